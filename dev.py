@@ -1,0 +1,141 @@
+"""Set up, check and try the project. Standard library only.
+
+    python3 dev.py demo      set up, build the worked example, open the window on it
+    python3 dev.py test      set up, then run every check
+    python3 dev.py bench     set up, then measure
+    python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+SCRUTINEER = BIN / ("scrutineer.exe" if WINDOWS else "scrutineer")
+
+# What Qt needs from the system: shared library -> Debian package. The first group is needed even without a display.
+QT_LIBRARIES = {
+    "GL": "libgl1", "EGL": "libegl1", "xkbcommon": "libxkbcommon0", "dbus-1": "libdbus-1-3",
+    "glib-2.0": "libglib2.0-0", "fontconfig": "libfontconfig1",
+}  # fmt: skip
+QT_WINDOW_LIBRARIES = {
+    "xcb-cursor": "libxcb-cursor0", "xcb-icccm": "libxcb-icccm4", "xcb-keysyms": "libxcb-keysyms1",
+    "xkbcommon-x11": "libxkbcommon-x11-0", "xcb-shape": "libxcb-shape0", "xcb-xkb": "libxcb-xkb1",
+}  # fmt: skip
+
+
+def run(*command: object, env: dict[str, str] | None = None) -> int:
+    """Run a command in the project folder and return its exit status."""
+    return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
+
+
+def must(*command: object) -> None:
+    """Run a command; stop with its status if it does not succeed."""
+    status = run(*command)
+    if status:
+        sys.exit(status)
+
+
+def set_up() -> None:
+    """Make .venv with the locked dependencies, unless that was already done for these very files."""
+    if sys.version_info < (3, 11):
+        sys.exit("Scrutineer needs Python 3.11 or later. Install it, then run this command with it.")
+    stamp = VENV / "set-up"
+    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode())
+    if not (stamp.exists() and stamp.read_text() == wanted.hexdigest() and SCRUTINEER.exists()):
+        install()
+        stamp.write_text(wanted.hexdigest())
+    install_qt_libraries()
+
+
+def install() -> None:
+    print("Setting up .venv (once; a few minutes on a slow line)", flush=True)
+    venv.create(VENV, with_pip=True, clear=VENV.exists())
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    must(*pip, "--require-hashes", "--requirement", LOCK)
+    must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+
+
+def install_qt_libraries() -> None:
+    """Install Qt's missing system libraries where that is allowed, or say in one line what to install."""
+    if not sys.platform.startswith("linux"):
+        return
+    needed = QT_LIBRARIES | QT_WINDOW_LIBRARIES
+    missing = [package for library, package in needed.items() if not ctypes.util.find_library(library)]
+    if not missing:
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.call(["apt-get", "update", "-qq"], **quiet)
+        if subprocess.call(["apt-get", "install", "-y", "-qq", *missing], **quiet) == 0:
+            return
+    print("Qt needs these system packages: sudo apt-get install " + " ".join(missing), flush=True)
+
+
+def has_display() -> bool:
+    if WINDOWS or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def demo() -> int:
+    """Build the worked example and open it, or stop after writing where there is no display."""
+    window = [] if has_display() else ["--no-window"]
+    return run(SCRUTINEER, "demo", "--into", ROOT / "example", *window)
+
+
+def test() -> int:
+    """Run every check; the first that finds something stops the run."""
+    checks = {
+        "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
+        "lint": [PYTHON, "-m", "ruff", "check", "."],
+        "types": [PYTHON, "-m", "mypy"],
+        "layers": [BIN / "lint-imports"],
+        "budgets and tests": [PYTHON, "-m", "pytest", "-n", "2"],
+    }
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    for name, command in checks.items():
+        print(f"-- {name}", flush=True)
+        status = run(*command, env=env)
+        if status:
+            return status
+    return 0
+
+
+def bench() -> int:
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return run(PYTHON, ROOT / "benchmarks" / "run.py", env=env)
+
+
+def lock() -> int:
+    return run(
+        "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
+        "--no-emit-index-url", "--no-header", "--no-annotate", "--extra", "check", "pyproject.toml", "-o", LOCK,
+    )  # fmt: skip
+
+
+def main(words: list[str]) -> int:
+    verbs = {"demo": demo, "test": test, "bench": bench}
+    if words == ["lock"]:
+        return lock()
+    if len(words) != 1 or words[0] not in verbs:
+        print(__doc__)
+        return 2
+    set_up()
+    return verbs[words[0]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Scrutineer: independent scrutiny of local safeguarding children partnerships, on one machine, encrypted."""

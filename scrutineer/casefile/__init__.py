@@ -1,0 +1,1 @@
+"""The casefile: all SQL, on sqlite-utils over SQLCipher."""

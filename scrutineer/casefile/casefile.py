@@ -1,0 +1,300 @@
+"""One partnership's encrypted file: open, write through one gate, close."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from scrutineer.casefile import backup, driver, journal, keys
+from scrutineer.casefile.driver import Database
+from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import utc_now
+from scrutineer.errors import UserError, WrongPassphrase
+
+_KINDS = {
+    "partnership": Kind.PARTNERSHIP, "agency": Kind.PARTNERSHIP, "seat": Kind.PARTNERSHIP,
+    "cycle": Kind.PARTNERSHIP, "framework": Kind.FRAMEWORK, "wording": Kind.FRAMEWORK,
+    "added_line": Kind.FRAMEWORK, "evidence": Kind.EVIDENCE, "attachment": Kind.EVIDENCE,
+    "excerpt": Kind.EVIDENCE, "link": Kind.LINK, "judgement": Kind.JUDGEMENT, "return_file": Kind.RETURN,
+    "answer": Kind.RETURN, "profile": Kind.RETURN, "challenge": Kind.CHALLENGE, "event": Kind.CHALLENGE,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a transaction changed; filled when it ends."""
+
+    label: str
+    kinds: frozenset[Kind] = field(default=frozenset())
+
+
+class Casefile:
+    """An open casefile: `writer` for transact alone, `reader` for everything that only looks."""
+
+    def __init__(self, path: Path, key: str, lock: FileLock) -> None:
+        self.path = path
+        self.author = "Independent scrutineer"
+        self._key = key
+        self._lock = lock
+        self._gate = threading.RLock()
+        self.writer = driver.connect(path, key)
+        self.reader = self.writer  # until the file is known to be sound
+
+    @contextmanager
+    def transact(self, label: str, *, action: str = "edit", reverses: int | None = None) -> Iterator[Changes]:
+        """The one gate for writing: transaction, journal entry and the kinds of thing changed.
+
+        Everything inside happens or nothing does. `label` is what undo shows.
+        """
+        changes = Changes(label)
+        with self._gate:
+            try:
+                with self.writer.atomic():
+                    seq = journal.open_entry(self.writer)
+                    try:
+                        yield changes
+                        entry = journal.Entry(seq, utc_now(), label, self.author, action, reverses, "", "")
+                        names = journal.seal(self.writer, entry)
+                    finally:
+                        journal.shut(self.writer)
+            except driver.OperationalError as error:
+                raise driver.in_words(error, self.path) from error
+            changes.kinds = frozenset(_KINDS[name] for name in names)
+
+    def undo(self) -> Changes | None:
+        """Reverse the newest entry that is not undone; None where there is none."""
+        return self._reverse(0, "undo", "Undo")
+
+    def redo(self) -> Changes | None:
+        """Reverse the newest undo; None where there is none."""
+        return self._reverse(1, "redo", "Redo")
+
+    def _reverse(self, stack: int, action: str, word: str) -> Changes | None:
+        with self._gate:
+            waiting = journal.stacks(self.writer)[stack]
+            if not waiting:
+                return None
+            (label,) = self.writer.execute("SELECT label FROM journal WHERE seq = ?", [waiting[-1]]).fetchone()
+            bare = str(label).removeprefix("Undo: ").removeprefix("Redo: ")
+            with self.transact(f"{word}: {bare}", action=action, reverses=waiting[-1]) as changes:
+                journal.reverse(self.writer, waiting[-1])
+            return changes
+
+    def labels(self) -> tuple[str, str]:
+        """What undo and redo would reverse, in words; "" for none."""
+        found = []
+        for stack in journal.stacks(self.reader):
+            row = stack and self.reader.execute("SELECT label FROM journal WHERE seq = ?", [stack[-1]]).fetchone()
+            found.append(str(row[0]).removeprefix("Undo: ").removeprefix("Redo: ") if row else "")
+        return found[0], found[1]
+
+    def verify_passphrase(self, passphrase: str) -> None:
+        """Raise where this is not the passphrase of the open casefile."""
+        if keys.derive(passphrase, keys.salt_of(self.path)) != self._key:
+            raise _wrong_passphrase(self.path)
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Encrypt the file anew under another passphrase. Earlier backups keep the earlier one."""
+        key = keys.derive(keys.require_passphrase(passphrase), keys.salt_of(self.path))
+        with self._gate:
+            self.reader.close()
+            self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.writer.execute("PRAGMA journal_mode = DELETE")
+            self.writer.execute(f"PRAGMA rekey = \"x'{key}'\"")
+            self.writer.execute("PRAGMA journal_mode = WAL")
+            self._key = key
+            self.reader = _reader(self.path, key)
+            keys.write_check(self.path, key)
+
+    def back_up(self, folder: Path | None = None) -> Path:
+        """Write an encrypted backup, open it to verify it, and return where it is."""
+        with self._gate:
+            return backup.write(self.writer, self.path, self._key, folder)
+
+    def close(self) -> None:
+        """Back up what changed since the last backup, then let go of the file."""
+        with self._gate:
+            with suppress(UserError, OSError):
+                if backup.is_due(self.reader, self.path):
+                    backup.write(self.writer, self.path, self._key, None)
+            self._shut()
+
+    def _shut(self) -> None:
+        if self.reader is not self.writer:
+            self.reader.close()
+        self.writer.close()
+        self._lock.release()
+
+
+def create(path: Path, passphrase: str) -> Casefile:
+    """A new, empty casefile. An existing file is never overwritten."""
+    keys.require_passphrase(passphrase)
+    if path.exists():
+        raise UserError(f"There is a file called {path.name} already. It was left as it is.", "Choose another name.")
+    if not path.parent.is_dir():
+        raise UserError(f"The folder {path.parent} does not exist.", "Make it, or choose another folder.")
+    lock = _hold(path)
+    try:
+        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock)
+        casefile.writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _make_ready(casefile)
+    except driver.DatabaseError as error:
+        lock.release()
+        raise driver.in_words(error, path) from error
+    return casefile
+
+
+def open_casefile(path: Path, passphrase: str) -> Casefile:
+    """Open a casefile, or say in words why not. A backup is taken before any migration."""
+    _require_file(path)
+    lock = _hold(path)
+    casefile = None
+    try:
+        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock)
+        _check_sound(casefile, passphrase)
+        _check_version(casefile)
+        _make_ready(casefile)
+    except driver.DatabaseError as error:
+        _abandon(casefile, lock)
+        raise driver.in_words(error, path) from error
+    except UserError:
+        _abandon(casefile, lock)
+        raise
+    return casefile
+
+
+def _abandon(casefile: Casefile | None, lock: FileLock) -> None:
+    if casefile is not None:
+        casefile.writer.close()
+    lock.release()
+
+
+def _require_file(path: Path) -> None:
+    try:
+        head = keys.salt_of(path)
+    except FileNotFoundError:
+        raise UserError(f"There is no casefile at {path}.", "Check the name, or choose Open another.") from None
+    except (OSError, IsADirectoryError) as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}).", "Check the disk and your rights to it.") from None
+    if not head:
+        raise UserError(f"{path.name} is empty: it holds no casefile.", "Restore a backup of it.")
+    if head.startswith(b"SQLite format 3") or head.startswith((b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise UserError(f"{path.name} is not a casefile.", "Casefiles end in .scrutiny; choose one of those.")
+
+
+def _hold(path: Path) -> FileLock:
+    """Hold the advisory lock, so that a second window gets a clear message."""
+    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise UserError(
+            f"{path.name} is open in another window.", "Use that window, or close it and open the casefile here."
+        ) from None
+    except OSError:
+        raise driver.read_only(path) from None
+    return lock
+
+
+def _wrong_passphrase(path: Path) -> WrongPassphrase:
+    return WrongPassphrase(
+        f"That passphrase does not open {path.name}. The casefile is unharmed.",
+        "Try again. There is no way round a lost passphrase.",
+    )
+
+
+def _check_sound(casefile: Casefile, passphrase: str) -> None:
+    path = casefile.path
+    try:
+        casefile.writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        if not isinstance(error, driver.OperationalError) and "not a database" in str(error).lower():
+            raise _key_or_damage(path, passphrase) from error
+        raise
+    (verdict,) = casefile.writer.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok" or casefile.writer.execute("PRAGMA foreign_key_check").fetchone():
+        raise driver.damaged(path)
+
+
+def _key_or_damage(path: Path, passphrase: str) -> UserError:
+    fits = keys.passphrase_fits(path, passphrase)
+    if fits is None:
+        return WrongPassphrase(
+            f"{path.name} does not open with that passphrase: either it is not the right one, or the file is damaged.",
+            "Try the passphrase again; if you are sure of it, restore a backup.",
+        )
+    return driver.damaged(path) if fits else _wrong_passphrase(path)
+
+
+def _check_version(casefile: Casefile) -> None:
+    (application,) = casefile.writer.execute("PRAGMA application_id").fetchone()
+    (version,) = casefile.writer.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise UserError(f"{casefile.path.name} is encrypted, but not a casefile.", "Choose another file.")
+    if version > SCHEMA_VERSION:
+        raise UserError(
+            f"{casefile.path.name} was made by a newer version of Scrutineer. It was left as it is.",
+            "Install the newer version on this machine and open it with that.",
+        )
+    if version < SCHEMA_VERSION:
+        backup.write(casefile.writer, casefile.path, casefile._key, None)
+
+
+def _make_ready(casefile: Casefile) -> None:
+    db = casefile.writer
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    migrations.apply(db)
+    journal.arm(db)
+    casefile.reader = _reader(casefile.path, casefile._key)
+    keys.write_check(casefile.path, casefile._key)
+
+
+def _reader(path: Path, key: str) -> Database:
+    db = driver.connect(path, key)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def restore(source: Path, passphrase: str, into: Path) -> Path | None:
+    """Put a backup in place of a casefile, after opening it to verify it.
+
+    The casefile that was there is kept beside it; returns where, or None where there was none.
+    """
+    _require_file(source)
+    backup.verify(source, keys.derive(passphrase, keys.salt_of(source)))
+    lock = _hold(into)
+    try:
+        kept = _set_by(into) if into.exists() else None
+        whole = into.with_name(into.name + ".restoring")
+        shutil.copyfile(source, whole)
+        os.replace(whole, into)
+        keys.write_check(into, keys.derive(passphrase, keys.salt_of(into)))
+    except OSError as error:
+        raise UserError(
+            f"The backup could not be put in place ({error.strerror}). The casefile is as it was.",
+            "Check that the disk has room and can be written, then try again.",
+        ) from None
+    finally:
+        lock.release()
+    return kept
+
+
+def _set_by(path: Path) -> Path:
+    """Rename a casefile and its companions out of the way, without overwriting anything."""
+    stamp = utc_now()[:19].replace(":", "").replace("T", " ")
+    kept = path.with_name(f"{path.stem} before restore {stamp}{path.suffix}")
+    for ending in ("-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            os.replace(beside, kept.with_name(kept.name + ending))
+    os.replace(path, kept)
+    return kept

@@ -1,0 +1,81 @@
+"""SQLCipher beneath sqlite-utils, and the one place where database errors become words.
+
+sqlite-utils takes a module named pysqlite3 before the standard one. sqlcipher3 is put there, so that the exceptions
+it catches are the ones that are raised.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2 as dbapi
+
+from scrutineer.errors import UserError
+
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
+
+from sqlite_utils import Database  # noqa: E402
+
+if TYPE_CHECKING:
+    Connection = Any
+
+DatabaseError = dbapi.DatabaseError
+OperationalError = dbapi.OperationalError
+
+
+def connect(path: Path, key: str) -> Database:
+    """Open the file with a raw key (96 hex characters: key and salt). Nothing is read yet."""
+    connection = dbapi.connect(str(path), check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    return Database(connection)
+
+
+def connection_of(db: Database) -> Any:
+    """The connection under a sqlite-utils database."""
+    return db.conn
+
+
+def in_words(error: Exception, path: Path) -> UserError:
+    """A database error as a sentence that says what happened, what is safe and what to do."""
+    text = str(error).lower()
+    if "full" in text:
+        return UserError(
+            f"The disk that holds {path.name} is full. Nothing was changed and nothing is lost.",
+            "Free some space, then do it again.",
+        )
+    if "readonly" in text or "read-only" in text:
+        return read_only(path)
+    if "locked" in text or "busy" in text:
+        return UserError(
+            f"{path.name} is being used by another program. Nothing was changed.",
+            "Close the other program (a backup or a synchronising folder may be reading it) and try again.",
+        )
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return damaged(path)
+    return UserError(
+        f"{path.name} could not be read or written ({error}). Nothing was changed.",
+        "Check that the disk is connected, then try again.",
+    )
+
+
+def read_only(path: Path) -> UserError:
+    """The disk or file cannot be written."""
+    return UserError(
+        f"{path.name} is on a disk or in a folder that cannot be written. Nothing was changed.",
+        "Copy it to a folder of your own and open the copy.",
+    )
+
+
+def damaged(path: Path) -> UserError:
+    """The passphrase may be right, but the file is not whole."""
+    return UserError(
+        f"{path.name} is damaged and cannot be read. It was left as it is.",
+        "Restore the newest backup: choose Restore a backup on the first page, or run scrutineer restore.",
+    )

@@ -1,0 +1,182 @@
+"""The journal: every change to every table, sealed in a chain of hashes. Undo and redo are read from it.
+
+TEMP triggers on the writing connection write each row before and after. Nothing can be written outside an entry:
+the triggers refuse. An undo is an entry of its own that reverses another, so the journal only ever grows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from scrutineer.casefile.driver import Database
+
+KEPT = frozenset({"blob", "counter"})
+"""Tables that are written inside entries but never undone: files by hash, and numbers never used again."""
+
+UNDOABLE = (
+    "partnership", "agency", "seat", "framework", "cycle", "wording", "added_line", "evidence", "attachment",
+    "link", "excerpt", "judgement", "return_file", "answer", "profile", "challenge", "event",
+)  # fmt: skip
+
+FIRST_HASH = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal without its rows. `action` is edit, undo or redo."""
+
+    seq: int
+    at: str
+    label: str
+    author: str
+    action: str
+    reverses: int | None
+    previous: str
+    hash: str
+
+
+def arm(db: Database) -> None:
+    """Put the triggers on this writing connection."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS gate (seq INTEGER)")
+    for name in (*UNDOABLE, *KEPT):
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            db.execute(
+                f"""CREATE TEMP TRIGGER {name}_{verb}_gate BEFORE {verb} ON main.{name}
+                WHEN NOT EXISTS (SELECT 1 FROM gate)
+                BEGIN SELECT RAISE(ABORT, 'written outside transact'); END"""
+            )
+    for name in UNDOABLE:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
+        for statement in _watchers(name, columns):
+            db.execute(statement)
+
+
+def _watchers(name: str, columns: list[str]) -> Iterator[str]:
+    def row_of(which: str) -> str:
+        return "json_object(" + ", ".join(f"'{column}', {which}.{column}" for column in columns) + ")"
+
+    sides = {"INSERT": ("new", "NULL", row_of("new")), "DELETE": ("old", row_of("old"), "NULL")}
+    sides["UPDATE"] = ("new", row_of("old"), row_of("new"))
+    for verb, (which, before, after) in sides.items():
+        yield f"""CREATE TEMP TRIGGER {name}_{verb}_journal AFTER {verb} ON main.{name} BEGIN
+            INSERT INTO journal_change (seq, name, row, before, after)
+            VALUES ((SELECT seq FROM gate), '{name}', {which}.rowid, {before}, {after}); END"""
+
+
+def open_entry(db: Database) -> int:
+    """Open the gate for one entry and return its sequence number."""
+    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+    seq = int(last) + 1
+    db.execute("DELETE FROM gate")
+    db.execute("INSERT INTO gate VALUES (?)", [seq])
+    return seq
+
+
+def shut(db: Database) -> None:
+    """Close the gate."""
+    db.execute("DELETE FROM gate")
+
+
+def changes_of(db: Database, seq: int) -> list[tuple[str, int, str | None, str | None]]:
+    """The rows an entry changed, in order: table, row id, before and after as JSON."""
+    return list(
+        db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq])
+    )
+
+
+def seal(db: Database, entry: Entry) -> set[str]:
+    """Write the entry with its hash; return the tables it changed. An entry that changed nothing is not written."""
+    changes = changes_of(db, entry.seq)
+    if not changes:
+        return set()
+    previous = tip(db)
+    digest = entry_hash(entry, previous, changes)
+    db.execute(
+        "INSERT INTO journal (seq, at, label, author, action, reverses, previous, hash) VALUES (?,?,?,?,?,?,?,?)",
+        [entry.seq, entry.at, entry.label, entry.author, entry.action, entry.reverses, previous, digest],
+    )
+    return {name for name, *_ in changes}
+
+
+def entry_hash(entry: Entry, previous: str, changes: list[tuple[str, int, str | None, str | None]]) -> str:
+    """SHA-256 over the entry, the hash before it and its rows."""
+    head = [entry.seq, entry.at, entry.label, entry.author, entry.action, entry.reverses, previous]
+    digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
+    for change in changes:
+        digest.update(json.dumps(list(change), ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def tip(db: Database) -> str:
+    """The hash of the newest entry."""
+    row = db.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else FIRST_HASH
+
+
+def entries(db: Database, limit: int | None = None) -> list[Entry]:
+    """The entries, newest first."""
+    rows = db.execute(
+        "SELECT seq, at, label, author, action, reverses, previous, hash FROM journal ORDER BY seq DESC LIMIT ?",
+        [-1 if limit is None else limit],
+    )
+    return [Entry(*row) for row in rows]
+
+
+def stacks(db: Database) -> tuple[list[int], list[int]]:
+    """The entries that undo and redo would reverse next, each list with the next one last."""
+    undo: list[int] = []
+    redo: list[int] = []
+    for seq, action in db.execute("SELECT seq, action FROM journal ORDER BY seq"):
+        if action == "undo":
+            undo.pop()
+            redo.append(seq)
+        else:
+            if action == "redo":
+                redo.pop()
+            else:
+                redo.clear()
+            undo.append(seq)
+    return undo, redo
+
+
+def reverse(db: Database, seq: int) -> None:
+    """Put every row that an entry changed back as it was before."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    for name, row, before, _after in reversed(changes_of(db, seq)):
+        if name not in UNDOABLE:
+            raise ValueError(f"the journal names an unknown table {name}")
+        _restore(db, name, row, json.loads(before) if before else None)
+
+
+def _restore(db: Database, name: str, row: int, before: dict[str, Any] | None) -> None:
+    if before is None:
+        db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])  # noqa: S608 - names come from UNDOABLE
+        return
+    columns = list(before)
+    changed = db.execute(
+        f"UPDATE {name} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?",  # noqa: S608
+        [*before.values(), row],
+    ).rowcount
+    if not changed:
+        db.execute(
+            f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})",  # noqa: S608
+            [row, *before.values()],
+        )
+
+
+def broken_links(db: Database) -> Iterator[str]:
+    """Every place where the chain does not hold, in words."""
+    previous = FIRST_HASH
+    expected = 1
+    for entry in reversed(entries(db)):
+        if entry.seq != expected:
+            yield f"entry {expected} is missing"
+        if entry.previous != previous:
+            yield f"entry {entry.seq} does not follow the one before it"
+        elif entry_hash(entry, previous, changes_of(db, entry.seq)) != entry.hash:
+            yield f"entry {entry.seq} was altered after it was written"
+        previous, expected = entry.hash, entry.seq + 1

@@ -1,0 +1,15 @@
+"""Numbers that are never used again, not even after an undo: evidence numbers and challenge references."""
+
+from __future__ import annotations
+
+from scrutineer.casefile.casefile import Casefile
+
+
+def next_number(casefile: Casefile, name: str) -> int:
+    """The next number of a series, counted from 1. Needs an open transaction."""
+    row = casefile.writer.execute(
+        "INSERT INTO counter (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1 "
+        "RETURNING last",
+        [name],
+    ).fetchone()
+    return int(row[0])

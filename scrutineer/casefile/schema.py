@@ -1,0 +1,124 @@
+"""The casefile's tables, as migrations. Each step is frozen text: it never names today's code."""
+
+from __future__ import annotations
+
+from scrutineer.casefile.driver import Database
+
+from sqlite_utils.migrations import Migrations  # isort: skip
+
+migrations = Migrations("casefile")
+
+APPLICATION_ID = 0x53435255  # "SCRU"
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Everything of the first release."""
+    for statement in _FIRST:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 1")
+
+
+_FIRST = (
+    """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
+    """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE partnership (
+        id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, prefix TEXT NOT NULL, scale_id TEXT NOT NULL,
+        scrutineer TEXT NOT NULL, declaration TEXT NOT NULL, summary TEXT NOT NULL, limits TEXT NOT NULL) STRICT""",
+    """CREATE TABLE agency (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE seat (
+        id INTEGER PRIMARY KEY, agency_id INTEGER NOT NULL REFERENCES agency(id), title TEXT NOT NULL,
+        role TEXT NOT NULL) STRICT""",
+    """CREATE TABLE framework (
+        id TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, version)) STRICT""",
+    """CREATE TABLE cycle (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, starts TEXT NOT NULL, ends TEXT NOT NULL,
+        guidance TEXT NOT NULL, framework_id TEXT NOT NULL, framework_version TEXT NOT NULL,
+        current INTEGER NOT NULL,
+        FOREIGN KEY (framework_id, framework_version) REFERENCES framework(id, version)) STRICT""",
+    """CREATE TABLE wording (target TEXT PRIMARY KEY, label TEXT NOT NULL, question TEXT NOT NULL) STRICT""",
+    """CREATE TABLE added_line (
+        target TEXT PRIMARY KEY, step TEXT NOT NULL, code TEXT NOT NULL, label TEXT NOT NULL,
+        question TEXT NOT NULL, evidence TEXT NOT NULL) STRICT""",
+    """CREATE TABLE blob (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT""",
+    """CREATE TABLE evidence (
+        id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE, title TEXT NOT NULL, kind TEXT NOT NULL,
+        dated TEXT NOT NULL, received TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id),
+        method TEXT NOT NULL, marking TEXT NOT NULL, limits TEXT NOT NULL, text TEXT NOT NULL,
+        review_on TEXT, cycle_id INTEGER NOT NULL REFERENCES cycle(id)) STRICT""",
+    """CREATE TABLE attachment (
+        id INTEGER PRIMARY KEY, evidence_id INTEGER NOT NULL REFERENCES evidence(id),
+        sha256 TEXT NOT NULL REFERENCES blob(sha256), name TEXT NOT NULL, size INTEGER NOT NULL,
+        text TEXT NOT NULL, note TEXT NOT NULL) STRICT""",
+    """CREATE TABLE link (
+        id INTEGER PRIMARY KEY, evidence_id INTEGER NOT NULL REFERENCES evidence(id),
+        target_kind TEXT NOT NULL, target TEXT NOT NULL, bearing TEXT NOT NULL, note TEXT NOT NULL,
+        UNIQUE (evidence_id, target_kind, target)) STRICT""",
+    """CREATE INDEX link_target ON link (target_kind, target)""",
+    """CREATE TABLE excerpt (
+        id INTEGER PRIMARY KEY, evidence_id INTEGER NOT NULL REFERENCES evidence(id), place TEXT NOT NULL,
+        quote TEXT NOT NULL, permission TEXT NOT NULL) STRICT""",
+    """CREATE TABLE judgement (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), target TEXT NOT NULL,
+        scale_id TEXT NOT NULL, level TEXT NOT NULL, strength TEXT, strength_reason TEXT NOT NULL,
+        direction TEXT NOT NULL, narrative TEXT NOT NULL, status TEXT NOT NULL, author TEXT NOT NULL,
+        made TEXT NOT NULL) STRICT""",
+    """CREATE INDEX judgement_target ON judgement (target)""",
+    """CREATE TABLE return_file (
+        id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL REFERENCES blob(sha256), name TEXT NOT NULL,
+        profile TEXT NOT NULL, scale_id TEXT NOT NULL, cycle_id INTEGER NOT NULL REFERENCES cycle(id),
+        returned_on TEXT, imported TEXT NOT NULL, read INTEGER NOT NULL, stored INTEGER NOT NULL,
+        set_aside INTEGER NOT NULL, ignored INTEGER NOT NULL, reasons TEXT NOT NULL) STRICT""",
+    """CREATE TABLE answer (
+        id INTEGER PRIMARY KEY, return_id INTEGER NOT NULL REFERENCES return_file(id),
+        agency_id INTEGER NOT NULL REFERENCES agency(id), cycle_id INTEGER NOT NULL REFERENCES cycle(id),
+        profile TEXT NOT NULL, number TEXT NOT NULL, standard TEXT NOT NULL, area TEXT NOT NULL,
+        target TEXT NOT NULL, status TEXT NOT NULL, level TEXT NOT NULL, word TEXT NOT NULL,
+        assurance TEXT NOT NULL, typed TEXT NOT NULL, cell TEXT NOT NULL, moderated TEXT NOT NULL,
+        moderated_word TEXT NOT NULL, moderated_typed TEXT NOT NULL, moderated_cell TEXT NOT NULL,
+        evidence TEXT NOT NULL, improvement TEXT NOT NULL, deadline TEXT NOT NULL,
+        reason TEXT NOT NULL) STRICT""",
+    """CREATE INDEX answer_target ON answer (target)""",
+    """CREATE INDEX answer_profile ON answer (profile, cycle_id)""",
+    """CREATE TABLE profile (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT""",
+    """CREATE TABLE challenge (
+        id INTEGER PRIMARY KEY, reference TEXT NOT NULL UNIQUE, cycle_id INTEGER NOT NULL REFERENCES cycle(id),
+        agency_id INTEGER REFERENCES agency(id), put_to TEXT NOT NULL, question TEXT NOT NULL,
+        why TEXT NOT NULL, test TEXT NOT NULL, targets TEXT NOT NULL, marking TEXT NOT NULL) STRICT""",
+    """CREATE TABLE event (
+        id INTEGER PRIMARY KEY, challenge_id INTEGER NOT NULL REFERENCES challenge(id), kind TEXT NOT NULL,
+        on_date TEXT NOT NULL, text TEXT NOT NULL, by TEXT NOT NULL, due TEXT, view TEXT, impact TEXT,
+        ending TEXT, stage TEXT NOT NULL, marking TEXT NOT NULL) STRICT""",
+    """CREATE INDEX event_challenge ON event (challenge_id)""",
+    """CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY, at TEXT NOT NULL, label TEXT NOT NULL, author TEXT NOT NULL,
+        action TEXT NOT NULL, reverses INTEGER, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT""",
+    """CREATE TABLE journal_change (
+        id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, name TEXT NOT NULL, row INTEGER NOT NULL,
+        before TEXT, after TEXT) STRICT""",
+    """CREATE INDEX journal_change_seq ON journal_change (seq)""",
+    """CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')""",
+    *(
+        statement
+        for name, slot, title, body in (
+            ("evidence", 0, "title", "text || ' ' || {row}.limits || ' ' || {row}.method"),
+            ("attachment", 1, "name", "text"),
+            ("challenge", 2, "question", "why || ' ' || {row}.test || ' ' || {row}.put_to"),
+            ("judgement", 3, "level", "narrative"),
+        )
+        for statement in (
+            f"""CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN
+                INSERT INTO search(rowid, title, body)
+                VALUES (new.id * 4 + {slot}, new.{title}, new.{body.format(row="new")}); END""",
+            f"""CREATE TRIGGER {name}_changed AFTER UPDATE ON {name} BEGIN
+                UPDATE search SET title = new.{title}, body = new.{body.format(row="new")}
+                WHERE rowid = new.id * 4 + {slot}; END""",
+            f"""CREATE TRIGGER {name}_gone AFTER DELETE ON {name} BEGIN
+                DELETE FROM search WHERE rowid = old.id * 4 + {slot}; END""",
+        )
+    ),
+)
+
+SCHEMA_VERSION = 1

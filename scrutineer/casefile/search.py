@@ -1,0 +1,41 @@
+"""Full-text search over titles, notes, the text inside attachments, challenges and judgements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrutineer.casefile.casefile import Casefile
+
+_KINDS = ("evidence", "attachment", "challenge", "judgement")
+HIT_STARTS, HIT_ENDS = "\u0002", "\u0003"
+"""The characters that stand round a hit in a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: its kind, its row, its title and the passage, hits between HIT_STARTS and HIT_ENDS."""
+
+    kind: str
+    row: int
+    title: str
+    passage: str
+
+
+def _query(words: str) -> str:
+    """All words must be there; the last may be unfinished. Nothing a person types is read as an operator."""
+    terms = re.findall(r"\w+", words)
+    return " ".join(f'"{term}"' for term in terms[:-1]) + (f' "{terms[-1]}"*' if terms else "")
+
+
+def find(casefile: Casefile, words: str, limit: int = 200) -> tuple[Hit, ...]:
+    """What holds all the words, the best first. Cost grows with the number of hits shown."""
+    query = _query(words).strip()
+    if not query:
+        return ()
+    found = casefile.reader.execute(
+        "SELECT rowid, highlight(search, 0, ?, ?), snippet(search, 1, ?, ?, '…', 14) FROM search "
+        "WHERE search MATCH ? ORDER BY rank LIMIT ?",
+        [HIT_STARTS, HIT_ENDS, HIT_STARTS, HIT_ENDS, query, limit],
+    )
+    return tuple(Hit(_KINDS[row % 4], row // 4, title, " ".join(passage.split())) for row, title, passage in found)

@@ -1,0 +1,83 @@
+"""The plain doings on every table: insert, update, delete, get, list. Writing needs an open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.rows import from_row, to_row
+from scrutineer.domain import challenge, evidence, framework, judgement, partnership, returns
+from scrutineer.errors import UserError
+
+T = TypeVar("T")
+
+NAMES: dict[type, str] = {
+    partnership.Partnership: "partnership",
+    partnership.Agency: "agency",
+    partnership.Seat: "seat",
+    partnership.Cycle: "cycle",
+    framework.Wording: "wording",
+    framework.AddedLine: "added_line",
+    evidence.Evidence: "evidence",
+    evidence.Attachment: "attachment",
+    evidence.Link: "link",
+    evidence.Excerpt: "excerpt",
+    judgement.Judgement: "judgement",
+    returns.ReturnFile: "return_file",
+    returns.SelfAssessment: "answer",
+    challenge.Challenge: "challenge",
+    challenge.Event: "event",
+}
+
+
+def insert(casefile: Casefile, thing: object) -> int:
+    """Add a row and return its id."""
+    columns = to_row(thing)
+    return int(
+        casefile.writer.execute(_insert_sql(NAMES[type(thing)], list(columns)), list(columns.values())).lastrowid
+    )
+
+
+def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
+    """Add many rows of one kind."""
+    if things:
+        rows = [to_row(thing) for thing in things]
+        statement = _insert_sql(NAMES[type(things[0])], list(rows[0]))
+        casefile.writer.conn.executemany(statement, [list(row.values()) for row in rows])
+
+
+def _insert_sql(name: str, columns: list[str]) -> str:
+    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+
+
+def update(casefile: Casefile, thing: Any) -> None:
+    """Replace the row that has this thing's id."""
+    columns = to_row(thing)
+    sets = ", ".join(f"{name} = ?" for name in columns)
+    casefile.writer.execute(
+        f"UPDATE {NAMES[type(thing)]} SET {sets} WHERE id = ?",  # noqa: S608 - names come from NAMES
+        [*columns.values(), thing.id],
+    )
+
+
+def delete(casefile: Casefile, kind: type, row_id: int) -> None:
+    """Delete one row."""
+    casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE id = ?", [row_id])  # noqa: S608
+
+
+def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
+    """One row by its id, or a sentence that says it is not there."""
+    found = rows(casefile, kind, "id = ?", [row_id])
+    if not found:
+        raise UserError("What you asked for is no longer in the casefile.", "It may have been undone; look again.")
+    return found[0]
+
+
+def rows(
+    casefile: Casefile, kind: type[T], where: str = "1", values: Sequence[object] = (), order: str = "rowid"
+) -> tuple[T, ...]:
+    """The rows for which `where` holds, typed. Inside a transaction it sees what the transaction wrote."""
+    db = casefile.writer if casefile.writer.conn.in_transaction else casefile.reader
+    found = db.query(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))  # noqa: S608
+    return tuple(from_row(kind, row) for row in found)

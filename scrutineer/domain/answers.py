@@ -1,0 +1,165 @@
+"""Reading one answer cell against a declared scale. What could mean two things is set aside, never guessed."""
+
+from __future__ import annotations
+
+import colorsys
+import difflib
+from dataclasses import dataclass
+from enum import Enum
+
+from scrutineer.domain.grid import Cell, tidy
+from scrutineer.domain.scale import Level, Scale
+
+
+class AnswerState(Enum):
+    """What became of an answer cell."""
+
+    ANSWERED = "answered"
+    NOT_APPLICABLE = "not applicable"
+    SET_ASIDE = "set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The reading of one cell: a level's key, or why a person must decide. `note` says how it was read."""
+
+    state: AnswerState
+    level: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
+_COLOUR_SATURATION = 0.25
+
+
+def set_aside(reason: str) -> Answer:
+    """An answer that waits for a person."""
+    return Answer(AnswerState.SET_ASIDE, reason=reason)
+
+
+def colour_name(fill: str) -> str:
+    """The plain name of a cell colour given as RRGGBB: red, amber, green, grey, or "" for any other."""
+    if len(fill) != 6:
+        return ""
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if saturation < _COLOUR_SATURATION or max(red, green, blue) - min(red, green, blue) < 0.08:
+        return "grey" if 0.2 < lightness < 0.93 else ""
+    degrees = hue * 360
+    for name, low, high in (("red", -1, 16), ("amber", 24, 62), ("green", 75, 165), ("red", 344, 361)):
+        if low <= degrees <= high:
+            return name
+    return ""
+
+
+def read_answer(cell: Cell, scale: Scale) -> Answer:
+    """Read one cell against the scale that was declared for it."""
+    if cell.kind == "error":
+        return set_aside("an error in the workbook")
+    if cell.kind == "lost":
+        return set_aside("a formula without a stored value")
+    if cell.kind == "date":
+        return set_aside("a date, not an answer")
+    text = tidy(cell.text)
+    if _is_colour_scale(scale):
+        return _read_colour(text, cell.fill, scale)
+    if not text:
+        return set_aside("blank")
+    if _matches(text, scale.unanswered):
+        return set_aside(f"left at “{text}”")
+    if _matches(text, scale.not_applicable) or _number_token(cell, scale.not_applicable):
+        return NOT_APPLICABLE
+    if scale.kind == "percent":
+        return _read_percent(cell, text)
+    return _read_level(cell, text, scale)
+
+
+def _is_colour_scale(scale: Scale) -> bool:
+    return any(level.colours for level in scale.levels)
+
+
+def _matches(text: str, tokens: tuple[str, ...]) -> bool:
+    return text.casefold() in {token.casefold() for token in tokens}
+
+
+def _number_token(cell: Cell, tokens: tuple[str, ...]) -> bool:
+    return cell.number is not None and cell.number.is_integer() and str(int(cell.number)) in tokens
+
+
+def _typed_for(level: Level) -> tuple[str, ...]:
+    return (level.key, *level.typed)
+
+
+def _read_level(cell: Cell, text: str, scale: Scale) -> Answer:
+    for level in scale.levels:
+        if _matches(text, _typed_for(level)) or _number_token(cell, _typed_for(level)):
+            return Answer(AnswerState.ANSWERED, level.key)
+    if cell.number is not None:
+        between = not cell.number.is_integer()
+        return set_aside(f"{text} is {'in between' if between else 'not on the declared scale'}")
+    return _misspelt(text, scale) or set_aside("not a level of the declared scale")
+
+
+def _misspelt(text: str, scale: Scale) -> Answer | None:
+    """Words one letter away from exactly one level; numbers and short marks are never corrected."""
+    if len(text) < 6 or any(character.isdigit() for character in text):
+        return None
+    close = {
+        level.key
+        for level in scale.levels
+        if difflib.get_close_matches(text.casefold(), [w.casefold() for w in _typed_for(level)], 1, 0.92)
+    }
+    if len(close) != 1:
+        return None
+    key = close.pop()
+    return Answer(AnswerState.ANSWERED, key, note=f"“{text}” read as {scale.word(key)}")
+
+
+def _read_percent(cell: Cell, text: str) -> Answer:
+    if cell.number is not None:
+        return _percent_number(cell.number, cell.percent)
+    if text.endswith("%"):
+        try:
+            return _percent_number(float(text[:-1]), percent=False)
+        except ValueError:
+            pass
+    return set_aside("not a percentage")
+
+
+def _percent_number(number: float, percent: bool) -> Answer:
+    value = round(number * 100, 6) if percent else number
+    if not percent and 0 < value <= 1:
+        return set_aside(f"{number:g} could be a share or a per cent")
+    if not 0 <= value <= 100:
+        return set_aside(f"{value:g}% is outside 0 to 100")
+    return Answer(AnswerState.ANSWERED, f"{value:g}")
+
+
+def _read_colour(text: str, fill: str, scale: Scale) -> Answer:
+    """A colour decides; words beside it must agree with it, and words alone must mean one thing."""
+    colour = colour_name(fill)
+    by_colour = _key_by_colour(colour, scale)
+    by_text = _keys_by_text(text, scale)
+    if fill and not by_colour:
+        return set_aside("the cell's colour is none of the declared ones")
+    if text and not by_text:
+        return set_aside("not a level of the declared scale")
+    if not text and not fill:
+        return set_aside("blank, with no colour")
+    candidates = {by_colour} if not text else by_text if not fill else by_text & {by_colour}
+    if len(candidates) != 1:
+        return set_aside("the colour and the words disagree" if fill else "could mean two things without a colour")
+    key = candidates.pop()
+    return NOT_APPLICABLE if key == "n/a" else Answer(AnswerState.ANSWERED, key)
+
+
+def _key_by_colour(colour: str, scale: Scale) -> str:
+    if colour and colour in scale.not_applicable_colours:
+        return "n/a"
+    return next((level.key for level in scale.levels if colour and colour in level.colours), "")
+
+
+def _keys_by_text(text: str, scale: Scale) -> set[str]:
+    keys = {level.key for level in scale.levels if _matches(text, _typed_for(level))}
+    return keys | ({"n/a"} if _matches(text, scale.not_applicable) else set())

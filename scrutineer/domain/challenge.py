@@ -1,0 +1,278 @@
+"""Challenges: a question put to an agency or the partnership, and its life as dated events.
+
+The status, the reply date and what is overdue are read from the events; none of them is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.domain.evidence import Marking
+from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
+
+
+class EventKind(Enum):
+    """What can happen to a challenge."""
+
+    RAISED = "raised"
+    CHASED = "chased"
+    ACKNOWLEDGED = "acknowledged"
+    RESPONSE = "response"
+    VIEW = "view"
+    ACTION = "action"
+    EVIDENCE = "evidence"
+    ESCALATED = "escalated"
+    TESTED = "tested"
+    RETEST = "retest"
+    NOTE = "note"
+    CLOSED = "closed"
+
+
+class View(Enum):
+    """The scrutineer's view of a response."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly accepted"
+    NOT_ACCEPTED = "not accepted"
+
+
+class Impact(Enum):
+    """What changed for children, as far as is known."""
+
+    SHOWN = "impact shown"
+    EARLY = "early signs"
+    NONE_KNOWN = "none known"
+
+
+class Ending(Enum):
+    """How a challenge closes."""
+
+    IMPACT = "impact shown"
+    WITHOUT = "accepted without impact evidence"
+    WITHDRAWN = "superseded or withdrawn"
+
+
+class Status(Enum):
+    """Where a challenge stands."""
+
+    DRAFT = "Draft"
+    RAISED = "Raised"
+    ACKNOWLEDGED = "Acknowledged"
+    RESPONSE = "Response received"
+    ACCEPTED = "Accepted"
+    PARTLY = "Partly accepted"
+    NOT_ACCEPTED = "Not accepted"
+    ACTION = "Action under way"
+    EVIDENCE = "Evidence submitted"
+    ESCALATED = "Escalated"
+    TESTED = "Tested"
+    CLOSED_IMPACT = "Closed: impact shown"
+    CLOSED_WITHOUT = "Closed: accepted without impact evidence"
+    CLOSED_WITHDRAWN = "Closed: superseded or withdrawn"
+
+
+CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
+AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED})
+
+_K, _S = EventKind, Status
+_AFTER_RESPONSE = (_K.VIEW, _K.ACTION, _K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED)
+_ALLOWED: dict[Status, tuple[EventKind, ...]] = {
+    _S.DRAFT: (_K.RAISED, _K.NOTE, _K.CLOSED),
+    _S.RAISED: (_K.ACKNOWLEDGED, _K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.NOTE, _K.CLOSED),
+    _S.ACKNOWLEDGED: (_K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.NOTE, _K.CLOSED),
+    _S.RESPONSE: (_K.VIEW, _K.RESPONSE, _K.NOTE, _K.CLOSED),
+    _S.ACCEPTED: (*_AFTER_RESPONSE, _K.RESPONSE),
+    _S.PARTLY: (*_AFTER_RESPONSE, _K.RESPONSE, _K.CHASED),
+    _S.NOT_ACCEPTED: (_K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.VIEW, _K.NOTE, _K.CLOSED),
+    _S.ACTION: (_K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RESPONSE, _K.CHASED, _K.RETEST, _K.NOTE, _K.CLOSED),
+    _S.EVIDENCE: (_K.TESTED, _K.VIEW, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED),
+    _S.ESCALATED: (_K.ACKNOWLEDGED, _K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.TESTED, _K.NOTE, _K.CLOSED),
+    _S.TESTED: (_K.CLOSED, _K.ACTION, _K.ESCALATED, _K.EVIDENCE, _K.RESPONSE, _K.TESTED, _K.RETEST, _K.NOTE),
+}
+_STATUS_AFTER = {
+    _K.RAISED: _S.RAISED, _K.ACKNOWLEDGED: _S.ACKNOWLEDGED, _K.RESPONSE: _S.RESPONSE, _K.ACTION: _S.ACTION,
+    _K.EVIDENCE: _S.EVIDENCE, _K.ESCALATED: _S.ESCALATED, _K.TESTED: _S.TESTED,
+}  # fmt: skip
+_STATUS_OF_VIEW = {View.ACCEPTED: _S.ACCEPTED, View.PARTLY: _S.PARTLY, View.NOT_ACCEPTED: _S.NOT_ACCEPTED}
+_STATUS_OF_ENDING = {
+    Ending.IMPACT: _S.CLOSED_IMPACT, Ending.WITHOUT: _S.CLOSED_WITHOUT, Ending.WITHDRAWN: _S.CLOSED_WITHDRAWN,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenge:
+    """A question put to an agency (None: to the partnership), with the test of its resolution.
+
+    `targets` are the steps and lines it bears on. `reference` is never used again.
+    """
+
+    id: ChallengeId = ChallengeId(0)
+    reference: str = ""
+    cycle_id: CycleId
+    agency_id: AgencyId | None = None
+    put_to: str
+    question: str
+    why: str = ""
+    test: str = ""
+    targets: tuple[str, ...] = ()
+    marking: Marking = Marking.PARTNER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One dated event. `due` is the next reply or re-test date, `by` a role, never a name."""
+
+    id: int = 0
+    challenge_id: ChallengeId
+    kind: EventKind
+    on_date: date
+    text: str = ""
+    by: str = ""
+    due: date | None = None
+    view: View | None = None
+    impact: Impact | None = None
+    ending: Ending | None = None
+    stage: str = ""
+    marking: Marking = Marking.PARTNER
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A challenge with its events, oldest first, and everything that follows from them."""
+
+    challenge: Challenge
+    events: tuple[Event, ...]
+
+    @property
+    def status(self) -> Status:
+        """Where it stands now."""
+        status = Status.DRAFT
+        for event in self.events:
+            status = _next_status(status, event)
+        return status
+
+    @property
+    def is_open(self) -> bool:
+        """Raised and not closed, or still a draft."""
+        return self.status not in CLOSED
+
+    @property
+    def raised_on(self) -> date | None:
+        """The day it was put, or None for a draft."""
+        return self._last(EventKind.RAISED, first=True)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it closed, or None while open."""
+        return None if self.is_open else self._last(EventKind.CLOSED)
+
+    @property
+    def reply_due(self) -> date | None:
+        """The reply date in force: that of the newest event that set one."""
+        dated = (e.due for e in reversed(self.events) if e.due and e.kind is not EventKind.RETEST)
+        return next(dated, None)
+
+    @property
+    def retest_on(self) -> date | None:
+        """The newest re-test date that was set."""
+        dated = (e.due for e in reversed(self.events) if e.due and e.kind is EventKind.RETEST)
+        return next(dated, None)
+
+    @property
+    def times_chased(self) -> int:
+        """How often a reply was asked for again."""
+        return sum(event.kind is EventKind.CHASED for event in self.events)
+
+    @property
+    def response(self) -> Event | None:
+        """The newest response."""
+        return next((e for e in reversed(self.events) if e.kind is EventKind.RESPONSE), None)
+
+    @property
+    def closing(self) -> Event | None:
+        """The event that closed it."""
+        return None if self.is_open else next(e for e in reversed(self.events) if e.kind is EventKind.CLOSED)
+
+    def days_open(self, today: date) -> int:
+        """Days from the day it was raised to its closing or today; 0 for a draft."""
+        start = self.raised_on
+        return max(0, ((self.closed_on or today) - start).days) if start else 0
+
+    def days_overdue(self, today: date) -> int:
+        """Days past the reply date while a reply is awaited; 0 otherwise."""
+        due = self.reply_due
+        if self.status not in AWAITING_REPLY or due is None:
+            return 0
+        return max(0, (today - due).days)
+
+    def allowed(self) -> tuple[EventKind, ...]:
+        """What may be recorded next."""
+        return _ALLOWED.get(self.status, (EventKind.NOTE,))
+
+    def _last(self, kind: EventKind, first: bool = False) -> date | None:
+        days = [event.on_date for event in self.events if event.kind is kind]
+        return (days[0] if first else days[-1]) if days else None
+
+
+def _next_status(status: Status, event: Event) -> Status:
+    if event.kind is EventKind.VIEW and event.view is not None:
+        return _STATUS_OF_VIEW[event.view]
+    if event.kind is EventKind.CLOSED and event.ending is not None:
+        return _STATUS_OF_ENDING[event.ending]
+    return _STATUS_AFTER.get(event.kind, status)
+
+
+def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, text: str) -> tuple[str, ...]:
+    """What stops a challenge from closing so, each in words; empty when nothing does."""
+    if not life.is_open:
+        return ("it is closed already",)
+    reasons = []
+    if ending is None:
+        reasons.append("say how it ends")
+    if ending is Ending.WITHDRAWN:
+        return tuple(reasons) if text.strip() else ("a challenge withdrawn or superseded needs the reason",)
+    reasons += _impact_blockers(impact, text)
+    if ending is Ending.IMPACT and impact is not Impact.SHOWN:
+        reasons.append("“impact shown” needs the impact to be shown")
+    if life.status in AWAITING_REPLY | {Status.DRAFT, Status.RESPONSE, Status.NOT_ACCEPTED}:
+        reasons.append(f"it stands at “{life.status.value}”: record a reply and your view of it first")
+    return tuple(reasons)
+
+
+def _impact_blockers(impact: Impact | None, text: str) -> list[str]:
+    if impact is None:
+        return ["say what changed for children, or that nothing is known to have changed"]
+    if text.strip():
+        return []
+    if impact is Impact.NONE_KNOWN:
+        return ["“None known” has no explanation"]
+    return ["describe what changed for children"]
+
+
+def event_problem(life: Life, event: Event) -> str:
+    """Why this event cannot follow, in words; "" where it can."""
+    if event.kind not in life.allowed():
+        return f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
+    if event.kind is EventKind.VIEW and event.view is None:
+        return "Say whether the response is accepted, partly accepted or not accepted"
+    if event.kind in {EventKind.RESPONSE, EventKind.NOTE, EventKind.ACTION} and not event.text.strip():
+        return "Write what was said or done"
+    if event.kind is EventKind.RETEST and event.due is None:
+        return "A re-test needs its date; “ongoing” is not one"
+    earlier = [e.on_date for e in life.events if e.kind is not EventKind.NOTE]
+    if earlier and event.kind is not EventKind.NOTE and event.on_date < max(earlier):
+        return "The date is before the event that it follows"
+    return ""
+
+
+def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
+    """Events in the order they happened; those of one day in the order they were recorded."""
+    return tuple(sorted(events, key=lambda event: (event.on_date, event.id)))
+
+
+def reference_for(prefix: str, year: int, number: int) -> str:
+    """NSCP-26-009."""
+    return f"{prefix}-{year % 100:02d}-{number:03d}"

@@ -1,0 +1,77 @@
+"""Dates as this field writes them. Times are stored in UTC and shown in local time."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+
+from scrutineer.errors import UserError
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_NUMBERS = re.compile(r"^\s*(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})\s*$")
+_ISO = re.compile(r"^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$")
+_WORDS = re.compile(r"^\s*(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4}|\d{2})\s*$")
+
+
+def long_date(day: date) -> str:
+    """20 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """20 Nov 26, for tables."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year % 100:02d}"
+
+
+def period(starts: date, ends: date) -> str:
+    """1 March 2026 to 31 March 2027."""
+    return f"{long_date(starts)} to {long_date(ends)}"
+
+
+def utc_now() -> str:
+    """This moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def local_day(stamp: str) -> date:
+    """The local day of a UTC stamp."""
+    return datetime.fromisoformat(stamp).astimezone().date()
+
+
+def read_date(text: str) -> date | None:
+    """A date typed the British way (day first) or as ISO; None where it is no date or does not exist."""
+    iso = _ISO.match(text)
+    if iso:
+        return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
+    numbers = _NUMBERS.match(text)
+    if numbers:
+        return _checked(_year(numbers[3]), int(numbers[2]), int(numbers[1]))
+    words = _WORDS.match(text)
+    if words:
+        names = [month.lower()[:3] for month in MONTHS]
+        key = words[2].lower()[:3]
+        return _checked(_year(words[3]), names.index(key) + 1, int(words[1])) if key in names else None
+    return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _checked(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def require_date(text: str, what: str) -> date:
+    """A date typed by a person, or a sentence that says what is wrong with it."""
+    day = read_date(text)
+    if day is None:
+        raise UserError(f"{what}: “{text.strip()}” is not a date.", "Write it as 20 November 2026 or 20/11/2026.")
+    return day

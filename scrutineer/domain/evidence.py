@@ -1,0 +1,208 @@
+"""Evidence, its links and their bearing, and how strong a body of evidence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+from scrutineer.errors import UserError
+
+
+class Marking(Enum):
+    """What an export may contain: an edition holds its own marking and the wider ones."""
+
+    PRIVATE = "private"
+    PARTNER = "partner"
+    PUBLIC = "public"
+
+
+Edition = Marking
+"""An edition of a report is named by the most private marking it may hold."""
+
+_OPENNESS = (Marking.PRIVATE, Marking.PARTNER, Marking.PUBLIC)
+
+
+def may_appear(marking: Marking, edition: Edition) -> bool:
+    """Whether something with this marking may stand in that edition."""
+    return _OPENNESS.index(marking) >= _OPENNESS.index(edition)
+
+
+class EvidenceKind(Enum):
+    """What an item is."""
+
+    OBSERVATION = "Observation"
+    INTERVIEW = "Interview"
+    FOCUS_GROUP = "Focus group"
+    VISIT = "Visit"
+    DIP_SAMPLE = "Dip sample"
+    CHILDREN = "Children's voice"
+    SURVEY = "Practitioner survey"
+    AUDIT = "Multi-agency audit"
+    DATA = "Data"
+    REVIEW = "Practice review"
+    MINUTES = "Minutes"
+    DOCUMENT = "Document"
+    LETTER = "Letter"
+    RETURN = "Return"
+    REPORT = "Report"
+
+
+FIRST_HAND = frozenset(
+    {
+        EvidenceKind.OBSERVATION, EvidenceKind.INTERVIEW, EvidenceKind.FOCUS_GROUP, EvidenceKind.VISIT,
+        EvidenceKind.DIP_SAMPLE, EvidenceKind.CHILDREN, EvidenceKind.SURVEY,
+    }
+)  # fmt: skip
+"""Kinds that come from children, practitioners or the scrutineer's own eyes, not from an agency about itself."""
+
+
+class Bearing(Enum):
+    """Which way a linked item points."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+
+
+class Permission(Enum):
+    """What was promised to the person quoted."""
+
+    QUOTED = "may be quoted"
+    ANONYMISED = "anonymised only"
+    NOT_QUOTED = "not to be quoted"
+
+
+class LinkTarget(Enum):
+    """What evidence can be linked to."""
+
+    LINE = "line"  # a step or a line of enquiry
+    JUDGEMENT = "judgement"
+    CHALLENGE = "challenge"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One item. `number` is its reference in reports (E31) and is never used again."""
+
+    id: EvidenceId = EvidenceId(0)
+    number: int = 0
+    title: str
+    kind: EvidenceKind
+    dated: date
+    received: date
+    agency_id: AgencyId | None = None
+    method: str = ""
+    marking: Marking = Marking.PRIVATE
+    limits: str = ""
+    text: str = ""
+    review_on: date | None = None
+    cycle_id: CycleId
+
+    @property
+    def reference(self) -> str:
+        """E31."""
+        return f"E{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file kept inside the casefile under its SHA-256; `text` is what search reads in it."""
+
+    id: int = 0
+    evidence_id: EvidenceId
+    sha256: str
+    name: str
+    size: int
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Evidence linked to a step, a line of enquiry, a judgement or a challenge, with its bearing."""
+
+    id: LinkId = LinkId(0)
+    evidence_id: EvidenceId
+    target_kind: LinkTarget
+    target: str
+    bearing: Bearing
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A quoted passage with its place and what was promised about quoting it."""
+
+    id: int = 0
+    evidence_id: EvidenceId
+    place: str
+    quote: str
+    permission: Permission
+
+
+class Strength(Enum):
+    """How strong the evidence under a judgement is."""
+
+    THIN = "thin"
+    ADEQUATE = "adequate"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthHint:
+    """A suggested strength and the plain reasons for it. A person may override it with a reason."""
+
+    strength: Strength
+    reasons: tuple[str, ...]
+
+
+def _months(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+
+
+def _sources(weighed: tuple[Evidence, ...]) -> int:
+    return len({item.agency_id for item in weighed})
+
+
+def strength_hint(linked: Iterable[tuple[Evidence, Bearing]], today: date) -> StrengthHint:
+    """Suggest a strength from count, age and independence of sources.
+
+    Items linked as context are left out. Strong: four items or more of three kinds or more, from two sources
+    or more, one of them first-hand, the newest under 12 months old. Adequate: two items or more of two kinds
+    or from two sources, the newest under 24 months old. Otherwise thin. (Rule: this program's own, after
+    domain notes 1.4.)
+    """
+    weighed = tuple(item for item, bearing in linked if bearing is not Bearing.CONTEXT)
+    if not weighed:
+        return StrengthHint(Strength.THIN, ("no evidence is linked that supports or contradicts",))
+    kinds = len({item.kind for item in weighed})
+    first_hand = any(item.kind in FIRST_HAND for item in weighed)
+    age = _months(max(item.dated for item in weighed), today)
+    reasons = (
+        _counted(len(weighed), "item"),
+        _counted(kinds, "kind") + " of evidence",
+        _counted(_sources(weighed), "source"),
+        "some of it first-hand" if first_hand else "none of it first-hand",
+        "the newest under a month old" if age < 1 else f"the newest {_counted(age, 'month')} old",
+    )
+    varied = kinds >= 3 and _sources(weighed) >= 2 and first_hand
+    if len(weighed) >= 4 and varied and age < 12:
+        return StrengthHint(Strength.STRONG, reasons)
+    if len(weighed) >= 2 and (kinds >= 2 or _sources(weighed) >= 2) and age < 24:
+        return StrengthHint(Strength.ADEQUATE, reasons)
+    return StrengthHint(Strength.THIN, reasons)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def require_title(title: str) -> str:
+    """A title of one line, or a sentence that asks for it."""
+    cleaned = " ".join(title.split())
+    if not cleaned:
+        raise UserError("The evidence has no title yet.", "Say in a few words what you saw, heard or read.")
+    return cleaned

@@ -1,0 +1,18 @@
+"""Identities, so that one kind of id cannot be passed for another."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+AgencyId = NewType("AgencyId", int)
+SeatId = NewType("SeatId", int)
+CycleId = NewType("CycleId", int)
+EvidenceId = NewType("EvidenceId", int)
+LinkId = NewType("LinkId", int)
+ReturnId = NewType("ReturnId", int)
+AnswerId = NewType("AnswerId", int)
+JudgementId = NewType("JudgementId", int)
+ChallengeId = NewType("ChallengeId", int)
+
+TargetId = NewType("TargetId", str)
+"""A step or line of enquiry of a framework: "six-steps:4" or "six-steps:4c"."""

@@ -1,0 +1,120 @@
+"""The local arrangement: its agencies, their seats, and the cycles of scrutiny."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.domain.ids import AgencyId, CycleId, SeatId
+from scrutineer.errors import UserError
+
+
+class AgencyKind(Enum):
+    """What an agency is to the arrangements."""
+
+    PARTNER = "safeguarding partner"
+    EDUCATION = "education"
+    RELEVANT = "relevant agency"
+    OTHER = "other"
+
+
+class SeatRole(Enum):
+    """What a seat is in the partnership; several seats may share an agency."""
+
+    LEAD = "lead safeguarding partner"
+    DELEGATED = "delegated safeguarding partner"
+    MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """The one partnership of a casefile. `prefix` begins every challenge reference."""
+
+    name: str
+    prefix: str
+    scale_id: str = "assurance"
+    scrutineer: str = "Independent scrutineer"
+    declaration: str = ""
+    summary: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A body in the partnership, with the other names it goes by."""
+
+    id: AgencyId = AgencyId(0)
+    name: str
+    kind: AgencyKind = AgencyKind.RELEVANT
+    aliases: tuple[str, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A named role in an agency, never a person's name."""
+
+    id: SeatId = SeatId(0)
+    agency_id: AgencyId
+    title: str
+    role: SeatRole = SeatRole.MEMBER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """One round of scrutiny between two free dates, under one guidance edition and one framework version."""
+
+    id: CycleId = CycleId(0)
+    name: str
+    starts: date
+    ends: date
+    guidance: str
+    framework_id: str = "six-steps"
+    framework_version: str = ""
+    current: bool = True
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: lower case, letters and figures only, single spaces."""
+    return " ".join(re.sub(r"[^a-z0-9 ]+", "", name.lower().replace("-", " ").replace("_", " ")).split())
+
+
+def find_agency(agencies: tuple[Agency, ...], name: str) -> Agency | None:
+    """The agency that goes by `name`, by its own name or an alias; None if none does."""
+    wanted = plain(name)
+    if not wanted:
+        return None
+    for agency in agencies:
+        if wanted in {plain(known) for known in (agency.name, *agency.aliases)}:
+            return agency
+    return None
+
+
+def agencies_named_in(agencies: tuple[Agency, ...], text: str) -> tuple[Agency, ...]:
+    """The agencies whose name or alias stands in `text` as whole words, such as a file's name."""
+    held = f" {plain(text)} "
+    return tuple(
+        agency
+        for agency in agencies
+        if any(plain(known) and f" {plain(known)} " in held for known in (agency.name, *agency.aliases))
+    )
+
+
+def require_agency(agencies: tuple[Agency, ...], name: str) -> Agency:
+    """The agency that goes by `name`, or a sentence that lists those there are."""
+    agency = find_agency(agencies, name)
+    if agency is None:
+        known = ", ".join(agency.name for agency in agencies) or "none yet"
+        raise UserError(
+            f"No agency in this partnership goes by “{name}”.",
+            f"Add it, or add the name as an alias of one of these: {known}.",
+        )
+    return agency
+
+
+def suggest_prefix(name: str) -> str:
+    """The initials of a partnership's name, for challenge references: at least two letters."""
+    initials = "".join(word[0] for word in plain(name).split() if word not in {"and", "of", "the"}).upper()
+    return initials[:6] if len(initials) >= 2 else "SCP"

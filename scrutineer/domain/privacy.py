@@ -1,0 +1,44 @@
+"""Plain patterns for what must not be in a report: numbers and addresses that belong to a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
+_BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)\b[:\s]*\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What kind of personal data a text seems to hold, and its last characters only."""
+
+    what: str
+    ending: str
+
+
+def nhs_number_valid(digits: str) -> bool:
+    """The modulus 11 check of an NHS number of ten digits."""
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    check = 11 - total % 11
+    return (0 if check == 11 else check) == int(digits[9])
+
+
+def personal_data(text: str) -> tuple[PersonalData, ...]:
+    """What in this text looks like it belongs to one person. A pattern, not a proof: a person decides."""
+    found = []
+    for match in _NHS.finditer(text):
+        digits = re.sub(r"\D", "", match[1])
+        if nhs_number_valid(digits):
+            found.append(PersonalData("a number like an NHS number", digits[-4:]))
+    for what, pattern in (
+        ("an e-mail address", _EMAIL),
+        ("a telephone number", _PHONE),
+        ("a postcode", _POSTCODE),
+        ("a date of birth", _BIRTH),
+    ):
+        found += [PersonalData(what, match[0].strip()[-4:]) for match in pattern.finditer(text)]
+    return tuple(found)

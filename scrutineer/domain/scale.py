@@ -1,0 +1,89 @@
+"""Scales: levels with names, shapes and descriptors, a declared direction, and the tokens that are no level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scrutineer.errors import UserError
+
+NOT_YET = "not-yet"
+INSUFFICIENT = "insufficient"
+NON_SCORES = {NOT_YET: "Not yet scrutinised", INSUFFICIENT: "Insufficient evidence to judge"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level. `look` names the shape and colours of tokens.json; `typed` is what people type for it.
+
+    `colours` are the names of cell colours that mean it. `assurance` is the level of assurance that the
+    scrutineer has declared it to stand for, or "" where none was declared: it is never worked out.
+    """
+
+    key: str
+    word: str
+    short: str = ""
+    look: str = ""
+    descriptor: str = ""
+    typed: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    assurance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Levels from the lowest to the highest, whatever numbers are typed for them.
+
+    `kind` is "levels", "percent" or "narrative". `not_applicable` and `unanswered` are the tokens that
+    mean an answer of "does not apply" and no answer at all.
+    """
+
+    id: str
+    name: str
+    kind: str = "levels"
+    levels: tuple[Level, ...] = ()
+    not_applicable: tuple[str, ...] = ("n/a", "na", "not applicable")
+    not_applicable_colours: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    source: str = ""
+
+    def level(self, key: str) -> Level | None:
+        """The level with this key, or None."""
+        return next((level for level in self.levels if level.key == key), None)
+
+    def word(self, key: str) -> str:
+        """The words for a level or a non-score; for a percentage, the figure with its sign."""
+        if key in NON_SCORES:
+            return NON_SCORES[key]
+        level = self.level(key)
+        if level is not None:
+            return level.word
+        return f"{key}%" if self.kind == "percent" and key else key
+
+    def rank(self, key: str) -> int | None:
+        """The place of a level counted from the lowest, 0; None for anything that is no level here."""
+        keys = [level.key for level in self.levels]
+        return keys.index(key) if key in keys else None
+
+    def direction(self) -> str:
+        """In words, which end is which."""
+        if self.kind == "percent":
+            return "0% lowest, 100% highest"
+        if not self.levels:
+            return "in words, no levels"
+        lowest, highest = self.levels[0], self.levels[-1]
+        return f"{lowest.key} lowest, {highest.key} highest"
+
+
+def steps_between(scale: Scale, lower: str, higher: str) -> int | None:
+    """How many levels `higher` stands above `lower`; None where either is no level of this scale."""
+    a, b = scale.rank(lower), scale.rank(higher)
+    return None if a is None or b is None else b - a
+
+
+def require_scale(scales: tuple[Scale, ...], scale_id: str) -> Scale:
+    """The scale with this id, or a sentence that lists those there are."""
+    for scale in scales:
+        if scale.id == scale_id:
+            return scale
+    known = ", ".join(scale.id for scale in scales)
+    raise UserError(f"There is no scale called “{scale_id}”.", f"Choose one of: {known}.")

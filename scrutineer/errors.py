@@ -1,0 +1,30 @@
+"""The two families of fault: the world's (UserError) and ours (any other exception)."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """A fault of the world that a person can do something about.
+
+    `message` says what happened and what is safe; `advice` says what to do next.
+    """
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class WrongPassphrase(UserError):  # noqa: N818
+    """The passphrase does not fit; the file itself is sound."""
+
+
+class CannotFinalise(UserError):  # noqa: N818
+    """A rule of the field stands in the way; `reasons` name each thing that is missing."""
+
+    def __init__(self, message: str, reasons: tuple[str, ...]) -> None:
+        super().__init__(message, "; ".join(reasons) + ".")
+        self.reasons = reasons

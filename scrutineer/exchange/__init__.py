@@ -1,0 +1,1 @@
+"""Workbooks and documents in and out as domain objects; never a database."""

@@ -1,0 +1,261 @@
+"""Reads a workbook with a profile: every place read is an answer or is left out with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scrutineer.domain.answers import Answer, read_answer, set_aside
+from scrutineer.domain.dates import read_date
+from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
+from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role, number_and_text, standard_number
+from scrutineer.domain.returns import FoundAnswer, LeftOut, Reading
+from scrutineer.errors import UserError
+from scrutineer.exchange import findings
+from scrutineer.exchange.headings import NO_HEADING, Headings, find_all
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a sheet with what its columns are."""
+
+    sheet: Sheet
+    row: int
+    headings: Headings
+    profile: Profile
+    area: str
+
+    def column(self, role: Role) -> int | None:
+        named = self.profile.headings
+        return next((c for c, text in self.headings.columns.items() if named.get(text) is role), None)
+
+    def text(self, role: Role) -> str:
+        column = self.column(role)
+        return "" if column is None else self.sheet.text(self.row, column)
+
+    def filled(self) -> list[int]:
+        return [c for c in self.headings.columns if self.sheet.text(self.row, c)]
+
+    def place(self) -> str:
+        return f"{self.sheet.name}!{self.row}"
+
+    def standard(self) -> tuple[str, str]:
+        """The standard's number and words, from one column or two."""
+        number = standard_number(self.text(Role.NUMBER)) or self.text(Role.NUMBER)
+        found, words = number_and_text(self.text(Role.STANDARD))
+        return (number, self.text(Role.STANDARD)) if number and not found else (number or found, words)
+
+    def read(self, column: int) -> tuple[Answer, str, str]:
+        """The answer in a column, its text as typed, and its address."""
+        cell = self.sheet.at(self.row, column)
+        return read_answer(cell, self.profile.scale), cell.text.strip(), self.sheet.address(self.row, column)
+
+    def answer_columns(self) -> list[int]:
+        """In a matrix: the columns that hold answers, which are those that the profile does not name."""
+        named = self.profile.headings
+        unnamed = [c for c, text in self.headings.columns.items() if text not in named and text != NO_HEADING]
+        if self.profile.layout is Layout.STANDARDS_ACROSS:
+            return [c for c in unnamed if standard_number(self.headings.columns[c])]
+        return unnamed
+
+    def heading(self, column: int) -> str:
+        """The heading as it is written in its cell."""
+        place = self.sheet.merged_from(self.headings.last_row, column)
+        return self.sheet.text(*place)
+
+
+def read_with(workbook: Workbook, profile: Profile) -> Reading:
+    """Read a workbook with a profile. A profile that fits no sheet is refused with what was looked for."""
+    answers: list[FoundAnswer] = []
+    left: list[LeftOut] = []
+    fits = False
+    for sheet in workbook.sheets:
+        blocks = _blocks(sheet, profile)
+        fits = fits or bool(blocks)
+        for item in _read_sheet(sheet, blocks, profile):
+            (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
+    if not fits:
+        raise _fits_nothing(workbook, profile)
+    agency, where = _labelled(workbook, profile.agency_label)
+    reading = Reading(
+        name=workbook.name,
+        sha256=workbook.sha256,
+        profile=profile,
+        agency=agency,
+        agency_from=where,
+        returned_on=_returned_on(workbook, profile),
+        answers=_doubled_set_aside(answers),
+        left_out=tuple(left),
+    )
+    return replace(reading, findings=findings.of_reading(workbook, reading))
+
+
+def fits(workbook: Workbook, profile: Profile) -> bool:
+    """Whether the headings of a profile stand anywhere in a workbook."""
+    return any(_blocks(sheet, profile) for sheet in workbook.sheets)
+
+
+def _blocks(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
+    if not sheet.visible or (profile.sheets and sheet.name not in profile.sheets):
+        return ()
+    return find_all(sheet, profile)
+
+
+def _fits_nothing(workbook: Workbook, profile: Profile) -> UserError:
+    wanted = ", ".join(f"“{text}”" for text in profile.headings)
+    return UserError(
+        f"The mapping “{profile.name}” fits no sheet of {workbook.name}. Nothing was changed.",
+        f"It looks for these headings in one row: {wanted}. Choose another mapping, or make one for this layout.",
+    )
+
+
+def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) -> Iterator[FoundAnswer | LeftOut]:
+    heading_rows = {row for block in blocks for row in block.rows}
+    area = ""
+    for row in sheet.rows():
+        block = next((b for b in reversed(blocks) if b.last_row < row), None)
+        if row in heading_rows:
+            yield LeftOut(f"{sheet.name}!{row}", "", "headings")
+        elif block is None:
+            yield LeftOut(f"{sheet.name}!{row}", "", _why_above(sheet, bool(blocks)))
+        else:
+            here = _Row(sheet, row, block, profile, area)
+            items = list(_read_row(here))
+            area = _area_of(here, items) or area
+            yield from items
+
+
+def _why_above(sheet: Sheet, mapped: bool) -> str:
+    if mapped:
+        return "above the headings"
+    return "a sheet without these headings" if sheet.visible else "a hidden sheet"
+
+
+def _area_of(here: _Row, items: list[FoundAnswer | LeftOut]) -> str:
+    banner = len(items) == 1 and isinstance(items[0], LeftOut) and items[0].reason == "a heading or note"
+    return here.sheet.text(here.row, here.filled()[0]) if banner and here.filled() else ""
+
+
+def _read_row(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    texts = [here.sheet.text(here.row, column) for column in here.filled()]
+    if any(TOTALS.match(text) for text in texts[:3]):
+        yield LeftOut(here.place(), texts[0], "totals or averages")
+    elif here.profile.layout is Layout.STANDARDS_DOWN:
+        yield _single(here)
+    elif here.profile.layout is Layout.AGENCIES_ACROSS:
+        yield from _across(here)
+    else:
+        yield from _schools_down(here)
+
+
+def _is_note(here: _Row) -> bool:
+    """A banner or a remark: one text in the row, and not a standard that was left blank."""
+    filled = here.filled()
+    if len(filled) != 1:
+        return not filled
+    number, _ = here.standard()
+    column = filled[0]
+    merged = any(top <= here.row <= bottom and right - left >= 2 for top, left, bottom, right in here.sheet.merges
+                 if left <= column <= right)  # fmt: skip
+    return merged or "." not in number
+
+
+def _single(here: _Row) -> FoundAnswer | LeftOut:
+    column = here.column(Role.SELF)
+    if column is None:
+        raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
+    number, words = here.standard()
+    if _is_note(here):
+        return LeftOut(here.place(), here.sheet.text(here.row, (here.filled() or [1])[0]), "a heading or note")
+    answer, typed, cell = here.read(column)
+    if not number and not words:
+        answer = set_aside("no standard beside it")
+    found = FoundAnswer(
+        agency=here.text(Role.AGENCY), number=number, standard=words, area=here.text(Role.AREA) or here.area,
+        answer=answer, typed=typed, cell=cell, evidence=_with_comments(here), improvement=here.text(Role.IMPROVEMENT),
+        deadline=here.text(Role.DEADLINE),
+    )  # fmt: skip
+    return _with_moderated(here, found)
+
+
+def _with_moderated(here: _Row, found: FoundAnswer) -> FoundAnswer:
+    column = here.column(Role.MODERATED)
+    if column is None or not here.sheet.text(here.row, column):
+        return found
+    answer, typed, cell = here.read(column)
+    return replace(found, moderated=answer, moderated_typed=typed, moderated_cell=cell)
+
+
+def _with_comments(here: _Row) -> str:
+    """The evidence as written, with any comments on the row's cells, each with its cell."""
+    parts = [here.text(Role.EVIDENCE)]
+    for column in here.headings.columns:
+        comment = tidy(here.sheet.at(here.row, column).comment)
+        if comment:
+            parts.append(f"Comment on {column_letters(column)}{here.row}: {comment}")
+    return "\n".join(part for part in parts if part)
+
+
+def _across(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    number, words = here.standard()
+    answered = any(here.sheet.at(here.row, c).fill or here.sheet.text(here.row, c) for c in here.answer_columns())
+    if not (number or words) or not answered:
+        yield LeftOut(here.place(), words, "a heading or note")
+        return
+    for column in here.answer_columns():
+        answer, typed, cell = here.read(column)
+        yield FoundAnswer(
+            agency=here.heading(column), number=number, standard=words, area=here.text(Role.AREA) or here.area,
+            answer=answer, typed=typed, cell=cell,
+        )  # fmt: skip
+
+
+def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    agency = here.text(Role.AGENCY)
+    if not agency:
+        yield LeftOut(here.place(), "", "no agency or school named in the row")
+        return
+    silent = not any(here.sheet.text(here.row, column) for column in here.answer_columns())
+    for column in here.answer_columns():
+        answer, typed, cell = here.read(column)
+        number, words = number_and_text(here.heading(column))
+        yield FoundAnswer(
+            agency=agency, number=number, standard=words, area=here.text(Role.AREA),
+            answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,
+        )  # fmt: skip
+
+
+def _doubled_set_aside(answers: list[FoundAnswer]) -> tuple[FoundAnswer, ...]:
+    """The same standard answered twice by one agency waits for a person, wherever the two stand."""
+    seen: dict[tuple[str, str, str], str] = {}
+    result = []
+    for found in answers:
+        key = (found.agency, found.number, found.standard)
+        if key in seen and (found.number or found.standard):
+            found = replace(found, answer=set_aside(f"this standard was answered already in {seen[key]}"))  # noqa: PLW2901
+        seen.setdefault(key, found.cell)
+        result.append(found)
+    return tuple(result)
+
+
+def _labelled(workbook: Workbook, label: str) -> tuple[str, str]:
+    """What stands behind a label, in its own cell or the next one, and where."""
+    if not label:
+        return "", ""
+    wanted = tidy(label).casefold()
+    for sheet, (row, column), cell in workbook.cells():
+        text = tidy(cell.text)
+        if text.casefold().startswith(wanted):
+            rest = text[len(wanted) :].strip(" :")
+            if rest:
+                return rest, sheet.address(row, column)
+            right = next((c for c in sheet.columns() if c > column and sheet.text(row, c)), None)
+            if right is not None:
+                return sheet.text(row, right), sheet.address(row, right)
+    return "", ""
+
+
+def _returned_on(workbook: Workbook, profile: Profile) -> date | None:
+    text, _ = _labelled(workbook, profile.returned_label)
+    return read_date(text) if text else None

@@ -1,0 +1,137 @@
+"""Where the headings of a sheet are, what they say over one or two merged rows, and what they seem to mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrutineer.domain.grid import Sheet
+from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading, standard_number
+
+NO_HEADING = "(no heading)"
+_LOOK_DOWN = 80  # rows searched for the first heading
+
+_MEANINGS = (
+    (Role.MODERATED, r"moderat|panel|validated"),
+    (Role.DEADLINE, r"deadline|\bwhen\b|timescale|target date|due"),
+    (Role.IMPROVEMENT, r"improve|what next|action|gaps?\b"),
+    (Role.EVIDENCE, r"evidence|how you know|narrative|comment|notes?\b"),
+    (Role.SELF, r"self.?assess|self score|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
+    (Role.NUMBER, r"^(?:no\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
+    (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
+    (Role.STANDARD, r"standard|question|criteri|requirement|indicator|expectation|we do this|statement|measure"),
+    (Role.AGENCY, r"school|agency|organisation|organization|setting|partner|college"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The heading rows of a sheet, and the plain text of each column's heading."""
+
+    rows: tuple[int, ...]
+    columns: dict[int, str]
+
+    @property
+    def last_row(self) -> int:
+        """The row after which answers begin."""
+        return self.rows[-1]
+
+
+def meaning(heading: str) -> Role:
+    """What a heading seems to mean; a suggestion that a person confirms."""
+    text = plain_heading(heading)
+    return next((role for role, pattern in _MEANINGS if re.search(pattern, text)), Role.LEFT_OUT)
+
+
+def headings_at(sheet: Sheet, row: int, both: bool | None = None) -> Headings:
+    """The headings that begin at a row; `both` says whether the next row belongs to them (None: by its merges)."""
+    two = spans_two(sheet, row) if both is None else both
+    rows = (row, row + 1) if two else (row,)
+    return Headings(rows, {column: _heading(sheet, rows, column) for column in sheet.columns()})
+
+
+def _heading(sheet: Sheet, rows: tuple[int, ...], column: int) -> str:
+    texts: list[str] = []
+    for row in rows:
+        text = plain_heading(sheet.text(*sheet.merged_from(row, column)))
+        if text and text not in texts:
+            texts.append(text)
+    return " / ".join(texts) or NO_HEADING
+
+
+def spans_two(sheet: Sheet, row: int) -> bool:
+    """Whether merged cells tie this row to the next one."""
+    return any(top == row and bottom == row + 1 for top, _, bottom, _ in sheet.merges)
+
+
+def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
+    """Every place in a sheet where the headings of a profile stand, from the top."""
+    wanted = {text for text, role in profile.headings.items() if role is not Role.LEFT_OUT}
+    found: list[Headings] = []
+    for row in sheet.rows():
+        if found and row <= found[-1].last_row:
+            continue
+        texts = {plain_heading(sheet.text(row, column)) for column in sheet.columns()}
+        if not any(text and any(text == key.split(" / ")[0] for key in wanted) for text in texts):
+            continue
+        here = headings_at(sheet, row)
+        if wanted <= set(here.columns.values()):
+            found.append(here)
+    return tuple(found)
+
+
+def suggest_headings(sheet: Sheet) -> Headings | None:
+    """The likeliest heading row: the one that names the most different things, or a run of standards."""
+    best: tuple[int, Headings] | None = None
+    for row in [row for row in sheet.rows() if row <= _LOOK_DOWN]:
+        here = headings_at(sheet, row)
+        score = _score(here)
+        if score >= 3 and (best is None or score > best[0]):
+            best = (score, here)
+    return best[1] if best else None
+
+
+def _score(here: Headings) -> int:
+    texts = [text for text in here.columns.values() if text != NO_HEADING]
+    if any(len(text) > 160 for text in texts) or len(set(texts)) < 2:
+        return 0
+    roles = {meaning(text) for text in texts} - {Role.LEFT_OUT}
+    anchored = bool(roles & {Role.NUMBER, Role.STANDARD, Role.AGENCY})
+    standards = sum(bool(standard_number(text)) for text in texts)
+    return (len(roles) + min(len(texts), 20) // 2 + (standards if standards >= 4 else 0)) if anchored else 0
+
+
+def suggest_layout(here: Headings) -> Layout:
+    """What seems to run down and what across."""
+    texts = [text for text in here.columns.values() if text != NO_HEADING]
+    if sum(bool(standard_number(text)) for text in texts) >= 4:
+        return Layout.STANDARDS_ACROSS
+    roles = [meaning(text) for text in texts]
+    unknown = roles.count(Role.LEFT_OUT) + roles.count(Role.AGENCY)
+    if Role.SELF not in roles and unknown >= 3:
+        return Layout.AGENCIES_ACROSS
+    return Layout.STANDARDS_DOWN
+
+
+def suggest_roles(here: Headings, layout: Layout) -> dict[str, Role]:
+    """A role for each heading that is no answer column of its own in this layout."""
+    roles: dict[str, Role] = {}
+    for text in here.columns.values():
+        role = meaning(text) if text != NO_HEADING else Role.LEFT_OUT
+        if layout is Layout.AGENCIES_ACROSS and text == NO_HEADING:
+            roles = {t: Role.NUMBER if r is Role.STANDARD else r for t, r in roles.items()}
+            role = Role.STANDARD
+        if layout is Layout.STANDARDS_ACROSS and (standard_number(text) or role not in {Role.AGENCY, Role.AREA}):
+            role = Role.LEFT_OUT
+        single = role in {Role.SELF, Role.MODERATED, Role.NUMBER, Role.AGENCY}
+        roles[text] = Role.LEFT_OUT if single and role in roles.values() else role
+    return _answers_left_open(roles, layout)
+
+
+def _answers_left_open(roles: dict[str, Role], layout: Layout) -> dict[str, Role]:
+    """In a matrix the answer columns carry no role: they are every column that is not named."""
+    if layout is Layout.AGENCIES_ACROSS:
+        return {text: role for text, role in roles.items() if role in {Role.NUMBER, Role.STANDARD, Role.AREA}}
+    if layout is Layout.STANDARDS_ACROSS:
+        return {text: role for text, role in roles.items() if not standard_number(text)}
+    return {text: role for text, role in roles.items() if text != NO_HEADING}

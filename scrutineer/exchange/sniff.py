@@ -1,0 +1,90 @@
+"""What a file is, by its content, and whether its zip is safe to open. Costs milliseconds."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from scrutineer.errors import UserError
+
+MAX_UNPACKED = 300 * 1024 * 1024  # bytes
+MAX_PARTS = 5_000
+MAX_RATIO = 200  # unpacked to packed, for parts over 10 MB
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KEEP = "Nothing was changed."
+
+
+def _refuse(name: str, what: str, advice: str) -> UserError:
+    return UserError(f"{name} {what} {_KEEP}", advice)
+
+
+def kind_of(name: str, content: bytes) -> str:
+    """xlsx, xlsb, xls, ods or csv; a sentence for anything that is none of them."""
+    if not content:
+        raise _refuse(name, "is empty.", "Ask for the workbook again; the copy was lost on the way.")
+    if content.startswith(b"PK"):
+        return _zip_kind(name, content)
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise needs_password(name)
+        return "xls"
+    if name.lower().endswith((".csv", ".txt", ".tsv")) and b"\0" not in content[:4096]:
+        return "csv"
+    raise _refuse(
+        name, "is not a workbook, whatever its name says.", "Open it to see what it is, and ask for the workbook itself."
+    )
+
+
+def needs_password(name: str) -> UserError:
+    """The workbook is encrypted."""
+    return _refuse(
+        name, "needs a password.", "Open it in Excel, save a copy without a password, and import the copy."
+    )
+
+
+def cut_short(name: str) -> UserError:
+    """Part of the file is missing or spoiled."""
+    return _refuse(
+        name, "is damaged or was cut short on the way.",
+        "Ask for it to be sent again, or open it in Excel and save a repaired copy.",
+    )  # fmt: skip
+
+
+def _zip_kind(name: str, content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_safe(name, archive)
+            parts = set(archive.namelist())
+            if "mimetype" in parts and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
+                return "ods"
+    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        raise cut_short(name) from None
+    if "xl/workbook.xml" in parts:
+        return "xlsx"
+    if "xl/workbook.bin" in parts:
+        return "xlsb"
+    raise _refuse(name, "is a zip file, but holds no workbook.", "Unpack it and import the workbook inside.")
+
+
+def _check_safe(name: str, archive: zipfile.ZipFile) -> None:
+    infos = archive.infolist()
+    names = [info.filename for info in infos]
+    unsafe = (
+        len(infos) > MAX_PARTS
+        or sum(info.file_size for info in infos) > MAX_UNPACKED
+        or any(i.file_size > 10_000_000 and i.file_size > MAX_RATIO * max(1, i.compress_size) for i in infos)
+        or any(".." in part.split("/") or part.startswith("/") for part in names)
+        or len(set(names)) != len(names)
+        or any(_has_dtd(archive, part) for part in names if part.endswith((".xml", ".rels")))
+    )
+    if unsafe:
+        raise _refuse(
+            name, "is built in a way that no ordinary workbook is, and could harm this computer.",
+            "Do not open it. Ask the sender to save it again in Excel and send it anew.",
+        )  # fmt: skip
+
+
+def _has_dtd(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as stream:
+        head = stream.read(2048)
+    return b"<!DOCTYPE" in head or b"<!ENTITY" in head

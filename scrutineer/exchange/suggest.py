@@ -1,0 +1,101 @@
+"""What a new layout seems to be: a suggestion to confirm, never a reading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrutineer.domain.answers import AnswerState, read_answer
+from scrutineer.domain.grid import Sheet, Workbook
+from scrutineer.domain.mapping import Layout, Profile, Role, standard_number
+from scrutineer.domain.returns import Finding
+from scrutineer.domain.scale import Scale
+from scrutineer.exchange import findings
+from scrutineer.exchange.headings import (
+    Headings,
+    headings_at,
+    suggest_headings,
+    suggest_layout,
+    suggest_roles,
+)
+
+_AGENCY_LABEL = re.compile(r"^(?:organisation|organization|agency|name of (?:organisation|agency|school|setting)|school)\b.*", re.IGNORECASE)
+_RETURNED_LABEL = re.compile(r"^date (?:of return|returned|completed|of completion)\b.*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGuess:
+    """One sheet: its likeliest headings, layout and roles, or nothing where no row looks like headings."""
+
+    sheet: Sheet
+    headings: Headings | None
+    layout: Layout
+    roles: dict[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A workbook's sheets, the labels that name the agency and the date, what was noticed, and which scales
+    could read the answers. No scale is ever chosen here."""
+
+    workbook: Workbook
+    sheets: tuple[SheetGuess, ...]
+    agency_label: str
+    returned_label: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> SheetGuess | None:
+        """The sheet to show first: the first visible one with headings."""
+        return next((guess for guess in self.sheets if guess.headings and guess.sheet.visible), None)
+
+
+def suggest(workbook: Workbook) -> Suggestion:
+    """Look at every sheet and suggest how it could be read."""
+    guesses = tuple(guess_sheet(sheet) for sheet in workbook.sheets)
+    first = next((g for g in guesses if g.headings and g.sheet.visible), None)
+    labels = first.sheet if first else None
+    return Suggestion(
+        workbook,
+        guesses,
+        _label(labels, _AGENCY_LABEL, first),
+        _label(labels, _RETURNED_LABEL, first),
+        findings.of_workbook(workbook),
+    )
+
+
+def guess_sheet(sheet: Sheet, row: int | None = None, both: bool | None = None) -> SheetGuess:
+    """What a sheet seems to be, with its headings at a row that a person chose or at the likeliest one."""
+    here = suggest_headings(sheet) if row is None else headings_at(sheet, row, both)
+    if here is None:
+        return SheetGuess(sheet, None, Layout.STANDARDS_DOWN, {})
+    layout = suggest_layout(here)
+    return SheetGuess(sheet, here, layout, suggest_roles(here, layout))
+
+
+def _label(sheet: Sheet | None, pattern: re.Pattern[str], guess: SheetGuess | None) -> str:
+    if sheet is None or guess is None or guess.headings is None:
+        return ""
+    above = sorted(place for place in sheet.cells if place[0] < guess.headings.rows[0])
+    return next((sheet.text(*place) for place in above if pattern.match(sheet.text(*place))), "")
+
+
+def answer_cells(guess: SheetGuess, profile: Profile) -> list[tuple[int, int]]:
+    """The places that would be read as answers: for showing which scale reads how many of them."""
+    if guess.headings is None:
+        return []
+    named = profile.headings
+    if profile.layout is Layout.STANDARDS_DOWN:
+        columns = [c for c, text in guess.headings.columns.items() if named.get(text) is Role.SELF]
+    else:
+        columns = [c for c, text in guess.headings.columns.items() if text not in named]
+        if profile.layout is Layout.STANDARDS_ACROSS:
+            columns = [c for c in columns if standard_number(guess.headings.columns[c])]
+    rows = {row for row, _ in guess.sheet.cells if row > guess.headings.last_row}
+    return [(row, column) for row in sorted(rows) for column in columns]
+
+
+def readable_with(guess: SheetGuess, profile: Profile, scale: Scale) -> int:
+    """How many of the answer cells a scale could read. A count to help a person declare; nothing is chosen."""
+    places = answer_cells(guess, profile)
+    return sum(read_answer(guess.sheet.at(*place), scale).state is not AnswerState.SET_ASIDE for place in places)

@@ -1,0 +1,1 @@
+"""Frameworks and scales as data, typed on load."""

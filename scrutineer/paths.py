@@ -1,0 +1,45 @@
+"""Where things are: one function a directory. Set SCRUTINEER_HOME to keep everything in one folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def resources() -> Path:
+    """Icons, fonts, tokens and the worked example, as shipped."""
+    return _RESOURCES
+
+
+def _home(kind: str) -> Path:
+    forced = os.environ.get("SCRUTINEER_HOME")
+    if forced:
+        folder = Path(forced) / kind
+    else:
+        import platformdirs
+
+        folder = Path(getattr(platformdirs, f"user_{kind}_dir")("Scrutineer", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def config() -> Path:
+    """Settings of this person on this machine; never case material."""
+    return _home("config")
+
+
+def logs() -> Path:
+    """The rotating local log."""
+    return _home("log")
+
+
+def documents() -> Path:
+    """Where new casefiles are offered a home."""
+    forced = os.environ.get("SCRUTINEER_HOME")
+    if forced:
+        return Path(forced)
+    import platformdirs
+
+    return Path(platformdirs.user_documents_dir())

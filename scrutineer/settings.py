@@ -1,0 +1,91 @@
+"""Settings of the person at this machine: a typed schema, written atomically, never case material."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+
+from scrutineer import paths
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A casefile opened before: where it is, what it is called, when it was last open (ISO, local time)."""
+
+    path: str
+    partnership: str
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting once, with its default."""
+
+    version: int = VERSION
+    palette: str = "light"  # light or dark
+    zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
+    idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
+    recent: tuple[Recent, ...] = field(default=())
+
+
+def settings_file() -> Path:
+    """The settings' one file."""
+    return paths.config() / "settings.json"
+
+
+def load() -> tuple[Settings, str]:
+    """Read the settings. A file that cannot be read is moved aside and said in the second value."""
+    file = settings_file()
+    if not file.exists():
+        return Settings(), ""
+    try:
+        return _typed(json.loads(file.read_text(encoding="utf-8"))), ""
+    except (ValueError, TypeError, AttributeError):
+        aside = file.with_suffix(".unreadable.json")
+        os.replace(file, aside)
+        return Settings(), f"The settings could not be read. The old file is kept as {aside.name}."
+
+
+def _typed(raw: dict[str, object]) -> Settings:
+    known = {f.name for f in fields(Settings)}
+    values = {key: value for key, value in raw.items() if key in known}
+    recent = values.pop("recent", ())
+    if not isinstance(recent, list | tuple):
+        raise TypeError("recent is a list")
+    typed = Settings(**values, recent=tuple(Recent(**item) for item in recent))  # type: ignore[arg-type]
+    return replace(typed, version=VERSION, zoom=min(200, max(100, int(typed.zoom))))
+
+
+def save(settings: Settings) -> None:
+    """Write the settings whole or not at all."""
+    write_atomically(settings_file(), json.dumps(asdict(settings), indent=1).encode())
+
+
+def write_atomically(file: Path, content: bytes) -> None:
+    """Replace `file` by `content` in one step, so that a crash leaves the old or the new, never half."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(name, file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def remember(settings: Settings, recent: Recent, keep: int = 8) -> Settings:
+    """The settings with `recent` at the head of the recent casefiles."""
+    others = tuple(item for item in settings.recent if item.path != recent.path)
+    return replace(settings, recent=(recent, *others)[:keep])
+
+
+def forget(settings: Settings, path: str) -> Settings:
+    """The settings without the recent casefile at `path`."""
+    return replace(settings, recent=tuple(item for item in settings.recent if item.path != path))
