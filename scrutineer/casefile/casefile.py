@@ -204,6 +204,12 @@ def _hold(path: Path) -> FileLock:
     return lock
 
 
+def refuse_if_open(path: Path) -> None:
+    """Raise where another window holds the casefile."""
+    if path.exists():
+        _hold(path).release()
+
+
 def _wrong_passphrase(path: Path) -> WrongPassphrase:
     return WrongPassphrase(
         f"That passphrase does not open {path.name}. The casefile is unharmed.",

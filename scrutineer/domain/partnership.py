@@ -93,13 +93,19 @@ def find_agency(agencies: tuple[Agency, ...], name: str) -> Agency | None:
 
 
 def agencies_named_in(agencies: tuple[Agency, ...], text: str) -> tuple[Agency, ...]:
-    """The agencies whose name or alias stands in `text` as whole words, such as a file's name."""
+    """The agencies whose name or alias stands in `text` as whole words, such as a file's name.
+
+    A name inside a longer one found there does not count: "health" in "community health".
+    """
     held = f" {plain(text)} "
-    return tuple(
-        agency
+    named = {
+        f" {plain(known)} ": agency
         for agency in agencies
-        if any(plain(known) and f" {plain(known)} " in held for known in (agency.name, *agency.aliases))
-    )
+        for known in (agency.name, *agency.aliases)
+        if plain(known) and f" {plain(known)} " in held
+    }
+    longest = [name for name in named if not any(name != other and name in other for other in named)]
+    return tuple(dict.fromkeys(named[name] for name in longest))
 
 
 def require_agency(agencies: tuple[Agency, ...], name: str) -> Agency:

@@ -1,0 +1,1 @@
+"""One verb a function: what the window and the command line can do."""

@@ -1,0 +1,1 @@
+"""Reports: a pure model first, then one renderer a format."""

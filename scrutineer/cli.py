@@ -1,0 +1,288 @@
+"""Headless verbs: the same operations as the window. Exit 0 done, 2 a sentence on stderr that says what to do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrutineer import logs
+from scrutineer.errors import UserError
+
+VERBS = ("demo", "new", "import", "report", "find", "check", "export", "backup", "restore", "frameworks")
+Arguments = argparse.Namespace
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window to open once the verb is done."""
+
+    casefile: Path
+    passphrase: str
+
+
+def run(words: list[str]) -> tuple[int, Window | None]:
+    """Carry out one verb; returns the exit status and the window to open, if any."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    arguments = _parser().parse_args(words)
+    logs.start()
+    try:
+        window = arguments.run(arguments)
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2, None
+    except BrokenPipeError:
+        return 0, None
+    return (window, None) if isinstance(window, int) else (0, window)
+
+
+def say(arguments: Arguments, result: dict[str, Any], words: str) -> None:
+    """Print the result: machine-readable with --json, else in words."""
+    print(json.dumps(result, ensure_ascii=False, indent=1) if arguments.json else words)  # noqa: T201
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scrutineer",
+        description="Independent scrutiny of a safeguarding children partnership, offline. "
+        "With no verb: the window. The passphrase comes from --passphrase-file or SCRUTINEER_PASSPHRASE.",
+    )
+    parser.add_argument("--self-test", action="store_true", help="try the installed program and say what works")
+    verbs = parser.add_subparsers(metavar="VERB")
+    parser.set_defaults(run=_no_verb, json=False)
+    for add in (_add_demo, _add_new, _add_import, _add_report, _add_find, _add_check, _add_export, _add_backups, _add_frameworks):
+        add(verbs)
+    return parser
+
+
+def _verb(verbs: Any, name: str, run_it: Callable[[Arguments], Any], about: str, casefile: bool = True) -> Any:
+    verb = verbs.add_parser(name, help=about, description=about)
+    verb.set_defaults(run=run_it)
+    if casefile:
+        verb.add_argument("casefile", type=Path, metavar="CASEFILE")
+    verb.add_argument("--passphrase-file", type=Path, metavar="FILE", help="a file that holds the passphrase")
+    verb.add_argument("--json", action="store_true", help="print a machine-readable result")
+    return verb
+
+
+def _passphrase(arguments: Arguments, required: bool = True) -> str:
+    if arguments.passphrase_file:
+        try:
+            return str(arguments.passphrase_file.read_text(encoding="utf-8")).strip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise UserError(f"{arguments.passphrase_file} cannot be read.", "Name a file that holds the passphrase.") from None
+    found = os.environ.get("SCRUTINEER_PASSPHRASE", "")
+    if not found and required:
+        raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
+    return found
+
+
+@contextmanager
+def _opened(arguments: Arguments) -> Iterator[Any]:
+    from scrutineer.operations import casefiles
+
+    casefile = casefiles.open_casefile(arguments.casefile, passphrase=_passphrase(arguments))
+    try:
+        yield casefile
+    finally:
+        casefile.close()
+
+
+def _no_verb(arguments: Arguments) -> int:
+    if arguments.self_test:
+        return _self_test()
+    _parser().print_help()
+    return 0
+
+
+def _self_test() -> int:
+    """Build the worked example in a temporary folder, verify it, and say so."""
+    import tempfile
+
+    from scrutineer.operations import casefiles, demo
+
+    with tempfile.TemporaryDirectory() as folder:
+        built = demo.build_demo(Path(folder))
+        casefile = casefiles.open_casefile(built.casefile, passphrase=built.passphrase)
+        try:
+            result = casefiles.check_casefile(casefile).value
+        finally:
+            casefile.close()
+    print("\n".join(result.problems) or "Scrutineer works: casefile, imports, report and checks.")  # noqa: T201
+    return 1 if result.problems else 0
+
+
+def _add_demo(verbs: Any) -> None:
+    verb = _verb(verbs, "demo", _demo, "build the worked example and open it", casefile=False)
+    verb.add_argument("--into", type=Path, required=True, metavar="DIR")
+    verb.add_argument("--no-window", action="store_true", help="stop after writing")
+
+
+def _demo(arguments: Arguments) -> Window | None:
+    from scrutineer.operations import demo
+
+    given = _passphrase(arguments, required=False)
+    built = demo.build_demo(arguments.into, passphrase=given)
+    result = {"casefile": str(built.casefile), "report": str(built.report), "workbooks": str(built.workbooks)}
+    lines = [f"Casefile:         {built.casefile}", f"Challenge report: {built.report}", f"Workbooks:        {built.workbooks}"]
+    if not given:
+        result["passphrase"] = built.passphrase
+        lines.append(f"Passphrase:       {built.passphrase}")
+    say(arguments, result, "\n".join(lines))
+    return None if arguments.no_window else Window(built.casefile, built.passphrase)
+
+
+def _add_new(verbs: Any) -> None:
+    verb = _verb(verbs, "new", _new, "make a casefile")
+    verb.add_argument("--partnership", required=True, metavar="NAME")
+    verb.add_argument("--framework", action="append", default=[], metavar="ID")
+
+
+def _new(arguments: Arguments) -> None:
+    from scrutineer.operations import casefiles
+
+    casefile = casefiles.new_casefile(
+        arguments.casefile, passphrase=_passphrase(arguments), partnership=arguments.partnership,
+        framework_ids=tuple(arguments.framework) or ("six-steps",),
+    )  # fmt: skip
+    path = casefile.path
+    casefile.close()
+    say(arguments, {"casefile": str(path)}, f"Made {path}")
+
+
+def _add_import(verbs: Any) -> None:
+    verb = _verb(verbs, "import", _import, "take partners' workbooks in, or preview them")
+    verb.add_argument("workbooks", type=Path, nargs="+", metavar="WORKBOOK")
+    which = verb.add_mutually_exclusive_group()
+    which.add_argument("--mapping", type=Path, metavar="FILE", help="a mapping file (docs/mapping-files.md)")
+    which.add_argument("--profile", metavar="NAME", help="a mapping kept in the casefile")
+    verb.add_argument("--agency", default="", metavar="NAME", help="the agency, where the workbook does not say")
+    verb.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
+
+
+def _import(arguments: Arguments) -> int:
+    from scrutineer.operations import importing
+
+    with _opened(arguments) as casefile:
+        results = [importing.one(casefile, path, arguments) for path in arguments.workbooks]
+    say(arguments, {"workbooks": results}, "\n\n".join(importing.in_words(result) for result in results))
+    problems = [result["error"] for result in results if "error" in result]
+    for problem in problems:
+        print(problem, file=sys.stderr)  # noqa: T201
+    return 2 if problems else 0
+
+
+def _add_report(verbs: Any) -> None:
+    verb = _verb(verbs, "report", _report, "write a report")
+    verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    verb.add_argument("--edition", default="partner", metavar="private|partner|public")
+    verb.add_argument("--agency", default="", metavar="NAME")
+
+
+def _report(arguments: Arguments) -> None:
+    from scrutineer.operations import reports
+
+    edition = reports.edition_named(arguments.edition)
+    with _opened(arguments) as casefile:
+        outcome = reports.export_report(
+            casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
+        )
+    looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone == "look"]
+    say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
+
+
+def _add_find(verbs: Any) -> None:
+    verb = _verb(verbs, "find", _find, "search titles, notes, attachments, challenges and judgements")
+    verb.add_argument("words", nargs="+", metavar="WORDS")
+
+
+def _find(arguments: Arguments) -> None:
+    from scrutineer.operations.queries import evidence
+    from scrutineer.operations.queries.context import context
+
+    with _opened(arguments) as casefile:
+        found = evidence.find(casefile, context(casefile), " ".join(arguments.words))
+    strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
+    rows = [
+        {"kind": f.kind, "reference": f.reference, "title": f.title.translate(strip), "passage": f.passage.translate(strip)}
+        for f in found
+    ]
+    lines = [f"{row['reference']}  {row['title']}\n    {row['passage']}" for row in rows]
+    say(arguments, {"found": rows}, "\n".join(lines) or "Nothing holds all those words.")
+
+
+def _add_check(verbs: Any) -> None:
+    _verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+
+
+def _check(arguments: Arguments) -> int:
+    from scrutineer.operations import casefiles
+
+    with _opened(arguments) as casefile:
+        result = casefiles.check_casefile(casefile).value
+    counted = {"journal_entries": result.journal_entries, "attachments": result.attachments}
+    words = f"Sound: {result.journal_entries} journal entries and {result.attachments} attachments verified."
+    say(arguments, {"sound": not result.problems, "problems": list(result.problems), **counted}, "" if result.problems else words)
+    if result.problems:
+        raise UserError(f"Not sound: {'; '.join(result.problems)}.", "Keep this file and restore the newest backup.")
+    return 0
+
+
+def _add_export(verbs: Any) -> None:
+    verb = _verb(verbs, "export", _export, "write everything in open formats")
+    verb.add_argument("--into", type=Path, required=True, metavar="DIR")
+
+
+def _export(arguments: Arguments) -> None:
+    from scrutineer.operations import export
+
+    with _opened(arguments) as casefile:
+        outcome = export.export_everything(casefile, into=arguments.into)
+    say(arguments, {"folder": str(arguments.into), "files": outcome.value}, outcome.label)
+
+
+def _add_backups(verbs: Any) -> None:
+    verb = _verb(verbs, "backup", _backup, "write a verified, encrypted backup")
+    verb.add_argument("--into", type=Path, metavar="DIR", help="another folder than the casefile's own")
+    verb = _verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
+    verb.add_argument("backup", type=Path, metavar="BACKUP")
+
+
+def _backup(arguments: Arguments) -> None:
+    from scrutineer.operations import casefiles
+
+    with _opened(arguments) as casefile:
+        outcome = casefiles.back_up(casefile, folder=arguments.into)
+    say(arguments, {"backup": str(outcome.value)}, outcome.label)
+
+
+def _restore(arguments: Arguments) -> None:
+    from scrutineer.operations import casefiles
+
+    outcome = casefiles.restore_backup(
+        arguments.backup, passphrase=_passphrase(arguments), into=arguments.casefile
+    )
+    say(arguments, {"casefile": str(arguments.casefile), "kept": str(outcome.value or "")}, outcome.label)
+
+
+def _add_frameworks(verbs: Any) -> None:
+    verb = _verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
+    verb.add_argument("id", nargs="?", default="", metavar="ID")
+
+
+def _frameworks(arguments: Arguments) -> None:
+    from scrutineer.operations import catalogue
+
+    shown = catalogue.frameworks(arguments.id)
+    say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))
+
+

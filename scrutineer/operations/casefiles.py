@@ -1,0 +1,173 @@
+"""Make, open, protect and verify casefiles; undo and redo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import backup, check, profiles, tables
+from scrutineer.casefile import casefile as casefile_room
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import EVERYTHING, Outcome
+from scrutineer.domain.ids import CycleId
+from scrutineer.domain.partnership import Cycle, Partnership, suggest_prefix
+from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
+from scrutineer.progress import SILENT, Progress
+
+__all__ = ["Casefile", "new_casefile", "open_casefile"]
+
+SUFFIX = ".scrutiny"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `check` found: each problem in words, and how much was verified."""
+
+    problems: tuple[str, ...]
+    journal_entries: int
+    attachments: int
+
+
+def new_casefile(
+    path: Path,
+    *,
+    passphrase: str,
+    partnership: str,
+    prefix: str = "",
+    framework_ids: tuple[str, ...] = ("six-steps",),
+    starts: date | None = None,
+    ends: date | None = None,
+    guidance: str = "",
+    cycle_name: str = "Cycle 1",
+) -> Casefile:
+    """Make a casefile with its partnership and first cycle, and leave it open."""
+    name = " ".join(partnership.split())
+    if not name:
+        raise UserError("The partnership has no name yet.", "Give the name as it is printed on its papers.")
+    texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
+    target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    begins = starts or date.today().replace(day=1)
+    casefile = casefile_room.create(target, passphrase)
+    with casefile.transact(f"Make the casefile of {name}"):
+        tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
+        for text in texts:
+            framework = loader.parse_framework(text)
+            profiles.pin_framework(casefile, framework.id, framework.version, text)
+        first = loader.parse_framework(texts[0])
+        tables.insert(
+            casefile,
+            Cycle(
+                name=cycle_name, starts=begins, ends=ends or _year_on(begins),
+                guidance=guidance or guidance_on(begins), framework_id=first.id, framework_version=first.version,
+            ),
+        )  # fmt: skip
+    return casefile
+
+
+def _year_on(day: date) -> date:
+    return date.fromordinal(day.replace(year=day.year + 1, day=min(day.day, 28)).toordinal() - 1)
+
+
+def guidance_on(day: date) -> str:
+    """The edition of Working Together in force on a day (editions of 2018, 2023 and 2026, by publication)."""
+    if day >= date(2026, 3, 18):
+        return "Working Together 2026"
+    return "Working Together 2023" if day >= date(2023, 12, 15) else "Working Together 2018"
+
+
+def open_casefile(path: Path, *, passphrase: str) -> Casefile:
+    """Open a casefile, or say in words why not."""
+    casefile = casefile_room.open_casefile(path, passphrase)
+    row = casefile.reader.execute("SELECT scrutineer FROM partnership").fetchone()
+    if row:
+        casefile.author = str(row[0])
+    return casefile
+
+
+def refuse_if_open(path: Path) -> None:
+    """Raise where the casefile is open in some window; nothing is read."""
+    casefile_room.refuse_if_open(path)
+
+
+def change_passphrase(
+    casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT
+) -> Outcome[None]:
+    """Encrypt the casefile under a new passphrase; the current one must be given."""
+    casefile.verify_passphrase(current)
+    progress.step(0, 1, "Encrypting the casefile anew")
+    casefile.change_passphrase(new)
+    return Outcome(None, label="Passphrase changed. Backups made before keep the earlier one.")
+
+
+def back_up(casefile: Casefile, *, folder: Path | None = None, progress: Progress = SILENT) -> Outcome[Path]:
+    """Write an encrypted backup and verify it by opening it."""
+    progress.step(0, 1, "Writing a backup")
+    path = casefile.back_up(folder)
+    return Outcome(path, label=f"Backup written and verified: {path.name}")
+
+
+def backups_of(path: Path) -> tuple[Path, ...]:
+    """The rolling backups of a casefile, newest first."""
+    return backup.backups_of(path)
+
+
+def restore_backup(source: Path, *, passphrase: str, into: Path) -> Outcome[Path | None]:
+    """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
+    kept = casefile_room.restore(source, passphrase, into)
+    said = f" The file that was there is kept as {kept.name}." if kept else ""
+    return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")
+
+
+def check_casefile(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[CheckResult]:
+    """Verify the encryption, the database, the journal's chain and every attachment's hash."""
+    problems = tuple(check.problems(casefile, progress))
+    counts = check.counts(casefile)
+    result = CheckResult(problems, counts["journal_entries"], counts["attachments"])
+    return Outcome(result, label="Checked")
+
+
+def undo(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[bool]:
+    """Undo the newest edit; the value says whether there was one."""
+    progress.step(0, 1, "Undoing")
+    changes = casefile.undo()
+    return Outcome(True, changes.kinds, changes.label) if changes else Outcome(False, label="Nothing to undo")
+
+
+def redo(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[bool]:
+    """Redo the newest undo; the value says whether there was one."""
+    progress.step(0, 1, "Redoing")
+    changes = casefile.redo()
+    return Outcome(True, changes.kinds, changes.label) if changes else Outcome(False, label="Nothing to redo")
+
+
+def start_cycle(
+    casefile: Casefile,
+    *,
+    name: str,
+    starts: date,
+    ends: date,
+    guidance: str,
+    progress: Progress = SILENT,
+) -> Outcome[CycleId]:
+    """Begin a cycle; the one before stays as it was, and open challenges carry on."""
+    if ends <= starts:
+        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.")
+    progress.step(0, 1, "Starting a cycle")
+    with casefile.transact(f"Start {name}") as changes:
+        earlier = tables.rows(casefile, Cycle, "current = 1")
+        framework = loader.parse_framework(loader.framework_text("six-steps"))
+        profiles.pin_framework(
+            casefile, framework.id, framework.version, loader.framework_text(framework.id)
+        )
+        for cycle in earlier:
+            casefile.writer.execute("UPDATE cycle SET current = 0 WHERE id = ?", [cycle.id])
+        new = tables.insert(
+            casefile,
+            Cycle(
+                name=name, starts=starts, ends=ends, guidance=guidance, framework_id=framework.id,
+                framework_version=framework.version,
+            ),
+        )  # fmt: skip
+    return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")

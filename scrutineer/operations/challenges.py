@@ -1,0 +1,154 @@
+"""Raise challenges, record what happens to them, and close them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from scrutineer.casefile import numbers, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import (
+    Challenge,
+    Ending,
+    Event,
+    EventKind,
+    Impact,
+    Life,
+    View,
+    closing_blockers,
+    event_problem,
+    reference_for,
+)
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import Bearing, Link, LinkTarget, Marking
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.context import context
+from scrutineer.progress import SILENT, Progress
+
+
+def raise_challenge(
+    casefile: Casefile,
+    *,
+    question: str,
+    put_to: str,
+    agency_id: AgencyId | None = None,
+    why: str = "",
+    test: str = "",
+    targets: Sequence[str] = (),
+    marking: Marking = Marking.PARTNER,
+    raised_on: date | None = None,
+    raised_at: str = "",
+    reply_due: date | None = None,
+    evidence: Sequence[tuple[EvidenceId, Bearing]] = (),
+    draft: bool = False,
+    progress: Progress = SILENT,
+) -> Outcome[ChallengeId]:
+    """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever."""
+    progress.step(0, 1, "Raising the challenge")
+    here = context(casefile)
+    day = raised_on or date.today()
+    _require_words(question, put_to)
+    for target in targets:
+        here.framework.step(target)
+    if not draft and reply_due is not None and reply_due < day:
+        raise UserError("The reply is due before the challenge is raised.", "Give a later reply date.")
+    challenge = Challenge(
+        cycle_id=here.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
+        why=why.strip(), test=test.strip(), targets=tuple(targets), marking=marking,
+    )  # fmt: skip
+    with casefile.transact(f"Raise “{challenge.question[:60]}”") as changes:
+        number = numbers.next_number(casefile, f"challenge:{day.year}")
+        reference = reference_for(here.partnership.prefix, day.year, number)
+        new = ChallengeId(tables.insert(casefile, replace(challenge, reference=reference)))
+        if not draft:
+            raised = Event(
+                challenge_id=new, kind=EventKind.RAISED, on_date=day, text=raised_at, due=reply_due, marking=marking
+            )
+            tables.insert(casefile, raised)
+        tables.insert_all(casefile, [_link(new, *item) for item in evidence])
+    return Outcome(new, changes.kinds, f"{reference} raised")
+
+
+def _link(challenge: ChallengeId, evidence_id: EvidenceId, bearing: Bearing) -> Link:
+    return Link(
+        evidence_id=evidence_id, target_kind=LinkTarget.CHALLENGE, target=str(challenge), bearing=bearing
+    )
+
+
+def _require_words(question: str, put_to: str) -> None:
+    if not question.strip():
+        raise UserError("The challenge has no question yet.", "Ask one open question.")
+    if not put_to.strip():
+        raise UserError("The challenge is put to nobody yet.", "Name the role or the agency that is to answer.")
+
+
+def change_challenge(casefile: Casefile, *, challenge: Challenge, progress: Progress = SILENT) -> Outcome[None]:
+    """Reword a challenge; its reference and its history stay."""
+    progress.step(0, 1, "Recording the challenge")
+    _require_words(challenge.question, challenge.put_to)
+    kept = tables.get(casefile, Challenge, challenge.id)
+    with casefile.transact(f"Reword {kept.reference}") as changes:
+        tables.update(casefile, replace(challenge, reference=kept.reference))
+    return Outcome(None, changes.kinds, f"{kept.reference} reworded")
+
+
+def record_event(
+    casefile: Casefile,
+    *,
+    challenge_id: ChallengeId,
+    kind: EventKind,
+    on_date: date | None = None,
+    text: str = "",
+    by: str = "",
+    due: date | None = None,
+    view: View | None = None,
+    stage: str = "",
+    marking: Marking | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[Life]:
+    """Add a dated event: acknowledged, a response, your view of it, escalated, tested, and so on."""
+    progress.step(0, 1, "Recording the event")
+    if kind is EventKind.CLOSED:
+        raise UserError("Closing has rules of its own.", "Use Close, which asks what changed for children.")
+    life = life_of(casefile, challenge_id)
+    event = Event(
+        challenge_id=challenge_id, kind=kind, on_date=on_date or date.today(), text=text.strip(), by=by.strip(),
+        due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
+    )  # fmt: skip
+    problem = event_problem(life, event)
+    if problem:
+        raise UserError(f"{problem}.", "Nothing was changed.")
+    with casefile.transact(f"{life.challenge.reference}: {kind.value}") as changes:
+        tables.insert(casefile, event)
+    return Outcome(life_of(casefile, challenge_id), changes.kinds, f"{life.challenge.reference}: {kind.value}")
+
+
+def close_challenge(
+    casefile: Casefile,
+    *,
+    challenge_id: ChallengeId,
+    ending: Ending | None,
+    impact: Impact | None,
+    text: str,
+    on_date: date | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[Life]:
+    """Close with the impact shown, or with the plain statement that none is known, or withdrawn with the reason."""
+    progress.step(0, 1, "Closing the challenge")
+    life = life_of(casefile, challenge_id)
+    reasons = closing_blockers(life, impact, ending, text)
+    if reasons:
+        raise CannotFinalise(f"{life.challenge.reference} cannot be closed yet.", reasons)
+    event = Event(
+        challenge_id=challenge_id, kind=EventKind.CLOSED, on_date=on_date or date.today(), text=text.strip(),
+        impact=impact, ending=ending, marking=life.challenge.marking,
+    )  # fmt: skip
+    problem = event_problem(life, event)
+    if problem:
+        raise UserError(f"{problem}.", "Nothing was changed.")
+    with casefile.transact(f"Close {life.challenge.reference}") as changes:
+        tables.insert(casefile, event)
+    return Outcome(life_of(casefile, challenge_id), changes.kinds, f"{life.challenge.reference} closed")

@@ -1,0 +1,245 @@
+"""The worked example, built through the same operations that a person uses."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from pathlib import Path
+from typing import Any
+
+from scrutineer import paths
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Ending, EventKind, Impact, View
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Permission, Strength
+from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
+from scrutineer.domain.judgement import Direction
+from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
+from scrutineer.errors import UserError
+from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership, reports, returns
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import context
+from scrutineer.progress import SILENT, Progress
+
+_CITES = re.compile(r"\[E:([^\]]+)\]")
+_WORDS = (
+    "amber", "anchor", "basket", "beacon", "candle", "cedar", "cobble", "copper", "ember", "fathom", "harbour",
+    "heather", "lantern", "linen", "marble", "meadow", "mortar", "orchard", "pebble", "quarry", "saddle", "thimble",
+    "timber", "velvet", "walnut", "willow", "winter", "yonder", "barley", "bramble", "cloister", "ferry",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the worked example is, and the passphrase that opens it."""
+
+    casefile: Path
+    report: Path
+    workbooks: Path
+    passphrase: str
+
+
+def example() -> Path:
+    """The folder of the worked example's material."""
+    return paths.resources() / "example"
+
+
+def build_demo(into: Path, *, passphrase: str = "", progress: Progress = SILENT) -> Demo:
+    """Build the example in a folder: casefile, partner workbooks, challenge report. An earlier one is replaced."""
+    folder = _clean_folder(into)
+    secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
+    raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
+    casefile = _start(folder / "Northmoor.scrutiny", secret, raw)
+    try:
+        _fill(casefile, raw, progress)
+        report = folder / "Northmoor challenge report.pdf"
+        progress.step(9, 10, "Writing the challenge report")
+        reports.export_report(casefile, out=report, edition=Marking.PARTNER)
+    finally:
+        casefile.close()
+    return Demo(folder / "Northmoor.scrutiny", report, _copy_workbooks(folder), secret)
+
+
+def _clean_folder(into: Path) -> Path:
+    """The folder; an earlier example in it is moved to a folder beside, where the one before that is replaced."""
+    names = ("Northmoor.scrutiny", "Northmoor.scrutiny.check", "Northmoor backups", "Northmoor workbooks",
+             "Northmoor challenge report.pdf")  # fmt: skip
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        casefiles.refuse_if_open(into / names[0])
+        there = [into / name for name in names if (into / name).exists()]
+        aside = into / "Earlier example"
+        if there and aside.exists():
+            shutil.rmtree(aside)
+        for old in there:
+            aside.mkdir(exist_ok=True)
+            old.rename(aside / old.name)
+    except OSError as error:
+        raise UserError(f"The folder {into} cannot be written ({error.strerror}).", "Choose another folder.") from None
+    return into
+
+
+def _copy_workbooks(folder: Path) -> Path:
+    target = folder / "Northmoor workbooks"
+    target.mkdir(exist_ok=True)
+    for workbook in sorted(example().glob("*.xls*")) + sorted(example().glob("*.ods")):
+        shutil.copyfile(workbook, target / workbook.name)
+    return target
+
+
+def _start(path: Path, secret: str, raw: Mapping[str, Any]) -> Casefile:
+    first = raw["cycles"][0]
+    return casefiles.new_casefile(
+        path, passphrase=secret, partnership=raw["name"], prefix=raw["prefix"], starts=first["starts"],
+        ends=first["ends"], guidance=first["guidance"], cycle_name=first["name"],
+    )  # fmt: skip
+
+
+def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> None:
+    """Each part in the order a scrutineer would do it; the first cycle is finished before the second starts."""
+    parts: list[tuple[str, Callable[[], None]]] = [
+        ("Agencies", lambda: _agencies(casefile, raw)),
+        ("The first cycle's evidence", lambda: _evidence(casefile, raw, 1)),
+        ("The first cycle's judgements", lambda: _judgements(casefile, raw, 1)),
+        ("The first cycle's challenges", lambda: _challenges(casefile, raw, 1)),
+        ("The second cycle", lambda: _second_cycle(casefile, raw)),
+        ("Evidence", lambda: _evidence(casefile, raw, 2)),
+        ("Returns", lambda: _returns(casefile, raw)),
+        ("Judgements", lambda: _judgements(casefile, raw, 2)),
+        ("Challenges", lambda: _challenges(casefile, raw, 2)),
+        ("Later evidence", lambda: _later_evidence(casefile, raw)),
+    ]
+    for number, (label, part) in enumerate(parts):
+        progress.step(number, len(parts) + 1, label)
+        part()
+
+
+def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+    details = context(casefile).partnership
+    texts = {key: raw[key] for key in ("declaration", "summary", "limits")}
+    partnership.set_partnership(casefile, details=replace(details, **texts))
+    for one in raw["agencies"]:
+        added = partnership.add_agency(
+            casefile, name=one["name"], kind=AgencyKind(one["kind"]), aliases=tuple(one.get("aliases", ()))
+        )
+        for title, role in one.get("seats", ()):
+            partnership.add_seat(casefile, agency_id=added.value, title=title, role=SeatRole(role))
+    for one in raw["wordings"]:
+        partnership.set_wording(casefile, target=TargetId(one["target"]), label=one["label"])
+
+
+def _second_cycle(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+    casefiles.start_cycle(casefile, **raw["cycles"][1])
+
+
+def _agency(casefile: Casefile, name: str) -> AgencyId | None:
+    return require_agency(tables.rows(casefile, Agency), name).id if name else None
+
+
+def _evidence(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
+    for one in (item for item in raw["evidence"] if item["cycle"] == cycle):
+        added = evidence.capture_evidence(
+            casefile,
+            title=one["title"],
+            kind=EvidenceKind(one["kind"]),
+            dated=one["dated"],
+            received=one["dated"],
+            agency_id=_agency(casefile, one.get("agency", "")),
+            method=one.get("method", ""),
+            marking=Marking(one["marking"]),
+            limits=one.get("limits", ""),
+            text=one["text"],
+            review_on=one.get("review_on"),
+            links=[(LinkTarget.LINE, target, Bearing(bearing)) for target, bearing in one["on"]],
+            attachments=[example() / "documents" / name for name in one.get("files", ())],
+        )
+        for place, quote, permission in one.get("excerpts", ()):
+            evidence.add_excerpt(
+                casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
+            )
+
+
+def _judgements(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
+    for one in (item for item in raw["judgements"] if item["cycle"] == cycle):
+        judgements.record_judgement(
+            casefile,
+            target=TargetId(one["target"]),
+            level=one["level"],
+            direction=Direction(one["direction"]),
+            narrative=one["narrative"],
+            strength=Strength(one["strength"]) if "strength" in one else None,
+            final=one.get("final", True),
+        )
+
+
+def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+    for one in raw["returns"]:
+        workbook, content = returns.read_file(example() / one["workbook"])
+        profile = returns.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
+        shown = returns.preview(casefile, workbook=workbook, profile=profile)
+        returns.commit_return(casefile, shown=shown, content=content)
+
+
+def _challenges(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
+    items = {item.title: item for item in tables.rows(casefile, Evidence)}
+    for one in (item for item in raw["challenges"] if item["cycle"] == cycle):
+        _challenge(casefile, one, items)
+
+
+def _cited(text: str, items: Mapping[str, Evidence]) -> str:
+    return _CITES.sub(lambda match: f"[{items[match[1]].reference}]", text)
+
+
+def _challenge(casefile: Casefile, one: Mapping[str, Any], items: Mapping[str, Evidence]) -> None:
+    rests = [(items[title].id, Bearing(bearing)) for title, bearing in one["evidence"] if title in items]
+    raised = challenges.raise_challenge(
+        casefile,
+        question=one["question"],
+        put_to=one["put_to"],
+        agency_id=_agency(casefile, one["agency"]),
+        why=_cited(one["why"], items),
+        test=one["test"],
+        targets=one["targets"],
+        raised_on=one["raised"],
+        raised_at=one["at"],
+        reply_due=one["due"],
+        evidence=rests,
+    )
+    for event in one["events"]:
+        _event(casefile, raised.value, event)
+    if "closed" in one:
+        _close(casefile, raised.value, one["closed"])
+
+
+def _later_evidence(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+    """Evidence of the second cycle that bears on a challenge carried over from the first."""
+    items = {item.title: item for item in tables.rows(casefile, Evidence)}
+    carried = {one["question"]: one["evidence"] for one in raw["challenges"] if one["cycle"] == 1}
+    for life in lives(casefile):
+        for title, bearing in carried.get(life.challenge.question, ()):
+            evidence.link_evidence(
+                casefile, evidence_id=items[title].id, target_kind=LinkTarget.CHALLENGE,
+                target=str(life.challenge.id), bearing=Bearing(bearing),
+            )  # fmt: skip
+
+
+def _event(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
+    challenges.record_event(
+        casefile, challenge_id=challenge, kind=EventKind(raw["kind"]), on_date=raw["on"], text=raw.get("text", ""),
+        by=raw.get("by", ""), due=raw.get("due"), view=View(raw["view"]) if "view" in raw else None,
+        stage=raw.get("stage", ""),
+    )  # fmt: skip
+
+
+def _close(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
+    challenges.close_challenge(
+        casefile, challenge_id=challenge, ending=Ending(raw["ending"]), impact=Impact(raw["impact"]),
+        text=raw["text"], on_date=raw["on"],
+    )  # fmt: skip
+
+

@@ -1,0 +1,164 @@
+"""Capture evidence, attach files, link, quote and mark it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import files, numbers, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import (
+    Attachment,
+    Bearing,
+    Evidence,
+    EvidenceKind,
+    Excerpt,
+    Link,
+    LinkTarget,
+    Marking,
+    Permission,
+    require_title,
+)
+from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.errors import UserError
+from scrutineer.exchange import reader
+from scrutineer.exchange.documents import document_text
+from scrutineer.operations.queries.context import context
+from scrutineer.progress import SILENT, Progress
+
+NewLink = tuple[LinkTarget, str, Bearing]
+MAX_ATTACHMENT = 100 * 1024 * 1024  # bytes
+
+
+def capture_evidence(
+    casefile: Casefile,
+    *,
+    title: str,
+    kind: EvidenceKind = EvidenceKind.OBSERVATION,
+    dated: date,
+    received: date | None = None,
+    agency_id: AgencyId | None = None,
+    method: str = "",
+    marking: Marking = Marking.PRIVATE,
+    limits: str = "",
+    text: str = "",
+    review_on: date | None = None,
+    links: Sequence[NewLink] = (),
+    attachments: Sequence[Path] = (),
+    progress: Progress = SILENT,
+) -> Outcome[EvidenceId]:
+    """Add an item, linked and with its files in one step. A private marking is the default."""
+    read = [_read_file(path, number, len(attachments), progress) for number, path in enumerate(attachments)]
+    item = Evidence(
+        title=require_title(title), kind=kind, dated=dated, received=received or date.today(), agency_id=agency_id,
+        method=method, marking=marking, limits=limits, text=text, review_on=review_on,
+        cycle_id=context(casefile).cycle.id,
+    )  # fmt: skip
+    with casefile.transact(f"Capture “{item.title}”") as changes:
+        number = numbers.next_number(casefile, "evidence")
+        new = EvidenceId(tables.insert(casefile, replace(item, number=number)))
+        tables.insert_all(casefile, [_link(new, link) for link in links])
+        for name, content, words, note in read:
+            _attach(casefile, new, name, content, words, note)
+    return Outcome(new, changes.kinds, f"E{number} captured")
+
+
+def _link(evidence_id: EvidenceId, link: NewLink) -> Link:
+    target_kind, target, bearing = link
+    return Link(evidence_id=evidence_id, target_kind=target_kind, target=target, bearing=bearing)
+
+
+def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple[str, bytes, str, str]:
+    progress.step(number, total, f"Reading {path.name}")
+    name, content = reader.load(path)
+    if len(content) > MAX_ATTACHMENT:
+        raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
+    found = document_text(name, content)
+    return name, content, found.text, found.note
+
+
+def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, text: str, note: str) -> None:
+    digest = files.store(casefile, content)
+    tables.insert(
+        casefile,
+        Attachment(evidence_id=item, sha256=digest, name=name, size=len(content), text=text, note=note),
+    )
+
+
+def attach_files(
+    casefile: Casefile, *, evidence_id: EvidenceId, attachments: Sequence[Path], progress: Progress = SILENT
+) -> Outcome[int]:
+    """Keep files inside the casefile under an item; their text becomes searchable."""
+    read = [_read_file(path, number, len(attachments), progress) for number, path in enumerate(attachments)]
+    with casefile.transact(f"Attach {len(read)} file" + ("s" if len(read) != 1 else "")) as changes:
+        for name, content, words, note in read:
+            _attach(casefile, evidence_id, name, content, words, note)
+    return Outcome(len(read), changes.kinds, "Attached")
+
+
+def change_evidence(casefile: Casefile, *, item: Evidence, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is recorded of an item; its number stays."""
+    progress.step(0, 1, "Recording the evidence")
+    kept = tables.get(casefile, Evidence, item.id)
+    with casefile.transact(f"Change {kept.reference}") as changes:
+        tables.update(casefile, replace(item, title=require_title(item.title), number=kept.number))
+    return Outcome(None, changes.kinds, f"{kept.reference} changed")
+
+
+def link_evidence(
+    casefile: Casefile,
+    *,
+    evidence_id: EvidenceId,
+    target_kind: LinkTarget,
+    target: str,
+    bearing: Bearing,
+    progress: Progress = SILENT,
+) -> Outcome[None]:
+    """Link an item to a step, line, judgement or challenge; linking again changes the bearing."""
+    progress.step(0, 1, "Linking")
+    item = tables.get(casefile, Evidence, evidence_id)
+    there = tables.rows(
+        casefile, Link, "evidence_id = ? AND target_kind = ? AND target = ?", [evidence_id, target_kind.value, target]
+    )
+    with casefile.transact(f"Link {item.reference}") as changes:
+        if there:
+            tables.update(casefile, replace(there[0], bearing=bearing))
+        else:
+            tables.insert(casefile, _link(evidence_id, (target_kind, target, bearing)))
+    return Outcome(None, changes.kinds, f"{item.reference} linked, {bearing.value}")
+
+
+def unlink_evidence(casefile: Casefile, *, link: Link, progress: Progress = SILENT) -> Outcome[None]:
+    """Take a link away; the item stays."""
+    progress.step(0, 1, "Unlinking")
+    with casefile.transact("Take a link away") as changes:
+        tables.delete(casefile, Link, link.id)
+    return Outcome(None, changes.kinds, "Link taken away")
+
+
+def add_excerpt(
+    casefile: Casefile,
+    *,
+    evidence_id: EvidenceId,
+    place: str,
+    quote: str,
+    permission: Permission,
+    progress: Progress = SILENT,
+) -> Outcome[int]:
+    """Keep a quoted passage with its place and what was promised about quoting it."""
+    progress.step(0, 1, "Keeping the excerpt")
+    if not quote.strip():
+        raise UserError("The excerpt is empty.", "Copy or type the passage first.")
+    item = tables.get(casefile, Evidence, evidence_id)
+    with casefile.transact(f"Quote {item.reference}") as changes:
+        excerpt = Excerpt(evidence_id=evidence_id, place=place.strip(), quote=quote.strip(), permission=permission)
+        new = tables.insert(casefile, excerpt)
+    return Outcome(new, changes.kinds, f"Excerpt of {item.reference} kept")
+
+
+def attachment_bytes(casefile: Casefile, *, sha256: str) -> bytes:
+    """The bytes of a file kept inside the casefile."""
+    return files.load(casefile, sha256)

@@ -1,0 +1,62 @@
+"""Everything in a casefile, in open formats: csv and json for every table, the attachments as they came."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from scrutineer.casefile import files, journal, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import Attachment
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.errors import UserError
+from scrutineer.progress import SILENT, Progress
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SILENT) -> Outcome[int]:
+    """Write every table and file into an empty or new folder. Holds private items: it is the scrutineer's own copy."""
+    if into.exists() and any(into.iterdir()):
+        raise UserError(f"{into} is not empty. Nothing was written.", "Name a new folder.")
+    names = (*journal.UNDOABLE, "journal")
+    try:
+        (into / "attachments").mkdir(parents=True, exist_ok=True)
+        for number, name in enumerate(names):
+            progress.step(number, len(names) + 1, f"Writing {name}")
+            _write_table(casefile, name, into)
+        return Outcome(len(names) + _write_files(casefile, into), label=f"Everything written to {into}")
+    except OSError as error:
+        raise UserError(f"{into} could not be written ({error.strerror}).", "Choose another folder.") from None
+
+
+def _write_table(casefile: Casefile, name: str, into: Path) -> None:
+    rows = list(casefile.reader.query(f"SELECT * FROM {name} ORDER BY rowid"))  # noqa: S608 - names come from UNDOABLE
+    (into / f"{name}.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+    columns = [row[1] for row in casefile.reader.execute(f"PRAGMA table_info({name})")]
+    with (into / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        writer.writerows([[neutral(row[column]) for column in columns] for row in rows])
+
+
+def neutral(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it; json keeps it as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _write_files(casefile: Casefile, into: Path) -> int:
+    kept: list[tuple[str, str]] = [(a.sha256, a.name) for a in tables.rows(casefile, Attachment)]
+    kept += [(file.sha256, file.name) for file in tables.rows(casefile, ReturnFile)]
+
+    for sha256, name in kept:
+        (into / "attachments" / f"{sha256[:12]} {_plain_name(name)}").write_bytes(files.load(casefile, sha256))
+    return len(kept)
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"[^\w. -]", "_", name)

@@ -1,0 +1,64 @@
+"""What every page needs to know: the partnership, its agencies, the cycle, the framework and the scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scrutineer.casefile import profiles, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.framework import AddedLine, Framework, Wording, with_local
+from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.scale import Scale, require_scale
+from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The partnership as it stands, in the current cycle."""
+
+    partnership: Partnership
+    agencies: tuple[Agency, ...]
+    seats: tuple[Seat, ...]
+    cycle: Cycle
+    cycles: tuple[Cycle, ...]
+    framework: Framework
+    scale: Scale
+
+    def agency_name(self, agency_id: AgencyId | None, none: str = "") -> str:
+        """An agency's name, or `none` where there is no agency."""
+        return next((agency.name for agency in self.agencies if agency.id == agency_id), none)
+
+    @property
+    def previous_cycle(self) -> Cycle | None:
+        """The cycle before the current one."""
+        earlier = [cycle for cycle in self.cycles if cycle.ends <= self.cycle.starts and cycle.id != self.cycle.id]
+        return max(earlier, key=lambda cycle: cycle.ends, default=None)
+
+
+def context(casefile: Casefile) -> Context:
+    """Read the context."""
+    partnerships = tables.rows(casefile, Partnership)
+    cycles = tables.rows(casefile, Cycle, order="starts, id")
+    current = [cycle for cycle in cycles if cycle.current]
+    if not partnerships or not current:
+        raise UserError("This casefile holds no partnership.", "It was not made whole; make a new one.")
+    cycle = current[-1]
+    return Context(
+        partnership=partnerships[0],
+        agencies=tables.rows(casefile, Agency, order="position, id"),
+        seats=tables.rows(casefile, Seat),
+        cycle=cycle,
+        cycles=cycles,
+        framework=framework_of(casefile, cycle),
+        scale=require_scale(loader.scales(), partnerships[0].scale_id),
+    )
+
+
+def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
+    """The framework as a cycle pinned it, with the local labels and lines."""
+    text = profiles.pinned_framework(casefile, cycle.framework_id, cycle.framework_version)
+    return with_local(
+        loader.parse_framework(text), tables.rows(casefile, Wording), tables.rows(casefile, AddedLine)
+    )

@@ -1,0 +1,135 @@
+"""The register of evidence: sorted, filtered, searched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from scrutineer.casefile import search, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.search import HIT_ENDS, HIT_STARTS, Hit
+from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
+from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.operations.queries.context import Context
+
+__all__ = ["HIT_ENDS", "HIT_STARTS", "EvidenceRow", "Found", "find", "item_view", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One row of the register. `title` and `passage` carry hit marks where the search found something."""
+
+    item: Evidence
+    source: str
+    steps: tuple[str, ...]
+    links: int
+    title: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item with all that hangs on it."""
+
+    item: Evidence
+    attachments: tuple[Attachment, ...]
+    excerpts: tuple[Excerpt, ...]
+    links: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found by search: what it is, its reference, its title and passage, and where it leads."""
+
+    kind: str
+    reference: str
+    title: str
+    passage: str
+    page: str
+    key: str
+
+
+def register(casefile: Casefile, here: Context, words: str = "") -> tuple[EvidenceRow, ...]:
+    """Every item, or those that hold all the words in their titles, notes or attachments, best first."""
+    items = {item.id: item for item in tables.rows(casefile, Evidence, order="dated DESC, id DESC")}
+    links = _links(casefile)
+    if not words.strip():
+        return tuple(_row(here, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
+    found: dict[EvidenceId, tuple[str, str]] = {}
+    owners = {a.id: a.evidence_id for a in tables.rows(casefile, Attachment)}
+    for hit in search.find(casefile, words):
+        owner = _owner(hit, owners)
+        if owner in items and owner is not None and owner not in found:
+            title = hit.title if hit.kind == "evidence" else items[owner].title
+            found[owner] = (title, hit.passage)
+    return tuple(_row(here, items[owner], links[owner], *said) for owner, said in found.items())
+
+
+def _owner(hit: Hit, owners: dict[int, EvidenceId]) -> EvidenceId | None:
+    if hit.kind == "evidence":
+        return EvidenceId(hit.row)
+    return owners.get(hit.row) if hit.kind == "attachment" else None
+
+
+def _links(casefile: Casefile) -> dict[int, list[Link]]:
+    links: dict[int, list[Link]] = defaultdict(list)
+    for link in tables.rows(casefile, Link):
+        links[link.evidence_id].append(link)
+    return links
+
+
+def _row(here: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
+    numbers = {
+        here.framework.step(link.target).number for link in links if link.target_kind is LinkTarget.LINE
+    }
+    source = here.agency_name(item.agency_id, here.partnership.scrutineer)
+    return EvidenceRow(item, source, tuple(sorted(numbers)), len(links), title, passage)
+
+
+def _first_line(text: str) -> str:
+    return " ".join(text.split())[:240]
+
+
+def item_view(casefile: Casefile, here: Context, evidence_id: EvidenceId) -> ItemView:
+    """One item with its attachments, excerpts and what it is linked to, in words."""
+    links = tables.rows(casefile, Link, "evidence_id = ?", [evidence_id])
+    return ItemView(
+        tables.get(casefile, Evidence, evidence_id),
+        tables.rows(casefile, Attachment, "evidence_id = ?", [evidence_id]),
+        tables.rows(casefile, Excerpt, "evidence_id = ?", [evidence_id]),
+        tuple((link, link_name(casefile, here, link)) for link in links),
+    )
+
+
+def link_name(casefile: Casefile, here: Context, link: Link) -> str:
+    """What a link leads to, in words."""
+    if link.target_kind is LinkTarget.LINE:
+        line = here.framework.line(link.target)
+        return f"Line {line.code}" if line else f"Step {here.framework.step(link.target).number}"
+    if link.target_kind is LinkTarget.CHALLENGE:
+        return tables.get(casefile, Challenge, int(link.target)).reference
+    judgement = tables.get(casefile, Judgement, int(link.target))
+    return f"Judgement of {judgement.target.split(':')[-1]}"
+
+
+def find(casefile: Casefile, here: Context, words: str) -> tuple[Found, ...]:
+    """Everything in this casefile that holds all the words."""
+    return tuple(found for hit in search.find(casefile, words) if (found := _found(casefile, here, hit)))
+
+
+def _found(casefile: Casefile, here: Context, hit: Hit) -> Found:
+    if hit.kind == "challenge":
+        challenge = tables.get(casefile, Challenge, hit.row)
+        return Found("challenge", challenge.reference, hit.title, hit.passage, "challenges", str(hit.row))
+    if hit.kind == "judgement":
+        judgement = tables.get(casefile, Judgement, hit.row)
+        name = here.framework.name(judgement.target)
+        return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, "steps", judgement.target)
+    owner = hit.row
+    if hit.kind == "attachment":
+        owner = tables.get(casefile, Attachment, hit.row).evidence_id
+    item = tables.get(casefile, Evidence, owner)
+    title = hit.title if hit.kind == "evidence" else item.title
+    return Found(hit.kind, item.reference, title, hit.passage, "evidence", str(owner))

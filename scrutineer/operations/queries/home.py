@@ -1,0 +1,218 @@
+"""Where scrutiny stands: the six cards, what needs attention, what changed since the last cycle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.dates import local_day
+from scrutineer.domain.evidence import FIRST_HAND, Evidence, LinkTarget, Strength
+from scrutineer.domain.framework import Step
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Direction, Judgement, strength_of
+from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
+from scrutineer.domain.scale import NOT_YET, steps_between
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.steps import BodyOfEvidence, body_of_evidence, lives_on, newest_judgements
+
+
+@dataclass(frozen=True, slots=True)
+class StepCard:
+    """One step at a glance. `strength` and `direction` are None while it was not judged."""
+
+    step: Step
+    level: str
+    strength: Strength | None
+    direction: Direction | None
+    linked: int
+    open_challenges: int
+    overdue: int
+    touched: date | None
+    narrative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One thing that needs attention, and where it leads: a page and what to show there."""
+
+    group: str
+    icon: str
+    text: str
+    detail: str
+    page: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A step beside the last cycle: what is said of it, and the words of both levels."""
+
+    step: Step
+    said: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything Home shows."""
+
+    cards: tuple[StepCard, ...]
+    attention: tuple[Attention, ...]
+    moved: tuple[Moved, ...]
+    evidence: int
+    unlinked: int
+    returns: int
+    open_challenges: int
+
+
+def home_view(casefile: Casefile, here: Context, today: date) -> HomeView:
+    """Read Home. Cost grows with the challenges and links of the casefile."""
+    all_lives = lives(casefile)
+    given = newest_judgements(casefile, here.cycle)
+    bodies = {s.target: body_of_evidence(casefile, here, s.target, today) for s in here.framework.steps}
+    cards = tuple(_card(here, s, given.get(s.target), bodies[s.target], all_lives, today) for s in here.framework.steps)
+    (evidence,) = casefile.reader.execute("SELECT count(*) FROM evidence").fetchone()
+    (unlinked,) = casefile.reader.execute(
+        "SELECT count(*) FROM evidence WHERE id NOT IN (SELECT evidence_id FROM link WHERE target_kind = ?)",
+        [LinkTarget.LINE.value],
+    ).fetchone()
+    return HomeView(
+        cards=cards,
+        attention=(*_overdue(here, all_lives, today), *_your_move(here, all_lives), *_thin(here, given, bodies),
+                   *_waiting_answers(casefile, here), *_reviews(casefile, today)),
+        moved=_moved(casefile, here, given),
+        evidence=evidence,
+        unlinked=unlinked,
+        returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])),
+        open_challenges=sum(life.is_open for life in all_lives),
+    )  # fmt: skip
+
+
+def _card(
+    here: Context,
+    step: Step,
+    judgement: Judgement | None,
+    body: BodyOfEvidence,
+    all_lives: tuple[Life, ...],
+    today: date,
+) -> StepCard:
+    on_step = [life for life in lives_on(all_lives, here, step.target) if life.is_open]
+    judged = judgement is not None and judgement.level != NOT_YET
+    days = [local_day(judgement.made)] if judgement else []
+    days += [linked.item.received for linked in body.items]
+    return StepCard(
+        step=step,
+        level=judgement.level if judgement else NOT_YET,
+        strength=strength_of(judgement, body.hint) if judgement and judged else None,
+        direction=judgement.direction if judgement and judged else None,
+        linked=len(body.items),
+        open_challenges=len(on_step),
+        overdue=sum(life.days_overdue(today) > 0 for life in on_step),
+        touched=max(days, default=None),
+        narrative=judgement.narrative if judgement else "",
+    )
+
+
+def put_to(here: Context, life: Life) -> str:
+    """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
+    return here.agency_name(life.challenge.agency_id, life.challenge.put_to)
+
+
+def _overdue(here: Context, all_lives: tuple[Life, ...], today: date) -> list[Attention]:
+    late = sorted((life for life in all_lives if life.days_overdue(today)), key=lambda life: -life.days_overdue(today))
+    said = {0: "not chased", 1: "chased once", 2: "chased twice"}
+    return [
+        Attention(
+            "Replies overdue", "clock", f"{put_to(here, life)}, {_days(life.days_overdue(today))}",
+            f"{life.challenge.reference}, {said.get(life.times_chased, f'chased {life.times_chased} times')}",
+            "challenges", str(life.challenge.id),
+        )
+        for life in late
+    ]  # fmt: skip
+
+
+def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
+    waiting = {Status.RESPONSE: "Your view is due", Status.TESTED: "Close it or go on", Status.DRAFT: "Not yet raised"}
+    return [
+        Attention(
+            "Waiting for you", "message-square-warning", f"{life.challenge.reference}, {put_to(here, life)}",
+            waiting[life.status], "challenges", str(life.challenge.id),
+        )
+        for life in all_lives
+        if life.status in waiting
+    ]  # fmt: skip
+
+
+def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, BodyOfEvidence]) -> list[Attention]:
+    found = []
+    for step in here.framework.steps:
+        judgement, body = given.get(step.target), bodies[step.target]
+        if judgement is None or judgement.level == NOT_YET:
+            continue
+        kinds = {linked.item.kind for linked in body.items}
+        if len(kinds) <= 1:
+            text = f"Step {step.number} rests on {'one kind of' if kinds else 'no'} evidence"
+        elif not kinds & FIRST_HAND:
+            text = f"Step {step.number} has nothing first-hand"
+        else:
+            continue
+        found.append(
+            Attention("Thin judgements", "triangle-alert", text, step.label, "steps", step.target)
+        )
+    return found
+
+
+def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
+    counts: dict[int, int] = {}
+    for answer in tables.rows(
+        casefile, SelfAssessment, "cycle_id = ? AND status = ?", [here.cycle.id, AnswerStatus.SET_ASIDE.value]
+    ):
+        counts[answer.agency_id] = counts.get(answer.agency_id, 0) + 1
+    return [
+        Attention("Returns", "inbox", f"{agency.name}: {_answers(counts[agency.id])} set aside", "Each needs your decision",
+                  "returns", str(agency.id))
+        for agency in here.agencies
+        if agency.id in counts
+    ]  # fmt: skip
+
+
+def _answers(number: int) -> str:
+    return f"{number} answer" + ("" if number == 1 else "s")
+
+
+def _days(number: int) -> str:
+    return f"{number} day" + ("" if number == 1 else "s")
+
+
+def _reviews(casefile: Casefile, today: date) -> list[Attention]:
+    due = tables.rows(casefile, Evidence, "review_on IS NOT NULL AND review_on <= ?", [today.isoformat()])
+    return [
+        Attention("Evidence to review", "file-text", f"{item.reference} {item.title}", "Its review date has come",
+                  "evidence", str(item.id))
+        for item in due
+    ]  # fmt: skip
+
+
+def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tuple[Moved, ...]:
+    """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
+    before_cycle = here.previous_cycle
+    if before_cycle is None:
+        return ()
+    before = newest_judgements(casefile, before_cycle)
+    return tuple(_moved_step(here, s, before.get(s.target), given.get(s.target)) for s in here.framework.steps)
+
+
+def _moved_step(here: Context, step: Step, before: Judgement | None, now: Judgement | None) -> Moved:
+    same_scale = before is not None and now is not None and before.scale_id == now.scale_id
+    moved = steps_between(here.scale, before.level, now.level) if before and now and same_scale else None
+    if before is None or now is None or moved is None:
+        return Moved(step, "Not compared", "no level in both cycles")
+    words = f"{here.scale.word(before.level)} to {here.scale.word(now.level)}"
+    if moved == 0:
+        return Moved(step, "Same", here.scale.word(now.level))
+    number = {1: "one level", 2: "two levels", 3: "three levels"}.get(abs(moved), f"{abs(moved)} levels")
+    return Moved(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)

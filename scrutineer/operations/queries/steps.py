@@ -1,0 +1,157 @@
+"""What a step or line of enquiry shows: evidence, judgements and each agency's own view beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Life
+from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget, StrengthHint, strength_hint
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.scale import NOT_YET
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEvidence:
+    """An item with the link that brought it here."""
+
+    item: Evidence
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOfEvidence:
+    """Everything linked to a target and, for a step, to its lines; with the strength it suggests."""
+
+    items: tuple[LinkedEvidence, ...]
+    hint: StrengthHint
+
+
+@dataclass(frozen=True, slots=True)
+class SelfView:
+    """One agency's own answers that bear on a target; the lowest and highest stand for what was declared."""
+
+    agency: str
+    answers: tuple[SelfAssessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """Everything a page shows of one step or line."""
+
+    target: TargetId
+    judgement: Judgement | None
+    earlier: tuple[tuple[Cycle, Judgement], ...]
+    body: BodyOfEvidence
+    self_views: tuple[SelfView, ...]
+    challenges: tuple[Life, ...]
+
+
+def current_judgement(casefile: Casefile, here: Context, target: str) -> Judgement | None:
+    """The newest judgement of a target in the current cycle, draft or final."""
+    found = tables.rows(casefile, Judgement, "cycle_id = ? AND target = ?", [here.cycle.id, target], "id DESC LIMIT 1")
+    return found[0] if found else None
+
+
+def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
+    """The newest judgement of every target of a cycle."""
+    return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id])}
+
+
+def levels(casefile: Casefile, here: Context) -> dict[str, str]:
+    """The level of every step and line in the current cycle; "not yet" where none was given."""
+    given = newest_judgements(casefile, here.cycle)
+    return {t: given[t].level if t in given else NOT_YET for t in here.framework.targets()}
+
+
+def _covered(here: Context, target: str) -> tuple[str, ...]:
+    """A line covers itself; a step covers its lines too."""
+    step = here.framework.step(target)
+    return (target, *(line.target for line in step.lines)) if target == step.target else (target,)
+
+
+def body_of_evidence(
+    casefile: Casefile, here: Context, target: str, today: date, judgement: Judgement | None = None
+) -> BodyOfEvidence:
+    """The evidence linked to a target or to its judgement; an item linked twice counts once."""
+    wanted = _covered(here, target)
+    marks = ", ".join("?" * len(wanted))
+    links = tables.rows(
+        casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted]
+    )
+    if judgement is not None:
+        links += tables.rows(
+            casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.JUDGEMENT.value, str(judgement.id)]
+        )
+    return _weighed(casefile, links, today)
+
+
+def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOfEvidence:
+    newest_first: dict[int, LinkedEvidence] = {}
+    ids = sorted({link.evidence_id for link in links})
+    marks = ", ".join("?" * len(ids))
+    items = {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
+    for link in links:
+        standing = newest_first.get(link.evidence_id)
+        if standing is None or standing.link.bearing is Bearing.CONTEXT:
+            newest_first[link.evidence_id] = LinkedEvidence(items[link.evidence_id], link)
+    linked = tuple(sorted(newest_first.values(), key=lambda linked: linked.item.dated, reverse=True))
+    return BodyOfEvidence(linked, strength_hint([(one.item, one.link.bearing) for one in linked], today))
+
+
+def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView, ...]:
+    """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
+    wanted = _covered(here, target)
+    marks = ", ".join("?" * len(wanted))
+    answers = tables.rows(
+        casefile, SelfAssessment, f"cycle_id = ? AND target IN ({marks})", [here.cycle.id, *wanted], "number, id"
+    )
+    return tuple(
+        SelfView(agency.name, mine)
+        for agency in here.agencies
+        if (mine := tuple(answer for answer in answers if answer.agency_id == agency.id))
+    )
+
+
+def declared_range(view: SelfView, here: Context) -> tuple[str, str] | None:
+    """The lowest and highest level of assurance that this agency's answers were declared to stand for."""
+    ranked = sorted(
+        {answer.assurance for answer in view.answers if answer.assurance and answer.status is not AnswerStatus.SET_ASIDE},
+        key=lambda key: here.scale.rank(key) or 0,
+    )
+    known = [key for key in ranked if here.scale.rank(key) is not None]
+    return (known[0], known[-1]) if known else None
+
+
+def target_view(casefile: Casefile, here: Context, target: TargetId, today: date) -> TargetView:
+    """Everything a page shows of one step or line. Cost grows with what is linked to it."""
+    judgement = current_judgement(casefile, here, target)
+    return TargetView(
+        target=target,
+        judgement=judgement,
+        earlier=_earlier(casefile, here, target, judgement),
+        body=body_of_evidence(casefile, here, target, today, judgement),
+        self_views=self_views(casefile, here, target),
+        challenges=lives_on(lives(casefile), here, target),
+    )
+
+
+def lives_on(all_lives: tuple[Life, ...], here: Context, target: str) -> tuple[Life, ...]:
+    """The challenges that bear on a target; for a step, on any of its lines too."""
+    covered = set(_covered(here, target))
+    return tuple(life for life in all_lives if covered & set(life.challenge.targets))
+
+
+def _earlier(
+    casefile: Casefile, here: Context, target: str, current: Judgement | None
+) -> tuple[tuple[Cycle, Judgement], ...]:
+    cycles = {cycle.id: cycle for cycle in here.cycles}
+    found = tables.rows(casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC")
+    return tuple((cycles[j.cycle_id], j) for j in found if current is None or j.id != current.id)

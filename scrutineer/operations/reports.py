@@ -1,0 +1,176 @@
+"""Build the challenge report, check it, and write it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import journal, numbers, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import Edition, Evidence
+from scrutineer.domain.judgement import Judgement, strength_of
+from scrutineer.domain.partnership import require_agency
+from scrutineer.domain.scale import NOT_YET
+from scrutineer.errors import UserError
+from scrutineer.operations.queries.challenges import lives, rests_on
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
+from scrutineer.progress import SILENT, Progress
+from scrutineer.reports.build import build
+from scrutineer.reports.model import ChallengeReport, Check, Material, Source, StepNow
+from scrutineer.settings import write_atomically
+
+__all__ = ["Check", "Edition"]
+
+KINDS = {"challenges": "Challenge report"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report's bytes with what was checked; `stops` says what must be mended before it may leave."""
+
+    content: bytes
+    checks: tuple[Check, ...]
+
+    @property
+    def stops(self) -> tuple[Check, ...]:
+        """The checks that stop an export."""
+        return tuple(check for check in self.checks if check.tone == "stop")
+
+
+def edition_named(name: str) -> Edition:
+    """private, partner or public, or a sentence that says so."""
+    try:
+        return Edition(name)
+    except ValueError:
+        raise UserError(f"There is no “{name}” edition.", "Choose private, partner or public.") from None
+
+
+def _report(
+    casefile: Casefile, kind: str, edition: Edition, agency: str, today: date
+) -> ChallengeReport:
+    if kind not in KINDS:
+        raise UserError(f"There is no report called “{kind}”.", f"Choose one of: {', '.join(KINDS)}.")
+    here = context(casefile)
+    named = require_agency(here.agencies, agency).name if agency else ""
+    return build(_material(casefile, here, edition, named, today))
+
+
+def _material(casefile: Casefile, here: Context, edition: Edition, agency: str, today: date) -> Material:
+    none = here.partnership.scrutineer
+    sources = {
+        item.number: Source(item=item, agency=here.agency_name(item.agency_id, none))
+        for item in tables.rows(casefile, Evidence)
+    }
+    newest = journal.entries(casefile.reader, 1)
+    return Material(
+        partnership=here.partnership,
+        cycle=here.cycle,
+        before=here.previous_cycle,
+        framework=here.framework,
+        scale=here.scale,
+        steps=_steps(casefile, here, today),
+        lives=lives(casefile),
+        rests_on={
+            challenge: tuple((sources[rest.item.number], rest.link) for rest in rests)
+            for challenge, rests in rests_on(casefile).items()
+        },
+        evidence=sources,
+        names={agency.id: agency.name for agency in here.agencies},
+        edition=edition,
+        agency=agency,
+        version=_version(casefile, edition) + 1,
+        today=today,
+        journal_entry=newest[0].seq if newest else 0,
+        journal_hash=newest[0].hash if newest else "",
+    )
+
+
+def _version(casefile: Casefile, edition: Edition) -> int:
+    """How many versions of this edition were written before."""
+    row = casefile.reader.execute(
+        "SELECT last FROM counter WHERE name = ?", [f"report:challenges:{edition.value}"]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _steps(casefile: Casefile, here: Context, today: date) -> tuple[StepNow, ...]:
+    now = newest_judgements(casefile, here.cycle)
+    before = newest_judgements(casefile, here.previous_cycle) if here.previous_cycle else {}
+    return tuple(
+        _step(casefile, here, step.target, step.number, step.label, now, before, today)
+        for step in here.framework.steps
+    )
+
+
+def _step(
+    casefile: Casefile,
+    here: Context,
+    target: str,
+    number: str,
+    label: str,
+    now: dict[str, Judgement],
+    before: dict[str, Judgement],
+    today: date,
+) -> StepNow:
+    judgement, earlier = now.get(target), before.get(target)
+    judged = judgement is not None and judgement.level != NOT_YET
+    body = body_of_evidence(casefile, here, target, today, judgement)
+    same_scale = earlier is not None and earlier.scale_id == here.scale.id
+    return StepNow(
+        number=number,
+        label=label,
+        level=judgement.level if judgement else NOT_YET,
+        before=earlier.level if earlier and same_scale else "",
+        strength=strength_of(judgement, body.hint) if judgement and judged else None,
+        direction=judgement.direction if judgement and judged else None,
+    )
+
+
+def render_report(
+    casefile: Casefile,
+    *,
+    kind: str = "challenges",
+    edition: Edition = Edition.PARTNER,
+    agency: str = "",
+    today: date | None = None,
+    progress: Progress = SILENT,
+) -> Rendered:
+    """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
+    progress.step(0, 0, "Building the report")
+    report = _report(casefile, kind, edition, agency, today or date.today())
+    from scrutineer.reports import pdf
+
+    return Rendered(pdf.render(report, progress), report.checks)
+
+
+def export_report(
+    casefile: Casefile,
+    *,
+    out: Path,
+    kind: str = "challenges",
+    edition: Edition = Edition.PARTNER,
+    agency: str = "",
+    today: date | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[Rendered]:
+    """Write the report to a file, whole or not at all, and count its version."""
+    if out.suffix.lower() != ".pdf":
+        raise UserError(f"{out.name} is not a PDF.", "Give a name that ends in .pdf.")
+    if not out.parent.is_dir():
+        raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
+    rendered = render_report(
+        casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress
+    )
+    if rendered.stops:
+        reasons = " ".join(f"{check.title}: {check.detail}" for check in rendered.stops)
+        raise UserError(f"The report was not written: it seems to hold personal data. {reasons}", "Mend this, then export again.")
+    try:
+        write_atomically(out, rendered.content)
+    except OSError as error:
+        raise UserError(f"{out} could not be written ({error.strerror}).", "Choose another folder.") from None
+    with casefile.transact("Export a report") as changes:
+        numbers.next_number(casefile, f"report:{kind}:{edition.value}")
+    return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")

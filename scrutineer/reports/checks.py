@@ -1,0 +1,79 @@
+"""What to know before a report leaves the machine. "stop" must be mended first; "look" is for a person to weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrutineer.domain.challenge import Life
+from scrutineer.domain.evidence import Edition, may_appear
+from scrutineer.domain.privacy import personal_data
+from scrutineer.reports.model import ChallengeReport, ChallengeSection, Check, Material
+
+
+def checks_of(report: ChallengeReport, lives: tuple[Life, ...], material: Material) -> tuple[Check, ...]:
+    """Every check, the ones that stop first."""
+    found = [*_personal(report), *_held_back(report), *_unfounded(report), *_unconfirmed(material)]
+    found += _passed(found, report, lives, material)
+    order = {"stop": 0, "look": 1, "passed": 2}
+    return tuple(sorted(found, key=lambda check: order[check.tone]))
+
+
+def texts_of(section: ChallengeSection) -> Iterator[tuple[str, str]]:
+    """Every text that a person wrote in a section, with where it stands."""
+    yield "the question", section.question
+    yield "the test", section.test
+    yield "what was found", " ".join(piece.text for paragraph in section.found for piece in paragraph)
+    yield "the reply", " ".join((*section.reply, section.reply_by))
+    yield "the impact", section.impact
+    for event in section.events:
+        yield f"the event of {event.day}", event.words
+    for item in section.evidence:
+        yield f"the title of {item.reference}", item.title
+
+
+def _personal(report: ChallengeReport) -> Iterator[Check]:
+    if report.edition is Edition.PRIVATE:
+        return
+    for section in report.sections:
+        for where, text in texts_of(section):
+            for data in personal_data(text):
+                detail = f"{section.reference}, {where}, ends in {data.ending}. Take it out before exporting."
+                yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", detail)
+    for where, text in (("the summary", report.summary), ("the limits", report.limits), ("the declaration", report.declaration)):
+        for data in personal_data(text):
+            yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", f"In {where}, ends in {data.ending}.")
+
+
+def _held_back(report: ChallengeReport) -> Iterator[Check]:
+    for section in report.sections:
+        if any(piece.text == "[held back]" for paragraph in section.found for piece in paragraph):
+            yield Check(
+                "look", "A sentence loses its source",
+                f"{section.reference} cites an item that this edition may not name. It is printed as held back.",
+            )  # fmt: skip
+
+
+def _unfounded(report: ChallengeReport) -> Iterator[Check]:
+    for section in report.sections:
+        if not section.evidence:
+            detail = f"{section.reference} rests on no evidence that this edition may name."
+            yield Check("look", "A challenge without evidence", detail)
+
+
+def _unconfirmed(material: Material) -> Iterator[Check]:
+    unsure = [step.number for step in material.framework.steps if not step.confirmed]
+    if unsure:
+        yield Check(
+            "look", "Wording to be confirmed",
+            f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed, not titles.",
+        )  # fmt: skip
+
+
+def _passed(
+    found: list[Check], report: ChallengeReport, lives: tuple[Life, ...], material: Material
+) -> Iterator[Check]:
+    if not any(check.tone == "stop" for check in found):
+        yield Check("passed", "No personal data found", "No NHS number, e-mail, telephone, postcode or birth date by pattern.")
+    if all(may_appear(life.challenge.marking, material.edition) for life in lives):
+        yield Check("passed", "Markings hold", f"{report.held_back} linked items are left out of this edition.")
+    yield Check("passed", "Clean file", "No author, comment or tracked change; fonts are inside the file.")
