@@ -1,9 +1,9 @@
 """Set up, check and try the project. Standard library only.
 
-    python3 dev.py demo      set up, build the worked example, open the window on it
-    python3 dev.py test      set up, then run every check
-    python3 dev.py bench     set up, then measure
-    python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
+python3 dev.py demo      set up, build the worked example, open the window on it
+python3 dev.py test      set up, then run every check
+python3 dev.py bench     set up, then measure
+python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def must(*command: object) -> None:
 
 def set_up() -> None:
     """Make .venv with the locked dependencies, unless that was already done for these very files."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - dev.py is run by whatever Python is there
         sys.exit("Scrutineer needs Python 3.11 or later. Install it, then run this command with it.")
     stamp = VENV / "set-up"
     wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode())

@@ -1,1 +1,35 @@
-"""Placeholder until the window is composed."""
+"""The composition root: builds everything, owns nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scrutineer import logs, settings
+from scrutineer.notices import Notices
+
+
+def run(casefile: str | None, passphrase: str = "") -> int:
+    """Show the window, on a casefile where one is named; returns when it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from scrutineer.ui.main_window import MainWindow
+    from scrutineer.ui.theme import Theme, load_fonts
+
+    logs.start()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    app.setApplicationName("Scrutineer")
+    load_fonts()
+    loaded, said = settings.load()
+    theme = Theme(loaded.palette, loaded.zoom)
+    theme.apply(app)
+    with Notices() as notices:
+        window = MainWindow(loaded, theme, notices)
+        window.show()
+        if said:
+            window.tell("warn", said, "")
+        if casefile is not None:
+            window.welcome.choose(Path(casefile), passphrase)
+        return int(app.exec())

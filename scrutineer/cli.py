@@ -58,7 +58,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--self-test", action="store_true", help="try the installed program and say what works")
     verbs = parser.add_subparsers(metavar="VERB")
     parser.set_defaults(run=_no_verb, json=False)
-    for add in (_add_demo, _add_new, _add_import, _add_report, _add_find, _add_check, _add_export, _add_backups, _add_frameworks):
+    for add in (
+        _add_demo,
+        _add_new,
+        _add_import,
+        _add_report,
+        _add_find,
+        _add_check,
+        _add_export,
+        _add_backups,
+        _add_frameworks,
+    ):
         add(verbs)
     return parser
 
@@ -78,7 +88,9 @@ def _passphrase(arguments: Arguments, required: bool = True) -> str:
         try:
             return str(arguments.passphrase_file.read_text(encoding="utf-8")).strip("\r\n")
         except (OSError, UnicodeDecodeError):
-            raise UserError(f"{arguments.passphrase_file} cannot be read.", "Name a file that holds the passphrase.") from None
+            raise UserError(
+                f"{arguments.passphrase_file} cannot be read.", "Name a file that holds the passphrase."
+            ) from None
     found = os.environ.get("SCRUTINEER_PASSPHRASE", "")
     if not found and required:
         raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
@@ -132,7 +144,11 @@ def _demo(arguments: Arguments) -> Window | None:
     given = _passphrase(arguments, required=False)
     built = demo.build_demo(arguments.into, passphrase=given)
     result = {"casefile": str(built.casefile), "report": str(built.report), "workbooks": str(built.workbooks)}
-    lines = [f"Casefile:         {built.casefile}", f"Challenge report: {built.report}", f"Workbooks:        {built.workbooks}"]
+    lines = [
+        f"Casefile:         {built.casefile}",
+        f"Challenge report: {built.report}",
+        f"Workbooks:        {built.workbooks}",
+    ]
     if not given:
         result["passphrase"] = built.passphrase
         lines.append(f"Passphrase:       {built.passphrase}")
@@ -213,7 +229,12 @@ def _find(arguments: Arguments) -> None:
         found = evidence.find(casefile, context(casefile), " ".join(arguments.words))
     strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
     rows = [
-        {"kind": f.kind, "reference": f.reference, "title": f.title.translate(strip), "passage": f.passage.translate(strip)}
+        {
+            "kind": f.kind,
+            "reference": f.reference,
+            "title": f.title.translate(strip),
+            "passage": f.passage.translate(strip),
+        }
         for f in found
     ]
     lines = [f"{row['reference']}  {row['title']}\n    {row['passage']}" for row in rows]
@@ -231,7 +252,11 @@ def _check(arguments: Arguments) -> int:
         result = casefiles.check_casefile(casefile).value
     counted = {"journal_entries": result.journal_entries, "attachments": result.attachments}
     words = f"Sound: {result.journal_entries} journal entries and {result.attachments} attachments verified."
-    say(arguments, {"sound": not result.problems, "problems": list(result.problems), **counted}, "" if result.problems else words)
+    say(
+        arguments,
+        {"sound": not result.problems, "problems": list(result.problems), **counted},
+        "" if result.problems else words,
+    )
     if result.problems:
         raise UserError(f"Not sound: {'; '.join(result.problems)}.", "Keep this file and restore the newest backup.")
     return 0
@@ -268,9 +293,7 @@ def _backup(arguments: Arguments) -> None:
 def _restore(arguments: Arguments) -> None:
     from scrutineer.operations import casefiles
 
-    outcome = casefiles.restore_backup(
-        arguments.backup, passphrase=_passphrase(arguments), into=arguments.casefile
-    )
+    outcome = casefiles.restore_backup(arguments.backup, passphrase=_passphrase(arguments), into=arguments.casefile)
     say(arguments, {"casefile": str(arguments.casefile), "kept": str(outcome.value or "")}, outcome.label)
 
 
@@ -284,5 +307,3 @@ def _frameworks(arguments: Arguments) -> None:
 
     shown = catalogue.frameworks(arguments.id)
     say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))
-
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import traceback
@@ -11,7 +12,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from scrutineer.errors import UserError
-from scrutineer.logs import LOGGER
+
+LOGGER = logging.getLogger("scrutineer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Notice:
     where: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Notices:
     """Collects notices and hands each to whoever listens. Use as a context manager around the program."""
 
@@ -52,9 +54,7 @@ class Notices:
         """Turn an error into words: a UserError speaks for itself, a fault of ours says where it happened."""
         self.tell(notice_of(error))
 
-    def _on_exception(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
-    ) -> None:
+    def _on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if not isinstance(error, KeyboardInterrupt):
             self.tell_error(error)
 

@@ -37,7 +37,10 @@ class Changes:
 
 
 class Casefile:
-    """An open casefile: `writer` for transact alone, `reader` for everything that only looks."""
+    """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
+
+    Each thread that looks gets a read-only connection of its own.
+    """
 
     def __init__(self, path: Path, key: str, lock: FileLock) -> None:
         self.path = path
@@ -46,7 +49,20 @@ class Casefile:
         self._lock = lock
         self._gate = threading.RLock()
         self.writer = driver.connect(path, key)
-        self.reader = self.writer  # until the file is known to be sound
+        self._readers: dict[int, Database] = {}
+
+    @property
+    def reader(self) -> Database:
+        """This thread's read-only connection."""
+        thread = threading.get_ident()
+        if thread not in self._readers:
+            self._readers[thread] = _reader(self.path, self._key)
+        return self._readers[thread]
+
+    def _close_readers(self) -> None:
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
 
     @contextmanager
     def transact(self, label: str, *, action: str = "edit", reverses: int | None = None) -> Iterator[Changes]:
@@ -105,13 +121,12 @@ class Casefile:
         """Encrypt the file anew under another passphrase. Earlier backups keep the earlier one."""
         key = keys.derive(keys.require_passphrase(passphrase), keys.salt_of(self.path))
         with self._gate:
-            self.reader.close()
+            self._close_readers()
             self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.writer.execute("PRAGMA journal_mode = DELETE")
             self.writer.execute(f"PRAGMA rekey = \"x'{key}'\"")
             self.writer.execute("PRAGMA journal_mode = WAL")
             self._key = key
-            self.reader = _reader(self.path, key)
             keys.write_check(self.path, key)
 
     def back_up(self, folder: Path | None = None) -> Path:
@@ -128,8 +143,7 @@ class Casefile:
             self._shut()
 
     def _shut(self) -> None:
-        if self.reader is not self.writer:
-            self.reader.close()
+        self._close_readers()
         self.writer.close()
         self._lock.release()
 
@@ -197,7 +211,8 @@ def _hold(path: Path) -> FileLock:
         lock.acquire()
     except Timeout:
         raise UserError(
-            f"{path.name} is open in another window.", "Use that window, or close it and open the casefile here."
+            f"{path.name} is open in another window.",
+            "Use that window, or close it and open the casefile here.",
         ) from None
     except OSError:
         raise driver.read_only(path) from None
@@ -260,7 +275,6 @@ def _make_ready(casefile: Casefile) -> None:
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
     journal.arm(db)
-    casefile.reader = _reader(casefile.path, casefile._key)
     keys.write_check(casefile.path, casefile._key)
 
 

@@ -20,6 +20,8 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 
 from sqlite_utils import Database  # noqa: E402
 
+__all__ = ["Database", "DatabaseError", "OperationalError", "connect"]
+
 if TYPE_CHECKING:
     Connection = Any
 

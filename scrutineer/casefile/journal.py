@@ -83,9 +83,7 @@ def shut(db: Database) -> None:
 
 def changes_of(db: Database, seq: int) -> list[tuple[str, int, str | None, str | None]]:
     """The rows an entry changed, in order: table, row id, before and after as JSON."""
-    return list(
-        db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq])
-    )
+    return list(db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq]))
 
 
 def seal(db: Database, entry: Entry) -> set[str]:
@@ -154,16 +152,16 @@ def reverse(db: Database, seq: int) -> None:
 
 def _restore(db: Database, name: str, row: int, before: dict[str, Any] | None) -> None:
     if before is None:
-        db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])  # noqa: S608 - names come from UNDOABLE
+        db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])
         return
     columns = list(before)
     changed = db.execute(
-        f"UPDATE {name} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?",  # noqa: S608
+        f"UPDATE {name} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?",
         [*before.values(), row],
     ).rowcount
     if not changed:
         db.execute(
-            f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})",  # noqa: S608
+            f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})",
             [row, *before.values()],
         )
 

@@ -10,13 +10,13 @@ from dataclasses import fields
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+def _readers(kind: type[Any]) -> dict[str, Callable[[Any], Any]]:
     hints = typing.get_type_hints(kind)
     return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
@@ -36,14 +36,12 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
     """The dataclass of a row whose columns carry its fields' names; other columns are ignored."""
-    return kind(**{name: read(row[name]) for name, read in _readers(kind).items()})
+    return kind(**{name: read(row[name]) for name, read in _readers(cast(Any, kind)).items()})
 
 
 def to_row(thing: Any, *, leave_out: tuple[str, ...] = ("id",)) -> dict[str, Any]:
     """The row of a dataclass, without the columns that the database gives."""
-    return {
-        field.name: _plain(getattr(thing, field.name)) for field in fields(thing) if field.name not in leave_out
-    }
+    return {field.name: _plain(getattr(thing, field.name)) for field in fields(thing) if field.name not in leave_out}
 
 
 def _plain(value: Any) -> Any:

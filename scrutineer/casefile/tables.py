@@ -34,9 +34,8 @@ NAMES: dict[type, str] = {
 def insert(casefile: Casefile, thing: object) -> int:
     """Add a row and return its id."""
     columns = to_row(thing)
-    return int(
-        casefile.writer.execute(_insert_sql(NAMES[type(thing)], list(columns)), list(columns.values())).lastrowid
-    )
+    done = casefile.writer.execute(_insert_sql(NAMES[type(thing)], list(columns)), list(columns.values()))
+    return int(done.lastrowid or 0)
 
 
 def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
@@ -48,7 +47,7 @@ def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
 
 
 def _insert_sql(name: str, columns: list[str]) -> str:
-    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def update(casefile: Casefile, thing: Any) -> None:
@@ -56,14 +55,14 @@ def update(casefile: Casefile, thing: Any) -> None:
     columns = to_row(thing)
     sets = ", ".join(f"{name} = ?" for name in columns)
     casefile.writer.execute(
-        f"UPDATE {NAMES[type(thing)]} SET {sets} WHERE id = ?",  # noqa: S608 - names come from NAMES
+        f"UPDATE {NAMES[type(thing)]} SET {sets} WHERE id = ?",
         [*columns.values(), thing.id],
     )
 
 
 def delete(casefile: Casefile, kind: type, row_id: int) -> None:
     """Delete one row."""
-    casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE id = ?", [row_id])  # noqa: S608
+    casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE id = ?", [row_id])
 
 
 def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
@@ -79,5 +78,5 @@ def rows(
 ) -> tuple[T, ...]:
     """The rows for which `where` holds, typed. Inside a transaction it sees what the transaction wrote."""
     db = casefile.writer if casefile.writer.conn.in_transaction else casefile.reader
-    found = db.query(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))  # noqa: S608
+    found = db.query(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))
     return tuple(from_row(kind, row) for row in found)

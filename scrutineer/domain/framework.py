@@ -50,9 +50,7 @@ class Framework:
         for step in self.steps:
             if target == step.target or any(line.target == target for line in step.lines):
                 return step
-        raise UserError(
-            f"{self.short_title} has no step or line “{target}”.", "Look at the list of steps and lines."
-        )
+        raise UserError(f"{self.short_title} has no step or line “{target}”.", "Look at the list of steps and lines.")
 
     def line(self, target: str) -> LineOfEnquiry | None:
         """The line of enquiry with this target, or None where the target is a step."""

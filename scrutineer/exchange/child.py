@@ -57,7 +57,11 @@ def _plain(value: Any) -> tuple[str, str, float | None]:
         return ("TRUE" if value else "FALSE"), "flag", None
     if isinstance(value, int | float):
         number = float(value)
-        return (str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)), "number", number
+        return (
+            (str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)),
+            "number",
+            number,
+        )
     if isinstance(value, datetime):
         return (value.date().isoformat() if value.time() == time() else value.isoformat(" ")), "date", None
     if isinstance(value, date | time | timedelta):
@@ -217,8 +221,17 @@ def _read_csv(content: bytes) -> dict[str, Any]:
     head = text[:8192]
     delimiter = max(",;\t", key=lambda mark: (head.count(mark), mark == ","))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    cells = [[r, c, v, *_csv_kind(v), False, "", ""] for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v]
-    sheet = {"name": "csv", "visible": True, "cells": cells, "merges": [], "hidden_rows": [], "hidden_columns": []}
+    cells = [
+        [r, c, v, *_csv_kind(v), False, "", ""] for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if v
+    ]
+    sheet = {
+        "name": "csv",
+        "visible": True,
+        "cells": cells,
+        "merges": [],
+        "hidden_rows": [],
+        "hidden_columns": [],
+    }
     return {"sheets": [sheet]}
 
 

@@ -16,7 +16,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@")
 
 def of_workbook(workbook: Workbook) -> tuple[Finding, ...]:
     """What a workbook shows before anything is said about its columns."""
-    return tuple([*_hidden(workbook), *_cells(workbook)])
+    return (*_hidden(workbook), *_cells(workbook))
 
 
 def of_reading(workbook: Workbook, reading: Reading) -> tuple[Finding, ...]:
@@ -58,7 +58,10 @@ _SAID = {
     "error": ("warn", "Error cells: {}. Not read as answers."),
     "formula": ("warn", "Text that begins like a formula: {}. Kept as text; nothing is run."),
     "comment": ("ok", "Comments on cells: {}. Kept with the evidence of their row."),
-    "personal": ("private", "Telephone numbers, e-mail addresses or the like: {}. Check before anything is quoted."),
+    "personal": (
+        "private",
+        "Telephone numbers, e-mail addresses or the like: {}. Check before anything is quoted.",
+    ),
 }
 
 
@@ -79,7 +82,10 @@ def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:
         yield Finding("ok", f"Rows of totals or averages: {_some(totals)}. Left out.")
     above = [item for item in reading.left_out if item.reason == "above the headings"]
     if above:
-        yield Finding("private", f"{len(above)} rows above the headings may hold names and numbers. Not stored as answers.")
+        yield Finding(
+            "private",
+            f"{len(above)} rows above the headings may hold names and numbers. Not stored as answers.",
+        )
 
 
 def _of_answers(reading: Reading) -> Iterator[Finding]:

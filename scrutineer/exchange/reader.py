@@ -24,7 +24,9 @@ def load(file: Path) -> tuple[str, bytes]:
     except FileNotFoundError:
         raise UserError(f"There is no file at {file}.", "Check the name.") from None
     except OSError as error:
-        raise UserError(f"{file.name} cannot be read ({error.strerror}).", "Check the disk and your rights to it.") from None
+        raise UserError(
+            f"{file.name} cannot be read ({error.strerror}).", "Check the disk and your rights to it."
+        ) from None
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:
@@ -43,7 +45,8 @@ def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
         done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=False)
     except subprocess.TimeoutExpired:
         raise UserError(
-            f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.", _TOO_MUCH
+            f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",
+            _TOO_MUCH,
         ) from None
     if done.returncode == 0:
         result: dict[str, Any] = json.loads(done.stdout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from scrutineer.errors import UserError
 
@@ -31,15 +32,15 @@ def kind_of(name: str, content: bytes) -> str:
     if name.lower().endswith((".csv", ".txt", ".tsv")) and b"\0" not in content[:4096]:
         return "csv"
     raise _refuse(
-        name, "is not a workbook, whatever its name says.", "Open it to see what it is, and ask for the workbook itself."
+        name,
+        "is not a workbook, whatever its name says.",
+        "Open it to see what it is, and ask for the workbook itself.",
     )
 
 
 def needs_password(name: str) -> UserError:
     """The workbook is encrypted."""
-    return _refuse(
-        name, "needs a password.", "Open it in Excel, save a copy without a password, and import the copy."
-    )
+    return _refuse(name, "needs a password.", "Open it in Excel, save a copy without a password, and import the copy.")
 
 
 def cut_short(name: str) -> UserError:
@@ -57,7 +58,15 @@ def _zip_kind(name: str, content: bytes) -> str:
             parts = set(archive.namelist())
             if "mimetype" in parts and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
                 return "ods"
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        zlib.error,
+    ):
         raise cut_short(name) from None
     if "xl/workbook.xml" in parts:
         return "xlsx"

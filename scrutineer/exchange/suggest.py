@@ -19,7 +19,10 @@ from scrutineer.exchange.headings import (
     suggest_roles,
 )
 
-_AGENCY_LABEL = re.compile(r"^(?:organisation|organization|agency|name of (?:organisation|agency|school|setting)|school)\b.*", re.IGNORECASE)
+_AGENCY_LABEL = re.compile(
+    r"^(?:organisation|organization|agency|name of (?:organisation|agency|school|setting)|school)\b.*",
+    re.IGNORECASE,
+)
 _RETURNED_LABEL = re.compile(r"^date (?:of return|returned|completed|of completion)\b.*", re.IGNORECASE)
 
 

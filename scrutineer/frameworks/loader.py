@@ -27,9 +27,7 @@ def framework_text(framework_id: str) -> str:
     """The text of the framework with this id, or a sentence that lists those there are."""
     texts = framework_texts()
     if framework_id not in texts:
-        raise UserError(
-            f"There is no framework called “{framework_id}”.", f"Choose one of: {', '.join(texts)}."
-        )
+        raise UserError(f"There is no framework called “{framework_id}”.", f"Choose one of: {', '.join(texts)}.")
     return texts[framework_id]
 
 

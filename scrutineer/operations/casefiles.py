@@ -91,9 +91,7 @@ def refuse_if_open(path: Path) -> None:
     casefile_room.refuse_if_open(path)
 
 
-def change_passphrase(
-    casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT
-) -> Outcome[None]:
+def change_passphrase(casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT) -> Outcome[None]:
     """Encrypt the casefile under a new passphrase; the current one must be given."""
     casefile.verify_passphrase(current)
     progress.step(0, 1, "Encrypting the casefile anew")
@@ -158,9 +156,7 @@ def start_cycle(
     with casefile.transact(f"Start {name}") as changes:
         earlier = tables.rows(casefile, Cycle, "current = 1")
         framework = loader.parse_framework(loader.framework_text("six-steps"))
-        profiles.pin_framework(
-            casefile, framework.id, framework.version, loader.framework_text(framework.id)
-        )
+        profiles.pin_framework(casefile, framework.id, framework.version, loader.framework_text(framework.id))
         for cycle in earlier:
             casefile.writer.execute("UPDATE cycle SET current = 0 WHERE id = ?", [cycle.id])
         new = tables.insert(

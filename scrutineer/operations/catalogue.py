@@ -27,7 +27,9 @@ def _plain(text: str) -> dict[str, Any]:
                 "title": step.title,
                 "label": step.label,
                 "wording_confirmed": step.confirmed,
-                "lines": [{"id": line.target, "question": line.question, "evidence": line.evidence} for line in step.lines],
+                "lines": [
+                    {"id": line.target, "question": line.question, "evidence": line.evidence} for line in step.lines
+                ],
             }
             for step in framework.steps
         ],
@@ -38,7 +40,10 @@ def in_words(shown: list[dict[str, Any]], whole: bool) -> str:
     """The frameworks as lines of text."""
     lines: list[str] = []
     for framework in shown:
-        lines += [f"{framework['id']}  {framework['title']} ({framework['version']})", f"    {framework['source']}"]
+        lines += [
+            f"{framework['id']}  {framework['title']} ({framework['version']})",
+            f"    {framework['source']}",
+        ]
         if whole:
             lines.append(f"    {framework['note']}")
             for step in framework["steps"]:

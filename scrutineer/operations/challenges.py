@@ -65,7 +65,12 @@ def raise_challenge(
         new = ChallengeId(tables.insert(casefile, replace(challenge, reference=reference)))
         if not draft:
             raised = Event(
-                challenge_id=new, kind=EventKind.RAISED, on_date=day, text=raised_at, due=reply_due, marking=marking
+                challenge_id=new,
+                kind=EventKind.RAISED,
+                on_date=day,
+                text=raised_at,
+                due=reply_due,
+                marking=marking,
             )
             tables.insert(casefile, raised)
         tables.insert_all(casefile, [_link(new, *item) for item in evidence])
@@ -73,9 +78,7 @@ def raise_challenge(
 
 
 def _link(challenge: ChallengeId, evidence_id: EvidenceId, bearing: Bearing) -> Link:
-    return Link(
-        evidence_id=evidence_id, target_kind=LinkTarget.CHALLENGE, target=str(challenge), bearing=bearing
-    )
+    return Link(evidence_id=evidence_id, target_kind=LinkTarget.CHALLENGE, target=str(challenge), bearing=bearing)
 
 
 def _require_words(question: str, put_to: str) -> None:

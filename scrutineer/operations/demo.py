@@ -8,7 +8,6 @@ import shutil
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,15 @@ from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Ending, EventKind, Impact, View
-from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Permission, Strength
+from scrutineer.domain.evidence import (
+    Bearing,
+    Evidence,
+    EvidenceKind,
+    LinkTarget,
+    Marking,
+    Permission,
+    Strength,
+)
 from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
@@ -241,5 +248,3 @@ def _close(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -
         casefile, challenge_id=challenge, ending=Ending(raw["ending"]), impact=Impact(raw["impact"]),
         text=raw["text"], on_date=raw["on"],
     )  # fmt: skip
-
-

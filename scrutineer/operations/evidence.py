@@ -121,7 +121,10 @@ def link_evidence(
     progress.step(0, 1, "Linking")
     item = tables.get(casefile, Evidence, evidence_id)
     there = tables.rows(
-        casefile, Link, "evidence_id = ? AND target_kind = ? AND target = ?", [evidence_id, target_kind.value, target]
+        casefile,
+        Link,
+        "evidence_id = ? AND target_kind = ? AND target = ?",
+        [evidence_id, target_kind.value, target],
     )
     with casefile.transact(f"Link {item.reference}") as changes:
         if there:

@@ -51,10 +51,14 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: Asked) -> Profile | 
         return None
     if fitting:
         names = ", ".join(f"“{profile.name}”" for profile in fitting)
-        raise UserError(f"{workbook.name} fits several mappings: {names}. Nothing was changed.", "Say which with --profile NAME.")
+        raise UserError(
+            f"{workbook.name} fits several mappings: {names}. Nothing was changed.",
+            "Say which with --profile NAME.",
+        )
     raise UserError(
         f"No mapping is known for the layout of {workbook.name}. Nothing was changed.",
-        "Preview it with --dry-run, then give a mapping with --mapping FILE (docs/mapping-files.md), or import it in the window.",
+        "Preview it with --dry-run, then give a mapping with --mapping FILE (docs/mapping-files.md), "
+        "or import it in the window.",
     )
 
 
@@ -111,10 +115,15 @@ def in_words(result: dict[str, Any]) -> str:
         return f"{result['workbook']}: not imported."
     if result.get("preview"):
         return _preview_words(result)
-    adds_up = f"{result['read']} read = {result['stored']} to store + {result['set_aside']} set aside + {result['ignored']} left out"
+    parts = ((result["stored"], "to store"), (result["set_aside"], "set aside"), (result["ignored"], "left out"))
+    adds_up = f"{result['read']} read = " + " + ".join(f"{number} {words}" for number, words in parts)
     who = f", {result['agency']} (from {result['agency_from']})" if result["agency"] else ""
     lines = [f"{result['workbook']}: {result['profile']}{who}", f"  {adds_up}"]
-    lines += [f"  set aside {a['cell']} “{a['typed']}”: {a['reason']}" for a in result["answers"] if a["status"] == "set aside"]
+    lines += [
+        f"  set aside {a['cell']} “{a['typed']}”: {a['reason']}"
+        for a in result["answers"]
+        if a["status"] == "set aside"
+    ]
     lines += [f"  {text}" for text in result["findings"]]
     return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
 
@@ -123,7 +132,12 @@ def _preview_words(result: dict[str, Any]) -> str:
     lines = [f"{result['workbook']}: no mapping is known for this layout. Nothing was stored."]
     for sheet in result["sheets"]:
         hidden = "" if sheet["visible"] else ", hidden"
-        lines.append(f"  {sheet['sheet']}{hidden}: {sheet['rows']} rows, headings in {sheet['heading_rows'] or 'no row'}")
-        lines += [f"    {letters} {column['heading']}: seems {column['seems']}" for letters, column in sheet["columns"].items()]
+        lines.append(
+            f"  {sheet['sheet']}{hidden}: {sheet['rows']} rows, headings in {sheet['heading_rows'] or 'no row'}"
+        )
+        lines += [
+            f"    {letters} {column['heading']}: seems {column['seems']}"
+            for letters, column in sheet["columns"].items()
+        ]
     lines += [f"  {text}" for text in result["findings"]]
     return "\n".join([*lines, *(f"  Needs: {need}" for need in result["needs"])])

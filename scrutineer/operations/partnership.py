@@ -61,9 +61,7 @@ def add_agency(
 ) -> Outcome[AgencyId]:
     """Add an agency with the other names it goes by."""
     progress.step(0, 1, "Adding the agency")
-    agency = Agency(
-        name=_named(name), kind=kind, aliases=aliases, position=len(tables.rows(casefile, Agency)) + 1
-    )
+    agency = Agency(name=_named(name), kind=kind, aliases=aliases, position=len(tables.rows(casefile, Agency)) + 1)
     _refuse_shared_names(casefile, agency)
     with casefile.transact(f"Add {agency.name}") as changes:
         new = AgencyId(tables.insert(casefile, agency))
@@ -152,10 +150,24 @@ def add_line(
     target = TargetId(f"{framework.id}:{code}")
     with casefile.transact(f"Add line {code}") as changes:
         line = AddedLine(
-            target=target, step=step, code=code, label=label.strip(), question=question.strip(), evidence=evidence
+            target=target,
+            step=step,
+            code=code,
+            label=label.strip(),
+            question=question.strip(),
+            evidence=evidence,
         )
         tables.insert(casefile, line)
     return Outcome(target, changes.kinds, f"Line {code} added")
 
 
-__all__ = ["Cycle", "add_agency", "add_line", "add_seat", "change_agency", "change_cycle", "set_partnership", "set_wording"]
+__all__ = [
+    "Cycle",
+    "add_agency",
+    "add_line",
+    "add_seat",
+    "change_agency",
+    "change_cycle",
+    "set_partnership",
+    "set_wording",
+]

@@ -48,9 +48,7 @@ def edition_named(name: str) -> Edition:
         raise UserError(f"There is no “{name}” edition.", "Choose private, partner or public.") from None
 
 
-def _report(
-    casefile: Casefile, kind: str, edition: Edition, agency: str, today: date
-) -> ChallengeReport:
+def _report(casefile: Casefile, kind: str, edition: Edition, agency: str, today: date) -> ChallengeReport:
     if kind not in KINDS:
         raise UserError(f"There is no report called “{kind}”.", f"Choose one of: {', '.join(KINDS)}.")
     here = context(casefile)
@@ -100,8 +98,7 @@ def _steps(casefile: Casefile, here: Context, today: date) -> tuple[StepNow, ...
     now = newest_judgements(casefile, here.cycle)
     before = newest_judgements(casefile, here.previous_cycle) if here.previous_cycle else {}
     return tuple(
-        _step(casefile, here, step.target, step.number, step.label, now, before, today)
-        for step in here.framework.steps
+        _step(casefile, here, step.target, step.number, step.label, now, before, today) for step in here.framework.steps
     )
 
 
@@ -161,12 +158,13 @@ def export_report(
         raise UserError(f"{out.name} is not a PDF.", "Give a name that ends in .pdf.")
     if not out.parent.is_dir():
         raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
-    rendered = render_report(
-        casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress
-    )
+    rendered = render_report(casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress)
     if rendered.stops:
         reasons = " ".join(f"{check.title}: {check.detail}" for check in rendered.stops)
-        raise UserError(f"The report was not written: it seems to hold personal data. {reasons}", "Mend this, then export again.")
+        raise UserError(
+            f"The report was not written: it seems to hold personal data. {reasons}",
+            "Mend this, then export again.",
+        )
     try:
         write_atomically(out, rendered.content)
     except OSError as error:

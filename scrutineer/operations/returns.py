@@ -44,7 +44,11 @@ _STATUS = {
     AnswerState.NOT_APPLICABLE: AnswerStatus.NOT_APPLICABLE,
     AnswerState.SET_ASIDE: AnswerStatus.SET_ASIDE,
 }
-_ADDED_KINDS = {"education": AgencyKind.EDUCATION, "relevant agency": AgencyKind.RELEVANT, "other": AgencyKind.OTHER}
+_ADDED_KINDS = {
+    "education": AgencyKind.EDUCATION,
+    "relevant agency": AgencyKind.RELEVANT,
+    "other": AgencyKind.OTHER,
+}
 
 
 def read_file(path: Path, *, progress: Progress = SILENT) -> tuple[Workbook, bytes]:
@@ -58,9 +62,7 @@ def read_file(path: Path, *, progress: Progress = SILENT) -> tuple[Workbook, byt
 
 def known_profiles(casefile: Casefile) -> tuple[Profile, ...]:
     """The layouts that this casefile knows."""
-    return tuple(
-        profile_file.parse(text, loader.scales(), name) for name, text in profiles.all_texts(casefile).items()
-    )
+    return tuple(profile_file.parse(text, loader.scales(), name) for name, text in profiles.all_texts(casefile).items())
 
 
 def profile_named(casefile: Casefile, name: str) -> Profile:
@@ -117,9 +119,7 @@ def preview(
     unknown = _unknown(reading, here.agencies)
     progress.step(2, 3, "Comparing with what is there")
     new = unknown if profile.add_agencies else ()
-    agencies = here.agencies + tuple(
-        Agency(id=AgencyId(-number), name=name) for number, name in enumerate(new, 1)
-    )
+    agencies = here.agencies + tuple(Agency(id=AgencyId(-number), name=name) for number, name in enumerate(new, 1))
     proposed = tuple(_propose(casefile, reading, agencies, here.cycle.id)) if not set(unknown) - set(new) else ()
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
     unchanged = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
@@ -156,9 +156,7 @@ def _require_targets(casefile: Casefile, profile: Profile) -> None:
             ) from None
 
 
-def _propose(
-    casefile: Casefile, reading: Reading, agencies: tuple[Agency, ...], cycle: CycleId
-) -> Iterable[Proposed]:
+def _propose(casefile: Casefile, reading: Reading, agencies: tuple[Agency, ...], cycle: CycleId) -> Iterable[Proposed]:
     profile = reading.profile.name
     standing = {
         (answer.agency_id, answer.number, answer.standard): answer
@@ -179,8 +177,17 @@ def _change(answer: SelfAssessment, before: SelfAssessment | None) -> Change:
         return Change.NEW
     if before.status is AnswerStatus.DECIDED:
         return Change.UNCHANGED if answer.typed == before.typed else Change.CONFLICT
-    same = replace(before, id=answer.id, return_id=answer.return_id, cell=answer.cell,
-                   moderated_cell=answer.moderated_cell, target=answer.target) == answer  # fmt: skip
+    same = (
+        replace(
+            before,
+            id=answer.id,
+            return_id=answer.return_id,
+            cell=answer.cell,
+            moderated_cell=answer.moderated_cell,
+            target=answer.target,
+        )
+        == answer
+    )
     return Change.UNCHANGED if same else Change.CHANGED
 
 
@@ -190,13 +197,29 @@ def _stored(found: FoundAnswer, reading: Reading, agency: AgencyId, cycle: Cycle
     target = profile.lines.get(found.number, "")
     moderated = found.moderated or Answer(AnswerState.SET_ASIDE)
     return SelfAssessment(
-        return_id=ReturnId(0), agency_id=agency, cycle_id=cycle, profile=profile.name, number=found.number,
-        standard=found.standard, area=found.area, target=target, status=_STATUS[found.answer.state],
-        level=found.answer.level, word=_word(profile.scale, found.answer), assurance=level.assurance if level else "",
-        typed=found.typed, cell=found.cell, moderated=moderated.level, moderated_word=_word(profile.scale, moderated),
-        moderated_typed=found.moderated_typed, moderated_cell=found.moderated_cell, evidence=found.evidence,
-        improvement=found.improvement, deadline=found.deadline, reason=found.answer.reason,
-    )  # fmt: skip
+        return_id=ReturnId(0),
+        agency_id=agency,
+        cycle_id=cycle,
+        profile=profile.name,
+        number=found.number,
+        standard=found.standard,
+        area=found.area,
+        target=target,
+        status=_STATUS[found.answer.state],
+        level=found.answer.level,
+        word=_word(profile.scale, found.answer),
+        assurance=level.assurance if level else "",
+        typed=found.typed,
+        cell=found.cell,
+        moderated=moderated.level,
+        moderated_word=_word(profile.scale, moderated),
+        moderated_typed=found.moderated_typed,
+        moderated_cell=found.moderated_cell,
+        evidence=found.evidence,
+        improvement=found.improvement,
+        deadline=found.deadline,
+        reason=found.answer.reason,
+    )
 
 
 def _word(scale: Scale, answer: Answer) -> str:
@@ -260,9 +283,7 @@ def _add_agencies(casefile: Casefile, shown: Preview) -> dict[AgencyId, AgencyId
     kind = _ADDED_KINDS.get(shown.reading.profile.add_agencies, AgencyKind.OTHER)
     position = len(tables.rows(casefile, Agency))
     return {
-        AgencyId(-number): AgencyId(
-            tables.insert(casefile, Agency(name=name, kind=kind, position=position + number))
-        )
+        AgencyId(-number): AgencyId(tables.insert(casefile, Agency(name=name, kind=kind, position=position + number)))
         for number, name in enumerate(shown.new_agencies, 1)
     }
 
@@ -270,10 +291,19 @@ def _add_agencies(casefile: Casefile, shown: Preview) -> dict[AgencyId, AgencyId
 def _return_file(shown: Preview, cycle: CycleId) -> ReturnFile:
     reasons = Counter(item.reason for item in shown.reading.left_out)
     return ReturnFile(
-        sha256=shown.reading.sha256, name=shown.reading.name, profile=shown.reading.profile.name,
-        scale_id=shown.reading.profile.scale.id, cycle_id=cycle, returned_on=shown.reading.returned_on,
-        imported=utc_now(), **shown.totals(), reasons=tuple(f"{n} {reason}" for reason, n in reasons.items()),
-    )  # fmt: skip
+        sha256=shown.reading.sha256,
+        name=shown.reading.name,
+        profile=shown.reading.profile.name,
+        scale_id=shown.reading.profile.scale.id,
+        cycle_id=cycle,
+        returned_on=shown.reading.returned_on,
+        imported=utc_now(),
+        read=shown.reading.read,
+        stored=shown.stored,
+        set_aside=len(shown.set_aside),
+        ignored=len(shown.reading.left_out),
+        reasons=tuple(f"{n} {reason}" for reason, n in reasons.items()),
+    )
 
 
 def _store_answers(
@@ -285,9 +315,7 @@ def _store_answers(
 ) -> None:
     fresh = []
     for item in shown.proposed:
-        answer = replace(
-            item.answer, return_id=new, agency_id=added.get(item.answer.agency_id, item.answer.agency_id)
-        )
+        answer = replace(item.answer, return_id=new, agency_id=added.get(item.answer.agency_id, item.answer.agency_id))
         if item.before is None:
             fresh.append(answer)
         elif item.change is Change.CHANGED or (item.change is Change.CONFLICT and settled[answer.cell]):
@@ -309,20 +337,18 @@ def decide_answer(
     profile = profile_named(casefile, answer.profile)
     if not reason.strip():
         raise UserError("A decision needs its reason.", "Say what you relied on, such as a call or the evidence tab.")
-    decided = _decided_level(profile.scale, level)
+    decided = _decided(replace(answer, reason=reason.strip()), profile.scale, level)
     with casefile.transact(f"Decide {answer.number} in {answer.cell}") as changes:
-        tables.update(
-            casefile, replace(answer, status=AnswerStatus.DECIDED, reason=reason.strip(), **decided)
-        )
+        tables.update(casefile, decided)
     return Outcome(None, changes.kinds, f"{answer.number} decided")
 
 
-def _decided_level(scale: Scale, level: str) -> dict[str, str]:
+def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment:
+    """The answer with a person's level on the return's own scale."""
+    decided = replace(answer, status=AnswerStatus.DECIDED)
     if level == "n/a":
-        return {"level": "", "word": "Not applicable", "assurance": ""}
+        return replace(decided, level="", word="Not applicable", assurance="")
     found = scale.level(level)
     if found is None and scale.kind != "percent":
         raise UserError(f"“{level}” is not a level of the scale in use.", "Choose one of its levels.")
-    return {"level": level, "word": scale.word(level), "assurance": found.assurance if found else ""}
-
-
+    return replace(decided, level=level, word=scale.word(level), assurance=found.assurance if found else "")

@@ -53,7 +53,9 @@ def profile_of(guess: SheetGuess, suggestion: Suggestion, *, name: str, scale: S
 def readable_counts(guess: SheetGuess, profile: Profile) -> dict[str, tuple[int, int]]:
     """By scale id, how many answer cells it could read, of how many. A help to declare, never a choice."""
     total = len(suggestions.answer_cells(guess, profile))
-    return {s.id: (suggestions.readable_with(guess, profile, s), total) for s in loader.scales() if s.kind != "narrative"}
+    return {
+        s.id: (suggestions.readable_with(guess, profile, s), total) for s in loader.scales() if s.kind != "narrative"
+    }
 
 
 def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:

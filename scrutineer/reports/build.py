@@ -24,17 +24,27 @@ from scrutineer.reports.model import (
 
 _CITATION = re.compile(r"\[(E(\d+))((?:,[^\]]*)?)\]")
 _EVENT_WORDS = {
-    EventKind.RAISED: "Raised", EventKind.CHASED: "Chased", EventKind.ACKNOWLEDGED: "Acknowledged",
-    EventKind.RESPONSE: "Response", EventKind.ACTION: "Action under way", EventKind.EVIDENCE: "Evidence submitted",
-    EventKind.ESCALATED: "Escalated", EventKind.TESTED: "Tested", EventKind.RETEST: "Re-test date set",
-    EventKind.NOTE: "Note", EventKind.CLOSED: "Closed",
-}  # fmt: skip
+    EventKind.RAISED: "Raised",
+    EventKind.CHASED: "Chased",
+    EventKind.ACKNOWLEDGED: "Acknowledged",
+    EventKind.RESPONSE: "Response",
+    EventKind.ACTION: "Action under way",
+    EventKind.EVIDENCE: "Evidence submitted",
+    EventKind.ESCALATED: "Escalated",
+    EventKind.TESTED: "Tested",
+    EventKind.RETEST: "Re-test date set",
+    EventKind.NOTE: "Note",
+    EventKind.CLOSED: "Closed",
+}
 HELD_BACK = "held back"
 _EDITIONS = {
     Edition.PRIVATE: ("Private. Everything, for the scrutineer alone.", "For the scrutineer alone."),
-    Edition.PARTNER: ("Partner. Leaves out the scrutineer’s private notes.", "For the named recipients. Not for publication."),
+    Edition.PARTNER: (
+        "Partner. Leaves out the scrutineer’s private notes.",
+        "For the named recipients. Not for publication.",
+    ),
     Edition.PUBLIC: ("Public. Holds public items only.", "For publication."),
-}  # fmt: skip
+}
 
 
 def build(material: Material) -> ChallengeReport:
@@ -63,10 +73,14 @@ def build(material: Material) -> ChallengeReport:
         sections=sections,
         register=tuple(_cited(source) for source in _register(cited, material)),
         held_back=sum(_held_back(life, material) for life in lives),
-        footer=f"{material.edition.value.capitalize()} edition, version {material.version}, {long_date(material.today)}",
+        footer=_footer(material),
         checks=(),
     )
     return _with_checks(report, lives, material)
+
+
+def _footer(material: Material) -> str:
+    return f"{material.edition.value.capitalize()} edition, version {material.version}, {long_date(material.today)}"
 
 
 def _with_checks(report: ChallengeReport, lives: tuple[Life, ...], material: Material) -> ChallengeReport:
@@ -153,9 +167,7 @@ def _section(life: Life, material: Material) -> ChallengeSection:
         reply=_paragraphs(reply.text) if reply else (),
         reply_by=f"{reply.by or challenge.put_to}, {long_date(reply.on_date)}. Printed as received." if reply else "",
         events=tuple(
-            _happened(event, event is reply)
-            for event in life.events
-            if may_appear(event.marking, material.edition)
+            _happened(event, event is reply) for event in life.events if may_appear(event.marking, material.edition)
         ),
         evidence=tuple(_cited(source, link) for source, link in _allowed(life, material)),
         next_step=_next_step(life),
@@ -224,7 +236,11 @@ def _impact(life: Life) -> dict[str, str]:
     if closing is None:
         return {"impact_lead": lead + "nothing recorded yet.", "impact": "", "impact_tone": "limited"}
     if closing.ending is Ending.WITHDRAWN:
-        return {"impact_lead": "Superseded or withdrawn.", "impact": closing.text, "impact_tone": "insufficient"}
+        return {
+            "impact_lead": "Superseded or withdrawn.",
+            "impact": closing.text,
+            "impact_tone": "insufficient",
+        }
     impact = closing.impact or Impact.NONE_KNOWN
     tone = {Impact.SHOWN: "strong", Impact.EARLY: "reasonable", Impact.NONE_KNOWN: "limited"}[impact]
     words = {Impact.SHOWN: "impact shown.", Impact.EARLY: "early signs.", Impact.NONE_KNOWN: "none known."}[impact]
@@ -235,7 +251,11 @@ def _happened(event: Event, printed_above: bool) -> Happened:
     what = event.view.value.capitalize() if event.view else _EVENT_WORDS.get(event.kind, "")
     due = {EventKind.RETEST: "Re-test on"}.get(event.kind, "Reply due")
     told = "Printed above" if printed_above else event.text
-    parts = [told, f"To {event.stage}." if event.stage else "", f"{due} {long_date(event.due)}." if event.due else ""]
+    parts = [
+        told,
+        f"To {event.stage}." if event.stage else "",
+        f"{due} {long_date(event.due)}." if event.due else "",
+    ]
     words = " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts if part)
     return Happened(long_date(event.on_date), what, words)
 
@@ -258,9 +278,13 @@ def _register(cited: set[str], material: Material) -> list[Source]:
 def _cited(source: Source, link: Link | None = None) -> Cited:
     item = source.item
     return Cited(
-        item.reference, item.title, item.kind.value, source.agency, long_date(item.dated),
+        item.reference,
+        item.title,
+        item.kind.value,
+        source.agency,
+        long_date(item.dated),
         link.bearing.value.capitalize() if link else item.marking.value.capitalize(),
-    )  # fmt: skip
+    )
 
 
 def _next_step(life: Life) -> str:
@@ -269,10 +293,12 @@ def _next_step(life: Life) -> str:
     if life.retest_on:
         return f"To be tested again on {long_date(life.retest_on)}."
     waits = {
-        Status.RAISED: "A reply is awaited", Status.ACKNOWLEDGED: "A reply is awaited",
-        Status.ESCALATED: "A reply to the escalation is awaited", Status.RESPONSE: "The scrutineer is weighing the reply",
+        Status.RAISED: "A reply is awaited",
+        Status.ACKNOWLEDGED: "A reply is awaited",
+        Status.ESCALATED: "A reply to the escalation is awaited",
+        Status.RESPONSE: "The scrutineer is weighing the reply",
         Status.NOT_ACCEPTED: "To be escalated, or answered anew",
-    }  # fmt: skip
+    }
     said = waits.get(life.status, "")
     due = f", due {long_date(life.reply_due)}" if said.startswith("A reply") and life.reply_due else ""
     return f"{said}{due}." if said else ""

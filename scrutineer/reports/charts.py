@@ -19,6 +19,11 @@ _ROW, _HEAD, _STEP, _EVIDENCE, _DIRECTION = 25.5, 26.0, 108.0, 66.0, 72.0
 _SIZE = 9.2
 
 
+def _box(x: float, y: float, width: float, height: float, **look: Any) -> Rect:
+    """A rectangle without an outline unless one is asked for."""
+    return Rect(x, y, width, height, **{"strokeColor": None, **look})
+
+
 def mark(look: str, x: float, y: float, size: float = 11) -> Group:
     """A level's shape, or the ring of a non-score, centred on a point. Filled means a level."""
     unit, fill = size / 16, level_colour(look)
@@ -27,7 +32,7 @@ def mark(look: str, x: float, y: float, size: float = 11) -> Group:
         group.add(Circle(x, y, 7 * unit, fillColor=fill, strokeColor=None))
     elif look == "reasonable":
         side = 13 * unit
-        group.add(Rect(x - side / 2, y - side / 2, side, side, rx=unit, ry=unit, fillColor=fill, strokeColor=None))
+        group.add(_box(x - side / 2, y - side / 2, side, side, rx=unit, ry=unit, fillColor=fill))
     elif look == "limited":
         points = [x, y + 7 * unit, x + 7.3 * unit, y - 6 * unit, x - 7.3 * unit, y - 6 * unit]
         group.add(Polygon(points, fillColor=fill, strokeColor=None))
@@ -38,7 +43,17 @@ def mark(look: str, x: float, y: float, size: float = 11) -> Group:
         group.add(Circle(x, y, 6.6 * unit, fillColor=None, strokeColor=fill, strokeWidth=1))
         group.add(String(x, y - 2.6, "?", fontName=SEMIBOLD, fontSize=7.5, fillColor=fill, textAnchor="middle"))
     else:
-        group.add(Circle(x, y, 6.4 * unit, fillColor=None, strokeColor=fill, strokeWidth=1.1, strokeDashArray=[1.8, 1.6]))
+        group.add(
+            Circle(
+                x,
+                y,
+                6.4 * unit,
+                fillColor=None,
+                strokeColor=fill,
+                strokeWidth=1.1,
+                strokeDashArray=[1.8, 1.6],
+            )
+        )
     return group
 
 
@@ -49,7 +64,7 @@ def strength_bars(strength: Strength, x: float, y: float) -> Group:
     for number, height in enumerate((3.6, 6.2, 8.8)):
         ink = colour("text")
         fill = ink if number < filled else white
-        group.add(Rect(x + number * 3.6, y - 3, 2.6, height, fillColor=fill, strokeColor=ink, strokeWidth=0.5))
+        group.add(_box(x + number * 3.6, y - 3, 2.6, height, fillColor=fill, strokeColor=ink, strokeWidth=0.5))
     return group
 
 
@@ -125,7 +140,7 @@ def profile_chart(steps: tuple[StepNow, ...], scale: Scale, width: float) -> Dra
 
 def _grid(chart: _Profile) -> None:
     left = _STEP + chart.column * len(chart.scale.levels)
-    shade = Rect(left, 0, chart.column * 2, chart.height, fillColor=colour("window"), strokeColor=None)
+    shade = _box(left, 0, chart.column * 2, chart.height, fillColor=colour("window"))
     chart.drawing.add(shade)
     for number in range(len(chart.keys) + 1):
         x = _STEP + chart.column * number
@@ -152,8 +167,8 @@ def _heads(chart: _Profile) -> None:
 def _step_row(chart: _Profile, step: StepNow, y: float) -> None:
     lines = wrap(step.label, _STEP - 16)
     chart.text(0, y - 3 + 5.5 * (len(lines) - 1), step.number)
-    for number, line in enumerate(lines):
-        chart.text(12, y - 3 + 5.5 * (len(lines) - 1) - 11 * number, line)
+    for number, words in enumerate(lines):
+        chart.text(12, y - 3 + 5.5 * (len(lines) - 1) - 11 * number, words)
     key = step.level if step.level in chart.keys else NOT_YET
     if step.before in chart.keys and step.before not in NON_SCORES:
         if key not in NON_SCORES and step.before != key:

@@ -39,7 +39,11 @@ def _personal(report: ChallengeReport) -> Iterator[Check]:
             for data in personal_data(text):
                 detail = f"{section.reference}, {where}, ends in {data.ending}. Take it out before exporting."
                 yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", detail)
-    for where, text in (("the summary", report.summary), ("the limits", report.limits), ("the declaration", report.declaration)):
+    for where, text in (
+        ("the summary", report.summary),
+        ("the limits", report.limits),
+        ("the declaration", report.declaration),
+    ):
         for data in personal_data(text):
             yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", f"In {where}, ends in {data.ending}.")
 
@@ -48,9 +52,10 @@ def _held_back(report: ChallengeReport) -> Iterator[Check]:
     for section in report.sections:
         if any(piece.text == "[held back]" for paragraph in section.found for piece in paragraph):
             yield Check(
-                "look", "A sentence loses its source",
+                "look",
+                "A sentence loses its source",
                 f"{section.reference} cites an item that this edition may not name. It is printed as held back.",
-            )  # fmt: skip
+            )
 
 
 def _unfounded(report: ChallengeReport) -> Iterator[Check]:
@@ -64,16 +69,21 @@ def _unconfirmed(material: Material) -> Iterator[Check]:
     unsure = [step.number for step in material.framework.steps if not step.confirmed]
     if unsure:
         yield Check(
-            "look", "Wording to be confirmed",
-            f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed, not titles.",
-        )  # fmt: skip
+            "look",
+            "Wording to be confirmed",
+            f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed.",
+        )
 
 
 def _passed(
     found: list[Check], report: ChallengeReport, lives: tuple[Life, ...], material: Material
 ) -> Iterator[Check]:
     if not any(check.tone == "stop" for check in found):
-        yield Check("passed", "No personal data found", "No NHS number, e-mail, telephone, postcode or birth date by pattern.")
+        yield Check(
+            "passed",
+            "No personal data found",
+            "No NHS number, e-mail, telephone, postcode or birth date by pattern.",
+        )
     if all(may_appear(life.challenge.marking, material.edition) for life in lives):
         yield Check("passed", "Markings hold", f"{report.held_back} linked items are left out of this edition.")
     yield Check("passed", "Clean file", "No author, comment or tracked change; fonts are inside the file.")

@@ -26,7 +26,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc,unused-ignore]
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """Keep the page until the number of pages is known."""
         self._waiting.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         """Write every page with its number."""

@@ -39,9 +39,16 @@ class _Document(BaseDocTemplate):  # type: ignore[misc,unused-ignore]
 
     def __init__(self, stream: io.BytesIO, report: ChallengeReport, progress: Progress) -> None:
         super().__init__(
-            stream, pagesize=A4, title=f"{report.title}: {report.partnership}", author="", subject=report.footer,
-            creator="Scrutineer", invariant=1, initialFontName="Inter", lang="en-GB",
-        )  # fmt: skip
+            stream,
+            pagesize=A4,
+            title=f"{report.title}: {report.partnership}",
+            author="",
+            subject=report.footer,
+            creator="Scrutineer",
+            invariant=1,
+            initialFontName="Inter",
+            lang="en-GB",
+        )
         self._progress, self._total, self._done = progress, len(report.sections), 0
 
     def afterFlowable(self, flowable: Flowable) -> None:
@@ -102,23 +109,40 @@ def heading(words: str, style: str, key: str = "", depth: int = 0, outline: str 
 
 def _table(rows: list[list[Any]], widths: list[float], *more: Any, head: int = 0) -> Table:
     look = [
-        _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0), ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 4), ("BOTTOMPADDING", (0, 0), (-1, -1), 5), (*_RULE, colour("border")), *more,
-    ]  # fmt: skip
+        _FACE,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (0, -1), 0),
+        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        (*_RULE, colour("border")),
+        *more,
+    ]
     if head:
         look.append(("LINEBELOW", (0, 0), (-1, head - 1), 0.9, colour("text-2")))
     return Table(rows, widths, repeatRows=head, style=look)
 
 
 def _cover(report: ChallengeReport) -> list[Flowable]:
-    bar = Table([[""]], [26 * mm], [1.6 * mm], style=[_FACE, ("BACKGROUND", (0, 0), (-1, -1), colour("accent"))], hAlign="LEFT")
+    bar = Table(
+        [[""]],
+        [26 * mm],
+        [1.6 * mm],
+        style=[_FACE, ("BACKGROUND", (0, 0), (-1, -1), colour("accent"))],
+        hAlign="LEFT",
+    )
     facts = [[text(fact.label, "cell-muted"), text(fact.words)] for fact in report.cover]
     rule = ("LINEABOVE", (0, 0), (-1, 0), 0.9, colour("text-2"))
     story: list[Flowable] = [
-        Spacer(1, 34 * mm), bar, Spacer(1, 6 * mm), heading(report.title, "title", "cover"),
-        text(report.partnership, "subtitle"), text(report.about, "about"), Spacer(1, 52 * mm),
+        Spacer(1, 34 * mm),
+        bar,
+        Spacer(1, 6 * mm),
+        heading(report.title, "title", "cover"),
+        text(report.partnership, "subtitle"),
+        text(report.about, "about"),
+        Spacer(1, 52 * mm),
         _table(facts, [36 * mm, WIDTH - 36 * mm], rule),
-    ]  # fmt: skip
+    ]
     if report.declaration:
         story += [Spacer(1, 4 * mm), rich(f"<b>Independence.</b> {escape(report.declaration)}", "muted")]
     return story
@@ -140,9 +164,12 @@ def _summary(report: ChallengeReport) -> list[Flowable]:
 def _counts(report: ChallengeReport) -> Table:
     cells = [[text(number, "number"), text(words, "cell-muted")] for number, words in report.counts]
     inner = [
-        ("LINEABOVE", (0, 0), (-1, 0), 0.9, colour("text-2")), ("LINEBEFORE", (1, 0), (-1, -1), 0.5, colour("border")),
-        ("LEFTPADDING", (1, 0), (-1, -1), 10), ("TOPPADDING", (0, 0), (-1, -1), 7), ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
-    ]  # fmt: skip
+        ("LINEABOVE", (0, 0), (-1, 0), 0.9, colour("text-2")),
+        ("LINEBEFORE", (1, 0), (-1, -1), 0.5, colour("border")),
+        ("LEFTPADDING", (1, 0), (-1, -1), 10),
+        ("TOPPADDING", (0, 0), (-1, -1), 7),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 9),
+    ]
     return _table([cells], [WIDTH / 4] * 4, *inner)
 
 
@@ -161,8 +188,16 @@ def _decisions(report: ChallengeReport) -> Table:
 
 
 def _challenge(section: ChallengeSection) -> list[Flowable]:
-    title = heading(section.question, "challenge", section.reference, 1, f"{section.reference} {section.question}"[:110])
-    story: list[Flowable] = [text(section.where, "eyebrow"), title, _facts(section), Spacer(1, 5 * mm), _both_sides(section)]
+    title = heading(
+        section.question, "challenge", section.reference, 1, f"{section.reference} {section.question}"[:110]
+    )
+    story: list[Flowable] = [
+        text(section.where, "eyebrow"),
+        title,
+        _facts(section),
+        Spacer(1, 5 * mm),
+        _both_sides(section),
+    ]
     story += [Spacer(1, 5 * mm), _impact(section)]
     if section.events:
         story += [heading("What happened", "h2"), _events(section)]
@@ -175,7 +210,7 @@ def _challenge(section: ChallengeSection) -> list[Flowable]:
 
 def _facts(section: ChallengeSection) -> Table:
     first, second = section.facts[:2], section.facts[2:]
-    rows = []
+    rows: list[list[Any]] = []
     for left, right in (first, second):
         row = [text(left.label, "cell-muted"), text(left.words, "cell-strong" if left.strong else "cell")]
         rows.append([*row, text(right.label, "cell-muted"), text(right.words)])
@@ -196,11 +231,17 @@ def _both_sides(section: ChallengeSection) -> Table:
         rows.append([left[number] if number < len(left) else "", right[number] if number < len(right) else ""])
     line = colour("border-strong")
     look: list[Any] = [
-        _FACE, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOX", (0, 0), (-1, -1), 0.7, line), ("LINEAFTER", (0, 0), (0, -1), 0.7, line),
-        ("LEFTPADDING", (0, 0), (-1, -1), 13), ("RIGHTPADDING", (0, 0), (-1, -1), 13),
-        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-        ("TOPPADDING", (0, 0), (-1, 0), 9), ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
-    ]  # fmt: skip
+        _FACE,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("BOX", (0, 0), (-1, -1), 0.7, line),
+        ("LINEAFTER", (0, 0), (0, -1), 0.7, line),
+        ("LEFTPADDING", (0, 0), (-1, -1), 13),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 13),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ("TOPPADDING", (0, 0), (-1, 0), 9),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
+    ]
     return Table(rows, [WIDTH / 2, WIDTH / 2], style=look)
 
 
@@ -217,15 +258,18 @@ def _pieces(paragraph: tuple[Piece, ...]) -> Paragraph:
 
 
 def _accent() -> str:
-    return f"#{colour('accent').hexval()[2:]}"
+    return "#" + str(colour("accent").hexval())[2:]
 
 
 def _impact(section: ChallengeSection) -> Table:
     words = rich(f"<b>{escape(section.impact_lead)}</b> {escape(section.impact)}")
     look: list[Any] = [
-        _FACE, ("LINEBEFORE", (0, 0), (0, -1), 3.4, level_colour(section.impact_tone)), ("LEFTPADDING", (0, 0), (-1, -1), 13),
-        ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-    ]  # fmt: skip
+        _FACE,
+        ("LINEBEFORE", (0, 0), (0, -1), 3.4, level_colour(section.impact_tone)),
+        ("LEFTPADDING", (0, 0), (-1, -1), 13),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
     return Table([[words]], [WIDTH], style=look)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from reportlab.graphics.shapes import STATE_DEFAULTS
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -35,12 +35,12 @@ def register_fonts() -> None:
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=REGULAR, boldItalic=SEMIBOLD)
 
 
-def colour(name: str) -> HexColor:
+def colour(name: str) -> Color:
     """A colour of the light palette: paper is always light."""
     return HexColor(tokens()["colour"]["light"][name])
 
 
-def level_colour(look: str, part: str = "mark") -> HexColor:
+def level_colour(look: str, part: str = "mark") -> Color:
     """The mark, text or tint colour of a level's look."""
     return HexColor(tokens()["level"][look or "not-yet"]["light"][part])
 

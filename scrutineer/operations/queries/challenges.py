@@ -18,9 +18,7 @@ def lives(casefile: Casefile) -> tuple[Life, ...]:
     events: dict[int, list[Event]] = defaultdict(list)
     for event in tables.rows(casefile, Event):
         events[event.challenge_id].append(event)
-    return tuple(
-        Life(challenge, sort_events(events[challenge.id])) for challenge in tables.rows(casefile, Challenge)
-    )
+    return tuple(Life(challenge, sort_events(events[challenge.id])) for challenge in tables.rows(casefile, Challenge))
 
 
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:

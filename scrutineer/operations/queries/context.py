@@ -59,6 +59,4 @@ def context(casefile: Casefile) -> Context:
 def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
     """The framework as a cycle pinned it, with the local labels and lines."""
     text = profiles.pinned_framework(casefile, cycle.framework_id, cycle.framework_version)
-    return with_local(
-        loader.parse_framework(text), tables.rows(casefile, Wording), tables.rows(casefile, AddedLine)
-    )
+    return with_local(loader.parse_framework(text), tables.rows(casefile, Wording), tables.rows(casefile, AddedLine))

@@ -81,9 +81,7 @@ def _links(casefile: Casefile) -> dict[int, list[Link]]:
 
 
 def _row(here: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
-    numbers = {
-        here.framework.step(link.target).number for link in links if link.target_kind is LinkTarget.LINE
-    }
+    numbers = {here.framework.step(link.target).number for link in links if link.target_kind is LinkTarget.LINE}
     source = here.agency_name(item.agency_id, here.partnership.scrutineer)
     return EvidenceRow(item, source, tuple(sorted(numbers)), len(links), title, passage)
 

@@ -82,14 +82,19 @@ def home_view(casefile: Casefile, here: Context, today: date) -> HomeView:
     ).fetchone()
     return HomeView(
         cards=cards,
-        attention=(*_overdue(here, all_lives, today), *_your_move(here, all_lives), *_thin(here, given, bodies),
-                   *_waiting_answers(casefile, here), *_reviews(casefile, today)),
+        attention=(
+            *_overdue(here, all_lives, today),
+            *_your_move(here, all_lives),
+            *_thin(here, given, bodies),
+            *_waiting_answers(casefile, here),
+            *_reviews(casefile, today),
+        ),
         moved=_moved(casefile, here, given),
         evidence=evidence,
         unlinked=unlinked,
         returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])),
         open_challenges=sum(life.is_open for life in all_lives),
-    )  # fmt: skip
+    )
 
 
 def _card(
@@ -127,24 +132,35 @@ def _overdue(here: Context, all_lives: tuple[Life, ...], today: date) -> list[At
     said = {0: "not chased", 1: "chased once", 2: "chased twice"}
     return [
         Attention(
-            "Replies overdue", "clock", f"{put_to(here, life)}, {_days(life.days_overdue(today))}",
+            "Replies overdue",
+            "clock",
+            f"{put_to(here, life)}, {_days(life.days_overdue(today))}",
             f"{life.challenge.reference}, {said.get(life.times_chased, f'chased {life.times_chased} times')}",
-            "challenges", str(life.challenge.id),
+            "challenges",
+            str(life.challenge.id),
         )
         for life in late
-    ]  # fmt: skip
+    ]
 
 
 def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
-    waiting = {Status.RESPONSE: "Your view is due", Status.TESTED: "Close it or go on", Status.DRAFT: "Not yet raised"}
+    waiting = {
+        Status.RESPONSE: "Your view is due",
+        Status.TESTED: "Close it or go on",
+        Status.DRAFT: "Not yet raised",
+    }
     return [
         Attention(
-            "Waiting for you", "message-square-warning", f"{life.challenge.reference}, {put_to(here, life)}",
-            waiting[life.status], "challenges", str(life.challenge.id),
+            "Waiting for you",
+            "message-square-warning",
+            f"{life.challenge.reference}, {put_to(here, life)}",
+            waiting[life.status],
+            "challenges",
+            str(life.challenge.id),
         )
         for life in all_lives
         if life.status in waiting
-    ]  # fmt: skip
+    ]
 
 
 def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, BodyOfEvidence]) -> list[Attention]:
@@ -160,9 +176,7 @@ def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, Bod
             text = f"Step {step.number} has nothing first-hand"
         else:
             continue
-        found.append(
-            Attention("Thin judgements", "triangle-alert", text, step.label, "steps", step.target)
-        )
+        found.append(Attention("Thin judgements", "triangle-alert", text, step.label, "steps", step.target))
     return found
 
 
@@ -173,11 +187,17 @@ def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
     ):
         counts[answer.agency_id] = counts.get(answer.agency_id, 0) + 1
     return [
-        Attention("Returns", "inbox", f"{agency.name}: {_answers(counts[agency.id])} set aside", "Each needs your decision",
-                  "returns", str(agency.id))
+        Attention(
+            "Returns",
+            "inbox",
+            f"{agency.name}: {_answers(counts[agency.id])} set aside",
+            "Each needs your decision",
+            "returns",
+            str(agency.id),
+        )
         for agency in here.agencies
         if agency.id in counts
-    ]  # fmt: skip
+    ]
 
 
 def _answers(number: int) -> str:
@@ -191,10 +211,16 @@ def _days(number: int) -> str:
 def _reviews(casefile: Casefile, today: date) -> list[Attention]:
     due = tables.rows(casefile, Evidence, "review_on IS NOT NULL AND review_on <= ?", [today.isoformat()])
     return [
-        Attention("Evidence to review", "file-text", f"{item.reference} {item.title}", "Its review date has come",
-                  "evidence", str(item.id))
+        Attention(
+            "Evidence to review",
+            "file-text",
+            f"{item.reference} {item.title}",
+            "Its review date has come",
+            "evidence",
+            str(item.id),
+        )
         for item in due
-    ]  # fmt: skip
+    ]
 
 
 def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tuple[Moved, ...]:

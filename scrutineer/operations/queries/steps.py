@@ -83,9 +83,7 @@ def body_of_evidence(
     """The evidence linked to a target or to its judgement; an item linked twice counts once."""
     wanted = _covered(here, target)
     marks = ", ".join("?" * len(wanted))
-    links = tables.rows(
-        casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted]
-    )
+    links = tables.rows(casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted])
     if judgement is not None:
         links += tables.rows(
             casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.JUDGEMENT.value, str(judgement.id)]
@@ -111,7 +109,11 @@ def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView
     wanted = _covered(here, target)
     marks = ", ".join("?" * len(wanted))
     answers = tables.rows(
-        casefile, SelfAssessment, f"cycle_id = ? AND target IN ({marks})", [here.cycle.id, *wanted], "number, id"
+        casefile,
+        SelfAssessment,
+        f"cycle_id = ? AND target IN ({marks})",
+        [here.cycle.id, *wanted],
+        "number, id",
     )
     return tuple(
         SelfView(agency.name, mine)
@@ -123,7 +125,11 @@ def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView
 def declared_range(view: SelfView, here: Context) -> tuple[str, str] | None:
     """The lowest and highest level of assurance that this agency's answers were declared to stand for."""
     ranked = sorted(
-        {answer.assurance for answer in view.answers if answer.assurance and answer.status is not AnswerStatus.SET_ASIDE},
+        {
+            answer.assurance
+            for answer in view.answers
+            if answer.assurance and answer.status is not AnswerStatus.SET_ASIDE
+        },
         key=lambda key: here.scale.rank(key) or 0,
     )
     known = [key for key in ranked if here.scale.rank(key) is not None]
@@ -153,5 +159,7 @@ def _earlier(
     casefile: Casefile, here: Context, target: str, current: Judgement | None
 ) -> tuple[tuple[Cycle, Judgement], ...]:
     cycles = {cycle.id: cycle for cycle in here.cycles}
-    found = tables.rows(casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC")
+    found = tables.rows(
+        casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC"
+    )
     return tuple((cycles[j.cycle_id], j) for j in found if current is None or j.id != current.id)

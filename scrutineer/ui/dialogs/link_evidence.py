@@ -1,0 +1,84 @@
+"""Choose evidence to link: type to search, choose the bearing, Enter links. Stays beside the page, not over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.evidence import Bearing, LinkTarget
+from scrutineer.operations import evidence
+from scrutineer.operations.queries.evidence import register
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import button, column, label, row
+from scrutineer.ui.widgets.fields import Segments
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+
+class LinkEvidenceDialog(QDialog):
+    """Links items to one target until it is closed."""
+
+    def __init__(self, parent: QWidget, session: Session, target_kind: LinkTarget, target: str, name: str) -> None:
+        super().__init__(parent)
+        self._session, self._kind, self._target = session, target_kind, target
+        self.setWindowTitle(f"Link evidence to {name}")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(session.theme.px(620), session.theme.px(440))
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Search titles, notes and attachments")
+        self.words.setAccessibleName("Search evidence")
+        self.words.textChanged.connect(self._show)
+        self.bearing: Segments[Bearing] = Segments([(one.value.capitalize(), one) for one in Bearing], name="Bearing")
+        columns = [
+            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.title}")),
+            Column("Kind", 130, lambda one: Cell(one.item.kind.value, tone="text-2")),
+            Column("Date", 90, lambda one: Cell(short_date(one.item.dated), tone="text-2", order=one.item.dated)),
+        ]
+        self.items = Register(session.theme, columns, name="Evidence")
+        self.items.activated.connect(lambda _index: self._link())
+        self.done_words = label("", "ok")
+        foot = row(self.done_words, None, button("Link", self._link, kind="primary"), button("Close", self.close))
+        box = column(
+            label(f"Link evidence to {name}", "heading"),
+            self.words,
+            self.bearing,
+            spacing=10,
+            margins=(16, 14, 16, 14),
+        )
+        box.addWidget(self.items, 1)
+        box.addLayout(foot)
+        self.setLayout(box)
+        self._show()
+
+    @staticmethod
+    def for_line(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
+        """Open on a step or line."""
+        name = session.here.framework.name(target)
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
+
+    @staticmethod
+    def for_challenge(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on a challenge."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.CHALLENGE, target, name)
+
+    @staticmethod
+    def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:
+        made = LinkEvidenceDialog(parent, session, kind, target, name)
+        made.show()
+        made.words.setFocus()
+        return made
+
+    def _show(self) -> None:
+        rows = register(self._session.casefile, self._session.here, self.words.text())
+        self.items.rows_model.set_rows(rows)
+        if rows:
+            self.items.selectRow(0)
+
+    def _link(self) -> None:
+        chosen, bearing = self.items.current(), self.bearing.value()
+        if chosen is None or bearing is None:
+            return
+        self._session.run(
+            evidence.link_evidence, evidence_id=chosen.item.id, target_kind=self._kind, target=self._target,
+            bearing=bearing, done=lambda outcome: self.done_words.setText(outcome.label),
+        )  # fmt: skip

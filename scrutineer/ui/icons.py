@@ -1,0 +1,33 @@
+"""Line icons, recoloured and cached by name, colour, size and device pixel ratio."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from scrutineer import paths
+
+
+@lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, pad: int = 0) -> QPixmap:
+    """An icon as a picture of `size` logical pixels, with `pad` of air to its right."""
+    text = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    text = text.replace("currentColor", colour).replace('stroke-width="2"', 'stroke-width="1.75"')
+    image = QPixmap(round((size + pad) * ratio), round(size * ratio))
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, image.height(), image.height()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def icon(name: str, colour: QColor, size: int = 18, pad: int = 0) -> QIcon:
+    """An icon for a button; the gap between icon and text is fixed in Qt, so `pad` widens it."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(pixmap(name, colour.name(), size, ratio, pad))
+    return made

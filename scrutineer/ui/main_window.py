@@ -1,0 +1,217 @@
+"""The window: welcome page or workspace, shortcuts, notices, idle lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from scrutineer import settings as settings_room
+from scrutineer.domain.changes import Kind
+from scrutineer.notices import Notice, Notices
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.settings import Recent, Settings
+from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.panels.welcome import WelcomePanel
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import ZOOMS, Theme
+from scrutineer.ui.widgets.focus import FocusRing
+from scrutineer.ui.workspace import Workspace
+
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one open casefile."""
+
+    def __init__(self, settings: Settings, theme: Theme, notices: Notices) -> None:
+        super().__init__()
+        self.settings, self.theme, self.notices = settings, theme, notices
+        self.ops = OpRunner()
+        self.ops.changed.connect(self._on_changed)
+        self.ops.failed.connect(self.notices.tell_error)
+        self.notices.listener = self._on_notice
+        self.casefile: Casefile | None = None
+        self.workspace: Workspace | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened)
+        self._stack.addWidget(self.welcome)
+        self.setWindowTitle("Scrutineer")
+        self.resize(1366, 736)
+        self._ring = FocusRing(self, theme)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._add_shortcuts()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for any laptop at any text size."""
+        return QSize(480, 360)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail is wide where there is room."""
+        super().resizeEvent(event)
+        if self.workspace is not None:
+            self.workspace.fit(self.width())
+
+    def opened(self, casefile: Casefile) -> None:
+        """A casefile was opened: show its workspace."""
+        self.casefile = casefile
+        session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
+        self._remember(casefile.path, session.here.partnership.name)
+        self._show_workspace(session)
+        self._restart_idle()
+
+    def _show_workspace(self, session: Session, page: str = "home", key: str = "") -> None:
+        self.workspace = Workspace(session, self.lock, self.settings, self.change_settings)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.fit(self.width())
+        self.workspace.go(page, key)
+        self.workspace.rail.take_focus()
+        self.setWindowTitle(f"{session.casefile.path.name} – Scrutineer")
+
+    def _go(self, page: str, key: str) -> None:
+        if self.workspace is not None:
+            self.workspace.go(page, key)
+
+    def lock(self) -> None:
+        """Keep what was typed, back up, close the casefile and show the unlock page."""
+        if self.casefile is None or self.workspace is None:
+            return
+        self.workspace.keep_typed()
+        path, casefile = self.casefile.path, self.casefile
+        self.casefile = None
+        self._idle.stop()
+        self._drop_workspace()
+        self.welcome.lock_for(path)
+        self._stack.setCurrentWidget(self.welcome)
+        self.setWindowTitle("Scrutineer")
+        self.ops.run(_close, casefile, done=lambda _outcome: self.welcome.ready())
+
+    def _drop_workspace(self) -> None:
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+
+    def _remember(self, path: Path, partnership: str) -> None:
+        stamp = datetime.now().astimezone().isoformat(timespec="minutes")
+        self.change_settings(settings_room.remember(self.settings, Recent(str(path), partnership, stamp)))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep changed settings and follow them."""
+        look = (settings.palette, settings.zoom) != (self.settings.palette, self.settings.zoom)
+        self.settings = settings
+        try:
+            settings_room.save(settings)
+        except OSError as error:
+            self.tell("warn", "The settings could not be written.", f"They hold until you close ({error.strerror}).")
+        self.welcome.show_settings(settings)
+        if look:
+            self._follow_look()
+        self._restart_idle()
+
+    def _follow_look(self) -> None:
+        self.theme.palette, self.theme.zoom = self.settings.palette, self.settings.zoom
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.theme.apply(app)
+        if self.workspace is not None:
+            self.workspace.keep_typed()
+            session, page, key = self.workspace.session, self.workspace.page, self.workspace.key
+            self._drop_workspace()
+            self._show_workspace(session, page, key)
+        self.welcome.rebuild()
+
+    def tell(self, tone: str, fact: str, advice: str) -> None:
+        """Show a message in the page; nothing to dismiss."""
+        if self.workspace is not None:
+            self.workspace.show_message(tone, fact, advice)
+        else:
+            self.welcome.show_message(tone, fact, advice)
+
+    def _on_notice(self, notice: Notice) -> None:
+        self.tell("danger", notice.message, notice.advice)
+
+    def _on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+        if self.workspace is not None and self.casefile is not None:
+            self.workspace.on_changed(kinds, words)
+
+    def _restart_idle(self) -> None:
+        if self.settings.idle_minutes and self.casefile is not None:
+            self._idle.start(self.settings.idle_minutes * 60_000)
+        else:
+            self._idle.stop()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A key or the mouse starts the idle minutes again."""
+        if event.type() in _ACTIVITY and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger or smaller text; 0 is the size it comes with."""
+        place = ZOOMS.index(min(ZOOMS, key=lambda known: abs(known - self.settings.zoom)))
+        chosen = 100 if steps == 0 else ZOOMS[max(0, min(len(ZOOMS) - 1, place + steps))]
+        self.change_settings(replace(self.settings, zoom=chosen))
+
+    def _add_shortcuts(self) -> None:
+        here = self._in_workspace
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+Shift+L", self.lock),
+            ("Ctrl++", lambda: self.zoom_by(1)),
+            ("Ctrl+=", lambda: self.zoom_by(1)),
+            ("Ctrl+-", lambda: self.zoom_by(-1)),
+            ("Ctrl+0", lambda: self.zoom_by(0)),
+            ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
+            ("Ctrl+O", self.welcome.open_another),
+            ("Ctrl+Z", here(lambda w: w.undo())),
+            ("Ctrl+Y", here(lambda w: w.redo())),
+            ("Ctrl+F", here(lambda w: w.start_search())),
+            ("Ctrl+E", here(lambda w: w.go("evidence", "new"))),
+            ("Ctrl+I", here(lambda w: w.go("returns", "import"))),
+            ("Ctrl+L", here(lambda w: w.link())),
+            ("Ctrl+Return", here(lambda w: w.panel().record())),
+            ("Ctrl+Enter", here(lambda w: w.panel().record())),
+            ("Ctrl+D", here(lambda w: w.panel().toggle_details())),
+            ("Escape", here(lambda w: w.escape())),
+            ("Alt+Left", here(lambda w: w.back())),
+            ("F6", here(lambda w: w.next_region(1))),
+            ("Shift+F6", here(lambda w: w.next_region(-1))),
+            ("F1", here(lambda w: w.help())),
+        ]
+        for number in range(7):
+            keys.append((f"Ctrl+{number + 1}", here(lambda w, n=number: w.go_number(n))))
+        for sequence, pressed in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(pressed)
+
+    def _in_workspace(self, act: Callable[..., object]) -> Callable[[], object]:
+        return lambda: act(self.workspace) if self.workspace is not None else None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed, finish what is under way, back up, let go of the file."""
+        if self.workspace is not None:
+            self.workspace.keep_typed()
+        self.ops.stop()
+        if self.casefile is not None:
+            self.casefile.close()
+            self.casefile = None
+        self._drop_workspace()
+        self.notices.listener = None
+        super().closeEvent(event)
+
+
+def _close(casefile: Casefile, *, progress: object) -> None:
+    del progress
+    casefile.close()

@@ -1,0 +1,65 @@
+"""What every page of an open casefile has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.domain.changes import EVERYTHING, Kind
+from scrutineer.ui.session import Session
+
+
+class Panel(QWidget):
+    """A page: reads itself again when something it shows has changed, at once if shown, else when next shown."""
+
+    shows: frozenset[Kind] = EVERYTHING
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self._stale = True
+
+    def minimumSizeHint(self) -> QSize:
+        """None: pages rearrange instead of keeping the window wide."""
+        return QSize(0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def on_changed(self, kinds: frozenset[Kind]) -> None:
+        """Something changed: read again now, or when next shown."""
+        if not kinds & self.shows:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def refresh(self) -> None:
+        """Read everything shown."""
+
+    def show_key(self, key: str) -> None:
+        """Bring one thing into view."""
+
+    def new(self) -> None:
+        """What Ctrl+N does here."""
+
+    def record(self) -> None:
+        """What Ctrl+Enter does here."""
+
+    def start_search(self) -> bool:
+        """Take the focus of Ctrl+F, where this page has a search of its own."""
+        return False
+
+    def keep_typed(self) -> None:
+        """Keep what was typed and not yet recorded: called before the page or the casefile is left."""
+
+    def toggle_details(self) -> None:
+        """Show or hide the details pane."""

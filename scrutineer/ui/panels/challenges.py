@@ -1,0 +1,260 @@
+"""Challenges: the log with age, and one challenge's life beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.ids import ChallengeId
+from scrutineer.operations.queries.challenges import lives, needing_decision
+from scrutineer.operations.queries.home import put_to
+from scrutineer.operations.queries.steps import lives_on
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.challenge_details import ChallengeDetails
+from scrutineer.ui.widgets.challenge_form import ChallengeForm
+from scrutineer.ui.widgets.fields import Combo, Segments
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
+
+
+class _AgeDelegate(QStyledItemDelegate):
+    """Days open as a bar scaled to the oldest open challenge, the part past the reply date in another colour."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._theme = session.theme
+        self.longest = 1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, bar, days in figures."""
+        theme = self._theme
+        draw_ground(painter, theme, option, first=False)
+        days, late = index.data(VALUE)
+        box: QRect = option.rect
+        width, height = theme.px(64), theme.px(8)
+        left, top = box.left() + theme.px(8), box.center().y() - height // 2
+        painter.fillRect(QRect(left, top, width, height), theme.colour("sunken"))
+        length = max(2, round(width * days / self.longest)) if days else 0
+        past = min(length, round(width * late / self.longest))
+        painter.fillRect(QRect(left, top, length, height), theme.colour("border-strong"))
+        painter.fillRect(QRect(left + length - past, top, past, height), theme.colour("danger"))
+        painter.setPen(theme.colour("text"))
+        painter.setFont(theme.font("dense"))
+        painter.drawText(QRect(left + width + theme.px(6), box.top(), theme.px(40), box.height()), 0x82, str(days))
+
+
+class ChallengesPanel(Panel):
+    """The log, filtered; the life of the one chosen, or the form for a new one."""
+
+    shows = frozenset({Kind.CHALLENGE, Kind.LINK, Kind.EVIDENCE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._lives: tuple[Life, ...] = ()
+        self.log = Register(session.theme, self._columns(), name="Challenges", height=57)
+        self._age = _AgeDelegate(session)
+        self.log.setItemDelegateForColumn(3, self._age)
+        self.log.selectionModel().selectionChanged.connect(self._on_selected)
+        self.log.setMinimumHeight(session.theme.px(150))
+        self.details = ChallengeDetails(session)
+        self.form = ChallengeForm(session, self._raised, self._show_details)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.details)
+        self._side.addWidget(self.form)
+        left = scroll(holder(self._left()))
+        self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
+        self.setLayout(column(self._panes, spacing=0))
+        self._wanted: ChallengeId | None = None
+
+    def _left(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._said = label("", "muted")
+        report = button("Challenge report", lambda: self.session.go("reports", ""), theme=theme, icon="file-output")
+        new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
+        head = row(label("Challenges", "title"), self._said, None, report, new, spacing=10)
+        self.which: Segments[str] = Segments(
+            [("Open", "open"), ("Overdue", "overdue"), ("Closed", "closed"), ("Carried over", "carried")],
+            name="Which",
+        )
+        self.which.chosen.connect(lambda _which: self._filter())
+        steps: list[tuple[str, object]] = [
+            (f"{s.number} {s.label}", s.target) for s in self.session.here.framework.steps
+        ]
+        self.step = Combo(theme, [("Any step", None), *steps], name="Step")
+        agencies: list[tuple[str, object]] = [(a.name, a.id) for a in self.session.here.agencies]
+        self.agency = Combo(theme, [("Any agency", None), *agencies], name="Agency")
+        for combo in (self.step, self.agency):
+            combo.setFixedWidth(theme.px(150))
+            combo.activated.connect(lambda _number: self._filter())
+        box = column(spacing=10, margins=(16, 14, 16, 14))
+        box.addLayout(head)
+        box.addWidget(flow(self.which, self.step, self.agency))
+        box.addWidget(self.log, 1)
+        self._empty = self._empty_state()
+        box.addWidget(self._empty, 1)
+        return box
+
+    def _empty_state(self) -> QWidget:
+        first = button("Raise the first challenge", self.new, kind="primary")
+        sentence = (
+            "A challenge is one open question put to an agency or the partnership, "
+            "followed until something changes for children."
+        )
+        return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
+
+    def _columns(self) -> list[Column]:
+        today = self.session.today()
+        return [
+            Column("Ref", 78, lambda life: Cell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)),
+            Column("Put to, and the question", 0, lambda life: Cell(self._head(life), life.challenge.question)),
+            Column("Status", 138, lambda life: Cell(life.status.value)),
+            Column(
+                "Days open",
+                122,
+                lambda life: Cell(
+                    f"{life.days_open(today)} days",
+                    value=(life.days_open(today), life.days_overdue(today)),
+                    order=life.days_open(today),
+                ),
+            ),
+            Column("Reply due", 156, self._due),
+        ]
+
+    def _head(self, life: Life) -> str:
+        numbers = sorted({self.session.here.framework.step(target).number for target in life.challenge.targets})
+        steps = f", step {', '.join(numbers)}" if numbers else ""
+        carried = ", carried over" if life.challenge.cycle_id != self.session.here.cycle.id else ""
+        return f"{put_to(self.session.here, life)}{carried}{steps}"
+
+    def _due(self, life: Life) -> Cell:
+        days = life.days_overdue(self.session.today())
+        if days:
+            return Cell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
+        if life.status in _WAITS:
+            return Cell(_WAITS[life.status], tone="text-2", order=1)
+        due = life.reply_due if life.is_open else life.closed_on
+        return Cell(short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0))
+
+    def refresh(self) -> None:
+        """Read the log again."""
+        self._lives = needing_decision(lives(self.session.casefile), self.session.today()) + tuple(
+            life for life in lives(self.session.casefile) if not life.is_open
+        )
+        self.form.refresh()
+        self._filter()
+
+    def _filter(self) -> None:
+        today = self.session.today()
+        held = self.log.current()
+        groups = {
+            which: [life for life in self._lives if self._belongs(life, which)]
+            for which in ("open", "overdue", "closed", "carried")
+        }
+        for number, (which, words) in enumerate(
+            (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"), ("carried", "Carried over"))
+        ):
+            self.which.set_words(number, f"{words} {len(groups[which])}")
+        rows: Sequence[Life] = [life for life in groups[self.which.value() or "open"] if self._passes(life)]
+        self._age.longest = max((life.days_open(today) for life in self._lives), default=1) or 1
+        self.log.rows_model.set_rows(rows)
+        late = len(groups["overdue"])
+        self._said.setText(
+            f"{len(groups['open'])} open, {late} {'reply' if late == 1 else 'replies'} overdue" if self._lives else ""
+        )
+        self._empty.setVisible(not self._lives)
+        self.log.setVisible(bool(self._lives))
+        wanted = self._wanted or (held.challenge.id if held else None)
+        self._wanted = None
+        if not self.log.select(lambda life: life.challenge.id == wanted) and rows:
+            self.log.selectRow(0)
+        self._show_life()
+
+    def _belongs(self, life: Life, which: str) -> bool:
+        if which == "open":
+            return life.is_open
+        if which == "overdue":
+            return life.days_overdue(self.session.today()) > 0
+        if which == "closed":
+            return not life.is_open
+        return life.is_open and life.challenge.cycle_id != self.session.here.cycle.id
+
+    def _passes(self, life: Life) -> bool:
+        step, agency = self.step.value(), self.agency.value()
+        on_step = step is None or bool(lives_on((life,), self.session.here, step))
+        return on_step and (agency is None or life.challenge.agency_id == agency)
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show_life()
+
+    def _show_life(self) -> None:
+        self.details.show_life(self.log.current())
+
+    def show_key(self, key: str) -> None:
+        """Show a challenge, or the form: "new", "new:TARGET" or "new:TARGET:agency:QUESTION"."""
+        if key.startswith("new"):
+            self._open_form(key)
+        elif key.isdigit():
+            self._wanted = ChallengeId(int(key))
+            life = next((one for one in lives(self.session.casefile) if one.challenge.id == self._wanted), None)
+            if life is not None and not self._belongs(life, self.which.value() or "open"):
+                self.which.choose("open" if life.is_open else "closed")
+            self._show_details()
+            self.refresh()
+            self._panes.show_pane(1)
+
+    def _open_form(self, key: str) -> None:
+        self._side.setCurrentWidget(self.form)
+        self._panes.show_pane(1)
+        self.form.start(key.removeprefix("new").lstrip(":"))
+
+    def _show_details(self) -> None:
+        self._side.setCurrentWidget(self.details)
+
+    def _raised(self, challenge: ChallengeId) -> None:
+        self._wanted = challenge
+        self.which.choose("open")
+        self._show_details()
+        self.refresh()
+
+    def new(self) -> None:
+        """Ctrl+N: the form for a new challenge."""
+        self._open_form("new")
+
+    def link(self) -> None:
+        """Ctrl+L: link evidence to the challenge shown."""
+        self.details.link()
+
+    def record(self) -> None:
+        """Ctrl+Enter: raise, or record the event being written."""
+        if self._side.currentWidget() is self.form:
+            self.form.submit()
+        else:
+            self.details.record()
+
+    def leave(self) -> bool:
+        """Esc leaves the form."""
+        inside = self._side.currentWidget() is self.form
+        if inside:
+            self._show_details()
+        return inside
+
+    def keep_typed(self) -> None:
+        """A challenge being written is kept as a draft."""
+        self.form.keep_typed()
+        self.details.keep_typed()
+
+    def toggle_details(self) -> None:
+        """Show or hide the challenge."""
+        self._panes.toggle_side()

@@ -1,0 +1,309 @@
+"""Evidence: capture in one line, the register with search, the item beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
+from scrutineer.domain.ids import EvidenceId
+from scrutineer.operations import evidence
+from scrutineer.operations.queries.evidence import EvidenceRow, register
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.evidence_details import MARKING_ICONS, EvidenceDetails
+from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
+from scrutineer.ui.widgets.flow import FlowLayout, flow
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+
+class CaptureLine(QFrame):
+    """What, what kind, when, marking: Enter adds it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        theme = session.theme
+        self.title = QLineEdit()
+        self.title.setPlaceholderText("What did you see, hear or read?")
+        self.title.setAccessibleName("Title of the evidence")
+        self.title.setMinimumWidth(theme.px(230))
+        self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
+        self.day = DateField(session.today(), name="Date of the evidence")
+        self.day.setFixedWidth(theme.px(150))
+        self.source = Combo(theme, self._sources(), name="Source")
+        self.target = Combo(theme, self._targets(), name="Step or line")
+        self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
+        self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
+        self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
+        for combo, width in ((self.kind, 150), (self.source, 158), (self.target, 150), (self.marking, 108)):
+            combo.setFixedWidth(theme.px(width))
+        box = column(margins=(12, 8, 12, 8))
+        self.title_row = row(self.title, self.add)
+        self.title_row.setStretch(0, 1)
+        box.addLayout(self.title_row)
+        box.addWidget(flow(self.kind, self.day, self.source, self.target, self.marking))
+        self.setLayout(box)
+
+    def _sources(self) -> list[tuple[str, object]]:
+        agencies: list[tuple[str, object]] = [(agency.name, agency.id) for agency in self._session.here.agencies]
+        return [(self._session.here.partnership.scrutineer, None), *agencies]
+
+    def _targets(self) -> list[tuple[str, object]]:
+        choices: list[tuple[str, object]] = [("Not linked yet", "")]
+        for step in self._session.here.framework.steps:
+            choices.append((f"{step.number} {step.label}", step.target))
+            choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
+        return choices
+
+    def refresh(self) -> None:
+        """Follow changed agencies and lines."""
+        self.source.set_choices(self._sources())
+        self.target.set_choices(self._targets())
+
+    def submit(self) -> None:
+        """Add what is typed; nothing is cleared until it is stored."""
+        day = self.day.value()
+        if day is None or not self.title.text().strip():
+            missing = self.day if self.title.text().strip() else self.title
+            missing.setFocus()
+            self._session.tell("warn", "Not added yet.", "It needs a title and a date, such as 20/11/2026.")
+            return
+        target = self.target.value()
+        links = [(LinkTarget.LINE, target, Bearing.SUPPORTS)] if target else []
+        self._session.run(
+            evidence.capture_evidence,
+            title=self.title.text(),
+            kind=self.kind.value(),
+            dated=day,
+            agency_id=self.source.value(),
+            marking=self.marking.value(),
+            links=links,
+            done=self._added,
+        )
+
+    def _added(self, outcome: object) -> None:
+        self.title.clear()
+        self.title.setFocus()
+        self._session.go("evidence", str(getattr(outcome, "value", "")))
+
+
+class EvidencePanel(Panel):
+    """The register of evidence."""
+
+    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.capture = CaptureLine(session)
+        self._rows: tuple[EvidenceRow, ...] = ()
+        self.items = Register(session.theme, self._columns(), name="Register of evidence", height=51)
+        self.items.selectionModel().selectionChanged.connect(self._on_selected)
+        self.details = EvidenceDetails(session, self._attach)
+        self._empty = self._empty_state()
+        left = scroll(holder(self._left()))
+        self.items.setMinimumHeight(session.theme.px(150))
+        self._panes = Panes(session.theme, [("Register", left, 0), ("Item", self.details, 408)])
+        self.setLayout(column(self._panes, spacing=0))
+        self._wanted: EvidenceId | None = None
+        self._shortcut = QShortcut(QKeySequence("Return"), self.items)
+        self._shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._shortcut.activated.connect(lambda: self._panes.show_pane(1))
+
+    def _left(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._said = label("", "muted")
+        attach = button("Import files", self._import_files, theme=theme, icon="upload")
+        head = row(label("Evidence", "title"), self._said, None, attach, spacing=12)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("Search titles, notes and attachments")
+        self.words.setAccessibleName("Search evidence")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(theme.px(250))
+        self.words.textChanged.connect(lambda _words: self.refresh())
+        self._filters = self._filter_combos()
+        box = column(spacing=10, margins=(16, 14, 16, 14))
+        box.addLayout(head)
+        box.addWidget(self.capture)
+        line = FlowLayout(8)
+        line.addWidget(self.words)
+        for combo in self._filters.values():
+            line.addWidget(combo)
+        box.addWidget(holder(line))
+        self._found = label("", "muted")
+        box.addWidget(self._found)
+        box.addWidget(self.items, 1)
+        box.addWidget(self._empty, 1)
+        return box
+
+    def _filter_combos(self) -> dict[str, Combo]:
+        theme, here = self.session.theme, self.session.here
+        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        choices: dict[str, tuple[str, list[tuple[str, object]]]] = {
+            "step": ("Any step", steps),
+            "kind": ("Any kind", [(k.value, k) for k in EvidenceKind]),
+            "source": ("Any source", [(a.name, a.name) for a in here.agencies]),
+            "marking": ("Any marking", [(m.value.capitalize(), m) for m in Marking]),
+        }
+        made = {}
+        for name, (any_words, known) in choices.items():
+            made[name] = Combo(theme, [(any_words, None), *known], name=any_words)
+            made[name].setFixedWidth(theme.px(132))
+            made[name].activated.connect(lambda _number: self._filter())
+        return made
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column(
+                "Title and passage",
+                0,
+                lambda r: Cell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
+            ),
+            Column("Kind", 116, lambda r: Cell(r.item.kind.value, tone="text-2")),
+            Column("Source", 130, lambda r: Cell(r.source, tone="text-2")),
+            Column("Date", 88, lambda r: Cell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
+            Column("Steps", 62, lambda r: Cell(", ".join(r.steps) or "None", tone="text-2")),
+            Column(
+                "Marking",
+                100,
+                lambda r: Cell(
+                    r.item.marking.value.capitalize(),
+                    icon=MARKING_ICONS[r.item.marking.value],
+                    order=list(Marking).index(r.item.marking),
+                ),
+            ),
+        ]
+
+    def _empty_state(self) -> QWidget:
+        first = button("Capture the first item", self.capture.title.setFocus, kind="primary")
+        return EmptyState(
+            self.session.theme,
+            "file-text",
+            "No evidence yet",
+            "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later.",
+            first,
+        )
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        self.capture.refresh()
+        self._rows = register(self.session.casefile, self.session.here, self.words.text())
+        self._filter()
+
+    def _filter(self) -> None:
+        held = self.items.current()
+        rows = [one for one in self._rows if self._passes(one)]
+        self.items.rows_model.set_rows(rows)
+        total = len(self._rows)
+        unlinked = sum(not one.steps for one in self._rows)
+        searching = bool(self.words.text().strip())
+        self._said.setText(
+            "" if searching else f"{_items(total)}, {unlinked} not yet linked to a line of enquiry" if total else ""
+        )
+        held_all = "holds" if len(rows) == 1 else "hold"
+        shown = (
+            f"{_items(len(rows))} {held_all} all the words, in titles, notes and attachments"
+            if searching
+            else f"{_items(len(rows))} shown"
+        )
+        self._found.setText(shown if searching or len(rows) != total else "")
+        self._found.setVisible(bool(self._found.text()))
+        nothing = not total and not searching
+        self._empty.setVisible(nothing)
+        self.items.setVisible(not nothing)
+        wanted = self._wanted or (held.item.id if held else None)
+        self._wanted = None
+        if not self.items.select(lambda one: one.item.id == wanted) and rows:
+            self.items.selectRow(0)
+        self._show_item()
+
+    def _passes(self, one: EvidenceRow) -> bool:
+        step, kind, source, marking = (combo.value() for combo in self._filters.values())
+        return (
+            (step is None or step in one.steps)
+            and (kind is None or one.item.kind is kind)
+            and (source is None or one.source == source)
+            and (marking is None or one.item.marking is marking)
+        )
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show_item()
+
+    def _show_item(self) -> None:
+        chosen = self.items.current()
+        self.details.show_item(chosen.item.id if chosen else None)
+
+    def show_key(self, key: str) -> None:
+        """Show an item, search for words, or take the focus for a new one."""
+        if key == "new":
+            self._panes.show_pane(0)
+            self.capture.title.setFocus()
+        elif key.startswith("find:"):
+            self.words.setText(key.removeprefix("find:"))
+            self.words.setFocus()
+        elif key.isdigit():
+            self._wanted = EvidenceId(int(key))
+            if not self.items.select(lambda one: one.item.id == self._wanted):
+                self.words.clear()
+                for combo in self._filters.values():
+                    combo.choose(None)
+                self.refresh()
+
+    def start_search(self) -> bool:
+        """Ctrl+F searches the register."""
+        self.words.setFocus()
+        self.words.selectAll()
+        return True
+
+    def new(self) -> None:
+        """Ctrl+N captures."""
+        self.capture.title.setFocus()
+
+    def record(self) -> None:
+        """Ctrl+Enter adds what is typed, or records the changed details."""
+        if self.capture.title.text().strip():
+            self.capture.submit()
+        else:
+            self.details.save()
+
+    def toggle_details(self) -> None:
+        """Show or hide the item."""
+        self._panes.toggle_side()
+
+    def keep_typed(self) -> None:
+        """A title that was typed is kept as a private item; changed details are recorded."""
+        self.details.save()
+        title = self.capture.title.text().strip()
+        if title:
+            self.capture.title.clear()
+            day = self.capture.day.value() or date.today()
+            self.session.run(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day)
+
+    def _import_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
+        for name in names:
+            self.session.run(
+                evidence.capture_evidence,
+                title=Path(name).stem,
+                kind=EvidenceKind.DOCUMENT,
+                dated=date.today(),
+                attachments=[Path(name)],
+            )
+
+    def _attach(self, item: EvidenceId) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
+        if names:
+            self.session.run(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names])
+
+
+def _items(number: int) -> str:
+    return f"{number} item" + ("" if number == 1 else "s")

@@ -1,0 +1,349 @@
+"""Home: where scrutiny stands."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.evidence import Strength
+from scrutineer.domain.judgement import Direction
+from scrutineer.operations.queries.home import Attention, HomeView, Moved, StepCard, home_view
+from scrutineer.ui import icons
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import Theme
+from scrutineer.ui.widgets.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
+from scrutineer.ui.widgets.paint import look_of, paint_bars
+
+DIRECTION_ICONS = {
+    Direction.IMPROVING: "arrow-up-right",
+    Direction.STEADY: "arrow-right",
+    Direction.DECLINING: "arrow-down-right",
+    Direction.FIRST_LOOK: "circle-dot",
+}
+_TONES = {"Replies overdue": "danger", "Thin judgements": "warn"}
+
+
+class StrengthBars(QWidget):
+    """Three bars, as many filled as the evidence is strong."""
+
+    def __init__(self, theme: Theme, strength: Strength) -> None:
+        super().__init__()
+        self._theme, self._strength = theme, strength
+        self.setFixedSize(QSize(theme.px(16), theme.px(18)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bars."""
+        paint_bars(QPainter(self), self._theme, self._strength, 0, self.height() / 2, self._theme.px(15))
+
+
+def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
+    """An icon as a label."""
+    made = label("")
+    made.setPixmap(icons.pixmap(name, theme.colour(tone).name(), theme.px(size), made.devicePixelRatioF()))
+    return made
+
+
+class StepCardButton(QPushButton):
+    """One step at a glance; pressing it opens the step."""
+
+    def __init__(self, session: Session, card: StepCard) -> None:
+        super().__init__()
+        self._theme = session.theme
+        self.setProperty("kind", "step")
+        self.setAutoDefault(True)
+        theme, here = session.theme, session.here
+        head = row(
+            label(card.step.number, "muted"),
+            label(card.step.label, "step"),
+            None,
+            picture(theme, "chevron-right", "text-2"),
+        )
+        pill = LevelPill(theme, look_of(here.scale, card.level), here.scale.word(card.level), tall=True)
+        self._box = box = column(spacing=theme.px(9), margins=(15, 12, 15, 12))
+        box.addLayout(head)
+        box.addWidget(pill)
+        box.addLayout(self._facts(card))
+        self._said = self._first_sentences(card)
+        box.addWidget(self._said)
+        box.addStretch(1)
+        self.setLayout(box)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self._spoken(card, here.scale.word(card.level)))
+        self.clicked.connect(lambda: session.go("steps", card.step.target))
+
+    def sizeHint(self) -> QSize:
+        """As large as what it holds."""
+        return self._box.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """A style sheet's minimum would win over the hint, so the layout's own is set whenever it changes."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            spare = self._said.height() if self._said.isVisible() else 0
+            self.setMinimumHeight(max(80, self._box.minimumSize().height() - spare))
+        return super().event(event)
+
+    def _first_sentences(self, card: StepCard) -> QLabel:
+        """The judgement's first two sentences, for cards with room to spare."""
+        said = label(" ".join(re.split(r"(?<=[.?]) ", card.narrative)[:2]), "small", wrap=True)
+        said.hide()
+        return said
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the sentences where there is room."""
+        super().resizeEvent(event)
+        self._said.setVisible(bool(self._said.text()) and self.height() > self._theme.px(236))
+
+    def _facts(self, card: StepCard) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(self._theme.px(5))
+        grid.setColumnMinimumWidth(0, self._theme.px(112))
+        grid.setColumnStretch(1, 1)
+        facts = (
+            ("Evidence", self._evidence(card)),
+            ("Direction", self._direction(card)),
+            ("Open challenges", self._challenges(card)),
+            ("Last touched", _plain(self._touched(card))),
+        )
+        for number, (words, value) in enumerate(facts):
+            grid.addWidget(label(words, "muted"), number, 0)
+            grid.addLayout(value, number, 1)
+        return grid
+
+    def _evidence(self, card: StepCard) -> QHBoxLayout:
+        if card.strength is None:
+            return _plain(f"{card.linked} not yet weighed" if card.linked else "None yet", "muted")
+        return row(StrengthBars(self._theme, card.strength), label(card.strength.value.capitalize()), None, spacing=5)
+
+    def _direction(self, card: StepCard) -> QHBoxLayout:
+        if card.direction is None:
+            return _plain("Not looked at yet", "muted")
+        icon = picture(self._theme, DIRECTION_ICONS[card.direction], size=15)
+        return row(icon, label(card.direction.value.capitalize()), None, spacing=5)
+
+    def _challenges(self, card: StepCard) -> QHBoxLayout:
+        if not card.open_challenges:
+            return _plain("None")
+        box = row(label(str(card.open_challenges)), spacing=5)
+        if card.overdue:
+            box.addWidget(picture(self._theme, "clock", "danger", 14))
+            box.addWidget(label(f"{card.overdue} overdue", "danger"))
+        box.addStretch(1)
+        return box
+
+    @staticmethod
+    def _touched(card: StepCard) -> str:
+        return short_date(card.touched) if card.touched else "Never"
+
+    @staticmethod
+    def _spoken(card: StepCard, word: str) -> str:
+        strength = f"evidence {card.strength.value}" if card.strength else "evidence not weighed"
+        direction = card.direction.value if card.direction else "not looked at yet"
+        challenges = f"{card.open_challenges} open challenges, {card.overdue} overdue"
+        return f"Step {card.step.number}, {card.step.label}, {word}, {strength}, {direction}, {challenges}"
+
+
+def _plain(words: str, role: str = "dense") -> QHBoxLayout:
+    return row(label(words, role), None)
+
+
+class AttentionList(QListView):
+    """What needs attention, grouped; Enter or a click opens it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName("Needs attention")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._open)
+        self.activated.connect(self._open)
+
+    def show_items(self, attention: tuple[Attention, ...]) -> None:
+        """Show these, with a heading where the group changes."""
+        self._items.clear()
+        group = ""
+        for thing in attention:
+            if thing.group != group:
+                group = thing.group
+                heading = QStandardItem(group)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setData("text-2", TONE)
+                self._items.appendRow(heading)
+            self._items.appendRow(self._item(thing))
+
+    def _item(self, thing: Attention) -> QStandardItem:
+        item = QStandardItem(thing.text)
+        item.setData(thing.detail, SECOND_LINE)
+        item.setData(thing.icon, ICON_NAME)
+        item.setData("text", TONE)
+        item.setData(_TONES.get(thing.group, "text-2"), ICON_TONE)
+        item.setData((thing.page, thing.key), VALUE)
+        item.setData(f"{thing.text}, {thing.detail}", Qt.ItemDataRole.AccessibleTextRole)
+        return item
+
+    def _open(self, index: QModelIndex) -> None:
+        target = index.data(VALUE)
+        if target:
+            self._session.go(*target)
+
+
+class HomePanel(Panel):
+    """Six step cards, what needs attention, what was gathered, what changed since the last cycle."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        theme = session.theme
+        self._subtitle = label("", "muted")
+        heading = column(label("Where scrutiny stands", "title"), self._subtitle, spacing=2)
+        capture = button(
+            "New challenge",
+            lambda: session.go("challenges", "new"),
+            theme=theme,
+            icon="message-square-warning",
+        )
+        self._cards = QGridLayout()
+        self._cards.setSpacing(14)
+        self._cards.setContentsMargins(0, 0, 0, 0)
+        self._strip = row(spacing=14)
+        head = row()
+        head.addLayout(heading)
+        head.addStretch(1)
+        head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
+        self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
+        self._attention = AttentionList(session)
+        self._attention_card.body.addWidget(self._attention)
+        self._inner = QWidget()
+        self._inner.setObjectName("page")
+        self._box = QGridLayout(self._inner)
+        self._box.setContentsMargins(24, 16, 24, 14)
+        self._box.setSpacing(14)
+        self._head, self._left = holder(head), holder(self._cards)
+        self._bottom = holder(self._strip)
+        outer = column(scroll(self._inner), spacing=0)
+        self.setLayout(outer)
+        self._columns = 0
+        self._view: HomeView | None = None
+
+    def refresh(self) -> None:
+        """Read Home again."""
+        session, today = self.session, self.session.today()
+        self._view = home_view(session.casefile, session.here, today)
+        month = (today.year - session.here.cycle.starts.year) * 12 + today.month - session.here.cycle.starts.month + 1
+        self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.here.cycle.name}")
+        self._attention.show_items(self._view.attention)
+        number = len(self._view.attention)
+        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns of cards, two or one, by the width at this text size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._view is None:
+            return
+        width = self.width() * 100 / self.session.theme.zoom
+        columns = 3 if width >= 1000 else 2 if width >= 760 else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._place_cards(self._view, columns)
+        self._place_strip(self._view)
+        self._place_parts(beside=columns == 3)
+
+    def _place_parts(self, beside: bool) -> None:
+        for part in (self._head, self._left, self._bottom, self._attention_card):
+            self._box.removeWidget(part)
+        wide = self.width() >= 1500
+        width = self.session.theme.px(432 if wide else 336)
+        self._attention_card.setMinimumWidth(width if beside else 0)
+        self._attention_card.setMaximumWidth(width if beside else 16_777_215)
+        self._attention_card.setMinimumHeight(0 if beside else self.session.theme.px(320))
+        span = 2 if beside else 1
+        self._box.addWidget(self._head, 0, 0, 1, span)
+        self._box.addWidget(self._left, 1, 0)
+        self._box.addWidget(self._bottom, 2, 0)
+        self._box.addWidget(self._attention_card, *((1, 1, 2, 1) if beside else (3, 0, 1, 1)))
+        self._box.setRowStretch(1, 1)
+
+    def _place_cards(self, view: HomeView, columns: int) -> None:
+        clear(self._cards)
+        for number in range(3):
+            self._cards.setColumnStretch(number, 1 if number < columns else 0)
+        for number, card in enumerate(view.cards):
+            self._cards.addWidget(StepCardButton(self.session, card), number // columns, number % columns)
+
+    def _place_strip(self, view: HomeView) -> None:
+        clear(self._strip)
+        self._strip.addWidget(self._gathered(view), 2)
+        self._strip.addWidget(self._since(view), 5)
+
+    def _gathered(self, view: HomeView) -> Card:
+        card = Card("Gathered")
+        lines = (
+            (
+                str(view.evidence),
+                "items of evidence",
+                f"{view.unlinked} not yet linked" if view.unlinked else "all linked",
+            ),
+            (str(view.returns), "returns taken in", ""),
+            (str(view.open_challenges), "challenges open", ""),
+        )
+        for number, words, more in lines:
+            count = label(number, "strong")
+            count.setMinimumWidth(self.session.theme.px(28))
+            card.body.addLayout(row(count, label(words), None, label(more, "small")))
+        card.body.addStretch(1)
+        return card
+
+    def _since(self, view: HomeView) -> Card:
+        before = self.session.here.previous_cycle
+        card = Card("Since last cycle", label(f"to {long_date(before.ends)}" if before else "", "small"))
+        if not view.moved:
+            card.body.addWidget(
+                label("This is the first cycle: there is nothing to compare with yet.", "muted", wrap=True)
+            )
+        grid = QGridLayout()
+        grid.setVerticalSpacing(self.session.theme.px(3))
+        for number, moved in enumerate(view.moved):
+            self._moved_row(grid, number, moved)
+        grid.setColumnStretch(2, 1)
+        card.body.addLayout(grid)
+        card.body.addStretch(1)
+        return card
+
+    def _moved_row(self, grid: QGridLayout, number: int, moved: Moved) -> None:
+        way = moved.said.split()[0]
+        name, tone, role = {
+            "Up": ("arrow-up-right", "ok", "ok"),
+            "Down": ("arrow-down-right", "danger", "danger"),
+            "Same": ("arrow-right", "text-2", "muted"),
+        }.get(way, ("minus", "text-2", "muted"))
+        grid.addWidget(picture(self.session.theme, name, tone, 14), number, 0)
+        grid.addWidget(label(moved.said, role), number, 1)
+        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense")
+        words.setMinimumWidth(10)
+        grid.addWidget(words, number, 2)

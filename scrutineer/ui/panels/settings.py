@@ -1,0 +1,38 @@
+"""Settings: the partnership, its agencies and cycle, this computer, and the safety of the casefile."""
+
+from __future__ import annotations
+
+from scrutineer.ui.panels import settings_cards as cards
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.settings_access import SettingsAccess
+from scrutineer.ui.widgets.basic import column, holder, label, scroll
+
+
+class SettingsPanel(Panel):
+    """One page of cards; each card has its own button and records by itself."""
+
+    def __init__(self, session: Session, access: SettingsAccess) -> None:
+        super().__init__(session)
+        self.partnership, self.cycle = cards.PartnershipCard(session), cards.CycleCard(session)
+        self.agencies, self.seats = cards.AgenciesCard(session), cards.SeatsCard(session)
+        self.computer = cards.ComputerCard(session, access.settings, access.change_settings)
+        self.safety, self.history = cards.SafetyCard(session), cards.HistoryCard(session)
+        box = column(label("Settings", "title"), spacing=14, margins=(24, 16, 24, 20))
+        parts = (self.partnership, self.cycle, self.agencies, self.seats, self.computer, self.safety, self.history)
+        for card in parts:
+            card.setMaximumWidth(session.theme.px(940))
+            box.addWidget(card)
+        box.addStretch(1)
+        self.setLayout(column(scroll(holder(box, "page")), spacing=0))
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        for card in (self.partnership, self.cycle, self.agencies, self.seats, self.history):
+            card.refresh()
+
+    def new(self) -> None:
+        """Ctrl+N: a new agency."""
+        self.agencies.agency_name.clear()
+        self.agencies.aliases.clear()
+        self.agencies.agency_name.setFocus()

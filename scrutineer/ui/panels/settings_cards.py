@@ -1,0 +1,382 @@
+"""The cards of the Settings page: each has its own button and records by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QWidget
+
+from scrutineer.domain.dates import local_day, long_date
+from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
+from scrutineer.operations import casefiles, export, partnership
+from scrutineer.operations.queries.history import history
+from scrutineer.operations.returns import scales
+from scrutineer.settings import Settings
+from scrutineer.ui.panels.welcome import secret_field
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import ZOOMS
+from scrutineer.ui.widgets.basic import Card, button, label, row
+from scrutineer.ui.widgets.fields import Combo, DateField, Notes
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
+
+
+def form(*lines: tuple[str, QWidget]) -> QFormLayout:
+    """Labels and fields; labels go above where the width is short."""
+    made = QFormLayout()
+    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    made.setHorizontalSpacing(16)
+    made.setVerticalSpacing(8)
+    for words, field in lines:
+        name = label(words, "muted")
+        name.setBuddy(field)
+        made.addRow(name, field)
+    return made
+
+
+class PartnershipCard(Card):
+    """Name, prefix, scale, the scrutineer's role and the standing texts of reports."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Partnership")
+        self.session = session
+        theme = session.theme
+        self.name, self.prefix, self.role = QLineEdit(), QLineEdit(), QLineEdit()
+        self.scale = Combo(
+            theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale"
+        )
+        self.declaration, self.summary, self.limits = (
+            Notes(name=n, lines=2) for n in ("Declaration", "Summary", "Limits")
+        )
+        self.body.addLayout(
+            form(
+                ("Name", self.name),
+                ("Prefix of references", self.prefix),
+                ("The scrutineer's role", self.role),
+                ("Scale of judgements", self.scale),
+                ("Declaration of independence", self.declaration),
+                ("Summary for reports", self.summary),
+                ("Limits of the evidence", self.limits),
+            )
+        )
+        note = "Another scale applies to new judgements; earlier ones keep theirs and are never converted."
+        self.body.addWidget(label(note, "small", wrap=True))
+        self.body.addLayout(row(button("Record the partnership", self._save_partnership, kind="primary"), None))
+
+    def _save_partnership(self) -> None:
+        details = replace(
+            self.session.here.partnership,
+            name=self.name.text(),
+            prefix=self.prefix.text().upper(),
+            scrutineer=self.role.text(),
+            scale_id=self.scale.value(),
+            declaration=self.declaration.toPlainText(),
+            summary=self.summary.toPlainText(),
+            limits=self.limits.toPlainText(),
+        )
+        self.session.run(partnership.set_partnership, details=details)
+
+    def refresh(self) -> None:
+        """Show what is recorded."""
+        one = self.session.here.partnership
+        for field, words in ((self.name, one.name), (self.prefix, one.prefix), (self.role, one.scrutineer)):
+            field.setText(words)
+        self.scale.choose(one.scale_id)
+        for notes, words in (
+            (self.declaration, one.declaration),
+            (self.summary, one.summary),
+            (self.limits, one.limits),
+        ):
+            notes.setPlainText(words)
+
+
+class CycleCard(Card):
+    """The current cycle's two free dates and its guidance edition; the next cycle."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Cycle")
+        self.session = session
+        self.cycle_name, self.guidance = QLineEdit(), QLineEdit()
+        self.starts, self.ends = DateField(name="Starts"), DateField(name="Ends")
+        self.body.addLayout(
+            form(
+                ("Name", self.cycle_name),
+                ("Starts", self.starts),
+                ("Ends", self.ends),
+                ("Guidance in force", self.guidance),
+            )
+        )
+        save = button("Record the cycle", self._save_cycle, kind="primary")
+        self.body.addLayout(row(save, button("Start the next cycle", self._next_cycle), None))
+
+    def _dates(self) -> dict[str, object] | None:
+        starts, ends = self.starts.value(), self.ends.value()
+        if starts is None or ends is None:
+            self.session.tell("warn", "Not recorded yet.", "The cycle needs two dates, such as 1/3/2026 and 31/3/2027.")
+            return None
+        return {
+            "name": self.cycle_name.text(),
+            "starts": starts,
+            "ends": ends,
+            "guidance": self.guidance.text(),
+        }
+
+    def _save_cycle(self) -> None:
+        values = self._dates()
+        if values is not None:
+            self.session.run(partnership.change_cycle, **values)
+
+    def _next_cycle(self) -> None:
+        cycle = self.session.here.cycle
+        starts = cycle.ends + timedelta(days=1)
+        ends = starts + (cycle.ends - cycle.starts)
+        self.session.run(
+            casefiles.start_cycle,
+            name=f"Cycle {len(self.session.here.cycles) + 1}",
+            starts=starts,
+            ends=ends,
+            guidance=casefiles.guidance_on(starts),
+        )
+
+    def refresh(self) -> None:
+        """Show what is recorded."""
+        cycle = self.session.here.cycle
+        self.cycle_name.setText(cycle.name)
+        self.guidance.setText(cycle.guidance)
+        self.starts.set_value(cycle.starts)
+        self.ends.set_value(cycle.ends)
+
+
+class AgenciesCard(Card):
+    """The agencies with their kinds and the other names they go by."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Agencies")
+        self.session = session
+        theme = session.theme
+        columns = [
+            Column("Name", 220, lambda one: Cell(one.name)),
+            Column("Kind", 150, lambda one: Cell(one.kind.value.capitalize(), tone="text-2")),
+            Column("Also known as", 0, lambda one: Cell(", ".join(one.aliases), tone="text-2")),
+        ]
+        self.agencies = Register(theme, columns, name="Agencies")
+        self.agencies.setMinimumHeight(theme.px(210))
+        self.agencies.selectionModel().selectionChanged.connect(lambda *_: self._show_agency())
+        self.agency_name, self.aliases = QLineEdit(), QLineEdit()
+        self.agency_name.setPlaceholderText("Name")
+        self.aliases.setPlaceholderText("Other names, parted by commas: CCG, Health")
+        for field, words in ((self.agency_name, "Agency's name"), (self.aliases, "Other names")):
+            field.setAccessibleName(words)
+            field.setMinimumWidth(theme.px(210))
+        self.agency_kind = Combo(theme, [(kind.value.capitalize(), kind) for kind in AgencyKind], name="Kind")
+        self.body.addWidget(self.agencies)
+        add = button("Add as new", self._add_agency, kind="primary")
+        change = button("Change the one chosen", self._change_agency)
+        self.body.addWidget(flow(self.agency_name, self.agency_kind, self.aliases, add, change))
+
+    def _show_agency(self) -> None:
+        agency: Agency | None = self.agencies.current()
+        if agency is not None:
+            self.agency_name.setText(agency.name)
+            self.agency_kind.choose(agency.kind)
+            self.aliases.setText(", ".join(agency.aliases))
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(name.strip() for name in self.aliases.text().split(",") if name.strip())
+
+    def _add_agency(self) -> None:
+        self.session.run(
+            partnership.add_agency,
+            name=self.agency_name.text(),
+            kind=self.agency_kind.value(),
+            aliases=self._names(),
+        )
+
+    def _change_agency(self) -> None:
+        agency: Agency | None = self.agencies.current()
+        if agency is not None:
+            changed = replace(
+                agency, name=self.agency_name.text(), kind=self.agency_kind.value(), aliases=self._names()
+            )
+            self.session.run(partnership.change_agency, agency=changed)
+
+    def refresh(self) -> None:
+        """Show what is recorded."""
+        self.agencies.rows_model.set_rows(self.session.here.agencies)
+
+
+class SeatsCard(Card):
+    """Named roles in agencies, never persons."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Seats")
+        self.session = session
+        theme = session.theme
+        columns = [
+            Column("Role", 0, lambda one: Cell(one.title)),
+            Column("Agency", 200, lambda one: Cell(self.session.here.agency_name(one.agency_id), tone="text-2")),
+            Column("In the partnership", 220, lambda one: Cell(one.role.value.capitalize(), tone="text-2")),
+        ]
+        self.seats = Register(theme, columns, name="Seats")
+        self.seats.setMinimumHeight(theme.px(150))
+        self.seat_title = QLineEdit()
+        self.seat_title.setPlaceholderText("A role, never a person's name")
+        self.seat_title.setAccessibleName("Title of the seat")
+        self.seat_title.setMinimumWidth(theme.px(210))
+        self.seat_agency = Combo(theme, [], name="Agency")
+        self.seat_role = Combo(
+            theme, [(one.value.capitalize(), one) for one in SeatRole], name="Role in the partnership"
+        )
+        self.body.addWidget(self.seats)
+        self.body.addWidget(
+            flow(
+                self.seat_title,
+                self.seat_agency,
+                self.seat_role,
+                button("Add seat", self._add_seat, kind="primary"),
+            )
+        )
+
+    def _add_seat(self) -> None:
+        if self.seat_agency.value() is not None:
+            self.session.run(
+                partnership.add_seat,
+                agency_id=self.seat_agency.value(),
+                title=self.seat_title.text(),
+                role=self.seat_role.value(),
+            )
+
+    def refresh(self) -> None:
+        """Show what is recorded."""
+        self.seats.rows_model.set_rows(self.session.here.seats)
+        self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.here.agencies])
+
+
+class ComputerCard(Card):
+    """Palette, text size and idle minutes of this person at this machine."""
+
+    def __init__(self, session: Session, settings: Settings, change: Callable[[Settings], None]) -> None:
+        super().__init__("This computer")
+        self.session = session
+        self._settings, self._change = settings, change
+        theme = session.theme
+        self.palette_choice = Combo(theme, [("Light", "light"), ("Dark", "dark")], name="Palette")
+        self.zoom = Combo(theme, [(f"{zoom}%", zoom) for zoom in ZOOMS], name="Text size")
+        self.idle = Combo(theme, list(_IDLE), name="Lock after")
+        self.palette_choice.choose(self._settings.palette)
+        self.zoom.choose(self._settings.zoom)
+        self.idle.choose(self._settings.idle_minutes)
+        for combo in (self.palette_choice, self.zoom, self.idle):
+            combo.activated.connect(lambda _number: self._save_settings())
+        self.body.addLayout(form(("Palette", self.palette_choice), ("Text size", self.zoom), ("Lock after", self.idle)))
+
+    def _save_settings(self) -> None:
+        self._settings = replace(
+            self._settings,
+            palette=self.palette_choice.value(),
+            zoom=self.zoom.value(),
+            idle_minutes=self.idle.value(),
+        )
+        self._change(self._settings)
+
+
+class SafetyCard(Card):
+    """Passphrase, backups, check, export."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Safety")
+        self.session = session
+        self.current, self.new_one, self.again = (
+            secret_field(n) for n in ("Current passphrase", "New passphrase", "New passphrase again")
+        )
+        self.body.addLayout(
+            form(
+                ("Current passphrase", self.current),
+                ("New passphrase", self.new_one),
+                ("New passphrase again", self.again),
+            )
+        )
+        self.body.addWidget(
+            flow(
+                button("Change passphrase", self._change_passphrase),
+                button("Back up now", self._back_up),
+                button("Back up elsewhere", self._back_up_elsewhere),
+                button("Check the casefile", self._check),
+                button("Export everything", self._export),
+            )
+        )
+        note = (
+            "Backups are encrypted like the casefile and kept beside it, the newest ten. "
+            "An export is not encrypted: keep it as safe as the casefile."
+        )
+        self.body.addWidget(label(note, "small", wrap=True))
+
+    def _change_passphrase(self) -> None:
+        if self.new_one.text() != self.again.text():
+            self.session.tell(
+                "warn", "The two new passphrases differ.", "Type the same one twice. Nothing was changed."
+            )
+            return
+        self.session.run(
+            casefiles.change_passphrase,
+            current=self.current.text(),
+            new=self.new_one.text(),
+            done=lambda _o: self._clear_secrets(),
+        )
+
+    def _clear_secrets(self) -> None:
+        for field in (self.current, self.new_one, self.again):
+            field.clear()
+
+    def _back_up(self) -> None:
+        self.session.run(casefiles.back_up)
+
+    def _back_up_elsewhere(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the backup")
+        if chosen:
+            self.session.run(casefiles.back_up, folder=Path(chosen))
+
+    def _check(self) -> None:
+        self.session.run(casefiles.check_casefile, done=lambda outcome: self._say_checked(outcome.value))
+
+    def _say_checked(self, result: casefiles.CheckResult) -> None:
+        if result.problems:
+            self.session.tell(
+                "danger",
+                f"Not sound: {'; '.join(result.problems)}.",
+                "Keep this file and restore the newest backup.",
+            )
+        else:
+            words = f"{result.journal_entries} journal entries and {result.attachments} attachments verified."
+            self.session.tell("ok", "The casefile is sound.", words)
+
+    def _export(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "An empty folder for the export")
+        if chosen:
+            self.session.run(export.export_everything, into=Path(chosen))
+
+
+class HistoryCard(Card):
+    """The journal, newest first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("What was done", label("From the journal, newest first", "small"), margins=(1, 0, 1, 1))
+        self.session = session
+        columns = [
+            Column("What", 0, lambda one: Cell(one.label)),
+            Column("When", 150, lambda one: Cell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
+            Column("Who", 190, lambda one: Cell(one.author, tone="text-2")),
+        ]
+        self.journal = Register(self.session.theme, columns, name="What was done")
+        self.journal.setMinimumHeight(self.session.theme.px(220))
+        self.body.addWidget(self.journal)
+
+    def refresh(self) -> None:
+        """Read the journal again."""
+        self.journal.rows_model.set_rows(history(self.session.casefile))

@@ -1,0 +1,260 @@
+"""Steps: one line of enquiry or step: what each says, the evidence, the judgement and what blocks it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.ids import TargetId
+from scrutineer.operations import partnership
+from scrutineer.operations.queries.history import history_of
+from scrutineer.operations.queries.steps import TargetView, levels, target_view
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.models.steps_model import StepsTree
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.comparison import Comparison
+from scrutineer.ui.widgets.fields import Notes
+from scrutineer.ui.widgets.judgement_form import JudgementForm
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.step_side import StepSide
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
+MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
+
+
+class StepsPanel(Panel):
+    """The tree on the left, one target in the middle, its history and challenges on the right."""
+
+    shows = frozenset(
+        {
+            Kind.FRAMEWORK,
+            Kind.EVIDENCE,
+            Kind.LINK,
+            Kind.RETURN,
+            Kind.JUDGEMENT,
+            Kind.CHALLENGE,
+            Kind.PARTNERSHIP,
+        }
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.target = session.here.framework.steps[0].target
+        self._view: TargetView | None = None
+        self.tree = StepsTree(session.theme)
+        self.tree.selectionModel().selectionChanged.connect(self._on_selected)
+        self.side = StepSide(session, lambda: session.go("challenges", f"new:{self.target}"))
+        self.form = JudgementForm(session)
+        middle = scroll(holder(self._middle()))
+        panes = [("Steps", self._left(), 272), ("Line", middle, 0), ("History", self.side, 280)]
+        self._panes = Panes(session.theme, panes)
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _left(self) -> QWidget:
+        theme = self.session.theme
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText("Filter steps and lines")
+        self._filter.setAccessibleName("Filter steps and lines")
+        self._filter.setClearButtonEnabled(True)
+        self._filter.textChanged.connect(lambda words: self.tree.filter_by(words))
+        add = button("Add line", self.new, theme=theme, kind="link", icon="plus", hint="Ctrl+N")
+        head = column(spacing=8, margins=(14, 12, 14, 8))
+        head.addLayout(row(label("Steps", "title"), None, add))
+        head.addWidget(self._filter)
+        box = column(spacing=0)
+        box.addLayout(head)
+        box.addWidget(self.tree, 1)
+        self._add_form = self._new_line_form()
+        self._add_form.hide()
+        box.addWidget(self._add_form)
+        return holder(box, "left")
+
+    def _new_line_form(self) -> QWidget:
+        self._new_label, self._new_question = (
+            QLineEdit(),
+            Notes(name="Question", hint="The question it asks", lines=2),
+        )
+        self._new_label.setAccessibleName("Label")
+        self._new_label.setPlaceholderText("A short label")
+        save = button("Add to this step", self._add_line, kind="primary", small=True)
+        cancel = button("Cancel", lambda: self._add_form.hide(), small=True)
+        box = column(
+            label("New line of enquiry", "card"),
+            self._new_label,
+            self._new_question,
+            spacing=6,
+            margins=(14, 8, 14, 10),
+        )
+        box.addLayout(row(save, cancel, None))
+        return holder(box)
+
+    def _middle(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._crumb, self._question = label("", "small"), label("", "heading", wrap=True)
+        self._rename = button("Reword", self._show_rename, kind="link", hint="F2")
+        self._note = label("", "caption", wrap=True)
+        self._own = QLineEdit()
+        self._own.setAccessibleName("Local wording")
+        self._own.returnPressed.connect(self._save_wording)
+        self._own.hide()
+        self.comparison = Comparison(self.session)
+        self._linked = Register(theme, self._columns(), name="Linked evidence", sortable=False)
+        self._linked.horizontalHeader().hide()
+        self._linked.doubleClicked.connect(lambda _index: self._open_linked())
+        self._linked.activated.connect(lambda _index: self._open_linked())
+        self._count = label("", "chip")
+        link = button("Link evidence", self.link, theme=theme, kind="link", icon="link", hint="Ctrl+L")
+        evidence = Card("Linked evidence", self._count, link, margins=(1, 0, 1, 1))
+        self._none = label("None yet. Link an item, or capture one with Ctrl+E.", "muted")
+        self._none.setContentsMargins(14, 10, 14, 10)
+        evidence.body.addWidget(self._none)
+        evidence.body.addWidget(self._linked)
+        says = Card(
+            "What each says",
+            label("Separate views, never combined. The line shows the gap to yours.", "small"),
+            margins=(1, 0, 1, 1),
+        )
+        says.body.addWidget(self.comparison)
+        box = column(spacing=10, margins=(16, 10, 16, 12))
+        box.addLayout(row(self._crumb, None, self._rename))
+        for part in (self._question, self._own, self._note, says, evidence, self.form):
+            box.addWidget(part)
+        box.addStretch(1)
+        return box
+
+    def _columns(self) -> list[Column]:
+        here = self.session.here
+        none = here.partnership.scrutineer
+        return [
+            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.item.title}")),
+            Column(
+                "Bearing",
+                122,
+                lambda one: Cell(
+                    one.link.bearing.value.capitalize(),
+                    icon=_BEARING[one.link.bearing.value][0],
+                    tone=_BEARING[one.link.bearing.value][1],
+                ),
+            ),
+            Column(
+                "Source", 126, lambda one: Cell(self.session.here.agency_name(one.item.agency_id, none), tone="text-2")
+            ),
+            Column("Date", 82, lambda one: Cell(short_date(one.item.dated), tone="text-2")),
+            Column(
+                "Marking",
+                92,
+                lambda one: Cell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
+            ),
+        ]
+
+    def refresh(self) -> None:
+        """Read the tree and the target again."""
+        session = self.session
+        self.tree.show_framework(session.here, levels(session.casefile, session.here), self.target)
+        self._show_target()
+
+    def _show_target(self) -> None:
+        session, here = self.session, self.session.here
+        self._view = view = target_view(session.casefile, here, self.target, session.today())
+        step, line = here.framework.step(self.target), here.framework.line(self.target)
+        self._crumb.setText(here.framework.name(self.target).replace(", line", "  /  Line"))
+        self._question.setText(line.question if line else step.title)
+        starter = (
+            "A starter prompt of this program's own, not part of the published paper." if line and line.starter else ""
+        )
+        unsure = "The published wording of this title is to be confirmed." if not line and not step.confirmed else ""
+        self._note.setText(starter or unsure)
+        self._note.setVisible(bool(starter or unsure))
+        self.comparison.show_view(view)
+        self._linked.rows_model.set_rows(view.body.items)
+        self._count.setText(str(len(view.body.items)))
+        self._linked.setVisible(bool(view.body.items))
+        self._none.setVisible(not view.body.items)
+        self._linked.setFixedHeight(session.theme.px(32) * min(4, len(view.body.items)) + 2)
+        self.form.show_view(view)
+        self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        target = self.tree.target()
+        if target and target != self.target:
+            self.keep_typed()
+            self.target = TargetId(target)
+            self._own.hide()
+            self._show_target()
+
+    def show_key(self, key: str) -> None:
+        """Show a step or line."""
+        self.keep_typed()
+        self.target = TargetId(key)
+        if self.isVisible() or self._view is not None:
+            self.refresh()
+        self._panes.show_pane(1)
+
+    def link(self) -> None:
+        """Choose evidence to link to what is shown."""
+        LinkEvidenceDialog.for_line(self, self.session, self.target)
+
+    def new(self) -> None:
+        """A new line of enquiry in this step."""
+        self._add_form.show()
+        self._panes.show_pane(0)
+        self._new_label.setFocus()
+
+    def _add_line(self) -> None:
+        step = self.session.here.framework.step(self.target).target
+        self.session.run(
+            partnership.add_line,
+            step=step,
+            label=self._new_label.text(),
+            question=self._new_question.toPlainText(),
+            done=lambda outcome: self._added(outcome.value),
+        )
+
+    def _added(self, target: TargetId) -> None:
+        self._new_label.clear()
+        self._new_question.clear()
+        self._add_form.hide()
+        self.show_key(target)
+
+    def _show_rename(self) -> None:
+        line = self.session.here.framework.line(self.target)
+        self._own.setText(line.question if line else self.session.here.framework.step(self.target).label)
+        self._own.setPlaceholderText("Empty gives the framework's own wording back")
+        self._own.show()
+        self._own.setFocus()
+
+    def _save_wording(self) -> None:
+        self._own.hide()
+        line, words = self.session.here.framework.line(self.target), self._own.text()
+        wording = {"question": words} if line else {"label": words}
+        self.session.run(partnership.set_wording, target=self.target, **wording)
+
+    def _open_linked(self) -> None:
+        one = self._linked.current()
+        if one is not None:
+            self.session.go("evidence", str(one.item.id))
+
+    def record(self) -> None:
+        """Finalise, or keep the draft where something stands in the way."""
+        self.form.finalise()
+
+    def keep_typed(self) -> None:
+        """Keep an edited judgement as a draft."""
+        self.form.keep_if_edited()
+
+    def toggle_details(self) -> None:
+        """Show or hide the history."""
+        self._panes.toggle_side()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 rewords."""
+        if event.key() == Qt.Key.Key_F2:
+            self._show_rename()
+        else:
+            super().keyPressEvent(event)

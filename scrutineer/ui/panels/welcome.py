@@ -1,0 +1,427 @@
+"""Welcome and unlock: recent casefiles, new, open, restore, the worked example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scrutineer import paths
+from scrutineer.domain.dates import long_date
+from scrutineer.notices import notice_of
+from scrutineer.operations import casefiles
+from scrutineer.operations.casefiles import SUFFIX, Casefile
+from scrutineer.progress import Progress
+from scrutineer.settings import Recent, Settings
+from scrutineer.ui import icons
+from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.theme import Theme
+from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.widgets.panes import Panes
+
+_FILTER = f"Casefiles (*{SUFFIX})"
+
+
+def secret_field(name: str) -> QLineEdit:
+    """A field for a passphrase."""
+    made = QLineEdit()
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setAccessibleName(name)
+    return made
+
+
+class UnlockForm(QWidget):
+    """The passphrase of one casefile."""
+
+    def __init__(self, theme: Theme, unlock: Callable[[str], None]) -> None:
+        super().__init__()
+        self._unlock = unlock
+        self.title = label("", "title", wrap=True)
+        self.where = label("", "muted", wrap=True)
+        self.passphrase = secret_field("Passphrase")
+        self.passphrase.returnPressed.connect(self.submit)
+        eye = self.passphrase.addAction(
+            icons.icon("eye", theme.colour("text-2"), 16), QLineEdit.ActionPosition.TrailingPosition
+        )
+        eye.setToolTip("Show or hide what you type")
+        eye.triggered.connect(self._show_or_hide)
+        self.caps = label("Caps Lock may be on", "warn")
+        self.caps.hide()
+        self.passphrase.installEventFilter(self)
+        self.button = button("Unlock", self.submit, theme=theme, kind="primary", icon="key-round", hint="Enter")
+        box = column(
+            label("Unlock", "muted"),
+            self.title,
+            self.where,
+            14,
+            label("Passphrase", "strong"),
+            self.passphrase,
+            self.caps,
+            6,
+            spacing=6,
+        )
+        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addSpacing(18)
+        box.addWidget(rule())
+        for icon, words in _REASSURANCE:
+            box.addLayout(_remark(theme, icon, words))
+        box.addStretch(1)
+        self.setLayout(box)
+
+    def submit(self) -> None:
+        """Try the passphrase."""
+        if self.passphrase.text():
+            self._unlock(self.passphrase.text())
+
+    def _show_or_hide(self) -> None:
+        hidden = self.passphrase.echoMode() == QLineEdit.EchoMode.Password
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A capital without Shift suggests Caps Lock."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps.setVisible(event.text().isupper() != shift)
+        return False
+
+
+_REASSURANCE = (
+    ("shield-check", "There is no way round a lost passphrase. Keep it where your contract says."),
+    ("clock", "The casefile locks itself after the idle minutes you set."),
+    (
+        "circle-question-mark",
+        "A child at risk now? Use your local child protection procedures first. This record can wait.",
+    ),
+)
+
+
+def _remark(theme: Theme, icon: str, words: str) -> QVBoxLayout:
+    mark = label("")
+    mark.setPixmap(icons.pixmap(icon, theme.colour("text-2").name(), theme.px(16), 1.0))
+    inner = row(spacing=10, margins=(0, 6, 0, 0))
+    inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(label(words, "muted", wrap=True), 1)
+    box = column()
+    box.addLayout(inner)
+    return box
+
+
+class NewForm(QWidget):
+    """A new casefile: the partnership's name, where to keep it, a passphrase twice."""
+
+    def __init__(self, theme: Theme, make: Callable[[], None], leave: Callable[[], None]) -> None:
+        super().__init__()
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the partnership")
+        self.name.setPlaceholderText("As it is printed on its papers")
+        self.folder = QLineEdit(str(paths.documents()))
+        self.folder.setAccessibleName("Folder")
+        self.first, self.second = secret_field("Passphrase"), secret_field("Passphrase again")
+        self.second.returnPressed.connect(make)
+        browse = button("Choose", self._browse, small=True)
+        folder = row(spacing=6)
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(browse)
+        box = column(
+            label("New casefile", "title"),
+            8,
+            label("Name of the partnership", "strong"),
+            self.name,
+            label("Folder", "strong"),
+            spacing=6,
+        )
+        box.addLayout(folder)
+        for part in (
+            label("Passphrase, ten characters or more", "strong"),
+            self.first,
+            label("Passphrase again", "strong"),
+            self.second,
+            label("There is no way round a lost passphrase. Keep it where your contract says.", "muted", wrap=True),
+        ):
+            box.addWidget(part)
+        box.addSpacing(8)
+        box.addLayout(
+            row(
+                button("Make the casefile", make, theme=theme, kind="primary", icon="plus"),
+                button("Cancel", leave),
+                None,
+            )
+        )
+        box.addStretch(1)
+        self.setLayout(box)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the casefile", self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def path(self) -> Path:
+        """Where the casefile would be."""
+        words = "".join(c if c.isalnum() or c in " -_" else " " for c in self.name.text())
+        name = " ".join(words.replace("Safeguarding Children Partnership", "").split()) or "Partnership"
+        return Path(self.folder.text()) / f"{name}{SUFFIX}"
+
+
+class RecentList(QListView):
+    """Casefiles opened before, the newest first."""
+
+    def __init__(self, theme: Theme, chosen: Callable[[Path], None]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._items = QStandardItemModel(self)
+        self.setModel(self._items)
+        self._delegate = RowDelegate(theme, 64, bold=True, two_lines=64)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Recent casefiles")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        for pressed in (self.clicked, self.activated):
+            pressed.connect(lambda index: chosen(Path(index.data(VALUE))))
+
+    def show_recent(self, recent: tuple[Recent, ...]) -> None:
+        """Show these; nothing where there are none."""
+        self._items.clear()
+        for one in recent:
+            path = Path(one.path)
+            item = QStandardItem(one.partnership)
+            day = long_date(datetime.fromisoformat(one.opened).date())
+            item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
+            item.setData("lock", ICON_NAME)
+            item.setData(str(path), VALUE)
+            item.setData(f"{one.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
+            self._items.appendRow(item)
+        self.setVisible(bool(recent))
+        self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
+
+
+class WelcomePanel(QWidget):
+    """The first page. `opened` is handed each casefile that was opened or made."""
+
+    def __init__(self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme, self._ops, self._settings, self._opened = theme, ops, settings, opened
+        self._path: Path | None = None
+        self._outer = column(spacing=0)
+        self.setLayout(self._outer)
+        self._build()
+
+    def minimumSizeHint(self) -> QSize:
+        """None: the panes rearrange instead."""
+        return QSize(0, 0)
+
+    def rebuild(self) -> None:
+        """Follow a change of palette or text size."""
+        clear(self._outer)
+        self._build()
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._messages = column()
+        self.unlock = UnlockForm(theme, self._try)
+        self.new_form = NewForm(theme, self._make, self._leave_new)
+        self._forms = QStackedWidget()
+        nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
+        self._forms.addWidget(holder(column(nothing, None)))
+        self._forms.addWidget(self.unlock)
+        self._forms.addWidget(self.new_form)
+        side = column(spacing=10, margins=(44, 52, 44, 20))
+        side.addLayout(self._messages)
+        side.addWidget(self._forms, 1)
+        left = scroll(holder(self._left()))
+        self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
+        self._outer.addWidget(self._panes, 1)
+        self._show_recent()
+        if self._path is not None:
+            self.choose(self._path)
+
+    def _left(self) -> QVBoxLayout:
+        theme = self._theme
+        mark = label("")
+        mark.setPixmap(icons.pixmap("list-checks", theme.colour("accent").name(), theme.px(40), 1.0))
+        names = column(
+            label("Scrutineer", "display"),
+            label("Independent scrutiny, evidence to impact. Works without a connection.", "muted"),
+            spacing=0,
+        )
+        head = row(mark, spacing=16)
+        head.addLayout(names)
+        head.addStretch(1)
+        self.recent = RecentList(theme, self.choose)
+        box = column(spacing=10, margins=(72, 56, 64, 20))
+        box.addLayout(head)
+        box.addSpacing(24)
+        box.addLayout(
+            row(
+                label("Recent casefiles", "heading"),
+                None,
+                label("Each partnership is a separate encrypted file", "muted"),
+            )
+        )
+        box.addWidget(self.recent)
+        self._none = label("None yet. Make one, or look at the worked example first.", "muted")
+        box.addWidget(self._none)
+        box.addLayout(self._actions())
+        box.addWidget(self._example_hint())
+        box.addStretch(1)
+        return box
+
+    def _actions(self) -> QVBoxLayout:
+        theme = self._theme
+        parts = (
+            button("New casefile", self.new, theme=theme, icon="plus", hint="Ctrl+N"),
+            button("Open another", self.open_another, theme=theme, icon="folder-open", hint="Ctrl+O"),
+            button("Restore a backup", self.restore, theme=theme, icon="history"),
+        )
+        box = column()
+        box.addLayout(row(*parts, None))
+        return box
+
+    def _example_hint(self) -> QWidget:
+        words = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
+        action = button("Open the worked example", self.open_example, kind="link")
+        return Message(self._theme, "info", words, "", action)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Follow changed settings."""
+        self._settings = settings
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.recent.show_recent(self._settings.recent)
+        self._none.setVisible(not self._settings.recent)
+
+    def choose(self, path: Path, passphrase: str = "") -> None:
+        """Show the unlock form for a casefile; with a passphrase, open it at once."""
+        self._path = path
+        known = next((r.partnership for r in self._settings.recent if r.path == str(path)), path.stem)
+        self.unlock.title.setText(known)
+        self.unlock.where.setText(f"{path.name}, {path.parent}")
+        self._forms.setCurrentWidget(self.unlock)
+        self._panes.show_pane(1)
+        self.unlock.passphrase.clear()
+        self.unlock.passphrase.setFocus()
+        if passphrase:
+            self._try(passphrase)
+
+    def lock_for(self, path: Path) -> None:
+        """The casefile was locked: show its unlock form, not usable until the file is let go of."""
+        self.choose(path)
+        self.unlock.button.setEnabled(False)
+
+    def ready(self) -> None:
+        """The casefile was let go of."""
+        self.unlock.button.setEnabled(True)
+
+    def show_message(self, tone: str, fact: str, advice: str) -> None:
+        """A message above the form."""
+        clear(self._messages)
+        self._messages.addWidget(Message(self._theme, tone, fact, advice))
+
+    def _fail(self, error: BaseException) -> None:
+        notice = notice_of(error)
+        self.show_message("danger", notice.message, notice.advice)
+        self.unlock.passphrase.selectAll()
+        self.unlock.passphrase.setFocus()
+
+    def _done(self, casefile: Casefile) -> None:
+        clear(self._messages)
+        self.unlock.passphrase.clear()
+        for field in (self.new_form.first, self.new_form.second, self.new_form.name):
+            field.clear()
+        self._opened(casefile)
+
+    def _try(self, passphrase: str) -> None:
+        path = self._path
+        if path is not None:
+            self._ops.run(_open, path, passphrase, done=self._done, failed=self._fail)
+
+    def new(self) -> None:
+        """Show the form for a new casefile."""
+        self._forms.setCurrentWidget(self.new_form)
+        self._panes.show_pane(1)
+        self.new_form.name.setFocus()
+
+    def _leave_new(self) -> None:
+        self._forms.setCurrentIndex(1 if self._path else 0)
+
+    def _make(self) -> None:
+        form = self.new_form
+        if form.first.text() != form.second.text():
+            self.show_message("danger", "The two passphrases differ.", "Type the same one twice.")
+            return
+        self._ops.run(_make, form.path(), form.first.text(), form.name.text(), done=self._done, failed=self._fail)
+
+    def open_another(self) -> None:
+        """Choose a casefile on the disk."""
+        name, _ = QFileDialog.getOpenFileName(self, "Open a casefile", str(paths.documents()), _FILTER)
+        if name:
+            self.choose(Path(name))
+
+    def restore(self) -> None:
+        """Put a backup in place of a casefile; the file that is there is kept beside it."""
+        start = str(self._path.with_name(f"{self._path.stem} backups")) if self._path else str(paths.documents())
+        source, _ = QFileDialog.getOpenFileName(self, "Choose the backup", start, _FILTER)
+        if not source:
+            return
+        into = str(self._path or Path(source).parent.parent / "Restored.scrutiny")
+        target, _ = QFileDialog.getSaveFileName(
+            self, "Restore as", into, _FILTER, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if target:
+            self._ask_restore(Path(source), Path(target))
+
+    def _ask_restore(self, source: Path, target: Path) -> None:
+        self.choose(target)
+        self.show_message("info", f"Restoring {source.name}.", "Type the passphrase that was in use when it was made.")
+        self.unlock._unlock = lambda passphrase: self._restore(source, passphrase, target)
+
+    def _restore(self, source: Path, passphrase: str, target: Path) -> None:
+        def restored(_: object) -> None:
+            self.unlock._unlock = self._try
+            self._try(passphrase)
+
+        self._ops.run(_restore, source, passphrase, target, done=restored, failed=self._fail)
+
+    def open_example(self) -> None:
+        """Build the worked example in a folder of the person's choosing and open it."""
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the worked example", str(paths.documents()))
+        if chosen:
+            self.show_message("info", "Building the worked example.", "A few seconds.")
+            self._ops.run(_build_example, Path(chosen), done=self._done, failed=self._fail)
+
+
+def _open(path: Path, passphrase: str, *, progress: Progress) -> Casefile:
+    progress.step(0, 0, f"Opening {path.name}")
+    return casefiles.open_casefile(path, passphrase=passphrase)
+
+
+def _make(path: Path, passphrase: str, name: str, *, progress: Progress) -> Casefile:
+    progress.step(0, 0, "Making the casefile")
+    return casefiles.new_casefile(path, passphrase=passphrase, partnership=name)
+
+
+def _restore(source: Path, passphrase: str, target: Path, *, progress: Progress) -> None:
+    progress.step(0, 0, "Restoring")
+    casefiles.restore_backup(source, passphrase=passphrase, into=target)
+
+
+def _build_example(folder: Path, *, progress: Progress) -> Casefile:
+    from scrutineer.operations import demo
+
+    built = demo.build_demo(folder, progress=progress)
+    (folder / "Northmoor passphrase.txt").write_text(built.passphrase + "\n", encoding="utf-8")
+    return casefiles.open_casefile(built.casefile, passphrase=built.passphrase)

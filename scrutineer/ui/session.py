@@ -1,0 +1,49 @@
+"""What the pages of one window share, handed to each by its constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.theme import Theme
+
+
+@dataclass(slots=True)
+class Session:
+    """An open casefile with its context, the way to operations, the theme, and the way to another page."""
+
+    casefile: Casefile
+    ops: OpRunner
+    theme: Theme
+    go: Callable[[str, str], None]
+    tell: Callable[[str, str, str], None]
+    here: Context
+
+    @staticmethod
+    def start(
+        casefile: Casefile,
+        ops: OpRunner,
+        theme: Theme,
+        go: Callable[[str, str], None],
+        tell: Callable[[str, str, str], None],
+    ) -> Session:
+        """The session of a casefile just opened."""
+        return Session(casefile, ops, theme, go, tell, context(casefile))
+
+    def refresh(self) -> None:
+        """Read the context again after a change."""
+        self.here = context(self.casefile)
+
+    def run(self, operation: Callable[..., Any], *, done: Any = None, failed: Any = None, **kwargs: Any) -> None:
+        """Run an operation on this casefile."""
+        self.ops.run(operation, self.casefile, done=done, failed=failed, **kwargs)
+
+    @staticmethod
+    def today() -> date:
+        """Today, on this machine."""
+        return date.today()

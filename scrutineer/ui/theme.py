@@ -1,0 +1,98 @@
+"""The look: colours, sizes and faces from tokens.json, one style sheet, light and dark, 100% to 200% text."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from scrutineer import paths
+
+ZOOMS = (100, 125, 150, 175, 200)
+_WEIGHTS = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """The design tokens."""
+    loaded: dict[str, Any] = json.loads((paths.resources() / "tokens.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def load_fonts() -> None:
+    """Make the bundled faces known to Qt."""
+    for face in ("Regular", "Medium", "SemiBold", "Bold"):
+        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / f"Inter-{face}.ttf"))
+
+
+class Theme(QObject):
+    """The look in force. `changed` says that the palette or the text size is another one."""
+
+    changed = Signal()
+
+    def __init__(self, palette: str = "light", zoom: int = 100) -> None:
+        super().__init__()
+        self.palette = palette if palette in ("light", "dark") else "light"
+        self.zoom = zoom
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the palette in force."""
+        return QColor(tokens()["colour"][self.palette][name])
+
+    def level_colour(self, look: str, part: str) -> QColor:
+        """The mark, text or tint of a level's look."""
+        return QColor(tokens()["level"][look or "not-yet"][self.palette][part])
+
+    def px(self, pixels: float) -> int:
+        """A length at the text size in force."""
+        return round(pixels * self.zoom / 100)
+
+    def _font_pixels(self, size: float) -> int:
+        return max(12, math.ceil(size * self.zoom / 100 - 0.5))
+
+    def font(self, role: str, weight: int | None = None) -> QFont:
+        """A face of the type scale, for what is painted by hand."""
+        entry = tokens()["type"]["scale"][role]
+        font = QFont("Inter")
+        font.setPixelSize(self._font_pixels(entry["size"]))
+        font.setWeight(_WEIGHTS[weight or entry["weight"]])
+        return font
+
+    def apply(self, app: QApplication) -> None:
+        """Put palette, face and style sheet on the application."""
+        app.setPalette(self._qt_palette())
+        app.setFont(self.font("body"))
+        app.setStyleSheet(self.sheet())
+        self.changed.emit()
+
+    def sheet(self) -> str:
+        """The style sheet filled from the tokens."""
+        text = (paths.resources() / "style.qss").read_text(encoding="utf-8")
+        text = re.sub(r"@([a-z0-9-]+)", lambda m: self.colour(m[1]).name(), text)
+        text = re.sub(r"px\(([\d.]+)\)", lambda m: f"{self.px(float(m[1]))}px", text)
+        return re.sub(r"font\((\w+)\)", lambda m: self._font_rule(m[1]), text)
+
+    def _font_rule(self, role: str) -> str:
+        entry = tokens()["type"]["scale"][role]
+        return f"font-size: {self._font_pixels(entry['size'])}px; font-weight: {entry['weight']}"
+
+    def _qt_palette(self) -> QPalette:
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: "window", QPalette.ColorRole.WindowText: "text",
+            QPalette.ColorRole.Base: "surface", QPalette.ColorRole.AlternateBase: "surface-alt",
+            QPalette.ColorRole.Text: "text", QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "text", QPalette.ColorRole.Highlight: "selection",
+            QPalette.ColorRole.HighlightedText: "text", QPalette.ColorRole.PlaceholderText: "text-3",
+            QPalette.ColorRole.ToolTipBase: "surface", QPalette.ColorRole.ToolTipText: "text",
+            QPalette.ColorRole.Link: "accent",
+        }  # fmt: skip
+        for role, name in roles.items():
+            palette.setColor(role, self.colour(name))
+        return palette

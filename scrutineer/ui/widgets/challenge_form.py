@@ -1,0 +1,182 @@
+"""The form for a new challenge: one open question, whom it is put to, why, and the test of its resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from scrutineer.domain.evidence import Bearing, Marking
+from scrutineer.domain.ids import ChallengeId, EvidenceId
+from scrutineer.operations import challenges
+from scrutineer.operations.queries.steps import body_of_evidence
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Combo, DateField, Notes
+
+
+class ChallengeForm(QWidget):
+    """Writes a challenge; what it is raised from is linked already."""
+
+    def __init__(self, session: Session, raised: Callable[[ChallengeId], None], leave: Callable[[], None]) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session, self._raised, self._leave = session, raised, leave
+        theme, today = session.theme, session.today()
+        self.question = Notes(name="Question", hint="One open question", lines=3)
+        self.put_to = QLineEdit()
+        self.put_to.setAccessibleName("Put to")
+        self.put_to.setPlaceholderText("The role that is to answer")
+        self.agency = Combo(theme, [], name="Agency")
+        self.agency.activated.connect(lambda _number: self._suggest_role())
+        self.target = Combo(theme, [], name="Step or line")
+        self.target.activated.connect(lambda _number: self._say_linked())
+        self.why = Notes(name="Why", hint="What it rests on. Cite items as [E12].", lines=5)
+        self.test = Notes(
+            name="Test of resolution", hint="What good would look like, so that it can be tested", lines=2
+        )
+        self.at = QLineEdit()
+        self.at.setAccessibleName("Where raised")
+        self.at.setPlaceholderText("At the executive, by letter")
+        self.raised_on = DateField(today, name="Date raised")
+        self.due = DateField(today + timedelta(days=28), name="Reply due", required=False)
+        self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
+        self.linked = label("", "small", wrap=True)
+        self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
+        self.refresh()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        urgent = label(
+            "A child at risk now? Use your local child protection procedures first, not this log.",
+            "warn",
+            wrap=True,
+        )
+        box = column(label("New challenge", "heading"), urgent, spacing=6, margins=(16, 12, 16, 12))
+        parts: list[tuple[str, QWidget]] = [
+            ("The question", self.question),
+            ("Agency", self.agency),
+            ("Put to", self.put_to),
+            ("Step or line", self.target),
+            ("Why", self.why),
+            ("The test", self.test),
+            ("Where raised", self.at),
+            ("Date raised", self.raised_on),
+            ("Reply due", self.due),
+            ("Marking", self.marking),
+        ]
+        for words, part in parts:
+            box.addWidget(label(words, "strong"))
+            box.addWidget(part)
+            if part is self.target:
+                box.addWidget(self.linked)
+        box.addStretch(1)
+        raise_it = button(
+            "Raise challenge",
+            self.submit,
+            theme=self._session.theme,
+            kind="primary",
+            icon="flag",
+            hint="Ctrl+Enter",
+        )
+        draft = button("Keep as draft", lambda: self._submit(draft=True))
+        foot = row(raise_it, draft, None, button("Cancel", self._cancel), margins=(16, 10, 16, 10))
+        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer.addLayout(foot)
+        self.setLayout(outer)
+
+    def refresh(self) -> None:
+        """Follow changed agencies and lines."""
+        here = self._session.here
+        agencies: list[tuple[str, object]] = [(agency.name, agency.id) for agency in here.agencies]
+        self.agency.set_choices([("The partnership", None), *agencies])
+        targets: list[tuple[str, object]] = [("None", "")]
+        for step in here.framework.steps:
+            targets.append((f"{step.number} {step.label}", step.target))
+            targets += [(f"{line.code} {line.label}", line.target) for line in step.lines]
+        self.target.set_choices(targets)
+
+    def start(self, key: str) -> None:
+        """Begin, from a target and, where given, an agency's id and a first wording, parted by "|"."""
+        target, agency, words = (*key.split("|"), "", "", "")[:3]
+        if target or agency or words:
+            self.target.choose(target)
+            self.agency.choose(int(agency) if agency.isdigit() else None)
+            self._suggest_role()
+            if words:
+                self.why.setPlainText(words)
+        self._say_linked()
+        self.question.setFocus()
+
+    def _suggest_role(self) -> None:
+        agency = self.agency.value()
+        seat = next((seat.title for seat in self._session.here.seats if seat.agency_id == agency), "")
+        self.put_to.setText(seat if agency is not None else "Lead safeguarding partners")
+
+    def _say_linked(self) -> None:
+        target = self.target.value()
+        self._evidence = ()
+        if target:
+            body = body_of_evidence(self._session.casefile, self._session.here, target, self._session.today())
+            self._evidence = tuple((one.item.id, one.link.bearing) for one in body.items)
+            references = ", ".join(one.item.reference for one in body.items)
+            self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
+        self.linked.setVisible(bool(target))
+
+    def submit(self) -> None:
+        """Raise it."""
+        self._submit(draft=False)
+
+    def _submit(self, draft: bool) -> None:
+        day = self.raised_on.value()
+        if day is None or self.due.is_wrong():
+            self._session.tell("warn", "Not raised yet.", "One of the dates is no date; write it as 20/11/2026.")
+            return
+        target = self.target.value()
+        self._session.run(
+            challenges.raise_challenge,
+            question=self.question.toPlainText(),
+            put_to=self.put_to.text(),
+            agency_id=self.agency.value(),
+            why=self.why.toPlainText(),
+            test=self.test.toPlainText(),
+            targets=[target] if target else [],
+            marking=self.marking.value(),
+            raised_on=day,
+            raised_at=self.at.text(),
+            reply_due=self.due.value(),
+            evidence=self._evidence,
+            draft=draft,
+            done=self._done,
+        )
+
+    def _done(self, outcome: object) -> None:
+        self._clear()
+        self._raised(getattr(outcome, "value", ChallengeId(0)))
+
+    def _clear(self) -> None:
+        for part in (self.question, self.why, self.test, self.put_to, self.at):
+            part.clear()
+        self.target.choose("")
+
+    def _cancel(self) -> None:
+        self._clear()
+        self._leave()
+
+    def keep_typed(self) -> None:
+        """What was typed is kept as a draft."""
+        question = self.question.toPlainText().strip()
+        if question:
+            self._session.run(
+                challenges.raise_challenge,
+                question=question,
+                put_to=self.put_to.text() or "Not yet said",
+                agency_id=self.agency.value(),
+                why=self.why.toPlainText(),
+                test=self.test.toPlainText(),
+                draft=True,
+            )
+            self._clear()

@@ -1,0 +1,146 @@
+"""What each says: agencies' own answers beside the scrutineer's judgement. Separate views, never combined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+
+from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, steps_between
+from scrutineer.operations.queries.steps import TargetView, declared_range
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import Theme
+from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
+from scrutineer.ui.widgets.paint import look_of, paint_mark
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One voice: where its mark stands (lowest and highest declared level), its words, and the gap in words."""
+
+    name: str
+    low: str
+    high: str
+    words: str
+    gap: str
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a level cell paints: the marks and the stretch of the gap line."""
+
+    key: str
+    row: _Row
+    yours: str
+    order: tuple[str, ...]
+
+
+class _LevelDelegate(QStyledItemDelegate):
+    """Paints a mark where a voice stands, and the line from it to the scrutineer's."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, gap line, mark."""
+        theme: Theme = self._session.theme
+        draw_ground(painter, theme, option, first=False)
+        place: _Place = index.data(VALUE)
+        box: QRect = option.rect
+        painter.setPen(theme.colour("border"))
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+        self._line(painter, theme, box, place)
+        if place.key in (place.row.low, place.row.high):
+            look = look_of(self._session.here.scale, place.key)
+            size = theme.px(17 if place.row.mine else 15)
+            paint_mark(painter, theme, look, QPointF(box.center()), size)
+
+    @staticmethod
+    def _line(painter: QPainter, theme: Theme, box: QRect, place: _Place) -> None:
+        ends = [place.order.index(key) for key in (place.row.low, place.row.high, place.yours) if key in place.order]
+        if len(ends) < 2 or place.row.mine:
+            return
+        here, first, last = place.order.index(place.key), min(ends), max(ends)
+        if not first <= here <= last or first == last:
+            return
+        left = box.center().x() if here == first else box.left()
+        right = box.center().x() if here == last else box.right()
+        painter.setPen(QPen(theme.colour("border-strong"), 3))
+        painter.drawLine(left, box.center().y(), right, box.center().y())
+
+
+class Comparison(Register):
+    """A row for each agency, and the scrutineer's own below."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._yours = ""
+        scale = session.here.scale
+        self._order = tuple(level.key for level in scale.levels)
+        columns = [Column("", 146, lambda one: Cell(one.name))]
+        columns += [
+            Column(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
+            for level in scale.levels
+        ]
+        columns += [
+            Column("In their own words", 0, lambda one: Cell(one.words)),
+            Column("", 80, lambda one: Cell(one.gap, tone="warn")),
+        ]
+        super().__init__(session.theme, columns, name="What each says", height=24, sortable=False)
+        self._levels = _LevelDelegate(session)
+        for number in range(len(self._order)):
+            self.setItemDelegateForColumn(number + 1, self._levels)
+            self.horizontalHeader().setSectionResizeMode(number + 1, QHeaderView.ResizeMode.Fixed)
+
+    def _level_cell(self, key: str) -> Callable[[_Row], Cell]:
+        def cell(one: _Row) -> Cell:
+            word = self._session.here.scale.word(key) if key in (one.low, one.high) else ""
+            return Cell(word, value=_Place(key, one, self._yours, self._order))
+
+        return cell
+
+    def show_view(self, view: TargetView) -> None:
+        """Show the voices on one target."""
+        judgement = view.judgement
+        level = judgement.level if judgement else NOT_YET
+        self._yours = level if level not in NON_SCORES else ""
+        rows = [self._voice(view, number) for number in range(len(view.self_views))]
+        word = self._session.here.scale.word(level)
+        draft = " (draft)" if judgement and judgement.status.value == "draft" else ""
+        rows.append(_Row(f"Your judgement{draft}", level, level, word, "", mine=True))
+        self.rows_model.set_rows(rows)
+        height = self._session.theme.px(24) * min(7, len(rows)) + self._session.theme.px(34)
+        self.setFixedHeight(height)
+
+    def _voice(self, view: TargetView, number: int) -> _Row:
+        voice = view.self_views[number]
+        declared = declared_range(voice, self._session.here)
+        words = "; ".join(_said(answer) for answer in voice.answers)
+        if declared is None:
+            return _Row(voice.agency, "", "", words, "not placed")
+        return _Row(voice.agency, *declared, words, self._gap(declared))
+
+    def _gap(self, declared: tuple[str, str]) -> str:
+        scale = self._session.here.scale
+        low, high = (steps_between(scale, self._yours, key) for key in declared)
+        if low is None or high is None:
+            return ""
+        if low == high == 0:
+            return "same"
+        if low * high < 0:
+            return "above and below"
+        widest = max(low, high, key=abs)
+        return f"{abs(widest)} {'above' if widest > 0 else 'below'}"
+
+
+def _said(answer: SelfAssessment) -> str:
+    if answer.status is AnswerStatus.SET_ASIDE:
+        return f"{answer.number} set aside: “{answer.typed}”" if answer.typed else f"{answer.number} blank, set aside"
+    return f"{answer.number} {answer.word}"

@@ -1,0 +1,154 @@
+"""Delegates: two-line rows with search hits marked, and the ring of the cell that has the focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from scrutineer.operations.queries.evidence import HIT_ENDS, HIT_STARTS
+from scrutineer.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+SECOND_LINE = Qt.ItemDataRole.UserRole + 1
+ICON_NAME = Qt.ItemDataRole.UserRole + 2
+TONE = Qt.ItemDataRole.UserRole + 3
+VALUE = Qt.ItemDataRole.UserRole + 4
+ICON_TONE = Qt.ItemDataRole.UserRole + 5
+
+
+def plain(text: str) -> str:
+    """A text without its hit marks."""
+    return text.replace(HIT_STARTS, "").replace(HIT_ENDS, "")
+
+
+def hit_ranges(text: str) -> list[tuple[int, int]]:
+    """Start and length of each hit in the text without its marks."""
+    ranges, at, start = [], 0, 0
+    for character in text:
+        if character == HIT_STARTS:
+            start = at
+        elif character == HIT_ENDS:
+            ranges.append((start, at - start))
+        else:
+            at += 1
+    return ranges
+
+
+def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFont, ink: QColor) -> None:
+    """One line of text, cut at the end where it does not fit, its hits marked."""
+    words = plain(text)
+    if not words:
+        return
+    layout = QTextLayout(words, font)
+    layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(100_000)
+    layout.endLayout()
+    painter.save()
+    painter.setClipRect(box)
+    painter.setPen(ink)
+    y = box.top() + (box.height() - line.height()) / 2
+    if line.naturalTextWidth() > box.width() and not hit_ranges(text):
+        painter.setFont(font)
+        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cut)
+    else:
+        layout.draw(painter, QPointF(box.left(), y))
+    painter.restore()
+
+
+def _hit_format(theme: Theme, start: int, length: int) -> QTextLayout.FormatRange:
+    marked = QTextLayout.FormatRange()
+    marked.start, marked.length = start, length
+    form = QTextCharFormat()
+    form.setBackground(theme.colour("hit"))
+    form.setForeground(theme.colour("hit-text"))
+    marked.format = form
+    return marked
+
+
+def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring: bool = True) -> None:
+    """The row's fill, the bar of the selected row, the line below, and the ring of the focused cell."""
+    box = option.rect
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(box, theme.colour("selection" if selected else "surface"))
+    painter.setPen(theme.colour("border"))
+    painter.drawLine(box.bottomLeft(), box.bottomRight())
+    if selected and first:
+        painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
+    if ring and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.colour("focus"), 2))
+        painter.drawRect(box.adjusted(1, 1, -2, -2))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Cells of a register: a first line, and a second where the model gives one; an icon where it names one."""
+
+    def __init__(self, theme: Theme, height: int = 32, *, bold: bool = False, two_lines: int = 0) -> None:
+        super().__init__()
+        self._theme, self._height, self._bold, self._two = theme, height, bold, two_lines
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the row."""
+        tall = self._two and index.data(SECOND_LINE)
+        return QSize(self._theme.px(80), self._theme.px(self._two if tall else self._height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, icon, one or two lines."""
+        theme = self._theme
+        draw_ground(painter, theme, option, first=index.column() == 0)
+        box = option.rect.adjusted(theme.px(10), 0, -theme.px(6), 0)
+        tone = index.data(TONE) or "text"
+        name = index.data(ICON_NAME)
+        if name:
+            box = self._icon(painter, box, name, index.data(ICON_TONE) or tone)
+        text, second = str(index.data() or ""), index.data(SECOND_LINE)
+        weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
+        if second is None or second == "":
+            draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone))
+            return
+        line = theme.px(17)
+        if box.height() >= theme.px(56) and HIT_STARTS not in str(second):
+            self._three_lines(painter, box, line, text, str(second), tone)
+            return
+        top = box.top() + (box.height() - 2 * line) // 2
+        upper, lower = (
+            QRect(box.left(), top, box.width(), line),
+            QRect(box.left(), top + line, box.width(), line),
+        )
+        draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone))
+        draw_line(painter, theme, str(second), lower, theme.font("small"), theme.colour("text-2"))
+
+    def _three_lines(self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str) -> None:
+        """A first line and up to two lines below it."""
+        theme = self._theme
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        fits = metrics.horizontalAdvance(second) <= box.width()
+        top = box.top() + (box.height() - (2 if fits else 3) * line) // 2
+        draw_line(
+            painter,
+            theme,
+            text,
+            QRect(box.left(), top, box.width(), line),
+            theme.font("dense", 500),
+            theme.colour(tone),
+        )
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("text-2"))
+        cut = metrics.elidedText(second, Qt.TextElideMode.ElideRight, round(box.width() * 1.8))
+        below = QRect(box.left(), top + line, box.width(), line * 2)
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop), second if fits else cut)
+
+    def _icon(self, painter: QPainter, box: QRect, name: str, tone: str) -> QRect:
+        from scrutineer.ui import icons
+
+        size = self._theme.px(16)
+        ratio = painter.device().devicePixelRatioF()
+        ink = self._theme.colour(tone if tone != "text" else "text-2").name()
+        painter.drawPixmap(box.left(), box.center().y() - size // 2, icons.pixmap(name, ink, size, ratio))
+        return box.adjusted(size + self._theme.px(7), 0, 0, 0)

@@ -1,0 +1,89 @@
+"""Panes beside each other, or as tabs above each other where the text is large for the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from scrutineer.ui.theme import Theme
+
+
+class Panes(QWidget):
+    """Up to three panes. `sizes` are their widths at 100%; 0 takes the rest. Their state survives the change."""
+
+    NARROW = 860  # logical pixels at 100% text under which panes become tabs
+
+    def __init__(self, theme: Theme, panes: list[tuple[str, QWidget, int]]) -> None:
+        super().__init__()
+        self._theme, self._panes = theme, panes
+        self._main = next(number for number, pane in enumerate(panes) if pane[2] == 0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._tabs = QTabBar()
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._stack = QStackedWidget()
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for part in (self._tabs, self._stack, self._splitter):
+            box.addWidget(part)
+        self._narrow: bool | None = None
+        self._arrange(narrow=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """None: the panes rearrange instead."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement once for the width."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() * 100 / self._theme.zoom < self.NARROW)
+
+    def show_pane(self, number: int) -> None:
+        """Bring a pane into view."""
+        if self._narrow:
+            self._tabs.setCurrentIndex(number)
+
+    def toggle_side(self) -> None:
+        """Show or hide the last pane."""
+        last = self._panes[-1][1]
+        if not self._narrow and len(self._panes) > 1:
+            last.setVisible(not last.isVisible())
+
+    def _arrange(self, narrow: bool) -> None:
+        if narrow == self._narrow:
+            if not narrow:
+                self._set_sizes()
+            return
+        self._narrow = narrow
+        if narrow:
+            self._to_tabs()
+        else:
+            self._to_splitter()
+        self._tabs.setVisible(narrow)
+        self._stack.setVisible(narrow)
+        self._splitter.setVisible(not narrow)
+
+    def _to_tabs(self) -> None:
+        for words, pane, _ in self._panes:
+            self._stack.addWidget(pane)
+            self._tabs.addTab(words)
+        self._tabs.setCurrentIndex(self._main)
+
+    def _to_splitter(self) -> None:
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for number, (_, pane, width) in enumerate(self._panes):
+            self._splitter.addWidget(pane)
+            self._splitter.setStretchFactor(number, 0 if width else 1)
+            pane.show()
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        fixed = [self._theme.px(width) if width else 0 for _, _, width in self._panes]
+        rest = max(200, self.width() - sum(fixed))
+        self._splitter.setSizes([width or rest for width in fixed])

@@ -1,0 +1,387 @@
+"""The workspace of an open casefile: top bar, rail, page, status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import period
+from scrutineer.operations import casefiles
+from scrutineer.settings import Settings
+from scrutineer.ui import icons
+from scrutineer.ui.panels import make_panel
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, label, row
+
+PAGES = (
+    ("home", "Home", "house"), ("steps", "Steps", "list-checks"), ("evidence", "Evidence", "file-text"),
+    ("returns", "Returns", "table-2"), ("challenges", "Challenges", "message-square-warning"),
+    ("reports", "Reports", "file-output"), ("settings", "Settings", "settings"),
+)  # fmt: skip
+
+
+class Rail(QWidget):
+    """The pages in order, settings last; one tab stop, arrows open each page as they pass."""
+
+    def __init__(self, session: Session, opened: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = session.theme
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        box = column(spacing=2, margins=(6, 8, 6, 8))
+        for number, (page, words, icon) in enumerate(PAGES):
+            if page == "settings":
+                box.addStretch(1)
+            box.addWidget(self._item(number, page, words, icon))
+        self.setLayout(box)
+        self._badge = label("", "badge")
+        self._badge.setParent(self._buttons["challenges"])
+        self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._badge.setFixedHeight(self._theme.px(18))
+        self._badge.hide()
+        self._group.idClicked.connect(lambda number: opened(PAGES[number][0]))
+        self.set_wide(False)
+
+    def _item(self, number: int, page: str, words: str, icon: str) -> QToolButton:
+        item = QToolButton()
+        item.setText(words)
+        item.setCheckable(True)
+        item.setProperty("kind", "rail")
+        item.setIcon(icons.icon(icon, self._theme.colour("text-2"), self._theme.px(20)))
+        item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+        item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        item.setToolTip(f"{words}, Ctrl+{number + 1}")
+        self._group.addButton(item, number)
+        self._buttons[page] = item
+        return item
+
+    def set_wide(self, wide: bool) -> None:
+        """Labels beside the icons where the window has room, else below them."""
+        self.setFixedWidth(self._theme.px(208 if wide else 92))
+        beside, under = (
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+            Qt.ToolButtonStyle.ToolButtonTextUnderIcon,
+        )
+        self._style, self._wide = beside if wide else under, wide
+        self._fit_height()
+        for item in self._buttons.values():
+            item.setProperty("wide", "true" if wide else "false")
+            item.style().polish(item)
+
+    def mark(self, page: str) -> None:
+        """Show which page is open."""
+        self._buttons[page].setChecked(True)
+
+    def take_focus(self) -> None:
+        """Give the focus to the page that is open."""
+        checked = self._group.checkedButton()
+        if checked is not None:
+            checked.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the window is too low for the labels, icons alone; names stay for screen readers."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        room = (self.height() - 2 * len(PAGES) - 16) // len(PAGES)
+        full = self._theme.px(42 if self._wide else 56)
+        low = self.height() > 100 and room < full * 0.9
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else self._style
+        for item in self._buttons.values():
+            item.setToolButtonStyle(style)
+            item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
+        item = self._buttons["challenges"]
+        self._badge.move(item.width() // 2 + self._theme.px(4), self._theme.px(2))
+
+    def set_overdue(self, number: int) -> None:
+        """The one count on the rail: overdue replies."""
+        self._badge.setText(str(number))
+        self._badge.setVisible(number > 0)
+        self._badge.adjustSize()
+        self._buttons["challenges"].setAccessibleName(
+            f"Challenges, {number} replies overdue" if number else "Challenges"
+        )
+
+
+class BusyLine(QWidget):
+    """What is under way, how far it is, and Cancel."""
+
+    def __init__(self, cancel: Callable[[], None]) -> None:
+        super().__init__()
+        self._words = label("", "dense")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        stop = button("Cancel", cancel, small=True, hint="Esc")
+        box = row(self._words, spacing=12, margins=(16, 4, 16, 4))
+        box.addWidget(self._bar, 1)
+        box.addWidget(stop)
+        self.setLayout(box)
+        self.hide()
+
+    def show_step(self, done: int, total: int, words: str) -> None:
+        """Show a step; an unknown total moves to and fro."""
+        self._words.setText(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+
+class Workspace(QWidget):
+    """Everything around the pages. Pages are made on first visit."""
+
+    def __init__(
+        self,
+        session: Session,
+        lock: Callable[[], None],
+        settings: Settings,
+        change: Callable[[Settings], None],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("workspace")
+        self.session, self.page, self.key = session, "home", ""
+        self._lock, self.settings, self.change_settings = lock, settings, change
+        self._panels: dict[str, Panel] = {}
+        self._visited: list[str] = []
+        self._stack = QStackedWidget()
+        self.rail = Rail(session, lambda page: self.go(page, ""))
+        self._messages = QVBoxLayout()
+        self._messages.setContentsMargins(16, 0, 16, 0)
+        self._busy = BusyLine(session.ops.cancel)
+        self._busy_timer = self.startTimer(150)
+        self._pending: tuple[int, int, str] | None = None
+        self._waited = 0
+        session.ops.progressed.connect(self._on_progress)
+        middle = column(self._busy, spacing=0)
+        middle.addLayout(self._messages)
+        middle.addWidget(self._stack, 1)
+        body = row(self.rail, spacing=0)
+        body.addLayout(middle, 1)
+        outer = column(self._top_bar(), spacing=0)
+        outer.addLayout(body, 1)
+        outer.addWidget(self._status_bar())
+        self.setLayout(outer)
+        self._show_context()
+
+    def minimumSizeHint(self) -> QSize:
+        """None: pages rearrange instead."""
+        return QSize(0, 0)
+
+    def timerEvent(self, event: object) -> None:
+        """Show what is under way once it has taken a moment, and no longer than it takes."""
+        del event
+        busy = self.session.ops.is_busy
+        self._waited = self._waited + 1 if busy else 0
+        if busy and self._waited >= 2 and self._pending is not None:
+            self._busy.show_step(*self._pending)
+        self._busy.setVisible(busy and self._waited >= 2)
+
+    def _on_progress(self, done: int, total: int, words: str) -> None:
+        self._pending = (done, total, words)
+
+    def _top_bar(self) -> QWidget:
+        theme = self.session.theme
+        self._name, self._cycle = label("", "strong"), label("", "caption")
+        self._name.setMinimumWidth(0)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._cycle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search this casefile   Ctrl+F")
+        self.search.setAccessibleName("Search this casefile")
+        self.search.setMaximumWidth(theme.px(300))
+        self.search.addAction(
+            icons.icon("search", theme.colour("text-2"), 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.returnPressed.connect(self._search)
+        self.undo_button = self._tool("undo-2", "Undo", self.undo)
+        self.redo_button = self._tool("redo-2", "Redo", self.redo)
+        self.capture = button(
+            "Capture evidence",
+            lambda: self.go("evidence", "new"),
+            theme=theme,
+            kind="outline",
+            icon="plus",
+            hint="Ctrl+E",
+        )
+        lock = button("Lock", self._lock, theme=theme, icon="lock", hint="Ctrl+Shift+L")
+        names = column(None, self._name, self._cycle, None, spacing=1)
+        box = row(spacing=10, margins=(16, 0, 16, 0))
+        box.addLayout(names, 3)
+        box.addWidget(self.search, 3)
+        for part in (self.undo_button, self.redo_button, self.capture, lock):
+            box.addWidget(part)
+        bar = holder(box, "topbar")
+        bar.setFixedHeight(theme.px(52))
+        return bar
+
+    def _tool(self, icon: str, words: str, pressed: Callable[[], None]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icons.icon(icon, self.session.theme.colour("text"), self.session.theme.px(18)))
+        made.setIconSize(QSize(self.session.theme.px(18), self.session.theme.px(18)))
+        made.setAccessibleName(words)
+        made.clicked.connect(lambda: pressed())
+        return made
+
+    def _status_bar(self) -> QWidget:
+        self._saved = label("", "caption")
+        self._guidance = label("", "caption")
+        theme = self.session.theme
+        shield = label("")
+        shield.setPixmap(icons.pixmap("shield-check", theme.colour("text-2").name(), theme.px(14), 1.0))
+        box = row(self._saved, shield, label("Encrypted on this computer", "caption"), None, self._guidance,
+                  spacing=10, margins=(16, 0, 14, 0))  # fmt: skip
+        bar = holder(box, "statusbar")
+        bar.setFixedHeight(theme.px(26))
+        for part in (self._saved, self._guidance):
+            part.setMinimumWidth(0)
+        return bar
+
+    def _show_context(self) -> None:
+        here, theme = self.session.here, self.session.theme
+        self._name.setText(here.partnership.name)
+        self._cycle.setText(f"{here.cycle.name}: {period(here.cycle.starts, here.cycle.ends)}")
+        guidance = (
+            f"Guidance: {here.cycle.guidance}    Framework: {here.framework.short_title}, {here.framework.version[:4]}"
+        )
+        self._guidance.setText(f"{guidance}    Text {theme.zoom}%" if theme.zoom < 150 else f"Text {theme.zoom}%")
+        undo, redo = self.session.casefile.labels()
+        for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
+            part.setEnabled(bool(said))
+            part.setToolTip(f"{word}: {said}" if said else f"Nothing to {word.lower()}")
+        from scrutineer.operations.queries.challenges import lives
+
+        today = self.session.today()
+        self.rail.set_overdue(sum(life.days_overdue(today) > 0 for life in lives(self.session.casefile)))
+
+    def fit(self, width: int) -> None:
+        """Follow the window's width."""
+        self.rail.set_wide(width >= self.session.theme.px(1600))
+        self.capture.setText("Capture evidence" if width >= self.session.theme.px(900) else "Capture")
+        self.search.setVisible(width >= self.session.theme.px(760))
+
+    def panel(self) -> Panel:
+        """The page that is open."""
+        return self._panels[self.page]
+
+    def go(self, page: str, key: str = "") -> None:
+        """Open a page, and something in it. What was typed on the page left behind is kept."""
+        if self.page in self._panels and page != self.page:
+            self._panels[self.page].keep_typed()
+            self._visited.append(self.page)
+        if page not in self._panels:
+            self._panels[page] = make_panel(page, self.session, self)
+            self._stack.addWidget(self._panels[page])
+        self.page, self.key = page, key
+        self.rail.mark(page)
+        self._stack.setCurrentWidget(self._panels[page])
+        if key:
+            self._panels[page].show_key(key)
+
+    def go_number(self, number: int) -> None:
+        """Open a page by its place on the rail."""
+        self.go(PAGES[number][0])
+
+    def back(self) -> None:
+        """Open the page before."""
+        if self._visited:
+            page = self._visited.pop()
+            self.go(page)
+            self._visited.pop()
+
+    def on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+        """An operation ended: say so, and let each page read what it shows again."""
+        self.session.refresh()
+        self._show_context()
+        for panel in self._panels.values():
+            panel.on_changed(kinds)
+        if words:
+            self.show_message("ok", words, "", undo=bool(kinds))
+
+    def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
+        """One message above the page; it stays until the next."""
+        clear(self._messages)
+        action: QPushButton | None = None
+        if undo and self.session.casefile.labels()[0]:
+            action = button("Undo, Ctrl+Z", self.undo, kind="link")
+        message = Message(self.session.theme, tone, fact, advice, action)
+        self._messages.addSpacing(8)
+        self._messages.addWidget(message)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
+
+    def undo(self) -> None:
+        """Undo the newest edit."""
+        self.panel().keep_typed()
+        self.session.run(casefiles.undo)
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        self.session.run(casefiles.redo)
+
+    def start_search(self) -> None:
+        """Search: the page's own field, else the one in the top bar."""
+        if not self.panel().start_search():
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def _search(self) -> None:
+        self.go("evidence", f"find:{self.search.text()}")
+
+    def link(self) -> None:
+        """Link evidence to what is shown, where the page can."""
+        linker = getattr(self.panel(), "link", None)
+        if linker is not None:
+            linker()
+
+    def escape(self) -> None:
+        """Cancel what is under way, else take the message away."""
+        if self.session.ops.is_busy:
+            self.session.ops.cancel()
+            return
+        leave = getattr(self.panel(), "leave", None)
+        if leave is None or not leave():
+            clear(self._messages)
+
+    def next_region(self, way: int) -> None:
+        """Move the focus between rail, page and top bar."""
+        regions = [self.rail, self.panel(), self.search]
+        focused = QApplication.focusWidget()
+        here = next(
+            (n for n, r in enumerate(regions) if focused is not None and (r is focused or r.isAncestorOf(focused))),
+            0,
+        )
+        region = regions[(here + way) % len(regions)]
+        for widget in [region, *region.findChildren(QWidget)]:
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def help(self) -> None:
+        """The keys of this page, as a message."""
+        self.show_message(
+            "info", "Keys:",
+            "Ctrl+1 to 7 pages. Ctrl+E capture evidence. Ctrl+N new here. Ctrl+L link. Ctrl+I import. "
+            "Ctrl+Enter record. Ctrl+Z and Ctrl+Y undo and redo. F6 next region. Ctrl+Plus and Minus text size. "
+            "Ctrl+Shift+L lock.",
+        )  # fmt: skip
+
+    def keep_typed(self) -> None:
+        """Keep what was typed anywhere."""
+        for panel in self._panels.values():
+            panel.keep_typed()

@@ -1,0 +1,70 @@
+"""What every test shares: a home of its own, no network, a casefile, the worked example."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from scrutineer.operations import casefiles, demo, partnership
+from scrutineer.operations.casefiles import Casefile
+
+PASSPHRASE = "four unrelated words"
+RETURNS = Path(__file__).parent.parent / "resources" / "example"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and logs of a test never touch this person's own."""
+    monkeypatch.setenv("SCRUTINEER_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anything that opens a connection fails the test."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the program opened a network connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def casefile(tmp_path: Path) -> Iterator[Casefile]:
+    """A new casefile with three agencies, in a folder whose name has a space."""
+    folder = tmp_path / "case files"
+    folder.mkdir()
+    made = casefiles.new_casefile(
+        folder / "Test", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
+        starts=date(2026, 3, 1), ends=date(2027, 3, 31),
+    )  # fmt: skip
+    for name, aliases in (("Police", ()), ("ICB", ("CCG", "Health")), ("Children's services", ("Council",))):
+        partnership.add_agency(made, name=name, aliases=aliases)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example, built once."""
+    folder = tmp_path_factory.mktemp("worked example")
+    demo.build_demo(folder, passphrase=PASSPHRASE)
+    return folder
+
+
+@pytest.fixture
+def example(example_folder: Path, tmp_path: Path) -> Iterator[Casefile]:
+    """The worked example's casefile, a copy of its own for each test."""
+    copy = tmp_path / "Northmoor.scrutiny"
+    shutil.copyfile(example_folder / "Northmoor.scrutiny", copy)
+    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE)
+    yield opened
+    opened.close()
