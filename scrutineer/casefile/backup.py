@@ -66,7 +66,9 @@ def verify(path: Path, key: str, tip: str | None = None) -> None:
     finally:
         db.close()
     if verdict != "ok" or (tip is not None and held != tip):
-        raise UserError(f"The backup {path.name} is not whole.", "Make another one in another place.")
+        raise UserError(
+            f"The backup {path.name} is damaged. Nothing was changed.", "Choose another backup, or make one anew."
+        )
     path.with_name(path.name + ".tip").write_text(held)
 
 

@@ -137,6 +137,8 @@ class Casefile:
     def close(self) -> None:
         """Back up what changed since the last backup, then let go of the file."""
         with self._gate:
+            if not self._lock.is_locked:
+                return
             with suppress(UserError, OSError):
                 if backup.is_due(self.reader, self.path):
                     backup.write(self.writer, self.path, self._key, None)

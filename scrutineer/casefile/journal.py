@@ -61,8 +61,10 @@ def _watchers(name: str, columns: list[str]) -> Iterator[str]:
 
     sides = {"INSERT": ("new", "NULL", row_of("new")), "DELETE": ("old", row_of("old"), "NULL")}
     sides["UPDATE"] = ("new", row_of("old"), row_of("new"))
+    differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     for verb, (which, before, after) in sides.items():
-        yield f"""CREATE TEMP TRIGGER {name}_{verb}_journal AFTER {verb} ON main.{name} BEGIN
+        when = f"WHEN {differs}" if verb == "UPDATE" else ""  # an update that changes nothing is no change
+        yield f"""CREATE TEMP TRIGGER {name}_{verb}_journal AFTER {verb} ON main.{name} {when} BEGIN
             INSERT INTO journal_change (seq, name, row, before, after)
             VALUES ((SELECT seq FROM gate), '{name}', {which}.rowid, {before}, {after}); END"""
 

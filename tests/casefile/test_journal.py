@@ -1,0 +1,274 @@
+"""The journal: one gate for writing, a chain that shows tampering, undo and redo of everything."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from scrutineer.casefile import journal, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
+from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
+from scrutineer.domain.partnership import Agency
+from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
+from scrutineer.operations.queries.challenges import lives
+from tests.conftest import PASSPHRASE
+
+
+def snapshot(casefile: Casefile) -> str:
+    """Every row of every table that undo covers, and what search finds."""
+    rows = {
+        name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in journal.UNDOABLE
+    }
+    rows["search"] = list(casefile.writer.query("SELECT rowid, title, body FROM search ORDER BY rowid"))
+    return json.dumps(rows, sort_keys=True)
+
+
+def test_writing_outside_the_gate_raises(casefile):
+    with pytest.raises(Exception, match="written outside transact"):
+        tables.insert(casefile, Agency(name="x"))
+    with pytest.raises(Exception, match="written outside transact"):
+        casefile.writer.execute("UPDATE partnership SET name = 'x'")
+    with pytest.raises(Exception, match="written outside transact"):
+        casefile.writer.execute("DELETE FROM agency")
+    with pytest.raises(Exception, match="readonly"):
+        casefile.reader.execute("DELETE FROM agency")
+
+
+def test_an_error_inside_leaves_nothing_behind(casefile):
+    before = snapshot(casefile)
+    entries = len(journal.entries(casefile.reader))
+    with pytest.raises(ZeroDivisionError), casefile.transact("Half done"):
+        tables.insert(casefile, Agency(name="x"))
+        raise ZeroDivisionError
+    assert snapshot(casefile) == before
+    assert len(journal.entries(casefile.reader)) == entries
+    partnership.add_agency(casefile, name="Fire service")
+
+
+def test_an_entry_that_changes_nothing_is_not_written(casefile):
+    entries = len(journal.entries(casefile.reader))
+    with casefile.transact("Nothing") as changes:
+        pass
+    assert changes.kinds == frozenset()
+    assert len(journal.entries(casefile.reader)) == entries
+
+
+def test_undo_and_redo_say_what_they_would_do(casefile):
+    assert casefile.labels() == ("Add Children's services", "")
+    casefiles.undo(casefile)
+    assert casefile.labels() == ("Add ICB", "Add Children's services")
+    assert [entry.label for entry in journal.entries(casefile.reader, 1)] == ["Undo: Add Children's services"]
+    casefiles.redo(casefile)
+    assert casefile.labels() == ("Add Children's services", "")
+
+
+def test_undo_works_after_a_restart(casefile):
+    casefile.close()
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    casefiles.undo(again)
+    assert [agency.name for agency in tables.rows(again, Agency)] == ["Police", "ICB"]
+    casefiles.redo(again)
+    assert len(tables.rows(again, Agency)) == 3
+    again.close()
+
+
+def test_a_new_edit_ends_what_could_be_redone(casefile):
+    casefiles.undo(casefile)
+    partnership.add_agency(casefile, name="Fire service")
+    assert casefiles.redo(casefile).value is False
+
+
+def test_numbers_are_never_used_again_after_an_undo(casefile):
+    def raise_one() -> str:
+        new = challenges.raise_challenge(
+            casefile, question="Why?", put_to="Chief nurse", raised_on=date(2026, 6, 4)
+        ).value
+        return next(life.challenge.reference for life in lives(casefile) if life.challenge.id == new)
+
+    assert raise_one() == "TSCP-26-001"
+    casefiles.undo(casefile)
+    assert raise_one() == "TSCP-26-002"
+    evidence.capture_evidence(casefile, title="a", dated=date(2026, 6, 4))
+    casefiles.undo(casefile)
+    evidence.capture_evidence(casefile, title="b", dated=date(2026, 6, 4))
+    assert tables.rows(casefile, Evidence)[0].number == 2
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        "UPDATE journal SET label = 'something else' WHERE seq = 2",
+        "UPDATE journal_change SET after = replace(after, 'Police', 'Nobody') WHERE after LIKE '%Police%'",
+        "DELETE FROM journal_change WHERE seq = 3",
+        "DELETE FROM journal WHERE seq = 2",
+        "UPDATE journal SET at = '2020-01-01T00:00:00+00:00' WHERE seq = 1",
+    ],
+)
+def test_check_finds_a_journal_that_was_altered(casefile, tamper):
+    assert casefiles.check_casefile(casefile).value.problems == ()
+    casefile.writer.execute(tamper)
+    assert casefiles.check_casefile(casefile).value.problems
+
+
+def test_check_finds_an_attachment_that_is_not_the_one_stored(casefile, tmp_path):
+    note = tmp_path / "note.txt"
+    note.write_text("a note")
+    evidence.capture_evidence(casefile, title="n", dated=date(2026, 6, 4), attachments=[note])
+    casefile.writer.execute("INSERT INTO gate VALUES (0)")
+    casefile.writer.execute("UPDATE blob SET content = x'00'")
+    casefile.writer.execute("DELETE FROM gate")
+    problems = casefiles.check_casefile(casefile).value.problems
+    assert any("not the one that was stored" in problem for problem in problems)
+
+
+class Walk(RuleBasedStateMachine):
+    """A random walk of edits, undos and redos: every state passed is met again on the way back."""
+
+    @initialize()
+    def start(self) -> None:
+        import tempfile
+
+        self.folder = tempfile.TemporaryDirectory()
+        self.casefile = casefiles.new_casefile(
+            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership"
+        )
+        self.states = [snapshot(self.casefile)]
+        self.place = 0
+
+    def done(self) -> None:
+        self.states = [*self.states[: self.place + 1], snapshot(self.casefile)]
+        self.place += 1
+
+    @rule(name=st.text("abcdefgh", min_size=3, max_size=9))
+    def add_agency(self, name: str) -> None:
+        if name not in {agency.name for agency in tables.rows(self.casefile, Agency)}:
+            partnership.add_agency(self.casefile, name=name)
+            self.done()
+
+    @rule(title=st.text(min_size=1).filter(lambda text: text.split()), kind=st.sampled_from(EvidenceKind))
+    def capture(self, title: str, kind: EvidenceKind) -> None:
+        links = [(LinkTarget.LINE, "six-steps:4c", Bearing.SUPPORTS)]
+        evidence.capture_evidence(self.casefile, title=title, kind=kind, dated=date(2026, 6, 4), links=links)
+        self.done()
+
+    @rule(narrative=st.text(max_size=20), level=st.sampled_from(["none", "limited", "strong", "not-yet"]))
+    def judge(self, narrative: str, level: str) -> None:
+        judgements.record_judgement(self.casefile, target=TargetId("six-steps:4"), narrative=narrative, level=level)
+        self.done()
+
+    @rule()
+    def reword(self) -> None:
+        partnership.set_wording(self.casefile, target=TargetId("six-steps:3"), label=f"Label {self.place}")
+        self.done()
+
+    @rule()
+    def challenge(self) -> None:
+        challenges.raise_challenge(self.casefile, question="Why?", put_to="Chief nurse", raised_on=date(2026, 6, 4))
+        self.done()
+
+    @precondition(lambda self: lives(self.casefile))
+    @rule()
+    def answer(self) -> None:
+        life = lives(self.casefile)[-1]
+        if EventKind.RESPONSE in life.allowed():
+            challenges.record_event(
+                self.casefile,
+                challenge_id=ChallengeId(life.challenge.id),
+                kind=EventKind.RESPONSE,
+                text="Yes",
+                on_date=date(2026, 6, 9),
+            )
+            self.done()
+
+    @precondition(lambda self: tables.rows(self.casefile, Evidence))
+    @rule()
+    def relink(self) -> None:
+        item = tables.rows(self.casefile, Evidence)[0]
+        evidence.link_evidence(
+            self.casefile,
+            evidence_id=EvidenceId(item.id),
+            target_kind=LinkTarget.LINE,
+            target="six-steps:1a",
+            bearing=Bearing.CONTEXT,
+        )
+        if snapshot(self.casefile) != self.states[self.place]:
+            self.done()
+
+    @precondition(lambda self: self.place > 0)
+    @rule()
+    def undo(self) -> None:
+        assert casefiles.undo(self.casefile).value
+        self.place -= 1
+
+    @precondition(lambda self: self.place < len(self.states) - 1)
+    @rule()
+    def redo(self) -> None:
+        assert casefiles.redo(self.casefile).value
+        self.place += 1
+
+    @invariant()
+    def the_state_is_the_one_remembered(self) -> None:
+        if hasattr(self, "states"):
+            assert snapshot(self.casefile) == self.states[self.place]
+
+    def teardown(self) -> None:
+        if hasattr(self, "casefile"):
+            assert casefiles.check_casefile(self.casefile).value.problems == ()
+            self.casefile._shut()
+            self.folder.cleanup()
+
+
+Walk.TestCase.settings = settings(
+    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestWalk = Walk.TestCase
+
+
+WRITER = """
+import sys
+from datetime import date
+from pathlib import Path
+from scrutineer.operations import casefiles, evidence
+casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2])
+for number in range(100000):
+    evidence.capture_evidence(casefile, title=f"Item {number}", dated=date(2026, 6, 4), text="words " * 400)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [3, 17, 40])
+def test_a_kill_while_writing_leaves_the_casefile_whole(casefile, after):
+    """Killed at a moment nobody chose: every commit that was reported is there, and nothing half done."""
+    casefile.close()
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(casefile.path), PASSPHRASE], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    last = -1
+    for line in process.stdout:
+        last = int(line)
+        if last >= after:
+            break
+    time.sleep(0.0007 * after)  # somewhere inside the next write
+    os.kill(process.pid, signal.SIGKILL)
+    rest = process.stdout.read().split()
+    last = int(rest[-1]) if rest else last
+    process.wait()
+    process.stdout.close()
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    assert casefiles.check_casefile(again).value.problems == ()
+    assert len(tables.rows(again, Evidence)) in {last + 1, last + 2}
+    again.close()

@@ -1,0 +1,262 @@
+"""Opening a casefile: every way it can go wrong has a sentence, and nothing is changed or lost."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrutineer.casefile import casefile as room
+from scrutineer.casefile import driver, keys, schema, tables
+from scrutineer.domain.partnership import Agency
+from scrutineer.errors import UserError, WrongPassphrase
+from scrutineer.operations import casefiles, partnership
+from tests.conftest import PASSPHRASE
+
+
+def reopen(path: Path, passphrase: str = PASSPHRASE):
+    opened = casefiles.open_casefile(path, passphrase=passphrase)
+    opened.close()
+
+
+@pytest.fixture
+def closed(casefile) -> Path:
+    casefile.close()
+    return casefile.path
+
+
+def test_it_opens_again_with_everything_in_it(closed):
+    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE)
+    assert [agency.name for agency in tables.rows(opened, Agency)] == ["Police", "ICB", "Children's services"]
+    opened.close()
+
+
+def test_the_file_is_encrypted(closed):
+    content = closed.read_bytes()
+    assert b"SQLite format 3" not in content
+    assert b"Police" not in content
+    assert b"Testshire" not in content
+
+
+def test_any_sqlcipher_tool_opens_it_with_the_same_passphrase(closed):
+    connection = driver.dbapi.connect(str(closed))
+    connection.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    assert connection.execute("SELECT count(*) FROM agency").fetchone() == (3,)
+    connection.close()
+
+
+def test_a_wrong_passphrase_is_told_from_damage(closed):
+    before = closed.read_bytes()
+    with pytest.raises(WrongPassphrase, match="unharmed"):
+        reopen(closed, "not the passphrase")
+    assert closed.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", [3, 40, 5000, 20000])
+def test_a_damaged_file_is_said_to_be_damaged(closed, place):
+    content = bytearray(closed.read_bytes())
+    content[place] ^= 0xFF
+    closed.write_bytes(content)
+    with pytest.raises(UserError, match="damaged") as told:
+        reopen(closed)
+    assert "Restore" in told.value.advice
+    assert closed.read_bytes() == bytes(content)
+
+
+def test_without_the_key_check_both_are_said_to_be_possible(closed):
+    closed.with_name(closed.name + ".check").unlink()
+    with pytest.raises(WrongPassphrase, match="either"):
+        reopen(closed, "not the passphrase")
+    reopen(closed)
+    assert closed.with_name(closed.name + ".check").exists()
+
+
+def test_a_file_cut_short_is_damaged(closed):
+    closed.write_bytes(closed.read_bytes()[:6000])
+    with pytest.raises(UserError, match="damaged"):
+        reopen(closed)
+
+
+def test_a_newer_casefile_is_refused_and_left_alone(casefile):
+    casefile.writer.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    casefile.close()
+    with pytest.raises(UserError, match="newer version"):
+        reopen(casefile.path)
+
+
+def test_a_second_window_gets_a_clear_message(casefile):
+    with pytest.raises(UserError, match="open in another window"):
+        reopen(casefile.path)
+
+
+def test_another_process_gets_the_same_message(casefile):
+    code = (
+        "import sys; from pathlib import Path; from scrutineer.operations import casefiles\n"
+        "try: casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2])\n"
+        "except Exception as e: print(e)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(casefile.path), PASSPHRASE], capture_output=True, text=True, check=False
+    )
+    assert "open in another window" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "is empty"), (b"SQLite format 3\0" + bytes(4096), "not a casefile"), (b"PK\x03\x04rest of it", "not a casefile"),
+     (b"%PDF-1.7 and so on", "not a casefile")],
+)  # fmt: skip
+def test_what_is_no_casefile_is_said_so(tmp_path, content, words):
+    path = tmp_path / "x.scrutiny"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=words):
+        reopen(path)
+
+
+def test_a_missing_file_and_a_folder_are_said_so(tmp_path):
+    with pytest.raises(UserError, match="no casefile at"):
+        reopen(tmp_path / "none.scrutiny")
+    with pytest.raises(UserError, match="cannot be read"):
+        reopen(tmp_path)
+
+
+def test_an_encrypted_file_of_another_program_is_said_so(tmp_path):
+    path = tmp_path / "other.scrutiny"
+    connection = driver.dbapi.connect(str(path))
+    connection.execute(f"PRAGMA key = '{PASSPHRASE}'")
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
+    with pytest.raises(UserError, match="not a casefile"):
+        reopen(path)
+
+
+def test_a_new_casefile_never_overwrites(closed):
+    before = closed.read_bytes()
+    with pytest.raises(UserError, match="already"):
+        casefiles.new_casefile(closed, passphrase=PASSPHRASE, partnership="Another")
+    assert closed.read_bytes() == before
+
+
+def test_a_short_passphrase_and_a_missing_name_or_folder_are_refused(tmp_path):
+    with pytest.raises(UserError, match="too short"):
+        casefiles.new_casefile(tmp_path / "a", passphrase="short", partnership="P")
+    with pytest.raises(UserError, match="no name"):
+        casefiles.new_casefile(tmp_path / "a", passphrase=PASSPHRASE, partnership="  ")
+    with pytest.raises(UserError, match="does not exist"):
+        casefiles.new_casefile(tmp_path / "none" / "a", passphrase=PASSPHRASE, partnership="P")
+    assert not list(tmp_path.glob("*.scrutiny"))
+
+
+def test_a_full_disk_says_so_and_loses_nothing(casefile):
+    (pages,) = casefile.writer.execute("PRAGMA page_count").fetchone()
+    casefile.writer.execute(f"PRAGMA max_page_count = {pages + 1}")
+    with pytest.raises(UserError, match="full"):
+        for number in range(200):
+            partnership.add_agency(
+                casefile, name=f"Agency {number}", aliases=tuple(f"alias {number} {n}" * 20 for n in range(50))
+            )
+    casefile.writer.execute("PRAGMA max_page_count = 100000")
+    assert casefiles.check_casefile(casefile).value.problems == ()
+    partnership.add_agency(casefile, name="One more")
+
+
+def test_a_folder_that_cannot_be_written_says_so(closed, monkeypatch):
+    """The lock file is the first thing written; a read-only disk refuses it."""
+    from filelock import FileLock
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Read-only file system")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(UserError, match="cannot be written"):
+        reopen(closed)
+
+
+def test_the_passphrase_changes_and_earlier_backups_keep_theirs(casefile):
+    backup = casefiles.back_up(casefile).value
+    with pytest.raises(WrongPassphrase):
+        casefiles.change_passphrase(casefile, current="not the passphrase", new="another four words")
+    casefiles.change_passphrase(casefile, current=PASSPHRASE, new="another four words")
+    partnership.add_agency(casefile, name="Fire service")
+    casefile.close()
+    with pytest.raises(WrongPassphrase):
+        reopen(casefile.path)
+    reopen(casefile.path, "another four words")
+    reopen(backup, PASSPHRASE)
+
+
+def test_a_backup_is_restored_and_the_file_before_it_kept(casefile):
+    backup = casefiles.back_up(casefile).value
+    partnership.add_agency(casefile, name="Added later")
+    casefile.close()
+    outcome = casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
+    restored = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    assert "Added later" not in {agency.name for agency in tables.rows(restored, Agency)}
+    restored.close()
+    kept = casefiles.open_casefile(outcome.value, passphrase=PASSPHRASE)
+    assert "Added later" in {agency.name for agency in tables.rows(kept, Agency)}
+    kept.close()
+
+
+def test_a_damaged_backup_is_not_put_in_place(casefile):
+    backup = casefiles.back_up(casefile).value
+    casefile.close()
+    content = bytearray(backup.read_bytes())
+    content[9000] ^= 1
+    backup.write_bytes(content)
+    before = casefile.path.read_bytes()
+    with pytest.raises(UserError, match="damaged"):
+        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
+    assert casefile.path.read_bytes() == before
+
+
+def test_an_open_casefile_is_not_restored_over(casefile):
+    backup = casefiles.back_up(casefile).value
+    with pytest.raises(UserError, match="open in another window"):
+        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
+
+
+def test_closing_backs_up_what_changed_and_keeps_ten(casefile):
+    casefile.close()
+    assert len(casefiles.backups_of(casefile.path)) == 1
+    reopen(casefile.path)
+    assert len(casefiles.backups_of(casefile.path)) == 1
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    for _ in range(12):
+        casefiles.back_up(again)
+    again.close()
+    assert len(casefiles.backups_of(casefile.path)) == 10
+
+
+RELEASED = sorted((Path(__file__).parent.parent / "casefiles").glob("schema-*.scrutiny"))
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
+    copy = tmp_path / "old.scrutiny"
+    shutil.copyfile(released, copy)
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago")
+    assert casefiles.check_casefile(opened).value.problems == ()
+    assert opened.writer.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
+    opened.close()
+
+
+def test_every_migration_has_an_old_file():
+    assert len(RELEASED) == schema.SCHEMA_VERSION == len(schema.migrations._migrations)
+
+
+def test_a_failed_migration_leaves_the_file_as_it_was_with_a_backup(closed, monkeypatch):
+    """A schema older than today's is backed up first; here today's is made to look older."""
+    monkeypatch.setattr(room, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+    before = len(casefiles.backups_of(closed))
+    reopen(closed)
+    assert len(casefiles.backups_of(closed)) >= before + 1
+
+
+def test_the_key_check_says_nothing_about_the_passphrase(closed):
+    text = closed.with_name(closed.name + ".check").read_text()
+    assert PASSPHRASE not in text
+    assert keys.derive(PASSPHRASE, keys.salt_of(closed))[:64] not in text

@@ -1,0 +1,174 @@
+"""Strangers' files: refused in words, read within bounds, never run."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+
+from scrutineer.errors import UserError
+from scrutineer.exchange import reader, sniff, suggest
+from scrutineer.exchange.documents import document_text
+from tests.conftest import RETURNS
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def book(**cells: object) -> bytes:
+    made = openpyxl.Workbook()
+    for place, value in cells.items():
+        made.active[place] = value
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def read(content: bytes, name: str = "x.xlsx"):
+    return reader.read_workbook(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "advice"),
+    [("empty.xlsx", "is empty", "again"), ("not-a-workbook.xlsx", "not a workbook", "Open it"),
+     ("cut-short.xlsx", "cut short", "sent again"), ("password-protected.xlsx", "password", "without a password")],
+)  # fmt: skip
+def test_bad_files_are_refused_in_words(name, words, advice):
+    with pytest.raises(UserError, match=words) as told:
+        reader.read_workbook(*reader.load(DATA / "bad" / name))
+    assert "Nothing was changed" in told.value.message
+    assert advice in told.value.advice
+
+
+def test_a_missing_file_is_said_so(tmp_path):
+    with pytest.raises(UserError, match="no file"):
+        reader.load(tmp_path / "none.xlsx")
+    with pytest.raises(UserError, match="cannot be read"):
+        reader.load(tmp_path)
+
+
+def test_a_workbook_formatted_to_the_last_row_is_read_by_its_cells():
+    workbook = reader.read_workbook(*reader.load(DATA / "formatted-to-the-last-row.xlsx"))
+    assert len(workbook.sheets[0].rows()) == 24
+
+
+def test_formulas_in_text_stay_text():
+    workbook = reader.read_workbook(*reader.load(DATA / "formulas-in-text.xlsx"))
+    kinds = {cell.kind for _, _, cell in workbook.cells() if "cmd" in cell.text or cell.text.startswith("=")}
+    assert kinds <= {"text", "lost"}
+    findings = " ".join(finding.text for finding in suggest.suggest(workbook).findings)
+    assert "nothing is run" in findings
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{"xl/workbook.xml": b"0" * 60_000_000}, {"../evil.xml": b"x", "xl/workbook.xml": b"x"}, {"/etc/x": b"x", "xl/workbook.xml": b"x"},
+     {"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}, {f"p{n}": b"" for n in range(5001)}],
+    ids=["bomb", "climbs out", "absolute", "dtd", "too many parts"],
+)  # fmt: skip
+def test_hostile_zips_are_refused(parts):
+    with pytest.raises(UserError, match="harm this computer"):
+        read(zipped(parts))
+
+
+def test_a_zip_that_is_no_workbook_is_said_so():
+    with pytest.raises(UserError, match="holds no workbook"):
+        read(zipped({"letter.txt": b"hello"}))
+
+
+def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr(reader, "TIME_LIMIT", 0.001)
+    with pytest.raises(UserError, match="reading was stopped"):
+        read(book(A1="x"))
+
+
+def test_a_reader_that_fails_is_a_sentence():
+    with pytest.raises(UserError, match="damaged"):
+        read(zipped({"xl/workbook.xml": b"<nonsense", "[Content_Types].xml": b"<nonsense"}))
+
+
+def test_what_a_cell_holds_is_told_apart():
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet["A1"], sheet["A2"], sheet["A3"], sheet["A4"] = "=1/0", "#REF!", 0.25, True
+    sheet["A2"].data_type = "e"
+    sheet["A3"].number_format = "0%"
+    sheet["A5"].fill = PatternFill("solid", fgColor="FF00B050")
+    sheet["A6"] = "n"
+    sheet["A6"].comment = Comment("see\u00a0below", "")
+    sheet["A7"].fill = PatternFill("solid", fgColor=Color(theme=4))
+    sheet["A8"].fill = PatternFill("solid", fgColor="FFFFFFFF")
+    stream = io.BytesIO()
+    made.save(stream)
+    (got,) = read(stream.getvalue()).sheets
+    assert (got.at(1, 1).kind, got.at(2, 1).kind, got.at(4, 1).kind) == ("lost", "error", "flag")
+    assert (got.at(3, 1).text, got.at(3, 1).percent, got.at(3, 1).number) == ("25%", True, 0.25)
+    assert (got.at(5, 1).fill, got.at(5, 1).kind) == ("00B050", "blank")
+    assert got.at(6, 1).comment == "see\u00a0below"
+    assert len(got.at(7, 1).fill) == 6
+    assert (8, 1) not in got.cells
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [("No;Standard\n1.1;Café\n".encode("cp1252"), ["No", "Standard", "1.1", "Café"]),
+     ("\ufeffNo,Standard\n1.1,Café\n".encode(), ["No", "Standard", "1.1", "Café"]),
+     (b"No\tStandard\n1.1\tx\n", ["No", "Standard", "1.1", "x"])],
+)  # fmt: skip
+def test_csv_in_the_ways_people_save_it(content, cells):
+    assert [cell.text for _, _, cell in read(content, "x.csv").cells()] == cells
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed on this machine")
+def test_a_workbook_saved_again_by_libreoffice_reads_the_same(tmp_path):
+    for target in ("xlsx", "ods", "xls"):
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", target, "--outdir",
+             str(tmp_path), str(RETURNS / "s11-probation.xlsx")], check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        again = reader.read_workbook(*reader.load(tmp_path / f"s11-probation.{target}"))
+        before = reader.read_workbook(*reader.load(RETURNS / "s11-probation.xlsx"))
+        for row in range(13, 66):
+            assert (
+                again.sheets[0].text(row, 6) == before.sheets[0].text(row, 6)
+                or before.sheets[0].at(row, 6).kind == "lost"
+            )
+
+
+def test_text_is_found_inside_documents():
+    folder = RETURNS / "documents"
+    for name, words in (("executive-minutes-may.txt", "nights and weekends"), ("practitioner-survey.csv", "escalation route"),
+                        ("icb-letter.docx", "now rostered on weekdays"), ("dip-sample-november.pdf", "absent from 3 of 20")):  # fmt: skip
+        assert words in document_text(name, (folder / name).read_bytes()).text.replace("\r\n", " ")
+    assert "named and known" in document_text("m.xlsx", (RETURNS / "s11-moderation-matrix.xlsx").read_bytes()).text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.pdf", b"%PDF-1.7 broken"), ("a.docx", b"PK broken"), ("a.xlsx", b""), ("a.jpg", b"\xff\xd8")],
+)
+def test_what_cannot_be_read_is_kept_with_a_note(name, content):
+    found = document_text(name, content)
+    assert found.text == ""
+    assert found.note
+
+
+def test_kinds_are_told_by_content_not_by_name():
+    assert sniff.kind_of("x.csv", book(A1="x")) == "xlsx"
+    assert sniff.kind_of("x.xlsx", (RETURNS / "s11-hospital-trust.xls").read_bytes()) == "xls"
+    assert sniff.kind_of("x", (RETURNS / "vcs-forum-self-assessment.ods").read_bytes()) == "ods"
