@@ -1,0 +1,195 @@
+"""The command line: the same operations, headless; 2 and one sentence where something of yours needs doing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scrutineer.__main__ import main
+from tests.conftest import PASSPHRASE, RETURNS
+
+BAD = Path(__file__).parent / "data" / "bad"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+
+    def call(*words: object) -> tuple[int, str, str]:
+        status = main([str(word) for word in words])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.fixture
+def case(example_folder, tmp_path) -> Path:
+    copy = tmp_path / "with a space" / "Northmoor.scrutiny"
+    copy.parent.mkdir()
+    shutil.copyfile(example_folder / "Northmoor.scrutiny", copy)
+    return copy
+
+
+def test_demo_prints_where_everything_is_and_the_passphrase_it_made(run, tmp_path, monkeypatch):
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    status, out, err = run("demo", "--into", tmp_path / "a folder", "--no-window", "--json")
+    assert (status, err) == (0, "")
+    made = json.loads(out)
+    assert Path(made["report"]).read_bytes().startswith(b"%PDF")
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", made["passphrase"])
+    status, out, _ = run("check", made["casefile"], "--json")
+    assert status == 0
+    assert json.loads(out)["sound"] is True
+    assert len(list(Path(made["workbooks"]).iterdir())) >= 11
+
+
+def test_demo_again_keeps_the_earlier_example(run, tmp_path):
+    for _ in range(3):
+        assert run("demo", "--into", tmp_path, "--no-window")[0] == 0
+    assert (tmp_path / "Earlier example" / "Northmoor.scrutiny").exists()
+
+
+def test_a_given_passphrase_is_not_printed(run, tmp_path):
+    _, out, _ = run("demo", "--into", tmp_path, "--no-window")
+    assert PASSPHRASE not in out
+
+
+def test_new_makes_and_never_overwrites(run, tmp_path):
+    path = tmp_path / "Elm.scrutiny"
+    assert run("new", path, "--partnership", "Elm SCP")[0] == 0
+    status, _, err = run("new", path, "--partnership", "Elm SCP")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "already" in err
+    assert run("new", tmp_path / "b", "--partnership", "B", "--framework", "none")[0] == 2
+
+
+def test_the_passphrase_comes_from_a_file_or_the_environment(run, case, tmp_path, monkeypatch):
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    status, _, err = run("check", case)
+    assert status == 2
+    assert "No passphrase" in err
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE + "\n")
+    assert run("check", case, "--passphrase-file", secret)[0] == 0
+    assert run("check", case, "--passphrase-file", tmp_path / "none")[0] == 2
+    secret.write_text("wrong wrong wrong")
+    assert "does not open" in run("check", case, "--passphrase-file", secret)[2]
+
+
+def test_import_with_a_mapping_then_without(run, tmp_path):
+    path = tmp_path / "Elm.scrutiny"
+    run("new", path, "--partnership", "Elm SCP")
+    mapping = RETURNS / "profiles" / "section-11.toml"
+    status, out, err = run("import", path, RETURNS / "s11-police.xlsx", "--mapping", mapping)
+    assert status == 2
+    assert "“Police”" in err
+    assert "not imported" in out
+    profile = RETURNS / "profiles" / "all-schools.toml"
+    status, out, _ = run("import", path, RETURNS / "s175-all-schools.xlsx", "--mapping", profile, "--json")
+    assert status == 0
+    (result,) = json.loads(out)["workbooks"]
+    assert result["read"] == result["stored"] + result["set_aside"] + result["ignored"] == 555
+    status, out, _ = run("import", path, RETURNS / "s175-all-schools.xlsx", "--json")
+    assert json.loads(out)["workbooks"][0]["already_imported"] is True
+    assert run("import", path, RETURNS / "s175-all-schools.xlsx", "--profile", "nothing")[0] == 2
+
+
+def test_a_dry_run_without_a_mapping_is_a_preview(run, case):
+    status, out, _ = run(
+        "import", case, Path(__file__).parent / "data" / "formulas-in-text.xlsx", "--dry-run", "--json"
+    )
+    assert status == 0
+    (result,) = json.loads(out)["workbooks"]
+    assert result["preview"]
+    assert result["sheets"][0]["columns"]["C"] == {"heading": "score", "seems": "self-assessment"}
+    assert any("scale" in need for need in result["needs"])
+    status, out, _ = run("import", case, Path(__file__).parent / "data" / "formulas-in-text.xlsx", "--dry-run")
+    assert "Nothing was stored" in out
+
+
+def test_a_dry_run_stores_nothing_and_says_every_cell(run, case):
+    status, out, _ = run("import", case, RETURNS / "s11-police.xlsx", "--dry-run", "--json")
+    (result,) = json.loads(out)["workbooks"]
+    assert status == 0
+    assert result["dry_run"]
+    cells = {answer["cell"]: answer for answer in result["answers"]}
+    assert cells["Section 11!F56"]["status"] == "set aside"
+    assert cells["Section 11!F30"]["moderated"] == "1"
+
+
+def test_bad_workbooks_get_a_sentence_each_and_do_not_hold_up_the_others(run, case):
+    workbooks = sorted(BAD.iterdir())
+    status, _, err = run("import", case, *workbooks, RETURNS / "s11-police.xlsx")
+    assert status == 2
+    assert err.count("\n") == len(workbooks) == 4
+    assert "Traceback" not in err
+    status, _, err = run("import", case, Path(__file__).parent / "data" / "formulas-in-text.xlsx")
+    assert status == 2
+    assert "No mapping is known" in err
+
+
+def test_a_mapping_that_fits_nothing(run, case):
+    status, _, err = run("import", case, RETURNS / "s11-police.xlsx", "--mapping", RETURNS / "profiles" / "worded.toml")
+    assert status == 2
+    assert "fits no sheet" in err
+
+
+def test_report_find_export_backup_and_restore(run, case, tmp_path):
+    out_file = tmp_path / "report.pdf"
+    status, out, _ = run("report", case, "--kind", "challenges", "--out", out_file, "--edition", "partner")
+    assert status == 0
+    assert "A sentence loses its source" in out
+    assert out_file.read_bytes().startswith(b"%PDF")
+    assert run("report", case, "--kind", "annual", "--out", out_file)[0] == 2
+    assert run("report", case, "--kind", "challenges", "--out", tmp_path / "x.pdf", "--edition", "secret")[0] == 2
+    status, out, _ = run("find", case, "strategy", "discussions", "health", "--json")
+    references = {found["reference"] for found in json.loads(out)["found"]}
+    assert "E14" in references
+    assert "Nothing holds" in run("find", case, "zebra")[1]
+    assert run("export", case, "--into", tmp_path / "all")[0] == 0
+    status, out, _ = run("backup", case, "--into", tmp_path / "kept", "--json")
+    backup = json.loads(out)["backup"]
+    assert run("restore", tmp_path / "Again.scrutiny", backup)[0] == 0
+    assert run("check", tmp_path / "Again.scrutiny")[0] == 0
+
+
+def test_check_says_what_is_not_sound(run, case):
+    content = bytearray(case.read_bytes())
+    content[len(content) // 2] ^= 1
+    case.write_bytes(content)
+    status, _, err = run("check", case)
+    assert status == 2
+    assert err
+
+
+def test_frameworks_are_listed_and_shown(run):
+    assert "Pearce" in run("frameworks")[1]
+    shown = run("frameworks", "six-steps")[1]
+    assert "wording to be confirmed" in shown
+    assert "not part of the published paper" in shown
+    (data,) = json.loads(run("frameworks", "six-steps", "--json")[1])["frameworks"]
+    assert len(data["steps"]) == 6
+    assert run("frameworks", "none")[0] == 2
+
+
+def test_a_wrong_word_is_status_2(run):
+    with pytest.raises(SystemExit) as told:
+        main(["fly", "away"])
+    assert told.value.code == 2
+
+
+def test_the_installed_program_tests_itself(tmp_path):
+    import os
+
+    env = os.environ | {"SCRUTINEER_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "scrutineer", "--self-test"], capture_output=True, text=True, check=False, env=env
+    )
+    assert done.returncode == 0, done.stderr
+    assert "works" in done.stdout

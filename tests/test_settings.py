@@ -1,0 +1,79 @@
+"""Settings of this person: whole or not at all, and never lost without saying so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrutineer import settings
+from scrutineer.errors import UserError
+from scrutineer.notices import Notices, notice_of
+from scrutineer.settings import Recent, Settings
+
+
+def test_what_is_saved_is_loaded():
+    kept = replace(Settings(), palette="dark", zoom=150, recent=(Recent("/a", "A", "2026-11-20T10:00"),))
+    settings.save(kept)
+    assert settings.load() == (kept, "")
+
+
+def test_an_unreadable_file_is_moved_aside_and_said():
+    settings.settings_file().write_text("{not json")
+    loaded, said = settings.load()
+    assert loaded == Settings()
+    assert "unreadable" in said
+    assert settings.settings_file().with_suffix(".unreadable.json").read_text() == "{not json"
+
+
+def test_unknown_keys_of_a_newer_program_do_no_harm():
+    settings.settings_file().write_text('{"version": 9, "palette": "dark", "colour_of_tea": "brown", "zoom": 900}')
+    loaded, said = settings.load()
+    assert (loaded.palette, loaded.zoom, said) == ("dark", 200, "")
+
+
+def test_recent_casefiles_are_few_and_the_newest_first():
+    one = Settings()
+    for number in range(12):
+        one = settings.remember(one, Recent(f"/{number}", "P", "2026-11-20T10:00"))
+    one = settings.remember(one, Recent("/5", "P", "2026-11-21T10:00"))
+    assert len(one.recent) == 8
+    assert [recent.path for recent in one.recent][:2] == ["/5", "/11"]
+    assert settings.forget(one, "/5").recent[0].path == "/11"
+
+
+def test_a_half_written_file_never_replaces_a_whole_one(tmp_path, monkeypatch):
+    import os
+
+    import pytest
+
+    file = tmp_path / "f"
+    file.write_bytes(b"whole")
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        settings.write_atomically(file, b"half")
+    assert file.read_bytes() == b"whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["f"]
+
+
+def test_every_error_becomes_words():
+    assert notice_of(UserError("It is full.", "Free some space.")).advice == "Free some space."
+    try:
+        raise KeyError("secret text of a case")
+    except KeyError as error:
+        notice = notice_of(error)
+    assert "KeyError" in notice.advice
+    assert "secret" not in notice.message + notice.advice + notice.where
+
+
+def test_the_centre_owns_the_hooks_and_gives_them_back():
+    import sys
+
+    before = sys.excepthook
+    heard = []
+    with Notices(listener=heard.append) as notices:
+        sys.excepthook(ValueError, ValueError("x"), None)
+    assert sys.excepthook is before
+    assert len(heard) == len(notices.records) == 1
