@@ -119,11 +119,18 @@ def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) ->
             yield LeftOut(f"{sheet.name}!{row}", "", "headings")
         elif block is None:
             yield LeftOut(f"{sheet.name}!{row}", "", _why_above(sheet, bool(blocks)))
+            area = _banner(sheet, row) if row + 1 in heading_rows else area
         else:
             here = _Row(sheet, row, block, profile, area)
             items = list(_read_row(here))
             area = _area_of(here, items) or area
             yield from items
+
+
+def _banner(sheet: Sheet, row: int) -> str:
+    """The one text of a row that stands directly above headings."""
+    texts = [sheet.text(row, column) for column in sheet.columns() if sheet.text(row, column)]
+    return texts[0] if len(texts) == 1 else ""
 
 
 def _why_above(sheet: Sheet, mapped: bool) -> str:

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.ops.run(_close, casefile, done=lambda _outcome: self.welcome.ready())
 
     def _drop_workspace(self) -> None:
+        self.ops.new_audience()
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()

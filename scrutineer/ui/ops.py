@@ -25,6 +25,7 @@ class _Finished:
     result: Any
     error: BaseException | None
     counted: bool
+    audience: int
 
 
 class _Reporter:
@@ -62,6 +63,8 @@ class OpRunner(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._looker = ThreadPoolExecutor(1, "looker")
         self._under_way = 0
+        self._audience = 0
+        self._stopped = False
         self._reporter: _Reporter | None = None
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -74,17 +77,25 @@ class OpRunner(QObject):
         **kwargs: Any,
     ) -> None:
         """Run an operation on the writing worker; `done` gets its result on the main thread."""
+        if self._stopped:
+            return
         reporter = _Reporter(self.progressed.emit)
         self._reporter = reporter
         self._under_way += 1
         self.busy.emit(True)
         self._writer.submit(
-            self._work, lambda: operation(*args, progress=reporter, **kwargs), done, failed, counted=True
+            self._work,
+            lambda: operation(*args, progress=reporter, **kwargs),
+            done,
+            failed,
+            counted=True,
+            audience=self._audience,
         )
 
     def look(self, reading: Callable[[], Any], done: Done) -> None:
         """Run something that only looks on a worker of its own; errors are told like any other."""
-        self._looker.submit(self._work, reading, done, None, counted=False)
+        if not self._stopped:
+            self._looker.submit(self._work, reading, done, None, counted=False, audience=self._audience)
 
     def cancel(self) -> None:
         """Ask what is under way to stop; its transaction is rolled back."""
@@ -96,16 +107,21 @@ class OpRunner(QObject):
         """Whether an operation is under way."""
         return self._under_way > 0
 
+    def new_audience(self) -> None:
+        """Results asked for until now are no longer handed to anybody: the pages that asked are going."""
+        self._audience += 1
+
     def stop(self) -> None:
-        """Finish what is under way and end the workers."""
+        """Finish what is under way and end the workers; results are handed to nobody."""
+        self._stopped = True
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, work: Callable[[], Any], done: Done | None, failed: Any, *, counted: bool) -> None:
+    def _work(self, work: Callable[[], Any], done: Done | None, failed: Any, *, counted: bool, audience: int) -> None:
         try:
-            finished = _Finished(done, failed, work(), None, counted)
+            finished = _Finished(done, failed, work(), None, counted, audience)
         except Exception as error:  # noqa: BLE001 - every error must reach the main thread in words
-            finished = _Finished(done, failed, None, error, counted)
+            finished = _Finished(done, failed, None, error, counted, audience)
         self._finished.emit(finished)
 
     def _on_finished(self, finished: _Finished) -> None:
@@ -113,12 +129,14 @@ class OpRunner(QObject):
             self._under_way -= 1
             if not self._under_way:
                 self.busy.emit(False)
+        if self._stopped:
+            return
         if finished.error is not None:
             self._tell(finished)
             return
         if isinstance(finished.result, Outcome) and (finished.result.changes or finished.result.label):
             self.changed.emit(finished.result.changes, finished.result.label)
-        if finished.done is not None:
+        if finished.done is not None and finished.audience == self._audience:
             finished.done(finished.result)
 
     def _tell(self, finished: _Finished) -> None:

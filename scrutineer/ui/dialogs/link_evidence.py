@@ -35,9 +35,10 @@ class LinkEvidenceDialog(QDialog):
             Column("Date", 90, lambda one: Cell(short_date(one.item.dated), tone="text-2", order=one.item.dated)),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
-        self.items.activated.connect(lambda _index: self._link())
         self.done_words = label("", "ok")
-        foot = row(self.done_words, None, button("Link", self._link, kind="primary"), button("Close", self.close))
+        link = button("Link", self._link, kind="primary", hint="Enter")
+        link.setDefault(True)
+        foot = row(self.done_words, None, link, button("Close", self.close, hint="Esc"))
         box = column(
             label(f"Link evidence to {name}", "heading"),
             self.words,

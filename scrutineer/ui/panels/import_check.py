@@ -167,6 +167,7 @@ class ImportCheck(QWidget):
         self.name.textEdited.connect(lambda _words: self._later.start())
         discard = button("Discard", self._leave, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
+        self.commit_button.setEnabled(False)
         box = row(spacing=10, margins=(16, 8, 16, 8))
         box.addWidget(self._totals, 1)
         box.addWidget(flow(self.name, discard, self.commit_button))

@@ -128,6 +128,7 @@ class Segments(QFrame, Generic[T]):
             part = QPushButton(words)
             part.setCheckable(True)
             part.setProperty("kind", "segment")
+            part.setAutoDefault(False)
             part.setProperty("last", "true" if number == len(choices) - 1 else "false")
             part.setAccessibleName(f"{name}: {words}" if name else words)
             self._group.addButton(part, number)

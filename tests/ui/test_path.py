@@ -1,0 +1,241 @@
+"""The whole path in the real window, by keyboard: unlock, capture, link, import, judge, challenge, print."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from scrutineer.casefile import tables
+from scrutineer.domain.challenge import Status
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.returns import SelfAssessment
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from tests.conftest import PASSPHRASE, RETURNS
+from tests.ui.conftest import focused, idle, type_text, wait_open
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier, text="") -> None:
+    qtbot.keyClick(focused(), key, modifier)
+    if text:
+        qtbot.keyClicks(focused(), text)
+
+
+def page(window):
+    return window.workspace.panel()
+
+
+def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypatch):
+    window = empty_window
+    session = window.workspace.session
+    casefile = session.casefile
+
+    # Capture, from anywhere, in one line.
+    press(qtbot, Qt.Key.Key_E, CTRL, "Dip sample of ten records")
+    assert window.workspace.page == "evidence"
+    press(qtbot, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    (item,) = tables.rows(casefile, Evidence)
+    assert item.title == "Dip sample of ten records"
+
+    # Import a workbook that an agency sent, with a new mapping.
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(RETURNS / "s11-police.xlsx"), ""))
+    press(qtbot, Qt.Key.Key_I, CTRL)
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: page(window).check is not None)
+    check = page(window).check
+    assert check.preview is None
+    assert not check.commit_button.isEnabled()
+    scale = check.scale._buttons["0-3"]
+    scale.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: check.preview is not None, timeout=10_000)
+    assert check.preview.totals() == {"read": 64, "stored": 20, "set_aside": 3, "ignored": 41}
+    assert "Adds up" in check._totals.text()
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page(window).check is None, timeout=10_000)
+    idle(qtbot, window)
+    assert len(tables.rows(casefile, SelfAssessment)) == 23
+
+    # Judge a step: link evidence, choose a level, write, finalise.
+    window.workspace.go("steps", "six-steps:4")
+    press(qtbot, Qt.Key.Key_L, CTRL)
+    (dialog,) = window.findChildren(LinkEvidenceDialog)
+    qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    dialog.close()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    form = page(window).form
+    assert "write a narrative" in form.blocked.text()
+    limited = next(button for button in form.level._group.buttons() if button.accessibleName() == "Limited assurance")
+    limited.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    form.narrative.setFocus()
+    press(qtbot, Qt.Key.Key_A, text=" sample shows gaps.")
+    qtbot.waitUntil(lambda: form.final.isEnabled())
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    idle(qtbot, window)
+    (judgement,) = tables.rows(casefile, Judgement)
+    assert (judgement.level, judgement.status) == ("limited", JudgementStatus.FINAL)
+    assert form.status.text() == "Final"
+
+    # Raise a challenge from the step, already linked.
+    window.workspace.go("challenges", f"new:{judgement.target}")
+    challenge = page(window).form
+    type_text(qtbot, challenge.question, "Why are there gaps?")
+    type_text(qtbot, challenge.put_to, "Chief constable")
+    assert "E1" in challenge.linked.text()
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    idle(qtbot, window)
+    (life,) = lives(casefile)
+    assert (life.status, life.reply_due) == (Status.RAISED, date.today() + timedelta(days=28))
+
+    # Record the response and a view of it.
+    details = page(window).details
+    details._form.kind.choose(details._form.kind.itemData(1))
+    details._form._follow()
+    type_text(qtbot, details._form.text, "We have changed the rota.")
+    press(qtbot, Qt.Key.Key_Return, CTRL)
+    idle(qtbot, window)
+    assert lives(casefile)[0].status is Status.RESPONSE
+
+    # Print.
+    out = tmp_path / "report.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    press(qtbot, Qt.Key.Key_6, CTRL)
+    report = page(window)
+    qtbot.waitUntil(lambda: report._rendered is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(report.pages._pages) and not report.pages._pages[0].pixmap().isNull(), timeout=10_000)
+    report.export.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    text = "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(out.read_bytes()))
+    assert "Why are there gaps?" in text
+    assert "We have changed the rota." in text
+
+    # Undo everything again.
+    for _ in range(30):
+        if not casefile.labels()[0]:
+            break
+        press(qtbot, Qt.Key.Key_Z, CTRL)
+        idle(qtbot, window)
+    assert tables.rows(casefile, Evidence) == ()
+    press(qtbot, Qt.Key.Key_Y, CTRL)
+    idle(qtbot, window)
+
+
+def test_a_wrong_passphrase_keeps_the_form_and_says_so(qtbot, make_window, casefile):
+    casefile.close()
+    window = make_window()
+    window.welcome.choose(casefile.path)
+    type_text(qtbot, window.welcome.unlock.passphrase, "not the passphrase")
+    qtbot.keyClick(window.welcome.unlock.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.welcome._messages.count() > 0, timeout=10_000)
+    assert "does not open" in window.welcome._messages.itemAt(0).widget().text
+    assert window.workspace is None
+    window.welcome.unlock.passphrase.clear()
+    wait_open(qtbot, window, casefile.path)
+
+
+def test_locking_keeps_what_was_typed(qtbot, empty_window):
+    window = empty_window
+    path = window.casefile.path
+    window.workspace.go("evidence", "new")
+    type_text(qtbot, page(window).capture.title, "Half typed")
+    window.workspace.go("steps", "six-steps:1a")
+    type_text(qtbot, page(window).form.narrative, "Half written")
+    window.workspace.go("challenges", "new")
+    type_text(qtbot, page(window).form.question, "Half asked?")
+    press(qtbot, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert window.workspace is None
+    qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
+    wait_open(qtbot, window, path)
+    casefile = window.workspace.session.casefile
+    assert [item.title for item in tables.rows(casefile, Evidence)] == ["Half typed"]
+    assert [judgement.narrative for judgement in tables.rows(casefile, Judgement)] == ["Half written"]
+    assert [(life.challenge.question, life.status) for life in lives(casefile)] == [("Half asked?", Status.DRAFT)]
+
+
+def test_idle_minutes_lock(qtbot, empty_window):
+    window = empty_window
+    assert window._idle.isActive()
+    assert window._idle.interval() == 10 * 60_000
+    window._idle.start(1)
+    qtbot.waitUntil(lambda: window.workspace is None, timeout=5_000)
+    qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
+
+
+def test_a_new_casefile_from_the_first_page(qtbot, make_window, tmp_path):
+    window = make_window()
+    press_window = window.welcome.new_form
+    window.welcome.new()
+    type_text(qtbot, press_window.name, "Elmshire Safeguarding Children Partnership")
+    press_window.folder.setText(str(tmp_path))
+    type_text(qtbot, press_window.first, PASSPHRASE)
+    type_text(qtbot, press_window.second, "another one")
+    qtbot.keyClick(press_window.second, Qt.Key.Key_Return)
+    assert "differ" in window.welcome._messages.itemAt(0).widget().text
+    press_window.second.clear()
+    type_text(qtbot, press_window.second, PASSPHRASE)
+    qtbot.keyClick(press_window.second, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
+    assert (tmp_path / "Elmshire.scrutiny").exists()
+    assert window.settings.recent[0].partnership.startswith("Elmshire")
+
+
+def test_a_backup_is_restored_from_the_first_page(qtbot, make_window, casefile, tmp_path, monkeypatch):
+    casefile.close()
+    backup = next((casefile.path.parent / f"{casefile.path.stem} backups").glob("*.scrutiny"))
+    target = tmp_path / "Restored.scrutiny"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(backup), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    window = make_window()
+    window.welcome.restore()
+    type_text(qtbot, window.welcome.unlock.passphrase, PASSPHRASE)
+    qtbot.keyClick(window.welcome.unlock.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
+    assert window.casefile.path == target
+
+
+def test_the_worked_example_opens_from_the_first_page(qtbot, make_window, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window = make_window()
+    window.welcome.open_example()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=20_000)
+    assert (tmp_path / "Northmoor challenge report.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["empty.xlsx", "cut-short.xlsx", "not-a-workbook.xlsx", "password-protected.xlsx"])
+def test_a_bad_workbook_is_a_notice_in_the_window(qtbot, empty_window, name):
+    from pathlib import Path
+
+    window = empty_window
+    window.workspace.go("returns")
+    page(window).import_file(Path(__file__).parent.parent / "data" / "bad" / name)
+    qtbot.waitUntil(lambda: bool(window.notices.records), timeout=10_000)
+    assert name in window.notices.records[0].message
+    assert "Nothing was changed" in window.notices.records[0].message
+    window.notices.records.clear()
+
+
+def test_the_known_layout_needs_no_questions(qtbot, example_window, tmp_path):
+    window = example_window
+    window.workspace.go("returns")
+    copy = tmp_path / "another police.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
+    page(window).import_file(copy)
+    qtbot.waitUntil(lambda: page(window).check is not None and page(window).check.preview is not None, timeout=10_000)
+    check = page(window).check
+    assert check.mapping.currentText() == "Section 11, 2026"
+    assert check.preview.already_imported
+    assert not check.commit_button.isEnabled()
+    page(window).leave()
