@@ -44,6 +44,7 @@ class ChallengeForm(QWidget):
         self.raised_on = DateField(today, name="Date raised")
         self.due = DateField(today + timedelta(days=28), name="Reply due", required=False)
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
+        self.marking.choose(Marking.PARTNER)  # a challenge is put to somebody
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
         self.refresh()
