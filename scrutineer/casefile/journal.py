@@ -27,7 +27,7 @@ FIRST_HASH = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the journal without its rows. `action` is edit, undo or redo."""
+    """One entry of the journal without its rows. `action` is edit, undo, redo, or made: the one that is never undone."""
 
     seq: int
     at: str
@@ -130,7 +130,7 @@ def stacks(db: Database) -> tuple[list[int], list[int]]:
     """The entries that undo and redo would reverse next, each list with the next one last."""
     undo: list[int] = []
     redo: list[int] = []
-    for seq, action in db.execute("SELECT seq, action FROM journal ORDER BY seq"):
+    for seq, action in db.execute("SELECT seq, action FROM journal WHERE action <> 'made' ORDER BY seq"):
         if action == "undo":
             undo.pop()
             redo.append(seq)

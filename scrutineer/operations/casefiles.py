@@ -50,7 +50,7 @@ def new_casefile(
     target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     begins = starts or date.today().replace(day=1)
     casefile = casefile_room.create(target, passphrase)
-    with casefile.transact(f"Make the casefile of {name}"):
+    with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
         for text in texts:
             framework = loader.parse_framework(text)
