@@ -53,7 +53,10 @@ def set_up() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - dev.py is run by whatever Python is there
         sys.exit("Scrutineer needs Python 3.11 or later. Install it, then run this command with it.")
     stamp = VENV / "set-up"
-    wanted = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode())
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = hashlib.sha256(LOCK.read_bytes() + repr(project).encode() + str(ROOT).encode())
     if not (stamp.exists() and stamp.read_text() == wanted.hexdigest() and SCRUTINEER.exists()):
         install()
         stamp.write_text(wanted.hexdigest())

@@ -27,7 +27,7 @@ FIRST_HASH = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the journal without its rows. `action` is edit, undo, redo, or made: the one that is never undone."""
+    """One entry of the journal without its rows. `action` is edit, undo, redo, or made: that one is never undone."""
 
     seq: int
     at: str
