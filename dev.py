@@ -66,7 +66,7 @@ def set_up() -> None:
 def install() -> None:
     print("Setting up .venv (once; a few minutes on a slow line)", flush=True)
     venv.create(VENV, with_pip=True, clear=VENV.exists())
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     must(*pip, "--require-hashes", "--requirement", LOCK)
     must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
 

@@ -232,12 +232,17 @@ def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tu
     return tuple(_moved_step(here, s, before.get(s.target), given.get(s.target)) for s in here.framework.steps)
 
 
+def _short(here: Context, key: str) -> str:
+    level = here.scale.level(key)
+    return (level.short or level.word) if level else here.scale.word(key)
+
+
 def _moved_step(here: Context, step: Step, before: Judgement | None, now: Judgement | None) -> Moved:
     same_scale = before is not None and now is not None and before.scale_id == now.scale_id
     moved = steps_between(here.scale, before.level, now.level) if before and now and same_scale else None
     if before is None or now is None or moved is None:
         return Moved(step, "Not compared", "no level in both cycles")
-    words = f"{here.scale.word(before.level)} to {here.scale.word(now.level)}"
+    words = f"{_short(here, before.level)} to {_short(here, now.level)}"
     if moved == 0:
         return Moved(step, "Same", here.scale.word(now.level))
     number = {1: "one level", 2: "two levels", 3: "three levels"}.get(abs(moved), f"{abs(moved)} levels")

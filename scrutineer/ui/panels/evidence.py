@@ -168,13 +168,13 @@ class EvidencePanel(Panel):
                 0,
                 lambda r: Cell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
             ),
-            Column("Kind", 116, lambda r: Cell(r.item.kind.value, tone="text-2")),
-            Column("Source", 130, lambda r: Cell(r.source, tone="text-2")),
-            Column("Date", 88, lambda r: Cell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
-            Column("Steps", 62, lambda r: Cell(", ".join(r.steps) or "None", tone="text-2")),
+            Column("Kind", 104, lambda r: Cell(r.item.kind.value, tone="text-2")),
+            Column("Source", 108, lambda r: Cell(r.source, tone="text-2")),
+            Column("Date", 82, lambda r: Cell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
+            Column("Steps", 52, lambda r: Cell(", ".join(r.steps) or "None", tone="text-2")),
             Column(
                 "Marking",
-                100,
+                90,
                 lambda r: Cell(
                     r.item.marking.value.capitalize(),
                     icon=MARKING_ICONS[r.item.marking.value],

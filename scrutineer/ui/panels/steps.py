@@ -121,7 +121,7 @@ class StepsPanel(Panel):
             margins=(1, 0, 1, 1),
         )
         says.body.addWidget(self.comparison)
-        box = column(spacing=10, margins=(16, 10, 16, 12))
+        box = column(spacing=8, margins=(16, 8, 16, 10))
         box.addLayout(row(self._crumb, None, self._rename))
         for part in (self._question, self._own, self._note, says, evidence, self.form):
             box.addWidget(part)
@@ -176,7 +176,7 @@ class StepsPanel(Panel):
         self._count.setText(str(len(view.body.items)))
         self._linked.setVisible(bool(view.body.items))
         self._none.setVisible(not view.body.items)
-        self._linked.setFixedHeight(session.theme.px(32) * min(4, len(view.body.items)) + 2)
+        self._linked.setFixedHeight(session.theme.px(32) * min(3, len(view.body.items)) + 2)
         self.form.show_view(view)
         self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
 

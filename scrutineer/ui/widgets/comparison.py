@@ -84,16 +84,16 @@ class Comparison(Register):
         self._yours = ""
         scale = session.here.scale
         self._order = tuple(level.key for level in scale.levels)
-        columns = [Column("", 146, lambda one: Cell(one.name))]
+        columns = [Column("", 140, lambda one: Cell(one.name))]
         columns += [
             Column(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
             for level in scale.levels
         ]
         columns += [
             Column("In their own words", 0, lambda one: Cell(one.words)),
-            Column("", 80, lambda one: Cell(one.gap, tone="warn")),
+            Column("", 90, lambda one: Cell(one.gap, tone="warn")),
         ]
-        super().__init__(session.theme, columns, name="What each says", height=24, sortable=False)
+        super().__init__(session.theme, columns, name="What each says", height=22, sortable=False)
         self._levels = _LevelDelegate(session)
         for number in range(len(self._order)):
             self.setItemDelegateForColumn(number + 1, self._levels)
@@ -116,8 +116,8 @@ class Comparison(Register):
         draft = " (draft)" if judgement and judgement.status.value == "draft" else ""
         rows.append(_Row(f"Your judgement{draft}", level, level, word, "", mine=True))
         self.rows_model.set_rows(rows)
-        height = self._session.theme.px(24) * min(7, len(rows)) + self._session.theme.px(34)
-        self.setFixedHeight(height)
+        header = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(self._session.theme.px(22) * min(6, len(rows)) + header + 4)
 
     def _voice(self, view: TargetView, number: int) -> _Row:
         voice = view.self_views[number]

@@ -15,7 +15,6 @@ from scrutineer.operations.queries.evidence import ItemView, item_view
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.widgets.fields import Combo, DateField, Notes, Segments
-from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.page_view import PageView
 
 MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
@@ -65,8 +64,14 @@ class EvidenceDetails(QWidget):
         self._head = label("", "small", wrap=True)
         self._save = button("Record changes", self.save, kind="primary", small=True, hint="Ctrl+Enter")
         box = column(self._head, self.title, spacing=6, margins=(16, 12, 16, 12))
-        box.addWidget(flow(self.kind, self.marking, self.source, spacing=6))
-        for words, part in (("Date", self.dated), ("Method", self.method), ("Review on", self.review)):
+        box.addLayout(row(self.kind, self.marking, spacing=6))
+        parts: tuple[tuple[str, QWidget], ...] = (
+            ("Source", self.source),
+            ("Date", self.dated),
+            ("Method", self.method),
+            ("Review on", self.review),
+        )
+        for words, part in parts:
             name = label(words, "muted")
             name.setFixedWidth(theme.px(74))
             box.addLayout(row(name, part))

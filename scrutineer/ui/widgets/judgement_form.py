@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.evidence import Strength, StrengthHint
@@ -23,7 +23,7 @@ class JudgementForm(Card):
 
     def __init__(self, session: Session) -> None:
         self.status, self.last = label("", "chip"), label("", "small")
-        super().__init__("Your judgement", self.status, self.last)
+        super().__init__("Your judgement", self.status, self.last, margins=(14, 8, 14, 8))
         self._session = session
         self._view: TargetView | None = None
         self._edited = False
@@ -37,11 +37,15 @@ class JudgementForm(Card):
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Reason for the strength")
         self.reason.setPlaceholderText("Why it differs from the hint")
-        self.hint = label("", "small", wrap=True)
-        self.narrative = Notes(name="Narrative", hint="What you found, in your own words, and what it rests on")
+        self.hint = label("", "small")
+        self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.narrative = Notes(
+            name="Narrative", hint="What you found, in your own words, and what it rests on", lines=2
+        )
         self.blocked = label("", "warn", wrap=True)
         self.keep = button("Keep draft", self.keep_draft)
         self.final = button("Finalise judgement", self.finalise, kind="primary", hint="Ctrl+Enter")
+        self.body.setSpacing(6)
         self._lay_out()
         self.level.chosen.connect(self._touched)
         self.strength.chosen.connect(self._touched)
@@ -109,6 +113,7 @@ class JudgementForm(Card):
             return
         draft = self._draft(view)
         self.hint.setText(_explained(view.body.hint))
+        self.hint.setToolTip(self.hint.text())
         self.reason.setVisible(draft.strength is not None)
         narrative_only = self._session.here.scale.kind == "narrative"
         reasons = blockers(draft, len(view.body.items), view.body.hint, narrative_only)

@@ -77,7 +77,7 @@ class PageView(QWidget):
         self._size_pages()
 
     def _page_width(self) -> int:
-        return max(160, int((self._area.viewport().width() - 34) * self._zoom))
+        return max(160, int((self._area.viewport().width() - 48) * self._zoom))
 
     def _size_pages(self) -> None:
         width = self._page_width()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from scrutineer.ui.theme import Theme
@@ -114,6 +115,8 @@ class RowsModel(QAbstractTableModel):
 class Register(QTableView):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
+    READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
+
     def __init__(
         self, theme: Theme, columns: Sequence[Column], *, name: str, height: int = 32, sortable: bool = True
     ) -> None:
@@ -144,8 +147,24 @@ class Register(QTableView):
         for number, width in enumerate(self._widths):
             if width:
                 header.resizeSection(number, self._theme.px(width))
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self._fit_rest()
+
+    def _fit_rest(self) -> None:
+        """The column that takes the rest keeps a readable width; where there is no room for it, the table scrolls."""
+        if 0 not in self._widths:
+            return
+        rest, header = self._widths.index(0), self.horizontalHeader()
+        room = self.viewport().width() - sum(self._theme.px(width) for width in self._widths)
+        if room >= self._theme.px(self.READABLE):
+            header.setSectionResizeMode(rest, QHeaderView.ResizeMode.Stretch)
+        else:
+            header.setSectionResizeMode(rest, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(rest, self._theme.px(self.READABLE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._fit_rest()
 
     def current(self) -> Any:
         """The row that is selected, or None."""
