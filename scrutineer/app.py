@@ -13,6 +13,7 @@ def run(casefile: str | None, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
     from PySide6.QtWidgets import QApplication
 
+    from scrutineer.ui import icons
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
@@ -32,4 +33,7 @@ def run(casefile: str | None, passphrase: str = "") -> int:
             window.tell("warn", said, "")
         if casefile is not None:
             window.welcome.choose(Path(casefile), passphrase)
-        return int(app.exec())
+        status = int(app.exec())
+        window.dismantle()
+    icons.pixmap.cache_clear()  # pictures must go before the application does
+    return status

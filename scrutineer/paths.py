@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+CASEFILE_SUFFIX = ".scrutiny"
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 
 _KINDS = ("evidence", "attachment", "challenge", "judgement")
-HIT_STARTS, HIT_ENDS = "\u0002", "\u0003"
-"""The characters that stand round a hit in a passage."""
 
 
 @dataclass(frozen=True, slots=True)

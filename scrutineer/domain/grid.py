@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
@@ -25,7 +26,7 @@ class Cell:
 BLANK = Cell("", "blank")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet: its cells by place, its merged ranges, and what is hidden."""
 
@@ -46,11 +47,17 @@ class Sheet:
 
     def rows(self) -> tuple[int, ...]:
         """The rows that hold any text, in order."""
-        return tuple(sorted({row for (row, _), cell in self.cells.items() if cell.text.strip()}))
+        return self._used[0]
 
     def columns(self) -> tuple[int, ...]:
         """The columns that hold any text, in order."""
-        return tuple(sorted({column for (_, column), cell in self.cells.items() if cell.text.strip()}))
+        return self._used[1]
+
+    @cached_property
+    def _used(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Rows and columns that hold text, counted once: every row read asks for them."""
+        places = [place for place, cell in self.cells.items() if cell.text.strip()]
+        return tuple(sorted({row for row, _ in places})), tuple(sorted({column for _, column in places}))
 
     def merged_from(self, row: int, column: int) -> Place:
         """The place whose value a merged cell shows; the place itself where it is not merged."""

@@ -14,11 +14,10 @@ from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, suggest_prefix
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["Casefile", "new_casefile", "open_casefile"]
-
-SUFFIX = ".scrutiny"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def new_casefile(
     if not name:
         raise UserError("The partnership has no name yet.", "Give the name as it is printed on its papers.")
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
-    target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or date.today().replace(day=1)
     casefile = casefile_room.create(target, passphrase)
     with casefile.transact(f"Make the casefile of {name}", action="made"):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,14 +15,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from scrutineer import settings as settings_room
 from scrutineer.domain.changes import Kind
 from scrutineer.notices import Notice, Notices
-from scrutineer.operations.casefiles import Casefile
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels.welcome import WelcomePanel
-from scrutineer.ui.session import Session
 from scrutineer.ui.theme import ZOOMS, Theme
 from scrutineer.ui.widgets.focus import FocusRing
-from scrutineer.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scrutineer.operations.casefiles import Casefile
+    from scrutineer.ui.session import Session
+    from scrutineer.ui.workspace import Workspace
 
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
 
@@ -65,6 +68,8 @@ class MainWindow(QMainWindow):
 
     def opened(self, casefile: Casefile) -> None:
         """A casefile was opened: show its workspace."""
+        from scrutineer.ui.session import Session  # the first page comes before everything a casefile needs
+
         self.casefile = casefile
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.here.partnership.name)
@@ -72,6 +77,8 @@ class MainWindow(QMainWindow):
         self._restart_idle()
 
     def _show_workspace(self, session: Session, page: str = "home", key: str = "") -> None:
+        from scrutineer.ui.workspace import Workspace
+
         self.workspace = Workspace(session, self.lock, self.settings, self.change_settings)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
@@ -199,6 +206,15 @@ class MainWindow(QMainWindow):
 
     def _in_workspace(self, act: Callable[..., object]) -> Callable[[], object]:
         return lambda: act(self.workspace) if self.workspace is not None else None
+
+    def dismantle(self) -> None:
+        """Let everything go in order, once the window is closed: Qt's leftovers crash at the interpreter's end."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._ring.setWidget(None)  # type: ignore[arg-type]
+        self.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, finish what is under way, back up, let go of the file."""

@@ -239,3 +239,34 @@ def test_the_known_layout_needs_no_questions(qtbot, example_window, tmp_path):
     assert check.preview.already_imported
     assert not check.commit_button.isEnabled()
     page(window).leave()
+
+
+QUIT = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from scrutineer import app
+from scrutineer.__main__ import main
+def close() -> None:
+    for window in application.topLevelWidgets():
+        window.close()
+    application.quit()
+QTimer.singleShot(1200, close)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_the_program_starts_and_ends_cleanly(tmp_path, example, opened):
+    """The whole program in a process of its own: it starts, shows, and leaves with 0 and nothing on stderr."""
+    import os
+    import subprocess
+    import sys
+
+    example.close()
+    env = os.environ | {"SCRUTINEER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    words = [str(example.path)] if opened else []
+    done = subprocess.run([sys.executable, "-c", QUIT, *words], capture_output=True, text=True, env=env, check=False)
+    lines = [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (done.returncode, lines) == (0, [])

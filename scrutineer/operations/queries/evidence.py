@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from scrutineer.casefile import search, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.search import HIT_ENDS, HIT_STARTS, Hit
+from scrutineer.casefile.search import Hit
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
+from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.operations.queries.context import Context

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.session import Session
+if TYPE_CHECKING:
+    from scrutineer.ui.panels.base import Panel
+    from scrutineer.ui.session import Session
 
 _PANELS = {
     "home": ("home", "HomePanel"), "steps": ("steps", "StepsPanel"), "evidence": ("evidence", "EvidencePanel"),
@@ -19,4 +20,4 @@ def make_panel(page: str, session: Session, workspace: Any) -> Panel:
     """A page by its name; only the settings page is handed the workspace."""
     module, name = _PANELS[page]
     made = getattr(import_module(f"scrutineer.ui.panels.{module}"), name)
-    return cast(Panel, made(session, workspace) if page == "settings" else made(session))
+    return cast("Panel", made(session, workspace) if page == "settings" else made(session))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
@@ -21,8 +22,7 @@ from PySide6.QtWidgets import (
 from scrutineer import paths
 from scrutineer.domain.dates import long_date
 from scrutineer.notices import notice_of
-from scrutineer.operations import casefiles
-from scrutineer.operations.casefiles import SUFFIX, Casefile
+from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
@@ -32,7 +32,10 @@ from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, 
 from scrutineer.ui.widgets.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.widgets.panes import Panes
 
-_FILTER = f"Casefiles (*{SUFFIX})"
+if TYPE_CHECKING:
+    from scrutineer.operations.casefiles import Casefile  # the database is loaded once a casefile is opened
+
+_FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
 
 def secret_field(name: str) -> QLineEdit:
@@ -172,7 +175,7 @@ class NewForm(QWidget):
         """Where the casefile would be."""
         words = "".join(c if c.isalnum() or c in " -_" else " " for c in self.name.text())
         name = " ".join(words.replace("Safeguarding Children Partnership", "").split()) or "Partnership"
-        return Path(self.folder.text()) / f"{name}{SUFFIX}"
+        return Path(self.folder.text()) / f"{name}{CASEFILE_SUFFIX}"
 
 
 class RecentList(QListView):
@@ -405,22 +408,28 @@ class WelcomePanel(QWidget):
 
 
 def _open(path: Path, passphrase: str, *, progress: Progress) -> Casefile:
+    from scrutineer.operations import casefiles
+
     progress.step(0, 0, f"Opening {path.name}")
     return casefiles.open_casefile(path, passphrase=passphrase)
 
 
 def _make(path: Path, passphrase: str, name: str, *, progress: Progress) -> Casefile:
+    from scrutineer.operations import casefiles
+
     progress.step(0, 0, "Making the casefile")
     return casefiles.new_casefile(path, passphrase=passphrase, partnership=name)
 
 
 def _restore(source: Path, passphrase: str, target: Path, *, progress: Progress) -> None:
+    from scrutineer.operations import casefiles
+
     progress.step(0, 0, "Restoring")
     casefiles.restore_backup(source, passphrase=passphrase, into=target)
 
 
 def _build_example(folder: Path, *, progress: Progress) -> Casefile:
-    from scrutineer.operations import demo
+    from scrutineer.operations import casefiles, demo
 
     built = demo.build_demo(folder, progress=progress)
     (folder / "Northmoor passphrase.txt").write_text(built.passphrase + "\n", encoding="utf-8")

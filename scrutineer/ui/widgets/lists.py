@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from scrutineer.operations.queries.evidence import HIT_ENDS, HIT_STARTS
+from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

@@ -1,0 +1,156 @@
+"""Figures and ratios, each in one run. Nothing here is asserted as a time in a test.
+
+python3 dev.py bench
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+PASSPHRASE = "four unrelated words"
+
+BARE = """
+import time; start = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.show(); app.processEvents()
+print(time.perf_counter() - start)
+"""
+OURS = """
+import sys, time; start = time.perf_counter()
+from PySide6.QtWidgets import QApplication
+from scrutineer import settings
+from scrutineer.notices import Notices
+from scrutineer.ui.main_window import MainWindow
+from scrutineer.ui.theme import Theme, load_fonts
+app = QApplication([]); app.setStyle("Fusion"); load_fonts()
+theme = Theme(); theme.apply(app)
+window = MainWindow(settings.load()[0], theme, Notices()); window.show(); app.processEvents()
+print(time.perf_counter() - start, flush=True)
+import os; os._exit(0)  # only the start is measured
+"""
+
+
+def best_of(code: str, times: int = 7) -> float:
+    """The median of several starts of a fresh process, counted inside it from its first line."""
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    seconds = []
+    for _ in range(times):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+        seconds.append(float(done.stdout.split()[-1]))
+    return statistics.median(seconds)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def line(what: str, seconds: float, more: str = "") -> None:
+    print(f"{what:<58}{seconds * 1000:9.0f} ms   {more}", flush=True)
+
+
+def start_up() -> None:
+    bare, ours = best_of(BARE), best_of(OURS)
+    line("start to a bare PySide6 window", bare)
+    line("start to the usable first page", ours, f"{ours / bare:.2f} times the bare window")
+
+
+def many_challenges(folder: Path, number: int) -> None:
+    """The report's cost grows with the challenges printed."""
+    from scrutineer.domain.challenge import EventKind
+    from scrutineer.domain.evidence import Bearing, Marking
+    from scrutineer.operations import casefiles, challenges, evidence, reports
+
+    casefile = casefiles.new_casefile(folder / f"{number}", passphrase=PASSPHRASE, partnership="Bench Partnership")
+    items = [
+        evidence.capture_evidence(casefile, title=f"Item {n}", dated=date(2026, 5, 1), marking=Marking.PUBLIC).value
+        for n in range(30)
+    ]
+    for n in range(number):
+        one = challenges.raise_challenge(
+            casefile, question=f"Question {n}, and what has changed?", put_to="Chief nurse", why="Seen in sampled records [E3]. " * 8,
+            raised_on=date(2026, 6, 1), reply_due=date(2026, 7, 1), evidence=[(items[n % 30], Bearing.SUPPORTS)],
+        ).value  # fmt: skip
+        challenges.record_event(
+            casefile, challenge_id=one, kind=EventKind.RESPONSE, text="We have changed. " * 12, on_date=date(2026, 6, 9)
+        )
+    seconds = timed(lambda: reports.render_report(casefile))
+    line(f"report of {number} challenges", seconds, f"{seconds / number * 1000:.1f} ms a challenge")
+    casefile.close()
+
+
+def opening_and_pages(folder: Path) -> None:
+    from scrutineer.domain.ids import TargetId
+    from scrutineer.operations import casefiles, demo
+    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.evidence import register
+    from scrutineer.operations.queries.home import home_view
+    from scrutineer.operations.queries.steps import target_view
+
+    line("worked example, built through the operations", timed(lambda: demo.build_demo(folder, passphrase=PASSPHRASE)))
+    casefile = None
+
+    def open_it() -> None:
+        nonlocal casefile
+        casefile = casefiles.open_casefile(folder / "Northmoor.scrutiny", passphrase=PASSPHRASE)
+
+    line("open (256,000 rounds of the key, checks)", timed(open_it))
+    today = date(2026, 11, 20)
+    context(casefile)
+    line("Home, read", timed(lambda: home_view(casefile, context(casefile), today)))
+    line(
+        "Steps, one line, read",
+        timed(lambda: target_view(casefile, context(casefile), TargetId("six-steps:4c"), today)),
+    )
+    line("search of three words", timed(lambda: register(casefile, context(casefile), "strategy discussions health")))
+    line("check of everything", timed(lambda: casefiles.check_casefile(casefile)))
+    casefile.close()
+
+
+def imports(folder: Path, rows: int) -> None:
+    """Reading a return: against a bare read of the same file."""
+    import openpyxl
+    from python_calamine import CalamineWorkbook
+
+    from scrutineer.exchange import apply, profile_file, reader
+    from scrutineer.frameworks.loader import scales
+
+    book = openpyxl.Workbook()
+    book.active.append(["No", "Standard", "Score", "Evidence", *[f"Column {n}" for n in range(10)]])
+    for n in range(rows):
+        book.active.append([f"{n // 9 + 1}.{n % 9 + 1}", f"Standard {n}", n % 4, "Minutes", *["x"] * 10])
+    path = folder / "big.xlsx"
+    book.save(path)
+    text = "name='b'\nlayout='standards down'\nscale='0-3'\n[headings]\nNo='standard number'\nStandard='standard'\nScore='self-assessment'"
+    profile = profile_file.parse(text, scales())
+    bare = timed(lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())
+    whole = timed(lambda: apply.read_with(reader.read_workbook(*reader.load(path)), profile))
+    line(f"bare calamine, {rows} rows by 14", bare)
+    line(f"read, guard and map {rows} rows by 14", whole, f"{whole / bare:.1f} times bare calamine")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["SCRUTINEER_HOME"] = name
+        start_up()
+        opening_and_pages(folder / "demo")
+        for number in (20, 200):
+            many_challenges(folder, number)
+        for rows in (500, 5000):
+            imports(folder, rows)
+
+
+if __name__ == "__main__":
+    main()
