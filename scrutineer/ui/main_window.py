@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
 
 from scrutineer import settings as settings_room
 from scrutineer.domain.changes import Kind
@@ -161,10 +161,13 @@ class MainWindow(QMainWindow):
         else:
             self._idle.stop()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A key or the mouse starts the idle minutes again."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key or the mouse starts the idle minutes again; undo reaches the casefile from an untouched field."""
         if event.type() in _ACTIVITY and self._idle.isActive():
             self._idle.start()
+        if event.type() is QEvent.Type.ShortcutOverride and _nothing_to_undo(watched, event):
+            event.ignore()  # a field takes Ctrl+Z even where it has nothing to undo; let it reach the casefile
+            return True
         return False
 
     def zoom_by(self, steps: int) -> None:
@@ -227,6 +230,18 @@ class MainWindow(QMainWindow):
         self._drop_workspace()
         self.notices.listener = None
         super().closeEvent(event)
+
+
+def _nothing_to_undo(widget: QObject, event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    if isinstance(widget, QLineEdit):
+        return (undo and not widget.isUndoAvailable()) or (redo and not widget.isRedoAvailable())
+    if isinstance(widget, QPlainTextEdit):
+        document = widget.document()
+        return (undo and not document.isUndoAvailable()) or (redo and not document.isRedoAvailable())
+    return False
 
 
 def _close(casefile: Casefile, *, progress: object) -> None:

@@ -129,6 +129,25 @@ def test_capture_takes_six_keys_and_a_title(qtbot, empty_window):
     assert line.title.text() == ""
 
 
+def test_undo_reaches_the_casefile_from_the_field_just_used(qtbot, empty_window):
+    window = empty_window
+    window.workspace.go("evidence", "new")
+    title = page(window).capture.title
+    type_text(qtbot, title, "Captured by mistake")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    idle(qtbot, window)
+    assert len(tables.rows(window.casefile, Evidence)) == 1
+    qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    idle(qtbot, window)
+    assert tables.rows(window.casefile, Evidence) == ()
+    assert title.text() == ""
+    type_text(qtbot, title, "typing")
+    qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    idle(qtbot, window)
+    assert title.text() == ""
+    assert window.casefile.labels()[1] == "Capture “Captured by mistake”"
+
+
 def test_details_are_recorded_when_another_item_is_chosen(qtbot, example_window):
     window = example_window
     window.workspace.go("evidence")

@@ -92,7 +92,7 @@ class CaptureLine(QFrame):
         )
 
     def _added(self, outcome: object) -> None:
-        self.title.clear()
+        self.title.setText("")  # clear() could be undone in the field, and the item would be captured twice
         self.title.setFocus()
         self._session.go("evidence", str(getattr(outcome, "value", "")))
 
@@ -284,7 +284,7 @@ class EvidencePanel(Panel):
         self.details.save()
         title = self.capture.title.text().strip()
         if title:
-            self.capture.title.clear()
+            self.capture.title.setText("")
             day = self.capture.day.value() or date.today()
             self.session.run(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day)
 

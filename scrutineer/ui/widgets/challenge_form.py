@@ -159,8 +159,10 @@ class ChallengeForm(QWidget):
         self._raised(getattr(outcome, "value", ChallengeId(0)))
 
     def _clear(self) -> None:
-        for part in (self.question, self.why, self.test, self.put_to, self.at):
-            part.clear()
+        for notes in (self.question, self.why, self.test):
+            notes.clear()
+        for field in (self.put_to, self.at):
+            field.setText("")
         self.target.choose("")
 
     def _cancel(self) -> None:
