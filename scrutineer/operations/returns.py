@@ -184,7 +184,6 @@ def _change(answer: SelfAssessment, before: SelfAssessment | None) -> Change:
             return_id=answer.return_id,
             cell=answer.cell,
             moderated_cell=answer.moderated_cell,
-            target=answer.target,
         )
         == answer
     )

@@ -307,12 +307,24 @@ class Workspace(QWidget):
 
     def on_changed(self, kinds: frozenset[Kind], words: str) -> None:
         """An operation ended: say so, and let each page read what it shows again."""
+        scale = self.session.here.scale
         self.session.refresh()
         self._show_context()
+        if self.session.here.scale != scale:
+            self._drop("steps")
         for panel in self._panels.values():
             panel.on_changed(kinds)
         if words:
             self.show_message("ok", words, "", undo=bool(kinds))
+
+    def _drop(self, page: str) -> None:
+        """Let a page go, to be made anew on its next visit."""
+        panel = self._panels.pop(page, None)
+        if panel is not None:
+            self._stack.removeWidget(panel)
+            panel.deleteLater()
+        if self.page == page:
+            self.go(page, self.key)
 
     def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
         """One message above the page; it stays until the next."""

@@ -403,3 +403,74 @@ def test_text_stands_out_from_its_ground(palette):
     for look in tokens()["level"].values():
         assert contrast(look[palette]["text"], look[palette]["tint"]) >= 4.5
         assert contrast(look[palette]["mark"], colours["surface"]) >= 3
+
+
+def test_a_new_scale_reaches_the_steps_page(qtbot, example_window):
+    from scrutineer.operations import partnership
+
+    window = example_window
+    window.workspace.go("steps", "six-steps:4")
+    session = window.workspace.session
+    session.run(partnership.set_partnership, details=replace(session.here.partnership, scale_id="met"))
+    idle(qtbot, window)
+    names = [button.accessibleName() for button in page(window).form.level._group.buttons()]
+    assert names[:4] == ["Fully met", "Mostly met", "Partially met", "Not met"]
+    assert page(window).target == "six-steps:4"
+
+
+def test_a_challenge_is_raised_from_evidence_already_linked(qtbot, example_window):
+    window = example_window
+    window.workspace.go("evidence")
+    details = page(window).details
+    item = details._view.item
+    details._raise()
+    form = page(window).form
+    assert item.reference in form.why.toPlainText()
+    type_text(qtbot, form.question, "What has changed since?")
+    type_text(qtbot, form.put_to, "Chief nurse")
+    form.submit()
+    idle(qtbot, window)
+    newest = max(lives(window.casefile), key=lambda life: life.challenge.id)
+    from scrutineer.operations.queries.challenges import rests_on
+
+    assert item.id in {rest.item.id for rest in rests_on(window.casefile)[newest.challenge.id]}
+
+
+def test_evidence_can_be_linked_to_the_judgement_alone(qtbot, example_window):
+    from scrutineer.domain.evidence import Link, LinkTarget
+    from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+
+    window = example_window
+    window.workspace.go("steps", "six-steps:5")
+    page(window).link()
+    (dialog,) = window.findChildren(LinkEvidenceDialog)
+    dialog._choose_target((LinkTarget.JUDGEMENT, str(page(window)._view.judgement.id)))
+    dialog._link()
+    idle(qtbot, window)
+    assert any(link.target_kind is LinkTarget.JUDGEMENT for link in tables.rows(window.casefile, Link))
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(LinkEvidenceDialog))
+
+
+def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window):
+    from scrutineer.operations import returns
+    from tests.conftest import RETURNS
+
+    window = example_window
+    window.workspace.go("returns")
+    page(window).import_file(RETURNS / "vcs-forum-self-assessment.ods")
+    qtbot.waitUntil(lambda: page(window).check is not None and page(window).check.preview is not None, timeout=10_000)
+    check = page(window).check
+    assert not check.commit_button.isEnabled()
+    check._on_line("1.1", "six-steps:2c")
+    qtbot.waitUntil(lambda: check.commit_button.isEnabled(), timeout=10_000)
+    assert check.commit_button.text() == "Commit 1 answers"
+    check._save_mapping()
+    idle(qtbot, window)
+    assert returns.profile_named(window.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
+    check.commit()
+    idle(qtbot, window)
+    answers = {
+        a.number: a.target for a in tables.rows(window.casefile, SelfAssessment) if a.profile.startswith("Voluntary")
+    }
+    assert (answers["1.1"], answers["1.2"]) == ("six-steps:2c", "six-steps:2e")

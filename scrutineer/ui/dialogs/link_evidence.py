@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
+from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import register
 from scrutineer.ui.session import Session
@@ -39,7 +40,7 @@ class LinkEvidenceDialog(QDialog):
         link = button("Link", self._link, kind="primary", hint="Enter")
         link.setDefault(True)
         foot = row(self.done_words, None, link, button("Close", self.close, hint="Esc"))
-        box = column(
+        self._box = box = column(
             label(f"Link evidence to {name}", "heading"),
             self.words,
             self.bearing,
@@ -52,10 +53,28 @@ class LinkEvidenceDialog(QDialog):
         self._show()
 
     @staticmethod
-    def for_line(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
-        """Open on a step or line."""
+    def for_line(
+        parent: QWidget, session: Session, target: str, judgement: JudgementId | None = None
+    ) -> LinkEvidenceDialog:
+        """Open on a step or line; with a judgement of it, an item may be linked to that alone."""
         name = session.here.framework.name(target)
-        return LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
+        made = LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
+        if judgement is not None:
+            made.offer_judgement(target, judgement)
+        return made
+
+    def offer_judgement(self, target: str, judgement: JudgementId) -> None:
+        """Offer the judgement beside the line itself."""
+        choices = [
+            ("To the line itself", (LinkTarget.LINE, target)),
+            ("To your judgement of it", (LinkTarget.JUDGEMENT, str(judgement))),
+        ]
+        where: Segments[tuple[LinkTarget, str]] = Segments(choices, name="Link to")
+        where.chosen.connect(self._choose_target)
+        self._box.insertWidget(2, where)
+
+    def _choose_target(self, chosen: tuple[LinkTarget, str]) -> None:
+        self._kind, self._target = chosen
 
     @staticmethod
     def for_challenge(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:

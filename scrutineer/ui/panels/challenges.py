@@ -153,6 +153,11 @@ class ChallengesPanel(Panel):
             life for life in lives(self.session.casefile) if not life.is_open
         )
         self.form.refresh()
+        here = self.session.here
+        self.step.set_choices(
+            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in here.framework.steps)]
+        )
+        self.agency.set_choices([("Any agency", None), *((a.name, a.id) for a in here.agencies)])
         self._filter()
 
     def _filter(self) -> None:

@@ -196,6 +196,10 @@ class EvidencePanel(Panel):
     def refresh(self) -> None:
         """Read the register again."""
         self.capture.refresh()
+        here = self.session.here
+        steps = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        self._filters["step"].set_choices([("Any step", None), *steps])
+        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in here.agencies)])
         self._rows = register(self.session.casefile, self.session.here, self.words.text())
         self._filter()
 

@@ -307,7 +307,7 @@ class HomePanel(Panel):
             (
                 str(view.evidence),
                 "items of evidence",
-                f"{view.unlinked} not yet linked" if view.unlinked else "all linked",
+                f"{view.unlinked} not yet linked" if view.unlinked else "all linked" if view.evidence else "",
             ),
             (str(view.returns), "returns taken in", ""),
             (str(view.open_challenges), "challenges open", ""),
@@ -316,6 +316,10 @@ class HomePanel(Panel):
             count = label(number, "strong")
             count.setMinimumWidth(self.session.theme.px(28))
             card.body.addLayout(row(count, label(words), None, label(more, "small")))
+        if not view.evidence:
+            session = self.session
+            card.body.addWidget(button("Capture the first item", lambda: session.go("evidence", "new"), kind="link"))
+            card.body.addWidget(button("Set up the partnership", lambda: session.go("settings", ""), kind="link"))
         card.body.addStretch(1)
         return card
 

@@ -165,12 +165,13 @@ class ImportCheck(QWidget):
         self.name.setPlaceholderText("Name this mapping")
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._later.start())
+        self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
         discard = button("Discard", self._leave, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
         box = row(spacing=10, margins=(16, 8, 16, 8))
         box.addWidget(self._totals, 1)
-        box.addWidget(flow(self.name, discard, self.commit_button))
+        box.addWidget(flow(self.name, self.keep, discard, self.commit_button))
         return holder(box, "statusbar")
 
     def start(self) -> None:
@@ -345,6 +346,13 @@ class ImportCheck(QWidget):
         self.commit_button.setEnabled(
             not conflicts and not shown.unknown_agencies and not shown.already_imported and new > 0
         )
+
+    def _save_mapping(self) -> None:
+        profile = self._profile()
+        if profile is None:
+            self._session.tell("warn", "Not saved yet.", "Declare the scale first.")
+        else:
+            self._session.run(returns.save_profile, profile=profile)
 
     def commit(self) -> None:
         """Store what is shown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.dates import short_date
@@ -97,6 +97,7 @@ class StepsPanel(Panel):
     def _middle(self) -> QVBoxLayout:
         theme = self.session.theme
         self._crumb, self._question = label("", "small"), label("", "heading", wrap=True)
+        self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rename = button("Reword", self._show_rename, kind="link", hint="F2")
         self._note = label("", "caption", wrap=True)
         self._own = QLineEdit()
@@ -122,7 +123,10 @@ class StepsPanel(Panel):
         )
         says.body.addWidget(self.comparison)
         box = column(spacing=8, margins=(16, 8, 16, 10))
-        box.addLayout(row(self._crumb, None, self._rename))
+        crumbs = row(spacing=8)
+        crumbs.addWidget(self._crumb, 1)
+        crumbs.addWidget(self._rename)
+        box.addLayout(crumbs)
         for part in (self._question, self._own, self._note, says, evidence, self.form):
             box.addWidget(part)
         box.addStretch(1)
@@ -198,7 +202,8 @@ class StepsPanel(Panel):
 
     def link(self) -> None:
         """Choose evidence to link to what is shown."""
-        LinkEvidenceDialog.for_line(self, self.session, self.target)
+        judgement = self._view.judgement if self._view else None
+        LinkEvidenceDialog.for_line(self, self.session, self.target, judgement.id if judgement else None)
 
     def new(self) -> None:
         """A new line of enquiry in this step."""

@@ -196,7 +196,8 @@ class EmptyState(QWidget):
         picture.setPixmap(icons.pixmap(icon, theme.colour("text-3").name(), theme.px(30), self.devicePixelRatioF()))
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setMaximumWidth(theme.px(460))
+        words.setFixedWidth(theme.px(460))
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * (1 + len(sentence) // 60) + 8)
         title = label(heading, "heading")
         box = column(None, spacing=10)
         for part in (picture, title, words):

@@ -47,6 +47,7 @@ class ChallengeForm(QWidget):
         self.marking.choose(Marking.PARTNER)  # a challenge is put to somebody
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
+        self._from: EvidenceId | None = None
         self.refresh()
         self._lay_out()
 
@@ -101,14 +102,15 @@ class ChallengeForm(QWidget):
         self.target.set_choices(targets)
 
     def start(self, key: str) -> None:
-        """Begin, from a target and, where given, an agency's id and a first wording, parted by "|"."""
-        target, agency, words = (*key.split("|"), "", "", "")[:3]
+        """Begin, from a target, an agency's id, a first wording and an item's id, parted by "|", each may be empty."""
+        target, agency, words, item = (*key.split("|"), "", "", "", "")[:4]
         if target or agency or words:
             self.target.choose(target)
             self.agency.choose(int(agency) if agency.isdigit() else None)
             self._suggest_role()
             if words:
                 self.why.setPlainText(words)
+        self._from = EvidenceId(int(item)) if item.isdigit() else None
         self._say_linked()
         self.question.setFocus()
 
@@ -119,13 +121,16 @@ class ChallengeForm(QWidget):
 
     def _say_linked(self) -> None:
         target = self.target.value()
-        self._evidence = ()
+        self._evidence = ((self._from, Bearing.SUPPORTS),) if self._from is not None else ()
+        if self._from is not None and not target:
+            self.linked.setText("Linked with it: the item you came from.")
         if target:
             body = body_of_evidence(self._session.casefile, self._session.here, target, self._session.today())
-            self._evidence = tuple((one.item.id, one.link.bearing) for one in body.items)
+            known = {one.item.id: one.link.bearing for one in body.items}
+            self._evidence = tuple((dict(self._evidence) | known).items())
             references = ", ".join(one.item.reference for one in body.items)
             self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
-        self.linked.setVisible(bool(target))
+        self.linked.setVisible(bool(target) or self._from is not None)
 
     def submit(self) -> None:
         """Raise it."""
@@ -164,6 +169,7 @@ class ChallengeForm(QWidget):
         for field in (self.put_to, self.at):
             field.setText("")
         self.target.choose("")
+        self._from, self._evidence = None, ()
 
     def _cancel(self) -> None:
         self._clear()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking, Permission
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView, item_view
@@ -77,7 +77,8 @@ class EvidenceDetails(QWidget):
             box.addLayout(row(name, part))
         box.addWidget(self.text)
         box.addWidget(self.limits)
-        box.addLayout(row(self._save, None))
+        raise_one = button("Raise a challenge", self._raise, theme=theme, kind="link", icon="flag")
+        box.addLayout(row(self._save, None, raise_one))
         for edited in (self.title.textEdited, self.method.textEdited, self.dated.textEdited, self.review.textEdited,
                        self.text.textChanged, self.limits.textChanged, self.kind.activated, self.marking.activated,
                        self.source.activated):  # fmt: skip
@@ -141,6 +142,14 @@ class EvidenceDetails(QWidget):
 
     def _touched(self, *_: object) -> None:
         self._save.setVisible(self._view is not None and self._typed() != self._view.item)
+
+    def _raise(self) -> None:
+        if self._view is not None:
+            self.save()
+            lines = [link.target for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
+            agency = self._view.item.agency_id or ""
+            key = f"new:{lines[0] if lines else ''}|{agency}|[{self._view.item.reference}]|{self._view.item.id}"
+            self._session.go("challenges", key)
 
     def save(self) -> None:
         """Record what was changed."""
