@@ -76,6 +76,12 @@ class Cycle:
     current: bool = True
 
 
+def require_period(starts: date, ends: date) -> None:
+    """Raise where a cycle would end before it starts."""
+    if ends <= starts:
+        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.")
+
+
 def plain(name: str) -> str:
     """A name as it is compared: lower case, letters and figures only, single spaces."""
     return " ".join(re.sub(r"[^a-z0-9 ]+", "", name.lower().replace("-", " ").replace("_", " ")).split())

@@ -11,7 +11,7 @@ from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.ids import CycleId
-from scrutineer.domain.partnership import Cycle, Partnership, suggest_prefix
+from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.paths import CASEFILE_SUFFIX
@@ -149,8 +149,7 @@ def start_cycle(
     progress: Progress = SILENT,
 ) -> Outcome[CycleId]:
     """Begin a cycle; the one before stays as it was, and open challenges carry on."""
-    if ends <= starts:
-        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.")
+    require_period(starts, ends)
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
         earlier = tables.rows(casefile, Cycle, "current = 1")

@@ -13,11 +13,11 @@ from scrutineer.domain.ids import AgencyId, SeatId, TargetId
 from scrutineer.domain.partnership import (
     Agency,
     AgencyKind,
-    Cycle,
     Partnership,
     Seat,
     SeatRole,
     find_agency,
+    require_period,
 )
 from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
@@ -113,8 +113,7 @@ def change_cycle(
 ) -> Outcome[None]:
     """Change the current cycle's name, its two free dates and its guidance edition."""
     progress.step(0, 1, "Changing the cycle")
-    if ends <= starts:
-        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.")
+    require_period(starts, ends)
     cycle = context(casefile).cycle
     with casefile.transact("Change the cycle") as changes:
         tables.update(casefile, replace(cycle, name=name, starts=starts, ends=ends, guidance=guidance))
@@ -159,15 +158,3 @@ def add_line(
         )
         tables.insert(casefile, line)
     return Outcome(target, changes.kinds, f"Line {code} added")
-
-
-__all__ = [
-    "Cycle",
-    "add_agency",
-    "add_line",
-    "add_seat",
-    "change_agency",
-    "change_cycle",
-    "set_partnership",
-    "set_wording",
-]

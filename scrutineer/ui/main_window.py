@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from scrutineer import settings as settings_room
 from scrutineer.domain.changes import Kind
 from scrutineer.notices import Notice, Notices
+from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(_close, casefile, done=lambda _outcome: self.welcome.ready())
+        self.ops.run(_close, casefile, self.ops.wait_for_looks, done=lambda _outcome: self.welcome.ready())
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -244,6 +245,7 @@ def _nothing_to_undo(widget: QObject, event: QEvent) -> bool:
     return False
 
 
-def _close(casefile: Casefile, *, progress: object) -> None:
-    del progress
+def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress) -> None:
+    progress.step(0, 0, "Locking")
+    looked()
     casefile.close()

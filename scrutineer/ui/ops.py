@@ -111,6 +111,10 @@ class OpRunner(QObject):
         """Results asked for until now are no longer handed to anybody: the pages that asked are going."""
         self._audience += 1
 
+    def wait_for_looks(self) -> None:
+        """Wait until what only looks has ended: a casefile is let go of after that. Not for the main thread."""
+        self._looker.submit(lambda: None).result()
+
     def stop(self) -> None:
         """Finish what is under way and end the workers; results are handed to nobody."""
         self._stopped = True
@@ -129,14 +133,15 @@ class OpRunner(QObject):
             self._under_way -= 1
             if not self._under_way:
                 self.busy.emit(False)
-        if self._stopped:
+        gone = finished.audience != self._audience
+        if self._stopped or (gone and not finished.counted):
             return
         if finished.error is not None:
             self._tell(finished)
             return
         if isinstance(finished.result, Outcome) and (finished.result.changes or finished.result.label):
             self.changed.emit(finished.result.changes, finished.result.label)
-        if finished.done is not None and finished.audience == self._audience:
+        if finished.done is not None and not gone:
             finished.done(finished.result)
 
     def _tell(self, finished: _Finished) -> None:

@@ -27,7 +27,7 @@ def tokens() -> dict[str, Any]:
 
 def load_fonts() -> None:
     """Make the bundled faces known to Qt."""
-    for face in ("Regular", "Medium", "SemiBold", "Bold"):
+    for face in ("Regular", "Medium", "SemiBold"):
         QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / f"Inter-{face}.ttf"))
 
 

@@ -21,6 +21,7 @@ from scrutineer.ui.widgets.fields import DateField, Segments
 from scrutineer.ui.widgets.lists import hit_ranges, plain
 from scrutineer.ui.widgets.tables import Cell, Column, RowsModel
 from scrutineer.ui.workspace import PAGES
+from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, type_text, wait_open
 
 
@@ -292,8 +293,13 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.safety.new_one.setText("a new passphrase")
     panel.safety.again.setText("a new passphrase")
     panel.safety._change_passphrase()
-    qtbot.waitUntil(lambda: bool(window.notices.records))
-    assert "does not open" in window.notices.records.pop().message
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: "does not open" in window.workspace._messages.itemAt(1).widget().text)
+    panel.safety.current.setText(PASSPHRASE)
+    panel.safety._change_passphrase()
+    idle(qtbot, window)
+    assert window.isEnabled()
+    assert window.workspace.session.here.partnership.name
     panel.computer.palette_choice.choose("dark")
     panel.computer._save_settings()
     assert window.theme.palette == "dark"

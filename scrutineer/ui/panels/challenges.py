@@ -20,6 +20,7 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.widgets.challenge_details import ChallengeDetails
 from scrutineer.ui.widgets.challenge_form import ChallengeForm
+from scrutineer.ui.widgets.choices import agency_choices
 from scrutineer.ui.widgets.fields import Combo, Segments
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
@@ -93,8 +94,7 @@ class ChallengesPanel(Panel):
             (f"{s.number} {s.label}", s.target) for s in self.session.here.framework.steps
         ]
         self.step = Combo(theme, [("Any step", None), *steps], name="Step")
-        agencies: list[tuple[str, object]] = [(a.name, a.id) for a in self.session.here.agencies]
-        self.agency = Combo(theme, [("Any agency", None), *agencies], name="Agency")
+        self.agency = Combo(theme, agency_choices(self.session.here, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._filter())
@@ -157,7 +157,7 @@ class ChallengesPanel(Panel):
         self.step.set_choices(
             [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in here.framework.steps)]
         )
-        self.agency.set_choices([("Any agency", None), *((a.name, a.id) for a in here.agencies)])
+        self.agency.set_choices(agency_choices(here, "Any agency"))
         self._filter()
 
     def _filter(self) -> None:

@@ -18,7 +18,8 @@ from scrutineer.operations.queries.evidence import EvidenceRow, register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.evidence_details import MARKING_ICONS, EvidenceDetails
+from scrutineer.ui.widgets.choices import MARKING_ICONS, agency_choices, target_choices
+from scrutineer.ui.widgets.evidence_details import EvidenceDetails
 from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
 from scrutineer.ui.widgets.flow import FlowLayout, flow
 from scrutineer.ui.widgets.panes import Panes
@@ -40,8 +41,8 @@ class CaptureLine(QFrame):
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence")
         self.day.setFixedWidth(theme.px(150))
-        self.source = Combo(theme, self._sources(), name="Source")
-        self.target = Combo(theme, self._targets(), name="Step or line")
+        self.source = Combo(theme, agency_choices(session.here, session.here.partnership.scrutineer), name="Source")
+        self.target = Combo(theme, target_choices(session.here, "Not linked yet"), name="Step or line")
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
         self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
@@ -54,21 +55,11 @@ class CaptureLine(QFrame):
         box.addWidget(flow(self.kind, self.day, self.source, self.target, self.marking))
         self.setLayout(box)
 
-    def _sources(self) -> list[tuple[str, object]]:
-        agencies: list[tuple[str, object]] = [(agency.name, agency.id) for agency in self._session.here.agencies]
-        return [(self._session.here.partnership.scrutineer, None), *agencies]
-
-    def _targets(self) -> list[tuple[str, object]]:
-        choices: list[tuple[str, object]] = [("Not linked yet", "")]
-        for step in self._session.here.framework.steps:
-            choices.append((f"{step.number} {step.label}", step.target))
-            choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
-        return choices
-
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
-        self.source.set_choices(self._sources())
-        self.target.set_choices(self._targets())
+        here = self._session.here
+        self.source.set_choices(agency_choices(here, here.partnership.scrutineer))
+        self.target.set_choices(target_choices(here, "Not linked yet"))
 
     def submit(self) -> None:
         """Add what is typed; nothing is cleared until it is stored."""

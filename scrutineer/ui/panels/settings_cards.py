@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
+from scrutineer.notices import notice_of
 from scrutineer.operations import casefiles, export, partnership
 from scrutineer.operations.queries.history import history
 from scrutineer.operations.returns import scales
@@ -323,12 +324,23 @@ class SafetyCard(Card):
                 "warn", "The two new passphrases differ.", "Type the same one twice. Nothing was changed."
             )
             return
+        self.window().setEnabled(False)  # nothing may be read while every page is written anew
         self.session.run(
             casefiles.change_passphrase,
             current=self.current.text(),
             new=self.new_one.text(),
-            done=lambda _o: self._clear_secrets(),
+            done=lambda _outcome: self._passphrase_changed(),
+            failed=self._passphrase_kept,
         )
+
+    def _passphrase_changed(self) -> None:
+        self.window().setEnabled(True)
+        self._clear_secrets()
+
+    def _passphrase_kept(self, error: BaseException) -> None:
+        self.window().setEnabled(True)
+        notice = notice_of(error)
+        self.session.tell("danger", notice.message, notice.advice)
 
     def _clear_secrets(self) -> None:
         for field in (self.current, self.new_one, self.again):

@@ -17,6 +17,7 @@ from scrutineer.ui.models.steps_model import StepsTree
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.choices import MARKING_ICONS
 from scrutineer.ui.widgets.comparison import Comparison
 from scrutineer.ui.widgets.fields import Notes
 from scrutineer.ui.widgets.judgement_form import JudgementForm
@@ -25,7 +26,6 @@ from scrutineer.ui.widgets.step_side import StepSide
 from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
-MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
 
 
 class StepsPanel(Panel):

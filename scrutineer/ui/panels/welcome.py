@@ -235,12 +235,11 @@ class WelcomePanel(QWidget):
         theme = self._theme
         self._messages = column()
         self.unlock = UnlockForm(theme, self._try)
-        self.new_form = NewForm(theme, self._make, self._leave_new)
+        self._new_form: NewForm | None = None
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
         self._forms.addWidget(self.unlock)
-        self._forms.addWidget(self.new_form)
         side = column(spacing=10, margins=(44, 52, 44, 20))
         side.addLayout(self._messages)
         side.addWidget(self._forms, 1)
@@ -340,11 +339,20 @@ class WelcomePanel(QWidget):
         self.unlock.passphrase.selectAll()
         self.unlock.passphrase.setFocus()
 
+    @property
+    def new_form(self) -> NewForm:
+        """The form for a new casefile, made when it is first asked for."""
+        if self._new_form is None:
+            self._new_form = NewForm(self._theme, self._make, self._leave_new)
+            self._forms.addWidget(self._new_form)
+        return self._new_form
+
     def _done(self, casefile: Casefile) -> None:
         clear(self._messages)
         self.unlock.passphrase.clear()
-        for field in (self.new_form.first, self.new_form.second, self.new_form.name):
-            field.clear()
+        if self._new_form is not None:
+            for field in (self._new_form.first, self._new_form.second, self._new_form.name):
+                field.clear()
         self._opened(casefile)
 
     def _try(self, passphrase: str) -> None:

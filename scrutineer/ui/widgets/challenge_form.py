@@ -14,6 +14,7 @@ from scrutineer.operations import challenges
 from scrutineer.operations.queries.steps import body_of_evidence
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.choices import agency_choices, target_choices
 from scrutineer.ui.widgets.fields import Combo, DateField, Notes
 
 
@@ -93,13 +94,8 @@ class ChallengeForm(QWidget):
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
         here = self._session.here
-        agencies: list[tuple[str, object]] = [(agency.name, agency.id) for agency in here.agencies]
-        self.agency.set_choices([("The partnership", None), *agencies])
-        targets: list[tuple[str, object]] = [("None", "")]
-        for step in here.framework.steps:
-            targets.append((f"{step.number} {step.label}", step.target))
-            targets += [(f"{line.code} {line.label}", line.target) for line in step.lines]
-        self.target.set_choices(targets)
+        self.agency.set_choices(agency_choices(here, "The partnership"))
+        self.target.set_choices(target_choices(here, "None"))
 
     def start(self, key: str) -> None:
         """Begin, from a target, an agency's id, a first wording and an item's id, parted by "|", each may be empty."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from scrutineer.domain.returns import AnswerStatus, Change, Preview, Proposed, SelfAssessment
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row
+from scrutineer.ui.widgets.choices import target_choices
 from scrutineer.ui.widgets.fields import Combo, Segments
 from scrutineer.ui.widgets.tables import Cell, Column, Register
 
@@ -110,7 +111,9 @@ class ChangesTable(QWidget):
         one: Proposed | None = self.items.current()
         if one is None:
             return
-        bears = Combo(self._session.theme, self._targets(), name="Bears on", small=True)
+        bears = Combo(
+            self._session.theme, target_choices(self._session.here, "No line of enquiry"), name="Bears on", small=True
+        )
         bears.setFixedWidth(self._session.theme.px(240))
         bears.choose(one.answer.target)
         bears.activated.connect(lambda _number: self.mapped.emit(one.answer.number, bears.value()))
@@ -131,13 +134,6 @@ class ChangesTable(QWidget):
             self.settled.emit()
 
         return choose
-
-    def _targets(self) -> list[tuple[str, object]]:
-        choices: list[tuple[str, object]] = [("No line of enquiry", "")]
-        for step in self._session.here.framework.steps:
-            choices.append((f"{step.number} {step.label}", step.target))
-            choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
-        return choices
 
     def unsettled(self) -> list[str]:
         """The cells whose conflict nobody has settled yet."""

@@ -14,10 +14,9 @@ from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView, item_view
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.choices import agency_choices
 from scrutineer.ui.widgets.fields import Combo, DateField, Notes, Segments
 from scrutineer.ui.widgets.page_view import PageView
-
-MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
 
 
 class EvidenceDetails(QWidget):
@@ -119,7 +118,7 @@ class EvidenceDetails(QWidget):
         self.title.setCursorPosition(0)
         self.kind.choose(item.kind)
         self.marking.choose(item.marking)
-        self.source.set_choices([(here.partnership.scrutineer, None), *((a.name, a.id) for a in here.agencies)])
+        self.source.set_choices(agency_choices(here, here.partnership.scrutineer))
         self.source.choose(item.agency_id)
         self.dated.set_value(item.dated)
         self.review.set_value(item.review_on)
