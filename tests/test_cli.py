@@ -90,6 +90,10 @@ def test_import_with_a_mapping_then_without(run, tmp_path):
     assert status == 2
     assert "“Police”" in err
     assert "not imported" in out
+    status, out, _ = run("import", path, RETURNS / "s11-police.xlsx", "--mapping", mapping, "--dry-run", "--json")
+    (result,) = json.loads(out)["workbooks"]
+    assert (status, result["unknown_agencies"], len(result["answers"])) == (0, ["Police"], 23)
+    assert result["read"] == result["stored"] + result["set_aside"] + result["ignored"] == 64
     profile = RETURNS / "profiles" / "all-schools.toml"
     status, out, _ = run("import", path, RETURNS / "s175-all-schools.xlsx", "--mapping", profile, "--json")
     assert status == 0

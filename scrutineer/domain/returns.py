@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from scrutineer.domain.answers import Answer
+from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.mapping import Profile
 
@@ -169,13 +169,18 @@ class Preview:
     @property
     def stored(self) -> int:
         """How many answers would stand with a level or as not applicable."""
-        return len(self.proposed) - len(self.set_aside)
+        return len(self.reading.answers) - self.waiting
+
+    @property
+    def waiting(self) -> int:
+        """How many answers are set aside, whether or not their agencies are known yet."""
+        return sum(found.answer.state is AnswerState.SET_ASIDE for found in self.reading.answers)
 
     def totals(self) -> dict[str, int]:
         """read = stored + set_aside + ignored."""
         return {
             "read": self.reading.read,
             "stored": self.stored,
-            "set_aside": len(self.set_aside),
+            "set_aside": self.waiting,
             "ignored": len(self.reading.left_out),
         }

@@ -82,10 +82,8 @@ def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:
         yield Finding("ok", f"Rows of totals or averages: {_some(totals)}. Left out.")
     above = [item for item in reading.left_out if item.reason == "above the headings"]
     if above:
-        yield Finding(
-            "private",
-            f"{len(above)} rows above the headings may hold names and numbers. Not stored as answers.",
-        )
+        rows = "1 row" if len(above) == 1 else f"{len(above)} rows"
+        yield Finding("private", f"{rows} above the headings may hold names and numbers. Not stored as answers.")
 
 
 def _of_answers(reading: Reading) -> Iterator[Finding]:

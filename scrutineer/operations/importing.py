@@ -87,25 +87,26 @@ def _described(shown: Preview, dry_run: bool) -> dict[str, Any]:
         "already_imported": shown.already_imported,
         "unknown_agencies": list(shown.unknown_agencies),
         "new_agencies": list(shown.new_agencies),
-        "answers": [_answer(item.answer.cell, item.change, shown, index) for index, item in enumerate(shown.proposed)],
+        "answers": [_answer(shown, index) for index in range(len(shown.reading.answers))],
         "left_out": [{"place": item.place, "reason": item.reason} for item in shown.reading.left_out],
         "findings": [finding.text for finding in shown.reading.findings],
     }
 
 
-def _answer(cell: str, change: Change, shown: Preview, index: int) -> dict[str, Any]:
-    answer, found = shown.proposed[index].answer, shown.reading.answers[index]
+def _answer(shown: Preview, index: int) -> dict[str, Any]:
+    found = shown.reading.answers[index]
+    moderated = found.moderated.level if found.moderated else ""
     return {
-        "cell": cell,
+        "cell": found.cell,
         "agency": found.agency or shown.reading.agency,
-        "standard": answer.number,
-        "typed": answer.typed,
-        "status": answer.status.value,
-        "level": answer.level,
-        "moderated": answer.moderated,
-        "moderated_cell": answer.moderated_cell,
-        "reason": answer.reason,
-        "change": change.value,
+        "standard": found.number,
+        "typed": found.typed,
+        "status": found.answer.state.value,
+        "level": found.answer.level,
+        "moderated": moderated,
+        "moderated_cell": found.moderated_cell,
+        "reason": found.answer.reason,
+        "change": shown.proposed[index].change.value if shown.proposed else "",
     }
 
 

@@ -299,7 +299,7 @@ def _return_file(shown: Preview, cycle: CycleId) -> ReturnFile:
         imported=utc_now(),
         read=shown.reading.read,
         stored=shown.stored,
-        set_aside=len(shown.set_aside),
+        set_aside=shown.waiting,
         ignored=len(shown.reading.left_out),
         reasons=tuple(f"{n} {reason}" for reason, n in reasons.items()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -31,18 +32,25 @@ class _Finished:
 class _Reporter:
     """Progress whose steps arrive on the main thread; raises Cancelled once cancel was asked for.
 
-    Plain Python, not a QObject: its last reference may go on the worker's thread.
+    Plain Python, not a QObject: its last reference may go on the worker's thread. Steps that follow each other
+    faster than an eye are left out, so that they never flood the main thread.
     """
+
+    EVERY = 0.05  # seconds
 
     def __init__(self, stepped: Callable[[int, int, str], None]) -> None:
         self._stepped = stepped
+        self._last = 0.0
         self.cancelled = threading.Event()
 
     def step(self, done: int, total: int, label: str) -> None:
         """Pass a step on."""
         if self.cancelled.is_set():
             raise Cancelled
-        self._stepped(done, total, label)
+        now = time.monotonic()
+        if now - self._last >= self.EVERY:
+            self._last = now
+            self._stepped(done, total, label)
 
 
 class OpRunner(QObject):

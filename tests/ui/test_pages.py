@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -334,8 +335,9 @@ def test_cancel_stops_what_is_under_way(qtbot, example_window):
 
     def slow(_casefile, *, progress) -> None:
         started.append(True)
-        for number in range(100_000):
-            progress.step(number, 100_000, "Slow work")
+        for number in range(20_000):
+            progress.step(number, 20_000, "Slow work")
+            threading.Event().wait(0.001)
 
     window.workspace.session.run(slow)
     qtbot.waitUntil(lambda: bool(started))

@@ -339,7 +339,8 @@ class ImportCheck(QWidget):
         t = shown.totals()
         conflicts = len(self.changes.unsettled())
         parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
-        words = f"{t['read']} read = {parts}. Adds up."
+        adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
+        words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
         self._totals.setText(words + (f"  {conflicts} to settle." if conflicts else ""))
         new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT)
         self.commit_button.setText(f"Commit {new} answers")
