@@ -181,10 +181,10 @@ def _legend(report: ChallengeReport) -> Paragraph:
 def _decisions(report: ChallengeReport) -> Table:
     rows: list[list[Any]] = [[text(words, "head") for words in ("Ref", "Question", "Put to", "Where it stands")]]
     for one in report.decisions:
-        link = f'<a href="#{one.reference}">{escape(one.reference)}</a>'
+        link = f'<a href="#{one.reference}">{escape(one.reference.split("-", 1)[-1])}</a>'
         stands = text(one.stands, "cell-danger" if one.overdue else "cell")
         rows.append([rich(link, "cell-ref"), text(one.question), text(one.put_to), stands])
-    return _table(rows, [26 * mm, WIDTH - 93 * mm, 33 * mm, 34 * mm], head=1)
+    return _table(rows, [17 * mm, WIDTH - 93 * mm, 40 * mm, 36 * mm], head=1)
 
 
 def _challenge(section: ChallengeSection) -> list[Flowable]:
@@ -222,13 +222,12 @@ def _facts(section: ChallengeSection) -> Table:
 
 
 def _both_sides(section: ChallengeSection) -> Table:
-    """What was found and the right of reply beside it, paragraph by paragraph so that long ones break over pages."""
+    """What was found and the right of reply beside it; long ones paragraph by paragraph, to break over pages."""
     left = [_pieces(paragraph) for paragraph in section.found] or [text("Nothing recorded.", "muted")]
     right = [text(paragraph, "body") for paragraph in section.reply]
     right += [text(section.reply_by or "No reply has been received.", "muted")]
     rows: list[list[Any]] = [[text("What the scrutineer found", "h2-flat"), text("Right of reply", "h2-flat")]]
-    for number in range(max(len(left), len(right))):
-        rows.append([left[number] if number < len(left) else "", right[number] if number < len(right) else ""])
+    rows += [[left, right]] if _fits_one_row(section) else _paired(left, right)
     line = colour("border-strong")
     look: list[Any] = [
         _FACE,
@@ -243,6 +242,17 @@ def _both_sides(section: ChallengeSection) -> Table:
         ("BOTTOMPADDING", (0, -1), (-1, -1), 9),
     ]
     return Table(rows, [WIDTH / 2, WIDTH / 2], style=look)
+
+
+def _fits_one_row(section: ChallengeSection) -> bool:
+    """Whether both sides are short enough to stand in one row, which cannot break over a page."""
+    found = sum(len(piece.text) for paragraph in section.found for piece in paragraph)
+    return max(found, sum(len(paragraph) for paragraph in section.reply)) < 1_200
+
+
+def _paired(left: list[Paragraph], right: list[Paragraph]) -> list[list[Any]]:
+    rows = range(max(len(left), len(right)))
+    return [[left[n] if n < len(left) else "", right[n] if n < len(right) else ""] for n in rows]
 
 
 def _pieces(paragraph: tuple[Piece, ...]) -> Paragraph:
