@@ -24,6 +24,7 @@ class Cell:
 
 
 BLANK = Cell("", "blank")
+LARGEST_MERGE = 10_000  # cells
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,18 @@ class Sheet:
 
     def merged_from(self, row: int, column: int) -> Place:
         """The place whose value a merged cell shows; the place itself where it is not merged."""
-        for top, left, bottom, right in self.merges:
-            if top <= row <= bottom and left <= column <= right:
-                return top, left
-        return row, column
+        return self._origins.get((row, column), (row, column))
+
+    @cached_property
+    def _origins(self) -> dict[Place, Place]:
+        """Every place inside a merged range and the place whose value it shows; absurdly large ranges are left out."""
+        return {
+            (row, column): (top, left)
+            for top, left, bottom, right in self.merges
+            if (bottom - top + 1) * (right - left + 1) <= LARGEST_MERGE
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
 
     def address(self, row: int, column: int) -> str:
         """Sheet!F13."""

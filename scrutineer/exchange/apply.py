@@ -15,6 +15,8 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import findings
 from scrutineer.exchange.headings import NO_HEADING, Headings, find_all
 
+_OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -31,8 +33,13 @@ class _Row:
         return next((c for c, text in self.headings.columns.items() if named.get(text) is role), None)
 
     def text(self, role: Role) -> str:
+        """What stands in a role's column; a standard or area merged over several rows belongs to each of them."""
         column = self.column(role)
-        return "" if column is None else self.sheet.text(self.row, column)
+        if column is None:
+            return ""
+        row, left = self.sheet.merged_from(self.row, column)
+        over_rows = left == column and role in _OVER_ROWS
+        return self.sheet.text(row if over_rows else self.row, column)
 
     def filled(self) -> list[int]:
         return [c for c in self.headings.columns if self.sheet.text(self.row, c)]

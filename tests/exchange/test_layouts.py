@@ -108,6 +108,21 @@ def test_two_heading_rows_are_read_as_one():
     assert read.answers[1].moderated is None
 
 
+def test_an_area_or_standard_merged_over_rows_belongs_to_each():
+    book = workbook(
+        ("Theme", "Q", "Expectation", "Score"), ("Leadership", "L1", "A lead", 3), ("", "L2", "Data", 1), ("Voice", "V1", "Heard", 2),
+        merges=("A2:A3",),
+    )  # fmt: skip
+    guess = suggest.suggest(book).first
+    assert guess.roles == {"theme": Role.AREA, "q": Role.NUMBER, "expectation": Role.STANDARD, "score": Role.SELF}
+    read = apply.read_with(book, profile(headings=guess.roles))
+    assert [(a.number, a.area) for a in read.answers] == [("L1", "Leadership"), ("L2", "Leadership"), ("V1", "Voice")]
+    assert not any("Two heading rows" in finding.text for finding in read.findings)
+    twice = workbook(("Expectation", "Score"), ("1.1 A lead", 3), ("", 2), merges=("A2:A3",))
+    read = apply.read_with(twice, profile(headings={"expectation": Role.STANDARD, "score": Role.SELF}))
+    assert [a.answer.state for a in read.answers] == [AnswerState.ANSWERED, AnswerState.SET_ASIDE]
+
+
 def test_columns_may_stand_in_another_order_next_year():
     moved = workbook(("Our score", "Question", "Comments", "Ref"), (3, "A lead is named", "x", "A1"))
     assert apply.read_with(moved, profile()).answers[0].cell == "Return!A2"
