@@ -96,6 +96,11 @@ class MainWindow(QMainWindow):
         """Keep what was typed, back up, close the casefile and show the unlock page."""
         if self.casefile is None or self.workspace is None:
             return
+        modal = QApplication.activeModalWidget()
+        if modal is not None:  # a file dialog left open would outlive the page that opened it
+            modal.close()
+            QTimer.singleShot(50, self.lock)
+            return
         self.workspace.keep_typed()
         path, casefile = self.casefile.path, self.casefile
         self.casefile = None

@@ -282,9 +282,9 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.agencies.aliases.setText("IFAs, Foster care")
     panel.agencies._add_agency()
     panel.cycle.cycle_name.setText("Second cycle")
-    panel.cycle._save_cycle()
+    panel.cycle.save()
     panel.partnership.limits.setPlainText("Few replies from schools.")
-    panel.partnership._save_partnership()
+    panel.partnership.save()
     panel.safety._check()
     idle(qtbot, window)
     here = window.workspace.session.here
@@ -482,3 +482,32 @@ def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window
         a.number: a.target for a in tables.rows(window.casefile, SelfAssessment) if a.profile.startswith("Voluntary")
     }
     assert (answers["1.1"], answers["1.2"]) == ("six-steps:2c", "six-steps:2e")
+
+
+def test_settings_keep_what_is_being_typed(qtbot, example_window):
+    window = example_window
+    window.workspace.go("settings")
+    panel = page(window)
+    type_text(qtbot, panel.partnership.summary, "Typed and not recorded. ")
+    panel.agencies.agency_name.setText("Fostering agencies")
+    panel.agencies.aliases.setText("")
+    panel.agencies._add_agency()
+    idle(qtbot, window)
+    assert "Typed and not recorded." in panel.partnership.summary.toPlainText()
+    window.workspace.go("home")
+    idle(qtbot, window)
+    assert "Typed and not recorded." in window.workspace.session.here.partnership.summary
+
+
+def test_an_open_dialog_does_not_outlive_a_lock(qtbot, example_window):
+    from PySide6.QtWidgets import QDialog
+
+    window = example_window
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    dialog.show()
+    window.lock()
+    qtbot.waitUntil(lambda: window.workspace is None, timeout=5_000)
+    qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
+    dialog.setParent(None)
+    dialog.deleteLater()

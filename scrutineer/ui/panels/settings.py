@@ -31,6 +31,12 @@ class SettingsPanel(Panel):
         for card in (self.partnership, self.cycle, self.agencies, self.seats, self.history):
             card.refresh()
 
+    def keep_typed(self) -> None:
+        """What was typed of the partnership and the cycle is recorded before the page is left."""
+        for card in (self.partnership, self.cycle):
+            if card.edited:
+                card.save()
+
     def new(self) -> None:
         """Ctrl+N: a new agency."""
         self.agencies.agency_name.clear()

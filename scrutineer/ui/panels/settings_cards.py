@@ -41,12 +41,44 @@ def form(*lines: tuple[str, QWidget]) -> QFormLayout:
     return made
 
 
-class PartnershipCard(Card):
+class EditedCard(Card):
+    """A card whose typed words are kept while other things change, until they are recorded."""
+
+    def __init__(self, title: str, session: Session) -> None:
+        super().__init__(title)
+        self.session = session
+        self._shown: tuple[object, ...] | None = None
+
+    def values(self) -> tuple[object, ...]:
+        """What the fields hold."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Show what is recorded."""
+        raise NotImplementedError
+
+    @property
+    def edited(self) -> bool:
+        """Whether somebody typed here since the card was filled."""
+        return self._shown is not None and self.values() != self._shown
+
+    def refresh(self) -> None:
+        """Show what is recorded, unless something is being typed."""
+        if not self.edited:
+            self.fill()
+            self._shown = self.values()
+
+    def recorded(self) -> None:
+        """What was typed is recorded: follow the record again."""
+        self._shown = None
+        self.refresh()
+
+
+class PartnershipCard(EditedCard):
     """Name, prefix, scale, the scrutineer's role and the standing texts of reports."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Partnership")
-        self.session = session
+        super().__init__("Partnership", session)
         theme = session.theme
         self.name, self.prefix, self.role = QLineEdit(), QLineEdit(), QLineEdit()
         self.scale = Combo(
@@ -68,9 +100,10 @@ class PartnershipCard(Card):
         )
         note = "Another scale applies to new judgements; earlier ones keep theirs and are never converted."
         self.body.addWidget(label(note, "small", wrap=True))
-        self.body.addLayout(row(button("Record the partnership", self._save_partnership, kind="primary"), None))
+        self.body.addLayout(row(button("Record the partnership", self.save, kind="primary"), None))
 
-    def _save_partnership(self) -> None:
+    def save(self) -> None:
+        """Record the partnership."""
         details = replace(
             self.session.here.partnership,
             name=self.name.text(),
@@ -81,9 +114,15 @@ class PartnershipCard(Card):
             summary=self.summary.toPlainText(),
             limits=self.limits.toPlainText(),
         )
-        self.session.run(partnership.set_partnership, details=details)
+        self.session.run(partnership.set_partnership, details=details, done=lambda _outcome: self.recorded())
 
-    def refresh(self) -> None:
+    def values(self) -> tuple[object, ...]:
+        """What the fields hold."""
+        notes = (self.declaration, self.summary, self.limits)
+        fields = (self.name, self.prefix, self.role)
+        return (*(f.text() for f in fields), self.scale.value(), *(n.toPlainText() for n in notes))
+
+    def fill(self) -> None:
         """Show what is recorded."""
         one = self.session.here.partnership
         for field, words in ((self.name, one.name), (self.prefix, one.prefix), (self.role, one.scrutineer)):
@@ -97,12 +136,11 @@ class PartnershipCard(Card):
             notes.setPlainText(words)
 
 
-class CycleCard(Card):
+class CycleCard(EditedCard):
     """The current cycle's two free dates and its guidance edition; the next cycle."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Cycle")
-        self.session = session
+        super().__init__("Cycle", session)
         self.cycle_name, self.guidance = QLineEdit(), QLineEdit()
         self.starts, self.ends = DateField(name="Starts"), DateField(name="Ends")
         self.body.addLayout(
@@ -113,7 +151,7 @@ class CycleCard(Card):
                 ("Guidance in force", self.guidance),
             )
         )
-        save = button("Record the cycle", self._save_cycle, kind="primary")
+        save = button("Record the cycle", self.save, kind="primary")
         self.body.addLayout(row(save, button("Start the next cycle", self._next_cycle), None))
 
     def _dates(self) -> dict[str, object] | None:
@@ -128,10 +166,11 @@ class CycleCard(Card):
             "guidance": self.guidance.text(),
         }
 
-    def _save_cycle(self) -> None:
+    def save(self) -> None:
+        """Record the cycle's name, dates and guidance."""
         values = self._dates()
         if values is not None:
-            self.session.run(partnership.change_cycle, **values)
+            self.session.run(partnership.change_cycle, done=lambda _outcome: self.recorded(), **values)
 
     def _next_cycle(self) -> None:
         cycle = self.session.here.cycle
@@ -145,7 +184,11 @@ class CycleCard(Card):
             guidance=casefiles.guidance_on(starts),
         )
 
-    def refresh(self) -> None:
+    def values(self) -> tuple[object, ...]:
+        """What the fields hold."""
+        return tuple(field.text() for field in (self.cycle_name, self.guidance, self.starts, self.ends))
+
+    def fill(self) -> None:
         """Show what is recorded."""
         cycle = self.session.here.cycle
         self.cycle_name.setText(cycle.name)
