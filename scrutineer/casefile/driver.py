@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as dbapi
@@ -21,9 +21,6 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 from sqlite_utils import Database  # noqa: E402
 
 __all__ = ["Database", "DatabaseError", "OperationalError", "connect"]
-
-if TYPE_CHECKING:
-    Connection = Any
 
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError

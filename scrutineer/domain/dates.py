@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-from scrutineer.errors import UserError
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -67,11 +65,3 @@ def _checked(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def require_date(text: str, what: str) -> date:
-    """A date typed by a person, or a sentence that says what is wrong with it."""
-    day = read_date(text)
-    if day is None:
-        raise UserError(f"{what}: “{text.strip()}” is not a date.", "Write it as 20 November 2026 or 20/11/2026.")
-    return day

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.dates import long_date, period, read_date, require_date, short_date
+from scrutineer.domain.dates import long_date, period, read_date, short_date
 from scrutineer.domain.evidence import (
     Bearing,
     Evidence,
@@ -49,8 +49,6 @@ def test_dates_are_read_day_first(text):
 @pytest.mark.parametrize("text", ["31/11/2026", "ongoing", "Spring term", "11/20/2026", "TBC", "Sept 27", "", "2026"])
 def test_what_is_no_date_is_not_guessed(text):
     assert read_date(text) is None
-    with pytest.raises(UserError, match="not a date"):
-        require_date(text, "Reply due")
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))

@@ -238,6 +238,29 @@ def test_a_challenge_is_raised_from_an_answer(qtbot, example_window):
     form._clear()
 
 
+def test_a_draft_is_reworded_and_put_to_somebody(qtbot, empty_window):
+    window = empty_window
+    window.workspace.go("challenges", "new")
+    form = page(window).form
+    type_text(qtbot, form.question, "Why?")
+    type_text(qtbot, form.put_to, "Chair")
+    form._submit(draft=True)
+    idle(qtbot, window)
+    (life,) = lives(window.casefile)
+    reword = next(b for b in page(window).details.findChildren(QPushButton) if b.text() == "Reword")
+    qtbot.keyClick(reword, Qt.Key.Key_Return)
+    assert form.question.toPlainText() == "Why?"
+    assert not form.due.isVisible()
+    type_text(qtbot, form.why, "It was seen.")
+    qtbot.keyClick(form.put_to, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    idle(qtbot, window)
+    (again,) = lives(window.casefile)
+    assert (again.challenge.reference, again.challenge.why) == (life.challenge.reference, "It was seen.")
+    page(window).details.record()
+    idle(qtbot, window)
+    assert lives(window.casefile)[0].status.value == "Raised"
+
+
 def test_what_stops_a_challenge_closing_is_said_and_it_closes(qtbot, example_window):
     window = example_window
     tested = next(life for life in lives(window.casefile) if life.status.value == "Tested")

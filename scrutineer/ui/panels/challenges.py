@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelection, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.challenge import Challenge, Life, Status
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ChallengeId
@@ -69,7 +69,7 @@ class ChallengesPanel(Panel):
         self.log.setItemDelegateForColumn(3, self._age)
         self.log.selectionModel().selectionChanged.connect(self._on_selected)
         self.log.setMinimumHeight(session.theme.px(150))
-        self.details = ChallengeDetails(session)
+        self.details = ChallengeDetails(session, self._reword)
         self.form = ChallengeForm(session, self._raised, self._show_details)
         self._side = QStackedWidget()
         self._side.addWidget(self.details)
@@ -223,6 +223,10 @@ class ChallengesPanel(Panel):
         self._side.setCurrentWidget(self.form)
         self._panes.show_pane(1)
         self.form.start(key.removeprefix("new").lstrip(":"))
+
+    def _reword(self, challenge: Challenge) -> None:
+        self._side.setCurrentWidget(self.form)
+        self.form.edit(challenge)
 
     def _show_details(self) -> None:
         self._side.setCurrentWidget(self.details)

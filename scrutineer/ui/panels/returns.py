@@ -13,7 +13,7 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations import returns
-from scrutineer.operations.queries.returns import ReturnsView, returns_view
+from scrutineer.operations.queries.returns import ReturnsView, answer_history, returns_view
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.session import Session
@@ -148,6 +148,7 @@ class ReturnsPanel(Panel):
             )
             return
         here = self.session.here
+        file = answer_history(self.session.casefile, answer)
         bears = here.framework.name(answer.target) if answer.target else "no line of enquiry yet"
         head = row(
             label(
@@ -162,7 +163,7 @@ class ReturnsPanel(Panel):
         )
         self._details_box.addLayout(head)
         self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
-        more = [f"Bears on {bears}.", f"Evidence given: {answer.evidence}" if answer.evidence else "",
+        more = [f"From {file.name}.", f"Bears on {bears}.", f"Evidence given: {answer.evidence}" if answer.evidence else "",
                 f"To improve: {answer.improvement}" if answer.improvement else "",
                 f"By: {answer.deadline}" if answer.deadline else ""]  # fmt: skip
         self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))

@@ -8,10 +8,20 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.domain.challenge import Ending, Event, EventKind, Impact, Life, Status, View, closing_blockers
+from scrutineer.domain.challenge import (
+    Challenge,
+    Ending,
+    Event,
+    EventKind,
+    Impact,
+    Life,
+    Status,
+    View,
+    closing_blockers,
+)
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.operations import challenges
-from scrutineer.operations.queries.challenges import rests_on
+from scrutineer.operations.queries.challenges import RestsOn, rests_on
 from scrutineer.ui import icons
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.session import Session
@@ -67,8 +77,9 @@ class _Dot(QWidget):
 class ChallengeDetails(QWidget):
     """The pane on the right of the log."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, edit: Callable[[Challenge], None]) -> None:
         super().__init__()
+        self._edit = edit
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
@@ -85,12 +96,14 @@ class ChallengeDetails(QWidget):
         self.setLayout(outer)
         self._form: EventForm | None = None
         self._closing: _ClosingCard | None = None
+        self._rests: tuple[RestsOn, ...] = ()
 
     def show_life(self, life: Life | None) -> None:
         """Show a challenge, or nothing. What is being written about the same one is left alone."""
-        if life is not None and self._life == life and self._form is not None:
+        rests = rests_on(self._session.casefile).get(life.challenge.id, ()) if life else ()
+        if life is not None and self._life == life and self._rests == rests and self._form is not None:
             return
-        self._life = life
+        self._life, self._rests = life, rests
         self._form = self._closing = None
         for part in (self._head, self._box, self._foot):
             clear(part)
@@ -107,8 +120,11 @@ class ChallengeDetails(QWidget):
     def _show_head(self, life: Life) -> None:
         here, challenge = self._session.here, life.challenge
         names = ", ".join(here.framework.name(target) for target in challenge.targets)
-        self._head.addLayout(row(label(challenge.reference, "strong"), label(life.status.value, "chip"), None,
-                                 label(challenge.marking.value.capitalize(), "small")))  # fmt: skip
+        head = row(label(challenge.reference, "strong"), label(life.status.value, "chip"), None)
+        head.addWidget(label(challenge.marking.value.capitalize(), "small"))
+        if life.is_open:
+            head.addWidget(button("Reword", lambda: self._edit(challenge), kind="link"))
+        self._head.addLayout(head)
         self._head.addWidget(label(challenge.question, "heading", wrap=True))
         self._head.addWidget(label(f"To {challenge.put_to}", "muted", wrap=True))
         if names:
@@ -135,7 +151,7 @@ class ChallengeDetails(QWidget):
                 self._box.addWidget(label(text, "dense", wrap=True))
         link = button("Link evidence", self.link, theme=self._session.theme, kind="link", icon="link", hint="Ctrl+L")
         self._box.addLayout(row(label("Rests on", "card"), None, link))
-        for rest in rests_on(self._session.casefile).get(life.challenge.id, ()):
+        for rest in self._rests:
             name = f"{rest.item.reference}  {rest.item.title}, {rest.link.bearing.value}"
             go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(str(rest.item.id)), kind="link")
             go.setToolTip(name)

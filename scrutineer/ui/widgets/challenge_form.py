@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.operations import challenges
@@ -49,6 +51,8 @@ class ChallengeForm(QWidget):
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
         self._from: EvidenceId | None = None
+        self._editing: Challenge | None = None
+        self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
         self.refresh()
         self._lay_out()
 
@@ -58,7 +62,8 @@ class ChallengeForm(QWidget):
             "warn",
             wrap=True,
         )
-        box = column(label("New challenge", "heading"), urgent, spacing=6, margins=(16, 12, 16, 12))
+        self._title = label("New challenge", "heading")
+        box = column(self._title, urgent, spacing=6, margins=(16, 12, 16, 12))
         parts: list[tuple[str, QWidget]] = [
             ("The question", self.question),
             ("Agency", self.agency),
@@ -72,12 +77,15 @@ class ChallengeForm(QWidget):
             ("Marking", self.marking),
         ]
         for words, part in parts:
-            box.addWidget(label(words, "strong"))
+            name = label(words, "strong")
+            box.addWidget(name)
             box.addWidget(part)
+            if part in (self.at, self.raised_on, self.due):
+                self._raising += [name, part]
             if part is self.target:
                 box.addWidget(self.linked)
         box.addStretch(1)
-        raise_it = button(
+        self._submit_button = button(
             "Raise challenge",
             self.submit,
             theme=self._session.theme,
@@ -85,8 +93,8 @@ class ChallengeForm(QWidget):
             icon="flag",
             hint="Ctrl+Enter",
         )
-        draft = button("Keep as draft", lambda: self._submit(draft=True))
-        foot = row(raise_it, draft, None, button("Cancel", self._cancel), margins=(16, 10, 16, 10))
+        self._draft = button("Keep as draft", lambda: self._submit(draft=True))
+        foot = row(self._submit_button, self._draft, None, button("Cancel", self._cancel), margins=(16, 10, 16, 10))
         outer = column(scroll(holder(box, "side"), "side"), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
@@ -99,6 +107,7 @@ class ChallengeForm(QWidget):
 
     def start(self, key: str) -> None:
         """Begin, from a target, an agency's id, a first wording and an item's id, parted by "|", each may be empty."""
+        self._show_editing(None)
         target, agency, words, item = (*key.split("|"), "", "", "", "")[:4]
         if target or agency or words:
             self.target.choose(target)
@@ -109,6 +118,26 @@ class ChallengeForm(QWidget):
         self._from = EvidenceId(int(item)) if item.isdigit() else None
         self._say_linked()
         self.question.setFocus()
+
+    def edit(self, challenge: Challenge) -> None:
+        """Reword a challenge: its reference, its dates and its history stay as they are."""
+        self._show_editing(challenge)
+        self.question.setPlainText(challenge.question)
+        self.put_to.setText(challenge.put_to)
+        self.agency.choose(challenge.agency_id)
+        self.target.choose(challenge.targets[0] if challenge.targets else "")
+        self.why.setPlainText(challenge.why)
+        self.test.setPlainText(challenge.test)
+        self.marking.choose(challenge.marking)
+        self.linked.hide()
+        self.question.setFocus()
+
+    def _show_editing(self, challenge: Challenge | None) -> None:
+        self._editing = challenge
+        for part in (*self._raising, self._draft):
+            part.setVisible(challenge is None)
+        self._title.setText(f"Reword {challenge.reference}" if challenge else "New challenge")
+        self._submit_button.setText("Record the wording" if challenge else "Raise challenge")
 
     def _suggest_role(self) -> None:
         agency = self.agency.value()
@@ -129,8 +158,32 @@ class ChallengeForm(QWidget):
         self.linked.setVisible(bool(target) or self._from is not None)
 
     def submit(self) -> None:
-        """Raise it."""
-        self._submit(draft=False)
+        """Raise it, or record the new wording."""
+        if self._editing is None:
+            self._submit(draft=False)
+        else:
+            self._reword(self._editing)
+
+    def _reword(self, challenge: Challenge) -> None:
+        target = self.target.value()
+        others = tuple(known for known in challenge.targets[1:] if known != target)
+        changed = replace(
+            challenge,
+            question=self.question.toPlainText(),
+            put_to=self.put_to.text(),
+            agency_id=self.agency.value(),
+            why=self.why.toPlainText(),
+            test=self.test.toPlainText(),
+            targets=((target, *others) if target else others),
+            marking=self.marking.value(),
+        )
+        self._session.run(
+            challenges.change_challenge, challenge=changed, done=lambda _outcome: self._reworded(challenge)
+        )
+
+    def _reworded(self, challenge: Challenge) -> None:
+        self._clear()
+        self._raised(challenge.id)
 
     def _submit(self, draft: bool) -> None:
         day = self.raised_on.value()
@@ -166,6 +219,7 @@ class ChallengeForm(QWidget):
             field.setText("")
         self.target.choose("")
         self._from, self._evidence = None, ()
+        self._show_editing(None)
 
     def _cancel(self) -> None:
         self._clear()
@@ -174,7 +228,9 @@ class ChallengeForm(QWidget):
     def keep_typed(self) -> None:
         """What was typed is kept as a draft."""
         question = self.question.toPlainText().strip()
-        if question:
+        if self._editing is not None:
+            self._reword(self._editing)
+        elif question:
             self._session.run(
                 challenges.raise_challenge,
                 question=question,
