@@ -163,9 +163,13 @@ class ReturnsPanel(Panel):
         )
         self._details_box.addLayout(head)
         self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
-        more = [f"From {file.name}.", f"Bears on {bears}.", f"Evidence given: {answer.evidence}" if answer.evidence else "",
-                f"To improve: {answer.improvement}" if answer.improvement else "",
-                f"By: {answer.deadline}" if answer.deadline else ""]  # fmt: skip
+        more = [
+            f"From {file.name}.",
+            f"Bears on {bears}.",
+            f"Evidence given: {answer.evidence}" if answer.evidence else "",
+            f"To improve: {answer.improvement}" if answer.improvement else "",
+            f"By: {answer.deadline}" if answer.deadline else "",
+        ]
         self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
         if answer.status is AnswerStatus.SET_ASIDE:
             self._details_box.addWidget(self._decision(answer))
