@@ -40,9 +40,13 @@ def read_workbook(name: str, content: bytes) -> Workbook:
 
 
 def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-m", "scrutineer.exchange.child", kind]
+    # -P: nothing that lies in the current folder is imported, whatever its name
+    command = [sys.executable, "-P", "-m", "scrutineer.exchange.child", kind]
+    quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_LIMIT, check=False)
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=TIME_LIMIT, check=False, creationflags=quiet
+        )
     except subprocess.TimeoutExpired:
         raise UserError(
             f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",

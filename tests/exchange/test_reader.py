@@ -168,6 +168,14 @@ def test_what_cannot_be_read_is_kept_with_a_note(name, content):
     assert found.note
 
 
+def test_nothing_in_the_current_folder_is_run(tmp_path, monkeypatch):
+    """A file beside the workbook that bears a library's name must not be imported by the reading process."""
+    (tmp_path / "openpyxl.py").write_text("raise SystemExit(9)")
+    (tmp_path / "json.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert read(book(A1="x")).sheets[0].text(1, 1) == "x"
+
+
 def test_kinds_are_told_by_content_not_by_name():
     assert sniff.kind_of("x.csv", book(A1="x")) == "xlsx"
     assert sniff.kind_of("x.xlsx", (RETURNS / "s11-hospital-trust.xls").read_bytes()) == "xls"
