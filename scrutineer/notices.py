@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -70,6 +69,8 @@ def notice_of(error: BaseException) -> Notice:
     """The notice that tells a person of `error`; our own faults are logged by type and place, without text."""
     if isinstance(error, UserError):
         return Notice(error.message, error.advice)
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
     LOGGER.error("unexpected %s at %s", type(error).__name__, where)

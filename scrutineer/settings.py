@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
@@ -68,6 +67,8 @@ def save(settings: Settings) -> None:
 
 def write_atomically(file: Path, content: bytes) -> None:
     """Replace `file` by `content` in one step, so that a crash leaves the old or the new, never half."""
+    import tempfile  # late: the first page only reads
+
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:
         with os.fdopen(handle, "wb") as stream:

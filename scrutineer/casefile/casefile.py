@@ -50,6 +50,7 @@ class Casefile:
         self._gate = threading.RLock()
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
+        self._writing: int | None = None  # the thread that is inside transact
 
     @property
     def reader(self) -> Database:
@@ -58,6 +59,14 @@ class Casefile:
         if thread not in self._readers:
             self._readers[thread] = _reader(self.path, self._key)
         return self._readers[thread]
+
+    @property
+    def view(self) -> Database:
+        """What this thread sees: its own open transaction, else its read-only connection.
+
+        A transaction of another thread is never looked into: only what was committed is there for others.
+        """
+        return self.writer if self._writing == threading.get_ident() else self.reader
 
     def _close_readers(self) -> None:
         for reader in self._readers.values():
@@ -75,11 +84,13 @@ class Casefile:
             try:
                 with self.writer.atomic():
                     seq = journal.open_entry(self.writer)
+                    self._writing = threading.get_ident()
                     try:
                         yield changes
                         entry = journal.Entry(seq, utc_now(), label, self.author, action, reverses, "", "")
                         names = journal.seal(self.writer, entry)
                     finally:
+                        self._writing = None
                         journal.shut(self.writer)
             except driver.OperationalError as error:
                 raise driver.in_words(error, self.path) from error

@@ -28,6 +28,7 @@ def pin_framework(casefile: Casefile, framework_id: str, version: str, body: str
 
 def pinned_framework(casefile: Casefile, framework_id: str, version: str) -> str:
     """The text of a pinned framework."""
-    db = casefile.writer if casefile.writer.conn.in_transaction else casefile.reader
-    row = db.execute("SELECT body FROM framework WHERE id = ? AND version = ?", [framework_id, version]).fetchone()
+    row = casefile.view.execute(
+        "SELECT body FROM framework WHERE id = ? AND version = ?", [framework_id, version]
+    ).fetchone()
     return str(row[0])

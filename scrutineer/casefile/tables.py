@@ -77,6 +77,6 @@ def rows(
     casefile: Casefile, kind: type[T], where: str = "1", values: Sequence[object] = (), order: str = "rowid"
 ) -> tuple[T, ...]:
     """The rows for which `where` holds, typed. Inside a transaction it sees what the transaction wrote."""
-    db = casefile.writer if casefile.writer.conn.in_transaction else casefile.reader
-    found = db.query(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))
-    return tuple(from_row(kind, row) for row in found)
+    cursor = casefile.view.execute(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))
+    columns = [column[0] for column in cursor.description]
+    return tuple(from_row(kind, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())

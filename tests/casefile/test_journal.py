@@ -48,6 +48,35 @@ def test_writing_outside_the_gate_raises(casefile):
         casefile.reader.execute("DELETE FROM agency")
 
 
+def test_another_thread_never_looks_into_an_open_transaction(casefile):
+    """Pages read while an import writes: they see what was committed, and leave the transaction alone."""
+    import threading
+
+    seen: list[int] = []
+    failed: list[BaseException] = []
+    stop = threading.Event()
+
+    def look() -> None:
+        try:
+            while not stop.is_set():
+                seen.append(len(tables.rows(casefile, Agency)))
+        except BaseException as error:  # noqa: BLE001
+            failed.append(error)
+
+    looker = threading.Thread(target=look)
+    looker.start()
+    for number in range(40):
+        with casefile.transact("Two at once"):
+            tables.insert(casefile, Agency(name=f"first {number}"))
+            assert len(tables.rows(casefile, Agency)) == 3 + 2 * number + 1
+            tables.insert(casefile, Agency(name=f"second {number}"))
+    stop.set()
+    looker.join()
+    assert not failed
+    assert {count % 2 for count in seen} == {1}
+    assert casefiles.check_casefile(casefile).value.problems == ()
+
+
 def test_an_error_inside_leaves_nothing_behind(casefile):
     before = snapshot(casefile)
     entries = len(journal.entries(casefile.reader))

@@ -112,6 +112,20 @@ def test_the_register_searches_filters_and_sorts(qtbot, example_window):
     assert days == sorted(days)
 
 
+def test_search_finds_challenges_and_judgements_too(qtbot, example_window):
+    window = example_window
+    type_text(qtbot, window.workspace.search, "strategy discussions health")
+    qtbot.keyClick(window.workspace.search, Qt.Key.Key_Return)
+    assert window.workspace.page == "evidence"
+    others = [
+        b for b in page(window).findChildren(QPushButton) if b.accessibleName().startswith(("challenge", "judgement"))
+    ]
+    challenge = next(b for b in others if b.accessibleName().startswith("challenge NSCP-26-001"))
+    qtbot.keyClick(challenge, Qt.Key.Key_Return)
+    assert window.workspace.page == "challenges"
+    assert page(window).log.current().challenge.reference == "NSCP-26-001"
+
+
 def test_capture_takes_six_keys_and_a_title(qtbot, empty_window):
     window = empty_window
     qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

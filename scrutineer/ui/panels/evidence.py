@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.operations import evidence
-from scrutineer.operations.queries.evidence import EvidenceRow, register
+from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.widgets.choices import MARKING_ICONS, agency_choices, target_choices
 from scrutineer.ui.widgets.evidence_details import EvidenceDetails
 from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
 from scrutineer.ui.widgets.flow import FlowLayout, flow
+from scrutineer.ui.widgets.lists import plain
 from scrutineer.ui.widgets.panes import Panes
 from scrutineer.ui.widgets.tables import Cell, Column, Register
 
@@ -132,6 +134,8 @@ class EvidencePanel(Panel):
         box.addWidget(holder(line))
         self._found = label("", "muted")
         box.addWidget(self._found)
+        self._elsewhere = FlowLayout(8)
+        box.addLayout(self._elsewhere)
         box.addWidget(self.items, 1)
         box.addWidget(self._empty, 1)
         return box
@@ -192,7 +196,23 @@ class EvidencePanel(Panel):
         self._filters["step"].set_choices([("Any step", None), *steps])
         self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in here.agencies)])
         self._rows = register(self.session.casefile, self.session.here, self.words.text())
+        self._show_elsewhere()
         self._filter()
+
+    def _show_elsewhere(self) -> None:
+        """Challenges and judgements that hold the words too, each one step away."""
+        clear(self._elsewhere)
+        words = self.words.text()
+        others = [one for one in find(self.session.casefile, self.session.here, words) if one.page != "evidence"]
+        if others:
+            self._elsewhere.addWidget(label("Also in:", "muted"))
+        for one in others[:8]:
+            go = button(one.reference, self._opener(one), kind="link", hint=f"{plain(one.title)}\n{plain(one.passage)}")
+            go.setAccessibleName(f"{one.kind} {one.reference}, {plain(one.title)}")
+            self._elsewhere.addWidget(go)
+
+    def _opener(self, one: Found) -> Callable[[], None]:
+        return lambda: self.session.go(one.page, one.key)
 
     def _filter(self) -> None:
         held = self.items.current()
