@@ -25,6 +25,7 @@ from scrutineer.settings import write_atomically
 __all__ = ["Check", "Edition"]
 
 KINDS = {"challenges": "Challenge report"}
+_ALSO_CALLED = {"challenge": "challenges", "challenge-report": "challenges"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,15 @@ def edition_named(name: str) -> Edition:
         raise UserError(f"There is no “{name}” edition.", "Choose private, partner or public.") from None
 
 
-def _report(casefile: Casefile, kind: str, edition: Edition, agency: str, today: date) -> ChallengeReport:
+def kind_named(name: str) -> str:
+    """The kind of report that goes by this name, or a sentence that lists those there are."""
+    kind = _ALSO_CALLED.get(name, name)
     if kind not in KINDS:
-        raise UserError(f"There is no report called “{kind}”.", f"Choose one of: {', '.join(KINDS)}.")
+        raise UserError(f"There is no report called “{name}”.", f"Choose one of: {', '.join(KINDS)}.")
+    return kind
+
+
+def _report(casefile: Casefile, edition: Edition, agency: str, today: date) -> ChallengeReport:
     here = context(casefile)
     named = require_agency(here.agencies, agency).name if agency else ""
     return build(_material(casefile, here, edition, named, today))
@@ -137,7 +144,8 @@ def render_report(
 ) -> Rendered:
     """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
     progress.step(0, 0, "Building the report")
-    report = _report(casefile, kind, edition, agency, today or date.today())
+    kind_named(kind)
+    report = _report(casefile, edition, agency, today or date.today())
     from scrutineer.reports import pdf
 
     return Rendered(pdf.render(report, progress), report.checks)
@@ -170,5 +178,5 @@ def export_report(
     except OSError as error:
         raise UserError(f"{out} could not be written ({error.strerror}).", "Choose another folder.") from None
     with casefile.transact("Export a report") as changes:
-        numbers.next_number(casefile, f"report:{kind}:{edition.value}")
-    return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")
+        numbers.next_number(casefile, f"report:{kind_named(kind)}:{edition.value}")
+    return Outcome(rendered, changes.kinds, f"{KINDS[kind_named(kind)]} written to {out}")
