@@ -329,13 +329,18 @@ class Workspace(QWidget):
     def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
         """One message above the page; it stays until the next."""
         clear(self._messages)
-        action: QPushButton | None = None
-        if undo and self.session.casefile.labels()[0]:
-            action = button("Undo, Ctrl+Z", self.undo, kind="link")
+        action = self._way_back(fact) if undo else None
         message = Message(self.session.theme, tone, fact, advice, action)
         self._messages.addSpacing(8)
         self._messages.addWidget(message)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
+
+    def _way_back(self, fact: str) -> QPushButton | None:
+        """What takes back what was just done: undo, or redo after an undo."""
+        undo, redo = self.session.casefile.labels()
+        if fact.startswith("Undo: "):
+            return button("Redo, Ctrl+Y", self.redo, kind="link") if redo else None
+        return button("Undo, Ctrl+Z", self.undo, kind="link") if undo else None
 
     def undo(self) -> None:
         """Undo the newest edit."""

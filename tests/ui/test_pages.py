@@ -156,6 +156,8 @@ def test_undo_reaches_the_casefile_from_the_field_just_used(qtbot, empty_window)
     qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     idle(qtbot, window)
     assert tables.rows(window.casefile, Evidence) == ()
+    offered = [b.text() for b in window.workspace.findChildren(QPushButton) if b.text().startswith(("Undo,", "Redo,"))]
+    assert "Redo, Ctrl+Y" in offered
     assert title.text() == ""
     type_text(qtbot, title, "typing")
     qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -315,7 +315,10 @@ class ImportCheck(QWidget):
             else ""
         )
         self._whose.setText(words)
-        if shown.unknown_agencies:
+        if shown.unknown_agencies == ("",):
+            fact = "The workbook does not say which agency it comes from."
+            self._message.addWidget(Message(self._session.theme, "warn", fact, "Choose the agency on the right."))
+        elif shown.unknown_agencies:
             names = ", ".join(f"“{name}”" if name else "no name at all" for name in shown.unknown_agencies[:6])
             advice = "Choose the agency on the right, or add the name as an alias in Settings."
             self._message.addWidget(Message(self._session.theme, "warn", f"Not known here: {names}.", advice))
