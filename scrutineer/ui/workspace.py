@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -24,6 +24,7 @@ from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
+from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels import make_panel
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
@@ -123,25 +124,35 @@ class Rail(QWidget):
 
 
 class BusyLine(QWidget):
-    """What is under way, how far it is, and Cancel."""
+    """What is under way, how far it is, and Cancel. Shows nothing for work that is over in a moment."""
 
-    def __init__(self, cancel: Callable[[], None]) -> None:
+    EVERY, PATIENCE = 150, 2  # milliseconds between looks; looks before it shows
+
+    def __init__(self, ops: OpRunner) -> None:
         super().__init__()
+        self._ops, self._waited = ops, 0
         self._words = label("", "dense")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        stop = button("Cancel", cancel, small=True, hint="Esc")
         box = row(self._words, spacing=12, margins=(16, 4, 16, 4))
         box.addWidget(self._bar, 1)
-        box.addWidget(stop)
+        box.addWidget(button("Cancel", ops.cancel, small=True, hint="Esc"))
         self.setLayout(box)
         self.hide()
+        ops.progressed.connect(self._show_step)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(self.EVERY)
 
-    def show_step(self, done: int, total: int, words: str) -> None:
-        """Show a step; an unknown total moves to and fro."""
+    def _show_step(self, done: int, total: int, words: str) -> None:
+        """An unknown total moves to and fro."""
         self._words.setText(words)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
+
+    def _look(self) -> None:
+        self._waited = self._waited + 1 if self._ops.is_busy else 0
+        self.setVisible(self._waited >= self.PATIENCE)
 
 
 class Workspace(QWidget):
@@ -164,12 +175,7 @@ class Workspace(QWidget):
         self.rail = Rail(session, lambda page: self.go(page, ""))
         self._messages = QVBoxLayout()
         self._messages.setContentsMargins(16, 0, 16, 0)
-        self._busy = BusyLine(session.ops.cancel)
-        self._busy_timer = self.startTimer(150)
-        self._pending: tuple[int, int, str] | None = None
-        self._waited = 0
-        session.ops.progressed.connect(self._on_progress)
-        middle = column(self._busy, spacing=0)
+        middle = column(BusyLine(session.ops), spacing=0)
         middle.addLayout(self._messages)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
@@ -183,18 +189,6 @@ class Workspace(QWidget):
     def minimumSizeHint(self) -> QSize:
         """None: pages rearrange instead."""
         return QSize(0, 0)
-
-    def timerEvent(self, event: object) -> None:
-        """Show what is under way once it has taken a moment, and no longer than it takes."""
-        del event
-        busy = self.session.ops.is_busy
-        self._waited = self._waited + 1 if busy else 0
-        if busy and self._waited >= 2 and self._pending is not None:
-            self._busy.show_step(*self._pending)
-        self._busy.setVisible(busy and self._waited >= 2)
-
-    def _on_progress(self, done: int, total: int, words: str) -> None:
-        self._pending = (done, total, words)
 
     def _top_bar(self) -> QWidget:
         theme = self.session.theme
