@@ -93,9 +93,23 @@ def fitting_profiles(casefile: Casefile, workbook: Workbook) -> tuple[Profile, .
 def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = SILENT) -> Outcome[None]:
     """Keep a mapping, so that the next workbook of this layout needs no questions."""
     progress.step(0, 1, "Keeping the mapping")
+    _refuse_other_layout(casefile, profile)
     with casefile.transact(f"Keep the mapping “{profile.name}”") as changes:
         profiles.save(casefile, profile.name, profile_file.write(profile))
     return Outcome(None, changes.kinds, f"Mapping “{profile.name}” kept")
+
+
+def _refuse_other_layout(casefile: Casefile, profile: Profile) -> None:
+    """A name stands for one layout and one scale: answers read in two ways must never stand in one table."""
+    known = next((one for one in known_profiles(casefile) if one.name == profile.name), None)
+    if known is None:
+        return
+    same = (known.layout, known.headings, known.scale.id) == (profile.layout, profile.headings, profile.scale.id)
+    if not same:
+        raise UserError(
+            f"There is a mapping called “{profile.name}” for another layout or scale. Nothing was changed.",
+            "Give this one another name.",
+        )
 
 
 def scales() -> tuple[Scale, ...]:
@@ -243,6 +257,7 @@ def commit_return(
     if shown.already_imported:
         return Outcome(None, label=f"{shown.reading.name} was imported already. Nothing was changed.")
     _refuse_open_questions(shown, replace_decided or {})
+    _refuse_other_layout(casefile, shown.reading.profile)
     progress.step(0, 3, "Storing the workbook")
     name = shown.reading.name
     with casefile.transact(f"Import {name}") as changes:

@@ -190,6 +190,18 @@ def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     assert workbooks.fitting(casefile, workbook) == (fitting,)
 
 
+def test_a_name_stands_for_one_layout_and_scale(casefile):
+    commit(casefile)
+    other = replace(profile("worded"), name="Section 11, 2026")
+    with pytest.raises(UserError, match="another layout or scale"):
+        commit(casefile, "vcs-forum-self-assessment.ods", other, agency="Police")
+    with pytest.raises(UserError, match="another layout or scale"):
+        returns.save_profile(casefile, profile=other)
+    assert len(tables.rows(casefile, SelfAssessment)) == 23
+    returns.save_profile(casefile, profile=replace(profile(), lines={"1.1": "six-steps:2c"}))
+    assert returns.profile_named(casefile, "Section 11, 2026").lines == {"1.1": "six-steps:2c"}
+
+
 def test_a_mapping_to_a_line_that_is_not_there_is_named(casefile):
     with pytest.raises(UserError, match=r"standard 1\.1"):
         shown(casefile, with_profile=replace(profile(), lines={"1.1": "six-steps:9z"}))
