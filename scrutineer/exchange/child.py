@@ -13,6 +13,8 @@ import warnings
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from scrutineer.exchange import plain
+
 MAX_CELLS = 2_000_000
 MEMORY = 2 * 1024**3  # bytes
 
@@ -45,13 +47,21 @@ def _limit_memory() -> None:
 
 def _read(kind: str, content: bytes) -> dict[str, Any]:
     if kind == "xlsx":
-        return _read_xlsx(content)
+        return _read_fast(content) or _read_xlsx(content)
     if kind == "csv":
         return _read_csv(content)
     return _read_calamine(content)
 
 
-def _plain(value: Any) -> tuple[str, str, float | None]:
+def _read_fast(content: bytes) -> dict[str, Any] | None:
+    """A plain workbook, or None: what the fast reader cannot open, the full one may."""
+    try:
+        return _read_calamine(content) if plain.is_plain(content) else None
+    except BaseException:  # noqa: BLE001 - a panic of the fast reader is no Exception; the full reader still tries
+        return None
+
+
+def _told(value: Any) -> tuple[str, str, float | None]:
     """Text, kind and number of a value."""
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE"), "flag", None
@@ -129,11 +139,11 @@ def _xlsx_cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> Ro
         return [cell.row, cell.column, str(value), "error", None, False, fill, comment]
     if value is None or value == "":
         return [cell.row, cell.column, "", "blank", None, False, fill, comment] if fill or comment else None
-    text, plain, number = _plain(value)
-    percent = plain == "number" and "%" in str(cell.number_format)
+    text, what, number = _told(value)
+    percent = what == "number" and "%" in str(cell.number_format)
     if percent and number is not None:
         text = f"{round(number * 100, 6):g}%"
-    return [cell.row, cell.column, text, plain, number, percent, fill, comment]
+    return [cell.row, cell.column, text, what, number, percent, fill, comment]
 
 
 def _fill(cell: Any, colours: list[str]) -> str:
@@ -209,7 +219,7 @@ def _numbered(rows: list[list[Any]], first: tuple[int, int]) -> list[Row]:
     for r, row in enumerate(rows, first[0] + 1):
         for c, value in enumerate(row, first[1] + 1):
             if value not in ("", None):
-                cells.append([r, c, *_plain(value), False, "", ""])
+                cells.append([r, c, *_told(value), False, "", ""])
     return cells
 
 

@@ -15,7 +15,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from scrutineer.errors import UserError
-from scrutineer.exchange import reader, sniff, suggest
+from scrutineer.exchange import plain, reader, sniff, suggest
 from scrutineer.exchange.documents import document_text
 from tests.conftest import RETURNS
 
@@ -168,6 +168,69 @@ def test_what_cannot_be_read_is_kept_with_a_note(name, content):
     assert found.note
 
 
+def read_both_ways(content: bytes) -> tuple[dict, dict]:
+    from scrutineer.exchange import child
+
+    def by_place(raw: dict) -> dict:
+        return {sheet["name"]: ({tuple(cell[:2]): cell[2:6] for cell in sheet["cells"]}, sorted(sheet["merges"]), sheet["visible"])
+                for sheet in raw["sheets"]}  # fmt: skip
+
+    return by_place(child._read_xlsx(content)), by_place(child._read_calamine(content))
+
+
+def test_the_fast_way_reads_the_same():
+    import datetime
+
+    made = openpyxl.Workbook()
+    sheet = made.active
+    when = datetime.date(2026, 5, 14)
+    values = ("text", " spaced ", "0", 0, 1.5, -3, 1e20, True, when, "n/a", "line\nbreak", "not a formula", "é ✓")
+    for number, value in enumerate(values, 3):
+        sheet.cell(number, number % 5 + 2, value)
+    sheet.merge_cells("A1:C2")
+    made.create_sheet("Hidden").append(["x"])
+    made["Hidden"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    made.save(stream)
+    assert plain.is_plain(stream.getvalue())
+    full, fast = read_both_ways(stream.getvalue())
+    assert full == fast
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in RETURNS.glob("*.xlsx")))
+def test_a_workbook_is_read_fast_only_where_nothing_is_lost(name):
+    content = (RETURNS / name).read_bytes()
+    if plain.is_plain(content):
+        full, fast = read_both_ways(content)
+        assert full == fast
+
+
+def test_what_the_fast_way_would_lose_is_read_in_full():
+    made = openpyxl.Workbook()
+    for change in ("fill", "comment", "percent", "formula", "error", "hidden", "far"):
+        made = openpyxl.Workbook()
+        cell = made.active["B2"]
+        cell.value = 0.5
+        if change == "fill":
+            cell.fill = PatternFill("solid", fgColor="FF00B050")
+        elif change == "comment":
+            cell.comment = Comment("see", "")
+        elif change == "percent":
+            cell.number_format = "0%"
+        elif change == "formula":
+            cell.value = "=1+1"
+        elif change == "error":
+            cell.value, cell.data_type = "#REF!", "e"
+        elif change == "hidden":
+            made.active.row_dimensions[2].hidden = True
+        else:
+            made.active["XFD1"] = 1
+        stream = io.BytesIO()
+        made.save(stream)
+        assert not plain.is_plain(stream.getvalue()), change
+    assert not plain.is_plain((DATA / "formatted-to-the-last-row.xlsx").read_bytes())
+
+
 def test_nothing_in_the_current_folder_is_run(tmp_path, monkeypatch):
     """A file beside the workbook that bears a library's name must not be imported by the reading process."""
     (tmp_path / "openpyxl.py").write_text("raise SystemExit(9)")
@@ -180,3 +243,21 @@ def test_kinds_are_told_by_content_not_by_name():
     assert sniff.kind_of("x.csv", book(A1="x")) == "xlsx"
     assert sniff.kind_of("x.xlsx", (RETURNS / "s11-hospital-trust.xls").read_bytes()) == "xls"
     assert sniff.kind_of("x", (RETURNS / "vcs-forum-self-assessment.ods").read_bytes()) == "ods"
+
+
+def test_a_workbook_with_two_parts_of_one_name_is_not_read_the_fast_way():
+    stream = io.BytesIO(book(A1="v1"))
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/Worksheets/Sheet1.xml", b"<worksheet/>")
+    assert not plain.is_plain(stream.getvalue())
+    assert read(stream.getvalue()).sheets[0].rows() == read(book(A1="v1")).sheets[0].rows()
+
+
+def test_what_the_fast_way_cannot_open_is_still_read_in_full(monkeypatch):
+    from scrutineer.exchange import child
+
+    def panic(content: bytes) -> dict:
+        raise BaseException("a reader that panics")
+
+    monkeypatch.setattr(child, "_read_calamine", panic)
+    assert child._read("xlsx", book(A1="v1"))["sheets"][0]["cells"][0][2] == "v1"
