@@ -117,7 +117,8 @@ class _Values:
             self._sheets[sheet.title] = self._load(sheet.title)
         rows = self._sheets[sheet.title]
         inside = row <= len(rows) and column <= len(rows[row - 1])
-        return (rows[row - 1][column - 1] if inside else None) or None
+        stored = rows[row - 1][column - 1] if inside else ""
+        return None if stored == "" else stored
 
     def _load(self, title: str) -> list[list[Any]]:
         from python_calamine import CalamineWorkbook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import zipfile
@@ -261,3 +262,20 @@ def test_what_the_fast_way_cannot_open_is_still_read_in_full(monkeypatch):
 
     monkeypatch.setattr(child, "_read_calamine", panic)
     assert child._read("xlsx", book(A1="v1"))["sheets"][0]["cells"][0][2] == "v1"
+
+
+def test_a_stored_nought_of_a_formula_is_a_value_and_only_a_missing_one_is_lost():
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book(A1="score", A2="=1-1", A3="=1+1"))) as made,
+        zipfile.ZipFile(stream, "w") as out,
+    ):
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert b"<f>1-1</f><v />" in part or b"<f>1-1</f><v/>" in part or b"<f>1-1</f><v></v>" in part
+                part = re.sub(rb"(<f>1-1</f>)<v ?(?:/>|></v>)", rb"\1<v>0</v>", part)
+            out.writestr(name, part)
+    sheet = read(stream.getvalue()).sheets[0]
+    assert (sheet.at(2, 1).kind, sheet.at(2, 1).number) == ("number", 0.0)
+    assert sheet.at(3, 1).kind == "lost"
