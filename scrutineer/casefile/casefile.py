@@ -109,19 +109,15 @@ class Casefile:
             waiting = journal.stacks(self.writer)[stack]
             if not waiting:
                 return None
-            (label,) = self.writer.execute("SELECT label FROM journal WHERE seq = ?", [waiting[-1]]).fetchone()
-            bare = str(label).removeprefix("Undo: ").removeprefix("Redo: ")
-            with self.transact(f"{word}: {bare}", action=action, reverses=waiting[-1]) as changes:
+            label = journal.edit_label(self.writer, waiting[-1])
+            with self.transact(f"{word}: {label}", action=action, reverses=waiting[-1]) as changes:
                 journal.reverse(self.writer, waiting[-1])
             return changes
 
     def labels(self) -> tuple[str, str]:
         """What undo and redo would reverse, in words; "" for none."""
-        found = []
-        for stack in journal.stacks(self.reader):
-            row = stack and self.reader.execute("SELECT label FROM journal WHERE seq = ?", [stack[-1]]).fetchone()
-            found.append(str(row[0]).removeprefix("Undo: ").removeprefix("Redo: ") if row else "")
-        return found[0], found[1]
+        undo, redo = (journal.edit_label(self.reader, s[-1]) if s else "" for s in journal.stacks(self.reader))
+        return undo, redo
 
     def verify_passphrase(self, passphrase: str) -> None:
         """Raise where this is not the passphrase of the open casefile."""
@@ -303,14 +299,15 @@ def restore(source: Path, passphrase: str, into: Path) -> Path | None:
     The casefile that was there is kept beside it; returns where, or None where there was none.
     """
     _require_file(source)
-    backup.verify(source, keys.derive(passphrase, keys.salt_of(source)))
+    key = keys.derive(passphrase, keys.salt_of(source))
+    backup.verify(source, key)
     lock = _hold(into)
     try:
         kept = _set_by(into) if into.exists() else None
         whole = into.with_name(into.name + ".restoring")
         shutil.copyfile(source, whole)
         os.replace(whole, into)
-        keys.write_check(into, keys.derive(passphrase, keys.salt_of(into)))
+        keys.write_check(into, key)
     except OSError as error:
         raise UserError(
             f"The backup could not be put in place ({error.strerror}). The casefile is as it was.",

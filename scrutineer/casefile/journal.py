@@ -143,6 +143,12 @@ def stacks(db: Database) -> tuple[list[int], list[int]]:
     return undo, redo
 
 
+def edit_label(db: Database, seq: int) -> str:
+    """What an entry did in words; for an undo or a redo, the words of the edit itself."""
+    (label,) = db.execute("SELECT label FROM journal WHERE seq = ?", [seq]).fetchone()
+    return str(label).removeprefix("Undo: ").removeprefix("Redo: ")
+
+
 def reverse(db: Database, seq: int) -> None:
     """Put every row that an entry changed back as it was before."""
     db.execute("PRAGMA defer_foreign_keys = ON")

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 
 
@@ -182,11 +183,11 @@ def strength_hint(linked: Iterable[tuple[Evidence, Bearing]], today: date) -> St
     first_hand = any(item.kind in FIRST_HAND for item in weighed)
     age = _months(max(item.dated for item in weighed), today)
     reasons = (
-        _counted(len(weighed), "item"),
-        _counted(kinds, "kind") + " of evidence",
-        _counted(_sources(weighed), "source"),
+        counted(len(weighed), "item"),
+        counted(kinds, "kind") + " of evidence",
+        counted(_sources(weighed), "source"),
         "some of it first-hand" if first_hand else "none of it first-hand",
-        "the newest under a month old" if age < 1 else f"the newest {_counted(age, 'month')} old",
+        "the newest under a month old" if age < 1 else f"the newest {counted(age, 'month')} old",
     )
     varied = kinds >= 3 and _sources(weighed) >= 2 and first_hand
     if len(weighed) >= 4 and varied and age < 12:
@@ -194,10 +195,6 @@ def strength_hint(linked: Iterable[tuple[Evidence, Bearing]], today: date) -> St
     if len(weighed) >= 2 and (kinds >= 2 or _sources(weighed) >= 2) and age < 24:
         return StrengthHint(Strength.ADEQUATE, reasons)
     return StrengthHint(Strength.THIN, reasons)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def require_title(title: str) -> str:

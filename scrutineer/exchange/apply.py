@@ -13,7 +13,7 @@ from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role, number_and_
 from scrutineer.domain.returns import FoundAnswer, LeftOut, Reading
 from scrutineer.errors import UserError
 from scrutineer.exchange import findings
-from scrutineer.exchange.headings import NO_HEADING, Headings, find_all
+from scrutineer.exchange.headings import Headings, find_all, matrix_columns
 
 _OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
@@ -59,12 +59,7 @@ class _Row:
         return read_answer(cell, self.profile.scale), cell.text.strip(), self.sheet.address(self.row, column)
 
     def answer_columns(self) -> list[int]:
-        """In a matrix: the columns that hold answers, which are those that the profile does not name."""
-        named = self.profile.headings
-        unnamed = [c for c, text in self.headings.columns.items() if text not in named and text != NO_HEADING]
-        if self.profile.layout is Layout.STANDARDS_ACROSS:
-            return [c for c in unnamed if standard_number(self.headings.columns[c])]
-        return unnamed
+        return matrix_columns(self.headings, self.profile)
 
     def heading(self, column: int) -> str:
         """The heading as it is written in its cell."""

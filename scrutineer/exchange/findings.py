@@ -9,6 +9,7 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import Role
 from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.returns import Finding, Reading
+from scrutineer.domain.words import counted
 from scrutineer.exchange.headings import spans_two
 
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -82,8 +83,10 @@ def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:
         yield Finding("ok", f"Rows of totals or averages: {_some(totals)}. Left out.")
     above = [item for item in reading.left_out if item.reason == "above the headings"]
     if above:
-        rows = "1 row" if len(above) == 1 else f"{len(above)} rows"
-        yield Finding("private", f"{rows} above the headings may hold names and numbers. Not stored as answers.")
+        yield Finding(
+            "private",
+            f"{counted(len(above), 'row')} above the headings may hold names and numbers. Not stored as answers.",
+        )
 
 
 def _of_answers(reading: Reading) -> Iterator[Finding]:

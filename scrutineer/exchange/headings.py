@@ -80,6 +80,14 @@ def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
     return tuple(found)
 
 
+def matrix_columns(here: Headings, profile: Profile) -> list[int]:
+    """In a matrix: the columns that hold answers, which are those that the profile does not name."""
+    unnamed = [c for c, text in here.columns.items() if text not in profile.headings and text != NO_HEADING]
+    if profile.layout is Layout.STANDARDS_ACROSS:
+        return [c for c in unnamed if standard_number(here.columns[c])]
+    return unnamed
+
+
 def suggest_headings(sheet: Sheet) -> Headings | None:
     """The likeliest heading row: the one that names the most different things, or a run of standards."""
     best: tuple[int, Headings] | None = None

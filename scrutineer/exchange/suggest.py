@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook
-from scrutineer.domain.mapping import Layout, Profile, Role, standard_number
+from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
 from scrutineer.exchange import findings
 from scrutineer.exchange.headings import (
     Headings,
     headings_at,
+    matrix_columns,
     suggest_headings,
     suggest_layout,
     suggest_roles,
@@ -87,13 +88,10 @@ def answer_cells(guess: SheetGuess, profile: Profile) -> list[tuple[int, int]]:
     """The places that would be read as answers: for showing which scale reads how many of them."""
     if guess.headings is None:
         return []
-    named = profile.headings
     if profile.layout is Layout.STANDARDS_DOWN:
-        columns = [c for c, text in guess.headings.columns.items() if named.get(text) is Role.SELF]
+        columns = [c for c, text in guess.headings.columns.items() if profile.headings.get(text) is Role.SELF]
     else:
-        columns = [c for c, text in guess.headings.columns.items() if text not in named]
-        if profile.layout is Layout.STANDARDS_ACROSS:
-            columns = [c for c in columns if standard_number(guess.headings.columns[c])]
+        columns = matrix_columns(guess.headings, profile)
     rows = {row for row, _ in guess.sheet.cells if row > guess.headings.last_row}
     return [(row, column) for row in sorted(rows) for column in columns]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -153,10 +153,11 @@ def start_cycle(
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
         earlier = tables.rows(casefile, Cycle, "current = 1")
-        framework = loader.parse_framework(loader.framework_text("six-steps"))
-        profiles.pin_framework(casefile, framework.id, framework.version, loader.framework_text(framework.id))
+        text = loader.framework_text("six-steps")
+        framework = loader.parse_framework(text)
+        profiles.pin_framework(casefile, framework.id, framework.version, text)
         for cycle in earlier:
-            casefile.writer.execute("UPDATE cycle SET current = 0 WHERE id = ?", [cycle.id])
+            tables.update(casefile, replace(cycle, current=False))
         new = tables.insert(
             casefile,
             Cycle(

@@ -121,12 +121,18 @@ def record_event(
         challenge_id=challenge_id, kind=kind, on_date=on_date or date.today(), text=text.strip(), by=by.strip(),
         due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
     )  # fmt: skip
+    said = f"{life.challenge.reference}: {kind.value}"
+    return _add_event(casefile, life, event, said, said)
+
+
+def _add_event(casefile: Casefile, life: Life, event: Event, label: str, said: str) -> Outcome[Life]:
+    """Add an event that the challenge's life allows; `label` is what undo shows, `said` what was done."""
     problem = event_problem(life, event)
     if problem:
         raise UserError(f"{problem}.", "Nothing was changed.")
-    with casefile.transact(f"{life.challenge.reference}: {kind.value}") as changes:
+    with casefile.transact(label) as changes:
         tables.insert(casefile, event)
-    return Outcome(life_of(casefile, challenge_id), changes.kinds, f"{life.challenge.reference}: {kind.value}")
+    return Outcome(life_of(casefile, event.challenge_id), changes.kinds, said)
 
 
 def close_challenge(
@@ -149,9 +155,5 @@ def close_challenge(
         challenge_id=challenge_id, kind=EventKind.CLOSED, on_date=on_date or date.today(), text=text.strip(),
         impact=impact, ending=ending, marking=life.challenge.marking,
     )  # fmt: skip
-    problem = event_problem(life, event)
-    if problem:
-        raise UserError(f"{problem}.", "Nothing was changed.")
-    with casefile.transact(f"Close {life.challenge.reference}") as changes:
-        tables.insert(casefile, event)
-    return Outcome(life_of(casefile, challenge_id), changes.kinds, f"{life.challenge.reference} closed")
+    reference = life.challenge.reference
+    return _add_event(casefile, life, event, f"Close {reference}", f"{reference} closed")

@@ -23,6 +23,7 @@ from scrutineer.domain.evidence import (
     require_title,
 )
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.exchange.documents import document_text
@@ -93,7 +94,7 @@ def attach_files(
 ) -> Outcome[int]:
     """Keep files inside the casefile under an item; their text becomes searchable."""
     read = [_read_file(path, number, len(attachments), progress) for number, path in enumerate(attachments)]
-    with casefile.transact(f"Attach {len(read)} file" + ("s" if len(read) != 1 else "")) as changes:
+    with casefile.transact(f"Attach {counted(len(read), 'file')}") as changes:
         for name, content, words, note in read:
             _attach(casefile, evidence_id, name, content, words, note)
     return Outcome(len(read), changes.kinds, "Attached")

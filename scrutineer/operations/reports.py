@@ -10,6 +10,7 @@ from scrutineer.casefile import journal, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Edition, Evidence
+from scrutineer.domain.framework import Step
 from scrutineer.domain.judgement import Judgement, strength_of
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.scale import NOT_YET
@@ -93,10 +94,14 @@ def _material(casefile: Casefile, here: Context, edition: Edition, agency: str, 
     )
 
 
+def _counter(kind: str, edition: Edition) -> str:
+    return f"report:{kind}:{edition.value}"
+
+
 def _version(casefile: Casefile, edition: Edition) -> int:
     """How many versions of this edition were written before."""
     row = casefile.reader.execute(
-        "SELECT last FROM counter WHERE name = ?", [f"report:challenges:{edition.value}"]
+        "SELECT last FROM counter WHERE name = ?", [_counter("challenges", edition)]
     ).fetchone()
     return int(row[0]) if row else 0
 
@@ -105,27 +110,25 @@ def _steps(casefile: Casefile, here: Context, today: date) -> tuple[StepNow, ...
     now = newest_judgements(casefile, here.cycle)
     before = newest_judgements(casefile, here.previous_cycle) if here.previous_cycle else {}
     return tuple(
-        _step(casefile, here, step.target, step.number, step.label, now, before, today) for step in here.framework.steps
+        _step(casefile, here, step, now.get(step.target), before.get(step.target), today)
+        for step in here.framework.steps
     )
 
 
 def _step(
     casefile: Casefile,
     here: Context,
-    target: str,
-    number: str,
-    label: str,
-    now: dict[str, Judgement],
-    before: dict[str, Judgement],
+    step: Step,
+    judgement: Judgement | None,
+    earlier: Judgement | None,
     today: date,
 ) -> StepNow:
-    judgement, earlier = now.get(target), before.get(target)
     judged = judgement is not None and judgement.level != NOT_YET
-    body = body_of_evidence(casefile, here, target, today, judgement)
+    body = body_of_evidence(casefile, here, step.target, today, judgement)
     same_scale = earlier is not None and earlier.scale_id == here.scale.id
     return StepNow(
-        number=number,
-        label=label,
+        number=step.number,
+        label=step.label,
         level=judgement.level if judgement else NOT_YET,
         before=earlier.level if earlier and same_scale else "",
         strength=strength_of(judgement, body.hint) if judgement and judged else None,
@@ -166,6 +169,7 @@ def export_report(
         raise UserError(f"{out.name} is not a PDF.", "Give a name that ends in .pdf.")
     if not out.parent.is_dir():
         raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
+    kind = kind_named(kind)
     rendered = render_report(casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress)
     if rendered.stops:
         reasons = " ".join(f"{check.title}: {check.detail}" for check in rendered.stops)
@@ -178,5 +182,5 @@ def export_report(
     except OSError as error:
         raise UserError(f"{out} could not be written ({error.strerror}).", "Choose another folder.") from None
     with casefile.transact("Export a report") as changes:
-        numbers.next_number(casefile, f"report:{kind_named(kind)}:{edition.value}")
-    return Outcome(rendered, changes.kinds, f"{KINDS[kind_named(kind)]} written to {out}")
+        numbers.next_number(casefile, _counter(kind, edition))
+    return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")

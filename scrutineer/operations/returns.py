@@ -12,6 +12,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import utc_now
+from scrutineer.domain.framework import Framework
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.mapping import Layout, Profile
@@ -129,7 +130,7 @@ def preview(
     progress.step(1, 3, "Reading the answers")
     here = context(casefile)
     reading = _with_agency(apply.read_with(workbook, profile), here.agencies, agency)
-    _require_targets(casefile, profile)
+    _require_targets(here.framework, profile)
     unknown = _unknown(reading, here.agencies)
     progress.step(2, 3, "Comparing with what is there")
     new = unknown if profile.add_agencies else ()
@@ -158,8 +159,7 @@ def _unknown(reading: Reading, agencies: tuple[Agency, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if find_agency(agencies, name) is None)
 
 
-def _require_targets(casefile: Casefile, profile: Profile) -> None:
-    framework = context(casefile).framework
+def _require_targets(framework: Framework, profile: Profile) -> None:
     for number, target in profile.lines.items():
         try:
             framework.step(target)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from scrutineer.domain.challenge import Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Edition, Link, may_appear
+from scrutineer.domain.words import counted
 from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (
     ChallengeReport,
@@ -146,13 +147,13 @@ def _counts(lives: tuple[Life, ...], material: Material) -> tuple[tuple[str, str
 
 def _decision(life: Life, material: Material) -> Decision:
     overdue = life.days_overdue(material.today)
-    stands = f"{_days(overdue)} overdue" if overdue else f"{life.status.value}, {_days(life.days_open(material.today))}"
+    stands = (
+        f"{counted(overdue, 'day')} overdue"
+        if overdue
+        else f"{life.status.value}, {counted(life.days_open(material.today), 'day')}"
+    )
     put_to = _agency(life, material) or life.challenge.put_to
     return Decision(life.challenge.reference, life.challenge.question, put_to, stands, overdue > 0)
-
-
-def _days(number: int) -> str:
-    return f"{number} day" + ("" if number == 1 else "s")
 
 
 def _section(life: Life, material: Material) -> ChallengeSection:
@@ -189,7 +190,9 @@ def _facts(life: Life, material: Material) -> tuple[Fact, ...]:
     raised = life.raised_on
     status = life.status.value if not life.is_open else f"{life.status.value}, not closed"
     overdue = life.days_overdue(material.today)
-    days = _days(life.days_open(material.today)) + (f"; reply {_days(overdue)} overdue" if overdue else "")
+    days = counted(life.days_open(material.today), "day") + (
+        f"; reply {counted(overdue, 'day')} overdue" if overdue else ""
+    )
     return (
         Fact("Put to", life.challenge.put_to),
         Fact("Raised", long_date(raised) if raised else "Not yet"),

@@ -15,6 +15,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, steps_between
+from scrutineer.domain.words import counted
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import BodyOfEvidence, body_of_evidence, lives_on, newest_judgements
@@ -134,7 +135,7 @@ def _overdue(here: Context, all_lives: tuple[Life, ...], today: date) -> list[At
         Attention(
             "Replies overdue",
             "clock",
-            f"{put_to(here, life)}, {_days(life.days_overdue(today))}",
+            f"{put_to(here, life)}, {counted(life.days_overdue(today), 'day')}",
             f"{life.challenge.reference}, {said.get(life.times_chased, f'chased {life.times_chased} times')}",
             "challenges",
             str(life.challenge.id),
@@ -190,7 +191,7 @@ def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
         Attention(
             "Returns",
             "inbox",
-            f"{agency.name}: {_answers(counts[agency.id])} set aside",
+            f"{agency.name}: {counted(counts[agency.id], 'answer')} set aside",
             "Each needs your decision",
             "returns",
             str(agency.id),
@@ -198,14 +199,6 @@ def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
         for agency in here.agencies
         if agency.id in counts
     ]
-
-
-def _answers(number: int) -> str:
-    return f"{number} answer" + ("" if number == 1 else "s")
-
-
-def _days(number: int) -> str:
-    return f"{number} day" + ("" if number == 1 else "s")
 
 
 def _reviews(casefile: Casefile, today: date) -> list[Attention]:

@@ -14,6 +14,7 @@ from scrutineer.domain.changes import Kind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
 from scrutineer.ui.panels.base import Panel
@@ -222,13 +223,17 @@ class EvidencePanel(Panel):
         unlinked = sum(not one.steps for one in self._rows)
         searching = bool(self.words.text().strip())
         self._said.setText(
-            "" if searching else f"{_items(total)}, {unlinked} not yet linked to a line of enquiry" if total else ""
+            ""
+            if searching
+            else f"{counted(total, 'item')}, {unlinked} not yet linked to a line of enquiry"
+            if total
+            else ""
         )
         held_all = "holds" if len(rows) == 1 else "hold"
         shown = (
-            f"{_items(len(rows))} {held_all} all the words, in titles, notes and attachments"
+            f"{counted(len(rows), 'item')} {held_all} all the words, in titles, notes and attachments"
             if searching
-            else f"{_items(len(rows))} shown"
+            else f"{counted(len(rows), 'item')} shown"
         )
         self._found.setText(shown if searching or len(rows) != total else "")
         self._found.setVisible(bool(self._found.text()))
@@ -318,7 +323,3 @@ class EvidencePanel(Panel):
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
         if names:
             self.session.run(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names])
-
-
-def _items(number: int) -> str:
-    return f"{number} item" + ("" if number == 1 else "s")

@@ -12,6 +12,7 @@ from scrutineer.domain.changes import Kind
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import counted
 from scrutineer.operations import returns
 from scrutineer.operations.queries.returns import ReturnsView, answer_history, returns_view
 from scrutineer.ui.panels.base import Panel
@@ -91,9 +92,7 @@ class ReturnsPanel(Panel):
         self._view = view = returns_view(session.casefile, session.here, profile)
         some = bool(view.files)
         number = len(view.files)
-        self._said.setText(
-            f"{number} workbook{'' if number == 1 else 's'} taken in. Silence is recorded, not scored." if some else ""
-        )
+        self._said.setText(f"{counted(number, 'workbook')} taken in. Silence is recorded, not scored." if some else "")
         for part in (self._received_card, self._answers_card, self._details):
             part.setVisible(some)
         self._empty.setVisible(not some)
