@@ -331,10 +331,9 @@ class Workspace(QWidget):
 
     def _way_back(self, fact: str) -> QPushButton | None:
         """What takes back what was just done: undo, or redo after an undo."""
-        undo, redo = self.session.casefile.labels()
         if fact.startswith("Undo: "):
-            return button("Redo, Ctrl+Y", self.redo, kind="link") if redo else None
-        return button("Undo, Ctrl+Z", self.undo, kind="link") if undo else None
+            return button("Redo, Ctrl+Y", self.redo, kind="link") if self.redo_button.isEnabled() else None
+        return button("Undo, Ctrl+Z", self.undo, kind="link") if self.undo_button.isEnabled() else None
 
     def undo(self) -> None:
         """Undo the newest edit."""
@@ -356,17 +355,14 @@ class Workspace(QWidget):
 
     def link(self) -> None:
         """Link evidence to what is shown, where the page can."""
-        linker = getattr(self.panel(), "link", None)
-        if linker is not None:
-            linker()
+        self.panel().link()
 
     def escape(self) -> None:
         """Cancel what is under way, else take the message away."""
         if self.session.ops.is_busy:
             self.session.ops.cancel()
             return
-        leave = getattr(self.panel(), "leave", None)
-        if leave is None or not leave():
+        if not self.panel().leave():
             clear(self._messages)
 
     def next_region(self, way: int) -> None:

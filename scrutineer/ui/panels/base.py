@@ -58,6 +58,13 @@ class Panel(QWidget):
         """Take the focus of Ctrl+F, where this page has a search of its own."""
         return False
 
+    def link(self) -> None:
+        """What Ctrl+L does here."""
+
+    def leave(self) -> bool:
+        """What Escape leaves here; whether there was anything to leave."""
+        return False
+
     def keep_typed(self) -> None:
         """Keep what was typed and not yet recorded: called before the page or the casefile is left."""
 
