@@ -40,20 +40,28 @@ def local_day(stamp: str) -> date:
     return datetime.fromisoformat(stamp).astimezone().date()
 
 
-def read_date(text: str) -> date | None:
-    """A date typed the British way (day first) or as ISO; None where it is no date or does not exist."""
+def read_date(text: str, habit: str = "day first") -> date | None:
+    """A date as ISO, in words, or in numbers with the day or the month first; None where it is no such date."""
     iso = _ISO.match(text)
     if iso:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
     numbers = _NUMBERS.match(text)
     if numbers:
-        return _checked(_year(numbers[3]), int(numbers[2]), int(numbers[1]))
+        first, second = int(numbers[1]), int(numbers[2])
+        day, month = (first, second) if habit == "day first" else (second, first)
+        return _checked(_year(numbers[3]), month, day)
     words = _WORDS.match(text)
     if words:
         names = [month.lower()[:3] for month in MONTHS]
         key = words[2].lower()[:3]
         return _checked(_year(words[3]), names.index(key) + 1, int(words[1])) if key in names else None
     return None
+
+
+def either_way(text: str) -> bool:
+    """Whether a date in numbers could have the day or the month first and would mean two different days."""
+    match = _NUMBERS.match(text)
+    return match is not None and match[1] != match[2] and int(match[1]) <= 12 and int(match[2]) <= 12
 
 
 def _year(text: str) -> int:

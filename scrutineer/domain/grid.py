@@ -1,13 +1,26 @@
-"""A workbook as data: sheets of cells with everything the import needs to know of them."""
+"""A workbook as data: sheets of plain values, and what is known of a cell beyond its value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
+
+Value = str | float | bool | None
+"""What a cell holds, without its looks; None for nothing, or nothing but space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is known of a cell beyond its value. `kind` is "" where the value says it."""
+
+    kind: str = ""
+    fill: str = ""
+    comment: str = ""
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +36,98 @@ class Cell:
     comment: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DropDown:
+    """A list of choices on a range of cells ("C4:C20"), in the order in which they are offered."""
+
+    cells: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Something in a workbook that is no cell: `kind` is text box, embedded, picture, link or macros."""
+
+    kind: str
+    sheet: str = ""
+    place: str = ""
+    text: str = ""
+
+
 BLANK = Cell("", "blank")
+NO_MARK = Mark()
 LARGEST_MERGE = 10_000  # cells
+
+
+def value_text(value: Value) -> str:
+    """A value as it is shown: whole numbers without a point, flags as TRUE and FALSE."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
+
+
+def _cell(value: Value, mark: Mark) -> Cell:
+    if mark.percent and isinstance(value, float | int):
+        number = float(value)
+        return Cell(f"{round(number * 100, 6):g}%", "number", number, True, mark.fill, mark.comment)
+    if mark.kind:
+        text = "=" if mark.kind == "lost" else value_text(value)
+        return Cell(text, mark.kind, None, False, mark.fill, mark.comment)
+    if isinstance(value, bool):
+        return Cell(value_text(value), "flag", None, False, mark.fill, mark.comment)
+    if isinstance(value, float | int):
+        return Cell(value_text(value), "number", float(value), False, mark.fill, mark.comment)
+    if value is None or not value:
+        return Cell("", "blank", None, False, mark.fill, mark.comment) if mark is not NO_MARK else BLANK
+    return Cell(value, "text", None, False, mark.fill, mark.comment)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its cells by place, its merged ranges, and what is hidden."""
+    """One sheet: by row its values from column A on, the marks of cells that are more than a value, its merged
+    ranges, and what is hidden. `declared` is the size the file itself claims, which may be far more than is used."""
 
     name: str
     visible: bool
-    cells: dict[Place, Cell]
+    values: Mapping[int, Sequence[Value]]
+    marks: Mapping[Place, Mark] = field(default_factory=dict)
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    drop_downs: tuple[DropDown, ...] = ()
+    declared: Place = (0, 0)
+
+    def value(self, row: int, column: int) -> Value:
+        """The bare value at a place."""
+        values = self.values.get(row, ())
+        return values[column - 1] if column <= len(values) else None
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a place; blank where nothing is."""
-        return self.cells.get((row, column), BLANK)
+        return _cell(self.value(row, column), self.marks.get((row, column), NO_MARK))
 
     def text(self, row: int, column: int) -> str:
         """The cell's text with its white space made single."""
-        return tidy(self.at(row, column).text)
+        value = self.value(row, column)
+        if value is None:
+            return "=" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else ""
+        if isinstance(value, str):
+            return tidy(value)
+        return self.at(row, column).text
+
+    def cells(self) -> Iterator[tuple[Place, Cell]]:
+        """Every cell that holds a value or has a mark."""
+        for row, values in self.values.items():
+            for column, value in enumerate(values, 1):
+                if value is not None:
+                    yield (row, column), _cell(value, self.marks.get((row, column), NO_MARK))
+        for place, mark in self.marks.items():
+            if self.value(*place) is None:
+                yield place, _cell(None, mark)
 
     def rows(self) -> tuple[int, ...]:
         """The rows that hold any text, in order."""
@@ -54,11 +137,41 @@ class Sheet:
         """The columns that hold any text, in order."""
         return self._used[1]
 
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that hold any text, in order."""
+        lost = self._lost.get(row)
+        values = self.values.get(row, ())
+        used = [n for n, value in enumerate(values, 1) if value is not None]
+        return sorted({*used, *lost}) if lost else used
+
+    @cached_property
+    def _lost(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for (row, column), mark in self.marks.items():
+            if mark.kind == "lost":
+                found.setdefault(row, []).append(column)
+        return found
+
     @cached_property
     def _used(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Rows and columns that hold text, counted once: every row read asks for them."""
-        places = [place for place, cell in self.cells.items() if cell.text.strip()]
-        return tuple(sorted({row for row, _ in places})), tuple(sorted({column for _, column in places}))
+        rows: list[int] = []
+        columns: set[int] = set()
+        for row in {*self.values, *self._lost}:
+            filled = self.filled(row)
+            if filled:
+                rows.append(row)
+                columns.update(filled)
+        return tuple(sorted(rows)), tuple(sorted(columns))
+
+    @cached_property
+    def comments(self) -> dict[int, list[tuple[int, str]]]:
+        """By row, the comments on its cells: column and text."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for (row, column), mark in sorted(self.marks.items()):
+            if mark.comment:
+                found.setdefault(row, []).append((column, tidy(mark.comment)))
+        return found
 
     def merged_from(self, row: int, column: int) -> Place:
         """The place whose value a merged cell shows; the place itself where it is not merged."""
@@ -82,18 +195,32 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as it was read: its file's name and SHA-256, its sheets, and what was noticed."""
+    """A workbook as it was read: its file's name, kind and SHA-256, its sheets, and what in it is no cell.
+
+    `looks_read` is False where the kind of file was read for its values alone, without colours and comments.
+    """
 
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
-    notes: tuple[str, ...] = field(default=())
+    kind: str = "xlsx"
+    extras: tuple[Extra, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def looks_read(self) -> bool:
+        """Whether colours, comments and what is hidden were read."""
+        return self.kind in {"xlsx", "csv"}
 
     def cells(self) -> Iterator[tuple[Sheet, Place, Cell]]:
         """Every cell of every sheet."""
         for sheet in self.sheets:
-            for place, cell in sheet.cells.items():
+            for place, cell in sheet.cells():
                 yield sheet, place, cell
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of this name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
 def column_letters(column: int) -> str:
@@ -107,4 +234,4 @@ def column_letters(column: int) -> str:
 
 def tidy(text: str) -> str:
     """Text with no-break spaces, line breaks and runs of spaces made single spaces."""
-    return " ".join(text.replace("\u00a0", " ").split())
+    return " ".join(text.split())

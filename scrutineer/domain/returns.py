@@ -123,10 +123,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something noticed in a workbook: `tone` is ok, warn, private or ask; `text` says what was done about it."""
+    """Something noticed in a workbook: `tone` is ok, warn, private or ask; `text` says what was done about it.
+
+    A hazard that the doctor found has its `kind` and every one of its `places` ("Section 11!F13").
+    """
 
     tone: str
     text: str
+    kind: str = ""
+    places: tuple[str, ...] = ()
 
 
 class Change(Enum):

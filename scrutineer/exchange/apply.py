@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutineer.domain.answers import Answer, read_answer, set_aside
+from scrutineer.domain.answers import Answer, AnswerState, read_answer, set_aside
 from scrutineer.domain.dates import read_date
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role, number_and_text, standard_number
@@ -18,53 +18,82 @@ from scrutineer.exchange.headings import Headings, find_all, matrix_columns
 _OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
 
+class _Block:
+    """A place where a profile's headings stand: which column holds what, worked out once for all its rows."""
+
+    def __init__(self, sheet: Sheet, headings: Headings, profile: Profile) -> None:
+        self.sheet, self.headings, self.profile = sheet, headings, profile
+        named = profile.headings
+        self.roles: dict[Role, int] = {}
+        for column, text in headings.columns.items():
+            if text in named:
+                self.roles.setdefault(named[text], column)
+        self.answers = matrix_columns(headings, profile)
+        self.heads = {column: self._heading(column) for column in self.answers}
+
+    def _heading(self, column: int) -> str:
+        """The heading as it is written in its cell."""
+        return self.sheet.text(*self.sheet.merged_from(self.headings.last_row, column))
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row of a sheet with what its columns are."""
 
-    sheet: Sheet
+    block: _Block
     row: int
-    headings: Headings
-    profile: Profile
     area: str
 
-    def column(self, role: Role) -> int | None:
-        named = self.profile.headings
-        return next((c for c, text in self.headings.columns.items() if named.get(text) is role), None)
+    @property
+    def sheet(self) -> Sheet:
+        return self.block.sheet
+
+    @property
+    def profile(self) -> Profile:
+        return self.block.profile
 
     def text(self, role: Role) -> str:
         """What stands in a role's column; a standard or area merged over several rows belongs to each of them."""
-        column = self.column(role)
+        column = self.block.roles.get(role)
         if column is None:
             return ""
-        row, left = self.sheet.merged_from(self.row, column)
-        over_rows = left == column and role in _OVER_ROWS
-        return self.sheet.text(row if over_rows else self.row, column)
+        sheet = self.sheet
+        if sheet.merges and role in _OVER_ROWS:
+            row, left = sheet.merged_from(self.row, column)
+            return sheet.text(row if left == column else self.row, column)
+        return sheet.text(self.row, column)
 
     def filled(self) -> list[int]:
-        return [c for c in self.headings.columns if self.sheet.text(self.row, c)]
+        """The columns that hold text, in order."""
+        return self.sheet.filled(self.row)
 
     def place(self) -> str:
         return f"{self.sheet.name}!{self.row}"
 
     def standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
-        number = standard_number(self.text(Role.NUMBER)) or self.text(Role.NUMBER)
-        found, words = number_and_text(self.text(Role.STANDARD))
-        return (number, self.text(Role.STANDARD)) if number and not found else (number or found, words)
+        typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
+        number = standard_number(typed) or typed
+        found, words = number_and_text(words_here)
+        return (number, words_here) if number and not found else (number or found, words)
 
     def read(self, column: int) -> tuple[Answer, str, str]:
         """The answer in a column, its text as typed, and its address."""
-        cell = self.sheet.at(self.row, column)
-        return read_answer(cell, self.profile.scale), cell.text.strip(), self.sheet.address(self.row, column)
+        sheet = self.sheet
+        cell = sheet.at(self.row, column)
+        answer = read_answer(cell, self.profile.scale)
+        if answer.state is AnswerState.SET_ASIDE and not cell.text:
+            answer = self._why_blank(column, cell.comment, answer)
+        return answer, cell.text.strip(), sheet.address(self.row, column)
 
-    def answer_columns(self) -> list[int]:
-        return matrix_columns(self.headings, self.profile)
-
-    def heading(self, column: int) -> str:
-        """The heading as it is written in its cell."""
-        place = self.sheet.merged_from(self.headings.last_row, column)
-        return self.sheet.text(*place)
+    def _why_blank(self, column: int, comment: str, answer: Answer) -> Answer:
+        """A blank cell may be part of a merged one, or be answered in its comment: a person decides."""
+        row, left = self.sheet.merged_from(self.row, column)
+        if (row, left) != (self.row, column) and self.sheet.text(row, left):
+            return set_aside(
+                f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
+            )
+        return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
 
 
 def read_with(workbook: Workbook, profile: Profile) -> Reading:
@@ -114,6 +143,7 @@ def _fits_nothing(workbook: Workbook, profile: Profile) -> UserError:
 
 def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) -> Iterator[FoundAnswer | LeftOut]:
     heading_rows = {row for block in blocks for row in block.rows}
+    compiled = {block.rows: _Block(sheet, block, profile) for block in blocks}
     area = ""
     for row in sheet.rows():
         block = next((b for b in reversed(blocks) if b.last_row < row), None)
@@ -123,7 +153,7 @@ def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) ->
             yield LeftOut(f"{sheet.name}!{row}", "", _why_above(sheet, bool(blocks)))
             area = _banner(sheet, row) if row + 1 in heading_rows else area
         else:
-            here = _Row(sheet, row, block, profile, area)
+            here = _Row(compiled[block.rows], row, area)
             items = list(_read_row(here))
             area = _area_of(here, items) or area
             yield from items
@@ -147,8 +177,8 @@ def _area_of(here: _Row, items: list[FoundAnswer | LeftOut]) -> str:
 
 
 def _read_row(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    texts = [here.sheet.text(here.row, column) for column in here.filled()]
-    if any(TOTALS.match(text) for text in texts[:3]):
+    texts = [here.sheet.text(here.row, column) for column in here.filled()[:3]]
+    if any(TOTALS.match(text) for text in texts):
         yield LeftOut(here.place(), texts[0], "totals or averages")
     elif here.profile.layout is Layout.STANDARDS_DOWN:
         yield _single(here)
@@ -171,7 +201,7 @@ def _is_note(here: _Row) -> bool:
 
 
 def _single(here: _Row) -> FoundAnswer | LeftOut:
-    column = here.column(Role.SELF)
+    column = here.block.roles.get(Role.SELF)
     if column is None:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
     number, words = here.standard()
@@ -189,7 +219,7 @@ def _single(here: _Row) -> FoundAnswer | LeftOut:
 
 
 def _with_moderated(here: _Row, found: FoundAnswer) -> FoundAnswer:
-    column = here.column(Role.MODERATED)
+    column = here.block.roles.get(Role.MODERATED)
     if column is None or not here.sheet.text(here.row, column):
         return found
     answer, typed, cell = here.read(column)
@@ -198,24 +228,24 @@ def _with_moderated(here: _Row, found: FoundAnswer) -> FoundAnswer:
 
 def _with_comments(here: _Row) -> str:
     """The evidence as written, with any comments on the row's cells, each with its cell."""
-    parts = [here.text(Role.EVIDENCE)]
-    for column in here.headings.columns:
-        comment = tidy(here.sheet.at(here.row, column).comment)
-        if comment:
-            parts.append(f"Comment on {column_letters(column)}{here.row}: {comment}")
-    return "\n".join(part for part in parts if part)
+    evidence = here.text(Role.EVIDENCE)
+    comments = here.sheet.comments.get(here.row)
+    if not comments:
+        return evidence
+    told = [f"Comment on {column_letters(column)}{here.row}: {text}" for column, text in comments]
+    return "\n".join([evidence, *told] if evidence else told)
 
 
 def _across(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
     number, words = here.standard()
-    answered = any(here.sheet.at(here.row, c).fill or here.sheet.text(here.row, c) for c in here.answer_columns())
+    answered = any(here.sheet.at(here.row, c).fill or here.sheet.text(here.row, c) for c in here.block.answers)
     if not (number or words) or not answered:
         yield LeftOut(here.place(), words, "a heading or note")
         return
-    for column in here.answer_columns():
+    for column in here.block.answers:
         answer, typed, cell = here.read(column)
         yield FoundAnswer(
-            agency=here.heading(column), number=number, standard=words, area=here.text(Role.AREA) or here.area,
+            agency=here.block.heads[column], number=number, standard=words, area=here.text(Role.AREA) or here.area,
             answer=answer, typed=typed, cell=cell,
         )  # fmt: skip
 
@@ -225,10 +255,10 @@ def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
     if not agency:
         yield LeftOut(here.place(), "", "no agency or school named in the row")
         return
-    silent = not any(here.sheet.text(here.row, column) for column in here.answer_columns())
-    for column in here.answer_columns():
+    silent = not any(here.sheet.text(here.row, column) for column in here.block.answers)
+    for column in here.block.answers:
         answer, typed, cell = here.read(column)
-        number, words = number_and_text(here.heading(column))
+        number, words = number_and_text(here.block.heads[column])
         yield FoundAnswer(
             agency=agency, number=number, standard=words, area=here.text(Role.AREA),
             answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,

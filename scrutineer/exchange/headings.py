@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scrutineer.domain.grid import Sheet
+from scrutineer.domain.grid import Sheet, tidy
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading, standard_number
 
 NO_HEADING = "(no heading)"
@@ -67,12 +67,14 @@ def spans_two(sheet: Sheet, row: int) -> bool:
 def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
     """Every place in a sheet where the headings of a profile stand, from the top."""
     wanted = {text for text, role in profile.headings.items() if role is not Role.LEFT_OUT}
+    firsts = {key.split(" / ")[0] for key in wanted}
+    lengths = {len(text) for text in firsts}
     found: list[Headings] = []
-    for row in sheet.rows():
+    for row, values in sorted(sheet.values.items()):
         if found and row <= found[-1].last_row:
             continue
-        texts = {plain_heading(sheet.text(row, column)) for column in sheet.columns()}
-        if not any(text and any(text == key.split(" / ")[0] for key in wanted) for text in texts):
+        texts = (tidy(value) for value in values if isinstance(value, str))
+        if not any(len(text) in lengths and text.casefold() in firsts for text in texts):
             continue
         here = headings_at(sheet, row)
         if wanted <= set(here.columns.values()):

@@ -10,7 +10,7 @@ from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
-from scrutineer.exchange import findings
+from scrutineer.exchange import doctor
 from scrutineer.exchange.headings import (
     Headings,
     headings_at,
@@ -64,7 +64,7 @@ def suggest(workbook: Workbook) -> Suggestion:
         guesses,
         _label(labels, _AGENCY_LABEL, first),
         _label(labels, _RETURNED_LABEL, first),
-        findings.of_workbook(workbook),
+        doctor.hazards(workbook),
     )
 
 
@@ -80,7 +80,8 @@ def guess_sheet(sheet: Sheet, row: int | None = None, both: bool | None = None) 
 def _label(sheet: Sheet | None, pattern: re.Pattern[str], guess: SheetGuess | None) -> str:
     if sheet is None or guess is None or guess.headings is None:
         return ""
-    above = sorted(place for place in sheet.cells if place[0] < guess.headings.rows[0])
+    first = guess.headings.rows[0]
+    above = [(row, column) for row in sheet.rows() if row < first for column in sheet.columns()]
     return next((sheet.text(*place) for place in above if pattern.match(sheet.text(*place))), "")
 
 
@@ -92,8 +93,9 @@ def answer_cells(guess: SheetGuess, profile: Profile) -> list[tuple[int, int]]:
         columns = [c for c, text in guess.headings.columns.items() if profile.headings.get(text) is Role.SELF]
     else:
         columns = matrix_columns(guess.headings, profile)
-    rows = {row for row, _ in guess.sheet.cells if row > guess.headings.last_row}
-    return [(row, column) for row in sorted(rows) for column in columns]
+    rows = {row for row in guess.sheet.rows() if row > guess.headings.last_row}
+    coloured = {row for (row, _), mark in guess.sheet.marks.items() if mark.fill and row > guess.headings.last_row}
+    return [(row, column) for row in sorted(rows | coloured) for column in columns]
 
 
 def readable_with(guess: SheetGuess, profile: Profile, scale: Scale) -> int:

@@ -1,0 +1,168 @@
+"""The doctor: a workbook's hazards in plain words, each with its places and what will be done about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.hazards import Hazard, names_a_person, of_text
+from scrutineer.domain.returns import Finding
+
+Places = dict[Hazard, list[str]]
+
+_MUCH_LARGER = 5_000  # rows that a sheet may claim beyond its last one before it is told
+
+_SAID: dict[Hazard, tuple[str, str]] = {
+    Hazard.DAMAGED_SIZE: (
+        "ok",
+        "Formatted far beyond the last row that holds anything: {}. Only what is there is read.",
+    ),
+    Hazard.HIDDEN_SHEET: ("warn", "Hidden sheets: {}. Left out."),
+    Hazard.HIDDEN_ROW: ("warn", "Hidden rows: {}. Read like the others."),
+    Hazard.HIDDEN_COLUMN: ("warn", "Hidden columns: {}. Read like the others."),
+    Hazard.MERGED: (
+        "warn",
+        "Cells merged over several rows: {}. A merged standard counts for each of its rows, a merged answer only "
+        "for its first; the others are set aside.",
+    ),
+    Hazard.LOST: ("warn", "Formulas without a stored value: {}. Not read as 0 or as blank: set aside."),
+    Hazard.ERROR: ("warn", "Error cells: {}. Not read as answers: set aside."),
+    Hazard.NUMBER_TEXT: ("ok", "Numbers typed as text: {}. Read as the numbers they show; the text is kept."),
+    Hazard.DATE_TEXT: ("ok", "Dates typed as text: {}. Kept as typed."),
+    Hazard.EITHER_WAY: (
+        "ask",
+        "Dates that could have the day or the month first: {}. Read as the mapping's date habit says; "
+        "kept as typed where it says nothing.",
+    ),
+    Hazard.FORMULA_TEXT: ("warn", "Text that begins like a formula: {}. Kept as text; nothing is run."),
+    Hazard.DEFAULT: ("warn", "Drop-downs left as they were sent out: {}. Unanswered, not an answer."),
+    Hazard.COMMENT: ("warn", "Comments on cells: {}. Kept with the evidence of their row; read them for answers."),
+    Hazard.TEXT_BOX: ("warn", "Text boxes: {}. Not answers to a cell; read them in the original, which is kept."),
+    Hazard.EMBEDDED: ("warn", "Embedded files: {}. Never opened here; kept inside the original."),
+    Hazard.PICTURE: ("ok", "Pictures: {}. Not read; kept inside the original."),
+    Hazard.LINK: ("warn", "Links to other files: {}. Not followed; the values stored in this workbook are used."),
+    Hazard.MACROS: ("warn", "The workbook holds macros. They are never run."),
+    Hazard.PERSONAL: (
+        "private",
+        "Names, telephone numbers, e-mail addresses or the like: {}. Check before anything is quoted.",
+    ),
+    Hazard.LONG: ("ok", "Very long texts: {}. Kept whole."),
+    Hazard.LOOKS: (
+        "ask",
+        "A file of the kind {} is read for its values alone. If answers are given by colour or comment, or rows "
+        "are hidden, save a copy as .xlsx in Excel and import that.",
+    ),
+}
+
+
+def hazards(workbook: Workbook) -> tuple[Finding, ...]:
+    """Every hazard of a workbook, before anything is said about its columns. Cost grows with its cells."""
+    places: Places = defaultdict(list)
+    for sheet in workbook.sheets:
+        _hidden(sheet, places)
+        _marks(sheet, places)
+        _merges(sheet, places)
+        _texts(sheet, places, workbook.kind)
+        _identity(sheet, places)
+    _extras(workbook, places)
+    if not workbook.looks_read:
+        places[Hazard.LOOKS].append(f".{workbook.kind}")
+    return tuple(_finding(hazard, places[hazard]) for hazard in Hazard if places.get(hazard))
+
+
+def _finding(hazard: Hazard, places: list[str]) -> Finding:
+    tone, text = _SAID[hazard]
+    unique = tuple(dict.fromkeys(places))
+    return Finding(tone, text.format(some(unique)), hazard.value, unique)
+
+
+def some(places: tuple[str, ...] | list[str]) -> str:
+    """The first few places, and how many more there are."""
+    more = len(places) - 4
+    return ", ".join(places[:4]) + (f" and {more} more" if more > 0 else "")
+
+
+def _hidden(sheet: Sheet, places: Places) -> None:
+    if not sheet.visible:
+        places[Hazard.HIDDEN_SHEET].append(sheet.name)
+    rows, columns = set(sheet.rows()), set(sheet.columns())
+    places[Hazard.HIDDEN_ROW] += [f"{sheet.name} row {row}" for row in sheet.hidden_rows if row in rows]
+    places[Hazard.HIDDEN_COLUMN] += [
+        f"{sheet.name} column {column_letters(column)}" for column in sheet.hidden_columns if column in columns
+    ]
+    last = max(rows, default=0)
+    if sheet.declared[0] > last + _MUCH_LARGER:
+        places[Hazard.DAMAGED_SIZE].append(f"{sheet.name}, {sheet.declared[0]:,} rows claimed, {last:,} used")
+
+
+def _marks(sheet: Sheet, places: Places) -> None:
+    for (row, column), mark in sheet.marks.items():
+        if mark.kind == "lost":
+            places[Hazard.LOST].append(sheet.address(row, column))
+        elif mark.kind == "error":
+            places[Hazard.ERROR].append(sheet.address(row, column))
+        if mark.comment:
+            places[Hazard.COMMENT].append(sheet.address(row, column))
+
+
+def _merges(sheet: Sheet, places: Places) -> None:
+    """Merges over several rows that hold something, headings apart: those stand in one row of several columns."""
+    used = set(sheet.rows())
+    for top, left, bottom, right in sorted(sheet.merges):
+        below = bottom > top and right - left < 2 and len(used.intersection(range(top, bottom + 1))) > 1
+        if below and sheet.text(top, left) and not _heads(sheet, top):
+            letters = column_letters(left)
+            places[Hazard.MERGED].append(f"{sheet.name}!{letters}{top}:{column_letters(right)}{bottom}")
+
+
+def _heads(sheet: Sheet, row: int) -> bool:
+    """Whether several merged cells begin in this row and end in the next: two rows of headings."""
+    return sum(top == row and bottom == row + 1 for top, _, bottom, _ in sheet.merges) > 2
+
+
+def _texts(sheet: Sheet, places: Places, kind: str) -> None:
+    numbers: dict[int, int] = defaultdict(int)
+    texts: list[tuple[int, int]] = []
+    marks = sheet.marks
+    for row, values in sheet.values.items():
+        for column, value in enumerate(values, 1):
+            if value is None:
+                continue
+            if not isinstance(value, str):
+                numbers[column] += 1
+                continue
+            for hazard in of_text(value):
+                if hazard is Hazard.NUMBER_TEXT:
+                    texts.append((row, column))
+                elif (row, column) not in marks or not marks[row, column].kind:
+                    places[hazard].append(sheet.address(row, column))
+    if kind != "csv":
+        mixed = [place for place in texts if numbers[place[1]] or "." not in sheet.text(*place)]
+        places[Hazard.NUMBER_TEXT] += [sheet.address(*place) for place in mixed]
+
+
+def _identity(sheet: Sheet, places: Places) -> None:
+    """What stands beside a label that asks for a person."""
+    for row in sheet.rows()[:30]:
+        filled = [(column, sheet.text(row, column)) for column in sheet.columns()[:12] if sheet.text(row, column)]
+        for (column, label), (beside, text) in pairwise(filled):
+            short = len(label) < 60 and beside - column < 8 and len(filled) <= 4
+            if short and names_a_person(label) and not names_a_person(text):
+                places[Hazard.PERSONAL].append(sheet.address(row, beside))
+
+
+_EXTRAS = {
+    "text box": Hazard.TEXT_BOX,
+    "embedded": Hazard.EMBEDDED,
+    "picture": Hazard.PICTURE,
+    "link": Hazard.LINK,
+    "macros": Hazard.MACROS,
+}
+
+
+def _extras(workbook: Workbook, places: Places) -> None:
+    for extra in workbook.extras:
+        where = f"{extra.sheet}!{extra.place}" if extra.place else extra.sheet
+        shown = extra.text if extra.kind in {"embedded", "link"} else f"“{extra.text[:60]}”" if extra.text else ""
+        places[_EXTRAS[extra.kind]].append(" ".join(part for part in (where, shown) if part) or "somewhere")
