@@ -181,6 +181,11 @@ def _add_import(verbs: Any) -> None:
     which.add_argument("--mapping", type=Path, metavar="FILE", help="a mapping file (docs/mapping-files.md)")
     which.add_argument("--profile", metavar="NAME", help="a mapping kept in the casefile")
     verb.add_argument("--agency", default="", metavar="NAME", help="the agency, where the workbook does not say")
+    verb.add_argument("--same-as", action="append", default=[], metavar="NAME=AGENCY", help="which agency a name is")
+    verb.add_argument("--accept-renamed", action="store_true", help="renamed columns are the ones the mapping means")
+    verb.add_argument("--newer", action="store_true", help="a newer version of what this agency returned before")
+    verb.add_argument("--second", default="", metavar="NAME", help="a second return, kept under this name")
+    verb.add_argument("--ours", action="store_true", help="a return for several partnerships counts for this one")
     verb.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
 
 

@@ -25,6 +25,8 @@ _KINDS = {
     "added_line": Kind.FRAMEWORK, "evidence": Kind.EVIDENCE, "attachment": Kind.EVIDENCE,
     "excerpt": Kind.EVIDENCE, "link": Kind.LINK, "judgement": Kind.JUDGEMENT, "return_file": Kind.RETURN,
     "answer": Kind.RETURN, "profile": Kind.RETURN, "challenge": Kind.CHALLENGE, "event": Kind.CHALLENGE,
+    "pack": Kind.RETURN, "asked": Kind.RETURN, "contribution": Kind.RETURN, "attendance": Kind.RETURN,
+    "training_number": Kind.RETURN, "log_entry": Kind.RETURN,
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ KEPT = frozenset({"blob", "counter"})
 UNDOABLE = (
     "partnership", "agency", "seat", "framework", "cycle", "wording", "added_line", "evidence", "attachment",
     "link", "excerpt", "judgement", "return_file", "answer", "profile", "challenge", "event",
+    "pack", "asked", "contribution", "attendance", "training_number", "log_entry",
 )  # fmt: skip
 
 FIRST_HASH = "0" * 64

@@ -19,6 +19,14 @@ def m001_first_tables(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+@migrations()
+def m002_packs_and_ledgers(db: Database) -> None:
+    """Packs sent and what was asked for; challenge logs, contributions, attendance and training numbers."""
+    for statement in _SECOND:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -121,4 +129,43 @@ _FIRST = (
     ),
 )
 
-SCHEMA_VERSION = 1
+_SECOND = (
+    """CREATE TABLE pack (
+        id INTEGER PRIMARY KEY, token TEXT NOT NULL UNIQUE, agency_id INTEGER NOT NULL REFERENCES agency(id),
+        cycle_id INTEGER NOT NULL REFERENCES cycle(id), framework_id TEXT NOT NULL,
+        framework_version TEXT NOT NULL, made TEXT NOT NULL, due TEXT,
+        sha256 TEXT NOT NULL REFERENCES blob(sha256), sent TEXT NOT NULL) STRICT""",
+    """ALTER TABLE return_file ADD COLUMN kind TEXT NOT NULL DEFAULT 'self-assessment'""",
+    """ALTER TABLE return_file ADD COLUMN agency_typed TEXT NOT NULL DEFAULT ''""",
+    """ALTER TABLE return_file ADD COLUMN refused INTEGER NOT NULL DEFAULT 0""",
+    """ALTER TABLE return_file ADD COLUMN pack_id INTEGER REFERENCES pack(id)""",
+    """CREATE TABLE asked (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), profile TEXT NOT NULL,
+        agency_id INTEGER NOT NULL REFERENCES agency(id), asked_on TEXT NOT NULL, due TEXT, note TEXT NOT NULL,
+        UNIQUE (cycle_id, profile, agency_id)) STRICT""",
+    """CREATE TABLE contribution (
+        id INTEGER PRIMARY KEY, return_id INTEGER NOT NULL REFERENCES return_file(id), partner TEXT NOT NULL,
+        agency_id INTEGER REFERENCES agency(id), year TEXT NOT NULL, amount REAL, typed TEXT NOT NULL,
+        cell TEXT NOT NULL, in_kind TEXT NOT NULL, note TEXT NOT NULL, reason TEXT NOT NULL) STRICT""",
+    """CREATE TABLE attendance (
+        id INTEGER PRIMARY KEY, return_id INTEGER NOT NULL REFERENCES return_file(id), meeting TEXT NOT NULL,
+        on_date TEXT, seat TEXT NOT NULL, agency TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id),
+        presence TEXT, typed TEXT NOT NULL, cell TEXT NOT NULL, reason TEXT NOT NULL) STRICT""",
+    """CREATE TABLE training_number (
+        id INTEGER PRIMARY KEY, return_id INTEGER NOT NULL REFERENCES return_file(id), course TEXT NOT NULL,
+        agency TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id), period TEXT NOT NULL, number REAL,
+        typed TEXT NOT NULL, cell TEXT NOT NULL, reason TEXT NOT NULL) STRICT""",
+    """CREATE TABLE log_entry (
+        id INTEGER PRIMARY KEY, return_id INTEGER NOT NULL REFERENCES return_file(id), number TEXT NOT NULL,
+        raised_typed TEXT NOT NULL, raised_on TEXT, put_to TEXT NOT NULL,
+        agency_id INTEGER REFERENCES agency(id), question TEXT NOT NULL, update_text TEXT NOT NULL,
+        status_typed TEXT NOT NULL, due_on TEXT, cell TEXT NOT NULL,
+        challenge_id INTEGER REFERENCES challenge(id), reason TEXT NOT NULL) STRICT""",
+    """CREATE INDEX contribution_return ON contribution (return_id)""",
+    """CREATE INDEX attendance_return ON attendance (return_id)""",
+    """CREATE INDEX training_return ON training_number (return_id)""",
+    """CREATE INDEX log_entry_return ON log_entry (return_id)""",
+    """CREATE INDEX journal_change_row ON journal_change (name, row)""",
+)
+
+SCHEMA_VERSION = 2

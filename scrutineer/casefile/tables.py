@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.rows import from_row, to_row
-from scrutineer.domain import challenge, evidence, framework, judgement, partnership, returns
+from scrutineer.domain import challenge, evidence, framework, judgement, ledgers, packs, partnership, returns
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
@@ -28,6 +28,12 @@ NAMES: dict[type, str] = {
     returns.SelfAssessment: "answer",
     challenge.Challenge: "challenge",
     challenge.Event: "event",
+    packs.Pack: "pack",
+    ledgers.Asked: "asked",
+    ledgers.Contribution: "contribution",
+    ledgers.Attendance: "attendance",
+    ledgers.TrainingNumber: "training_number",
+    ledgers.LogEntry: "log_entry",
 }
 
 

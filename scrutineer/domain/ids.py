@@ -13,6 +13,8 @@ ReturnId = NewType("ReturnId", int)
 AnswerId = NewType("AnswerId", int)
 JudgementId = NewType("JudgementId", int)
 ChallengeId = NewType("ChallengeId", int)
+PackId = NewType("PackId", int)
+LedgerId = NewType("LedgerId", int)
 
 TargetId = NewType("TargetId", str)
 """A step or line of enquiry of a framework: "six-steps:4" or "six-steps:4c"."""

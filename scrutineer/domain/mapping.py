@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from scrutineer.domain.grid import tidy
@@ -37,8 +38,11 @@ class Role(Enum):
 class Profile:
     """One layout, kept so that the next workbook of its kind needs no questions.
 
-    `headings` maps each heading's plain text to its role; `lines` maps a standard's number to the step or
-    line of enquiry it answers. `agency_label` is the text that stands before the agency's name.
+    `headings` maps each heading's plain text to its role; `also_called` maps a later heading to the one it took
+    the place of. `level_columns` maps the headings of columns that are crossed to the level each stands for.
+    `lines` maps a standard's number to the step or line of enquiry it answers. `agency_label` is the text that
+    stands before the agency's name; with `agency_by_sheet` each sheet is called after its agency. `date_habit`
+    is "day first", "month first", or "" where nobody has said.
     """
 
     name: str
@@ -47,9 +51,41 @@ class Profile:
     scale: Scale
     sheets: tuple[str, ...] = ()
     agency_label: str = ""
+    agency_by_sheet: bool = False
     returned_label: str = ""
+    date_habit: str = ""
     add_agencies: str = ""
+    also_called: dict[str, str] = field(default_factory=dict)
+    level_columns: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
+
+    def known(self, heading: str) -> str:
+        """The heading as this mapping first knew it."""
+        return self.also_called.get(heading, heading)
+
+    def role(self, heading: str) -> Role | None:
+        """What a column with this heading holds, or None where the mapping does not name it."""
+        return self.headings.get(self.known(heading))
+
+    def wanted(self) -> set[str]:
+        """The headings that must stand in one row, as the mapping first knew them."""
+        return {text for text, role in self.headings.items() if role is not Role.LEFT_OUT} | set(self.level_columns)
+
+    def renamed(self, pairs: Mapping[str, str]) -> Profile:
+        """The same mapping once a person said that headings were renamed: old to new."""
+        return replace(self, also_called=self.also_called | {new: old for old, new in pairs.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A heading of a mapping that is not there, and the one that may stand in its place ("" for none)."""
+
+    was: str
+    now: str
+    role: Role
+
+
+DATE_HABITS = ("day first", "month first")
 
 
 _NUMBER = re.compile(r"^\s*((?:[A-Za-z]{1,3}\s?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?=$|[\s.:)\-–]|[A-Z])")

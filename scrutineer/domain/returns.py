@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from scrutineer.domain.answers import Answer, AnswerState
-from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
+from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
 from scrutineer.domain.mapping import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFile:
-    """A workbook as it was stored. `read` = `stored` + `set_aside` + `ignored`, in `unit`s."""
+    """A workbook as it was stored. `read` = `stored` + `set_aside` + `refused` + `ignored`.
+
+    `kind` is self-assessment, pack, challenge log, contributions, attendance or training numbers.
+    """
 
     id: ReturnId = ReturnId(0)
     sha256: str
@@ -28,6 +33,10 @@ class ReturnFile:
     set_aside: int
     ignored: int
     reasons: tuple[str, ...] = ()
+    kind: str = "self-assessment"
+    agency_typed: str = ""
+    refused: int = 0
+    pack_id: PackId | None = None
 
 
 class AnswerStatus(Enum):
@@ -103,13 +112,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A workbook read with a profile: every place read is an answer or is left out with a reason."""
+    """A workbook read with a profile: every place read is an answer or is left out with a reason.
+
+    `shared` is the text that says the return is for several partnerships, or "".
+    """
 
     name: str
     sha256: str
     profile: Profile
     agency: str = ""
     agency_from: str = ""
+    shared: str = ""
     returned_on: date | None = None
     answers: tuple[FoundAnswer, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
@@ -143,24 +156,94 @@ class Change(Enum):
     CONFLICT = "in conflict"
 
 
+FIELDS = {
+    "self": ("status", "level", "word", "assurance", "typed", "cell", "reason"),
+    "moderated": ("moderated", "moderated_word", "moderated_typed", "moderated_cell"),
+    "evidence": ("evidence",),
+    "improvement": ("improvement",),
+    "deadline": ("deadline",),
+    "standard": ("standard", "area"),
+    "line": ("target",),
+}
+"""The cells of one answer, each of which can be taken or refused, and the fields that hold it."""
+
+WHOLE_ROW = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell of an answer that would change: which, as it stands, and as it was returned."""
+
+    field: str
+    before: str
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An answer ready to store, what stands now, and what storing it would do."""
+    """An answer ready to store, what stands now, what storing it would do, and the cells that differ."""
 
     answer: SelfAssessment
     change: Change
     before: SelfAssessment | None = None
+    differences: tuple[Difference, ...] = ()
+
+    def taken(self, refused: frozenset[str]) -> SelfAssessment | None:
+        """The answer to store once some of its cells were refused; None where the whole row was."""
+        if WHOLE_ROW in refused:
+            return None
+        kept: dict[str, Any] = {}
+        for name in sorted(refused):
+            for part in FIELDS[name]:
+                kept[part] = getattr(self.before, part) if self.before else _REFUSED.get(part, "")
+        return replace(self.answer, **kept)
+
+
+_REFUSED: dict[str, Any] = {"status": AnswerStatus.SET_ASIDE, "reason": "refused by you when it was imported"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person said of a workbook beyond its mapping.
+
+    `agency` overrides the name in the workbook; `same_as` says which agency a name as typed stands for;
+    `second_as` keeps a second return of the same agency under a name of its own; `newer` confirms that it is a
+    newer version of what stands; `ours` that a return for several partnerships counts for this one.
+    """
+
+    agency: str = ""
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    second_as: str = ""
+    newer: bool = False
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can say before a workbook is stored: `kind` is second return or shared return."""
+
+    kind: str
+    text: str
+    advice: str
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What one commit would store: totals that add up, per change, and what is left out."""
+    """What one commit would store: totals that add up, per change, and what is left out.
+
+    `gone` are answers that stand and are no longer in the workbook; they are kept. `earlier` is the workbook that
+    this agency's answers came from before. `questions` must be answered before a commit.
+    """
 
     reading: Reading
     proposed: tuple[Proposed, ...]
     already_imported: bool = False
     unknown_agencies: tuple[str, ...] = ()
     new_agencies: tuple[str, ...] = field(default=())
+    gone: tuple[SelfAssessment, ...] = ()
+    earlier: ReturnFile | None = None
+    questions: tuple[Question, ...] = ()
+    said: Said = field(default_factory=Said)
 
     def count(self, change: Change) -> int:
         """How many answers have this change."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from scrutineer.errors import UserError
 
@@ -45,6 +47,7 @@ class Scale:
     not_applicable_colours: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     source: str = ""
+    own: bool = False  # written out in a mapping, not one that ships
 
     def level(self, key: str) -> Level | None:
         """The level with this key, or None."""
@@ -87,3 +90,33 @@ def require_scale(scales: tuple[Scale, ...], scale_id: str) -> Scale:
             return scale
     known = ", ".join(scale.id for scale in scales)
     raise UserError(f"There is no scale called “{scale_id}”.", f"Choose one of: {known}.")
+
+
+def parse_scale(raw: Mapping[str, Any]) -> Scale:
+    """A scale from a TOML table; a missing part is named."""
+    try:
+        return Scale(
+            id=raw["id"],
+            name=raw["name"],
+            kind=raw.get("kind", "levels"),
+            levels=tuple(_level(level) for level in raw.get("levels", ())),
+            not_applicable=tuple(raw.get("not_applicable", ())),
+            not_applicable_colours=tuple(raw.get("not_applicable_colours", ())),
+            unanswered=tuple(raw.get("unanswered", ())),
+            source=raw.get("source", ""),
+        )
+    except KeyError as missing:
+        raise UserError(f"The scale lacks {missing}.", "Add it and load it again.") from None
+
+
+def _level(raw: Mapping[str, Any]) -> Level:
+    return Level(
+        key=str(raw["key"]),
+        word=raw["word"],
+        short=raw.get("short", raw["word"]),
+        look=raw.get("look", ""),
+        descriptor=raw.get("descriptor", ""),
+        typed=tuple(str(item) for item in raw.get("typed", ())),
+        colours=tuple(raw.get("colours", ())),
+        assurance=raw.get("assurance", ""),
+    )

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from scrutineer.domain.answers import Answer, AnswerState, read_answer, set_aside
-from scrutineer.domain.dates import read_date
+from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
+from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role, number_and_text, standard_number
+from scrutineer.domain.mapping import TOTALS, Layout, Profile, Renamed, Role, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, LeftOut, Reading
 from scrutineer.errors import UserError
 from scrutineer.exchange import findings
-from scrutineer.exchange.headings import Headings, find_all, matrix_columns
+from scrutineer.exchange.headings import Headings, find_all, find_renamed, groups, matrix_columns
 
+_CROSSES = frozenset({"yes", "true", "tick", "cross"})
 _OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
 
@@ -23,13 +26,19 @@ class _Block:
 
     def __init__(self, sheet: Sheet, headings: Headings, profile: Profile) -> None:
         self.sheet, self.headings, self.profile = sheet, headings, profile
-        named = profile.headings
         self.roles: dict[Role, int] = {}
         for column, text in headings.columns.items():
-            if text in named:
-                self.roles.setdefault(named[text], column)
+            role = profile.role(text)
+            if role is not None:
+                self.roles.setdefault(role, column)
+        crossed = profile.level_columns
+        self.crossed = {
+            c: crossed[profile.known(t)] for c, t in headings.columns.items() if profile.known(t) in crossed
+        }
         self.answers = matrix_columns(headings, profile)
         self.heads = {column: self._heading(column) for column in self.answers}
+        across = profile.layout is Layout.AGENCIES_ACROSS
+        self.groups = groups(sheet, headings, self.answers) if across else []
 
     def _heading(self, column: int) -> str:
         """The heading as it is written in its cell."""
@@ -86,6 +95,20 @@ class _Row:
             answer = self._why_blank(column, cell.comment, answer)
         return answer, cell.text.strip(), sheet.address(self.row, column)
 
+    def crossed(self) -> tuple[Answer, str, str]:
+        """The one level whose column is crossed; none or several wait for a person."""
+        sheet, columns = self.sheet, [c for c in self.block.crossed if self.sheet.text(self.row, c)]
+        if len(columns) == 1:
+            typed = sheet.text(self.row, columns[0])
+            level = self.block.crossed[columns[0]]
+            plain = len(typed) <= 3 or typed.casefold() in _CROSSES
+            answer = Answer(AnswerState.ANSWERED, level) if plain else set_aside("words where a cross was meant")
+            return _not_applicable(answer), typed, sheet.address(self.row, columns[0])
+        first = next(iter(self.block.crossed))
+        marks = " ".join(f"{column_letters(c)}: {sheet.text(self.row, c)}" for c in columns)
+        reason = "more than one column is crossed" if columns else "no column is crossed"
+        return set_aside(reason), marks, sheet.address(self.row, columns[0] if columns else first)
+
     def _why_blank(self, column: int, comment: str, answer: Answer) -> Answer:
         """A blank cell may be part of a merged one, or be answered in its comment: a person decides."""
         row, left = self.sheet.merged_from(self.row, column)
@@ -94,6 +117,10 @@ class _Row:
                 f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
             )
         return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
+
+
+def _not_applicable(answer: Answer) -> Answer:
+    return NOT_APPLICABLE if answer.level == "n/a" else answer
 
 
 def read_with(workbook: Workbook, profile: Profile) -> Reading:
@@ -116,6 +143,7 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
         agency=agency,
         agency_from=where,
         returned_on=_returned_on(workbook, profile),
+        shared=_shared(workbook, profile),
         answers=_doubled_set_aside(answers),
         left_out=tuple(left),
     )
@@ -127,6 +155,16 @@ def fits(workbook: Workbook, profile: Profile) -> bool:
     return any(_blocks(sheet, profile) for sheet in workbook.sheets)
 
 
+def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
+    """The headings that differ where a profile nearly fits; see `find_renamed`."""
+    for sheet in workbook.sheets:
+        if sheet.visible and (not profile.sheets or sheet.name in profile.sheets):
+            found = find_renamed(sheet, profile)
+            if found:
+                return found
+    return ()
+
+
 def _blocks(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
     if not sheet.visible or (profile.sheets and sheet.name not in profile.sheets):
         return ()
@@ -134,7 +172,7 @@ def _blocks(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
 
 
 def _fits_nothing(workbook: Workbook, profile: Profile) -> UserError:
-    wanted = ", ".join(f"“{text}”" for text in profile.headings)
+    wanted = ", ".join(f"“{text}”" for text in (*profile.headings, *profile.level_columns))
     return UserError(
         f"The mapping “{profile.name}” fits no sheet of {workbook.name}. Nothing was changed.",
         f"It looks for these headings in one row: {wanted}. Choose another mapping, or make one for this layout.",
@@ -202,24 +240,24 @@ def _is_note(here: _Row) -> bool:
 
 def _single(here: _Row) -> FoundAnswer | LeftOut:
     column = here.block.roles.get(Role.SELF)
-    if column is None:
+    if column is None and not here.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
     number, words = here.standard()
     if _is_note(here):
         return LeftOut(here.place(), here.sheet.text(here.row, (here.filled() or [1])[0]), "a heading or note")
-    answer, typed, cell = here.read(column)
+    answer, typed, cell = here.crossed() if column is None else here.read(column)
     if not number and not words:
         answer = set_aside("no standard beside it")
     found = FoundAnswer(
-        agency=here.text(Role.AGENCY), number=number, standard=words, area=here.text(Role.AREA) or here.area,
+        agency=here.sheet.name if here.profile.agency_by_sheet else here.text(Role.AGENCY),
+        number=number, standard=words, area=here.text(Role.AREA) or here.area,
         answer=answer, typed=typed, cell=cell, evidence=_with_comments(here), improvement=here.text(Role.IMPROVEMENT),
         deadline=here.text(Role.DEADLINE),
     )  # fmt: skip
-    return _with_moderated(here, found)
+    return _with_moderated(here, found, here.block.roles.get(Role.MODERATED))
 
 
-def _with_moderated(here: _Row, found: FoundAnswer) -> FoundAnswer:
-    column = here.block.roles.get(Role.MODERATED)
+def _with_moderated(here: _Row, found: FoundAnswer, column: int | None) -> FoundAnswer:
     if column is None or not here.sheet.text(here.row, column):
         return found
     answer, typed, cell = here.read(column)
@@ -238,16 +276,19 @@ def _with_comments(here: _Row) -> str:
 
 def _across(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
     number, words = here.standard()
-    answered = any(here.sheet.at(here.row, c).fill or here.sheet.text(here.row, c) for c in here.block.answers)
+    own = [group.own for group in here.block.groups]
+    answered = any(here.sheet.at(here.row, column).fill or here.sheet.text(here.row, column) for column in own)
     if not (number or words) or not answered:
         yield LeftOut(here.place(), words, "a heading or note")
         return
-    for column in here.block.answers:
-        answer, typed, cell = here.read(column)
-        yield FoundAnswer(
-            agency=here.block.heads[column], number=number, standard=words, area=here.text(Role.AREA) or here.area,
+    for group in here.block.groups:
+        answer, typed, cell = here.read(group.own)
+        found = FoundAnswer(
+            agency=group.name, number=number, standard=words, area=here.text(Role.AREA) or here.area,
             answer=answer, typed=typed, cell=cell,
+            evidence=here.sheet.text(here.row, group.evidence) if group.evidence else "",
         )  # fmt: skip
+        yield _with_moderated(here, found, group.moderated)
 
 
 def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
@@ -296,5 +337,28 @@ def _labelled(workbook: Workbook, label: str) -> tuple[str, str]:
 
 
 def _returned_on(workbook: Workbook, profile: Profile) -> date | None:
+    """The day of return, where it can only be one: a date that could be either waits for the mapping's habit."""
     text, _ = _labelled(workbook, profile.returned_label)
-    return read_date(text) if text else None
+    if not text or (either_way(text) and not profile.date_habit):
+        return None
+    return read_date(text, profile.date_habit or "day first")
+
+
+_SEVERAL = re.compile(
+    r"^(?:(?:which|other|all|name of|names of)\s+)?(?:safeguarding\s+(?:children\s+)?)?"
+    r"(?:partnerships?|lscps?|scps?|boards?|areas?|local authorit(?:y|ies)|boroughs?|counties)\b",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"[,;/&\n]|\band\b")
+
+
+def _shared(workbook: Workbook, profile: Profile) -> str:
+    """What above the headings says that a return is for several partnerships, with its cell."""
+    for sheet in workbook.sheets:
+        blocks = _blocks(sheet, profile)
+        for row in [row for row in sheet.rows() if blocks and row < blocks[0].rows[0]]:
+            texts = [(column, sheet.text(row, column)) for column in sheet.filled(row)]
+            for (_, label), (column, text) in pairwise(texts):
+                if _SEVERAL.match(label) and len(label) < 80 and _PARTED.search(text) and len(text) < 200:
+                    return f"“{label} {text}” ({sheet.address(row, column)})"
+    return ""

@@ -41,16 +41,19 @@ def _limit_memory() -> None:
 
 
 def read(kind: str, content: bytes) -> dict[str, Any]:
-    """A workbook as plain data: sheets with rows of values, marks, merges and what is hidden."""
+    """A workbook as plain data: sheets with rows of values, marks, merges and what is hidden.
+
+    `kind` is that of `sniff.kind_of`, or "xlsx in full" to leave the fast way out.
+    """
     from scrutineer.exchange import fast
 
     if kind == "csv":
         from scrutineer.exchange import csv_text
 
         return csv_text.read(content)
-    if kind != "xlsx":
+    if not kind.startswith("xlsx"):
         return fast.read(content)
-    plain = _read_fast(content)
+    plain = _read_fast(content) if kind == "xlsx" else None
     if plain is not None:
         return plain
     from scrutineer.exchange import full

@@ -52,7 +52,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     rels = _relations(archive, "xl/workbook.xml")
     book = fromstring(archive.read("xl/workbook.xml"))
     result = {}
-    for sheet in book.iter("{*}sheet"):
+    for sheet in book.iterfind(".//{*}sheet"):
         ids = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
         if ids and ids[0] in rels:
             result[rels[ids[0]]] = sheet.get("name", "")
@@ -73,7 +73,7 @@ def _of_drawing(archive: zipfile.ZipFile, part: str, title: str) -> Iterator[lis
 
     for anchor in fromstring(archive.read(part)):
         place = _anchor(anchor)
-        text = " ".join(one.text.strip() for one in anchor.iter("{*}t") if one.text and one.text.strip())
+        text = " ".join(one.text.strip() for one in anchor.iterfind(".//{*}t") if one.text and one.text.strip())
         if text:
             yield ["text box", title, place, text[:_LONGEST]]
         elif anchor.find(".//{*}pic") is not None:

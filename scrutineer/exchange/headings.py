@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet, tidy
-from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading, standard_number
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
 
 NO_HEADING = "(no heading)"
 _LOOK_DOWN = 80  # rows searched for the first heading
 
 _MEANINGS = (
-    (Role.MODERATED, r"moderat|panel|validated"),
+    (Role.MODERATED, r"moderat|^mod\b|panel|validated"),
     (Role.DEADLINE, r"deadline|\bwhen\b|timescale|target date|due"),
     (Role.IMPROVEMENT, r"improve|what next|action|gaps?\b"),
     (Role.EVIDENCE, r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b"),
-    (Role.SELF, r"self.?assess|self score|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
+    (Role.SELF, r"self.?assess|^self\b|self score|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
     (Role.NUMBER, r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
     (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
     (Role.STANDARD, r"standard|question|criteri|requirement|indicator|expectation|we do this|statement|measure"),
@@ -66,8 +67,9 @@ def spans_two(sheet: Sheet, row: int) -> bool:
 
 def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
     """Every place in a sheet where the headings of a profile stand, from the top."""
-    wanted = {text for text, role in profile.headings.items() if role is not Role.LEFT_OUT}
-    firsts = {key.split(" / ")[0] for key in wanted}
+    wanted = profile.wanted()
+    names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
+    firsts = {key.split(" / ")[0] for key in names}
     lengths = {len(text) for text in firsts}
     found: list[Headings] = []
     for row, values in sorted(sheet.values.items()):
@@ -76,18 +78,97 @@ def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
         texts = (tidy(value) for value in values if isinstance(value, str))
         if not any(len(text) in lengths and text.casefold() in firsts for text in texts):
             continue
-        here = headings_at(sheet, row)
-        if wanted <= set(here.columns.values()):
+        here = next((one for one in _either(sheet, row) if wanted <= _known(one, profile)), None)
+        if here is not None:
             found.append(here)
     return tuple(found)
 
 
+def _either(sheet: Sheet, row: int) -> Iterator[Headings]:
+    """The headings at a row as its merges say, then with one row and with two."""
+    first = headings_at(sheet, row)
+    yield first
+    yield headings_at(sheet, row, len(first.rows) == 1)
+
+
+def _known(here: Headings, profile: Profile) -> set[str]:
+    return {profile.known(text) for text in here.columns.values()}
+
+
+def find_renamed(sheet: Sheet, profile: Profile) -> tuple[Renamed, ...]:
+    """The headings that differ from a profile's where at least half of them, and two, stand as it knows them.
+
+    What may stand in a missing one's place is the likest heading that the profile does not know; a person says.
+    Nothing where the profile fits, or is far from fitting.
+    """
+    wanted = profile.wanted()
+    best: tuple[int, Headings] | None = None
+    for row in [row for row in sheet.rows() if row <= _LOOK_DOWN]:
+        for here in _either(sheet, row):
+            there = len(wanted & _known(here, profile))
+            if there >= max(2, len(wanted) / 2) and (best is None or there > best[0]):
+                best = (there, here)
+    if best is None or best[0] == len(wanted):
+        return ()
+    present = _known(best[1], profile)
+    free = [text for text in best[1].columns.values() if text != NO_HEADING and profile.role(text) is None]
+    return tuple(_renamed(was, profile, free) for was in profile.headings if was in wanted - present)
+
+
+def _renamed(was: str, profile: Profile, free: list[str]) -> Renamed:
+    from rapidfuzz import fuzz, process
+
+    role = profile.headings[was]
+    close = process.extractOne(was, free, scorer=fuzz.token_set_ratio, score_cutoff=70)
+    same = [text for text in free if meaning(text) is role]
+    now = close[0] if close else same[0] if len(same) == 1 else ""
+    if now:
+        free.remove(now)
+    return Renamed(was, now, role)
+
+
 def matrix_columns(here: Headings, profile: Profile) -> list[int]:
-    """In a matrix: the columns that hold answers, which are those that the profile does not name."""
-    unnamed = [c for c, text in here.columns.items() if text not in profile.headings and text != NO_HEADING]
+    """The columns of a matrix that hold answers: those the mapping does not name."""
+    unnamed = [c for c, text in here.columns.items() if profile.role(text) is None and text != NO_HEADING]
     if profile.layout is Layout.STANDARDS_ACROSS:
         return [c for c in unnamed if standard_number(here.columns[c])]
     return unnamed
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns of one agency in a matrix; more than one where headings in two rows part them."""
+
+    name: str
+    own: int
+    moderated: int | None = None
+    evidence: int | None = None
+
+
+def groups(sheet: Sheet, here: Headings, columns: list[int]) -> list[Group]:
+    """The agencies of a matrix with their columns: one each, or under each agency its self and moderated columns."""
+    last = here.last_row
+    above = here.rows[0] if len(here.rows) > 1 else last - 1
+    over: dict[int, dict[Role, int]] = {}
+    found: list[Group | int] = []
+    for column in columns:
+        first = sheet.merged_from(above, column)[1]
+        part = meaning(sheet.text(last, column))
+        if part in _PARTS and sheet.text(above, first):
+            if first not in over:
+                found.append(first)
+            over.setdefault(first, {}).setdefault(part, column)
+        else:
+            found.append(Group(sheet.text(*sheet.merged_from(last, column)), column))
+    return [one if isinstance(one, Group) else _parted(sheet.text(above, one), over[one]) for one in found]
+
+
+_PARTS = (Role.SELF, Role.MODERATED, Role.EVIDENCE)
+
+
+def _parted(name: str, parts: dict[Role, int]) -> Group:
+    own = parts.get(Role.SELF, next(iter(parts.values())))
+    return Group(name, own, parts.get(Role.MODERATED), parts.get(Role.EVIDENCE))
 
 
 def suggest_headings(sheet: Sheet) -> Headings | None:
@@ -117,6 +198,8 @@ def suggest_layout(here: Headings) -> Layout:
     if sum(bool(standard_number(text)) for text in texts) >= 4:
         return Layout.STANDARDS_ACROSS
     roles = [meaning(text) for text in texts]
+    if roles.count(Role.SELF) >= 3:
+        return Layout.AGENCIES_ACROSS  # the same column again and again: an agency each
     unknown = roles.count(Role.LEFT_OUT) + roles.count(Role.AGENCY)
     if Role.SELF not in roles and unknown >= 3:
         return Layout.AGENCIES_ACROSS

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
-from scrutineer.domain.scale import Scale, require_scale
+from scrutineer.domain.mapping import DATE_HABITS, Layout, Profile, Role, plain_heading
+from scrutineer.domain.scale import Scale, parse_scale, require_scale
 from scrutineer.errors import UserError
 
 _ADVICE = "See docs/mapping-files.md for what a mapping file holds."
@@ -36,22 +36,33 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         scale=_declared(raw, scales),
         sheets=tuple(raw.get("sheets", ())),
         agency_label=raw.get("agency_label", ""),
+        agency_by_sheet=bool(raw.get("agency_by_sheet", False)),
         returned_label=raw.get("returned_label", ""),
+        date_habit=_habit(raw.get("date_habit", "")),
         add_agencies=raw.get("add_agencies", ""),
+        also_called={plain_heading(new): plain_heading(old) for new, old in raw.get("also_called", {}).items()},
+        level_columns={plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
     )
 
 
+def _habit(text: str) -> str:
+    if text and text not in DATE_HABITS:
+        raise ValueError(f"the date habit “{text}” is neither “{DATE_HABITS[0]}” nor “{DATE_HABITS[1]}”")
+    return text
+
+
 def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
-    """The scale by its id, with what this layout declares of its own."""
-    scale = require_scale(scales, str(raw["scale"]))
+    """The scale by its id or written out, with what this layout declares of its own."""
+    told = raw["scale"]
+    scale = _own_scale(told) if isinstance(told, dict) else require_scale(scales, str(told))
     stands_for: dict[str, str] = raw.get("stands_for", {})
     also: dict[str, list[str]] = raw.get("also_typed", {})
     levels = tuple(
         replace(
             level,
             assurance=stands_for.get(level.key, level.assurance),
-            typed=(*level.typed, *(str(text) for text in also.get(level.key, ()))),
+            typed=tuple(dict.fromkeys((*level.typed, *(str(text) for text in also.get(level.key, ()))))),
         )
         for level in scale.levels
     )
@@ -61,6 +72,18 @@ def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
         not_applicable=tuple(raw.get("not_applicable", scale.not_applicable)),
         unanswered=tuple(raw.get("unanswered", scale.unanswered)),
     )
+
+
+def _own_scale(told: Mapping[str, Any]) -> Scale:
+    """A scale written out in the mapping: its levels from the lowest to the highest, as keys or as tables."""
+    levels = [one if isinstance(one, dict) else {"key": one, "word": str(one)} for one in told["levels"]]
+    if len(levels) < 2:
+        raise ValueError("a scale needs at least two levels, the lowest first")
+    keys = [str(level["key"]) for level in levels]
+    if len(set(keys)) < len(keys):
+        raise ValueError("two levels of the scale have the same key")
+    named = {"id": told.get("id", "own"), "name": told.get("name", ", ".join(keys) + ", the last one best")}
+    return replace(parse_scale({**told, **named, "levels": levels}), own=True)
 
 
 def write(profile: Profile) -> str:
@@ -73,12 +96,25 @@ def write(profile: Profile) -> str:
         "sheets": list(profile.sheets),
         "agency_label": profile.agency_label,
         "returned_label": profile.returned_label,
+        "agency_by_sheet": profile.agency_by_sheet,
+        "date_habit": profile.date_habit,
         "add_agencies": profile.add_agencies,
-        "scale": profile.scale.id,
+        "scale": _scale_out(profile.scale),
         "not_applicable": list(profile.scale.not_applicable),
         "unanswered": list(profile.scale.unanswered),
         "headings": {text: role.value for text, role in profile.headings.items()},
         "stands_for": {level.key: level.assurance for level in profile.scale.levels if level.assurance},
+        "also_typed": {level.key: list(level.typed) for level in profile.scale.levels if level.typed},
+        "also_called": dict(profile.also_called),
+        "level_columns": dict(profile.level_columns),
         "lines": dict(profile.lines),
     }
     return tomli_w.dumps(content)
+
+
+def _scale_out(scale: Scale) -> object:
+    """A scale that ships by its id; one of this mapping's own written out."""
+    if not scale.own:
+        return scale.id
+    levels = [{"key": level.key, "word": level.word, "look": level.look} for level in scale.levels]
+    return {"id": scale.id, "name": scale.name, "levels": levels}

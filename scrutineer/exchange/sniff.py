@@ -29,7 +29,8 @@ def kind_of(name: str, content: bytes) -> str:
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise needs_password(name)
         return "xls"
-    if name.lower().endswith((".csv", ".txt", ".tsv")) and b"\0" not in content[:4096]:
+    text = b"\0" not in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if name.lower().endswith((".csv", ".txt", ".tsv")) and text:
         return "csv"
     raise _refuse(
         name,

@@ -10,7 +10,7 @@ from typing import Any
 
 from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.scale import Level, Scale
+from scrutineer.domain.scale import Scale, parse_scale
 from scrutineer.errors import UserError
 
 _FOLDER = Path(__file__).parent
@@ -85,33 +85,3 @@ def scales() -> tuple[Scale, ...]:
     """Every scale shipped."""
     raw = tomllib.loads((_FOLDER / "scales.toml").read_text(encoding="utf-8"))
     return tuple(parse_scale(entry) for entry in raw["scales"])
-
-
-def parse_scale(raw: Mapping[str, Any]) -> Scale:
-    """A scale from a TOML table; a missing part is named."""
-    try:
-        return Scale(
-            id=raw["id"],
-            name=raw["name"],
-            kind=raw.get("kind", "levels"),
-            levels=tuple(_level(level) for level in raw.get("levels", ())),
-            not_applicable=tuple(raw.get("not_applicable", ())),
-            not_applicable_colours=tuple(raw.get("not_applicable_colours", ())),
-            unanswered=tuple(raw.get("unanswered", ())),
-            source=raw.get("source", ""),
-        )
-    except KeyError as missing:
-        raise UserError(f"The scale lacks {missing}.", "Add it and load it again.") from None
-
-
-def _level(raw: Mapping[str, Any]) -> Level:
-    return Level(
-        key=str(raw["key"]),
-        word=raw["word"],
-        short=raw.get("short", raw["word"]),
-        look=raw.get("look", ""),
-        descriptor=raw.get("descriptor", ""),
-        typed=tuple(str(item) for item in raw.get("typed", ())),
-        colours=tuple(raw.get("colours", ())),
-        assurance=raw.get("assurance", ""),
-    )

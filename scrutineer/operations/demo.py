@@ -28,7 +28,17 @@ from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership, reports, returns
+from scrutineer.operations import (
+    casefiles,
+    challenges,
+    evidence,
+    judgements,
+    mappings,
+    partnership,
+    previews,
+    reports,
+    returns,
+)
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import context
 from scrutineer.progress import SILENT, Progress
@@ -187,8 +197,8 @@ def _judgements(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
 def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     for one in raw["returns"]:
         workbook, content = returns.read_file(example() / one["workbook"])
-        profile = returns.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
-        shown = returns.preview(casefile, workbook=workbook, profile=profile)
+        profile = mappings.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
+        shown = previews.preview(casefile, workbook=workbook, profile=profile)
         returns.commit_return(casefile, shown=shown, content=content)
 
 

@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import Profile
-from scrutineer.domain.returns import Change, Preview
+from scrutineer.domain.mapping import Profile, Renamed
+from scrutineer.domain.returns import Change, Finding, Preview, Said
 from scrutineer.errors import UserError
-from scrutineer.operations import returns, workbooks
+from scrutineer.operations import mappings, previews, returns, workbooks
 
 
 class Asked(Protocol):
@@ -20,6 +20,11 @@ class Asked(Protocol):
     profile: str | None
     agency: str
     dry_run: bool
+    accept_renamed: bool
+    newer: bool
+    second: str
+    ours: bool
+    same_as: list[str]
 
 
 def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
@@ -29,7 +34,7 @@ def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
         profile = _profile(casefile, workbook, asked)
         if profile is None:
             return _suggestion(casefile, workbook)
-        shown = returns.preview(casefile, workbook=workbook, profile=profile, agency=asked.agency)
+        shown = previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
         result = _described(shown, asked.dry_run)
         if not asked.dry_run:
             result["said"] = returns.commit_return(casefile, shown=shown, content=content).label
@@ -38,23 +43,35 @@ def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
         return {"workbook": path.name, "error": str(error)}
 
 
+def _said(asked: Asked) -> Said:
+    pairs = [part.split("=", 1) for part in asked.same_as]
+    if any(len(pair) < 2 for pair in pairs):
+        raise UserError("--same-as needs a name and an agency.", "Write it as --same-as “NAME=AGENCY”.")
+    same_as = {typed.strip(): agency.strip() for typed, agency in pairs}
+    return Said(agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours)
+
+
 def _profile(casefile: Casefile, workbook: Workbook, asked: Asked) -> Profile | None:
     """The mapping asked for, else the one kept mapping that fits; None for a preview without one."""
     if asked.mapping:
-        return returns.profile_from_file(asked.mapping)
+        return _with_renamed(workbook, mappings.profile_from_file(asked.mapping), asked)
     if asked.profile:
-        return returns.profile_named(casefile, asked.profile)
-    fitting = returns.fitting_profiles(casefile, workbook)
+        return _with_renamed(workbook, mappings.profile_named(casefile, asked.profile), asked)
+    fitting = mappings.fitting_profiles(casefile, workbook)
     if len(fitting) == 1:
         return fitting[0]
-    if asked.dry_run:
-        return None
-    if fitting:
+    if fitting and not asked.dry_run:
         names = ", ".join(f"“{profile.name}”" for profile in fitting)
         raise UserError(
             f"{workbook.name} fits several mappings: {names}. Nothing was changed.",
             "Say which with --profile NAME.",
         )
+    if not fitting:
+        nearly = mappings.nearly_fitting(casefile, workbook)
+        if len(nearly) == 1 and not (asked.dry_run and not asked.accept_renamed):
+            return _with_renamed(workbook, nearly[0][0], asked)
+    if asked.dry_run:
+        return None
     raise UserError(
         f"No mapping is known for the layout of {workbook.name}. Nothing was changed.",
         "Preview it with --dry-run, then give a mapping with --mapping FILE (docs/mapping-files.md), "
@@ -62,16 +79,56 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: Asked) -> Profile | 
     )
 
 
+def _with_renamed(workbook: Workbook, profile: Profile, asked: Asked) -> Profile:
+    """The mapping with its renamed columns, where the command line says that they are the same."""
+    renamed = mappings.renamed(workbook, profile)
+    if not renamed:
+        return profile
+    pairs = {one.was: one.now for one in renamed if one.now}
+    if asked.accept_renamed and len(pairs) == len(renamed):
+        return profile.renamed(pairs)
+    raise UserError(f"{workbook.name}: {' '.join(_renamed_words(profile, renamed))} Nothing was changed.", _RENAMED)
+
+
+_RENAMED = (
+    "Say with --accept-renamed that they are the same columns, correct the mapping (docs/mapping-files.md), "
+    "or import the workbook in the window."
+)
+
+
+def _renamed_words(profile: Profile, renamed: tuple[Renamed, ...]) -> list[str]:
+    there = f"in the mapping “{profile.name}”"
+    return [
+        f"The column “{one.was}” ({one.role.value}) {there} is not there; “{one.now}” may stand in its place."
+        if one.now
+        else f"The column “{one.was}” ({one.role.value}) {there} is not there, and nothing like it."
+        for one in renamed
+    ]
+
+
 def _suggestion(casefile: Casefile, workbook: Workbook) -> dict[str, Any]:
     found = workbooks.suggest(workbook)
+    nearly = mappings.nearly_fitting(casefile, workbook)
+    renamed = [
+        {"profile": profile.name, "was": one.was, "now": one.now, "holds": one.role.value}
+        for profile, pairs in nearly
+        for one in pairs
+    ]
+    asks = [words for profile, pairs in nearly for words in _renamed_words(profile, pairs)]
     return {
         "workbook": workbook.name,
         "sha256": workbook.sha256,
         "preview": True,
         "sheets": [workbooks.described(guess) for guess in found.sheets],
-        "findings": [finding.text for finding in found.findings],
-        "needs": list(workbooks.needs(casefile, found).questions),
+        "renamed": renamed,
+        **_findings(found.findings),
+        "needs": [*asks, *workbooks.needs(casefile, found).questions],
     }
+
+
+def _findings(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    hazards = [{"kind": f.kind, "cells": list(f.places), "said": f.text} for f in findings if f.kind]
+    return {"findings": [finding.text for finding in findings], "hazards": hazards}
 
 
 def _described(shown: Preview, dry_run: bool) -> dict[str, Any]:
@@ -85,17 +142,21 @@ def _described(shown: Preview, dry_run: bool) -> dict[str, Any]:
         **shown.totals(),
         "changes": {change.value: shown.count(change) for change in Change},
         "already_imported": shown.already_imported,
+        "newer_version_of": shown.earlier.name if shown.earlier else "",
+        "no_longer_there": [f"{answer.number} {answer.standard}".strip() for answer in shown.gone],
         "unknown_agencies": list(shown.unknown_agencies),
         "new_agencies": list(shown.new_agencies),
+        "questions": [{"kind": q.kind, "text": q.text, "advice": q.advice} for q in shown.questions],
         "answers": [_answer(shown, index) for index in range(len(shown.reading.answers))],
         "left_out": [{"place": item.place, "reason": item.reason} for item in shown.reading.left_out],
-        "findings": [finding.text for finding in shown.reading.findings],
+        **_findings(shown.reading.findings),
     }
 
 
 def _answer(shown: Preview, index: int) -> dict[str, Any]:
     found = shown.reading.answers[index]
     moderated = found.moderated.level if found.moderated else ""
+    proposed = shown.proposed[index] if shown.proposed else None
     return {
         "cell": found.cell,
         "agency": found.agency or shown.reading.agency,
@@ -104,9 +165,14 @@ def _answer(shown: Preview, index: int) -> dict[str, Any]:
         "status": found.answer.state.value,
         "level": found.answer.level,
         "moderated": moderated,
+        "moderated_typed": found.moderated_typed,
         "moderated_cell": found.moderated_cell,
         "reason": found.answer.reason,
-        "change": shown.proposed[index].change.value if shown.proposed else "",
+        "change": proposed.change.value if proposed else "",
+        "differences": [
+            {"cell": one.field, "before": one.before, "after": one.after}
+            for one in (proposed.differences if proposed else ())
+        ],
     }
 
 
@@ -126,6 +192,12 @@ def in_words(result: dict[str, Any]) -> str:
         if a["status"] == "set aside"
     ]
     lines += [f"  {text}" for text in result["findings"]]
+    if result["newer_version_of"]:
+        told = ", ".join(f"{number} {change}" for change, number in result["changes"].items() if number)
+        lines.append(f"  A newer version of {result['newer_version_of']}: {told}.")
+    if result["no_longer_there"]:
+        lines.append(f"  No longer in it, and kept: {', '.join(result['no_longer_there'][:6])}.")
+    lines += [f"  Asks: {question['text']} {question['advice']}" for question in result["questions"]]
     return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
 
 

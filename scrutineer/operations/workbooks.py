@@ -11,7 +11,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
-from scrutineer.operations import returns
+from scrutineer.operations import mappings
 from scrutineer.operations.queries.context import context
 from scrutineer.progress import SILENT, Progress
 
@@ -63,7 +63,8 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
     guess = suggestion.first
     if guess is None:
         return Needs(("No row looks like headings: say which sheet and row hold them.",))
-    questions = ["The scale: its direction and what means not applicable. It is never guessed."]
+    layout = f"What runs down and what across: it seems to be {guess.layout.value}."
+    questions = [layout, "The scale: its direction and what means not applicable. It is never guessed."]
     if guess.layout is Layout.STANDARDS_DOWN and Role.SELF not in guess.roles.values():
         questions.append("Which column holds the self-assessment.")
     if guess.layout is Layout.STANDARDS_DOWN and not suggestion.agency_label:
@@ -75,7 +76,7 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
 
 def fitting(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
     """The mappings kept in this casefile that fit the workbook."""
-    return returns.fitting_profiles(casefile, workbook)
+    return mappings.fitting_profiles(casefile, workbook)
 
 
 def described(guess: SheetGuess) -> dict[str, object]:

@@ -205,3 +205,112 @@ def test_real_layouts_are_suggested_rightly(name, layout, answers):
     guess = suggest.suggest(reader.read_workbook(*reader.load(RETURNS / name))).first
     assert guess.layout is layout
     assert answers <= {role.value for role in guess.roles.values()}
+
+
+def test_a_cross_under_one_column_a_level():
+    rows = [
+        ("Ref", "Question", "Not met", "Partly met", "Fully met", "N/A"),
+        ("A1", "A lead is named", None, None, "x", None),
+        ("A2", "Staff know", "✓", "✓", None, None),
+        ("A3", "Children are heard", None, None, None, None),
+        ("A4", "Families are told", None, "mostly, see the audit", None, None),
+        ("A5", "Night shifts", None, None, None, "Yes"),
+    ]
+    crossed = {"not met": "0", "partly met": "1", "fully met": "3", "n/a": "n/a"}
+    made = profile(headings={"ref": Role.NUMBER, "question": Role.STANDARD}, level_columns=crossed)
+    found = apply.read_with(workbook(*rows), made).answers
+    assert [(a.answer.state, a.answer.level, a.cell) for a in found] == [
+        (AnswerState.ANSWERED, "3", "Return!E2"),
+        (AnswerState.SET_ASIDE, "", "Return!C3"),
+        (AnswerState.SET_ASIDE, "", "Return!C4"),
+        (AnswerState.SET_ASIDE, "", "Return!D5"),
+        (AnswerState.NOT_APPLICABLE, "", "Return!F6"),
+    ]
+    assert [a.answer.reason for a in found[1:4]] == [
+        "more than one column is crossed", "no column is crossed", "words where a cross was meant"]  # fmt: skip
+
+
+def test_self_and_moderated_under_each_agency():
+    rows = [
+        (None, None, "Police", None, "Health", None, "Housing"),
+        ("Ref", "Question", "Self", "Moderated", "Self", "Moderated", "Self"),
+        ("A1", "A lead is named", 3, 2, 1, None, 0),
+    ]
+    made = profile(layout=Layout.AGENCIES_ACROSS, headings={"ref": Role.NUMBER, "question": Role.STANDARD})
+    book = workbook(*rows, merges=("C1:D1", "E1:F1"))
+    found = apply.read_with(book, made).answers
+    told = [(a.agency, a.answer.level, a.moderated.level if a.moderated else None, a.cell) for a in found]
+    assert told == [
+        ("Police", "3", "2", "Return!C3"), ("Health", "1", None, "Return!E3"), ("Housing", "0", None, "Return!G3")]  # fmt: skip
+
+
+def test_one_sheet_an_agency():
+    made = openpyxl.Workbook()
+    for number, name in enumerate(("Police", "Fire service")):
+        sheet = made.create_sheet(name)
+        sheet.append(("Ref", "Question", "Our score"))
+        sheet.append(("A1", "A lead is named", number))
+    stream = io.BytesIO()
+    made.save(stream)
+    found = apply.read_with(reader.read_workbook("made.xlsx", stream.getvalue()), profile(agency_by_sheet=True)).answers
+    assert [(a.agency, a.answer.level) for a in found] == [("Police", "0"), ("Fire service", "1")]
+
+
+def test_a_merged_answer_and_one_in_a_comment_wait_for_a_person():
+    from openpyxl.comments import Comment
+
+    made = openpyxl.Workbook()
+    for row in (
+        ("Ref", "Question", "Our score"),
+        ("A1", "A lead", 3),
+        ("A2", "Staff know", None),
+        ("A3", "Heard", None),
+    ):
+        made.active.append(row)
+    made.active.merge_cells("C2:C3")
+    made.active["C4"].comment = Comment("we think 2", "")
+    stream = io.BytesIO()
+    made.save(stream)
+    found = apply.read_with(reader.read_workbook("made.xlsx", stream.getvalue()), profile()).answers
+    assert [a.answer.reason for a in found] == [
+        "",
+        "merged with C2, which holds “3”",
+        "blank, with a comment: “we think 2”",
+    ]
+
+
+def test_a_scale_written_out_in_the_mapping_is_declared_lowest_first():
+    text = """
+name = "Own scale"
+layout = "standards down"
+not_applicable = ["9"]
+[scale]
+name = "1 best, 5 worst"
+levels = ["5", "4", "3", "2", {key = "1", word = "Embedded"}]
+[headings]
+Ref = "standard number"
+"Our score" = "self-assessment"
+"""
+    made = profile_file.parse(text, scales())
+    assert made.scale.direction() == "5 lowest, 1 highest"
+    assert profile_file.parse(profile_file.write(made), scales()) == made
+    rows = [("Ref", "Our score"), ("A1", 1), ("A2", 5), ("A3", 0), ("A4", 9)]
+    found = apply.read_with(workbook(*rows), made).answers
+    assert [(a.answer.state.value, a.answer.level) for a in found] == [
+        ("answered", "1"), ("answered", "5"), ("set aside", ""), ("not applicable", "")]  # fmt: skip
+    for wrong in ('levels = ["1"]', 'levels = ["1", "1"]'):
+        with pytest.raises(UserError, match="cannot be read"):
+            profile_file.parse(
+                text.replace('levels = ["5", "4", "3", "2", {key = "1", word = "Embedded"}]', wrong), scales()
+            )
+
+
+@pytest.mark.parametrize(("typed", "habit", "expected"), [
+    ("03/04/2026", "", None), ("03/04/2026", "day first", "2026-04-03"), ("03/04/2026", "month first", "2026-03-04"),
+    ("14/05/2026", "", "2026-05-14"), ("04.04.2026", "", "2026-04-04"),
+])  # fmt: skip
+def test_a_date_that_could_be_either_waits_for_the_habit(typed, habit, expected):
+    rows = [("Date of return:", typed), (), ("Ref", "Question", "Our score"), ("A1", "A lead", 3)]
+    made = profile(returned_label="Date of return:", date_habit=habit)
+    day = apply.read_with(workbook(*rows), made).returned_on
+    assert (day.isoformat() if day else None) == expected

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.domain.scale import NON_SCORES
+from scrutineer.domain.scale import NON_SCORES, parse_scale
 from scrutineer.errors import UserError
-from scrutineer.frameworks.loader import framework_text, framework_texts, parse_framework, parse_scale, scales
+from scrutineer.frameworks.loader import framework_text, framework_texts, parse_framework, scales
 
 TITLES = {
     "1": "The three core partner leads are actively involved in strategic planning and implementation",

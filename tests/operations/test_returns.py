@@ -11,10 +11,10 @@ import pytest
 
 from scrutineer.casefile import files, tables
 from scrutineer.domain.ids import ReturnId
-from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, SelfAssessment
+from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, Said, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
-from scrutineer.operations import casefiles, partnership, returns, workbooks
+from scrutineer.operations import casefiles, mappings, partnership, previews, returns, workbooks
 from scrutineer.operations.queries.context import context
 from scrutineer.operations.queries.returns import returns_view
 from scrutineer.operations.queries.steps import declared_range, self_views
@@ -22,12 +22,12 @@ from tests.conftest import RETURNS
 
 
 def profile(name="section-11"):
-    return returns.profile_from_file(RETURNS / "profiles" / f"{name}.toml")
+    return mappings.profile_from_file(RETURNS / "profiles" / f"{name}.toml")
 
 
 def shown(casefile, name="s11-police.xlsx", with_profile=None, agency=""):
     workbook, content = returns.read_file(RETURNS / name)
-    return returns.preview(casefile, workbook=workbook, profile=with_profile or profile(), agency=agency), content
+    return previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), agency=agency), content
 
 
 def commit(casefile, *args, **more):
@@ -86,7 +86,7 @@ def test_one_undo_takes_a_whole_import_back(casefile):
     casefiles.undo(casefile)
     assert tables.rows(casefile, SelfAssessment) == ()
     assert tables.rows(casefile, ReturnFile) == ()
-    assert returns.known_profiles(casefile) == ()
+    assert mappings.known_profiles(casefile) == ()
     casefiles.redo(casefile)
     assert len(tables.rows(casefile, SelfAssessment)) == 23
     assert casefiles.check_casefile(casefile).value.problems == ()
@@ -95,7 +95,7 @@ def test_one_undo_takes_a_whole_import_back(casefile):
 def test_a_newer_version_updates_and_shows_what_changed(casefile, tmp_path):
     commit(casefile)
     workbook, content = returns.read_file(changed_workbook(tmp_path, F13=1, F63=3))
-    preview = returns.preview(casefile, workbook=workbook, profile=profile())
+    preview = previews.preview(casefile, workbook=workbook, profile=profile())
     assert {change.value: preview.count(change) for change in Change} == {
         "new": 0,
         "changed": 2,
@@ -119,13 +119,18 @@ def test_what_a_person_decided_is_never_overwritten_silently(casefile, tmp_path)
     returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call, 2 June")
     assert shown(casefile)[0].count(Change.CONFLICT) == 0
     workbook, content = returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = returns.preview(casefile, workbook=workbook, profile=profile())
+    preview = previews.preview(casefile, workbook=workbook, profile=profile())
     assert preview.count(Change.CONFLICT) == 1
     with pytest.raises(UserError, match="Say for each"):
         returns.commit_return(casefile, shown=preview, content=content)
     returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": False})
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
-    assert (kept.level, kept.status, kept.reason) == ("3", AnswerStatus.DECIDED, "Telephone call, 2 June")
+    assert (kept.level, kept.status, kept.reason) == (
+        "3",
+        AnswerStatus.DECIDED,
+        "Telephone call, 2 June. Kept when “2” came back.",
+    )
+    assert previews.preview(casefile, workbook=workbook, profile=profile()).already_imported
 
 
 def test_the_returned_value_is_taken_where_a_person_says_so(casefile, tmp_path):
@@ -133,7 +138,7 @@ def test_the_returned_value_is_taken_where_a_person_says_so(casefile, tmp_path):
     waiting = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     returns.decide_answer(casefile, answer_id=waiting.id, level="n/a", reason="call")
     workbook, content = returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = returns.preview(casefile, workbook=workbook, profile=profile())
+    preview = previews.preview(casefile, workbook=workbook, profile=profile())
     returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": True})
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert (kept.level, kept.status) == ("2", AnswerStatus.ANSWERED)
@@ -182,11 +187,11 @@ def test_schools_are_added_only_where_the_mapping_says_so(casefile):
 def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     commit(casefile)
     workbook, _ = returns.read_file(RETURNS / "s11-hospital-trust.xls")
-    (fitting,) = returns.fitting_profiles(casefile, workbook)
+    (fitting,) = mappings.fitting_profiles(casefile, workbook)
     assert fitting == profile()
-    assert returns.profile_named(casefile, "section 11, 2026") == profile()
+    assert mappings.profile_named(casefile, "section 11, 2026") == profile()
     with pytest.raises(UserError, match="no mapping called"):
-        returns.profile_named(casefile, "another")
+        mappings.profile_named(casefile, "another")
     assert workbooks.fitting(casefile, workbook) == (fitting,)
 
 
@@ -196,10 +201,10 @@ def test_a_name_stands_for_one_layout_and_scale(casefile):
     with pytest.raises(UserError, match="another layout or scale"):
         commit(casefile, "vcs-forum-self-assessment.ods", other, agency="Police")
     with pytest.raises(UserError, match="another layout or scale"):
-        returns.save_profile(casefile, profile=other)
+        mappings.save_profile(casefile, profile=other)
     assert len(tables.rows(casefile, SelfAssessment)) == 23
-    returns.save_profile(casefile, profile=replace(profile(), lines={"1.1": "six-steps:2c"}))
-    assert returns.profile_named(casefile, "Section 11, 2026").lines == {"1.1": "six-steps:2c"}
+    mappings.save_profile(casefile, profile=replace(profile(), lines={"1.1": "six-steps:2c"}))
+    assert mappings.profile_named(casefile, "Section 11, 2026").lines == {"1.1": "six-steps:2c"}
 
 
 def test_a_mapping_to_a_line_that_is_not_there_is_named(casefile):
@@ -240,11 +245,113 @@ def test_a_hostile_text_is_stored_as_text_and_leaves_neutral(casefile):
     book.save(stream)
     workbook = reader.read_workbook("police.xlsx", stream.getvalue())
     found = workbooks.suggest(workbook)
-    scale = next(scale for scale in returns.scales() if scale.id == "0-3")
+    scale = next(scale for scale in mappings.scales() if scale.id == "0-3")
     made = workbooks.profile_of(found.first, found, name="made", scale=scale, every_sheet=False)
-    preview = returns.preview(casefile, workbook=workbook, profile=made)
+    preview = previews.preview(casefile, workbook=workbook, profile=made)
     returns.commit_return(casefile, shown=preview, content=stream.getvalue())
     (answer,) = tables.rows(casefile, SelfAssessment)
     assert answer.evidence.startswith("@SUM")
-    assert "The scale" in workbooks.needs(casefile, found).questions[0]
+    assert "The scale" in " ".join(workbooks.needs(casefile, found).questions)
     assert workbooks.readable_counts(found.first, made)["0-3"] == (1, 1)
+
+
+def returned(casefile, path: Path, *, with_profile=None, **said):
+    workbook, content = returns.read_file(path)
+    told = Said(**said)
+    return previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), said=told), content
+
+
+def police(casefile):
+    return next(agency for agency in context(casefile).agencies if agency.name == "Police")
+
+
+def test_a_newer_version_updates_and_says_what_is_gone(casefile, tmp_path):
+    commit(casefile)
+    newer = changed_workbook(tmp_path, F13=3, D13="A new procedure", A14="1.2 Worded anew in the second version", **dict.fromkeys(("A65", "B65", "C65", "D65", "E65", "F65", "G65")))  # fmt: skip
+    preview, content = returned(casefile, newer)
+    assert (preview.count(Change.NEW), preview.count(Change.CHANGED), len(preview.gone)) == (0, 2, 1)
+    assert preview.earlier is not None
+    assert preview.earlier.name == "s11-police.xlsx"
+    changed = next(item for item in preview.proposed if item.answer.number == "1.1")
+    told = {one.field: (one.before, one.after) for one in changed.differences}
+    assert told == {"self": ("Mostly in place", "Fully in place"), "improvement": ("None", "A new procedure")}
+    before = len(tables.rows(casefile, SelfAssessment))
+    returns.commit_return(casefile, shown=preview, content=content)
+    assert len(tables.rows(casefile, SelfAssessment)) == before
+    assert next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1").level == "3"
+
+
+def test_single_cells_and_whole_rows_can_be_refused(casefile, tmp_path):
+    commit(casefile)
+    preview, content = returned(casefile, changed_workbook(tmp_path, F13=3, G13=1, F14=3))
+    refused = {"Section 11!F13": frozenset({"self"}), "Section 11!F14": frozenset({"*"})}
+    outcome = returns.commit_return(casefile, shown=preview, content=content, refused=refused)
+    stands = {a.number: a for a in tables.rows(casefile, SelfAssessment)}
+    assert (stands["1.1"].level, stands["1.1"].moderated, stands["1.2"].level) == ("2", "1", "0")
+    kept = tables.get(casefile, ReturnFile, outcome.value)
+    assert kept.refused == 1
+    assert kept.read == kept.stored + kept.set_aside + kept.refused + kept.ignored
+
+
+def test_a_refused_cell_of_a_new_answer_is_left_for_a_person(casefile):
+    preview, content = shown(casefile)
+    returns.commit_return(casefile, shown=preview, content=content, refused={"Section 11!F13": frozenset({"self"})})
+    one = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1")
+    assert (one.status, one.level, one.moderated) == (AnswerStatus.SET_ASIDE, "", "2")
+    assert "refused" in one.reason
+
+
+def test_a_second_return_of_one_agency_is_asked_about(casefile, tmp_path):
+    partnership.change_agency(casefile, agency=replace(police(casefile), aliases=("Transport Police",)))
+    commit(casefile)
+    other = changed_workbook(tmp_path, B2="Transport Police", F13=0)
+    preview, content = returned(casefile, other)
+    assert [question.kind for question in preview.questions] == ["second return"]
+    with pytest.raises(UserError, match="both are the same agency"):
+        returns.commit_return(casefile, shown=preview, content=content)
+    assert returned(casefile, other, newer=True)[0].questions == ()
+    second, content = returned(casefile, other, second_as="Police, transport")
+    assert (second.count(Change.NEW), second.new_agencies) == (23, ("Police, transport",))
+    returns.commit_return(casefile, shown=second, content=content)
+    assert len(tables.rows(casefile, SelfAssessment)) == 46
+
+
+def test_a_return_for_several_partnerships_is_asked_about(casefile, tmp_path):
+    path = changed_workbook(tmp_path, A7="Areas this return covers:", B7="Testshire, Northmoor and Southmoor")
+    preview, content = returned(casefile, path)
+    assert [question.kind for question in preview.questions] == ["shared return"]
+    with pytest.raises(UserError, match="several partnerships"):
+        returns.commit_return(casefile, shown=preview, content=content)
+    preview, content = returned(casefile, path, ours=True)
+    assert returns.commit_return(casefile, shown=preview, content=content).value is not None
+
+
+def test_a_name_that_a_person_says_is_an_agency_becomes_its_alias(casefile, tmp_path):
+    path = changed_workbook(tmp_path, B2="Northmoor Constabulary")
+    assert returned(casefile, path)[0].unknown_agencies == ("Northmoor Constabulary",)
+    preview, content = returned(casefile, path, same_as={"Northmoor Constabulary": "Police"})
+    returns.commit_return(casefile, shown=preview, content=content)
+    assert "Northmoor Constabulary" in police(casefile).aliases
+
+
+def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
+    commit(casefile)
+    heads = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")
+    path = changed_workbook(tmp_path, **heads)
+    workbook, _ = returns.read_file(path)
+    assert mappings.fitting_profiles(casefile, workbook) == ()
+    ((near, renamed),) = mappings.nearly_fitting(casefile, workbook)
+    assert {one.role.value for one in renamed} == {"self-assessment", "moderated"}
+    assert all(one.now for one in renamed)
+    confirmed = near.renamed({one.was: one.now for one in renamed})
+    preview = previews.preview(casefile, workbook=workbook, profile=confirmed)
+    assert preview.count(Change.UNCHANGED) == 23
+    mappings.save_profile(casefile, profile=confirmed)
+    both = [RETURNS / "s11-police.xlsx", path]
+    assert all(mappings.fitting_profiles(casefile, returns.read_file(one)[0]) for one in both)
+
+
+def test_a_mapping_goes_out_as_a_file_and_comes_back_the_same(casefile, tmp_path):
+    commit(casefile)
+    out = mappings.export_profile(casefile, name="Section 11, 2026", out=tmp_path / "mapping.toml").value
+    assert mappings.profile_from_file(out) == mappings.profile_named(casefile, "Section 11, 2026")

@@ -500,7 +500,7 @@ def test_evidence_can_be_linked_to_the_judgement_alone(qtbot, example_window):
 
 
 def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window):
-    from scrutineer.operations import returns
+    from scrutineer.operations import mappings
     from tests.conftest import RETURNS
 
     window = example_window
@@ -514,7 +514,7 @@ def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window
     assert check.commit_button.text() == "Commit 1 answers"
     check._save_mapping()
     idle(qtbot, window)
-    assert returns.profile_named(window.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
+    assert mappings.profile_named(window.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
     check.commit()
     idle(qtbot, window)
     answers = {

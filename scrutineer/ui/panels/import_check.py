@@ -13,7 +13,7 @@ from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import Change, Finding, Preview, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
-from scrutineer.operations import returns, workbooks
+from scrutineer.operations import mappings, previews, returns, workbooks
 from scrutineer.operations.workbooks import SheetGuess
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
@@ -258,7 +258,7 @@ class ImportCheck(QWidget):
 
         def read() -> Preview | UserError:
             try:
-                return returns.preview(session.casefile, workbook=self._workbook, profile=profile, agency=agency)
+                return previews.preview(session.casefile, workbook=self._workbook, profile=profile, agency=agency)
             except UserError as error:
                 return error
 
@@ -356,7 +356,7 @@ class ImportCheck(QWidget):
         if profile is None:
             self._session.tell("warn", "Not saved yet.", "Declare the scale first.")
         else:
-            self._session.run(returns.save_profile, profile=profile)
+            self._session.run(mappings.save_profile, profile=profile)
 
     def commit(self) -> None:
         """Store what is shown."""

@@ -13,7 +13,7 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
-from scrutineer.operations import returns
+from scrutineer.operations import mappings, returns
 from scrutineer.operations.queries.returns import ReturnsView, answer_history, returns_view
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
@@ -121,7 +121,7 @@ class ReturnsPanel(Panel):
         self.answers.fill(len(view.agencies))
 
     def _scale(self, profile: str) -> Scale | None:
-        known = {one.name: one.scale for one in returns.known_profiles(self.session.casefile)}
+        known = {one.name: one.scale for one in mappings.known_profiles(self.session.casefile)}
         return known.get(profile)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

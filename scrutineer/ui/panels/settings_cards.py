@@ -13,8 +13,8 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
 from scrutineer.notices import notice_of
 from scrutineer.operations import casefiles, export, partnership
+from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import history
-from scrutineer.operations.returns import scales
 from scrutineer.settings import Settings
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
 from scrutineer.domain.scale import Scale
-from scrutineer.operations import returns
+from scrutineer.operations import mappings
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, label, row
 
@@ -20,7 +20,7 @@ class ScaleCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__("Scale", label("Never guessed, always declared", "small"))
-        self._scales = [scale for scale in returns.scales() if scale.kind != "narrative"]
+        self._scales = [scale for scale in mappings.scales() if scale.kind != "narrative"]
         self._declared: Scale | None = None
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}

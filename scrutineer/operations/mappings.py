@@ -1,0 +1,94 @@
+"""Mappings: kept in the casefile, read from and written to files, and which of them fit a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrutineer.casefile import profiles
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.grid import Workbook
+from scrutineer.domain.mapping import Profile, Renamed
+from scrutineer.domain.scale import Scale
+from scrutineer.errors import UserError
+from scrutineer.exchange import apply, profile_file, reader
+from scrutineer.frameworks import loader
+from scrutineer.progress import SILENT, Progress
+
+
+def known_profiles(casefile: Casefile) -> tuple[Profile, ...]:
+    """The layouts that this casefile knows."""
+    return tuple(profile_file.parse(text, loader.scales(), name) for name, text in profiles.all_texts(casefile).items())
+
+
+def profile_named(casefile: Casefile, name: str) -> Profile:
+    """The profile with this name, or a sentence that lists those there are."""
+    known = known_profiles(casefile)
+    found = next((profile for profile in known if profile.name.casefold() == name.casefold()), None)
+    if found is None:
+        names = ", ".join(profile.name for profile in known) or "none yet"
+        raise UserError(f"This casefile has no mapping called “{name}”.", f"It has: {names}.")
+    return found
+
+
+def profile_from_file(path: Path) -> Profile:
+    """A profile from a mapping file."""
+    name, content = reader.load(path)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UserError(f"{name} is not a mapping file.", "See docs/mapping-files.md.") from None
+    return profile_file.parse(text, loader.scales(), name)
+
+
+def fitting_profiles(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
+    """The known layouts whose headings stand in this workbook."""
+    return tuple(profile for profile in known_profiles(casefile) if apply.fits(workbook, profile))
+
+
+def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = SILENT) -> Outcome[None]:
+    """Keep a mapping, so that the next workbook of this layout needs no questions."""
+    progress.step(0, 1, "Keeping the mapping")
+    refuse_other_layout(casefile, profile)
+    with casefile.transact(f"Keep the mapping “{profile.name}”") as changes:
+        profiles.save(casefile, profile.name, profile_file.write(profile))
+    return Outcome(None, changes.kinds, f"Mapping “{profile.name}” kept")
+
+
+def refuse_other_layout(casefile: Casefile, profile: Profile) -> None:
+    """A name stands for one layout and one scale: answers read in two ways must never stand in one table."""
+    known = next((one for one in known_profiles(casefile) if one.name == profile.name), None)
+    if known is None:
+        return
+    same = (known.layout, known.headings, known.scale.id) == (profile.layout, profile.headings, profile.scale.id)
+    if not same:
+        raise UserError(
+            f"There is a mapping called “{profile.name}” for another layout or scale. Nothing was changed.",
+            "Give this one another name.",
+        )
+
+
+def scales() -> tuple[Scale, ...]:
+    """Every scale that can be declared."""
+    return loader.scales()
+
+
+def nearly_fitting(casefile: Casefile, workbook: Workbook) -> tuple[tuple[Profile, tuple[Renamed, ...]], ...]:
+    """The known layouts of which some headings are missing here, with what may stand in their place."""
+    found = ((profile, apply.renamed(workbook, profile)) for profile in known_profiles(casefile))
+    return tuple((profile, renamed) for profile, renamed in found if renamed)
+
+
+def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
+    """The headings of one mapping that are missing here, with what may stand in their place."""
+    return () if apply.fits(workbook, profile) else apply.renamed(workbook, profile)
+
+
+def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
+    """Write one mapping as a small file that `--mapping` and other casefiles take."""
+    progress.step(0, 1, "Writing the mapping")
+    try:
+        out.write_text(profile_file.write(profile_named(casefile, name)), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{out.name} could not be written ({error.strerror}).", "Choose another folder.") from None
+    return Outcome(out, label=f"Mapping written to {out.name}")
