@@ -15,7 +15,20 @@ from typing import Any
 from scrutineer import logs
 from scrutineer.errors import UserError
 
-VERBS = ("demo", "new", "import", "report", "find", "check", "export", "backup", "restore", "frameworks")
+VERBS = (
+    "demo",
+    "new",
+    "import",
+    "imports",
+    "pack",
+    "report",
+    "find",
+    "check",
+    "export",
+    "backup",
+    "restore",
+    "frameworks",
+)
 Arguments = argparse.Namespace
 
 
@@ -62,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_demo,
         _add_new,
         _add_import,
+        _add_imports,
+        _add_pack,
         _add_report,
         _add_find,
         _add_check,
@@ -186,6 +201,8 @@ def _add_import(verbs: Any) -> None:
     verb.add_argument("--newer", action="store_true", help="a newer version of what this agency returned before")
     verb.add_argument("--second", default="", metavar="NAME", help="a second return, kept under this name")
     verb.add_argument("--ours", action="store_true", help="a return for several partnerships counts for this one")
+    verb.add_argument("--its-cycle", action="store_true", help="a pack of another cycle is stored in that one")
+    verb.add_argument("--take", choices=("returned", "standing"), help="what stands after a pack's conflicts")
     verb.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
 
 
@@ -199,6 +216,50 @@ def _import(arguments: Arguments) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     return 2 if problems else 0
+
+
+def _add_imports(verbs: Any) -> None:
+    verb = _verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
+    verb.add_argument("--take-out", type=int, metavar="NUMBER", help="the number that the list shows")
+    verb.add_argument("--dry-run", action="store_true", help="show what taking it out would do, and do nothing")
+
+
+def _imports(arguments: Arguments) -> None:
+    from scrutineer.domain.ids import ReturnId
+    from scrutineer.operations import imports
+
+    with _opened(arguments) as casefile:
+        if arguments.take_out is None:
+            made = [imports.as_plain(file) for file in imports.imports_made(casefile)]
+            lines = [f"{one['number']:>4}  {one['imported'][:10]}  {one['workbook']}, {one['kind']}" for one in made]
+            say(arguments, {"imports": made}, "\n".join(lines) or "Nothing was imported yet.")
+            return
+        number = ReturnId(arguments.take_out)
+        told = (
+            imports.preview_take_out(casefile, return_id=number)
+            if arguments.dry_run
+            else imports.take_out_import(casefile, return_id=number).value
+        )
+    say(arguments, imports.told_plain(told, arguments.dry_run), imports.told_words(told, arguments.dry_run))
+
+
+def _add_pack(verbs: Any) -> None:
+    verb = _verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
+    verb.add_argument("--agency", required=True, metavar="NAME")
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
+
+
+def _pack(arguments: Arguments) -> None:
+    from scrutineer.domain.dates import read_date
+    from scrutineer.operations import packs
+
+    due = read_date(arguments.due) if arguments.due else None
+    if arguments.due and due is None:
+        raise UserError(f"“{arguments.due}” is no date. Nothing was written.", "Write it as 2026-09-30.")
+    with _opened(arguments) as casefile:
+        outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
+    say(arguments, {"pack": str(outcome.value)}, outcome.label)
 
 
 def _add_report(verbs: Any) -> None:

@@ -156,10 +156,11 @@ def reverse(db: Database, seq: int) -> None:
     for name, row, before, _after in reversed(changes_of(db, seq)):
         if name not in UNDOABLE:
             raise ValueError(f"the journal names an unknown table {name}")
-        _restore(db, name, row, json.loads(before) if before else None)
+        restore(db, name, row, json.loads(before) if before else None)
 
 
-def _restore(db: Database, name: str, row: int, before: dict[str, Any] | None) -> None:
+def restore(db: Database, name: str, row: int, before: dict[str, Any] | None) -> None:
+    """Make one row as it was; None deletes it. Needs an open entry."""
     if before is None:
         db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])
         return

@@ -138,6 +138,7 @@ _SECOND = (
     """ALTER TABLE return_file ADD COLUMN kind TEXT NOT NULL DEFAULT 'self-assessment'""",
     """ALTER TABLE return_file ADD COLUMN agency_typed TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE return_file ADD COLUMN refused INTEGER NOT NULL DEFAULT 0""",
+    """ALTER TABLE answer ADD COLUMN sources TEXT NOT NULL DEFAULT ''""",
     """ALTER TABLE return_file ADD COLUMN pack_id INTEGER REFERENCES pack(id)""",
     """CREATE TABLE asked (
         id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), profile TEXT NOT NULL,

@@ -71,6 +71,12 @@ def delete(casefile: Casefile, kind: type, row_id: int) -> None:
     casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE id = ?", [row_id])
 
 
+def delete_of(casefile: Casefile, kind: type, column: str, values: Sequence[int]) -> None:
+    """Delete the rows of a kind whose column holds one of these values."""
+    for value in values:
+        casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE {column} = ?", [value])
+
+
 def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
     """One row by its id, or a sentence that says it is not there."""
     found = rows(casefile, kind, "id = ?", [row_id])

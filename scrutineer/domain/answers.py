@@ -88,7 +88,7 @@ def _number_token(cell: Cell, tokens: tuple[str, ...]) -> bool:
 
 
 def _typed_for(level: Level) -> tuple[str, ...]:
-    return (level.key, *level.typed)
+    return (level.key, level.word, *level.typed)
 
 
 def _read_level(cell: Cell, text: str, scale: Scale) -> Answer:

@@ -17,6 +17,14 @@ class Layout(Enum):
     STANDARDS_DOWN = "standards down"  # one agency; a row is a standard
     AGENCIES_ACROSS = "agencies across"  # a row is a standard, a column an agency
     STANDARDS_ACROSS = "standards across"  # a row is an agency or school, a column a standard
+    CHALLENGE_LOG = "challenge log"  # a row is a challenge
+    CONTRIBUTIONS = "contributions"  # a row is a partner, a column a year
+    ATTENDANCE = "attendance"  # a row is a seat, a column a meeting
+    TRAINING = "training numbers"  # a row is a course; a column an agency, or one column of numbers
+
+
+LEDGERS = frozenset({Layout.CHALLENGE_LOG, Layout.CONTRIBUTIONS, Layout.ATTENDANCE, Layout.TRAINING})
+"""The layouts that hold no answers to standards, and need no scale."""
 
 
 class Role(Enum):
@@ -31,6 +39,15 @@ class Role(Enum):
     DEADLINE = "deadline"
     AREA = "area"
     AGENCY = "agency"
+    CHALLENGE = "challenge"
+    RAISED = "date raised"
+    UPDATE = "update"
+    STATUS = "status"
+    SEAT = "seat"
+    IN_KIND = "in kind"
+    NOTE = "note"
+    COURSE = "course"
+    PEOPLE = "people trained"
     LEFT_OUT = "left out"
 
 
@@ -42,7 +59,8 @@ class Profile:
     the place of. `level_columns` maps the headings of columns that are crossed to the level each stands for.
     `lines` maps a standard's number to the step or line of enquiry it answers. `agency_label` is the text that
     stands before the agency's name; with `agency_by_sheet` each sheet is called after its agency. `date_habit`
-    is "day first", "month first", or "" where nobody has said.
+    is "day first", "month first", or "" where nobody has said. `marks` says what the marks of an attendance sheet
+    mean ("D": "deputy").
     """
 
     name: str
@@ -57,6 +75,7 @@ class Profile:
     add_agencies: str = ""
     also_called: dict[str, str] = field(default_factory=dict)
     level_columns: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
 
     def known(self, heading: str) -> str:

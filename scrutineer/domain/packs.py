@@ -1,4 +1,4 @@
-"""Packs: an evidence request sent to an agency as a workbook, and what stood in each of its answer cells."""
+"""Packs: an evidence request sent to an agency as a workbook, and what came back in each of its answer cells."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ PACK_PROPERTY = "scrutineer-pack"
 FORMAT = "1"
 """The layout of the pack's sheets; another one is said to be from another version of the program."""
 
+TO_CONFIRM, CONFIRMED = "To confirm", "Confirmed"
+"""What stands beside an answer carried over from last cycle, as sent and once the agency has looked at it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A pack as it was sent. `sent` holds by row id and field ("six-steps:1a/level") the text as sent."""
+    """A pack as it was sent. `sent` is JSON: by row id and field ("six-steps:1a/level") the text as sent."""
 
     id: PackId = PackId(0)
     token: str
@@ -37,19 +40,20 @@ class Pack:
 class AskedQuestion:
     """One line of the self-assessment: its id, the question as asked, and last cycle's answer where it still fits.
 
-    `prior_wording` is last cycle's question where it was worded differently; then nothing is carried over.
+    `level` is the word of a level. `earlier_wording` is last cycle's question where it was worded differently;
+    then nothing is carried over.
     """
 
     id: str
     step: str
     number: str
     question: str
-    evidence: str
+    evidence: str = ""
     level: str = ""
     narrative: str = ""
-    references: str = ""
+    sources: str = ""
     prior: bool = False
-    prior_wording: str = ""
+    earlier_wording: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,7 @@ class AskedChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
-    """Everything a pack says, before it is a workbook."""
+    """Everything a pack says, before it is a workbook. `levels` are words with descriptors, the lowest first."""
 
     token: str
     partnership: str
@@ -79,16 +83,17 @@ class PackContent:
     levels: tuple[tuple[str, str], ...]
     challenges: tuple[AskedChallenge, ...] = ()
     seats: tuple[str, ...] = ()
-    partner: bool = False
+    years: tuple[str, ...] = ()
 
     def sent(self) -> dict[str, str]:
         """By row id and field, the text that stands in each answer cell as it is sent."""
         cells = {}
         for one in self.questions:
-            level = dict(self.levels).get(one.level, "")
-            for name, text in (("level", level), ("narrative", one.narrative), ("references", one.references)):
-                cells[f"{one.id}/{name}"] = text
-            cells[f"{one.id}/confirmed"] = "" if one.prior else "-"
+            cells[f"{one.id}/level"] = one.level
+            cells[f"{one.id}/narrative"] = one.narrative
+            cells[f"{one.id}/sources"] = one.sources
+            cells[f"{one.id}/confirmed"] = TO_CONFIRM if one.prior else ""
+            cells[f"{one.id}/question"] = one.question
         for challenge in self.challenges:
             cells |= {f"{challenge.id}/{name}": "" for name in ("reply", "date", "by")}
         return cells
@@ -96,27 +101,41 @@ class PackContent:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """A row of a returned pack that carries answers: its id ("" where it was destroyed), fields, and their cells."""
+    """A row of a returned pack: its id ("" where it was destroyed), its label, its fields, and their cells."""
 
     sheet: str
     row: int
     id: str
+    label: str
     fields: Mapping[str, str] = field(default_factory=dict)
     cells: Mapping[str, str] = field(default_factory=dict)
-    label: str = ""
+
+    @property
+    def place(self) -> str:
+        """Self-assessment!14."""
+        return f"{self.sheet}!{self.row}"
+
+    @property
+    def filled(self) -> bool:
+        """Whether anything stands in its answer cells."""
+        return any(text for text in self.fields.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedPack:
-    """A workbook that says it is a pack: its token, format, and the rows found, whatever was done to them."""
+    """A workbook that says it is a pack: its token, what it says of itself, and the rows found in each part."""
 
     name: str
     sha256: str
     token: str
     format: str
     about: Mapping[str, str]
-    rows: tuple[ReturnedRow, ...]
-    notes: tuple[str, ...] = ()
+    questions: tuple[ReturnedRow, ...] = ()
+    challenges: tuple[ReturnedRow, ...] = ()
+    evidence: tuple[ReturnedRow, ...] = ()
+    contributions: tuple[ReturnedRow, ...] = ()
+    attendance: tuple[ReturnedRow, ...] = ()
+    read: int = 0
 
 
 def wording_hash(question: str) -> str:

@@ -54,7 +54,7 @@ class SelfAssessment:
 
     `typed` is the raw text of `cell` ("Section 11!F13"), `level` the reading; the same for the panel's score.
     `target` is the step or line that the standard bears on, or "". `assurance` is what the scrutineer has
-    declared the level to stand for, or "".
+    declared the level to stand for, or "". `sources` are the references that an agency gave in a pack.
     """
 
     id: AnswerId = AnswerId(0)
@@ -79,6 +79,7 @@ class SelfAssessment:
     evidence: str = ""
     improvement: str = ""
     deadline: str = ""
+    sources: str = ""
     reason: str = ""
 
 

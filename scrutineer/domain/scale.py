@@ -77,6 +77,10 @@ class Scale:
         return f"{lowest.key} lowest, {highest.key} highest"
 
 
+NO_SCALE = Scale(id="none", name="No scale", kind="narrative", not_applicable=())
+"""What a workbook without levels declares."""
+
+
 def steps_between(scale: Scale, lower: str, higher: str) -> int | None:
     """How many levels `higher` stands above `lower`; None where either is no level of this scale."""
     a, b = scale.rank(lower), scale.rank(higher)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet, tidy
-from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.exchange.meanings import meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
 _LOOK_DOWN = 80  # rows searched for the first heading
-
-_MEANINGS = (
-    (Role.MODERATED, r"moderat|^mod\b|panel|validated"),
-    (Role.DEADLINE, r"deadline|\bwhen\b|timescale|target date|due"),
-    (Role.IMPROVEMENT, r"improve|what next|action|gaps?\b"),
-    (Role.EVIDENCE, r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b"),
-    (Role.SELF, r"self.?assess|^self\b|self score|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
-    (Role.NUMBER, r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
-    (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
-    (Role.STANDARD, r"standard|question|criteri|requirement|indicator|expectation|we do this|statement|measure"),
-    (Role.AGENCY, r"school|agency|organisation|organization|setting|partner|college"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +24,6 @@ class Headings:
     def last_row(self) -> int:
         """The row after which answers begin."""
         return self.rows[-1]
-
-
-def meaning(heading: str) -> Role:
-    """What a heading seems to mean; a suggestion that a person confirms."""
-    text = plain_heading(heading)
-    return next((role for role, pattern in _MEANINGS if re.search(pattern, text)), Role.LEFT_OUT)
 
 
 def headings_at(sheet: Sheet, row: int, both: bool | None = None) -> Headings:
@@ -188,6 +170,8 @@ def _score(here: Headings) -> int:
         return 0
     roles = {meaning(text) for text in texts} - {Role.LEFT_OUT}
     anchored = bool(roles & {Role.NUMBER, Role.STANDARD, Role.AGENCY})
+    if suggest_ledger(texts) is not None:
+        return len(texts) + 3
     standards = sum(bool(standard_number(text)) for text in texts)
     return (len(roles) + min(len(texts), 20) // 2 + (standards if standards >= 4 else 0)) if anchored else 0
 
@@ -195,6 +179,9 @@ def _score(here: Headings) -> int:
 def suggest_layout(here: Headings) -> Layout:
     """What seems to run down and what across."""
     texts = [text for text in here.columns.values() if text != NO_HEADING]
+    ledger = suggest_ledger(texts)
+    if ledger is not None:
+        return ledger
     if sum(bool(standard_number(text)) for text in texts) >= 4:
         return Layout.STANDARDS_ACROSS
     roles = [meaning(text) for text in texts]
@@ -208,6 +195,8 @@ def suggest_layout(here: Headings) -> Layout:
 
 def suggest_roles(here: Headings, layout: Layout) -> dict[str, Role]:
     """A role for each heading that is no answer column of its own in this layout."""
+    if layout in LEDGERS:
+        return suggest_ledger_roles([text for text in here.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
     for text in here.columns.values():
         role = meaning(text) if text != NO_HEADING else Role.LEFT_OUT

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scrutineer.domain.mapping import DATE_HABITS, Layout, Profile, Role, plain_heading
-from scrutineer.domain.scale import Scale, parse_scale, require_scale
+from scrutineer.domain.ledgers import Presence
+from scrutineer.domain.mapping import DATE_HABITS, LEDGERS, Layout, Profile, Role, plain_heading
+from scrutineer.domain.scale import NO_SCALE, Scale, parse_scale, require_scale
 from scrutineer.errors import UserError
 
 _ADVICE = "See docs/mapping-files.md for what a mapping file holds."
@@ -29,11 +30,12 @@ def parse(text: str, scales: tuple[Scale, ...], name: str = "the mapping") -> Pr
 
 
 def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
+    layout = Layout(raw["layout"])
     return Profile(
         name=str(raw["name"]),
-        layout=Layout(raw["layout"]),
+        layout=layout,
         headings={plain_heading(text): Role(role) for text, role in raw["headings"].items()},
-        scale=_declared(raw, scales),
+        scale=NO_SCALE if layout in LEDGERS else _declared(raw, scales),
         sheets=tuple(raw.get("sheets", ())),
         agency_label=raw.get("agency_label", ""),
         agency_by_sheet=bool(raw.get("agency_by_sheet", False)),
@@ -42,6 +44,7 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         add_agencies=raw.get("add_agencies", ""),
         also_called={plain_heading(new): plain_heading(old) for new, old in raw.get("also_called", {}).items()},
         level_columns={plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()},
+        marks={str(mark): Presence(meaning).value for mark, meaning in raw.get("marks", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
     )
 
@@ -107,8 +110,11 @@ def write(profile: Profile) -> str:
         "also_typed": {level.key: list(level.typed) for level in profile.scale.levels if level.typed},
         "also_called": dict(profile.also_called),
         "level_columns": dict(profile.level_columns),
+        "marks": dict(profile.marks),
         "lines": dict(profile.lines),
     }
+    if profile.layout in LEDGERS:
+        del content["scale"], content["not_applicable"], content["unanswered"]
     return tomli_w.dumps(content)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook
-from scrutineer.domain.mapping import Layout, Profile, Role
+from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
 from scrutineer.exchange import doctor
@@ -77,6 +77,11 @@ def guess_sheet(sheet: Sheet, row: int | None = None, both: bool | None = None) 
     return SheetGuess(sheet, here, layout, suggest_roles(here, layout))
 
 
+def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
+    """What the columns seem to hold in another layout than the one suggested."""
+    return suggest_roles(guess.headings, layout) if guess.headings else {}
+
+
 def _label(sheet: Sheet | None, pattern: re.Pattern[str], guess: SheetGuess | None) -> str:
     if sheet is None or guess is None or guess.headings is None:
         return ""
@@ -87,7 +92,7 @@ def _label(sheet: Sheet | None, pattern: re.Pattern[str], guess: SheetGuess | No
 
 def answer_cells(guess: SheetGuess, profile: Profile) -> list[tuple[int, int]]:
     """The places that would be read as answers: for showing which scale reads how many of them."""
-    if guess.headings is None:
+    if guess.headings is None or profile.layout in LEDGERS:
         return []
     if profile.layout is Layout.STANDARDS_DOWN:
         columns = [c for c, text in guess.headings.columns.items() if profile.headings.get(text) is Role.SELF]

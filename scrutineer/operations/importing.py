@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import Profile, Renamed
+from scrutineer.domain.ledgers import Ledger
+from scrutineer.domain.mapping import LEDGERS, Profile, Renamed
+from scrutineer.domain.merge import Merged
+from scrutineer.domain.packs import ReturnedPack
 from scrutineer.domain.returns import Change, Finding, Preview, Said
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations import mappings, previews, returns, workbooks
+from scrutineer.operations import ledgers, mappings, pack_previews, pack_returns, packs, previews, returns, workbooks
+from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.operations.pack_previews import PackPreview
+from scrutineer.operations.queries.context import context
 
 
 class Asked(Protocol):
@@ -25,15 +35,22 @@ class Asked(Protocol):
     second: str
     ours: bool
     same_as: list[str]
+    its_cycle: bool
+    take: str | None
 
 
 def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
     """Take one workbook in, or preview it. An error is a sentence under "error"; others are not held up by it."""
     try:
         workbook, content = returns.read_file(path)
+        pack = pack_previews.pack_in(workbook)
+        if pack is not None:
+            return _pack(casefile, pack, content, asked)
         profile = _profile(casefile, workbook, asked)
         if profile is None:
             return _suggestion(casefile, workbook)
+        if profile.layout in LEDGERS:
+            return _ledger(casefile, workbook, profile, content, asked)
         shown = previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
         result = _described(shown, asked.dry_run)
         if not asked.dry_run:
@@ -41,6 +58,98 @@ def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
         return result
     except UserError as error:
         return {"workbook": path.name, "error": str(error)}
+
+
+def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: Asked) -> dict[str, Any]:
+    """Merge a returned pack, or show what merging would do."""
+    shown = pack_previews.preview_pack(casefile, returned=pack, its_cycle=asked.its_cycle)
+    result = _pack_described(casefile, shown, asked.dry_run)
+    if not asked.dry_run:
+        taken = {cell.key: asked.take == "returned" for cell in shown.conflicts} if asked.take else {}
+        outcome = pack_returns.commit_pack(casefile, shown=shown, content=content, take_returned=taken)
+        result["said"] = outcome.label
+    return result
+
+
+def _pack_described(casefile: Casefile, shown: PackPreview, dry_run: bool) -> dict[str, Any]:
+    changed = [cell for cell in shown.cells() if cell.merged is not Merged.UNCHANGED]
+    return {
+        "workbook": shown.returned.name,
+        "sha256": shown.returned.sha256,
+        "pack": True,
+        "profile": packs.profile_name(shown.cycle),
+        "agency": shown.agency,
+        "agency_from": "the pack",
+        "dry_run": dry_run,
+        **shown.totals(context(casefile)),
+        "changes": dict(Counter(cell.merged.value for cell in shown.cells())),
+        "already_imported": shown.already_imported,
+        "questions": [{"kind": q.kind, "text": q.text, "advice": q.advice} for q in shown.questions],
+        "cells": [
+            {"key": c.key, "sent": c.sent, "returned": c.returned, "now": c.now, "merged": c.merged.value}
+            for c in changed
+        ],
+        "conflicts": [cell.key for cell in shown.conflicts],
+        "missing": list(shown.missing),
+        "left_out": [{"place": item.place, "text": item.text, "reason": item.reason} for item in shown.left_out],
+        "findings": _pack_words(shown),
+    }
+
+
+def _pack_words(shown: PackPreview) -> list[str]:
+    """What a person should know of a returned pack, in sentences."""
+    words = [f"Changed on both sides: {cell.key}. Sent “{cell.sent}”, returned “{cell.returned}”, stands “{cell.now}”."
+             for cell in shown.conflicts]  # fmt: skip
+    if shown.missing:
+        words.append(f"{counted(len(shown.missing), 'question')} did not come back: the rows were deleted. Kept as is.")
+    reasons = Counter(item.reason for item in shown.left_out)
+    words += [f"{number} left out: {reason}." for reason, number in reasons.items()]
+    return words
+
+
+def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: Asked) -> dict[str, Any]:
+    """Take a challenge log, contributions, attendance or training numbers in, or show what that would do."""
+    shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+    result = _ledger_described(shown, asked.dry_run)
+    if not asked.dry_run:
+        result["said"] = ledgers.commit_ledger(casefile, shown=shown, content=content).label
+    return result
+
+
+def _ledger_described(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
+    rows = [
+        {**_plain(item.row), "status": "set aside" if item.row.reason else "read", "change": item.change.value}
+        for item in shown.proposed
+    ]
+    left = [{"place": item.place, "text": item.text, "reason": item.reason} for item in shown.reading.left_out]
+    return {
+        "workbook": shown.reading.name,
+        "sha256": shown.reading.sha256,
+        "kind": shown.reading.profile.layout.value,
+        "profile": shown.reading.profile.name,
+        "dry_run": dry_run,
+        **shown.totals(),
+        "changes": {change.value: shown.count(change) for change in Change},
+        "already_imported": shown.already_imported,
+        "rows": rows,
+        "left_out": left,
+        **_findings(shown.reading.findings),
+    }
+
+
+def _plain(row: Ledger) -> dict[str, Any]:
+    """A row of a ledger as plain data, without the casefile's own ids."""
+    hidden = {"id", "return_id", "agency_id", "challenge_id"}
+    values = {f.name: getattr(row, f.name) for f in fields(row) if f.name not in hidden}
+    return {name: str(value) if isinstance(value, date) else getattr(value, "value", value)
+            for name, value in values.items()}  # fmt: skip
+
+
+def _ledger_lines(result: dict[str, Any]) -> str:
+    lines = [f"{result['workbook']}: {result['profile']}, {result['kind']}", f"  {_adds_up(result)}"]
+    lines += [f"  set aside {row['cell']}: {row['reason']}" for row in result["rows"] if row["reason"]]
+    lines += [f"  {text}" for text in result["findings"]]
+    return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
 
 
 def _said(asked: Asked) -> Said:
@@ -180,12 +289,14 @@ def in_words(result: dict[str, Any]) -> str:
     """A result as lines of text; an error's own sentence goes to stderr instead."""
     if "error" in result:
         return f"{result['workbook']}: not imported."
+    if "rows" in result:
+        return _ledger_lines(result)
+    if result.get("pack"):
+        return _pack_lines(result)
     if result.get("preview"):
         return _preview_words(result)
-    parts = ((result["stored"], "to store"), (result["set_aside"], "set aside"), (result["ignored"], "left out"))
-    adds_up = f"{result['read']} read = " + " + ".join(f"{number} {words}" for number, words in parts)
     who = f", {result['agency']} (from {result['agency_from']})" if result["agency"] else ""
-    lines = [f"{result['workbook']}: {result['profile']}{who}", f"  {adds_up}"]
+    lines = [f"{result['workbook']}: {result['profile']}{who}", f"  {_adds_up(result)}"]
     lines += [
         f"  set aside {a['cell']} “{a['typed']}”: {a['reason']}"
         for a in result["answers"]
@@ -197,6 +308,18 @@ def in_words(result: dict[str, Any]) -> str:
         lines.append(f"  A newer version of {result['newer_version_of']}: {told}.")
     if result["no_longer_there"]:
         lines.append(f"  No longer in it, and kept: {', '.join(result['no_longer_there'][:6])}.")
+    lines += [f"  Asks: {question['text']} {question['advice']}" for question in result["questions"]]
+    return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
+
+
+def _adds_up(result: dict[str, Any]) -> str:
+    parts = ((result["stored"], "to store"), (result["set_aside"], "set aside"), (result["ignored"], "left out"))
+    return f"{result['read']} read = " + " + ".join(f"{number} {words}" for number, words in parts)
+
+
+def _pack_lines(result: dict[str, Any]) -> str:
+    lines = [f"{result['workbook']}: the pack of {result['agency']}, {result['profile']}", f"  {_adds_up(result)}"]
+    lines += [f"  {text}" for text in result["findings"]]
     lines += [f"  Asks: {question['text']} {question['advice']}" for question in result["questions"]]
     return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
 

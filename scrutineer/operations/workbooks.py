@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook, column_letters
-from scrutineer.domain.mapping import Layout, Profile, Role
-from scrutineer.domain.scale import Scale
+from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
+from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
@@ -37,13 +37,18 @@ def guess_sheet(workbook: Workbook, name: str, row: int | None, both: bool | Non
     return suggestions.guess_sheet(sheet, row, both)
 
 
+def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
+    """What the columns seem to hold once a person said what runs down and what across."""
+    return suggestions.roles_for(guess, layout)
+
+
 def profile_of(guess: SheetGuess, suggestion: Suggestion, *, name: str, scale: Scale, every_sheet: bool) -> Profile:
     """A profile from what was suggested and the scale that a person declared."""
     return Profile(
         name=name,
         layout=guess.layout,
         headings=dict(guess.roles),
-        scale=scale,
+        scale=NO_SCALE if guess.layout in LEDGERS else scale,
         sheets=() if every_sheet else (guess.sheet.name,),
         agency_label=suggestion.agency_label if guess.layout is Layout.STANDARDS_DOWN else "",
         returned_label=suggestion.returned_label,
@@ -64,6 +69,8 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
     if guess is None:
         return Needs(("No row looks like headings: say which sheet and row hold them.",))
     layout = f"What runs down and what across: it seems to be {guess.layout.value}."
+    if guess.layout in LEDGERS:
+        return Needs((layout,))
     questions = [layout, "The scale: its direction and what means not applicable. It is never guessed."]
     if guess.layout is Layout.STANDARDS_DOWN and Role.SELF not in guess.roles.values():
         questions.append("Which column holds the self-assessment.")
@@ -79,11 +86,23 @@ def fitting(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
     return mappings.fitting_profiles(casefile, workbook)
 
 
+def _seems(guess: SheetGuess, heading: str) -> str:
+    """What a column seems to hold; in a matrix an unnamed one holds what the matrix is about."""
+    role = guess.roles.get(heading)
+    return role.value if role else _ACROSS.get(guess.layout, Role.LEFT_OUT.value)
+
+
+_ACROSS = {
+    Layout.AGENCIES_ACROSS: "an agency's answers", Layout.STANDARDS_ACROSS: "answers to a standard",
+    Layout.CONTRIBUTIONS: "a year", Layout.ATTENDANCE: "a meeting", Layout.TRAINING: "an agency's numbers",
+}  # fmt: skip
+
+
 def described(guess: SheetGuess) -> dict[str, object]:
     """A guess as plain data for the command line."""
     here = guess.headings
     columns = {} if here is None else {
-        column_letters(c): {"heading": text, "seems": (guess.roles.get(text) or Role.LEFT_OUT).value}
+        column_letters(c): {"heading": text, "seems": _seems(guess, text)}
         for c, text in here.columns.items()
     }  # fmt: skip
     return {

@@ -1,0 +1,176 @@
+"""Take one entry of the journal out, long after: what it did is reversed where nobody touched it since.
+
+What was edited since is kept, and so is what it rests on. Taking out is an entry of its own, so it can be undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrutineer.casefile import journal
+from scrutineer.casefile.driver import Database
+
+STAYING = frozenset({"profile"})
+"""Tables that stay as they are: a mapping is wanted for the next workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A column that points to another table's rows; `when` is the condition of one that is no foreign key."""
+
+    table: str
+    column: str
+    target: str
+    when: str = ""
+
+
+_SOFT = (_Reference("link", "target", "challenge", "target_kind = 'challenge'"),)
+
+RowKey = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row that stays: its table, its values now, and the entry that changed it since ("" where it is needed)."""
+
+    table: str
+    row: int
+    values: dict[str, Any]
+    changed_by: str
+    needed: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """What taking an entry out would reverse, row by row, and what it would keep."""
+
+    seq: int
+    back: dict[RowKey, str | None] = field(default_factory=dict)
+    values: dict[RowKey, dict[str, Any]] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
+
+
+def entry_that_made(db: Database, table: str, row: int) -> int | None:
+    """The newest entry that added this row."""
+    (seq,) = db.execute(
+        "SELECT max(seq) FROM journal_change WHERE name = ? AND row = ? AND before IS NULL", [table, row]
+    ).fetchone()
+    return None if seq is None else int(seq)
+
+
+def plan(db: Database, seq: int) -> Plan:
+    """What taking this entry out would do. Cost grows with the rows of the entry."""
+    result = Plan(seq)
+    added: set[RowKey] = set()
+    for (table, row), (before, after) in _net(db, seq).items():
+        now = _row_now(db, table, row)
+        if table in STAYING or (now is None and after is None and before is None):
+            continue
+        if _same(now, after):
+            result.back[table, row] = before
+            result.values[table, row] = now or json.loads(before or "{}")
+            if before is None:
+                added.add((table, row))
+        elif now is not None:
+            result.kept.append(Kept(table, row, now, _changed_by(db, table, row, seq)))
+    _keep_what_is_needed(db, result, added)
+    return result
+
+
+def carry_out(db: Database, planned: Plan) -> None:
+    """Reverse what was planned. Needs an open entry."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    for (table, row), before in reversed(planned.back.items()):
+        journal.restore(db, table, row, json.loads(before) if before else None)
+
+
+def _net(db: Database, seq: int) -> dict[RowKey, tuple[str | None, str | None]]:
+    """By row, how it stood before the entry and after it."""
+    found: dict[RowKey, tuple[str | None, str | None]] = {}
+    for table, row, before, after in journal.changes_of(db, seq):
+        if table not in journal.UNDOABLE:
+            raise ValueError(f"the journal names an unknown table {table}")
+        first = found[table, row][0] if (table, row) in found else before
+        found[table, row] = (first, after)
+    return found
+
+
+def _row_now(db: Database, table: str, row: int) -> dict[str, Any] | None:
+    cursor = db.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row])
+    values = cursor.fetchone()
+    return None if values is None else dict(zip([column[0] for column in cursor.description], values, strict=True))
+
+
+def _same(now: dict[str, Any] | None, after: str | None) -> bool:
+    """Whether a row stands as the entry left it; columns that came later with a new version do not count."""
+    if now is None or after is None:
+        return now is None and after is None
+    left: dict[str, Any] = json.loads(after)
+    return all(now.get(column) == value for column, value in left.items())
+
+
+def _changed_by(db: Database, table: str, row: int, seq: int) -> str:
+    found = db.execute(
+        "SELECT journal.label, journal.at FROM journal_change JOIN journal USING (seq) "
+        "WHERE name = ? AND row = ? AND seq > ? ORDER BY seq DESC LIMIT 1",
+        [table, row, seq],
+    ).fetchone()
+    return f"{found[0]} ({found[1][:10]})" if found else "a later change"
+
+
+def _keep_what_is_needed(db: Database, result: Plan, added: set[RowKey]) -> None:
+    """A row that the entry added stays where something that stays points to it, and a row is not put back as it was
+    where what it pointed to then is gone; so on until nothing changes."""
+    references = list(_references(db))
+    while True:
+        needed = {key for key in added & set(result.back) if _pointed_to(db, key, result, references)}
+        put_back = {key: before for key, before in result.back.items() if before}
+        orphans = {key for key, b in put_back.items() if _lost_its_ground(db, key[0], b, result, references)}
+        if not needed and not orphans:
+            return
+        for key in sorted(needed | orphans):
+            del result.back[key]
+            result.kept.append(Kept(*key, result.values[key], "", needed=True))
+
+
+def _lost_its_ground(db: Database, table: str, before: str, result: Plan, references: list[_Reference]) -> bool:
+    """Whether a row, put back as it was, would point to something that is no longer there."""
+    values = json.loads(before)
+    for reference in references:
+        pointed = values.get(reference.column) if reference.table == table and not reference.when else None
+        if pointed is None:
+            continue
+        planned = result.back.get((reference.target, pointed), "as it stands")
+        gone = planned is None or (planned == "as it stands" and _row_now(db, reference.target, pointed) is None)
+        if gone:
+            return True
+    return False
+
+
+def _references(db: Database) -> Iterator[_Reference]:
+    """Every column that points to a row which an entry can add; frameworks and file bytes are never taken out."""
+    yield from _SOFT
+    for table in journal.UNDOABLE:
+        for row in db.execute(f"PRAGMA foreign_key_list({table})"):
+            if row[2] in journal.UNDOABLE and row[2] != "framework":
+                yield _Reference(table, row[3], row[2])
+
+
+def _pointed_to(db: Database, key: RowKey, result: Plan, references: list[_Reference]) -> bool:
+    """Whether a row that stays points to this one, or one that is put back will again."""
+    table, row = key
+    for reference in references:
+        if reference.target != table:
+            continue
+        put_back = (before for (name, _), before in result.back.items() if name == reference.table and before)
+        if any(json.loads(before).get(reference.column) == row for before in put_back):
+            return True
+        pointing = db.execute(
+            f"SELECT rowid FROM {reference.table} WHERE {reference.when or '1'} AND {reference.column} = ?", [row]
+        )
+        if any((reference.table, int(one[0])) not in result.back for one in pointing):
+            return True
+    return False

@@ -1,0 +1,261 @@
+"""Reads challenge logs, contributions, attendance and training numbers: each row or cell as what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scrutineer.domain.dates import either_way, read_date
+from scrutineer.domain.grid import Sheet, Workbook, tidy
+from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role
+from scrutineer.domain.money import read_amount
+from scrutineer.domain.returns import Finding, LeftOut
+from scrutineer.errors import UserError
+from scrutineer.exchange import doctor
+from scrutineer.exchange.headings import NO_HEADING, Headings, find_all
+
+PLAIN_MARKS = {
+    "y": Presence.ATTENDED, "yes": Presence.ATTENDED, "attended": Presence.ATTENDED, "present": Presence.ATTENDED,
+    "✓": Presence.ATTENDED, "deputy": Presence.DEPUTY, "deputy's deputy": Presence.DEPUTYS_DEPUTY,
+    "apols": Presence.APOLOGIES, "apologies": Presence.APOLOGIES, "apology": Presence.APOLOGIES,
+    "absent": Presence.ABSENT, "did not attend": Presence.ABSENT, "dna": Presence.ABSENT,
+}  # fmt: skip
+"""Marks that can only mean one thing. Others ("D", "A", "x") need the sheet's own key, or the mapping's."""
+
+_KEY = re.compile(
+    r"(?:^|[;,.]\s*)([A-Za-z/✓✗]{1,6})\s*[=:–-]?\s+(attended|present|deputy.s deputy|deputy|apologies|absent)\b",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(r"^(?:on-?going|in progress|continuing|rolling|tbc|asap)$", re.IGNORECASE)
+_CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerReading:
+    """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
+
+    A row that waits for a person carries its reason.
+    """
+
+    name: str
+    sha256: str
+    profile: Profile
+    rows: tuple[Ledger, ...]
+    left_out: tuple[LeftOut, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def read(self) -> int:
+        """How many places were read."""
+        return len(self.rows) + len(self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a sheet under its headings."""
+
+    sheet: Sheet
+    row: int
+    headings: Headings
+    profile: Profile
+    marks: dict[str, Presence]
+
+    def column(self, role: Role) -> int | None:
+        return next((c for c, text in self.headings.columns.items() if self.profile.role(text) is role), None)
+
+    def text(self, role: Role) -> str:
+        column = self.column(role)
+        return "" if column is None else self.sheet.text(*self.sheet.merged_from(self.row, column))
+
+    def address(self, role: Role) -> str:
+        return self.sheet.address(self.row, self.column(role) or 1)
+
+    def across(self) -> Iterator[tuple[int, str]]:
+        """The columns that the mapping does not name, with their headings as written."""
+        for column, text in self.headings.columns.items():
+            if self.profile.role(text) is None and text != NO_HEADING:
+                yield column, self.sheet.text(*self.sheet.merged_from(self.headings.last_row, column))
+
+    def day(self, text: str) -> tuple[date | None, str]:
+        """A day, or why it is none."""
+        if not text:
+            return None, "blank"
+        if either_way(text) and not self.profile.date_habit:
+            return None, f"“{text}” could have the day or the month first"
+        found = read_date(text, self.profile.date_habit or "day first")
+        return found, "" if found else f"“{text}” is no date"
+
+
+def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
+    """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for."""
+    rows: list[Ledger] = []
+    left: list[LeftOut] = []
+    fits = False
+    keys: list[Finding] = []
+    for sheet in workbook.sheets:
+        wanted = sheet.visible and (not profile.sheets or sheet.name in profile.sheets)
+        blocks = find_all(sheet, profile) if wanted else ()
+        fits = fits or bool(blocks)
+        marks, told = _key(sheet, profile) if blocks and profile.layout is Layout.ATTENDANCE else ({}, ())
+        keys += told
+        for item in _read_sheet(sheet, blocks, profile, marks):
+            left.append(item) if isinstance(item, LeftOut) else rows.append(item)
+    if not fits:
+        wanted_heads = ", ".join(f"“{text}”" for text in sorted(profile.wanted()))
+        raise UserError(
+            f"The mapping “{profile.name}” fits no sheet of {workbook.name}. Nothing was changed.",
+            f"It looks for these headings in one row: {wanted_heads}. Choose another mapping, or make one.",
+        )
+    findings = (*keys, *_waiting(rows), *doctor.hazards(workbook))
+    return LedgerReading(
+        name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
+        findings=findings,
+    )  # fmt: skip
+
+
+def _waiting(rows: list[Ledger]) -> Iterator[Finding]:
+    number = sum(bool(row.reason) for row in rows)
+    if number:
+        yield Finding("ask", f"{number} set aside: each needs your decision.")
+
+
+def _read_sheet(
+    sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile, marks: dict[str, Presence]
+) -> Iterator[Ledger | LeftOut]:
+    heading_rows = {row for block in blocks for row in block.rows}
+    for row in sheet.rows():
+        block = next((b for b in reversed(blocks) if b.last_row < row), None)
+        place = f"{sheet.name}!{row}"
+        first = sheet.text(row, sheet.filled(row)[0]) if sheet.filled(row) else ""
+        if row in heading_rows:
+            yield LeftOut(place, "", "headings")
+        elif block is None:
+            yield LeftOut(place, first, "above the headings" if blocks else "a sheet without these headings")
+        elif TOTALS.match(first):
+            yield LeftOut(place, first, "totals or averages")
+        else:
+            yield from _READERS[profile.layout](_Line(sheet, row, block, profile, marks))
+
+
+def _note(line: _Line) -> LeftOut:
+    filled = line.sheet.filled(line.row)
+    text = line.sheet.text(line.row, filled[0]) if filled else ""
+    return LeftOut(f"{line.sheet.name}!{line.row}", text, "a heading or note")
+
+
+def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
+    question = line.text(Role.CHALLENGE)
+    if not question or len(line.sheet.filled(line.row)) < 2:
+        yield _note(line)
+        return
+    raised, why = line.day(line.text(Role.RAISED))
+    due, _ = line.day(line.text(Role.DEADLINE))
+    status = line.text(Role.STATUS)
+    entry = LogEntry(
+        number=line.text(Role.NUMBER), raised_typed=line.text(Role.RAISED), raised_on=raised,
+        put_to=line.text(Role.AGENCY), question=question, update_text=line.text(Role.UPDATE), status_typed=status,
+        due_on=due, cell=line.address(Role.CHALLENGE),
+    )  # fmt: skip
+    yield replace(entry, reason=_why_waits(entry, why, line.text(Role.DEADLINE)))
+
+
+def _why_waits(entry: LogEntry, why_no_day: str, deadline: str) -> str:
+    """Why a row of a log is no challenge yet; "" where it is one."""
+    status = tidy(entry.status_typed)
+    if entry.raised_on is None:
+        return f"when it was raised: {why_no_day}"
+    if any(_ONGOING.match(text) for text in (status, deadline)) and entry.due_on is None:
+        return "“ongoing” has no date: say when a reply is due, or that it is closed"
+    if _CLOSED.match(status):
+        return f"“{status}” says nothing of what changed for children"
+    return ""
+
+
+def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
+    partner = line.text(Role.AGENCY)
+    columns = list(line.across())
+    if not partner or not any(line.sheet.text(line.row, column) for column, _ in columns):
+        yield _note(line)
+        return
+    note = line.text(Role.NOTE)
+    for column, year in columns:
+        cell = line.sheet.at(line.row, column)
+        typed = cell.text.strip()
+        amount, reason = (cell.number, "") if cell.number is not None else read_amount(typed)
+        if cell.kind in {"lost", "error"}:
+            amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else "an error"
+        yield Contribution(
+            partner=partner, year=year, amount=amount, typed=typed, cell=line.sheet.address(line.row, column),
+            note=note, reason=reason,
+        )  # fmt: skip
+    if line.text(Role.IN_KIND):
+        yield Contribution(
+            partner=partner, year="", amount=None, typed="", cell=line.address(Role.IN_KIND),
+            in_kind=line.text(Role.IN_KIND), note=note,
+        )  # fmt: skip
+
+
+def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
+    seat = line.text(Role.SEAT)
+    columns = list(line.across())
+    if not seat or len(line.sheet.filled(line.row)) < 2:
+        yield _note(line)
+        return
+    for column, heading in columns:
+        typed = line.sheet.text(line.row, column)
+        on_date, _ = line.day(heading)
+        presence = line.marks.get(typed.casefold())
+        reason = "" if presence else "nothing typed" if not typed else f"“{typed}” is no mark with one meaning here"
+        yield Attendance(
+            meeting=line.sheet.name if on_date else f"{line.sheet.name}, {heading}", on_date=on_date, seat=seat,
+            agency=line.text(Role.AGENCY), presence=presence, typed=typed,
+            cell=line.sheet.address(line.row, column), reason=reason,
+        )  # fmt: skip
+
+
+def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Finding, ...]]:
+    """What each mark means: the plain ones, the sheet's own key ("D deputy; Apols apologies"), the mapping's."""
+    marks = dict(PLAIN_MARKS)
+    told = []
+    for row in sheet.rows():
+        for column in sheet.filled(row):
+            text = sheet.text(row, column)
+            found = _KEY.findall(text)
+            if len(found) >= 2:
+                for mark, meaning in found:
+                    said = "attended" if meaning.casefold() == "present" else re.sub("’", "'", meaning.casefold())
+                    marks[mark.casefold()] = Presence(said)
+                told.append(Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}."))
+    marks |= {mark.casefold(): Presence(meaning) for mark, meaning in profile.marks.items()}
+    return marks, tuple(told)
+
+
+def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
+    course = line.text(Role.COURSE)
+    people = line.column(Role.PEOPLE)
+    if not course or len(line.sheet.filled(line.row)) < 2:
+        yield _note(line)
+        return
+    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.across())
+    for column, agency in cells:
+        cell = line.sheet.at(line.row, column)
+        if not cell.text.strip() and people is None:
+            yield LeftOut(line.sheet.address(line.row, column), "", "blank")
+            continue
+        whole = cell.number is not None and cell.number >= 0 and cell.number.is_integer()
+        yield TrainingNumber(
+            course=course, agency=agency, period=line.text(Role.RAISED), number=cell.number if whole else None,
+            typed=cell.text.strip(), cell=line.sheet.address(line.row, column),
+            reason="" if whole else "not a number of people",
+        )  # fmt: skip
+
+
+_READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
+    Layout.CHALLENGE_LOG: _log,
+    Layout.CONTRIBUTIONS: _contributions,
+    Layout.ATTENDANCE: _attendance,
+    Layout.TRAINING: _training,
+}

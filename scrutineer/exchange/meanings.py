@@ -1,0 +1,101 @@
+"""What a heading seems to mean, and which kind of workbook its headings make it: suggestions, never readings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from scrutineer.domain.dates import either_way, read_date
+from scrutineer.domain.mapping import Layout, Role, plain_heading
+
+_MEANINGS = (
+    (Role.MODERATED, r"moderat|^mod\b|panel|validated"),
+    (Role.DEADLINE, r"deadline|\bwhen\b|timescale|target date|due"),
+    (Role.IMPROVEMENT, r"improve|what next|action|gaps?\b"),
+    (Role.EVIDENCE, r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b"),
+    (Role.SELF, r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
+    (Role.NUMBER, r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
+    (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
+    (Role.STANDARD, r"standard|question|criteri|requirement|indicator|expectation|we do this|statement|measure"),
+    (Role.AGENCY, r"school|agency|organisation|organization|setting|partner|college"),
+)  # fmt: skip
+
+
+def meaning(heading: str) -> Role:
+    """What a heading seems to mean; a suggestion that a person confirms."""
+    text = plain_heading(heading)
+    return next((role for role, pattern in _MEANINGS if re.search(pattern, text)), Role.LEFT_OUT)
+
+
+_LEDGER_MEANINGS = {
+    Layout.CHALLENGE_LOG: (
+        (Role.CHALLENGE, r"challenge|issue|question|concern"),
+        (Role.RAISED, r"date raised|raised|^date\b|when raised"),
+        (Role.DEADLINE, r"due|deadline|by when|target"),
+        (Role.AGENCY, r"^to\b|agency|partner|owner|lead|put to|directed"),
+        (Role.UPDATE, r"update|response|progress|action|comment"),
+        (Role.STATUS, r"status|open.?closed"),
+        (Role.NUMBER, r"^(?:no\.?|ref\.?|number|#|id)$|reference"),
+    ),
+    Layout.CONTRIBUTIONS: (
+        (Role.AGENCY, r"partner|agency|organisation|contributor"),
+        (Role.IN_KIND, r"in.?kind"),
+        (Role.NOTE, r"note|comment|remark"),
+    ),
+    Layout.ATTENDANCE: (
+        (Role.SEAT, r"role|seat|post|member|title|representative"),
+        (Role.AGENCY, r"agency|organisation|partner"),
+    ),
+    Layout.TRAINING: (
+        (Role.COURSE, r"course|training|event|title"),
+        (Role.PEOPLE, r"attend|trained|places|delegates|people|number|completed|total"),
+        (Role.AGENCY, r"agency|organisation|partner"),
+        (Role.RAISED, r"date|period|year|quarter"),
+    ),
+}
+_YEAR = re.compile(r"^(?:fy\s*)?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?$")
+
+
+def is_year(heading: str) -> bool:
+    """Whether a heading names a year: 2025, 2025-26, 2025/2026."""
+    return bool(_YEAR.match(heading))
+
+
+def heading_day(heading: str) -> date | None:
+    """The day that a heading names, where it can only be one."""
+    return None if either_way(heading) else read_date(heading)
+
+
+_SEAT = re.compile(r"(?:role|seat|post|member|representative|name|title)s?$")
+_PAYER = re.compile(r"(?:partner|agency|organisation|contribut(?:or|ing agency))(?: agency| name)?s?$")
+_PUT = re.compile(r"(?:risk or |risk and )?challenges?(?: raised| put| made| to partners?)?$|challenge question$")
+_FOLLOWED = re.compile(r"date raised|raised|status|update|response|progress|rag$")
+_COURSE = re.compile(r"(?:training )?(?:course|event)s?(?: title| name)?$")
+
+
+def suggest_ledger(texts: list[str]) -> Layout | None:
+    """Which workbook without standards these headings make, or None."""
+
+    def some(pattern: re.Pattern[str]) -> bool:
+        return any(len(text) <= 40 and pattern.match(text) for text in texts)
+
+    if sum(heading_day(text) is not None or either_way(text) for text in texts) >= 2 and some(_SEAT):
+        return Layout.ATTENDANCE
+    if sum(is_year(text) for text in texts) >= 2 and some(_PAYER):
+        return Layout.CONTRIBUTIONS
+    if some(_PUT) and some(_FOLLOWED):
+        return Layout.CHALLENGE_LOG
+    return Layout.TRAINING if len(texts) >= 3 and _COURSE.match(texts[0]) else None
+
+
+def suggest_ledger_roles(texts: list[str], layout: Layout) -> dict[str, Role]:
+    """A role for each heading of a ledger; years, days and agencies across carry none."""
+    roles: dict[str, Role] = {}
+    for text in texts:
+        if is_year(text) or heading_day(text) is not None or either_way(text):
+            continue
+        role = next((role for role, pattern in _LEDGER_MEANINGS[layout] if re.search(pattern, text)), Role.LEFT_OUT)
+        taken = role is not Role.LEFT_OUT and role in roles.values()
+        if layout is not Layout.TRAINING or role is not Role.LEFT_OUT:
+            roles[text] = Role.LEFT_OUT if taken else role
+    return roles

@@ -1,0 +1,301 @@
+"""Challenge logs, contributions, attendance and training numbers: compared with what stands, then stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scrutineer.casefile import files, numbers, profiles, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import utc_now
+from scrutineer.domain.evidence import Marking
+from scrutineer.domain.grid import Workbook, tidy
+from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
+from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, TrainingNumber
+from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.partnership import Agency, find_agency
+from scrutineer.domain.returns import Change, ReturnFile
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.exchange import profile_file
+from scrutineer.exchange.ledgers import LedgerReading, read_ledger
+from scrutineer.operations.mappings import refuse_other_layout
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.progress import SILENT, Progress
+
+KINDS: dict[Layout, type[LogEntry] | type[Contribution] | type[Attendance] | type[TrainingNumber]] = {
+    Layout.CHALLENGE_LOG: LogEntry,
+    Layout.CONTRIBUTIONS: Contribution,
+    Layout.ATTENDANCE: Attendance,
+    Layout.TRAINING: TrainingNumber,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRow:
+    """A row ready to store, what stands now, and what storing it would do."""
+
+    row: Ledger
+    change: Change
+    before: Ledger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPreview:
+    """What one commit would store. `read` = `stored` + `set_aside` + `ignored`."""
+
+    reading: LedgerReading
+    proposed: tuple[ProposedRow, ...]
+    already_imported: bool
+
+    def count(self, change: Change) -> int:
+        """How many rows have this change."""
+        return sum(item.change is change for item in self.proposed)
+
+    def totals(self) -> dict[str, int]:
+        """read = stored + set_aside + ignored."""
+        aside = sum(bool(row.reason) for row in self.reading.rows)
+        return {
+            "read": self.reading.read,
+            "stored": len(self.reading.rows) - aside,
+            "set_aside": aside,
+            "ignored": len(self.reading.left_out),
+        }
+
+
+def key_of(row: Ledger) -> tuple[object, ...]:
+    """What makes two rows of a ledger the same one."""
+    if isinstance(row, LogEntry):
+        return (tidy(row.question).casefold(),) if not row.number else (row.number, "")
+    if isinstance(row, Contribution):
+        return (tidy(row.partner).casefold(), row.year)
+    if isinstance(row, Attendance):
+        return (row.meeting, row.on_date, tidy(row.seat).casefold(), tidy(row.agency).casefold())
+    return (tidy(row.course).casefold(), tidy(row.agency).casefold(), row.period)
+
+
+def _bare(row: Ledger) -> Ledger:
+    """A row without what belongs to its place alone."""
+    return replace(row, id=LedgerId(0), return_id=ReturnId(0), cell="")
+
+
+def preview_ledger(
+    casefile: Casefile, *, workbook: Workbook, profile: Profile, progress: Progress = SILENT
+) -> LedgerPreview:
+    """What committing this workbook would store; reads only. Rows of one workbook with one key are told apart."""
+    progress.step(0, 2, "Reading the rows")
+    here = context(casefile)
+    reading = read_ledger(workbook, profile)
+    rows = tuple(_with_agency(row, here.agencies) for row in reading.rows)
+    reading = replace(reading, rows=_doubled(rows))
+    progress.step(1, 2, "Comparing with what is there")
+    standing = {key_of(row): row for row in standing_rows(casefile, here.cycle.id, profile)}
+    proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
+    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
+    unchanged = all(item.change is Change.UNCHANGED for item in proposed)
+    return LedgerPreview(reading, proposed, bool(done) and unchanged)
+
+
+def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple[Ledger, ...]:
+    """The rows that stand in a cycle for one mapping."""
+    kind = KINDS[profile.layout]
+    where = "return_id IN (SELECT id FROM return_file WHERE cycle_id = ? AND profile = ?)"
+    return tables.rows(casefile, kind, where, [cycle, profile.name])
+
+
+def _with_agency(row: Ledger, agencies: tuple[Agency, ...]) -> Ledger:
+    """The agency a row names, where this partnership has it; else the name stands alone."""
+    if isinstance(row, LogEntry):
+        agency = find_agency(agencies, row.put_to)
+    elif isinstance(row, Contribution):
+        agency = find_agency(agencies, row.partner)
+    else:
+        agency = find_agency(agencies, row.agency)
+    return replace(row, agency_id=agency.id if agency else None)
+
+
+def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
+    seen: dict[tuple[object, ...], str] = {}
+    result = []
+    for row in rows:
+        key = key_of(row)
+        kept = replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
+        seen.setdefault(key, row.cell)
+        result.append(kept)
+    return tuple(result)
+
+
+def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:
+    if before is None:
+        return ProposedRow(row, Change.NEW)
+    if isinstance(row, LogEntry) and isinstance(before, LogEntry):
+        settled = before.challenge_id is not None or before.reason.startswith(SETTLED)
+        row = replace(row, challenge_id=before.challenge_id, reason=before.reason if settled else row.reason)
+    elif before.reason.startswith(SETTLED) and not isinstance(before, LogEntry):
+        if getattr(row, "typed") != before.typed:  # noqa: B009
+            return ProposedRow(row, Change.CONFLICT, before)
+        row = before
+    same = _bare(row) == _bare(before)
+    return ProposedRow(row, Change.UNCHANGED if same else Change.CHANGED, before)
+
+
+SETTLED = "Decided: "
+"""How the reason of a row begins once a person has settled it without a challenge."""
+
+
+def commit_ledger(
+    casefile: Casefile,
+    *,
+    shown: LedgerPreview,
+    content: bytes,
+    replace_decided: Mapping[str, bool] | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[ReturnId | None]:
+    """Store what was previewed, in one transaction that one undo takes back.
+
+    `replace_decided` says per cell whether a conflict takes the returned value; all must be settled.
+    """
+    settled = replace_decided or {}
+    reading = shown.reading
+    if shown.already_imported:
+        return Outcome(None, label=f"{reading.name} was imported already. Nothing was changed.")
+    refuse_other_layout(casefile, reading.profile)
+    open_ones = [p.row.cell for p in shown.proposed if p.change is Change.CONFLICT and p.row.cell not in settled]
+    if open_ones:
+        raise UserError(
+            f"{counted(len(open_ones), 'cell')} decided by you came back different ({', '.join(open_ones[:4])}).",
+            "Say for each which one to keep. Nothing was changed.",
+        )
+    here = context(casefile)
+    progress.step(0, 2, "Storing the workbook")
+    with casefile.transact(f"Import {reading.name}") as changes:
+        files.store(casefile, content)
+        new = ReturnId(tables.insert(casefile, _return_file(shown, here.cycle.id)))
+        progress.step(1, 2, "Storing the rows")
+        _store(casefile, here, new, shown, settled)
+        profiles.save(casefile, reading.profile.name, profile_file.write(reading.profile))
+    return Outcome(new, changes.kinds, f"{counted(shown.totals()['stored'], 'row')} committed from {reading.name}")
+
+
+def _store(casefile: Casefile, here: Context, new: ReturnId, shown: LedgerPreview, settled: Mapping[str, bool]) -> None:
+    fresh: list[Ledger] = []
+    for item in shown.proposed:
+        kept = item.change is Change.CONFLICT and not settled[item.row.cell]
+        if kept or item.change is Change.UNCHANGED:
+            continue
+        row = replace(item.row, return_id=new)
+        if isinstance(row, LogEntry):
+            row = _with_challenge(casefile, here, row, item.before, shown.reading.name)
+        if item.before is None:
+            fresh.append(row)
+        else:
+            tables.update(casefile, replace(row, id=item.before.id))
+    tables.insert_all(casefile, fresh)
+
+
+def _return_file(shown: LedgerPreview, cycle: CycleId) -> ReturnFile:
+    totals, reading = shown.totals(), shown.reading
+    reasons = Counter(item.reason for item in reading.left_out)
+    return ReturnFile(
+        sha256=reading.sha256, name=reading.name, profile=reading.profile.name, cycle_id=cycle, imported=utc_now(),
+        read=totals["read"], stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
+        reasons=tuple(f"{number} {reason}" for reason, number in reasons.items()), kind=reading.profile.layout.value,
+    )  # fmt: skip
+
+
+def _with_challenge(casefile: Casefile, here: Context, row: LogEntry, before: Ledger | None, name: str) -> LogEntry:
+    """A row that can be one becomes a challenge; a newer update of one that is becomes a dated note."""
+    if row.reason:
+        return row
+    if row.challenge_id is None:
+        return replace(row, challenge_id=_raise(casefile, here, row, name))
+    earlier = before.update_text if isinstance(before, LogEntry) else ""
+    if row.update_text and row.update_text != earlier:
+        _note(casefile, row.challenge_id, row, name)
+    return row
+
+
+def _raise(casefile: Casefile, here: Context, row: LogEntry, name: str) -> ChallengeId:
+    day = row.raised_on or date.today()
+    reference = reference_for(here.partnership.prefix, day.year, numbers.next_number(casefile, f"challenge:{day.year}"))
+    challenge = Challenge(
+        reference=reference, cycle_id=here.cycle.id, agency_id=row.agency_id, put_to=row.put_to or "The partnership",
+        question=tidy(row.question), why=f"From {name}, {row.cell}, number {row.number or 'none'}.",
+        marking=Marking.PARTNER,
+    )  # fmt: skip
+    new = ChallengeId(tables.insert(casefile, challenge))
+    raised = Event(
+        challenge_id=new, kind=EventKind.RAISED, on_date=day, due=row.due_on,
+        text=f"As “{row.raised_typed}” in {name}", marking=Marking.PARTNER,
+    )  # fmt: skip
+    tables.insert(casefile, raised)
+    if row.update_text:
+        _note(casefile, new, row, name)
+    return new
+
+
+def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
+    status = f", status “{row.status_typed}”" if row.status_typed else ""
+    text = f"In {name}, {row.cell}: “{row.update_text}”{status}"
+    note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=date.today(), text=text, marking=Marking.PARTNER)
+    tables.insert(casefile, note)
+
+
+def settle_log_entry(
+    casefile: Casefile,
+    *,
+    entry_id: LedgerId,
+    raised_on: date | None,
+    reason: str = "",
+    progress: Progress = SILENT,
+) -> Outcome[ChallengeId | None]:
+    """Settle a row of a log that waits: raise it as of a day, or leave it out (None) with the reason."""
+    progress.step(0, 1, "Recording your decision")
+    entry = tables.get(casefile, LogEntry, entry_id)
+    if entry.challenge_id is not None:
+        raise UserError("This row is a challenge already.", "Look for it on the Challenges page.")
+    if raised_on is None and not reason.strip():
+        raise UserError("Leaving a row out needs its reason.", "Say why it is no challenge of yours to follow.")
+    if raised_on is not None and raised_on > date.today():
+        raise UserError("A challenge cannot have been raised in the future.", "Give the day on which it was put.")
+    file = tables.get(casefile, ReturnFile, entry.return_id)
+    with casefile.transact(f"Decide on row {entry.number or entry.cell} of {file.name}") as changes:
+        new = None
+        if raised_on is not None:
+            dated = replace(entry, raised_on=raised_on, reason="")
+            new = _raise(casefile, context(casefile), dated, file.name)
+            tables.update(casefile, replace(dated, challenge_id=new))
+        else:
+            tables.update(casefile, replace(entry, reason=f"{SETTLED}{reason.strip()}"))
+    return Outcome(new, changes.kinds, "Raised" if new else "Left out")
+
+
+def settle_value(
+    casefile: Casefile,
+    *,
+    row: Contribution | Attendance | TrainingNumber,
+    progress: Progress = SILENT,
+) -> Outcome[None]:
+    """Store what a person says a cell of a ledger means; its reason says on what they relied."""
+    progress.step(0, 1, "Recording your decision")
+    if not row.reason.strip():
+        raise UserError("A decision needs its reason.", "Say what you relied on.")
+    said = row.reason.strip().removeprefix(SETTLED)
+    with casefile.transact(f"Decide {row.cell}") as changes:
+        tables.update(casefile, replace(row, reason=f"{SETTLED}{said}"))
+    return Outcome(None, changes.kinds, f"{row.cell} decided")
+
+
+def rows_of(casefile: Casefile, file: ReturnFile) -> tuple[Ledger, ...]:
+    """The rows that came from one workbook."""
+    kind = KINDS[Layout(file.kind)]
+    return tables.rows(casefile, kind, "return_id = ?", [file.id])
+
+
+def waiting(rows: Iterable[Ledger]) -> tuple[Ledger, ...]:
+    """The rows that wait for a person."""
+    return tuple(row for row in rows if row.reason and not row.reason.startswith(SETTLED))

@@ -1,0 +1,356 @@
+"""A pack that came back: what was sent, what came back and what stands now, beside each other cell by cell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.answers import AnswerState, read_answer
+from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.dates import either_way, read_date
+from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
+from scrutineer.domain.grid import Cell, Workbook
+from scrutineer.domain.ids import ChallengeId, ReturnId
+from scrutineer.domain.ledgers import Attendance, Contribution, Presence
+from scrutineer.domain.merge import Cell3, Merged, merge
+from scrutineer.domain.money import read_amount
+from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow, wording_hash
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.returns import AnswerStatus, LeftOut, Question, ReturnFile, SelfAssessment
+from scrutineer.errors import UserError
+from scrutineer.exchange.pack_reader import returned_pack
+from scrutineer.operations.packs import pack_scale, profile_name
+from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.progress import SILENT, Progress
+
+_FIELDS = ("level", "narrative", "sources")
+_STATUS = {
+    AnswerState.ANSWERED: AnswerStatus.ANSWERED,
+    AnswerState.NOT_APPLICABLE: AnswerStatus.NOT_APPLICABLE,
+    AnswerState.SET_ASIDE: AnswerStatus.SET_ASIDE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """One question of a returned pack: its cells beside what was sent and what stands, and the answer that stands."""
+
+    row: ReturnedRow
+    question: str
+    cells: tuple[Cell3, ...]
+    before: SelfAssessment | None
+
+    @property
+    def merged(self) -> Merged:
+        """The weightiest thing that happened to one of its cells."""
+        kinds = [cell.merged for cell in self.cells]
+        order = (Merged.CONFLICT, Merged.RETURNED, Merged.STANDING, Merged.SAME)
+        return next((kind for kind in order if kind in kinds), Merged.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A reply to a challenge; `text3` is its merge with a reply that stands already."""
+
+    challenge_id: ChallengeId
+    reference: str
+    text3: Cell3
+    on_date: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackPreview:
+    """What committing a returned pack would do. `read` = `stored` + `set_aside` + left out, in rows."""
+
+    pack: Pack
+    cycle: Cycle
+    agency: str
+    returned: ReturnedPack
+    rows: tuple[MergedRow, ...]
+    replies: tuple[Reply, ...]
+    evidence: tuple[Evidence, ...]
+    contributions: tuple[Contribution, ...]
+    attendance: tuple[Attendance, ...]
+    left_out: tuple[LeftOut, ...]
+    missing: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    already_imported: bool = False
+
+    def cells(self) -> tuple[Cell3, ...]:
+        """Every cell that was merged."""
+        return tuple(c for row in self.rows for c in row.cells) + tuple(reply.text3 for reply in self.replies)
+
+    @property
+    def conflicts(self) -> tuple[Cell3, ...]:
+        """The cells that both sides changed."""
+        return tuple(cell for cell in self.cells() if cell.merged is Merged.CONFLICT)
+
+    def totals(self, here: Context) -> dict[str, int]:
+        """read = stored + set_aside + ignored."""
+        aside = sum(merged_answer(self, row, here, {}).status is AnswerStatus.SET_ASIDE for row in self.rows)
+        others = (self.replies, self.evidence, self.contributions, self.attendance)
+        stored = len(self.rows) - aside + sum(len(part) for part in others)
+        return {"read": self.returned.read, "stored": stored, "set_aside": aside, "ignored": len(self.left_out)}
+
+
+def pack_in(workbook: Workbook) -> ReturnedPack | None:
+    """The pack that a workbook is, or None."""
+    return returned_pack(workbook)
+
+
+def preview_pack(
+    casefile: Casefile, *, returned: ReturnedPack, its_cycle: bool = False, progress: Progress = SILENT
+) -> PackPreview:
+    """What committing this pack would do; reads only. A pack that is not ours is a sentence.
+
+    `its_cycle` confirms that a pack of another cycle than the current one is stored in the cycle it was made for.
+    """
+    progress.step(0, 2, "Comparing with what was sent")
+    here = context(casefile)
+    pack = _require_pack(casefile, returned)
+    cycle = next(cycle for cycle in here.cycles if cycle.id == pack.cycle_id)
+    reader = _PackReader(casefile, here, pack, cycle, returned)
+    reader.read()
+    progress.step(1, 2, "Comparing with what stands")
+    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
+    ids = {row.id for row in returned.questions}
+    missing = tuple(key.rsplit("/", 1)[0] for key in reader.sent if key.endswith("/question"))
+    return PackPreview(
+        pack=pack, cycle=cycle, agency=here.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
+        replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
+        attendance=tuple(reader.attendance), left_out=tuple(reader.left),
+        missing=tuple(one for one in missing if one not in ids and one not in reader.matched),
+        questions=() if its_cycle else tuple(_questions(cycle, here)), already_imported=bool(done),
+    )  # fmt: skip
+
+
+def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
+    found = tables.rows(casefile, Pack, "token = ?", [returned.token])
+    if not found:
+        about = returned.about
+        whose = f" It says: {about['partnership']}, {about['agency']}." if about.get("partnership") else ""
+        raise UserError(
+            f"{returned.name} is a pack that was made in another casefile.{whose} Nothing was changed.",
+            "Open the casefile that it was made in and import it there.",
+        )
+    if returned.format and returned.format != FORMAT:
+        raise UserError(
+            f"{returned.name} is a pack of another version of Scrutineer. Nothing was changed.",
+            "Import it with the version that made it, or make a new pack and ask for the answers in that.",
+        )
+    return found[0]
+
+
+def _questions(cycle: Cycle, here: Context) -> Iterator[Question]:
+    if cycle.id != here.cycle.id:
+        yield Question(
+            "other cycle",
+            f"This pack was made for {cycle.name}; the current cycle is {here.cycle.name}.",
+            f"Say that its answers belong to {cycle.name} (--its-cycle), or send a pack of the current cycle.",
+        )
+
+
+@dataclass(slots=True)
+class _PackReader:
+    """Reads each part of a returned pack into what would be stored and what is left out, with the reason."""
+
+    casefile: Casefile
+    here: Context
+    pack: Pack
+    cycle: Cycle
+    returned: ReturnedPack
+    rows: list[MergedRow] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+    attendance: list[Attendance] = field(default_factory=list)
+    left: list[LeftOut] = field(default_factory=list)
+    matched: set[str] = field(default_factory=set)
+    sent: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> None:
+        self.sent = json.loads(self.pack.sent)
+        standing = self._standing()
+        for row in self.returned.questions:
+            self._question(row, standing)
+        for row in self.returned.challenges:
+            self._reply(row)
+        for row in self.returned.evidence:
+            self._evidence(row)
+        for row in self.returned.contributions:
+            self._contribution(row)
+        for row in self.returned.attendance:
+            self._attendance(row)
+
+    def _leave(self, row: ReturnedRow, reason: str) -> None:
+        text = "; ".join(text for text in (row.label, *row.fields.values()) if text)
+        self.left.append(LeftOut(row.place, text, reason))
+
+    def _standing(self) -> dict[str, SelfAssessment]:
+        found = tables.rows(
+            self.casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
+            [self.cycle.id, profile_name(self.cycle), self.pack.agency_id],
+        )  # fmt: skip
+        return {answer.target: answer for answer in found}
+
+    def _id_of(self, row: ReturnedRow) -> tuple[str, str]:
+        """Which question a row answers, or why that cannot be told."""
+        asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
+        if not row.id:
+            same = [one for one, text in asked.items() if wording_hash(text) == wording_hash(row.label)]
+            if row.label and len(same) == 1:
+                return same[0], ""
+            return "", "a row that was added: no question of this pack" if row.filled else "an empty row"
+        if row.id not in asked:
+            return "", "its hidden mark is none of this pack's"
+        if row.label and wording_hash(row.label) != wording_hash(asked[row.id]):
+            return "", "its hidden mark belongs to another question: the rows were sorted or typed over"
+        return row.id, ""
+
+    def _question(self, row: ReturnedRow, standing: Mapping[str, SelfAssessment]) -> None:
+        found, why = self._id_of(row)
+        if not found or found in self.matched:
+            self._leave(row, why or "this question was answered already in another row")
+            return
+        self.matched.add(found)
+        current = self._worded_now(found)
+        asked = self.sent[f"{found}/question"]
+        if current is None or wording_hash(current) != wording_hash(asked):
+            self._leave(row, "the question was worded anew, or taken out, since the pack was made")
+            return
+        before = standing.get(found)
+        sent = {name: self.sent.get(f"{found}/{name}", "") for name in _FIELDS}
+        now = _as_pack(before) if before else sent
+        cells = merge(
+            {f"{found}/{name}": text for name, text in sent.items()},
+            {f"{found}/{name}": row.fields.get(name, "") for name in _FIELDS},
+            {f"{found}/{name}": text for name, text in now.items()},
+        )
+        merged = MergedRow(row, asked, cells, before)
+        reason = self._why_no_answer(row, found, merged)
+        if reason:
+            self._leave(row, reason)
+        else:
+            self.rows.append(merged)
+
+    def _worded_now(self, target: str) -> str | None:
+        lines = {str(line.target): line.question for step in self.here.framework.steps for line in step.lines}
+        return lines.get(target)
+
+    def _why_no_answer(self, row: ReturnedRow, found: str, merged: MergedRow) -> str:
+        """Why an untouched row is no answer of this cycle; "" where it is one."""
+        if merged.before is not None or any(cell.merged is not Merged.UNCHANGED for cell in merged.cells):
+            return ""
+        if self.sent.get(f"{found}/confirmed") == TO_CONFIRM:
+            return "" if row.fields.get("confirmed") == CONFIRMED else "last cycle's answer, not confirmed"
+        return "left blank"
+
+    def _reply(self, row: ReturnedRow) -> None:
+        known = f"{row.id}/reply" in self.sent
+        if not known or not row.fields.get("reply"):
+            added = row.filled and not known
+            self._leave(row, "a row that was added: no challenge of this pack" if added else "no reply yet")
+            return
+        life = life_of(self.casefile, ChallengeId(int(row.id.split(":")[1])))
+        since = [
+            e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date.isoformat() >= self.pack.made[:10]
+        ]
+        text3 = Cell3(f"{row.id}/reply", "", row.fields["reply"], since[-1].text if since else "")
+        last = max((event.on_date for event in life.events), default=date.min)
+        day = _day(row.fields.get("date", ""))
+        usable = day is not None and last <= day <= date.today()
+        on_date = day if usable and day is not None else max(last, date.today())
+        self.replies.append(
+            Reply(life.challenge.id, life.challenge.reference, text3, on_date, row.fields.get("by", ""))
+        )
+
+    def _evidence(self, row: ReturnedRow) -> None:
+        fields = row.fields
+        day = _day(fields.get("date", ""))
+        if not fields.get("title") or day is None:
+            blank = "an empty row of the register"
+            reason = f"“{fields.get('date', '')}” is not one day: capture it by hand" if fields.get("title") else blank
+            self._leave(row, reason if row.filled else blank)
+            return
+        said = [f"File sent: {fields['file']}"] if fields.get("file") else []
+        item = Evidence(
+            title=f"{fields['reference']} {fields['title']}".strip() if fields.get("reference") else fields["title"],
+            kind=EvidenceKind.DOCUMENT, dated=day, received=date.today(), agency_id=self.pack.agency_id,
+            method=f"Named in the pack returned by {self.here.agency_name(self.pack.agency_id)}",
+            marking=Marking.PARTNER, text="\n".join([fields.get("shows", ""), *said]).strip(),
+            limits=f"The agency's own account ({row.cells['title']}); the document itself was not seen.",
+            cycle_id=self.cycle.id,
+        )  # fmt: skip
+        known = tables.rows(self.casefile, Evidence, "agency_id = ? AND title = ? AND text = ?",
+                            [self.pack.agency_id, item.title, item.text])  # fmt: skip
+        if known:
+            self._leave(row, f"in the register already, as {known[0].reference}")
+        else:
+            self.evidence.append(item)
+
+    def _contribution(self, row: ReturnedRow) -> None:
+        fields = row.fields
+        if not (fields.get("amount") or fields.get("in_kind")):
+            self._leave(row, "no contribution in this row")
+            return
+        amount, reason = read_amount(fields.get("amount", "")) if fields.get("amount") else (None, "")
+        self.contributions.append(
+            Contribution(
+                partner=self.here.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
+                year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""), cell=row.cells["amount"],
+                in_kind=fields.get("in_kind", ""), note=fields.get("note", ""), reason=reason,
+            )
+        )  # fmt: skip
+
+    def _attendance(self, row: ReturnedRow) -> None:
+        fields = row.fields
+        if not fields.get("presence") or not fields.get("seat"):
+            self._leave(row, "no attendance in this row")
+            return
+        presence = next((one for one in Presence if one.value == fields["presence"].casefold()), None)
+        self.attendance.append(
+            Attendance(
+                meeting=fields.get("meeting", ""), on_date=_day(fields.get("date", "")), seat=fields["seat"],
+                agency=self.here.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
+                typed=fields["presence"], cell=row.cells["presence"],
+                reason="" if presence else "not one of the ways a seat is filled",
+            )
+        )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return None if either_way(text) else read_date(text)
+
+
+def _as_pack(answer: SelfAssessment) -> dict[str, str]:
+    """A stored answer as a pack's cells say it."""
+    return {"level": answer.word or answer.typed, "narrative": answer.evidence, "sources": answer.sources}
+
+
+def merged_answer(shown: PackPreview, row: MergedRow, here: Context, decisions: Mapping[str, bool]) -> SelfAssessment:
+    """The answer to store for one row, its cells merged."""
+    level, narrative, sources = (cell.result(decisions.get(cell.key)) for cell in row.cells)
+    found = row.cells[0].key.rsplit("/", 1)[0]
+    line = here.framework.line(found)
+    step = here.framework.step(found)
+    fresh = SelfAssessment(
+        return_id=ReturnId(0), agency_id=shown.pack.agency_id, cycle_id=shown.cycle.id,
+        profile=profile_name(shown.cycle), number=line.code if line else "", standard=row.question,
+        area=f"{step.number} {step.label}", target=found, status=AnswerStatus.SET_ASIDE, evidence=narrative,
+        sources=sources, cell=row.row.cells["level"],
+    )  # fmt: skip
+    if row.before is not None and level == _as_pack(row.before)["level"]:
+        return replace(row.before, evidence=narrative, sources=sources)
+    read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(here))
+    word = "Not applicable" if read.state is AnswerState.NOT_APPLICABLE else here.scale.word(read.level)
+    stands_for = read.level if here.scale.id == here.partnership.scale_id else ""
+    return replace(
+        fresh, status=_STATUS[read.state], level=read.level, word=word if read.state is not AnswerState.SET_ASIDE
+        else "", assurance=stands_for, typed=level, reason=read.reason,
+    )  # fmt: skip

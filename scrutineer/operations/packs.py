@@ -1,0 +1,190 @@
+"""Make a pack: an agency's evidence request as one workbook, with last cycle's answers where they still fit."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import files, profiles, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import AWAITING_REPLY, Life
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import long_date, utc_now
+from scrutineer.domain.evidence import Edition, may_appear
+from scrutineer.domain.framework import LineOfEnquiry, Step
+from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
+from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent, wording_hash
+from scrutineer.domain.partnership import Agency, Cycle, require_agency
+from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.scale import Scale
+from scrutineer.errors import UserError
+from scrutineer.exchange import pack_writer, profile_file
+from scrutineer.exchange.pack_layout import QUESTIONS
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.progress import SILENT, Progress
+
+
+def make_pack(
+    casefile: Casefile,
+    *,
+    agency: str,
+    out: Path,
+    due: date | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[Path]:
+    """Write an agency's evidence request, and keep what was sent so that what comes back can be merged."""
+    here = context(casefile)
+    asked = require_agency(here.agencies, agency)
+    progress.step(0, 3, "Gathering the questions")
+    content = pack_content(casefile, here, asked, due)
+    progress.step(1, 3, "Writing the workbook")
+    book = pack_writer.write(content)
+    progress.step(2, 3, "Keeping what was sent")
+    _write_file(out, book)
+    with casefile.transact(f"Make a pack for {asked.name}") as changes:
+        tables.insert(casefile, _kept(here, asked, content, files.store(casefile, book)))
+        profiles.save(casefile, profile_name(here.cycle), profile_file.write(pack_profile(here)))
+        _expect(casefile, here, asked, due)
+    return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
+
+
+def _kept(here: Context, asked: Agency, content: PackContent, sha256: str) -> Pack:
+    return Pack(
+        token=content.token, agency_id=asked.id, cycle_id=here.cycle.id, framework_id=here.framework.id,
+        framework_version=here.framework.version, made=utc_now(), due=content.due, sha256=sha256,
+        sent=json.dumps(content.sent(), ensure_ascii=False),
+    )  # fmt: skip
+
+
+def _expect(casefile: Casefile, here: Context, asked: Agency, due: date | None) -> None:
+    """A pack that was sent is expected back."""
+    name = profile_name(here.cycle)
+    known = tables.rows(
+        casefile, Asked, "cycle_id = ? AND profile = ? AND agency_id = ?", [here.cycle.id, name, asked.id]
+    )
+    if known:
+        tables.update(casefile, replace(known[0], due=due or known[0].due))
+    else:
+        one = Asked(cycle_id=here.cycle.id, profile=name, agency_id=asked.id, asked_on=date.today(), due=due)
+        tables.insert(casefile, one)
+
+
+def _write_file(out: Path, content: bytes) -> None:
+    """Write beside the place and then put it there, so that no half of a workbook is ever sent."""
+    whole = out.with_name(f".{out.name}.part")
+    try:
+        whole.write_bytes(content)
+        os.replace(whole, out)
+    except OSError as error:
+        raise UserError(
+            f"{out.name} could not be written ({error.strerror}). Nothing was changed.", "Choose another folder."
+        ) from None
+
+
+def profile_name(cycle: Cycle) -> str:
+    """What the answers of a cycle's packs are kept as."""
+    return f"Evidence request, {cycle.name}"
+
+
+def pack_scale(here: Context) -> Scale:
+    """The scale of judgements as an agency uses it: it may also say that a question does not apply."""
+    return replace(here.scale, not_applicable=("Not applicable", "n/a"))
+
+
+def pack_profile(here: Context) -> Profile:
+    """The mapping of a pack's self-assessment, for a workbook that lost its hidden marks, and for its scale."""
+    roles = {
+        "number": Role.NUMBER, "question": Role.STANDARD, "level": Role.SELF, "narrative": Role.EVIDENCE,
+        "step": Role.AREA,
+    }  # fmt: skip
+    named = {plain_heading(c.heading): roles.get(c.field, Role.LEFT_OUT) for c in QUESTIONS.columns}
+    lines = {line.code: line.target for step in here.framework.steps for line in step.lines}
+    return Profile(
+        name=profile_name(here.cycle), layout=Layout.STANDARDS_DOWN, headings=named, scale=pack_scale(here),
+        sheets=(QUESTIONS.title,), lines={code: str(target) for code, target in lines.items()},
+    )  # fmt: skip
+
+
+def pack_content(casefile: Casefile, here: Context, asked: Agency, due: date | None) -> PackContent:
+    """Everything the pack says: questions with last cycle's answers, challenges that await a reply, seats."""
+    if due is not None and due < date.today():
+        raise UserError("The pack would be due before it is sent. Nothing was written.", "Give a later date.")
+    prior = _prior(casefile, here, asked)
+    questions = tuple(
+        _question(step, line, prior.get(line.target), here) for step in here.framework.steps for line in step.lines
+    )
+    return PackContent(
+        token=secrets.token_hex(12),
+        partnership=here.partnership.name,
+        agency=asked.name,
+        cycle=here.cycle.name,
+        framework=here.framework.title,
+        framework_version=here.framework.version,
+        due=due,
+        questions=questions,
+        levels=tuple((level.word, level.descriptor) for level in here.scale.levels),
+        challenges=tuple(_challenge(life) for life in lives(casefile) if _awaits(life, asked)),
+        seats=tuple(seat.title for seat in here.seats if seat.agency_id == asked.id),
+        years=(here.cycle.name, "", "", ""),
+    )
+
+
+def _prior(casefile: Casefile, here: Context, asked: Agency) -> dict[str, SelfAssessment]:
+    """Last cycle's answers of this agency to its pack, by line; what waited for a person is no answer."""
+    before = here.previous_cycle
+    if before is None:
+        return {}
+    found = tables.rows(
+        casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
+        [before.id, profile_name(before), asked.id],
+    )  # fmt: skip
+    return {answer.target: answer for answer in found if answer.status is not AnswerStatus.SET_ASIDE}
+
+
+def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, here: Context) -> AskedQuestion:
+    asked = AskedQuestion(
+        id=line.target, step=f"{step.number} {step.label}", number=line.code, question=line.question,
+        evidence=line.evidence,
+    )  # fmt: skip
+    if prior is None:
+        return asked
+    if wording_hash(prior.standard) != wording_hash(line.question):
+        return replace(asked, earlier_wording=prior.standard)
+    known = {*(level.word for level in here.scale.levels), "Not applicable"}
+    return replace(
+        asked, level=prior.word if prior.word in known else "", narrative=prior.evidence, sources=prior.sources,
+        prior=True,
+    )  # fmt: skip
+
+
+def _awaits(life: Life, asked: Agency) -> bool:
+    """Open, put to this agency, awaiting a reply, and not the scrutineer's own."""
+    challenge = life.challenge
+    return (
+        challenge.agency_id == asked.id
+        and life.status in AWAITING_REPLY
+        and may_appear(challenge.marking, Edition.PARTNER)
+    )
+
+
+def _challenge(life: Life) -> AskedChallenge:
+    challenge = life.challenge
+    return AskedChallenge(
+        id=f"challenge:{challenge.id}",
+        reference=challenge.reference,
+        question=challenge.question,
+        raised=long_date(life.raised_on) if life.raised_on else "",
+        due=long_date(life.reply_due) if life.reply_due else "",
+        test=challenge.test,
+    )
+
+
+def packs_of(casefile: Casefile) -> tuple[Pack, ...]:
+    """Every pack made, newest first."""
+    return tables.rows(casefile, Pack, order="id DESC")

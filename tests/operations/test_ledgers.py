@@ -1,0 +1,213 @@
+"""Challenge logs, contributions, attendance and training numbers come in as what they are."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.challenge import Challenge, EventKind
+from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.mapping import Layout
+from scrutineer.domain.money import read_amount
+from scrutineer.domain.returns import Change, ReturnFile
+from scrutineer.errors import UserError
+from scrutineer.operations import ledgers, mappings, partnership, returns, workbooks
+from scrutineer.operations.queries.challenges import lives
+from tests.conftest import RETURNS
+
+TRUTH = json.loads((Path(__file__).parent.parent / "data" / "truth.json").read_text())
+
+
+def profile(name: str, **more):
+    return replace(mappings.profile_from_file(RETURNS / "profiles" / f"{name}.toml"), **more)
+
+
+def shown(casefile, path: Path, with_profile):
+    workbook, content = returns.read_file(path)
+    return ledgers.preview_ledger(casefile, workbook=workbook, profile=with_profile), content
+
+
+def bring_in(casefile, path: Path, with_profile):
+    preview, content = shown(casefile, path, with_profile)
+    return ledgers.commit_ledger(casefile, shown=preview, content=content)
+
+
+def sheet(folder: Path, *rows: tuple, name: str = "made.xlsx") -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize(("file", "mapping", "layout"), [
+    ("challenge-log", "challenge-log", Layout.CHALLENGE_LOG), ("funding-contributions", "contributions", Layout.CONTRIBUTIONS),
+    ("executive-attendance", "attendance", Layout.ATTENDANCE),
+])  # fmt: skip
+def test_each_kind_is_suggested_and_its_totals_add_up(casefile, file, mapping, layout):
+    workbook, _ = returns.read_file(RETURNS / f"{file}.xlsx")
+    found = workbooks.suggest(workbook)
+    assert found.first.layout is layout
+    suggested = {h: r for h, r in found.first.roles.items() if r.value != "left out"}
+    declared = {h: r for h, r in profile(mapping).headings.items() if r.value != "left out"}
+    assert suggested == declared
+    assert not any("scale" in question for question in workbooks.needs(casefile, found).questions)
+    preview, content = shown(casefile, RETURNS / f"{file}.xlsx", profile(mapping))
+    totals = preview.totals()
+    assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
+    outcome = ledgers.commit_ledger(casefile, shown=preview, content=content)
+    assert tables.get(casefile, ReturnFile, outcome.value).kind == layout.value
+    again, content = shown(casefile, RETURNS / f"{file}.xlsx", profile(mapping))
+    assert again.already_imported
+    assert ledgers.commit_ledger(casefile, shown=again, content=content).value is None
+    casefile.undo()
+    assert tables.rows(casefile, ReturnFile) == ()
+
+
+def test_the_log_says_what_the_truth_says(casefile):
+    bring_in(casefile, RETURNS / "challenge-log.xlsx", profile("challenge-log"))
+    rows = {int(row.number): row for row in tables.rows(casefile, LogEntry)}
+    for truth in TRUTH["challenge-log.xlsx"]["rows"]:
+        row = rows[truth["no"]]
+        assert (row.put_to, row.question, row.status_typed) == (truth["to"], truth["text"], truth["status"].strip())
+    assert {n: row.raised_on for n, row in rows.items() if row.raised_on} == {
+        1: date(2025, 7, 12), 2: date(2025, 6, 14), 7: date(2025, 11, 10)}  # fmt: skip
+    assert all("June meeting" in rows[n].reason for n in (3, 4, 5, 6))
+    raised = {life.challenge.question: life for life in lives(casefile)}
+    assert set(raised) == {rows[n].question for n in (1, 2, 7)}
+    police = raised[rows[1].question]
+    assert (police.raised_on, police.challenge.put_to) == (date(2025, 7, 12), "Police")
+    assert police.challenge.agency_id is not None
+    assert "Verbal update given" in next(e.text for e in police.events if e.kind is EventKind.NOTE)
+
+
+def test_a_date_that_could_be_either_is_not_read_without_a_habit(casefile):
+    bring_in(casefile, RETURNS / "challenge-log.xlsx", profile("challenge-log", date_habit=""))
+    first = next(row for row in tables.rows(casefile, LogEntry) if row.number == "1")
+    assert "day or the month first" in first.reason
+
+
+def test_ongoing_without_a_date_and_closed_without_impact_wait(casefile, tmp_path):
+    path = sheet(tmp_path, ("No", "Date raised", "To", "Challenge", "Update", "Status", "RAG"),
+                 (1, "1 May 2026", "Police", "Who sees each child?", "", "Ongoing", ""),
+                 (2, "1 May 2026", "ICB", "What has changed?", "Done", "Closed", "G"))  # fmt: skip
+    bring_in(casefile, path, profile("challenge-log"))
+    one, two = tables.rows(casefile, LogEntry)
+    assert "ongoing" in one.reason
+    assert "what changed for children" in two.reason
+    assert tables.rows(casefile, Challenge) == ()
+    with pytest.raises(UserError, match="reason"):
+        ledgers.settle_log_entry(casefile, entry_id=two.id, raised_on=None)
+    ledgers.settle_log_entry(casefile, entry_id=one.id, raised_on=date(2026, 5, 1))
+    ledgers.settle_log_entry(casefile, entry_id=two.id, raised_on=None, reason="Before my time")
+    assert [c.question for c in tables.rows(casefile, Challenge)] == ["Who sees each child?"]
+    assert ledgers.waiting(tables.rows(casefile, LogEntry)) == ()
+    with pytest.raises(UserError, match="already"):
+        ledgers.settle_log_entry(casefile, entry_id=one.id, raised_on=date(2026, 5, 1))
+    again, _ = shown(casefile, path, profile("challenge-log"))
+    assert again.already_imported
+
+
+def test_a_newer_log_adds_the_update_and_raises_nothing_twice(casefile, tmp_path):
+    head = ("No", "Date raised", "To", "Challenge", "Update", "Status", "RAG")
+    row = (1, "1 May 2026", "Police", "Who sees each child?")
+    bring_in(casefile, sheet(tmp_path, head, (*row, "Asked", "Open", "A")), profile("challenge-log"))
+    bring_in(casefile, sheet(tmp_path, head, (*row, "Audit agreed", "Open", "A")), profile("challenge-log"))
+    (life,) = lives(casefile)
+    notes = [event.text for event in life.events if event.kind is EventKind.NOTE]
+    assert len(notes) == 2
+    assert "Audit agreed" in notes[-1]
+
+
+def test_contributions_say_what_the_truth_says(casefile):
+    bring_in(casefile, RETURNS / "funding-contributions.xlsx", profile("contributions"))
+    rows = tables.rows(casefile, Contribution)
+    for truth in TRUTH["funding-contributions.xlsx"]["rows"]:
+        found = [row.amount for row in rows if row.partner == truth["partner"] and row.year]
+        assert found == truth["amounts"]
+    council = next(row for row in rows if row.partner == "Council")
+    assert (council.typed, council.cell, council.year) == ("£142,000", "Contributions!B2", "2023-24")
+    assert council.agency_id is not None  # an alias of children's services
+    assert "Total" not in {row.partner for row in rows}
+
+
+def test_attendance_says_what_the_truth_says(casefile):
+    bring_in(casefile, RETURNS / "executive-attendance.xlsx", profile("attendance"))
+    said = {
+        "Y": Presence.ATTENDED,
+        "D": Presence.DEPUTY,
+        "DD": Presence.DEPUTYS_DEPUTY,
+        "Apols": Presence.APOLOGIES,
+        "": None,
+    }
+    rows = tables.rows(casefile, Attendance)
+    for truth in TRUTH["executive-attendance.xlsx"]["rows"]:
+        found = [row for row in rows if row.seat == truth["role"]]
+        assert [row.presence for row in found] == [said[mark] for mark in truth["marks"]]
+        assert all(row.agency == truth["agency"] for row in found)
+    assert rows[0].on_date == date(2025, 4, 12)
+    assert rows[0].meeting == "Executive"
+
+
+def test_a_mark_without_one_meaning_waits_unless_the_sheet_or_the_mapping_says(casefile, tmp_path):
+    path = sheet(tmp_path, ("Role", "Agency", "2026-05-01", "2026-06-01"), ("Chief nurse", "ICB", "D", "x"))
+    preview, _ = shown(casefile, path, profile("attendance"))
+    assert [row.presence for row in preview.reading.rows] == [None, None]
+    preview, _ = shown(casefile, path, profile("attendance", marks={"D": "deputy", "x": "absent"}))
+    assert [row.presence for row in preview.reading.rows] == [Presence.DEPUTY, Presence.ABSENT]
+
+
+def test_what_a_person_decided_of_a_sum_is_not_written_over(casefile, tmp_path):
+    path = sheet(tmp_path, ("Partner", "2025-26", "In kind (days)", "Note"), ("Police", "tbc", "", ""))
+    bring_in(casefile, path, profile("contributions"))
+    (row,) = tables.rows(casefile, Contribution)
+    assert (row.amount, row.reason) == (None, "not one sum of money")
+    ledgers.settle_value(casefile, row=replace(row, amount=33500.0, reason="Letter of 3 June"))
+    assert shown(casefile, path, profile("contributions"))[0].already_imported
+    newer = sheet(
+        tmp_path, ("Partner", "2025-26", "In kind (days)", "Note"), ("Police", "34,000", "", ""), name="newer.xlsx"
+    )
+    preview, content = shown(casefile, newer, profile("contributions"))
+    assert preview.count(Change.CONFLICT) == 1
+    with pytest.raises(UserError, match="Say for each"):
+        ledgers.commit_ledger(casefile, shown=preview, content=content)
+    ledgers.commit_ledger(casefile, shown=preview, content=content, replace_decided={"Sheet!B2": False})
+    assert tables.rows(casefile, Contribution)[0].amount == 33500.0
+
+
+@pytest.mark.parametrize("rows", [
+    [("Course", "Police", "ICB"), ("Exploitation", 12, 4), ("Neglect", None, "a few"), ("Total", 12, 4)],
+    [("Course", "Agency", "Number attended"), ("Exploitation", "Police", 12), ("Exploitation", "ICB", 4), ("Neglect", "ICB", "a few")],
+])  # fmt: skip
+def test_training_numbers_in_either_layout(casefile, tmp_path, rows):
+    workbook, content = returns.read_file(sheet(tmp_path, *rows))
+    found = workbooks.suggest(workbook)
+    scale = mappings.scales()[0]
+    assert found.first.layout is Layout.TRAINING
+    made = workbooks.profile_of(found.first, found, name="Training", scale=scale, every_sheet=False)
+    preview = ledgers.preview_ledger(casefile, workbook=workbook, profile=made)
+    ledgers.commit_ledger(casefile, shown=preview, content=content)
+    numbers = {(row.course, row.agency): row.number for row in tables.rows(casefile, TrainingNumber)}
+    assert numbers == {("Exploitation", "Police"): 12, ("Exploitation", "ICB"): 4, ("Neglect", "ICB"): None}
+
+
+def test_an_alias_added_later_finds_the_agency(casefile):
+    bring_in(casefile, RETURNS / "funding-contributions.xlsx", profile("contributions"))
+    assert next(r for r in tables.rows(casefile, Contribution) if r.partner == "Probation").agency_id is None
+    partnership.add_agency(casefile, name="Probation Service", aliases=("Probation",))
+    preview, _ = shown(casefile, RETURNS / "funding-contributions.xlsx", profile("contributions"))
+    assert preview.count(Change.CHANGED) == 4
+
+
+@pytest.mark.parametrize(("text", "amount"), [
+    ("£142,000", 142000), ("£1.5m", 1_500_000), ("20k", 20_000), ("nil", 0), ("£0", 0), ("33500.50", 33500.5),
+    ("", None), ("tbc", None), ("20-25k", None), ("£20 a day", None), ("1,42,000", None), ("142.000", None),
+])  # fmt: skip
+def test_sums_of_money(text, amount):
+    assert read_amount(text)[0] == amount
