@@ -46,7 +46,7 @@ def make_pack(
     progress.step(1, 3, "Writing the workbook")
     book = pack_writer.write(content)
     progress.step(2, 3, "Keeping what was sent")
-    _write_file(out, book)
+    write_file(out, book)
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
         tables.insert(casefile, _kept(here, asked, content, files.store(casefile, book)))
         profiles.save(casefile, profile_name(here.cycle), profile_file.write(pack_profile(here)))
@@ -75,7 +75,7 @@ def _expect(casefile: Casefile, here: Context, asked: Agency, due: date | None) 
         tables.insert(casefile, one)
 
 
-def _write_file(out: Path, content: bytes) -> None:
+def write_file(out: Path, content: bytes) -> None:
     """Write beside the place and then put it there, so that no half of a workbook is ever sent."""
     whole = out.with_name(f".{out.name}.part")
     try:

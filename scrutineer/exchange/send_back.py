@@ -1,0 +1,258 @@
+"""The partner's own workbook with the problem cells ringed and a covering list. Everything else stays, byte for byte.
+
+A workbook library would drop what it does not know (drawings, embedded files), so the parts are edited in place: a ring
+(a border, so that a colour that is an answer stays) round each cell, and one more sheet at the end with the list.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from scrutineer.domain.corrections import Correction
+from scrutineer.domain.grid import column_letters
+
+LIST_TITLE = "To correct"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+_HEADS = ("Sheet", "Cell", "What stands there", "What is wrong", "What would help")
+_WIDTHS = (26, 9, 30, 48, 60)
+
+
+def ring_cells(content: bytes, corrections: Sequence[Correction]) -> bytes:
+    """An xlsx or xlsm with its problem cells ringed and a sheet that lists them. No other part is changed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+        order = archive.infolist()
+    book = _Package(parts)
+    book.ring(corrections)
+    book.add_list(corrections)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info in order:
+            archive.writestr(info.filename, book.parts[info.filename])
+        for name in book.parts.keys() - {info.filename for info in order}:
+            archive.writestr(name, book.parts[name])
+    return out.getvalue()
+
+
+def list_alone(corrections: Sequence[Correction]) -> bytes:
+    """A workbook with the list alone, for kinds of file that cannot be marked without loss."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = LIST_TITLE
+    for row, texts in enumerate([_HEADS, *(_texts(one) for one in corrections)], 1):
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(row, column)
+            cell.value = text or None
+            if text:
+                cell.data_type = "s"
+    for column, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[column_letters(column)].width = width
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _texts(one: Correction) -> tuple[str, ...]:
+    return (one.sheet, one.cell, one.typed, one.problem, one.please)
+
+
+def _parse(content: bytes) -> Any:
+    from lxml import etree
+
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _written(root: Any) -> bytes:
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+class _Package:
+    """The parts of a workbook, by name; those that are edited are written anew."""
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        self.parts = parts
+        self._book = _parse(parts["xl/workbook.xml"])
+        self._space = self._book.tag[1:].split("}")[0]  # the strict kind of workbook has a namespace of its own
+        self._rels = _parse(parts["xl/_rels/workbook.xml.rels"])
+        self._styles_part = self._related("/styles") or "xl/styles.xml"
+        self._styles = _parse(parts[self._styles_part])
+        self._ring_id = ""
+        self._ringed: dict[str, str] = {}
+
+    def _tag(self, name: str) -> str:
+        return f"{{{self._space}}}{name}"
+
+    def _related(self, ending: str) -> str:
+        for one in self._rels:
+            if one.get("Type", "").endswith(ending):
+                return _from_book(one.get("Target", ""))
+        return ""
+
+    def _sheets(self) -> dict[str, str]:
+        """By title, the part of each sheet."""
+        targets = {one.get("Id"): _from_book(one.get("Target", "")) for one in self._rels}
+        found = {}
+        for one in self._book.find(self._tag("sheets")):
+            relation = next((value for key, value in one.attrib.items() if key.endswith("}id")), "")
+            found[one.get("name")] = targets.get(relation, "")
+        return found
+
+    def ring(self, corrections: Sequence[Correction]) -> None:
+        """A ring round each cell; a cell that the file does not hold is made."""
+        for title, part in self._sheets().items():
+            cells = [one.cell for one in corrections if one.sheet == title and _PLACE.match(one.cell)]
+            if not cells or part not in self.parts:
+                continue
+            root = _parse(self.parts[part])
+            data = root.find(self._tag("sheetData"))
+            for place in dict.fromkeys(cells):
+                cell = _cell(data, place)
+                cell.set("s", self._ringed_style(cell.get("s", "0")))
+            self.parts[part] = _written(root)
+        self.parts[self._styles_part] = _written(self._styles)
+
+    def _ringed_style(self, style: str) -> str:
+        """A copy of a cell's style with the ring round it; one for each style."""
+        if style not in self._ringed:
+            formats = self._styles.find(self._tag("cellXfs"))
+            ringed = copy.deepcopy(formats[int(style)])
+            ringed.set("borderId", self._ring())
+            ringed.set("applyBorder", "1")
+            formats.append(ringed)
+            formats.set("count", str(len(formats)))
+            self._ringed[style] = str(len(formats) - 1)
+        return self._ringed[style]
+
+    def _ring(self) -> str:
+        """The border, added once."""
+        if not self._ring_id:
+            borders = self._styles.find(self._tag("borders"))
+            ring = borders.makeelement(self._tag("border"))
+            for side in ("left", "right", "top", "bottom"):
+                line = ring.makeelement(self._tag(side), {"style": "thick"})
+                line.append(line.makeelement(self._tag("color"), {"rgb": "FFC00000"}))
+                ring.append(line)
+            borders.append(ring)
+            borders.set("count", str(len(borders)))
+            self._ring_id = str(len(borders) - 1)
+        return self._ring_id
+
+    def add_list(self, corrections: Sequence[Correction]) -> None:
+        """One more sheet at the end, and the one that is shown first."""
+        part, title = self._new_part(), _free_title(set(self._sheets()))
+        self.parts[part] = _list_sheet(corrections, self._space)
+        sheets = self._book.find(self._tag("sheets"))
+        kind = next(one.get("Type") for one in self._rels if one.get("Type", "").endswith("/worksheet"))
+        relation = f"rIdScrutineer{len(self._rels) + 1}"
+        attributes = {"Id": relation, "Type": kind, "Target": "/" + part}
+        self._rels.append(self._rels.makeelement(self._rels[0].tag, attributes))
+        number = max((int(one.get("sheetId", "0")) for one in sheets), default=0) + 1
+        key = next(key for key in sheets[0].attrib if key.endswith("}id"))
+        sheets.append(sheets.makeelement(self._tag("sheet"), {"name": title, "sheetId": str(number), key: relation}))
+        self._show_last(len(sheets) - 1)
+        types = _parse(self.parts["[Content_Types].xml"])
+        attributes = {"PartName": "/" + part, "ContentType": _SHEET_TYPE}
+        types.append(types.makeelement(types.tag.replace("}Types", "}Override"), attributes))
+        self.parts["[Content_Types].xml"] = _written(types)
+        self.parts["xl/workbook.xml"] = _written(self._book)
+        self.parts["xl/_rels/workbook.xml.rels"] = _written(self._rels)
+
+    def _new_part(self) -> str:
+        number = 1
+        while f"xl/worksheets/scrutineer{number}.xml" in self.parts:
+            number += 1
+        return f"xl/worksheets/scrutineer{number}.xml"
+
+    def _show_last(self, index: int) -> None:
+        """Open on the list; two sheets selected at once would be typed into together."""
+        view = self._book.find(f"{self._tag('bookViews')}/{self._tag('workbookView')}")
+        if view is None:
+            return
+        view.set("activeTab", str(index))
+        for name in [part for part in self.parts if part.startswith(("xl/worksheets/", "xl/chartsheets/"))]:
+            if not name.endswith(f"scrutineer{self._last_number()}.xml"):
+                self.parts[name] = _SELECTED.sub(b"", self.parts[name])
+
+    def _last_number(self) -> int:
+        return sum(name.startswith("xl/worksheets/scrutineer") for name in self.parts)
+
+
+_SELECTED = re.compile(rb' tabSelected="(?:1|true)"')
+
+
+def _from_book(target: str) -> str:
+    return target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+
+
+def _free_title(taken: set[str]) -> str:
+    title, number = LIST_TITLE, 1
+    while title in taken:
+        number += 1
+        title = f"{LIST_TITLE} {number}"
+    return title
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _cell(data: Any, place: str) -> Any:
+    """The element of a cell; made in its right order where the file does not hold it."""
+    match = _PLACE.match(place)
+    if match is None:
+        raise ValueError(place)
+    row = _in_order(data, "row", int(match[2]), match[2], lambda one: int(one.get("r", "0")))
+    return _in_order(row, "c", _column(match[1]), place, lambda one: _column(re.sub(r"\d", "", one.get("r", "A"))))
+
+
+def _in_order(parent: Any, tag: str, number: int, name: str, number_of: Callable[[Any], int]) -> Any:
+    """The row or cell of a number; made in its place where there is none."""
+    later = next((place for place, one in enumerate(parent) if number_of(one) >= number), len(parent))
+    if later < len(parent) and number_of(parent[later]) == number:
+        return parent[later]
+    made = parent.makeelement(parent.tag.split("}")[0] + "}" + tag, {"r": name})
+    parent.insert(later, made)
+    return made
+
+
+def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
+    from lxml import etree
+
+    root = etree.Element(f"{{{space}}}worksheet", nsmap={None: space})
+    views = etree.SubElement(etree.SubElement(root, f"{{{space}}}sheetViews"), f"{{{space}}}sheetView")
+    views.set("tabSelected", "1")
+    views.set("workbookViewId", "0")
+    columns = etree.SubElement(root, f"{{{space}}}cols")
+    for number, width in enumerate(_WIDTHS, 1):
+        attributes = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
+        etree.SubElement(columns, f"{{{space}}}col", attributes)
+    data = etree.SubElement(root, f"{{{space}}}sheetData")
+    lead = ("Please correct the cells ringed in red, then send this workbook back. Nothing else in it was changed.",)
+    for number, texts in enumerate([lead, (), _HEADS, *(_texts(one) for one in corrections)], 1):
+        row = etree.SubElement(data, f"{{{space}}}row", {"r": str(number)})
+        for column, text in enumerate(texts, 1):
+            cell = etree.SubElement(row, f"{{{space}}}c", {"r": f"{column_letters(column)}{number}", "t": "inlineStr"})
+            words = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
+            words.text = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
+            words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    links = etree.SubElement(root, f"{{{space}}}hyperlinks")
+    for number, one in enumerate(corrections, 4):
+        location = "'" + one.sheet.replace("'", "''") + f"'!{one.cell}"
+        etree.SubElement(links, f"{{{space}}}hyperlink", {"ref": f"B{number}", "location": location})
+    if not corrections:
+        root.remove(links)
+    return _written(root)

@@ -1,0 +1,85 @@
+"""Send-back copies: a partner's own workbook with what must be put right ringed and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from scrutineer.casefile import files, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.corrections import Correction, of_answer, of_findings
+from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ids import ReturnId
+from scrutineer.domain.mapping import Layout
+from scrutineer.domain.returns import AnswerStatus, Preview, ReturnFile, SelfAssessment
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.exchange import doctor, reader, send_back, sniff
+from scrutineer.operations import ledgers, mappings, packs
+from scrutineer.progress import SILENT, Progress
+
+_MARKABLE = {"xlsx"}
+
+
+def corrections_of_preview(shown: Preview) -> tuple[Correction, ...]:
+    """What would have to be put right in a workbook that is being checked."""
+    scale = shown.reading.profile.scale
+    aside = [found for found in shown.reading.answers if found.answer.reason]
+    answers = tuple(of_answer(found.cell, found.typed, found.answer.reason, scale) for found in aside)
+    return (*answers, *of_findings(shown.reading.findings, {one.place for one in answers}))
+
+
+def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> tuple[Correction, ...]:
+    """What still has to be put right in a workbook that was taken in; what was settled since is left out."""
+    if file.kind in {layout.value for layout in ledgers.KINDS}:
+        rows = ledgers.waiting(ledgers.rows_of(casefile, file))
+        own = tuple(Correction(row.cell, getattr(row, "typed", ""), f"{row.reason}.", _ASKS[file.kind]) for row in rows)
+    else:
+        aside = tables.rows(casefile, SelfAssessment, "return_id = ?", [file.id])
+        waiting = [answer for answer in aside if answer.status is AnswerStatus.SET_ASIDE]
+        scale = mappings.profile_named(casefile, file.profile).scale
+        own = tuple(of_answer(answer.cell, answer.typed, answer.reason, scale) for answer in waiting)
+    return (*own, *of_findings(doctor.hazards(workbook), {one.place for one in own}))
+
+
+_ASKS = {
+    Layout.CHALLENGE_LOG.value: "Please give the day it was raised and, where it goes on, the day of the next reply.",
+    Layout.CONTRIBUTIONS.value: "Please give one sum in pounds.",
+    Layout.ATTENDANCE.value: "Please say who filled the seat: attended, deputy, deputy's deputy, apologies or absent.",
+    Layout.TRAINING.value: "Please give a number of people.",
+}
+
+
+def write_send_back(
+    casefile: Casefile, *, return_id: ReturnId, out: Path, progress: Progress = SILENT
+) -> Outcome[tuple[Correction, ...]]:
+    """Write the partner's workbook, as it was taken in, with every cell that waits ringed and listed."""
+    progress.step(0, 2, "Looking for what must be put right")
+    file = tables.get(casefile, ReturnFile, return_id)
+    content = files.load(casefile, file.sha256)
+    workbook = reader.read_workbook(file.name, content)
+    found = corrections_of(casefile, file, workbook)
+    progress.step(1, 2, "Writing the copy")
+    return write_copy(file.name, content, found, out=out)
+
+
+def write_copy(
+    name: str, content: bytes, corrections: Iterable[Correction], *, out: Path
+) -> Outcome[tuple[Correction, ...]]:
+    """Write a copy of a workbook with these cells ringed; of a kind that cannot be marked, the list alone."""
+    found = tuple(corrections)
+    if not found:
+        raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
+    markable = sniff.kind_of(name, content) in _MARKABLE
+    made = send_back.ring_cells(content, found) if markable else send_back.list_alone(found)
+    packs.write_file(out, made)
+    alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."
+    return Outcome(found, label=f"{counted(len(found), 'cell')} to correct written to {out.name}.{alone}")
+
+
+def suggested_name(name: str) -> str:
+    """The name of a copy: the kind that was sent where it can be marked, else a plain workbook."""
+    stem, _, ending = name.rpartition(".")
+    kept = ending.lower() if ending.lower() in {"xlsx", "xlsm"} else "xlsx"
+    return f"{stem or name} to correct.{kept}"
