@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def counted(number: int, noun: str) -> str:
-    """1 day, 2 days: a number with its noun, for nouns that take an s."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def counted(number: int, noun: str, many: str = "") -> str:
+    """1 day, 2 days: a number with its noun; `many` for nouns that do not take an s."""
+    return f"{number} {noun if number == 1 else many or noun + 's'}"

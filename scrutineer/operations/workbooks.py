@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook, column_letters
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
+from scrutineer.domain.partnership import Agency, plain
 from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
@@ -35,6 +36,16 @@ def guess_sheet(workbook: Workbook, name: str, row: int | None, both: bool | Non
     """One sheet with its headings at a row that a person chose."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == name)
     return suggestions.guess_sheet(sheet, row, both)
+
+
+def likely_agency(agencies: tuple[Agency, ...], name: str) -> str:
+    """The agency whose name or alias is likest to a name as typed, or ""; a hint for a person, never a choice."""
+    from rapidfuzz import fuzz, process
+
+    names = {known: agency.name for agency in agencies for known in (agency.name, *agency.aliases)}
+    close = process.extractOne(plain(name), {known: plain(known) for known in names}, scorer=fuzz.token_set_ratio,
+                               score_cutoff=75)  # fmt: skip
+    return names[close[2]] if close else ""
 
 
 def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:

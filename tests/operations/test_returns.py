@@ -233,7 +233,7 @@ def test_the_returns_page_shows_agencies_by_standards(example):
     view = returns_view(example, context(example), "Section 11, 2026")
     assert [agency.name for agency in view.agencies] == ["Police", "Hospital trust", "Probation"]
     assert len(view.standards) == 23
-    assert [one.profile for one in view.received] == list(view.profiles)
+    assert [one.profile for one in view.expected] == list(view.profiles)
     assert view.standards[0].area.startswith("Key Standard 1")
 
 

@@ -228,9 +228,9 @@ def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window
     window.workspace.go("returns")
     police = next(agency for agency in window.workspace.session.here.agencies if agency.name == "Police")
     page(window).show_key(str(police.id))
-    chosen = page(window)._chosen
+    chosen = page(window).matrix.chosen
     assert chosen.status is AnswerStatus.SET_ASIDE
-    details = page(window)._details
+    details = page(window).matrix
     reason = next(
         field for field in details.findChildren(type(window.workspace.search)) if field.accessibleName() == "Reason"
     )
@@ -244,9 +244,9 @@ def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window
 def test_a_challenge_is_raised_from_an_answer(qtbot, example_window):
     window = example_window
     window.workspace.go("returns")
-    answers = page(window).answers
+    answers = page(window).matrix.answers
     answers.setCurrentIndex(answers.heat_model.index(1, 1))
-    page(window).raise_challenge()
+    page(window).matrix.raise_challenge()
     form = page(window).form
     assert "Own answer to 1.2" in form.why.toPlainText()
     assert form.agency.currentText() == "Hospital trust"
@@ -511,7 +511,7 @@ def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window
     assert not check.commit_button.isEnabled()
     check._on_line("1.1", "six-steps:2c")
     qtbot.waitUntil(lambda: check.commit_button.isEnabled(), timeout=10_000)
-    assert check.commit_button.text() == "Commit 1 answers"
+    assert check.commit_button.text() == "Commit 1 answer"
     check._save_mapping()
     idle(qtbot, window)
     assert mappings.profile_named(window.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"

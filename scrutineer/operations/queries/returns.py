@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.dates import local_day
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.scale import Scale
 from scrutineer.operations.queries.context import Context
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedRow:
-    """One kind of return: by agency id, the day its newest workbook was returned."""
-
-    profile: str
-    received: dict[int, date]
+from scrutineer.operations.queries.expected import ExpectedRow, expected
+from scrutineer.operations.queries.insights import Key, Noticed, last_round, notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +28,40 @@ class StandardRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsView:
-    """Everything the page shows. `agencies` are those with an answer in the profile chosen."""
+    """Everything the page shows. `agencies` are those with an answer in the profile chosen; `ledgers` are the
+    workbooks that hold no answers; `before` are last round's answers."""
 
     files: tuple[ReturnFile, ...]
-    received: tuple[ReceivedRow, ...]
+    expected: tuple[ExpectedRow, ...]
     profiles: tuple[str, ...]
     profile: str
     agencies: tuple[Agency, ...]
     standards: tuple[StandardRow, ...]
+    noticed: tuple[Noticed, ...] = ()
+    before: dict[Key, SelfAssessment] = field(default_factory=dict)
 
 
-def returns_view(casefile: Casefile, here: Context, profile: str = "") -> ReturnsView:
-    """Read the page for one kind of return. Cost grows with the answers of the cycle."""
+def returns_view(
+    casefile: Casefile, here: Context, profile: str = "", scale: Scale | None = None, today: date | None = None
+) -> ReturnsView:
+    """Read the page for one kind of return. Cost grows with the answers of the cycle and the one before."""
+    day = today or date.today()
     files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])
     names = tuple(dict.fromkeys(file.profile for file in files))
     chosen = profile if profile in names else (names[0] if names else "")
     answers = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [here.cycle.id, chosen])
     answering = {answer.agency_id for answer in answers}
+    before = last_round(casefile, here, chosen) if chosen else {}
     return ReturnsView(
         files=files,
-        received=tuple(_received(casefile, here, name, files) for name in names),
+        expected=expected(casefile, here, day),
         profiles=names,
         profile=chosen,
         agencies=tuple(agency for agency in here.agencies if agency.id in answering),
         standards=_by_standard(answers),
+        noticed=notice(answers, before, scale, day),
+        before=before,
     )
-
-
-def _received(casefile: Casefile, here: Context, profile: str, files: tuple[ReturnFile, ...]) -> ReceivedRow:
-    days = {file.id: file.returned_on or local_day(file.imported) for file in files}
-    rows = casefile.reader.execute(
-        "SELECT agency_id, max(return_id) FROM answer WHERE cycle_id = ? AND profile = ? GROUP BY agency_id",
-        [here.cycle.id, profile],
-    )
-    return ReceivedRow(profile, {agency: days[file] for agency, file in rows})
 
 
 def _by_standard(answers: tuple[SelfAssessment, ...]) -> tuple[StandardRow, ...]:

@@ -4,45 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import Layout, Profile, Role
+from scrutineer.domain.mapping import LEDGERS, Profile
 from scrutineer.domain.returns import Change, Finding, Preview, SelfAssessment
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
-from scrutineer.operations import mappings, previews, returns, workbooks
-from scrutineer.operations.workbooks import SheetGuess
+from scrutineer.operations import ledgers, mappings, previews, returns, send_back, workbooks
+from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.widgets.changes_table import ChangesTable
 from scrutineer.ui.widgets.fields import Combo
 from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.headings_card import HeadingsCard
+from scrutineer.ui.widgets.ledger_table import LedgerTable
 from scrutineer.ui.widgets.panes import Panes
 from scrutineer.ui.widgets.scale_card import ScaleCard
-from scrutineer.ui.widgets.sheet_grid import SheetGrid
+from scrutineer.ui.widgets.whose_card import RenamedCard, WhoseCard
 
 _ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
-_KINDS = (
-    ("No: they must be known", ""),
-    ("Add as education", "education"),
-    ("Add as relevant agency", "relevant agency"),
-)
 
 
 class FindingsCard(Card):
     """What was noticed in the workbook, and what was done about it."""
 
     def __init__(self) -> None:
-        super().__init__("3  What was noticed")
+        super().__init__("3  The workbook’s doctor")
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show these."""
         clear(self.body)
         for finding in findings:
-            self.body.addWidget(label(finding.text, _ROLES[finding.tone], wrap=True))
+            said = label(finding.text, _ROLES[finding.tone], wrap=True)
+            said.setToolTip(", ".join(finding.places[:60]))
+            self.body.addWidget(said)
         if not findings:
             self.body.addWidget(label("Nothing out of the ordinary.", "muted"))
 
@@ -77,10 +78,10 @@ class ImportCheck(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._workbook, self._content, self._leave = session, workbook, content, leave
         self._suggestion = workbooks.suggest(workbook)
-        self._guess: SheetGuess | None = self._suggestion.first
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
         self.preview: Preview | None = None
+        self.ledger: LedgerPreview | None = None
         self._turn = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -94,8 +95,11 @@ class ImportCheck(QWidget):
 
     def _build_left(self) -> QVBoxLayout:
         theme, session = self._session.theme, self._session
-        self._profiles = workbooks.fitting(session.casefile, self._workbook)
-        named: list[tuple[str, object]] = [(one.name, one) for one in self._profiles]
+        fitting = mappings.fitting_profiles(session.casefile, self._workbook)
+        nearly = () if fitting else mappings.nearly_fitting(session.casefile, self._workbook)
+        self._near = {profile.name: renamed for profile, renamed in nearly}
+        named: list[tuple[str, object]] = [(profile.name, profile) for profile in fitting]
+        named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
         self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
         self.mapping.activated.connect(lambda _number: self.start())
         title = label(f"Check {self._workbook.name}", "title", wrap=True)
@@ -106,50 +110,31 @@ class ImportCheck(QWidget):
         box.addWidget(label("Nothing is stored until you commit.", "muted"))
         self._message = column()
         box.addLayout(self._message)
-        sheets: list[tuple[str, object]] = [(one.sheet.name, one.sheet.name) for one in self._suggestion.sheets]
-        self.sheet = Combo(theme, sheets, name="Sheet", small=True)
-        self.heading = Combo(theme, [], name="Heading rows", small=True)
-        self.grid = SheetGrid(theme)
-        self.grid.roles_changed.connect(self._on_roles)
-        self._columns_card = Card(
-            "1  Headings and columns",
-            self.sheet,
-            label("Heading rows", "muted"),
-            self.heading,
-            margins=(1, 0, 1, 1),
-        )
-        self._columns_card.body.addWidget(self.grid)
-        self.sheet.activated.connect(lambda _number: self._choose_sheet())
-        self.heading.activated.connect(lambda _number: self._choose_heading())
-        box.addWidget(self._columns_card)
+        self.headings = HeadingsCard(session, self._workbook, self._suggestion)
+        self.headings.changed.connect(self._later.start)
+        box.addWidget(self.headings)
         self.changes = ChangesTable(session)
         self.changes.settled.connect(self._show_totals)
         self.changes.mapped.connect(self._on_line)
+        self.rows = LedgerTable(session)
+        self.rows.settled.connect(self._show_totals)
         self._changes_card = Card("4  What would change", margins=(1, 0, 1, 1))
         self._changes_card.body.addWidget(self.changes)
+        self._changes_card.body.addWidget(self.rows)
         box.addWidget(self._changes_card, 1)
         return box
 
     def _build_right(self) -> QVBoxLayout:
-        theme = self._session.theme
         box = column(spacing=10, margins=(0, 12, 16, 10))
         self.scale = ScaleCard(self._session)
         self.scale.declared.connect(self._later.start)
         box.addWidget(self.scale)
-        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self._session.here.agencies]
-        self.agency = Combo(theme, [("As the workbook says", ""), *agencies], name="Agency")
-        self.agency.activated.connect(lambda _number: self._later.start())
-        self.label = QLineEdit(self._suggestion.agency_label)
-        self.label.setAccessibleName("Text before the agency's name")
-        self.label.setPlaceholderText("Text that stands before its name")
-        self.label.editingFinished.connect(self._later.start)
-        self.unknown = Combo(theme, list(_KINDS), name="Agencies not known yet")
-        self.unknown.activated.connect(lambda _number: self._later.start())
-        self._whose = label("", "small", wrap=True)
-        who = Card("2  Whose answers")
-        for part in (self.agency, self.label, self.unknown, self._whose):
-            who.body.addWidget(part)
-        box.addWidget(who)
+        self.renamed = RenamedCard(self._session)
+        self.renamed.confirmed.connect(self._on_renamed)
+        box.addWidget(self.renamed)
+        self.whose = WhoseCard(self._session, self._suggestion.agency_label)
+        self.whose.changed.connect(self._later.start)
+        box.addWidget(self.whose)
         self._findings = FindingsCard()
         box.addWidget(self._findings)
         self._aside = AsideCard()
@@ -166,59 +151,38 @@ class ImportCheck(QWidget):
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._later.start())
         self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
+        self.send_back = button("Send-back copy", self._write_send_back, theme=theme, icon="file-text")
         discard = button("Discard", self._leave, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
         box = row(spacing=10, margins=(16, 8, 16, 8))
         box.addWidget(self._totals, 1)
-        box.addWidget(flow(self.name, self.keep, discard, self.commit_button))
+        box.addWidget(flow(self.name, self.keep, self.send_back, discard, self.commit_button))
         return holder(box, "statusbar")
 
     def start(self) -> None:
         """Begin with the mapping chosen: one that is known, or a new one from what was suggested."""
         self._base = self.mapping.value()
         known = self._base is not None
-        self._columns_card.setVisible(not known)
+        self.headings.setVisible(not known)
         self.name.setVisible(not known)
+        self.renamed.show_profile(self._base, self._renamed_of(self._base)) if self._base else self.renamed.hide()
         if self._base is not None:
             self.scale.choose(self._base.scale)
-            self.label.setText(self._base.agency_label)
-            self.unknown.choose(self._base.add_agencies)
+            self.whose.take_from(self._base)
         else:
             self.scale.choose(None)
-            if self._guess is not None:
-                self.sheet.choose(self._guess.sheet.name)
-            self._show_sheet()
+            self.headings.show_sheet()
         self._later.start()
 
-    def _choose_sheet(self) -> None:
-        self._guess = next(one for one in self._suggestion.sheets if one.sheet.name == self.sheet.value())
-        self._show_sheet()
-        self._later.start()
+    def _renamed_of(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
+        return tuple((one.was, one.now, one.role.value) for one in self._near.get(profile.name, ()))
 
-    def _choose_heading(self) -> None:
-        chosen = self.heading.value()
-        if chosen is not None and self._guess is not None:
-            self._guess = workbooks.guess_sheet(self._workbook, self._guess.sheet.name, *chosen)
-            self._show_sheet()
-            self._later.start()
-
-    def _show_sheet(self) -> None:
-        guess = self._guess
-        if guess is None:
-            guess = self._guess = self._suggestion.sheets[0]
-        rows = [row_number for row_number in guess.sheet.rows() if row_number <= 80]
-        choices: list[tuple[str, object]] = []
-        for number in rows:
-            choices += [(str(number), (number, False)), (f"{number} and {number + 1}", (number, True))]
-        self.heading.set_choices(choices)
-        if guess.headings is not None:
-            self.heading.choose((guess.headings.rows[0], len(guess.headings.rows) == 2))
-        self.grid.show_guess(guess)
-
-    def _on_roles(self, roles: dict[str, Role], layout: Layout) -> None:
-        if self._guess is not None:
-            self._guess = replace(self._guess, roles=roles, layout=layout)
+    def _on_renamed(self, pairs: dict[str, str]) -> None:
+        """A person says that renamed columns are the same ones."""
+        if self._base is not None:
+            self._base = self._base.renamed(pairs)
+            self.renamed.hide()
             self._later.start()
 
     def _on_line(self, number: str, target: str) -> None:
@@ -234,31 +198,50 @@ class ImportCheck(QWidget):
         """The mapping as it stands, or None while something must still be said."""
         scale = self.scale.value()
         if self._base is not None:
-            changed = replace(self._base, agency_label=self.label.text(), add_agencies=self.unknown.value())
-            return replace(changed, scale=scale) if scale is not None else None
-        guess = self._guess
-        if scale is None or guess is None or guess.headings is None:
+            if self._asks_about_columns():
+                return None
+            changed = self.whose.add_to(self._base)
+            return replace(changed, scale=scale) if scale is not None else changed if self._is_ledger() else None
+        guess = self.headings.guess
+        ledger = self._is_ledger()
+        if guess is None or guess.headings is None or (scale is None and not ledger):
             return None
         name = self.name.text().strip() or self._workbook.name.rsplit(".", 1)[0]
         every = sum(one.roles == guess.roles for one in self._suggestion.sheets) > 1
-        made = workbooks.profile_of(guess, self._suggestion, name=name, scale=scale, every_sheet=every)
-        return replace(made, agency_label=self.label.text(), add_agencies=self.unknown.value(), lines=self._lines)
+        made = workbooks.profile_of(
+            guess, self._suggestion, name=name, scale=scale or self._session.here.scale, every_sheet=every
+        )
+        return replace(self.whose.add_to(made), lines=self._lines)
+
+    def _asks_about_columns(self) -> bool:
+        """Whether a known mapping waits for a person to say that renamed columns are the same."""
+        return self._base is not None and not self._base.also_called and self._base.name in self._near
+
+    def _is_ledger(self) -> bool:
+        known = self._base or self.headings.guess
+        return known is not None and known.layout in LEDGERS
 
     def _read(self) -> None:
         """Read the workbook with the mapping as it stands, off the main thread."""
         clear(self._message)
+        ledger = self._is_ledger()
+        for part in (self.scale, self.whose.agency, self.whose.label, self.changes):
+            part.setVisible(not ledger)
+        self.rows.setVisible(ledger)
         self._show_readable()
         profile = self._profile()
         if profile is None:
-            self.preview = None
+            self.preview = self.ledger = None
             self._explain()
             return
         self._turn += 1
-        turn, session, agency = self._turn, self._session, self.agency.value() or ""
+        turn, session, said = self._turn, self._session, self.whose.said()
 
-        def read() -> Preview | UserError:
+        def read() -> Preview | LedgerPreview | UserError:
             try:
-                return previews.preview(session.casefile, workbook=self._workbook, profile=profile, agency=agency)
+                if profile.layout in LEDGERS:
+                    return ledgers.preview_ledger(session.casefile, workbook=self._workbook, profile=profile)
+                return previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
             except UserError as error:
                 return error
 
@@ -266,90 +249,98 @@ class ImportCheck(QWidget):
 
     def _show_readable(self) -> None:
         """Help the declaration: how many answers each scale could read. None is chosen."""
-        if self._guess is None or self._guess.headings is None or self._base is not None:
+        if self.headings.guess is None or self.headings.guess.headings is None or self._base is not None:
             return
         scale = self._session.here.scale
-        profile = workbooks.profile_of(self._guess, self._suggestion, name="", scale=scale, every_sheet=False)
-        self.scale.show_counts(workbooks.readable_counts(self._guess, profile))
+        profile = workbooks.profile_of(self.headings.guess, self._suggestion, name="", scale=scale, every_sheet=False)
+        self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 
     def _explain(self) -> None:
-        said = (
-            "Say which row holds the headings."
-            if self._guess is None or self._guess.headings is None
-            else ("Declare the scale: its direction and what means not applicable. It is never guessed.")
-        )
+        if self._asks_about_columns():
+            said = "Say on the right whether the renamed columns are the same ones."
+        elif self.headings.guess is None or self.headings.guess.headings is None:
+            said = "Say which row holds the headings."
+        else:
+            said = "Declare the scale: its direction and what means not applicable. It is never guessed."
         self._message.addWidget(Message(self._session.theme, "warn", "Not ready yet.", said))
         self._findings.show_findings(self._suggestion.findings)
         self.changes.show_preview(None)
         self._show_totals()
 
-    def _show_preview(self, result: Preview | UserError, turn: int) -> None:
+    def _show_preview(self, result: Preview | LedgerPreview | UserError, turn: int) -> None:
         if turn != self._turn:
             return
         clear(self._message)
+        self.preview = result if isinstance(result, Preview) else None
+        self.ledger = result if isinstance(result, LedgerPreview) else None
         if isinstance(result, UserError):
-            self.preview = None
             notice = notice_of(result)
             self._message.addWidget(Message(self._session.theme, "danger", notice.message, notice.advice))
             self.changes.show_preview(None)
+            self.rows.show_preview(None)
             self._show_totals()
             return
-        self.preview = result
-        self._show_whose(result)
         self._findings.show_findings(result.reading.findings)
-        self._aside.show_answers(result.set_aside)
-        self.changes.show_preview(result)
+        if isinstance(result, Preview):
+            self.whose.show_reading(result)
+            self._aside.show_answers(result.set_aside)
+            self.changes.show_preview(result)
+        else:
+            self._aside.hide()
+            self.rows.show_preview(result)
+        self._show_facts(result)
         self._show_totals()
 
-    def _show_whose(self, shown: Preview) -> None:
-        reading = shown.reading
-        single = reading.profile.layout is Layout.STANDARDS_DOWN
-        self.agency.setVisible(single)
-        self.label.setVisible(single)
-        self.unknown.setVisible(bool(shown.unknown_agencies or shown.new_agencies))
-        words = (
-            f"{reading.agency}, from {reading.agency_from}."
-            if reading.agency
-            else "Named in the rows or columns."
-            if not single
-            else ""
-        )
-        self._whose.setText(words)
+    def _show_facts(self, shown: Preview | LedgerPreview) -> None:
+        """What a person should know before deciding, above the tables."""
+        theme = self._session.theme
+        if shown.already_imported:
+            fact = "This workbook was imported already."
+            self._message.addWidget(Message(theme, "info", fact, "Nothing would change."))
+        if not isinstance(shown, Preview):
+            return
         if shown.unknown_agencies == ("",):
             fact = "The workbook does not say which agency it comes from."
-            self._message.addWidget(Message(self._session.theme, "warn", fact, "Choose the agency on the right."))
+            self._message.addWidget(Message(theme, "warn", fact, "Choose the agency on the right."))
         elif shown.unknown_agencies:
-            names = ", ".join(f"“{name}”" if name else "no name at all" for name in shown.unknown_agencies[:6])
-            advice = "Choose the agency on the right, or add the name as an alias in Settings."
-            self._message.addWidget(Message(self._session.theme, "warn", f"Not known here: {names}.", advice))
-        if shown.already_imported:
-            self._message.addWidget(
-                Message(
-                    self._session.theme,
-                    "info",
-                    "This workbook was imported already.",
-                    "Nothing would change.",
-                )
-            )
+            number = counted(len(shown.unknown_agencies), "name")
+            fact = f"{number} not known here."
+            self._message.addWidget(Message(theme, "warn", fact, "Say on the right which agency each is, or add them."))
+        if shown.gone:
+            fact = f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before."
+            self._message.addWidget(Message(theme, "info", fact))
 
     def _show_totals(self) -> None:
-        shown = self.preview
+        shown = self.preview or self.ledger
+        self.send_back.setEnabled(self.preview is not None)
         if shown is None:
             self._totals.setText("Nothing to commit yet.")
             self.commit_button.setEnabled(False)
             self.commit_button.setText("Commit")
             return
         t = shown.totals()
-        conflicts = len(self.changes.unsettled())
+        table = self.changes if self.preview is not None else self.rows
+        conflicts = len(table.unsettled())
+        refused = self.changes.refused_rows() if self.preview is not None else 0
         parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
         adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
         words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
+        words += f"  {counted(refused, 'row')} refused by you." if refused else ""
         self._totals.setText(words + (f"  {conflicts} to settle." if conflicts else ""))
-        new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT)
-        self.commit_button.setText(f"Commit {new} answers")
-        self.commit_button.setEnabled(
-            not conflicts and not shown.unknown_agencies and not shown.already_imported and new > 0
-        )
+        new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT) - refused
+        self.commit_button.setText(f"Commit {counted(new, 'row' if self.preview is None else 'answer')}")
+        asked = self.preview is not None and bool(self.preview.unknown_agencies or self.preview.questions)
+        self.commit_button.setEnabled(not conflicts and not asked and not shown.already_imported and new > 0)
+
+    def _write_send_back(self) -> None:
+        """The partner's own workbook with what must be put right ringed and listed."""
+        if self.preview is None:
+            return
+        found = send_back.corrections_of_preview(self.preview)
+        suggested = send_back.suggested_name(self._workbook.name)
+        name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
+        if name:
+            self._session.ops.run(send_back.write_copy, self._workbook.name, self._content, found, out=Path(name))
 
     def _save_mapping(self) -> None:
         profile = self._profile()
@@ -360,11 +351,16 @@ class ImportCheck(QWidget):
 
     def commit(self) -> None:
         """Store what is shown."""
-        if self.preview is not None and self.commit_button.isEnabled():
+        if not self.commit_button.isEnabled():
+            return
+        leave = {"done": lambda _outcome: self._leave()}
+        if self.preview is not None:
             self._session.run(
-                returns.commit_return,
-                shown=self.preview,
-                content=self._content,
-                replace_decided=self.changes.decisions(),
-                done=lambda _outcome: self._leave(),
-            )
+                returns.commit_return, shown=self.preview, content=self._content,
+                replace_decided=self.changes.decisions(), refused=self.changes.refused(), **leave,
+            )  # fmt: skip
+        elif self.ledger is not None:
+            self._session.run(
+                ledgers.commit_ledger, shown=self.ledger, content=self._content,
+                replace_decided=self.rows.decisions(), **leave,
+            )  # fmt: skip

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.scale import Scale
+from scrutineer.domain.mapping import LEDGERS
+from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
-from scrutineer.operations import mappings, returns
-from scrutineer.operations.queries.returns import ReturnsView, answer_history, returns_view
+from scrutineer.operations import expected, ledgers, mappings, pack_previews, returns
+from scrutineer.operations.queries.expected import Standing, missing
+from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
+from scrutineer.ui.panels.pack_check import PackCheck
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo
+from scrutineer.ui.widgets.answers_card import AnswersCard
+from scrutineer.ui.widgets.ask_card import AskCard
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Combo, Segments
 from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatTable, answer_cells, received_cells
+from scrutineer.ui.widgets.heat import HeatTable, expected_cells
+from scrutineer.ui.widgets.ledger_card import LedgerCard
+from scrutineer.ui.widgets.workbooks_card import WorkbooksCard
 
 
 class ReturnsPanel(Panel):
@@ -32,56 +37,62 @@ class ReturnsPanel(Panel):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: ReturnsView | None = None
-        self._chosen: SelfAssessment | None = None
         self._stack = QStackedWidget()
         self._page = scroll(holder(self._build(), "page"))
         self._stack.addWidget(self._page)
-        self.check: ImportCheck | None = None
+        self.check: ImportCheck | PackCheck | None = None
         self.setLayout(column(self._stack, spacing=0))
         self.setAcceptDrops(True)
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self._said = label("", "muted")
+        self._said = label("", "muted", wrap=True)
         start = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I")
+        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
+        self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
         box = column(spacing=10, margins=(20, 14, 20, 14))
-        box.addLayout(row(label("Returns", "title"), self._said, None, start, spacing=12))
-        self.received = HeatTable(theme, "Received")
-        self._received_card = Card(
-            "Received",
-            label("The day each agency's newest workbook was returned.", "small"),
-            margins=(1, 0, 1, 1),
-        )
+        head = row(label("Returns", "title"), self._said, spacing=12)
+        head.setStretch(1, 1)
+        head.addWidget(flow(ask, self.chase, start))
+        box.addLayout(head)
+        self.asking = AskCard(self.session)
+        self.asking.finished.connect(self.asking.hide)
+        self.asking.hide()
+        self.received = HeatTable(theme, "Expected and received")
+        words = "Day received, or days past the day it was due. A dash: not asked."
+        self._received_card = Card("Expected and received", label(words, "small"), margins=(1, 0, 1, 1))
         self._received_card.body.addWidget(self.received)
-        self.profile = Combo(theme, [], name="Kind of return", small=True)
-        self.profile.setFixedWidth(theme.px(250))
-        self.profile.activated.connect(lambda _number: self._show(self.profile.value()))
-        legend = label("Left: self-assessment. Arrow: moderated to.", "small")
-        self.answers = HeatTable(theme, "Answers by standard")
-        self.answers.setMinimumHeight(theme.px(190))
-        self.answers.selectionModel().currentChanged.connect(self._on_cell)
-        self._answers_card = Card("Answers by standard", self.profile, legend, margins=(1, 0, 1, 1))
-        self._answers_card.body.addWidget(self.answers)
-        self._details = QFrame()
-        self._details.setObjectName("card")
-        self._details_box = column(spacing=6, margins=(14, 10, 14, 10))
-        self._details.setLayout(self._details_box)
+        self.matrix = AnswersCard(self.session)
+        self.rows = LedgerCard(self.session)
+        self.workbooks = WorkbooksCard(self.session)
         self._empty = self._empty_state()
         for part, stretch in (
-            (self._received_card, 0),
-            (self._answers_card, 1),
-            (self._details, 0),
-            (self._empty, 1),
-        ):
+            (self.asking, 0), (self._received_card, 0), (self._chooser(), 0), (self.matrix, 1), (self.rows, 1),
+            (self.workbooks, 1), (self._empty, 1),
+        ):  # fmt: skip
             box.addWidget(part, stretch)
         return box
 
+    def _chooser(self) -> QWidget:
+        """Which kind of return is shown, or the workbooks themselves."""
+        self.profile = Combo(self.session.theme, [], name="Kind of return", small=True)
+        self.profile.setFixedWidth(self.session.theme.px(250))
+        self.profile.activated.connect(lambda _number: self._show(self.profile.value()))
+        self.which: Segments[str] = Segments([("What they say", "rows"), ("Workbooks", "files")], name="Show")
+        self.which.choose("rows")
+        self.which.chosen.connect(lambda _which: self._show(self.profile.value() or ""))
+        self._choice = flow(self.which, self.profile)
+        return self._choice
+
     def _empty_state(self) -> QWidget:
-        first = button("Import a workbook", self.choose_file, theme=self.session.theme, kind="primary", icon="upload")
+        theme = self.session.theme
+        first = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload")
+        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         sentence = (
-            "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked it."
+            "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
+            "it. Or write a pack for an agency to fill in."
         )
-        return EmptyState(self.session.theme, "inbox", "No returns yet", sentence, first)
+        return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
 
     def refresh(self) -> None:
         """Read the page again."""
@@ -89,115 +100,77 @@ class ReturnsPanel(Panel):
 
     def _show(self, profile: str) -> None:
         session = self.session
-        self._view = view = returns_view(session.casefile, session.here, profile)
-        some = bool(view.files)
-        number = len(view.files)
-        self._said.setText(f"{counted(number, 'workbook')} taken in. Silence is recorded, not scored." if some else "")
-        for part in (self._received_card, self._answers_card, self._details):
-            part.setVisible(some)
+        known = {one.name: one for one in mappings.known_profiles(session.casefile)}
+        chosen = known.get(profile)
+        view = returns_view(session.casefile, session.here, profile, chosen.scale if chosen else None)
+        if chosen is None and view.profile in known:
+            view = returns_view(session.casefile, session.here, view.profile, known[view.profile].scale)
+        self._view = view
+        some = bool(view.files or view.expected)
         self._empty.setVisible(not some)
+        files = self.which.value() == "files"
+        ledger = bool(view.profile) and view.profile in known and known[view.profile].layout in LEDGERS
+        for part, wanted in (
+            (self._received_card, bool(view.expected)), (self._choice, bool(view.files)),
+            (self.matrix, bool(view.standards) and not files and not ledger),
+            (self.rows, bool(view.files) and ledger and not files), (self.workbooks, bool(view.files) and files),
+        ):  # fmt: skip
+            part.setVisible(some and wanted)
+        self.profile.setVisible(not files)
+        self._show_head(view)
         if not some:
             return
         self.profile.set_choices([(name, name) for name in view.profiles])
         self.profile.choose(view.profile)
         self._show_received(view)
-        self._show_answers(view)
-        self._show_details(None)
+        self.workbooks.show_files(view.files)
+        if ledger:
+            self._show_rows(view)
+        else:
+            self.matrix.show_view(view, known[view.profile].scale if view.profile in known else None)
+
+    def _show_head(self, view: ReturnsView) -> None:
+        asked, answered = sum(one.asked for one in view.expected), sum(one.answered for one in view.expected)
+        late = len(missing(self.session.casefile, self.session.here, self.session.today()))
+        parts = [f"{counted(len(view.files), 'workbook')} taken in."] if view.files else []
+        parts += [f"{min(answered, asked)} of {asked} asked for have come."] if asked else []
+        self._said.setText(" ".join([*parts, "Silence is recorded, not scored."]) if parts else "")
+        self.chase.setText(f"Write {counted(late, 'chaser')}" if late else "Write chasers")
+        self.chase.setEnabled(late > 0)
 
     def _show_received(self, view: ReturnsView) -> None:
-        answered = {agency for one in view.received for agency in one.received}
-        known = [a for a in self.session.here.agencies if a.id in answered or a.kind.value != "education"]
+        quiet = {Standing.NOT_ASKED}
+        busy = {agency for one in view.expected for agency, cell in one.cells.items() if cell.standing not in quiet}
+        known = [a for a in self.session.here.agencies if a.id in busy or a.kind.value != "education"]
         agencies = tuple(known[:16])
-        self.received.heat_model.set_cells(
-            agencies, [one.profile for one in view.received], received_cells(view.received, agencies)
-        )
-        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(6, len(view.received)) + 14))
+        heads = [one.profile for one in view.expected]
+        self.received.heat_model.set_cells(agencies, heads, expected_cells(view.expected, agencies))
+        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(6, len(view.expected)) + 14))
         self.received.fill(len(agencies))
 
-    def _show_answers(self, view: ReturnsView) -> None:
-        heads = [f"{one.number} {one.standard}".strip() for one in view.standards]
-        cells = answer_cells(view.standards, view.agencies, self._scale(view.profile))
-        self.answers.heat_model.set_cells(view.agencies, heads, cells)
-        self.answers.fill(len(view.agencies))
+    def _show_rows(self, view: ReturnsView) -> None:
+        files = [file for file in view.files if file.profile == view.profile]
+        self.rows.show_rows(tuple(row for file in files for row in ledgers.rows_of(self.session.casefile, file)))
 
-    def _scale(self, profile: str) -> Scale | None:
-        known = {one.name: one.scale for one in mappings.known_profiles(self.session.casefile)}
-        return known.get(profile)
+    def ask(self) -> None:
+        """Open the forms for asking."""
+        self.asking.show()
+        if self._view is not None:
+            self.asking.show_view(self._view)
+        self._empty.hide()
+
+    def write_chasers(self) -> None:
+        """Write a letter to each agency that is late, as Word and as text."""
+        folder = QFileDialog.getExistingDirectory(self, "Where the chasers go")
+        if folder:
+            self.session.run(expected.write_chasers, into=Path(folder))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
         if self._view is not None:
             self.received.fill(self.received.heat_model.columnCount())
-            self.answers.fill(len(self._view.agencies))
-
-    def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:
-        view = self._view
-        if view is None or not index.isValid():
-            return
-        agency = view.agencies[index.column()]
-        self._show_details(view.standards[index.row()].answers.get(agency.id))
-
-    def _show_details(self, answer: SelfAssessment | None) -> None:
-        self._chosen = answer
-        clear(self._details_box)
-        if answer is None:
-            self._details_box.addWidget(
-                label("Choose an answer to see its cell, its words and what it bears on.", "muted")
-            )
-            return
-        here = self.session.here
-        file = answer_history(self.session.casefile, answer)
-        bears = here.framework.name(answer.target) if answer.target else "no line of enquiry yet"
-        head = row(
-            label(
-                f"{here.agency_name(answer.agency_id)}, {answer.number} {answer.standard}",
-                "strong",
-                wrap=True,
-            )
-        )
-        head.setStretch(0, 1)
-        head.addWidget(
-            button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
-        )
-        self._details_box.addLayout(head)
-        self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
-        more = [
-            f"From {file.name}.",
-            f"Bears on {bears}.",
-            f"Evidence given: {answer.evidence}" if answer.evidence else "",
-            f"To improve: {answer.improvement}" if answer.improvement else "",
-            f"By: {answer.deadline}" if answer.deadline else "",
-        ]
-        self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
-        if answer.status is AnswerStatus.SET_ASIDE:
-            self._details_box.addWidget(self._decision(answer))
-
-    def _decision(self, answer: SelfAssessment) -> QWidget:
-        scale = self._scale(answer.profile)
-        levels: list[tuple[str, object]] = (
-            [(f"{one.key}: {one.word}", one.key) for one in scale.levels] if scale else []
-        )
-        level = Combo(self.session.theme, [*levels, ("Not applicable", "n/a")], name="Your decision", small=True)
-        reason = QLineEdit()
-        reason.setProperty("size", "small")
-        reason.setPlaceholderText("What you relied on")
-        reason.setAccessibleName("Reason")
-        reason.setMinimumWidth(self.session.theme.px(240))
-        decide = button("Record decision", kind="primary", small=True)
-        decide.clicked.connect(
-            lambda: self.session.run(
-                returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
-            )
-        )
-        return flow(label("You decide:", "warn"), level, reason, decide)
-
-    def raise_challenge(self) -> None:
-        """A challenge from the answer chosen, with its words and cell."""
-        answer = self._chosen
-        if answer is not None:
-            words = f"Own answer to {answer.number} {answer.standard}: {_in_words(answer)}"
-            self.session.go("challenges", f"new:{answer.target}|{answer.agency_id}|{words.replace('|', '/')}")
+            self.matrix.share_width()
 
     def choose_file(self) -> None:
         """Choose a workbook on the disk."""
@@ -212,7 +185,12 @@ class ReturnsPanel(Panel):
         self.session.ops.run(returns.read_file, path, done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
-        self.check = ImportCheck(self.session, workbook, content, self._drop_check)
+        returned = pack_previews.pack_in(workbook)
+        self.check = (
+            PackCheck(self.session, returned, content, self._drop_check)
+            if returned is not None
+            else ImportCheck(self.session, workbook, content, self._drop_check)
+        )
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
         self.check.start()
@@ -233,15 +211,16 @@ class ReturnsPanel(Panel):
             self._show_waiting(int(key))
 
     def _show_waiting(self, agency: int) -> None:
+        """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
             view = returns_view(self.session.casefile, self.session.here, name)
-            for number, one in enumerate(view.standards):
-                answer = one.answers.get(agency)
-                if answer is not None and answer.status is AnswerStatus.SET_ASIDE:
-                    self._show(name)
-                    place = [known.id for known in view.agencies].index(answer.agency_id)
-                    self.answers.setCurrentIndex(self.answers.heat_model.index(number, place))
-                    return
+            cells = [one.answers[agency] for one in view.standards if agency in one.answers]
+            waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
+            if waiting is not None:
+                self.which.choose("rows")
+                self._show(name)
+                self.matrix.select(waiting)
+                return
 
     def record(self) -> None:
         """Ctrl+Enter commits the import that is being checked."""
@@ -264,16 +243,3 @@ class ReturnsPanel(Panel):
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             self.import_file(Path(files[0]))
-
-
-def _in_words(answer: SelfAssessment) -> str:
-    if answer.status is AnswerStatus.SET_ASIDE:
-        return f"Set aside: “{answer.typed}” in {answer.cell}, {answer.reason}."
-    words = f"Self {answer.word} (“{answer.typed}”), {answer.cell}."
-    if answer.status is AnswerStatus.DECIDED:
-        words = f"{answer.word}, decided by you: {answer.reason}. Typed “{answer.typed}” in {answer.cell}."
-    if answer.moderated_cell:
-        words += (
-            f" Moderated {answer.moderated_word or 'set aside'} (“{answer.moderated_typed}”), {answer.moderated_cell}."
-        )
-    return words

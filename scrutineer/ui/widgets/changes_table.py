@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
 
-from scrutineer.domain.returns import AnswerStatus, Change, Preview, Proposed, SelfAssessment
+from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, Proposed, SelfAssessment
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row
 from scrutineer.ui.widgets.choices import target_choices
 from scrutineer.ui.widgets.fields import Combo, Segments
+from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _ICONS = {
@@ -34,6 +35,7 @@ class ChangesTable(QWidget):
         self._session = session
         self._preview: Preview | None = None
         self._decisions: dict[str, bool] = {}
+        self._refused: dict[str, set[str]] = {}
         choices: list[tuple[str, Change | None]] = [
             ("All", None),
             *((c.value.capitalize(), c) for c in Change),
@@ -67,7 +69,7 @@ class ChangesTable(QWidget):
                 "",
                 112,
                 lambda one: Cell(
-                    one.change.value.capitalize(),
+                    self._taken(one),
                     icon=_ICONS[one.change],
                     tone=_TONES.get(one.change, "text"),
                 ),
@@ -118,8 +120,46 @@ class ChangesTable(QWidget):
         bears.choose(one.answer.target)
         bears.activated.connect(lambda _number: self.mapped.emit(one.answer.number, bears.value()))
         self._one.addLayout(row(label(f"{one.answer.number} bears on", "muted"), bears, None))
+        if one.change in {Change.NEW, Change.CHANGED, Change.CONFLICT}:
+            self._one.addWidget(flow(*self._takes(one)))
         if one.change is Change.CONFLICT and one.before is not None:
             self._settle(self._one, one, one.before)
+
+    def _takes(self, one: Proposed) -> list[QWidget]:
+        """A box to tick for the row, and one for each of its cells that would change."""
+        choices = [(WHOLE_ROW, "Take this row")]
+        for cell in one.differences:
+            choices.append(
+                (cell.field, f"{cell.field.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}")
+            )
+        return [self._box(one.answer.cell, field, words) for field, words in choices]
+
+    def _box(self, cell: str, field: str, words: str) -> QCheckBox:
+        box = QCheckBox(words)
+        box.setChecked(field not in self._refused.get(cell, set()))
+        box.toggled.connect(lambda taken: self._refuse(cell, field, not taken))
+        return box
+
+    def _refuse(self, cell: str, field: str, refused: bool) -> None:
+        kept = self._refused.setdefault(cell, set())
+        (kept.add if refused else kept.discard)(field)
+        self.items.viewport().update()
+        self.settled.emit()
+
+    def _taken(self, one: Proposed) -> str:
+        kept = self._refused.get(one.answer.cell, set())
+        if WHOLE_ROW in kept:
+            return "Refused"
+        return one.change.value.capitalize() + (", in part" if kept else "")
+
+    def refused(self) -> dict[str, frozenset[str]]:
+        """By cell, which cells of its answer are not taken."""
+        return {cell: frozenset(fields) for cell, fields in self._refused.items() if fields}
+
+    def refused_rows(self) -> int:
+        """How many whole rows are not taken."""
+        proposed = self._preview.proposed if self._preview else ()
+        return sum(WHOLE_ROW in self._refused.get(one.answer.cell, ()) for one in proposed)
 
     def _settle(self, box: QVBoxLayout, one: Proposed, before: SelfAssessment) -> None:
         words = f"You decided {said(before)} ({before.reason}); it has come back as {said(one.answer)}."

@@ -21,7 +21,9 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
-from scrutineer.operations.queries.returns import ReceivedRow, StandardRow
+from scrutineer.domain.words import counted
+from scrutineer.operations.queries.expected import ExpectedCell, ExpectedRow, Standing
+from scrutineer.operations.queries.returns import StandardRow
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -163,15 +165,25 @@ class HeatTable(QTableView):
         self.horizontalHeader().setSectionResizeMode(mode)
 
 
-def received_cells(rows: Sequence[ReceivedRow], agencies: tuple[Agency, ...]) -> list[list[HeatCell]]:
-    """A tick and the day where something was returned; "None" where nothing was."""
-    table = []
-    for one in rows:
-        days = [one.received.get(agency.id) for agency in agencies]
-        table.append(
-            [HeatCell(f"✓ {short_date(day)}", tone="ok") if day else HeatCell("None", tone="text-3") for day in days]
-        )
-    return table
+def expected_cells(rows: Sequence[ExpectedRow], agencies: tuple[Agency, ...]) -> list[list[HeatCell]]:
+    """A tick and the day where something was returned, days over where it is late, a dash where nobody asked."""
+    return [[_expected_cell(one.cells[agency.id]) for agency in agencies] for one in rows]
+
+
+def _expected_cell(cell: ExpectedCell) -> HeatCell:
+    told = cell.received or cell.due
+    day = short_date(told) if told else ""
+    late = counted(cell.days, "day")
+    words = {
+        Standing.RECEIVED: HeatCell(f"✓ {day}", tone="ok", spoken=f"received {day}"),
+        Standing.LATE: HeatCell(f"✓ {day}", tone="warn", spoken=f"received {day}, {late} late"),
+        Standing.OVERDUE: HeatCell(f"! {late}", tone="danger", spoken=f"not received, {late} past its day"),
+        Standing.AWAITED: HeatCell(
+            f"By {day}" if day else "Asked", tone="text-2", spoken="asked for, not received yet"
+        ),
+        Standing.NOT_ASKED: HeatCell("–", tone="text-3", spoken="not asked"),
+    }
+    return words[cell.standing]
 
 
 def answer_cells(

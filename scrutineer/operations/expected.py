@@ -1,0 +1,124 @@
+"""Ask agencies for returns, and chase those that have not come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.operations.packs import write_file
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.expected import Missing, missing
+from scrutineer.progress import SILENT, Progress
+from scrutineer.reports.letters import Letter, letter_docx, letter_text
+
+
+@dataclass(frozen=True, slots=True)
+class Chaser:
+    """A letter to one agency, as it was written in both formats."""
+
+    agency: str
+    letter: Letter
+    files: tuple[Path, ...] = ()
+
+
+def expect_returns(
+    casefile: Casefile,
+    *,
+    profile: str,
+    agency_ids: Sequence[AgencyId],
+    due: date | None,
+    asked_on: date | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[int]:
+    """Record that these agencies, and no others, are asked for one kind of return by a day."""
+    progress.step(0, 1, "Recording what is expected")
+    here = context(casefile)
+    if not profile.strip():
+        raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
+    day = asked_on or date.today()
+    if due is not None and due < day:
+        raise UserError("The return would be due before it was asked for.", "Give a later day.")
+    known = tables.rows(casefile, Asked, "cycle_id = ? AND profile = ?", [here.cycle.id, profile.strip()])
+    by_agency = {one.agency_id: one for one in known}
+    whom = counted(len(agency_ids), "agency", "agencies")
+    with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
+        for agency in agency_ids:
+            if agency in by_agency:
+                tables.update(casefile, replace(by_agency[agency], due=due))
+            else:
+                one = Asked(cycle_id=here.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due)
+                tables.insert(casefile, one)
+        for agency, gone in by_agency.items():
+            if agency not in agency_ids:
+                tables.delete(casefile, Asked, gone.id)
+    return Outcome(len(agency_ids), changes.kinds, f"{profile.strip()} expected from {whom}")
+
+
+def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Chaser, ...]:
+    """The letters to those that were asked, have not answered, and are late. Reads only."""
+    here = context(casefile)
+    day = today or date.today()
+    return tuple(Chaser(one.agency, _letter(here, one, day)) for one in missing(casefile, here, day))
+
+
+def _letter(here: Context, owed: Missing, today: date) -> Letter:
+    several = len(owed.returns) > 1
+    return Letter(
+        sender=here.partnership.scrutineer,
+        partnership=here.partnership.name,
+        to=f"The lead for safeguarding children, {owed.agency}",
+        dated=today,
+        subject=f"{'Returns' if several else 'A return'} not yet received: {here.cycle.name}",
+        paragraphs=(
+            f"As part of independent scrutiny of {here.partnership.name} I asked {owed.agency} for the following, and "
+            f"my record shows no answer to {'them' if several else 'it'} so far.",
+        ),
+        listed=tuple(_item(one, today) for one in owed.returns),
+        close=(
+            "If it has been sent, please tell me when and to whom, so that I can trace it. If not, please send it back "
+            "within ten working days, or tell me by when it will come and what stands in the way.",
+            "A return that does not come is recorded as not received. It is not scored, and nothing is inferred from "
+            "it about practice.",
+        ),
+    )
+
+
+def _item(one: Asked, today: date) -> str:
+    asked = f"{one.profile}, asked for on {long_date(one.asked_on)}"
+    if one.due is None:
+        return asked
+    return f"{asked}, due {long_date(one.due)}, {counted(max(0, (today - one.due).days), 'day')} ago"
+
+
+def write_chasers(
+    casefile: Casefile, *, into: Path, today: date | None = None, progress: Progress = SILENT
+) -> Outcome[tuple[Chaser, ...]]:
+    """Write each chaser as a Word document and as plain text into a folder."""
+    found = chaser_letters(casefile, today=today)
+    if not found:
+        raise UserError("Nothing that was asked for is late. Nothing was written.", "Say first what is expected.")
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{into} could not be made ({error.strerror}).", "Choose another folder.") from None
+    written = []
+    for number, chaser in enumerate(found):
+        progress.step(number, len(found), f"Writing to {chaser.agency}")
+        plain = re.sub(r"[^\w -]", "", chaser.agency)
+        stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
+        word, text = into / f"{stem}.docx", into / f"{stem}.txt"
+        write_file(word, letter_docx(chaser.letter))
+        write_file(text, letter_text(chaser.letter).encode("utf-8"))
+        written.append(replace(chaser, files=(word, text)))
+    return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")

@@ -1,0 +1,127 @@
+"""Which agencies were asked for which return, who answered, who was late, and who never answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.casefile import received, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.dates import local_day
+from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.operations.queries.context import Context
+
+
+class Standing(Enum):
+    """Where one expected return stands. Silence is recorded, not scored."""
+
+    NOT_ASKED = "not asked"
+    RECEIVED = "received"
+    LATE = "received late"
+    AWAITED = "awaited"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedCell:
+    """One agency and one kind of return: when it was received, when it was due, and how many days it is over."""
+
+    standing: Standing
+    received: date | None = None
+    due: date | None = None
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """One kind of return, with its cells by agency id; `asked` and `answered` count those that were asked."""
+
+    profile: str
+    cells: dict[int, ExpectedCell]
+
+    @property
+    def asked(self) -> int:
+        """How many agencies were asked."""
+        return sum(cell.due is not None or cell.standing in _ASKED for cell in self.cells.values())
+
+    @property
+    def answered(self) -> int:
+        """How many of those asked have answered."""
+        return sum(cell.standing in {Standing.RECEIVED, Standing.LATE} for cell in self.cells.values())
+
+
+_ASKED = {Standing.AWAITED, Standing.OVERDUE}
+
+
+def expected(casefile: Casefile, here: Context, today: date) -> tuple[ExpectedRow, ...]:
+    """Every kind of return that was asked for or has come, with each agency's standing. Cost grows with both."""
+    came = _received(casefile, here)
+    asked: dict[str, dict[int, Asked]] = defaultdict(dict)
+    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+        asked[one.profile][one.agency_id] = one
+    return tuple(
+        ExpectedRow(
+            profile,
+            {
+                agency.id: _cell(came.get(profile, {}).get(agency.id), asked[profile].get(agency.id), today)
+                for agency in here.agencies
+            },
+        )
+        for profile in dict.fromkeys((*came, *asked))
+    )
+
+
+def _received(casefile: Casefile, here: Context) -> dict[str, dict[int, date]]:
+    """By kind of return and agency, the day its newest workbook was returned, or taken in where it does not say."""
+    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])
+    days = {int(file.id): file.returned_on or local_day(file.imported) for file in files}
+    newest = received.newest_by_agency(casefile, here.cycle.id)
+    return {
+        profile: {agency: days[file] for agency, file in newest.get(profile, {}).items()}
+        for profile in dict.fromkeys(file.profile for file in files)
+    }
+
+
+def _cell(received: date | None, asked: Asked | None, today: date) -> ExpectedCell:
+    due = asked.due if asked else None
+    if received is not None:
+        late = due is not None and received > due
+        return ExpectedCell(Standing.LATE if late else Standing.RECEIVED, received, due, _days(due, received))
+    if asked is None:
+        return ExpectedCell(Standing.NOT_ASKED)
+    over = due is not None and today > due
+    return ExpectedCell(Standing.OVERDUE if over else Standing.AWAITED, None, due, _days(due, today))
+
+
+def _days(due: date | None, day: date) -> int:
+    return max(0, (day - due).days) if due else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What one agency still owes: kinds of return with the day each was asked for and due."""
+
+    agency_id: AgencyId
+    agency: str
+    returns: tuple[Asked, ...]
+
+
+def missing(casefile: Casefile, here: Context, today: date) -> tuple[Missing, ...]:
+    """The agencies that were asked, have not answered, and are past the day where one was set."""
+    rows = {row.profile: row for row in expected(casefile, here, today)}
+    owed: dict[AgencyId, list[Asked]] = defaultdict(list)
+    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+        cell = rows[one.profile].cells.get(one.agency_id)
+        if cell is not None and _is_late(cell, one):
+            owed[one.agency_id].append(one)
+    late = [agency for agency in here.agencies if agency.id in owed]
+    return tuple(Missing(agency.id, agency.name, tuple(owed[agency.id])) for agency in late)
+
+
+def _is_late(cell: ExpectedCell, asked: Asked) -> bool:
+    """Past its day; or awaited where no day was set."""
+    return cell.standing is Standing.OVERDUE or (cell.standing is Standing.AWAITED and asked.due is None)
