@@ -34,6 +34,7 @@ class ExpectedCell:
     received: date | None = None
     due: date | None = None
     days: int = 0
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,20 @@ class ExpectedRow:
     @property
     def asked(self) -> int:
         """How many agencies were asked."""
-        return sum(cell.due is not None or cell.standing in _ASKED for cell in self.cells.values())
+        return sum(cell.asked for cell in self.cells.values())
 
     @property
     def answered(self) -> int:
         """How many of those asked have answered."""
-        return sum(cell.standing in {Standing.RECEIVED, Standing.LATE} for cell in self.cells.values())
-
-
-_ASKED = {Standing.AWAITED, Standing.OVERDUE}
+        came = {Standing.RECEIVED, Standing.LATE}
+        return sum(cell.asked and cell.standing in came for cell in self.cells.values())
 
 
 def expected(casefile: Casefile, here: Context, today: date) -> tuple[ExpectedRow, ...]:
-    """Every kind of return that was asked for or has come, with each agency's standing. Cost grows with both."""
+    """Every kind of return that was asked for or has come, with each agency's standing; those asked for first.
+
+    Cost grows with the workbooks taken in and the returns asked for.
+    """
     came = _received(casefile, here)
     asked: dict[str, dict[int, Asked]] = defaultdict(dict)
     for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
@@ -71,7 +73,7 @@ def expected(casefile: Casefile, here: Context, today: date) -> tuple[ExpectedRo
                 for agency in here.agencies
             },
         )
-        for profile in dict.fromkeys((*came, *asked))
+        for profile in dict.fromkeys((*sorted(asked), *came))
     )
 
 
@@ -90,11 +92,12 @@ def _cell(received: date | None, asked: Asked | None, today: date) -> ExpectedCe
     due = asked.due if asked else None
     if received is not None:
         late = due is not None and received > due
-        return ExpectedCell(Standing.LATE if late else Standing.RECEIVED, received, due, _days(due, received))
+        standing = Standing.LATE if late else Standing.RECEIVED
+        return ExpectedCell(standing, received, due, _days(due, received), asked is not None)
     if asked is None:
         return ExpectedCell(Standing.NOT_ASKED)
     over = due is not None and today > due
-    return ExpectedCell(Standing.OVERDUE if over else Standing.AWAITED, None, due, _days(due, today))
+    return ExpectedCell(Standing.OVERDUE if over else Standing.AWAITED, None, due, _days(due, today), asked=True)
 
 
 def _days(due: date | None, day: date) -> int:

@@ -133,7 +133,7 @@ class ReturnsPanel(Panel):
         asked, answered = sum(one.asked for one in view.expected), sum(one.answered for one in view.expected)
         late = len(missing(self.session.casefile, self.session.here, self.session.today()))
         parts = [f"{counted(len(view.files), 'workbook')} taken in."] if view.files else []
-        parts += [f"{min(answered, asked)} of {asked} asked for have come."] if asked else []
+        parts += [f"{answered} of {asked} asked for have come."] if asked else []
         self._said.setText(" ".join([*parts, "Silence is recorded, not scored."]) if parts else "")
         self.chase.setText(f"Write {counted(late, 'chaser')}" if late else "Write chasers")
         self.chase.setEnabled(late > 0)
@@ -145,7 +145,7 @@ class ReturnsPanel(Panel):
         agencies = tuple(known[:16])
         heads = [one.profile for one in view.expected]
         self.received.heat_model.set_cells(agencies, heads, expected_cells(view.expected, agencies))
-        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(6, len(view.expected)) + 14))
+        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(4, len(view.expected)) + 14))
         self.received.fill(len(agencies))
 
     def _show_rows(self, view: ReturnsView) -> None:
