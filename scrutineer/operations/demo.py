@@ -26,13 +26,16 @@ from scrutineer.domain.evidence import (
 )
 from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
+from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.errors import UserError
 from scrutineer.operations import (
     casefiles,
     challenges,
     evidence,
+    expected,
     judgements,
+    ledgers,
     mappings,
     partnership,
     previews,
@@ -198,8 +201,17 @@ def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     for one in raw["returns"]:
         workbook, content = returns.read_file(example() / one["workbook"])
         profile = mappings.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
-        shown = previews.preview(casefile, workbook=workbook, profile=profile)
-        returns.commit_return(casefile, shown=shown, content=content)
+        if profile.layout in LEDGERS:
+            rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+            ledgers.commit_ledger(casefile, shown=rows, content=content)
+        else:
+            shown = previews.preview(casefile, workbook=workbook, profile=profile)
+            returns.commit_return(casefile, shown=shown, content=content)
+    asked = raw["asked"]
+    ids = [require_agency(tables.rows(casefile, Agency), name).id for name in asked["agencies"]]
+    expected.expect_returns(
+        casefile, profile=asked["profile"], agency_ids=ids, due=asked["due"], asked_on=asked["asked_on"]
+    )
 
 
 def _challenges(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:

@@ -225,7 +225,7 @@ class ImportCheck(QWidget):
         """Read the workbook with the mapping as it stands, off the main thread."""
         clear(self._message)
         ledger = self._is_ledger()
-        for part in (self.scale, self.whose.agency, self.whose.label, self.changes):
+        for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown, self.changes):
             part.setVisible(not ledger)
         self.rows.setVisible(ledger)
         self._show_readable()

@@ -61,7 +61,7 @@ class PackCheck(QWidget):
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self._one = column(spacing=6, margins=(12, 6, 12, 10))
         card = Card("What came back", margins=(1, 0, 1, 1))
-        card.body.addWidget(flow(self._which))
+        card.body.addWidget(holder(row(flow(self._which), margins=(12, 8, 12, 4))))
         card.body.addWidget(self.items, 1)
         card.body.addLayout(self._one)
         box.addWidget(card, 1)
@@ -69,10 +69,10 @@ class PackCheck(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("Cell", 150, lambda cell: Cell(_named(cell))),
+            Column("Cell", 136, lambda cell: Cell(_named(cell))),
             Column(
                 "",
-                150,
+                190,
                 lambda cell: Cell(
                     cell.merged.value.capitalize(), icon=_ICONS.get(cell.merged, "minus"),
                     tone="warn" if cell.merged is Merged.CONFLICT else "text-2",
@@ -131,7 +131,7 @@ class PackCheck(QWidget):
             self._message.addWidget(Message(theme, "warn", question.text, "", yes))
         if shown.missing:
             number = counted(len(shown.missing), "question")
-            fact = f"{number} did not come back: the rows were deleted."
+            fact = f"{number} did not come back."
             self._message.addWidget(Message(theme, "info", fact, "What stands for them is kept."))
 
     def _say_its_cycle(self) -> None:

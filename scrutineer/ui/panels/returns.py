@@ -145,7 +145,7 @@ class ReturnsPanel(Panel):
         agencies = tuple(known[:16])
         heads = [one.profile for one in view.expected]
         self.received.heat_model.set_cells(agencies, heads, expected_cells(view.expected, agencies))
-        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(4, len(view.expected)) + 14))
+        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
 
     def _show_rows(self, view: ReturnsView) -> None:

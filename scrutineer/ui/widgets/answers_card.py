@@ -36,7 +36,7 @@ class AnswersCard(Card):
         self._standards: tuple[StandardRow, ...] = ()
         self.noticed.activated.connect(lambda _number: self._show_answers())
         self.answers = HeatTable(theme, "Answers by standard")
-        self.answers.setMinimumHeight(theme.px(190))
+        self.answers.setMinimumHeight(theme.px(170))
         self.answers.selectionModel().currentChanged.connect(self._on_cell)
         self._details_box = column(spacing=6, margins=(14, 8, 14, 10))
         self.body.addWidget(self.answers, 1)

@@ -28,6 +28,7 @@ class AskCard(Card):
         due = session.today() + timedelta(days=28)
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.here.agencies]
         self.agency = Combo(session.theme, agencies, name="Agency", small=True)
+        self.agency.setMinimumWidth(session.theme.px(190))
         self.pack_due = DateField(due, name="The pack is due by", required=False)
         write = button("Write the pack", self.write_pack, theme=session.theme, kind="primary", icon="save", small=True)
         self.body.addWidget(label("An evidence request as one locked workbook, ready to send.", "small"))

@@ -37,6 +37,7 @@ class HeadingsCard(Card):
         self.sheet = Combo(theme, sheets, name="Sheet", small=True)
         layouts: list[tuple[str, object]] = [(words, layout) for layout, words in _LAYOUTS.items()]
         self.layout_choice = Combo(theme, layouts, name="What runs down and what across", small=True)
+        self.layout_choice.setMinimumWidth(theme.px(190))
         self.heading = Combo(theme, [], name="Heading rows", small=True)
         words = label("Heading rows", "muted")
         super().__init__(
