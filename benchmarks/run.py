@@ -120,28 +120,6 @@ def opening_and_pages(folder: Path) -> None:
     casefile.close()
 
 
-def imports(folder: Path, rows: int) -> None:
-    """Reading a return: against a bare read of the same file."""
-    import openpyxl
-    from python_calamine import CalamineWorkbook
-
-    from scrutineer.exchange import apply, profile_file, reader
-    from scrutineer.frameworks.loader import scales
-
-    book = openpyxl.Workbook()
-    book.active.append(["No", "Standard", "Score", "Evidence", *[f"Column {n}" for n in range(10)]])
-    for n in range(rows):
-        book.active.append([f"{n // 9 + 1}.{n % 9 + 1}", f"Standard {n}", n % 4, "Minutes", *["x"] * 10])
-    path = folder / "big.xlsx"
-    book.save(path)
-    text = "name='b'\nlayout='standards down'\nscale='0-3'\n[headings]\nNo='standard number'\nStandard='standard'\nScore='self-assessment'"
-    profile = profile_file.parse(text, scales())
-    bare = timed(lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())
-    whole = timed(lambda: apply.read_with(reader.read_workbook(*reader.load(path)), profile))
-    line(f"bare calamine, {rows} rows by 14", bare)
-    line(f"read, guard and map {rows} rows by 14", whole, f"{whole / bare:.1f} times bare calamine")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -150,8 +128,6 @@ def main() -> None:
         opening_and_pages(folder / "demo")
         for number in (20, 200):
             many_challenges(folder, number)
-        for rows in (500, 5000):
-            imports(folder, rows)
 
 
 if __name__ == "__main__":

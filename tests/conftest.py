@@ -68,3 +68,9 @@ def example(example_folder: Path, tmp_path: Path) -> Iterator[Casefile]:
     opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE)
     yield opened
     opened.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Strangers' workbooks are no part of the project; a folder of them can be named."""
+    parser.addoption("--workbooks", default="", help="a folder of workbooks to try, every twelfth of them")
+    parser.addoption("--all-workbooks", action="store_true", help="try every workbook of that folder")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -42,8 +43,14 @@ _NUMBER = re.compile(r"^[-+]?\d+(?:[.,]\d+)?\s*%?$")
 _PROMPT = re.compile(
     r"^(?:please\s+)?(?:select|choose|pick)\b|^-+\s*(?:select|choose)|^click (?:here )?to", re.IGNORECASE
 )
-_PROMPT_STARTS = frozenset("pPsScC-")
-_MAY_BE_PERSONAL = re.compile(r"@|\d[\d ()-]{7}|\b[A-Z]{1,2}\d[A-Z\d]?\s|[Bb]orn|[Bb]irth|\b[Dd]\.?[Oo]\.?[Bb]")
+_PROMPT_STARTS = frozenset("pPsScC")
+STARTS = _PROMPT_STARTS | frozenset("0123456789=+-@ \t\r\n\u00a0")
+"""The first characters of every text that `of_text` finds something in without looking closely."""
+
+_DEEPER = re.compile(r"\d(?:[\d ()-]{7}|[A-Z\d]?\s+\d[A-Z]{2}\b)")
+_BORN = ("born", "birth", "dob", "d.o.b")
+"""What a text must hold, at the least, to belong to one person: `personal_data` then looks properly."""
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t=", "\r=")
 _NAME_LABEL = re.compile(
     r"^(?:name|full name|completed by|name of (?:person|officer|lead|author|dsl|head).*|contact(?: name)?|author|"
@@ -68,18 +75,41 @@ def names_a_person(label: str) -> bool:
     return bool(_NAME_LABEL.match(tidy(label).rstrip(":* ")))
 
 
-@lru_cache(maxsize=65_536)
-def of_text(text: str) -> tuple[Hazard, ...]:
-    """The hazards of one text, whatever column it stands in. The same text is looked at once."""
+def look_closely(texts: Sequence[str]) -> bool:
+    """Whether one of the texts of a row may belong to a person, or is very long: then each is looked at whole.
+
+    One look at a row costs a tenth of a look at each of its cells, and nearly every row has nothing of the kind.
+    """
+    line = "\0".join(texts)
+    if "@" in line or len(line) > LONG_TEXT or _DEEPER.search(line):
+        return True
+    low = line.lower()
+    return any(word in low for word in _BORN)
+
+
+def of_text(text: str, closely: bool = True) -> tuple[Hazard, ...]:
+    """The hazards of one text that stands for something, whatever column it is in; see `look_closely`."""
+    if closely:
+        return _hazards(text)
+    first = text[0]
+    if first in _PROMPT_STARTS:
+        return (Hazard.DEFAULT,) if _PROMPT.match(text) else ()
+    if first.isdigit():
+        return tuple(_number_or_date(text)) if len(text) < 40 else ()
+    return _hazards(text)
+
+
+@lru_cache(maxsize=4_096)
+def _hazards(text: str) -> tuple[Hazard, ...]:
     found = []
     first = text.lstrip()[:1]
     if text.startswith(_FORMULA_STARTS) and len(text) > 1 and not is_number_text(text):
         found.append(Hazard.FORMULA_TEXT)
     if (first.isdigit() or first in "+-") and len(text) < 40:
         found += _number_or_date(text)
-    if _MAY_BE_PERSONAL.search(text) and personal_data(text):
+    if personal_data(text):
         found.append(Hazard.PERSONAL)
-    if first in _PROMPT_STARTS and is_prompt(text):
+    if is_prompt(text):
         found.append(Hazard.DEFAULT)
     if len(text) > LONG_TEXT:
         found.append(Hazard.LONG)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrutineer.errors import UserError
@@ -94,6 +94,20 @@ def require_scale(scales: tuple[Scale, ...], scale_id: str) -> Scale:
             return scale
     known = ", ".join(scale.id for scale in scales)
     raise UserError(f"There is no scale called “{scale_id}”.", f"Choose one of: {known}.")
+
+
+def own_scale(levels: Sequence[Mapping[str, Any]], name: str = "", scale_id: str = "own") -> Scale:
+    """A scale that is written out, its levels from the lowest to the highest, each with its key and its word.
+
+    Raises ValueError, in words, where that is no scale.
+    """
+    keys = [str(level["key"]) for level in levels]
+    if len(keys) < 2:
+        raise ValueError("a scale needs at least two levels, the lowest first")
+    if len({key.casefold() for key in keys}) < len(keys):
+        raise ValueError("two levels of the scale have the same key")
+    told = {"id": scale_id, "name": name or f"{', '.join(keys)}, the last one best", "levels": list(levels)}
+    return replace(parse_scale(told), own=True)
 
 
 def parse_scale(raw: Mapping[str, Any]) -> Scale:

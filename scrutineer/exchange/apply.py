@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -127,13 +127,11 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
     """Read a workbook with a profile. A profile that fits no sheet is refused with what was looked for."""
     answers: list[FoundAnswer] = []
     left: list[LeftOut] = []
-    fits = False
+    blocks = {sheet.name: _blocks(sheet, profile) for sheet in workbook.sheets}
     for sheet in workbook.sheets:
-        blocks = _blocks(sheet, profile)
-        fits = fits or bool(blocks)
-        for item in _read_sheet(sheet, blocks, profile):
+        for item in _read_sheet(sheet, blocks[sheet.name], profile):
             (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
-    if not fits:
+    if not any(blocks.values()):
         raise _fits_nothing(workbook, profile)
     agency, where = _labelled(workbook, profile.agency_label)
     reading = Reading(
@@ -143,7 +141,7 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
         agency=agency,
         agency_from=where,
         returned_on=_returned_on(workbook, profile),
-        shared=_shared(workbook, profile),
+        shared=_shared(workbook, blocks),
         answers=_doubled_set_aside(answers),
         left_out=tuple(left),
     )
@@ -152,7 +150,7 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
 
 def fits(workbook: Workbook, profile: Profile) -> bool:
     """Whether the headings of a profile stand anywhere in a workbook."""
-    return any(_blocks(sheet, profile) for sheet in workbook.sheets)
+    return any(_blocks(sheet, profile, first=True) for sheet in workbook.sheets)
 
 
 def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
@@ -165,10 +163,10 @@ def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     return ()
 
 
-def _blocks(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
+def _blocks(sheet: Sheet, profile: Profile, first: bool = False) -> tuple[Headings, ...]:
     if not sheet.visible or (profile.sheets and sheet.name not in profile.sheets):
         return ()
-    return find_all(sheet, profile)
+    return find_all(sheet, profile, first=first)
 
 
 def _fits_nothing(workbook: Workbook, profile: Profile) -> UserError:
@@ -352,11 +350,11 @@ _SEVERAL = re.compile(
 _PARTED = re.compile(r"[,;/&\n]|\band\b")
 
 
-def _shared(workbook: Workbook, profile: Profile) -> str:
+def _shared(workbook: Workbook, blocks: Mapping[str, tuple[Headings, ...]]) -> str:
     """What above the headings says that a return is for several partnerships, with its cell."""
     for sheet in workbook.sheets:
-        blocks = _blocks(sheet, profile)
-        for row in [row for row in sheet.rows() if blocks and row < blocks[0].rows[0]]:
+        headed = blocks[sheet.name]
+        for row in [row for row in sheet.rows() if headed and row < headed[0].rows[0]]:
             texts = [(column, sheet.text(row, column)) for column in sheet.filled(row)]
             for (_, label), (column, text) in pairwise(texts):
                 if _SEVERAL.match(label) and len(label) < 80 and _PARTED.search(text) and len(text) < 200:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
-from scrutineer.domain.hazards import Hazard, names_a_person, of_text
+from scrutineer.domain.hazards import STARTS, Hazard, look_closely, names_a_person, of_text
 from scrutineer.domain.returns import Finding
 
 Places = dict[Hazard, list[str]]
@@ -126,13 +126,16 @@ def _texts(sheet: Sheet, places: Places, kind: str) -> None:
     texts: list[tuple[int, int]] = []
     marks = sheet.marks
     for row, values in sheet.values.items():
+        closely = look_closely([value for value in values if value.__class__ is str])
         for column, value in enumerate(values, 1):
             if value is None:
                 continue
             if not isinstance(value, str):
                 numbers[column] += 1
                 continue
-            for hazard in of_text(value):
+            if not closely and value[0] not in STARTS:
+                continue
+            for hazard in of_text(value, closely):
                 if hazard is Hazard.NUMBER_TEXT:
                     texts.append((row, column))
                 elif (row, column) not in marks or not marks[row, column].kind:

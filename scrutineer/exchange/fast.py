@@ -34,8 +34,10 @@ def numbered(rows: Iterable[list[Any]], first: tuple[int, int]) -> tuple[list[li
     marks: list[Mark] = []
     ahead: list[Any] = [None] * first[1]
     for number, row in enumerate(rows, first[0] + 1):
-        values = [value if value.__class__ is float else told(value, marks, number, n)
-                  for n, value in enumerate(row, first[1] + 1)]  # fmt: skip
+        values = [
+            value if value.__class__ is float or (value.__class__ is str and value and not value.isspace())
+            else told(value, marks, number, n) for n, value in enumerate(row, first[1] + 1)
+        ]  # fmt: skip
         while values and values[-1] is None:
             values.pop()
         if values:

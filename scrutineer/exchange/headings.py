@@ -47,8 +47,8 @@ def spans_two(sheet: Sheet, row: int) -> bool:
     return any(top == row and bottom == row + 1 for top, _, bottom, _ in sheet.merges)
 
 
-def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
-    """Every place in a sheet where the headings of a profile stand, from the top."""
+def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[Headings, ...]:
+    """Every place in a sheet where the headings of a profile stand, from the top; with `first` no more than one."""
     wanted = profile.wanted()
     names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
     firsts = {key.split(" / ")[0] for key in names}
@@ -63,6 +63,8 @@ def find_all(sheet: Sheet, profile: Profile) -> tuple[Headings, ...]:
         here = next((one for one in _either(sheet, row) if wanted <= _known(one, profile)), None)
         if here is not None:
             found.append(here)
+            if first:
+                break
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from scrutineer.domain.ledgers import Presence
 from scrutineer.domain.mapping import DATE_HABITS, LEDGERS, Layout, Profile, Role, plain_heading
-from scrutineer.domain.scale import NO_SCALE, Scale, parse_scale, require_scale
+from scrutineer.domain.scale import NO_SCALE, Scale, own_scale, require_scale
 from scrutineer.errors import UserError
 
 _ADVICE = "See docs/mapping-files.md for what a mapping file holds."
@@ -80,13 +80,7 @@ def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
 def _own_scale(told: Mapping[str, Any]) -> Scale:
     """A scale written out in the mapping: its levels from the lowest to the highest, as keys or as tables."""
     levels = [one if isinstance(one, dict) else {"key": one, "word": str(one)} for one in told["levels"]]
-    if len(levels) < 2:
-        raise ValueError("a scale needs at least two levels, the lowest first")
-    keys = [str(level["key"]) for level in levels]
-    if len(set(keys)) < len(keys):
-        raise ValueError("two levels of the scale have the same key")
-    named = {"id": told.get("id", "own"), "name": told.get("name", ", ".join(keys) + ", the last one best")}
-    return replace(parse_scale({**told, **named, "levels": levels}), own=True)
+    return own_scale(levels, told.get("name", ""), told.get("id", "own"))
 
 
 def write(profile: Profile) -> str:

@@ -218,6 +218,25 @@ def test_an_import_is_taken_out_after_its_plan_was_shown(qtbot, example_window):
     qtbot.waitUntil(lambda: len(tables.rows(window.casefile, ReturnFile)) == before - 1, timeout=20_000)
 
 
+def test_a_scale_that_is_not_on_the_list_is_written_out(qtbot, example_window, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Organisation", "Housing"), (), ("Ref", "Question", "Score"), ("A1", "A lead", 1), ("A2", "Heard", 5)):
+        book.active.append(row)
+    book.save(tmp_path / "housing.xlsx")
+    shown = check(qtbot, example_window, tmp_path / "housing.xlsx")
+    shown.scale.own.setText("5")
+    shown.scale._write_out()
+    assert "at least two levels" in words(shown.scale)
+    shown.scale.own.setText("5, 4, 3, 2, 1")
+    shown.scale._write_out()
+    qtbot.waitUntil(lambda: shown.preview is not None, timeout=20_000)
+    assert "5 lowest, 1 highest" in words(shown.scale)
+    assert [(a.answer.state.value, a.answer.level) for a in shown.preview.reading.answers] == [
+        ("answered", "1"),
+        ("answered", "5"),
+    ]
+
+
 def test_who_is_asked_is_recorded(qtbot, example_window):
     window = example_window
     window.workspace.go("returns")

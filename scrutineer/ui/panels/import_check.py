@@ -101,6 +101,7 @@ class ImportCheck(QWidget):
         named: list[tuple[str, object]] = [(profile.name, profile) for profile in fitting]
         named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
         self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
+        self.mapping.setMinimumWidth(theme.px(200))
         self.mapping.activated.connect(lambda _number: self.start())
         title = label(f"Check {self._workbook.name}", "title", wrap=True)
         box = column(spacing=10, margins=(16, 12, 16, 10))
@@ -145,6 +146,7 @@ class ImportCheck(QWidget):
     def _build_foot(self) -> QWidget:
         theme = self._session.theme
         self._totals = label("", "strong", wrap=True)
+        self._totals.setMinimumWidth(theme.px(170))
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of this mapping")
         self.name.setPlaceholderText("Name this mapping")

@@ -159,7 +159,8 @@ class HeatTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def fill(self, columns: int) -> None:
-        """Share the width where the agencies fit, else scroll."""
+        """Share the width where the agencies fit, else scroll; long headings get a part of a wide window."""
+        self.verticalHeader().setFixedWidth(min(self._theme.px(400), max(self._theme.px(218), self.width() // 4)))
         room = self.viewport().width()
         fits = columns and room / columns >= self._theme.px(84)
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
 
-from scrutineer.domain.scale import Scale
+from scrutineer.domain.scale import Scale, own_scale
 from scrutineer.operations import mappings
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, label, row
@@ -30,6 +30,11 @@ class ScaleCard(Card):
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
             self.body.addWidget(part)
+        self.own = QLineEdit()
+        self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
+        self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")
+        self.own.editingFinished.connect(self._write_out)
+        self.body.addWidget(self.own)
         self._counted = label("In brackets: how many of the answer cells each could read.", "caption", wrap=True)
         self._counted.hide()
         self.body.addWidget(self._counted)
@@ -50,6 +55,19 @@ class ScaleCard(Card):
         self._show(self._scales[number])
         self.declared.emit()
 
+    def _write_out(self) -> None:
+        """A scale of this layout's own."""
+        words = _words(self.own.text())
+        if not words:
+            return
+        try:
+            scale = own_scale([{"key": word, "word": word} for word in words])
+        except ValueError as error:
+            self._direction.setText(f"Not a scale yet: {error}.")
+            return
+        self.choose(replace(scale, not_applicable=_words(self.not_applicable.text())))
+        self.declared.emit()
+
     def _show(self, scale: Scale) -> None:
         self._declared = scale
         self._direction.setText(f"Direction: {scale.direction()}.")
@@ -63,6 +81,7 @@ class ScaleCard(Card):
             part.setChecked(scale is not None and known == scale.id)
         self._group.setExclusive(True)
         self._declared = None
+        self.own.setText(", ".join(level.key for level in scale.levels) if scale is not None and scale.own else "")
         self._direction.setText("")
         if scale is not None:
             self._show(scale)
