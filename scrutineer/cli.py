@@ -16,19 +16,9 @@ from scrutineer import logs
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo",
-    "new",
-    "import",
-    "imports",
-    "pack",
-    "report",
-    "find",
-    "check",
-    "export",
-    "backup",
-    "restore",
+    "demo", "new", "import", "imports", "mappings", "pack", "report", "find", "check", "export", "backup", "restore",
     "frameworks",
-)
+)  # fmt: skip
 Arguments = argparse.Namespace
 
 
@@ -76,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_new,
         _add_import,
         _add_imports,
+        _add_mappings,
         _add_pack,
         _add_report,
         _add_find,
@@ -241,6 +232,28 @@ def _imports(arguments: Arguments) -> None:
             else imports.take_out_import(casefile, return_id=number).value
         )
     say(arguments, imports.told_plain(told, arguments.dry_run), imports.told_words(told, arguments.dry_run))
+
+
+def _add_mappings(verbs: Any) -> None:
+    verb = _verb(verbs, "mappings", _mappings, "list the mappings kept, save one as a file, or take one in")
+    verb.add_argument("--save", default="", metavar="NAME", help="the mapping to save with --out")
+    verb.add_argument("--out", type=Path, metavar="FILE")
+    verb.add_argument("--take", type=Path, metavar="FILE", help="a mapping file to keep in the casefile")
+
+
+def _mappings(arguments: Arguments) -> None:
+    from scrutineer.operations import mappings
+
+    if bool(arguments.save) != (arguments.out is not None):
+        raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.")
+    with _opened(arguments) as casefile:
+        if arguments.take:
+            mappings.import_profile(casefile, path=arguments.take)
+        if arguments.save:
+            mappings.export_profile(casefile, name=arguments.save, out=arguments.out)
+        known = mappings.known_profiles(casefile)
+    rows = [{"name": one.name, "layout": one.layout.value, "scale": one.scale.name} for one in known]
+    say(arguments, {"mappings": rows}, "\n".join(f"{row['name']}: {row['layout']}" for row in rows) or "None yet.")
 
 
 def _add_pack(verbs: Any) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.grid import Cell, tidy
+from scrutineer.domain.hazards import is_prompt
 from scrutineer.domain.scale import Level, Scale
 
 
@@ -66,7 +67,9 @@ def read_answer(cell: Cell, scale: Scale) -> Answer:
         return _read_colour(text, cell.fill, scale)
     if not text:
         return set_aside("blank")
-    if _matches(text, scale.unanswered):
+    if _matches(text, scale.unanswered) or (
+        is_prompt(text) and not any(_matches(text, _typed_for(one)) for one in scale.levels)
+    ):
         return set_aside(f"left at “{text}”")
     if _matches(text, scale.not_applicable) or _number_token(cell, scale.not_applicable):
         return NOT_APPLICABLE

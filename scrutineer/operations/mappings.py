@@ -84,6 +84,11 @@ def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     return () if apply.fits(workbook, profile) else apply.renamed(workbook, profile)
 
 
+def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILENT) -> Outcome[None]:
+    """Keep a mapping that another casefile, or a person, wrote as a file."""
+    return save_profile(casefile, profile=profile_from_file(path), progress=progress)
+
+
 def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
     """Write one mapping as a small file that `--mapping` and other casefiles take."""
     progress.step(0, 1, "Writing the mapping")

@@ -262,3 +262,28 @@ def test_what_is_noticed_narrows_the_matrix(qtbot, example_window, palette):
     matrix.noticed.choose("moderated lower")
     matrix._show_answers()
     assert 0 < matrix.answers.heat_model.rowCount() < every
+
+
+def test_a_mapping_goes_out_and_comes_in_through_settings(qtbot, example_window, monkeypatch, tmp_path):
+    window = example_window
+    window.workspace.go("settings")
+    card = page(window).mappings
+    out = tmp_path / "mapping.toml"
+    choose(monkeypatch, out)
+    assert card.items.select(lambda one: one.name == "Section 11, 2026")
+    card.write()
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    out.write_text(out.read_text().replace('name = "Section 11, 2026"', 'name = "Section 11, next"'))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
+    card.take()
+    qtbot.waitUntil(lambda: card.items.select(lambda one: one.name == "Section 11, next"), timeout=20_000)
+
+
+def test_a_row_of_a_ledger_becomes_a_challenge(qtbot, example_window):
+    window = example_window
+    window.workspace.go("returns")
+    page(window)._show("Contributions")
+    assert page(window).rows.items.select(lambda one: one.partner == "Police")
+    press(qtbot, page(window).rows, "Raise a challenge")
+    assert window.workspace.page == "challenges"
+    assert "£33,500" in page(window).form.why.toPlainText()

@@ -7,6 +7,7 @@ from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 from scrutineer.ui.widgets.basic import column, holder, label, scroll
+from scrutineer.ui.widgets.mappings_card import MappingsCard
 
 
 class SettingsPanel(Panel):
@@ -16,10 +17,20 @@ class SettingsPanel(Panel):
         super().__init__(session)
         self.partnership, self.cycle = cards.PartnershipCard(session), cards.CycleCard(session)
         self.agencies, self.seats = cards.AgenciesCard(session), cards.SeatsCard(session)
+        self.mappings = MappingsCard(session)
         self.computer = cards.ComputerCard(session, access.settings, access.change_settings)
         self.safety, self.history = cards.SafetyCard(session), cards.HistoryCard(session)
         box = column(label("Settings", "title"), spacing=14, margins=(24, 16, 24, 20))
-        parts = (self.partnership, self.cycle, self.agencies, self.seats, self.computer, self.safety, self.history)
+        parts = (
+            self.partnership,
+            self.cycle,
+            self.agencies,
+            self.seats,
+            self.mappings,
+            self.computer,
+            self.safety,
+            self.history,
+        )
         for card in parts:
             card.setMaximumWidth(session.theme.px(940))
             box.addWidget(card)
@@ -28,7 +39,7 @@ class SettingsPanel(Panel):
 
     def refresh(self) -> None:
         """Read everything again."""
-        for card in (self.partnership, self.cycle, self.agencies, self.seats, self.history):
+        for card in (self.partnership, self.cycle, self.agencies, self.seats, self.mappings, self.history):
             card.refresh()
 
     def keep_typed(self) -> None:

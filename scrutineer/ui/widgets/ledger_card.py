@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
 from scrutineer.operations import ledgers
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, clear, column, label
+from scrutineer.ui.widgets.basic import Card, button, clear, column, label, row
 from scrutineer.ui.widgets.fields import Combo, DateField
 from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.ledger_table import columns, what
+from scrutineer.ui.widgets.ledger_table import columns, reading, typed, what
 from scrutineer.ui.widgets.tables import Register
 
 
@@ -41,7 +41,12 @@ class LedgerCard(Card):
         if one is None:
             self._one.addWidget(label("Choose a row to see where it came from.", "muted"))
             return
-        self._one.addWidget(label(what(one), "strong", wrap=True))
+        head = row(label(what(one), "strong", wrap=True))
+        head.setStretch(0, 1)
+        if not isinstance(one, LogEntry):
+            challenge = button("Raise a challenge", lambda: self._raise(one), theme=self._session.theme, icon="flag")
+            head.addWidget(challenge)
+        self._one.addLayout(head)
         told = [f"In {one.cell}."]
         if isinstance(one, LogEntry):
             told += [f"Put to {one.put_to}.", f"Update: {one.update_text}." if one.update_text else ""]
@@ -52,6 +57,11 @@ class LedgerCard(Card):
         if one.reason and one in ledgers.waiting([one]):
             self._one.addWidget(label(f"Set aside: {one.reason}.", "warn", wrap=True))
             self._one.addWidget(self._decision(one))
+
+    def _raise(self, one: Ledger) -> None:
+        """A challenge from this row, with its words and its cell."""
+        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})".replace("|", "/")
+        self._session.go("challenges", f"new:|{one.agency_id or ''}|{words}")
 
     def _decision(self, one: Ledger) -> QWidget:
         reason = QLineEdit()
