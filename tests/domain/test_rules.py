@@ -227,3 +227,15 @@ def test_local_wording_never_changes_ids_or_titles():
     assert next_code(step) == "3i"
     with pytest.raises(UserError, match="no step or line"):
         worded.step("six-steps:9")
+
+
+@given(st.lists(st.one_of(
+    st.text(max_size=30),
+    st.from_regex(r"[a-z ]{0,4}(0\d[\d ]{7,11}\d|[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}|dob:? 3|\w+@\w+\.uk|\d{3} \d{3} \d{4})[a-z ]{0,4}"),
+), min_size=1, max_size=4))  # fmt: skip
+def test_whatever_belongs_to_a_person_is_looked_at_closely(texts):
+    from scrutineer.domain.hazards import look_closely
+    from scrutineer.domain.privacy import personal_data
+
+    if any(personal_data(text) for text in texts):
+        assert look_closely(texts)
