@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -76,6 +77,19 @@ def read_answer(cell: Cell, scale: Scale) -> Answer:
     if scale.kind == "percent":
         return _read_percent(cell, text)
     return _read_level(cell, text, scale)
+
+
+def crossed_levels(headings: Iterable[str], scale: Scale) -> dict[str, str]:
+    """By heading of a column that is crossed, the level of the declared scale that it names ("n/a" allowed).
+
+    A heading that names none, such as "don't know", is left out: a cross under it waits for a person.
+    """
+    found = {}
+    for heading in headings:
+        read = read_answer(Cell(heading.rpartition(" / ")[2]), scale)
+        if read.state is not AnswerState.SET_ASIDE:
+            found[heading] = "n/a" if read.state is AnswerState.NOT_APPLICABLE else read.level
+    return found
 
 
 def _is_colour_scale(scale: Scale) -> bool:

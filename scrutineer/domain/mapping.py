@@ -33,6 +33,7 @@ class Role(Enum):
     NUMBER = "standard number"
     STANDARD = "standard"  # its text, or number and text in one cell
     SELF = "self-assessment"
+    CROSSED = "a level, crossed"  # one of several columns, each of a level
     MODERATED = "moderated"
     EVIDENCE = "evidence"
     IMPROVEMENT = "improvement"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet, tidy
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
-from scrutineer.exchange.meanings import meaning, suggest_ledger, suggest_ledger_roles
+from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
 _LOOK_DOWN = 80  # rows searched for the first heading
@@ -187,6 +187,8 @@ def suggest_layout(here: Headings) -> Layout:
     if sum(bool(standard_number(text)) for text in texts) >= 4:
         return Layout.STANDARDS_ACROSS
     roles = [meaning(text) for text in texts]
+    if crossed_under(texts):
+        return Layout.STANDARDS_DOWN
     if roles.count(Role.SELF) >= 3:
         return Layout.AGENCIES_ACROSS  # the same column again and again: an agency each
     unknown = roles.count(Role.LEFT_OUT) + roles.count(Role.AGENCY)
@@ -195,12 +197,22 @@ def suggest_layout(here: Headings) -> Layout:
     return Layout.STANDARDS_DOWN
 
 
+def crossed_under(texts: list[str]) -> frozenset[str]:
+    """The headings of columns that seem to be crossed, one a level; none where a column of answers is named."""
+    levels = frozenset(text for text in texts if is_level(text))
+    return levels if len(levels) >= 2 and Role.SELF not in {meaning(text) for text in texts} else frozenset()
+
+
 def suggest_roles(here: Headings, layout: Layout) -> dict[str, Role]:
     """A role for each heading that is no answer column of its own in this layout."""
     if layout in LEDGERS:
         return suggest_ledger_roles([text for text in here.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
+    crossed = crossed_under(list(here.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
     for text in here.columns.values():
+        if text in crossed:
+            roles[text] = Role.CROSSED
+            continue
         role = meaning(text) if text != NO_HEADING else Role.LEFT_OUT
         if layout is Layout.AGENCIES_ACROSS and text == NO_HEADING:
             roles = {t: Role.NUMBER if r is Role.STANDARD else r for t, r in roles.items()}

@@ -16,9 +16,24 @@ _MEANINGS = (
     (Role.SELF, r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
     (Role.NUMBER, r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
     (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
-    (Role.STANDARD, r"standard|question|criteri|requirement|indicator|expectation|we do this|statement|measure"),
+    (
+        Role.STANDARD,
+        r"standard|question|criteri|requirement|indicator|expectation|looks like|good practice|we do this|"
+        r"statement|measure",
+    ),
     (Role.AGENCY, r"school|agency|organisation|organization|setting|partner|college"),
 )  # fmt: skip
+
+
+_LEVEL = re.compile(
+    r"(?:red|amber|green|grey|yes|no|in part|part(?:ly|ially)?(?: met| in place)?|"
+    r"(?:fully|mostly|not)(?: met| in place)?|met|unmet|n/?a|not applicable|don.?t know|strong|good|limited|weak|never|sometimes|always|\d)$"
+)
+
+
+def is_level(heading: str) -> bool:
+    """Whether a heading is the name of a level: several of them make columns that are crossed."""
+    return bool(_LEVEL.match(plain_heading(heading).rpartition(" / ")[2]))
 
 
 def meaning(heading: str) -> Role:

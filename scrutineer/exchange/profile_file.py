@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from scrutineer.domain.answers import crossed_levels
 from scrutineer.domain.ledgers import Presence
 from scrutineer.domain.mapping import DATE_HABITS, LEDGERS, Layout, Profile, Role, plain_heading
 from scrutineer.domain.scale import NO_SCALE, Scale, own_scale, require_scale
@@ -31,11 +32,15 @@ def parse(text: str, scales: tuple[Scale, ...], name: str = "the mapping") -> Pr
 
 def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
     layout = Layout(raw["layout"])
+    scale = NO_SCALE if layout in LEDGERS else _declared(raw, scales)
+    roles = {plain_heading(text): Role(role) for text, role in raw["headings"].items()}
+    crossed = crossed_levels([text for text, role in roles.items() if role is Role.CROSSED], scale)
+    told = {plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()}
     return Profile(
         name=str(raw["name"]),
         layout=layout,
-        headings={plain_heading(text): Role(role) for text, role in raw["headings"].items()},
-        scale=NO_SCALE if layout in LEDGERS else _declared(raw, scales),
+        headings={text: role for text, role in roles.items() if role is not Role.CROSSED},
+        scale=scale,
         sheets=tuple(raw.get("sheets", ())),
         agency_label=raw.get("agency_label", ""),
         agency_by_sheet=bool(raw.get("agency_by_sheet", False)),
@@ -43,7 +48,7 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         date_habit=_habit(raw.get("date_habit", "")),
         add_agencies=raw.get("add_agencies", ""),
         also_called={plain_heading(new): plain_heading(old) for new, old in raw.get("also_called", {}).items()},
-        level_columns={plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()},
+        level_columns=crossed | told,
         marks={str(mark): Presence(meaning).value for mark, meaning in raw.get("marks", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
     )

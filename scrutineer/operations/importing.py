@@ -149,7 +149,7 @@ def _ledger_lines(result: dict[str, Any]) -> str:
     lines = [f"{result['workbook']}: {result['profile']}, {result['kind']}", f"  {_adds_up(result)}"]
     lines += [f"  set aside {row['cell']}: {row['reason']}" for row in result["rows"] if row["reason"]]
     lines += [f"  {text}" for text in result["findings"]]
-    return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
+    return "\n".join([*lines, _said_line(result)])
 
 
 def _said(asked: Asked) -> Said:
@@ -309,7 +309,11 @@ def in_words(result: dict[str, Any]) -> str:
     if result["no_longer_there"]:
         lines.append(f"  No longer in it, and kept: {', '.join(result['no_longer_there'][:6])}.")
     lines += [f"  Asks: {question['text']} {question['advice']}" for question in result["questions"]]
-    return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
+    return "\n".join([*lines, _said_line(result)])
+
+
+def _said_line(result: dict[str, Any]) -> str:
+    return f"  {result['said'].rstrip('.')}." if "said" in result else "  Nothing was stored."
 
 
 def _adds_up(result: dict[str, Any]) -> str:
@@ -321,7 +325,7 @@ def _pack_lines(result: dict[str, Any]) -> str:
     lines = [f"{result['workbook']}: the pack of {result['agency']}, {result['profile']}", f"  {_adds_up(result)}"]
     lines += [f"  {text}" for text in result["findings"]]
     lines += [f"  Asks: {question['text']} {question['advice']}" for question in result["questions"]]
-    return "\n".join([*lines, f"  {result['said']}." if "said" in result else "  Nothing was stored."])
+    return "\n".join([*lines, _said_line(result)])
 
 
 def _preview_words(result: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
 from scrutineer.domain.grid import Cell, Workbook
-from scrutineer.domain.ids import ChallengeId, ReturnId
+from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
 from scrutineer.domain.merge import Cell3, Merged, merge
 from scrutineer.domain.money import read_amount
@@ -119,6 +119,7 @@ def preview_pack(
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
+    nothing_new = bool(done) or not reader.changes_anything()
     ids = {row.id for row in returned.questions}
     missing = tuple(key.rsplit("/", 1)[0] for key in reader.sent if key.endswith("/question"))
     return PackPreview(
@@ -126,7 +127,7 @@ def preview_pack(
         replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
         attendance=tuple(reader.attendance), left_out=tuple(reader.left),
         missing=tuple(one for one in missing if one not in ids and one not in reader.matched),
-        questions=() if its_cycle else tuple(_questions(cycle, here)), already_imported=bool(done),
+        questions=() if its_cycle else tuple(_questions(cycle, here)), already_imported=nothing_new,
     )  # fmt: skip
 
 
@@ -187,6 +188,25 @@ class _PackReader:
             self._contribution(row)
         for row in self.returned.attendance:
             self._attendance(row)
+
+    def changes_anything(self) -> bool:
+        """Whether anything in it is not here already: the same answers saved as another file change nothing."""
+        weighty = {Merged.RETURNED, Merged.CONFLICT}
+        answers = any(row.before is None or row.merged in weighty for row in self.rows)
+        replies = any(reply.text3.merged in weighty for reply in self.replies)
+        return (
+            answers
+            or replies
+            or bool(self.evidence)
+            or self._new_rows(Contribution, self.contributions)
+            or (self._new_rows(Attendance, self.attendance))
+        )
+
+    def _new_rows(self, kind: type[Contribution] | type[Attendance], rows: Sequence[Contribution | Attendance]) -> bool:
+        """Whether these rows differ from those that stand from this pack; their places apart."""
+        where = "return_id IN (SELECT id FROM return_file WHERE pack_id = ?)"
+        standing = tables.rows(self.casefile, kind, where, [self.pack.id])
+        return [_bare(row) for row in rows] != [_bare(row) for row in standing]
 
     def _leave(self, row: ReturnedRow, reason: str) -> None:
         text = "; ".join(text for text in (row.label, *row.fields.values()) if text)
@@ -322,6 +342,10 @@ class _PackReader:
                 reason="" if presence else "not one of the ways a seat is filled",
             )
         )  # fmt: skip
+
+
+def _bare(row: Contribution | Attendance) -> Contribution | Attendance:
+    return replace(row, id=LedgerId(0), return_id=ReturnId(0), cell="")
 
 
 def _day(text: str) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.answers import crossed_levels
 from scrutineer.domain.grid import Workbook, column_letters
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
 from scrutineer.domain.partnership import Agency, plain
@@ -55,10 +56,12 @@ def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
 
 def profile_of(guess: SheetGuess, suggestion: Suggestion, *, name: str, scale: Scale, every_sheet: bool) -> Profile:
     """A profile from what was suggested and the scale that a person declared."""
+    crossed = [text for text, role in guess.roles.items() if role is Role.CROSSED]
     return Profile(
         name=name,
         layout=guess.layout,
-        headings=dict(guess.roles),
+        headings={text: role for text, role in guess.roles.items() if role is not Role.CROSSED},
+        level_columns=crossed_levels(crossed, scale),
         scale=NO_SCALE if guess.layout in LEDGERS else scale,
         sheets=() if every_sheet else (guess.sheet.name,),
         agency_label=suggestion.agency_label if guess.layout is Layout.STANDARDS_DOWN else "",
@@ -83,7 +86,7 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
     if guess.layout in LEDGERS:
         return Needs((layout,))
     questions = [layout, "The scale: its direction and what means not applicable. It is never guessed."]
-    if guess.layout is Layout.STANDARDS_DOWN and Role.SELF not in guess.roles.values():
+    if guess.layout is Layout.STANDARDS_DOWN and not {Role.SELF, Role.CROSSED} & set(guess.roles.values()):
         questions.append("Which column holds the self-assessment.")
     if guess.layout is Layout.STANDARDS_DOWN and not suggestion.agency_label:
         questions.append("Which agency the workbook comes from.")

@@ -230,6 +230,24 @@ def test_a_cross_under_one_column_a_level():
         "more than one column is crossed", "no column is crossed", "words where a cross was meant"]  # fmt: skip
 
 
+def test_crossed_columns_are_suggested_and_take_their_levels_from_the_declared_scale():
+    from scrutineer.operations import workbooks
+
+    rows = [("Ref", "What good looks like", "Red", "Amber", "Green", "Don't know", "How do you know?"),
+            ("A1", "A lead is named", None, None, "x", None, "Minutes"), ("A2", "Staff know", None, None, None, "x", "")]  # fmt: skip
+    found = suggest.suggest(workbook(*rows))
+    guess = found.first
+    assert guess.layout is Layout.STANDARDS_DOWN
+    assert [guess.roles[text] for text in ("red", "amber", "green", "don't know")] == [Role.CROSSED] * 4
+    rag = require_scale(scales(), "rag")
+    made = workbooks.profile_of(guess, found, name="RAG", scale=rag, every_sheet=False)
+    assert set(made.level_columns) == {"red", "amber", "green"}
+    assert profile_file.parse(profile_file.write(made), scales()) == made
+    answers = apply.read_with(workbook(*rows), made).answers
+    assert [(a.answer.state, a.answer.level, a.evidence) for a in answers] == [
+        (AnswerState.ANSWERED, made.level_columns["green"], "Minutes"), (AnswerState.SET_ASIDE, "", "")]  # fmt: skip
+
+
 def test_self_and_moderated_under_each_agency():
     rows = [
         (None, None, "Police", None, "Health", None, "Housing"),

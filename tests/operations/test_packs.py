@@ -189,6 +189,9 @@ def test_the_same_pack_twice_changes_nothing_and_a_newer_one_updates(casefile, t
     merge_in(casefile, first)
     assert shown(casefile, first)[0].already_imported
     assert merge_in(casefile, first).value is None
+    resaved = fill(first, lambda book: setattr(book.properties, "title", "saved again"), "resaved.xlsx")
+    assert resaved.read_bytes() != first.read_bytes()
+    assert shown(casefile, resaved)[0].already_imported
     merge_in(
         casefile,
         fill(first, answer_first("Limited assurance"), "newer.xlsx"),
