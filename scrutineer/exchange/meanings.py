@@ -27,7 +27,8 @@ _MEANINGS = (
 
 _LEVEL = re.compile(
     r"(?:red|amber|green|grey|yes|no|in part|part(?:ly|ially)?(?: met| in place)?|"
-    r"(?:fully|mostly|not)(?: met| in place)?|met|unmet|n/?a|not applicable|don.?t know|strong|good|limited|weak|never|sometimes|always|\d)$"
+    r"(?:fully|mostly|not)(?: met| in place)?|met|unmet|n/?a|not applicable|don.?t know|"
+    r"strong|good|limited|weak|never|sometimes|always|\d)$"
 )
 
 
