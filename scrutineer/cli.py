@@ -16,8 +16,8 @@ from scrutineer import logs
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "import", "imports", "mappings", "pack", "report", "find", "check", "export", "backup", "restore",
-    "frameworks",
+    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
+    "restore", "frameworks",
 )  # fmt: skip
 Arguments = argparse.Namespace
 
@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_import,
         _add_imports,
         _add_mappings,
+        _add_expect,
         _add_pack,
         _add_report,
         _add_find,
@@ -212,6 +213,8 @@ def _import(arguments: Arguments) -> int:
 def _add_imports(verbs: Any) -> None:
     verb = _verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
     verb.add_argument("--take-out", type=int, metavar="NUMBER", help="the number that the list shows")
+    verb.add_argument("--send-back", type=int, metavar="NUMBER", help="write a copy with its problem cells ringed")
+    verb.add_argument("--out", type=Path, metavar="FILE.xlsx", help="where the send-back copy goes")
     verb.add_argument("--dry-run", action="store_true", help="show what taking it out would do, and do nothing")
 
 
@@ -219,7 +222,12 @@ def _imports(arguments: Arguments) -> None:
     from scrutineer.domain.ids import ReturnId
     from scrutineer.operations import imports
 
+    if (arguments.send_back is None) != (arguments.out is None):
+        raise UserError("A send-back copy needs an import and a file.", "Write --send-back NUMBER --out FILE.xlsx.")
     with _opened(arguments) as casefile:
+        if arguments.send_back is not None:
+            _send_back(arguments, casefile)
+            return
         if arguments.take_out is None:
             made = [imports.as_plain(file) for file in imports.imports_made(casefile)]
             lines = [f"{one['number']:>4}  {one['imported'][:10]}  {one['workbook']}, {one['kind']}" for one in made]
@@ -232,6 +240,46 @@ def _imports(arguments: Arguments) -> None:
             else imports.take_out_import(casefile, return_id=number).value
         )
     say(arguments, imports.told_plain(told, arguments.dry_run), imports.told_words(told, arguments.dry_run))
+
+
+def _send_back(arguments: Arguments, casefile: Any) -> None:
+    from scrutineer.domain.ids import ReturnId
+    from scrutineer.operations import send_back
+
+    outcome = send_back.write_send_back(casefile, return_id=ReturnId(arguments.send_back), out=arguments.out)
+    found = [{"cell": c.place, "typed": c.typed, "problem": c.problem, "please": c.please} for c in outcome.value]
+    say(arguments, {"copy": str(arguments.out), "corrections": found}, outcome.label)
+
+
+def _add_expect(verbs: Any) -> None:
+    verb = _verb(verbs, "expect", _expect, "record who is asked for a return, or list who was, and who is late")
+    verb.add_argument("--return", dest="kind", default="", metavar="NAME", help="the return, by its mapping's name")
+    verb.add_argument("--agency", action="append", default=[], metavar="NAME", help="each agency that is asked")
+    verb.add_argument("--due", default="", metavar="DATE")
+    verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter to each that is late, docx and txt")
+
+
+def _expect(arguments: Arguments) -> None:
+    from scrutineer.operations import expected
+
+    with _opened(arguments) as casefile:
+        if arguments.kind:
+            due = _day(arguments.due)
+            expected.expect_named(casefile, profile=arguments.kind, agencies=tuple(arguments.agency), due=due)
+        letters = expected.write_chasers(casefile, into=arguments.chasers).value if arguments.chasers else ()
+        rows = expected.as_plain(casefile)
+    written = [str(path) for letter in letters for path in letter.files]
+    lines = [f"{row['return']}, {row['agency']}: {row['standing']}" for row in rows]
+    say(arguments, {"expected": rows, "chasers": written}, "\n".join([*lines, *written]) or "Nothing is expected yet.")
+
+
+def _day(text: str) -> Any:
+    from scrutineer.domain.dates import either_way, read_date
+
+    day = read_date(text) if text and not either_way(text) else None
+    if text and day is None:
+        raise UserError(f"“{text}” is not one day. Nothing was written.", "Write it as 2026-09-30.")
+    return day
 
 
 def _add_mappings(verbs: Any) -> None:
@@ -264,12 +312,9 @@ def _add_pack(verbs: Any) -> None:
 
 
 def _pack(arguments: Arguments) -> None:
-    from scrutineer.domain.dates import read_date
     from scrutineer.operations import packs
 
-    due = read_date(arguments.due) if arguments.due else None
-    if arguments.due and due is None:
-        raise UserError(f"“{arguments.due}” is no date. Nothing was written.", "Write it as 2026-09-30.")
+    due = _day(arguments.due)
     with _opened(arguments) as casefile:
         outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
     say(arguments, {"pack": str(outcome.value)}, outcome.label)

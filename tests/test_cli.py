@@ -197,3 +197,73 @@ def test_the_installed_program_tests_itself(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "works" in done.stdout
+
+
+def test_expected_returns_packs_and_send_back_copies_by_the_command_line(run, casefile, tmp_path):
+    casefile.close()
+    path = str(casefile.path)
+    mapping = str(RETURNS / "profiles" / "section-11.toml")
+    assert (
+        run(
+            "expect",
+            path,
+            "--return",
+            "Section 11, 2026",
+            "--agency",
+            "Police",
+            "--agency",
+            "ICB",
+            "--due",
+            "03/04/2026",
+        )[0]
+        == 2
+    )
+    status, shown, _ = run(
+        "expect", path, "--return", "Section 11, 2026", "--agency", "Police", "--agency", "ICB", "--json"
+    )
+    assert status == 0
+    assert {row["agency"]: row["standing"] for row in json.loads(shown)["expected"]} == {
+        "Police": "awaited",
+        "ICB": "awaited",
+    }
+    run("import", path, str(RETURNS / "s11-police.xlsx"), "--mapping", mapping)
+    status, shown, _ = run("imports", path, "--json")
+    (made,) = json.loads(shown)["imports"]
+    assert (status, made["stored"], made["set_aside"]) == (0, 20, 3)
+    out = tmp_path / "back.xlsx"
+    status, shown, _ = run("imports", path, "--send-back", str(made["number"]), "--out", str(out), "--json")
+    assert (status, out.exists(), len(json.loads(shown)["corrections"])) == (0, True, 3)
+    status, shown, _ = run("expect", path, "--chasers", str(tmp_path / "letters"), "--json")
+    assert [Path(one).suffix for one in json.loads(shown)["chasers"]] == [".docx", ".txt"]
+    pack = tmp_path / "icb.xlsx"
+    assert run("pack", path, "--agency", "ICB", "--out", str(pack))[0] == 0
+    status, shown, _ = run("import", path, str(pack), "--dry-run", "--json")
+    (result,) = json.loads(shown)["workbooks"]
+    assert (status, result["pack"], result["stored"]) == (0, True, 0)
+    assert result["read"] == result["stored"] + result["set_aside"] + result["ignored"]
+    status, shown, _ = run("imports", path, "--take-out", str(made["number"]), "--dry-run", "--json")
+    assert json.loads(shown)["removed"] == ["1 workbook", "23 answers"]
+    assert run("imports", path, "--take-out", str(made["number"]))[0] == 0
+    status, shown, _ = run("mappings", path, "--save", "Section 11, 2026", "--out", str(tmp_path / "m.toml"), "--json")
+    assert {row["name"] for row in json.loads(shown)["mappings"]} >= {"Section 11, 2026"}
+    assert run("mappings", path, "--take", str(tmp_path / "m.toml"))[0] == 0
+
+
+@pytest.mark.parametrize(("file", "mapping"), [("challenge-log", "challenge-log"), ("funding-contributions", "contributions"),
+                                               ("executive-attendance", "attendance")])  # fmt: skip
+def test_ledgers_by_the_command_line(run, casefile, file, mapping):
+    casefile.close()
+    words = (
+        "import",
+        str(casefile.path),
+        str(RETURNS / f"{file}.xlsx"),
+        "--mapping",
+        str(RETURNS / "profiles" / f"{mapping}.toml"),
+        "--json",
+    )
+    status, shown, _ = run(*words, "--dry-run")
+    (dry,) = json.loads(shown)["workbooks"]
+    assert dry["read"] == dry["stored"] + dry["set_aside"] + dry["ignored"]
+    status, shown, _ = run(*words)
+    (done,) = json.loads(shown)["workbooks"]
+    assert (status, done["stored"], "said" in done) == (0, dry["stored"], True)

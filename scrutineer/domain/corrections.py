@@ -29,11 +29,8 @@ class Correction:
         return self.place.rpartition("!")[2]
 
 
-_PLEASE = {
-    Hazard.EITHER_WAY: "Please write the month as a word, such as 3 April 2026.",
-    Hazard.ERROR: "Please type the value itself.",
-    Hazard.LOST: "Please type the value itself, or save the workbook in Excel so that its formulas are worked out.",
-}
+_PLEASE = {Hazard.EITHER_WAY: "Please write the month as a word, such as 3 April 2026."}
+"""Errors and lost formulas in an answer are set aside as answers; those among totals need no partner's time."""
 
 
 def of_answer(place: str, typed: str, reason: str, scale: Scale) -> Correction:

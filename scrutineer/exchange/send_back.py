@@ -233,6 +233,7 @@ def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
     from lxml import etree
 
     root = etree.Element(f"{{{space}}}worksheet", nsmap={None: space})
+    etree.SubElement(etree.SubElement(root, f"{{{space}}}sheetPr"), f"{{{space}}}pageSetUpPr").set("fitToPage", "1")
     views = etree.SubElement(etree.SubElement(root, f"{{{space}}}sheetViews"), f"{{{space}}}sheetView")
     views.set("tabSelected", "1")
     views.set("workbookViewId", "0")
@@ -255,4 +256,6 @@ def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
         etree.SubElement(links, f"{{{space}}}hyperlink", {"ref": f"B{number}", "location": location})
     if not corrections:
         root.remove(links)
+    paper = {"paperSize": "9", "orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
+    etree.SubElement(root, f"{{{space}}}pageSetup", paper)
     return _written(root)

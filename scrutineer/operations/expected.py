@@ -14,11 +14,12 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.packs import write_file
 from scrutineer.operations.queries.context import Context, context
-from scrutineer.operations.queries.expected import Missing, missing
+from scrutineer.operations.queries.expected import Missing, Standing, expected, missing
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
 
@@ -63,6 +64,28 @@ def expect_returns(
             if agency not in agency_ids:
                 tables.delete(casefile, Asked, gone.id)
     return Outcome(len(agency_ids), changes.kinds, f"{profile.strip()} expected from {whom}")
+
+
+def expect_named(casefile: Casefile, *, profile: str, agencies: Sequence[str], due: date | None) -> Outcome[int]:
+    """The same, with the agencies by their names."""
+    known = context(casefile).agencies
+    ids = [require_agency(known, name).id for name in agencies]
+    return expect_returns(casefile, profile=profile, agency_ids=ids, due=due)
+
+
+def as_plain(casefile: Casefile, *, today: date | None = None) -> list[dict[str, object]]:
+    """Every expected return with its standing, for the command line; what nobody asked for and nobody sent is not."""
+    here = context(casefile)
+    return [
+        {
+            "return": row.profile, "agency": agency.name, "standing": row.cells[agency.id].standing.value,
+            "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
+            "days_late": row.cells[agency.id].days,
+        }
+        for row in expected(casefile, here, today or date.today())
+        for agency in here.agencies
+        if row.cells[agency.id].standing is not Standing.NOT_ASKED
+    ]  # fmt: skip
 
 
 def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Chaser, ...]:

@@ -29,11 +29,6 @@ from scrutineer.operations.queries.context import Context, context
 from scrutineer.progress import SILENT, Progress
 
 _FIELDS = ("level", "narrative", "sources")
-_STATUS = {
-    AnswerState.ANSWERED: AnswerStatus.ANSWERED,
-    AnswerState.NOT_APPLICABLE: AnswerStatus.NOT_APPLICABLE,
-    AnswerState.SET_ASIDE: AnswerStatus.SET_ASIDE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,9 +367,9 @@ def merged_answer(shown: PackPreview, row: MergedRow, here: Context, decisions: 
     if row.before is not None and level == _as_pack(row.before)["level"]:
         return replace(row.before, evidence=narrative, sources=sources)
     read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(here))
+    waits = read.state is AnswerState.SET_ASIDE
     word = "Not applicable" if read.state is AnswerState.NOT_APPLICABLE else here.scale.word(read.level)
-    stands_for = read.level if here.scale.id == here.partnership.scale_id else ""
     return replace(
-        fresh, status=_STATUS[read.state], level=read.level, word=word if read.state is not AnswerState.SET_ASIDE
-        else "", assurance=stands_for, typed=level, reason=read.reason,
+        fresh, status=AnswerStatus(read.state.value), level=read.level, word="" if waits else word,
+        assurance=read.level, typed=level, reason=read.reason,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from scrutineer.domain.returns import (
     AnswerStatus,
     Change,
     Difference,
+    Finding,
     FoundAnswer,
     Preview,
     Proposed,
@@ -31,14 +32,15 @@ from scrutineer.domain.returns import (
 from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply
+from scrutineer.exchange.pack_reader import looks_like_pack
 from scrutineer.operations.queries.context import Context, context
 from scrutineer.progress import SILENT, Progress
 
-_STATUS = {
-    AnswerState.ANSWERED: AnswerStatus.ANSWERED,
-    AnswerState.NOT_APPLICABLE: AnswerStatus.NOT_APPLICABLE,
-    AnswerState.SET_ASIDE: AnswerStatus.SET_ASIDE,
-}
+_UNMARKED = Finding(
+    "warn",
+    "This is a pack without its hidden marks: it was copied into a new workbook. Its answers are read by their "
+    "numbers; nothing is compared with what was sent.",
+)
 
 
 def preview(
@@ -55,6 +57,8 @@ def preview(
     here = context(casefile)
     told = said or Said(agency=agency)
     reading = _with_agency(apply.read_with(workbook, profile), here.agencies, told)
+    if looks_like_pack(workbook):
+        reading = replace(reading, findings=(_UNMARKED, *reading.findings))
     _require_targets(here.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
     agencies, unknown, new = _agencies(reading, here.agencies, told)
@@ -216,7 +220,7 @@ def _stored(found: FoundAnswer, reading: Reading, agency: AgencyId, cycle: Cycle
         standard=found.standard,
         area=found.area,
         target=target,
-        status=_STATUS[found.answer.state],
+        status=AnswerStatus(found.answer.state.value),
         level=found.answer.level,
         word=_word(profile.scale, found.answer),
         assurance=level.assurance if level else "",

@@ -29,6 +29,7 @@ from scrutineer.operations import (
     pack_returns,
     packs,
     partnership,
+    previews,
     returns,
 )
 from scrutineer.operations.queries.challenges import life_of
@@ -266,6 +267,10 @@ def test_a_pack_without_its_hidden_marks_fits_the_kept_mapping(casefile, tmp_pat
     assert [profile.name for profile in mappings.fitting_profiles(casefile, workbook)] == [
         "Evidence request, " + context(casefile).cycle.name
     ]
+    known = mappings.known_profiles(casefile)[0]
+    read = previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
+    assert "without its hidden marks" in read.reading.findings[0].text
+    assert [(a.number, a.answer.level) for a in read.reading.answers if a.answer.level] == [("1a", "strong")]
 
 
 def next_cycle(casefile) -> None:

@@ -48,7 +48,10 @@ class AskCard(Card):
         for agency in session.here.agencies:
             if agency.kind.value != "education":
                 self._boxes[agency.id] = QCheckBox(agency.name)
-        self.body.addWidget(flow(*self._boxes.values()))
+        self._schools = [agency.id for agency in session.here.agencies if agency.kind.value == "education"]
+        self.schools = QCheckBox(f"All {len(self._schools)} schools and settings")
+        self.schools.setVisible(bool(self._schools))
+        self.body.addWidget(flow(*self._boxes.values(), self.schools))
         self.body.addLayout(row(None, done))
 
     def show_view(self, view: ReturnsView) -> None:
@@ -58,6 +61,7 @@ class AskCard(Card):
         for agency, box in self._boxes.items():
             cell = asked.cells.get(agency) if asked else None
             box.setChecked(cell is None or cell.standing.value != "not asked")
+        self.schools.setChecked(asked is not None and all(asked.cells[one].asked for one in self._schools))
 
     def write_pack(self) -> None:
         """Choose where, then write the pack of the agency chosen."""
@@ -73,5 +77,6 @@ class AskCard(Card):
     def record(self) -> None:
         """Record who is asked for this return."""
         asked = [AgencyId(agency) for agency, box in self._boxes.items() if box.isChecked()]
+        asked += [AgencyId(school) for school in self._schools if self.schools.isChecked()]
         due: date | None = self.due.value()
         self._session.run(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due)
