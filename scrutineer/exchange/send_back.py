@@ -24,6 +24,14 @@ _HEADS = ("Sheet", "Cell", "What stands there", "What is wrong", "What would hel
 _WIDTHS = (26, 9, 30, 48, 60)
 
 
+def can_be_marked(content: bytes) -> bool:
+    """Whether a workbook has the parts that a ring needs: a few programs write files without any styles."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        styles = [name for name in names if name.startswith("xl/") and name.endswith("styles.xml")]
+        return bool(styles) and b"cellXfs" in archive.read(styles[0]) and b"borders" in archive.read(styles[0])
+
+
 def ring_cells(content: bytes, corrections: Sequence[Correction]) -> bytes:
     """An xlsx or xlsm with its problem cells ringed and a sheet that lists them. No other part is changed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -116,6 +124,7 @@ class _Package:
                 continue
             root = _parse(self.parts[part])
             data = root.find(self._tag("sheetData"))
+            _number(data)
             for place in dict.fromkeys(cells):
                 cell = _cell(data, place)
                 cell.set("s", self._ringed_style(cell.get("s", "0")))
@@ -217,6 +226,19 @@ def _cell(data: Any, place: str) -> Any:
         raise ValueError(place)
     row = _in_order(data, "row", int(match[2]), match[2], lambda one: int(one.get("r", "0")))
     return _in_order(row, "c", _column(match[1]), place, lambda one: _column(re.sub(r"\d", "", one.get("r", "A"))))
+
+
+def _number(data: Any) -> None:
+    """Say the place of every row and cell: where a file leaves it out, it is the one after the last."""
+    row_number = 0
+    for row in data:
+        row_number = int(row.get("r", row_number + 1))
+        row.set("r", str(row_number))
+        column = 0
+        for cell in row:
+            match = _PLACE.match(cell.get("r", ""))
+            column = _column(match[1]) if match else column + 1
+            cell.set("r", f"{column_letters(column)}{row_number}")
 
 
 def _in_order(parent: Any, tag: str, number: int, name: str, number_of: Callable[[Any], int]) -> Any:

@@ -71,7 +71,7 @@ def write_copy(
     found = tuple(corrections)
     if not found:
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
-    markable = sniff.kind_of(name, content) in _MARKABLE
+    markable = sniff.kind_of(name, content) in _MARKABLE and send_back.can_be_marked(content)
     made = send_back.ring_cells(content, found) if markable else send_back.list_alone(found)
     packs.write_file(out, made)
     alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."

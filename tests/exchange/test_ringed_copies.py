@@ -109,3 +109,36 @@ def test_libreoffice_opens_a_copy_and_shows_the_same(tmp_path):
     opened = reader.read_workbook(*reader.load(tmp_path / "copy.ods"))
     assert opened.sheets[-1].name == "To correct"
     assert opened.sheets[0].text(43, 6) == "see evidence tab"
+
+
+def test_a_file_that_leaves_out_the_places_of_its_cells_is_marked_rightly():
+    import re
+
+    book = openpyxl.Workbook()
+    for row in (("Ref", "Score"), ("1.1", "2/3"), ("1.2", 3)):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    out = io.BytesIO()
+    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(out, "w") as file:
+        for name in made.namelist():
+            part = made.read(name)
+            file.writestr(name, re.sub(rb' r="[A-Z]*\d+"', b"", part) if name.startswith("xl/worksheets/") else part)
+    after = openpyxl.load_workbook(io.BytesIO(send_back.ring_cells(out.getvalue(), corrections("Sheet!B2"))))
+    assert [[cell.value for cell in row] for row in after["Sheet"].iter_rows()] == [
+        ["Ref", "Score"],
+        ["1.1", "2/3"],
+        ["1.2", 3],
+    ]
+    ringed = [
+        cell.coordinate for row in after["Sheet"].iter_rows() for cell in row if cell.border.left.style == "thick"
+    ]
+    assert ringed == ["B2"]
+
+
+def test_a_file_without_styles_cannot_be_marked():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        file.writestr("xl/workbook.xml", b"<workbook/>")
+    assert not send_back.can_be_marked(out.getvalue())
+    assert send_back.can_be_marked((RETURNS / "s11-police.xlsx").read_bytes())
