@@ -1,4 +1,4 @@
-"""Reads one workbook in a process of its own: kind as argument, bytes in, JSON out.
+"""Reads one workbook in a process of its own: a line with its kind and its bytes in, JSON out.
 
 A reader that crashes or eats memory here takes nothing else with it.
 """
@@ -21,10 +21,11 @@ def main() -> int:
     _limit_memory()
     gc.disable()  # this process reads one workbook and ends; collecting would only look for what is not there
     try:
-        book = read(sys.argv[1], sys.stdin.buffer.read())
+        kind = sys.stdin.buffer.readline().decode().strip()
+        book = read(kind, sys.stdin.buffer.read())
     except MemoryError:
         return 5
-    except Exception as error:  # noqa: BLE001 - readers of strangers' files raise anything; this process only reports
+    except BaseException as error:  # noqa: BLE001 - readers raise anything, panics too; this process only reports
         return 3 if "password" in f"{type(error).__name__} {error}".lower() else 4
     if sum(len(values) for sheet in book["sheets"] for _, values in sheet["rows"]) > MAX_CELLS:
         return 5
@@ -43,30 +44,31 @@ def _limit_memory() -> None:
 def read(kind: str, content: bytes) -> dict[str, Any]:
     """A workbook as plain data: sheets with rows of values, marks, merges and what is hidden.
 
-    `kind` is that of `sniff.kind_of`, or "xlsx in full" to leave the fast way out.
+    `kind` is that of `sniff.kind_of`; "xlsx plain" says that nothing but values was found in it.
     """
-    from scrutineer.exchange import fast
-
     if kind == "csv":
         from scrutineer.exchange import csv_text
 
         return csv_text.read(content)
-    if not kind.startswith("xlsx"):
-        return fast.read(content)
-    plain = _read_fast(content) if kind == "xlsx" else None
-    if plain is not None:
-        return plain
+    if kind != "xlsx":
+        quick = _read_fast(content) if kind == "xlsx plain" else _fast(content)
+        if quick is not None:
+            return quick
     from scrutineer.exchange import full
 
     return full.read(content)
 
 
+def _fast(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import fast
+
+    return fast.read(content)
+
+
 def _read_fast(content: bytes) -> dict[str, Any] | None:
     """A plain workbook, or None: what the fast reader cannot open, the full one may."""
-    from scrutineer.exchange import fast, plain
-
     try:
-        return fast.read(content) if plain.is_plain(content) else None
+        return _fast(content)
     except BaseException:  # noqa: BLE001 - a panic of the fast reader is no Exception; the full reader still tries
         return None
 

@@ -19,7 +19,8 @@ _FAR = re.compile(rb'<c r="[A-Z]{3}')  # a cell beyond column ZZ
 _MORE = re.compile(r"omments|/drawings/|/embeddings/|/externalLinks/|vbaProject|docProps/custom")
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
-_TAIL = 200_000  # bytes at the end of a sheet that are looked at for its last rows
+_CHUNK = 1 << 20  # bytes looked at together; the check never holds more of a sheet than two of these
+_OVERLAP = 200  # bytes carried from one chunk to the next, so that nothing is cut in two
 
 
 def is_plain(content: bytes) -> bool:
@@ -31,17 +32,28 @@ def is_plain(content: bytes) -> bool:
         if "xl/styles.xml" in names and not _styles_are_plain(archive.read("xl/styles.xml")):
             return False
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-        return all(_sheet_is_plain(archive.read(name)) for name in sheets)
+        return all(_sheet_is_plain(archive, name) for name in sheets)
 
 
 def _styles_are_plain(styles: bytes) -> bool:
     return b'patternType="solid"' not in styles and not _PERCENT.search(styles)
 
 
-def _sheet_is_plain(sheet: bytes) -> bool:
-    if any(mark in sheet for mark in _UNUSUAL) or _FAR.search(sheet) or _PREFIXED.search(sheet, 0, 2_000):
+def _sheet_is_plain(archive: zipfile.ZipFile, name: str) -> bool:
+    last, tail = b"", b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(_CHUNK):
+            if not _chunk_is_plain(last + chunk, first=not last):
+                return False
+            last = chunk[-_OVERLAP:]
+            tail = (tail + chunk)[-_CHUNK:] if len(chunk) < _CHUNK else chunk
+    rows = [int(row) for row in _ROW.findall(tail)]
+    return max(rows, default=0) <= _LAST_ROW and (bool(rows) or b"<row" not in tail)
+
+
+def _chunk_is_plain(chunk: bytes, first: bool) -> bool:
+    if any(mark in chunk for mark in _UNUSUAL) or _FAR.search(chunk):
         return False
-    if b"<f" in sheet and _FORMULA.search(sheet):  # looking for two letters is ten times as fast as for the pattern
+    if first and _PREFIXED.search(chunk, 0, 2_000):
         return False
-    rows = [int(row) for row in _ROW.findall(sheet, max(0, len(sheet) - _TAIL))]
-    return max(rows, default=0) <= _LAST_ROW and (bool(rows) or b"<row" not in sheet)
+    return b"<f" not in chunk or not _FORMULA.search(chunk)  # two letters are found ten times as fast as the pattern

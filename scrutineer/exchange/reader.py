@@ -7,15 +7,17 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from scrutineer.domain.grid import DropDown, Extra, Mark, Sheet, Workbook
 from scrutineer.errors import UserError
-from scrutineer.exchange import sniff
+from scrutineer.exchange import plain, sniff
 
 # -I and -S keep the reading process from running anything at its start, and halve that start
-_BOOT = "import sys; sys.path[:0] = sys.argv[2:]; from scrutineer.exchange.child import main; sys.exit(main())"
+_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
 TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
 _TOLD = {0, 3, 4, 5}  # how the reading process ends when it can still say something
 _TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import that."
@@ -52,31 +54,48 @@ def _import_paths() -> list[str]:
 
 
 def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
-    done = _run(name, kind, content)
-    if kind == "xlsx" and done.returncode not in _TOLD:
-        done = _run(name, "xlsx in full", content)  # the fast reader died; the other one takes only what it needs
-    if done.returncode == 0:
-        result: dict[str, Any] = json.loads(done.stdout)
+    process = _start()  # it starts while the bytes are looked at
+    plainly = kind == "xlsx" and _is_plain(content)
+    code, out = _finish(process, name, "xlsx plain" if plainly else kind, content)
+    if plainly and code not in _TOLD:
+        code, out = _finish(_start(), name, kind, content)  # the fast reader died; the other takes what it needs
+    if code == 0:
+        result: dict[str, Any] = json.loads(out)
         return result
-    if done.returncode == 3:
+    if code == 3:
         raise sniff.needs_password(name)
-    if done.returncode == 4:
+    if code == 4:
         raise sniff.cut_short(name)
     raise UserError(f"{name} asks for far more room than a return needs. Nothing was changed.", _TOO_MUCH)
 
 
-def _run(name: str, kind: str, content: bytes) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, kind, *_import_paths()]
-    quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
+def _is_plain(content: bytes) -> bool:
+    """Whether the fast reader loses nothing; a part that cannot even be unpacked is left to the other one."""
     try:
-        return subprocess.run(
-            command, input=content, capture_output=True, timeout=TIME_LIMIT, check=False, creationflags=quiet
-        )
-    except subprocess.TimeoutExpired:
-        raise UserError(
-            f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",
-            _TOO_MUCH,
-        ) from None
+        return plain.is_plain(content)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
+        return False
+
+
+def _start() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-S", "-c", _BOOT, *_import_paths()]
+    quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=quiet)
+
+
+def _finish(process: subprocess.Popen[bytes], name: str, kind: str, content: bytes) -> tuple[int, bytes]:
+    """How the reading process ended, and what it said."""
+    with process:
+        try:
+            out, _ = process.communicate(f"{kind}\n".encode() + content, timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise UserError(
+                f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",
+                _TOO_MUCH,
+            ) from None
+    return process.returncode, out
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:

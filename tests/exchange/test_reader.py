@@ -264,7 +264,7 @@ def test_what_the_fast_way_cannot_open_is_still_read_in_full(monkeypatch):
         raise BaseException("a reader that panics")
 
     monkeypatch.setattr(fast, "read", panic)
-    assert child.read("xlsx", book(A1="v1"))["sheets"][0]["rows"][0] == (1, ["v1"])
+    assert child.read("xlsx plain", book(A1="v1"))["sheets"][0]["rows"][0] == (1, ["v1"])
 
 
 def test_a_stored_nought_of_a_formula_is_a_value_and_only_a_missing_one_is_lost():
