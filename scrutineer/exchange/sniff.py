@@ -12,6 +12,8 @@ MAX_UNPACKED = 300 * 1024 * 1024  # bytes
 MAX_PARTS = 5_000
 MAX_RATIO = 200  # unpacked to packed, for parts over 10 MB
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK_BEGINS = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the first record of the workbook's own part
+_FILEPASS = 0x2F
 _KEEP = "Nothing was changed."
 
 
@@ -26,7 +28,7 @@ def kind_of(name: str, content: bytes) -> str:
     if content.startswith(b"PK"):
         return _zip_kind(name, content)
     if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        if "EncryptedPackage".encode("utf-16-le") in content or _has_password_record(content):
             raise needs_password(name)
         return "xls"
     text = b"\0" not in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -39,6 +41,19 @@ def kind_of(name: str, content: bytes) -> str:
     )
 
 
+def _has_password_record(content: bytes) -> bool:
+    """Whether an old workbook says, in one of the records after its beginning, that the rest is encrypted."""
+    place = content.find(_BOOK_BEGINS)
+    for _ in range(8):
+        if place < 0 or place + 4 > len(content):
+            return False
+        kind, length = int.from_bytes(content[place : place + 2], "little"), content[place + 2 : place + 4]
+        if kind == _FILEPASS:
+            return True
+        place += 4 + int.from_bytes(length, "little")
+    return False
+
+
 def needs_password(name: str) -> UserError:
     """The workbook is encrypted."""
     return _refuse(name, "needs a password.", "Open it in Excel, save a copy without a password, and import the copy.")
@@ -47,7 +62,7 @@ def needs_password(name: str) -> UserError:
 def cut_short(name: str) -> UserError:
     """Part of the file is missing or spoiled."""
     return _refuse(
-        name, "is damaged or was cut short on the way.",
+        name, "cannot be read: it is damaged, was cut short on the way, or is written in an unusual way.",
         "Ask for it to be sent again, or open it in Excel and save a repaired copy.",
     )  # fmt: skip
 

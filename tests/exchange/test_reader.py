@@ -282,3 +282,13 @@ def test_a_stored_nought_of_a_formula_is_a_value_and_only_a_missing_one_is_lost(
     sheet = read(stream.getvalue()).sheets[0]
     assert (sheet.at(2, 1).kind, sheet.at(2, 1).number) == ("number", 0.0)
     assert sheet.at(3, 1).kind == "lost"
+
+
+def test_an_old_workbook_that_is_encrypted_asks_for_a_copy_without_a_password():
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    begins = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+    write_protected = b"\x86\x00\x00\x00"
+    with pytest.raises(UserError, match="needs a password"):
+        sniff.kind_of("x.xls", ole + begins + write_protected + b"\x2f\x00\x06\x00" + bytes(600))
+    assert sniff.kind_of("x.xls", ole + begins + b"\x42\x00\x02\x00" + bytes(600)) == "xls"
+    assert sniff.kind_of("x.xls", ole) == "xls"
