@@ -39,7 +39,7 @@ def commit_pack(
     decisions = take_returned or {}
     name = shown.returned.name
     if shown.already_imported:
-        return Outcome(None, label=f"{name} was imported already. Nothing was changed.")
+        return Outcome(None, label=f"{name} holds nothing that is not here already. Nothing was changed.")
     _refuse_open(shown, decisions)
     here = context(casefile)
     progress.step(0, 2, "Storing the workbook")

@@ -125,7 +125,7 @@ class PackCheck(QWidget):
     def _show_facts(self, shown: PackPreview) -> None:
         theme = self._session.theme
         if shown.already_imported:
-            self._message.addWidget(Message(theme, "info", "This pack was imported already.", "Nothing would change."))
+            self._message.addWidget(Message(theme, "info", "It holds nothing that is not here already."))
         for question in shown.questions:
             yes = button(f"They belong to {shown.cycle.name}", self._say_its_cycle, small=True)
             self._message.addWidget(Message(theme, "warn", question.text, "", yes))

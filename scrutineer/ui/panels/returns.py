@@ -71,6 +71,7 @@ class ReturnsPanel(Panel):
             (self.workbooks, 1), (self._empty, 1),
         ):  # fmt: skip
             box.addWidget(part, stretch)
+        box.addStretch()
         return box
 
     def _chooser(self) -> QWidget:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy
 
 from scrutineer.domain.ids import AgencyId
 from scrutineer.operations import expected, packs
@@ -25,6 +25,10 @@ class AskCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("Ask for returns")
         self._session = session
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if not session.here.agencies:
+            words = "The partnership has no agencies yet: add them in Settings, then ask them here."
+            self.body.addWidget(label(words, "warn", wrap=True))
         due = session.today() + timedelta(days=28)
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.here.agencies]
         self.agency = Combo(session.theme, agencies, name="Agency", small=True)
