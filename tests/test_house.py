@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "scrutineer").rglob("*.py"))
-BROAD_ALLOWED = {"notices.py", "ui/ops.py", "app.py", "exchange/child.py"}
+BROAD_ALLOWED = {"notices.py", "ui/ops.py", "app.py", "exchange/child.py", "exchange/old_xls.py"}
 
 
 def functions() -> Iterator[tuple[str, ast.FunctionDef]]:

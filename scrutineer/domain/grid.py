@@ -206,11 +206,7 @@ class Workbook:
     kind: str = "xlsx"
     extras: tuple[Extra, ...] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def looks_read(self) -> bool:
-        """Whether colours, comments and what is hidden were read."""
-        return self.kind in {"xlsx", "csv"}
+    looks_read: bool = True
 
     def cells(self) -> Iterator[tuple[Sheet, Place, Cell]]:
         """Every cell of every sheet."""

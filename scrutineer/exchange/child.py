@@ -50,6 +50,10 @@ def read(kind: str, content: bytes) -> dict[str, Any]:
         from scrutineer.exchange import csv_text
 
         return csv_text.read(content)
+    if kind == "xls":
+        from scrutineer.exchange import old_xls
+
+        return old_xls.read(content)
     if kind != "xlsx":
         quick = _read_fast(content) if kind == "xlsx plain" else _fast(content)
         if quick is not None:

@@ -17,7 +17,7 @@ from scrutineer.domain.ledgers import Asked
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.packs import write_file
+from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import Context, context
 from scrutineer.operations.queries.expected import Missing, Standing, expected, missing
 from scrutineer.progress import SILENT, Progress

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import replace
 from datetime import date
@@ -25,6 +24,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
+from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context, context
 from scrutineer.progress import SILENT, Progress
@@ -73,18 +73,6 @@ def _expect(casefile: Casefile, here: Context, asked: Agency, due: date | None) 
     else:
         one = Asked(cycle_id=here.cycle.id, profile=name, agency_id=asked.id, asked_on=date.today(), due=due)
         tables.insert(casefile, one)
-
-
-def write_file(out: Path, content: bytes) -> None:
-    """Write beside the place and then put it there, so that no half of a workbook is ever sent."""
-    whole = out.with_name(f".{out.name}.part")
-    try:
-        whole.write_bytes(content)
-        os.replace(whole, out)
-    except OSError as error:
-        raise UserError(
-            f"{out.name} could not be written ({error.strerror}). Nothing was changed.", "Choose another folder."
-        ) from None
 
 
 def profile_name(cycle: Cycle) -> str:

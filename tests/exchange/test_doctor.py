@@ -153,8 +153,15 @@ def test_parts_that_are_no_cells_are_named_and_never_opened():
 
 
 def test_a_kind_read_for_its_values_alone_says_so():
+    found = kinds(reader.read_workbook(*reader.load(RETURNS / "vcs-forum-self-assessment.ods")))
+    assert found["colours and comments not read"] == (".ods",)
+
+
+def test_an_old_workbook_is_read_with_its_comments_and_what_is_hidden():
     found = kinds(reader.read_workbook(*reader.load(RETURNS / "s11-hospital-trust.xls")))
-    assert found["colours and comments not read"] == (".xls",)
+    assert "colours and comments not read" not in found
+    assert found["comments"] == ("Section 11!C29", "Section 11!C30")
+    assert found["hidden rows"] == tuple(f"Section 11 row {row}" for row in (15, 56, 57))
 
 
 def test_a_file_formatted_to_the_last_row_is_told_and_read():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -113,3 +115,14 @@ def test_the_next_workbook_of_a_layout_needs_no_questions():
 def test_a_profile_written_is_the_profile_read(name):
     one = profile(name)
     assert profile_file.parse(profile_file.write(one), scales()) == one
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed on this machine")
+def test_answers_by_colour_are_the_same_in_an_old_workbook(tmp_path):
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xls", "--outdir",
+                    str(tmp_path), str(RETURNS / "s11-moderation-matrix.xlsx")], check=True, capture_output=True, timeout=180)  # fmt: skip
+    old = apply.read_with(
+        reader.read_workbook(*reader.load(tmp_path / "s11-moderation-matrix.xls")), profile("moderation-matrix")
+    )
+    told = [(a.cell, a.agency, a.answer) for a in old.answers]
+    assert told == [(a.cell, a.agency, a.answer) for a in reading("s11-moderation-matrix.xlsx").answers]
