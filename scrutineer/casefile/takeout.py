@@ -162,6 +162,8 @@ def _references(db: Database) -> Iterator[_Reference]:
 def _pointed_to(db: Database, key: RowKey, result: Plan, references: list[_Reference]) -> bool:
     """Whether a row that stays points to this one, or one that is put back will again."""
     table, row = key
+    if table == "event" and _followed(db, row, result):
+        return True
     for reference in references:
         if reference.target != table:
             continue
@@ -174,3 +176,13 @@ def _pointed_to(db: Database, key: RowKey, result: Plan, references: list[_Refer
         if any((reference.table, int(one[0])) not in result.back for one in pointing):
             return True
     return False
+
+
+def _followed(db: Database, event: int, result: Plan) -> bool:
+    """Whether something that stays happened to a challenge after this event: a view rests on the response before it."""
+    later = db.execute(
+        "SELECT later.id FROM event JOIN event AS later ON later.challenge_id = event.challenge_id "
+        "WHERE event.id = ? AND later.id > event.id",
+        [event],
+    )
+    return any(("event", int(one[0])) not in result.back for one in later)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.challenge import EventKind, View
 from scrutineer.domain.evidence import Evidence, Marking
 from scrutineer.domain.ledgers import Asked, Attendance, Contribution, Presence
 from scrutineer.domain.merge import Merged
@@ -24,6 +24,7 @@ from scrutineer.exchange import pack_layout, reader
 from scrutineer.operations import (
     casefiles,
     challenges,
+    imports,
     mappings,
     pack_previews,
     pack_returns,
@@ -339,6 +340,29 @@ def test_a_reply_that_stands_is_never_written_over(casefile, tmp_path):
     pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned={cell.key: True})
     assert [e.text for e in life_of(casefile, challenge).events if e.kind is EventKind.RESPONSE] == [
         "Said at the meeting", "In the pack"]  # fmt: skip
+
+
+def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefile, tmp_path):
+    police = context(casefile).agencies[0]
+    challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
+                                           agency_id=police.id).value  # fmt: skip
+
+    def change(book) -> None:
+        answer_first()(book)
+        book["Challenges"].cell(FIRST, 7).value = "Every child is now seen"
+
+    new = merge_in(casefile, fill(made(casefile, tmp_path), change)).value
+    challenges.record_event(
+        casefile, challenge_id=challenge, kind=EventKind.VIEW, view=View.PARTLY, text="Not at night"
+    )
+    told = imports.take_out_import(casefile, return_id=new).value
+    assert [e.kind for e in life_of(casefile, challenge).events] == [
+        EventKind.RAISED,
+        EventKind.RESPONSE,
+        EventKind.VIEW,
+    ]
+    assert any(kept.what.startswith("Event of a challenge") for kept in told.kept)
+    assert stored(casefile) == {}
 
 
 LEVELS = ["", "No assurance", "Strong assurance", "Limited assurance", "see minutes"]
