@@ -15,41 +15,29 @@ from scrutineer.domain.mapping import TOTALS, Layout, Profile, Renamed, Role, nu
 from scrutineer.domain.returns import FoundAnswer, LeftOut, Reading
 from scrutineer.errors import UserError
 from scrutineer.exchange import findings
-from scrutineer.exchange.headings import Headings, find_all, find_renamed, groups, matrix_columns
+from scrutineer.exchange.blocks import Block, above, fits_nothing, headings_of, is_read
+from scrutineer.exchange.headings import Headings, find_renamed, groups
 
 _CROSSES = frozenset({"yes", "true", "tick", "cross"})
 _OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
 
-class _Block:
-    """A place where a profile's headings stand: which column holds what, worked out once for all its rows."""
+class _Answers(Block):
+    """A block of a self-assessment: also the columns that are crossed, and the agencies of a matrix."""
 
     def __init__(self, sheet: Sheet, headings: Headings, profile: Profile) -> None:
-        self.sheet, self.headings, self.profile = sheet, headings, profile
-        self.roles: dict[Role, int] = {}
-        for column, text in headings.columns.items():
-            role = profile.role(text)
-            if role is not None:
-                self.roles.setdefault(role, column)
-        crossed = profile.level_columns
-        self.crossed = {
-            c: crossed[profile.known(t)] for c, t in headings.columns.items() if profile.known(t) in crossed
-        }
-        self.answers = matrix_columns(headings, profile)
-        self.heads = {column: self._heading(column) for column in self.answers}
+        super().__init__(sheet, headings, profile)
+        levels, known = profile.level_columns, {c: profile.known(text) for c, text in headings.columns.items()}
+        self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
         across = profile.layout is Layout.AGENCIES_ACROSS
-        self.groups = groups(sheet, headings, self.answers) if across else []
-
-    def _heading(self, column: int) -> str:
-        """The heading as it is written in its cell."""
-        return self.sheet.text(*self.sheet.merged_from(self.headings.last_row, column))
+        self.groups = groups(sheet, headings, self.unnamed) if across else []
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """One row of a sheet with what its columns are."""
 
-    block: _Block
+    block: _Answers
     row: int
     area: str
 
@@ -127,12 +115,12 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
     """Read a workbook with a profile. A profile that fits no sheet is refused with what was looked for."""
     answers: list[FoundAnswer] = []
     left: list[LeftOut] = []
-    blocks = {sheet.name: _blocks(sheet, profile) for sheet in workbook.sheets}
+    blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
     for sheet in workbook.sheets:
         for item in _read_sheet(sheet, blocks[sheet.name], profile):
             (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
     if not any(blocks.values()):
-        raise _fits_nothing(workbook, profile)
+        raise fits_nothing(workbook, profile)
     agency, where = _labelled(workbook, profile.agency_label)
     reading = Reading(
         name=workbook.name,
@@ -150,39 +138,25 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
 
 def fits(workbook: Workbook, profile: Profile) -> bool:
     """Whether the headings of a profile stand anywhere in a workbook."""
-    return any(_blocks(sheet, profile, first=True) for sheet in workbook.sheets)
+    return any(headings_of(sheet, profile, first=True) for sheet in workbook.sheets)
 
 
 def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     """The headings that differ where a profile nearly fits; see `find_renamed`."""
     for sheet in workbook.sheets:
-        if sheet.visible and (not profile.sheets or sheet.name in profile.sheets):
+        if is_read(sheet, profile):
             found = find_renamed(sheet, profile)
             if found:
                 return found
     return ()
 
 
-def _blocks(sheet: Sheet, profile: Profile, first: bool = False) -> tuple[Headings, ...]:
-    if not sheet.visible or (profile.sheets and sheet.name not in profile.sheets):
-        return ()
-    return find_all(sheet, profile, first=first)
-
-
-def _fits_nothing(workbook: Workbook, profile: Profile) -> UserError:
-    wanted = ", ".join(f"“{text}”" for text in (*profile.headings, *profile.level_columns))
-    return UserError(
-        f"The mapping “{profile.name}” fits no sheet of {workbook.name}. Nothing was changed.",
-        f"It looks for these headings in one row: {wanted}. Choose another mapping, or make one for this layout.",
-    )
-
-
 def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) -> Iterator[FoundAnswer | LeftOut]:
     heading_rows = {row for block in blocks for row in block.rows}
-    compiled = {block.rows: _Block(sheet, block, profile) for block in blocks}
+    compiled = {block.rows: _Answers(sheet, block, profile) for block in blocks}
     area = ""
     for row in sheet.rows():
-        block = next((b for b in reversed(blocks) if b.last_row < row), None)
+        block = above(blocks, row)
         if row in heading_rows:
             yield LeftOut(f"{sheet.name}!{row}", "", "headings")
         elif block is None:
@@ -294,8 +268,8 @@ def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
     if not agency:
         yield LeftOut(here.place(), "", "no agency or school named in the row")
         return
-    silent = not any(here.sheet.text(here.row, column) for column in here.block.answers)
-    for column in here.block.answers:
+    silent = not any(here.sheet.text(here.row, column) for column in here.block.unnamed)
+    for column in here.block.unnamed:
         answer, typed, cell = here.read(column)
         number, words = number_and_text(here.block.heads[column])
         yield FoundAnswer(

@@ -13,9 +13,9 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, LeftOut
-from scrutineer.errors import UserError
 from scrutineer.exchange import doctor
-from scrutineer.exchange.headings import NO_HEADING, Headings, find_all
+from scrutineer.exchange.blocks import Block, above, fits_nothing, headings_of
+from scrutineer.exchange.headings import Headings
 
 PLAIN_MARKS = {
     "y": Presence.ATTENDED, "yes": Presence.ATTENDED, "attended": Presence.ATTENDED, "present": Presence.ATTENDED,
@@ -57,35 +57,28 @@ class LedgerReading:
 class _Line:
     """One row of a sheet under its headings."""
 
-    sheet: Sheet
+    block: Block
     row: int
-    headings: Headings
-    profile: Profile
     marks: dict[str, Presence]
 
-    def column(self, role: Role) -> int | None:
-        return next((c for c, text in self.headings.columns.items() if self.profile.role(text) is role), None)
+    @property
+    def sheet(self) -> Sheet:
+        return self.block.sheet
 
     def text(self, role: Role) -> str:
-        column = self.column(role)
+        column = self.block.roles.get(role)
         return "" if column is None else self.sheet.text(*self.sheet.merged_from(self.row, column))
 
     def address(self, role: Role) -> str:
-        return self.sheet.address(self.row, self.column(role) or 1)
-
-    def across(self) -> Iterator[tuple[int, str]]:
-        """The columns that the mapping does not name, with their headings as written."""
-        for column, text in self.headings.columns.items():
-            if self.profile.role(text) is None and text != NO_HEADING:
-                yield column, self.sheet.text(*self.sheet.merged_from(self.headings.last_row, column))
+        return self.sheet.address(self.row, self.block.roles.get(role) or 1)
 
     def day(self, text: str) -> tuple[date | None, str]:
         """A day, or why it is none."""
         if not text:
             return None, "blank"
-        if either_way(text) and not self.profile.date_habit:
+        if either_way(text) and not self.block.profile.date_habit:
             return None, f"“{text}” could have the day or the month first"
-        found = read_date(text, self.profile.date_habit or "day first")
+        found = read_date(text, self.block.profile.date_habit or "day first")
         return found, "" if found else f"“{text}” is no date"
 
 
@@ -93,22 +86,16 @@ def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
     """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for."""
     rows: list[Ledger] = []
     left: list[LeftOut] = []
-    fits = False
     keys: list[Finding] = []
+    blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
+    if not any(blocks.values()):
+        raise fits_nothing(workbook, profile)
     for sheet in workbook.sheets:
-        wanted = sheet.visible and (not profile.sheets or sheet.name in profile.sheets)
-        blocks = find_all(sheet, profile) if wanted else ()
-        fits = fits or bool(blocks)
-        marks, told = _key(sheet, profile) if blocks and profile.layout is Layout.ATTENDANCE else ({}, ())
+        headed = blocks[sheet.name]
+        marks, told = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
         keys += told
-        for item in _read_sheet(sheet, blocks, profile, marks):
+        for item in _read_sheet(sheet, headed, profile, marks):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
-    if not fits:
-        wanted_heads = ", ".join(f"“{text}”" for text in sorted(profile.wanted()))
-        raise UserError(
-            f"The mapping “{profile.name}” fits no sheet of {workbook.name}. Nothing was changed.",
-            f"It looks for these headings in one row: {wanted_heads}. Choose another mapping, or make one.",
-        )
     findings = (*keys, *_waiting(rows), *doctor.hazards(workbook))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
@@ -126,8 +113,9 @@ def _read_sheet(
     sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile, marks: dict[str, Presence]
 ) -> Iterator[Ledger | LeftOut]:
     heading_rows = {row for block in blocks for row in block.rows}
+    compiled = {block.rows: Block(sheet, block, profile) for block in blocks}
     for row in sheet.rows():
-        block = next((b for b in reversed(blocks) if b.last_row < row), None)
+        block = above(blocks, row)
         place = f"{sheet.name}!{row}"
         first = sheet.text(row, sheet.filled(row)[0]) if sheet.filled(row) else ""
         if row in heading_rows:
@@ -137,7 +125,7 @@ def _read_sheet(
         elif TOTALS.match(first):
             yield LeftOut(place, first, "totals or averages")
         else:
-            yield from _READERS[profile.layout](_Line(sheet, row, block, profile, marks))
+            yield from _READERS[profile.layout](_Line(compiled[block.rows], row, marks))
 
 
 def _note(line: _Line) -> LeftOut:
@@ -176,7 +164,7 @@ def _why_waits(entry: LogEntry, why_no_day: str, deadline: str) -> str:
 
 def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
     partner = line.text(Role.AGENCY)
-    columns = list(line.across())
+    columns = list(line.block.heads.items())
     if not partner or not any(line.sheet.text(line.row, column) for column, _ in columns):
         yield _note(line)
         return
@@ -200,7 +188,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
 
 def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
     seat = line.text(Role.SEAT)
-    columns = list(line.across())
+    columns = list(line.block.heads.items())
     if not seat or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
@@ -235,11 +223,11 @@ def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Fin
 
 def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     course = line.text(Role.COURSE)
-    people = line.column(Role.PEOPLE)
+    people = line.block.roles.get(Role.PEOPLE)
     if not course or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
-    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.across())
+    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)
         if not cell.text.strip() and people is None:
