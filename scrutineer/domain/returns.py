@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -109,6 +110,11 @@ class LeftOut:
     place: str
     text: str
     reason: str
+
+
+def reasons_of(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+    """How many things were left out for each reason: "2 totals or averages"."""
+    return tuple(f"{number} {reason}" for reason, number in Counter(item.reason for item in left_out).items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile, Renamed
 from scrutineer.domain.merge import Merged
 from scrutineer.domain.packs import ReturnedPack
-from scrutineer.domain.returns import Change, Finding, Preview, Said
+from scrutineer.domain.returns import Change, Finding, Preview, Question, Said
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import ledgers, mappings, pack_previews, pack_returns, packs, previews, returns, workbooks
@@ -84,7 +84,7 @@ def _pack_described(casefile: Casefile, shown: PackPreview, dry_run: bool) -> di
         **shown.totals(context(casefile)),
         "changes": dict(Counter(cell.merged.value for cell in shown.cells())),
         "already_imported": shown.already_imported,
-        "questions": [{"kind": q.kind, "text": q.text, "advice": q.advice} for q in shown.questions],
+        "questions": _questions(shown.questions),
         "cells": [
             {"key": c.key, "sent": c.sent, "returned": c.returned, "now": c.now, "merged": c.merged.value}
             for c in changed
@@ -235,6 +235,10 @@ def _suggestion(casefile: Casefile, workbook: Workbook) -> dict[str, Any]:
     }
 
 
+def _questions(questions: tuple[Question, ...]) -> list[dict[str, str]]:
+    return [{"kind": one.kind, "text": one.text, "advice": one.advice} for one in questions]
+
+
 def _findings(findings: tuple[Finding, ...]) -> dict[str, Any]:
     hazards = [{"kind": f.kind, "cells": list(f.places), "said": f.text} for f in findings if f.kind]
     return {"findings": [finding.text for finding in findings], "hazards": hazards}
@@ -255,7 +259,7 @@ def _described(shown: Preview, dry_run: bool) -> dict[str, Any]:
         "no_longer_there": [f"{answer.number} {answer.standard}".strip() for answer in shown.gone],
         "unknown_agencies": list(shown.unknown_agencies),
         "new_agencies": list(shown.new_agencies),
-        "questions": [{"kind": q.kind, "text": q.text, "advice": q.advice} for q in shown.questions],
+        "questions": _questions(shown.questions),
         "answers": [_answer(shown, index) for index in range(len(shown.reading.answers))],
         "left_out": [{"place": item.place, "reason": item.reason} for item in shown.reading.left_out],
         **_findings(shown.reading.findings),

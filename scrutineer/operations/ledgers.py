@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, TrainingNumber
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.partnership import Agency, find_agency
-from scrutineer.domain.returns import Change, ReturnFile
+from scrutineer.domain.returns import Change, ReturnFile, reasons_of
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
@@ -199,11 +198,10 @@ def _store(casefile: Casefile, here: Context, new: ReturnId, shown: LedgerPrevie
 
 def _return_file(shown: LedgerPreview, cycle: CycleId) -> ReturnFile:
     totals, reading = shown.totals(), shown.reading
-    reasons = Counter(item.reason for item in reading.left_out)
     return ReturnFile(
         sha256=reading.sha256, name=reading.name, profile=reading.profile.name, cycle_id=cycle, imported=utc_now(),
         read=totals["read"], stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
-        reasons=tuple(f"{number} {reason}" for reason, number in reasons.items()), kind=reading.profile.layout.value,
+        reasons=reasons_of(reading.left_out), kind=reading.profile.layout.value,
     )  # fmt: skip
 
 

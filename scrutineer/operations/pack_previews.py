@@ -116,12 +116,11 @@ def preview_pack(
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
     nothing_new = bool(done) or not reader.changes_anything()
     ids = {row.id for row in returned.questions}
-    missing = tuple(key.rsplit("/", 1)[0] for key in reader.sent if key.endswith("/question"))
     return PackPreview(
         pack=pack, cycle=cycle, agency=here.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
         replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
         attendance=tuple(reader.attendance), left_out=tuple(reader.left),
-        missing=tuple(one for one in missing if one not in ids and one not in reader.matched),
+        missing=tuple(one for one in reader.asked if one not in ids and one not in reader.matched),
         questions=() if its_cycle else tuple(_questions(cycle, here)), already_imported=nothing_new,
     )  # fmt: skip
 
@@ -169,9 +168,14 @@ class _PackReader:
     left: list[LeftOut] = field(default_factory=list)
     matched: set[str] = field(default_factory=set)
     sent: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)  # the question as asked, by id
+    worded_now: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
         self.sent = json.loads(self.pack.sent)
+        self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
+        lines = (line for step in self.here.framework.steps for line in step.lines)
+        self.worded_now = {str(line.target): line.question for line in lines}
         standing = self._standing()
         for row in self.returned.questions:
             self._question(row, standing)
@@ -216,15 +220,15 @@ class _PackReader:
 
     def _id_of(self, row: ReturnedRow) -> tuple[str, str]:
         """Which question a row answers, or why that cannot be told."""
-        asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
         if not row.id:
-            same = [one for one, text in asked.items() if wording_hash(text) == wording_hash(row.label)]
+            label = wording_hash(row.label)
+            same = [one for one, text in self.asked.items() if wording_hash(text) == label]
             if row.label and len(same) == 1:
                 return same[0], ""
             return "", "a row that was added: no question of this pack" if row.filled else "an empty row"
-        if row.id not in asked:
+        if row.id not in self.asked:
             return "", "its hidden mark is none of this pack's"
-        if row.label and wording_hash(row.label) != wording_hash(asked[row.id]):
+        if row.label and wording_hash(row.label) != wording_hash(self.asked[row.id]):
             return "", "its hidden mark belongs to another question: the rows were sorted or typed over"
         return row.id, ""
 
@@ -234,8 +238,7 @@ class _PackReader:
             self._leave(row, why or "this question was answered already in another row")
             return
         self.matched.add(found)
-        current = self._worded_now(found)
-        asked = self.sent[f"{found}/question"]
+        current, asked = self.worded_now.get(found), self.asked[found]
         if current is None or wording_hash(current) != wording_hash(asked):
             self._leave(row, "the question was worded anew, or taken out, since the pack was made")
             return
@@ -253,10 +256,6 @@ class _PackReader:
             self._leave(row, reason)
         else:
             self.rows.append(merged)
-
-    def _worded_now(self, target: str) -> str | None:
-        lines = {str(line.target): line.question for step in self.here.framework.steps for line in step.lines}
-        return lines.get(target)
 
     def _why_no_answer(self, row: ReturnedRow, found: str, merged: MergedRow) -> str:
         """Why an untouched row is no answer of this cycle; "" where it is one."""

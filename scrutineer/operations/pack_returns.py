@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.domain.merge import Merged, undecided
-from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.returns import ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.pack_previews import MergedRow, PackPreview, Reply, merged_answer
@@ -72,12 +71,11 @@ def _refuse_open(shown: PackPreview, decisions: Mapping[str, bool]) -> None:
 
 def _return_file(shown: PackPreview, here: Context) -> ReturnFile:
     totals = shown.totals(here)
-    reasons = Counter(item.reason for item in shown.left_out)
     return ReturnFile(
         sha256=shown.returned.sha256, name=shown.returned.name, profile=profile_name(shown.cycle),
         scale_id=here.scale.id, cycle_id=shown.cycle.id, imported=utc_now(), read=totals["read"],
         stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
-        reasons=tuple(f"{number} {reason}" for reason, number in reasons.items()), kind="pack",
+        reasons=reasons_of(shown.left_out), kind="pack",
         agency_typed=shown.agency, pack_id=shown.pack.id,
     )  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from scrutineer.domain.dates import utc_now
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.partnership import Agency, AgencyKind, find_agency
-from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment
+from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
@@ -117,7 +116,6 @@ def _add_agencies(casefile: Casefile, shown: Preview) -> dict[AgencyId, AgencyId
 
 
 def _return_file(shown: Preview, cycle: CycleId, refused: Refused) -> ReturnFile:
-    reasons = Counter(item.reason for item in shown.reading.left_out)
     whole = [p.answer for p in shown.proposed if WHOLE_ROW in refused.get(p.answer.cell, ())]
     aside = sum(answer.status is AnswerStatus.SET_ASIDE for answer in whole)
     return ReturnFile(
@@ -134,7 +132,7 @@ def _return_file(shown: Preview, cycle: CycleId, refused: Refused) -> ReturnFile
         refused=len(whole),
         agency_typed=shown.reading.agency,
         ignored=len(shown.reading.left_out),
-        reasons=tuple(f"{n} {reason}" for reason, n in reasons.items()),
+        reasons=reasons_of(shown.reading.left_out),
     )
 
 

@@ -13,7 +13,6 @@ from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
-from scrutineer.operations import mappings
 from scrutineer.operations.queries.context import context
 from scrutineer.progress import SILENT, Progress
 
@@ -93,11 +92,6 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
     if casefile is not None and not context(casefile).agencies:
         questions.append("The partnership has no agencies yet: add them first.")
     return Needs(tuple(questions))
-
-
-def fitting(casefile: Casefile, workbook: Workbook) -> tuple[Profile, ...]:
-    """The mappings kept in this casefile that fit the workbook."""
-    return mappings.fitting_profiles(casefile, workbook)
 
 
 def _seems(guess: SheetGuess, heading: str) -> str:

@@ -96,7 +96,7 @@ def test_a_day_before_the_asking_is_refused(casefile):
 
 def noticed(casefile, name: str = KIND) -> dict[str, insights.Noticed]:
     scale = mappings.profile_named(casefile, name).scale
-    view = returns_view(casefile, context(casefile), name, scale, TODAY)
+    view = returns_view(casefile, context(casefile), name, {name: scale}, TODAY)
     return {one.kind: one for one in view.noticed}
 
 

@@ -192,7 +192,7 @@ def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     assert mappings.profile_named(casefile, "section 11, 2026") == profile()
     with pytest.raises(UserError, match="no mapping called"):
         mappings.profile_named(casefile, "another")
-    assert workbooks.fitting(casefile, workbook) == (fitting,)
+    assert mappings.fitting_profiles(casefile, workbook) == (fitting,)
 
 
 def test_a_name_stands_for_one_layout_and_scale(casefile):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -35,6 +36,11 @@ class ExpectedCell:
     due: date | None = None
     days: int = 0
     asked: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        """Past its day; or awaited where no day was set."""
+        return self.standing is Standing.OVERDUE or (self.standing is Standing.AWAITED and self.due is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +125,12 @@ def missing(casefile: Casefile, here: Context, today: date) -> tuple[Missing, ..
     owed: dict[AgencyId, list[Asked]] = defaultdict(list)
     for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
         cell = rows[one.profile].cells.get(one.agency_id)
-        if cell is not None and _is_late(cell, one):
+        if cell is not None and cell.is_late:
             owed[one.agency_id].append(one)
     late = [agency for agency in here.agencies if agency.id in owed]
     return tuple(Missing(agency.id, agency.name, tuple(owed[agency.id])) for agency in late)
 
 
-def _is_late(cell: ExpectedCell, asked: Asked) -> bool:
-    """Past its day; or awaited where no day was set."""
-    return cell.standing is Standing.OVERDUE or (cell.standing is Standing.AWAITED and asked.due is None)
+def late_agencies(rows: Iterable[ExpectedRow]) -> frozenset[int]:
+    """The agencies that owe at least one return that is late."""
+    return frozenset(agency for row in rows for agency, cell in row.cells.items() if cell.is_late)

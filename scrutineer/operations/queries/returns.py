@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,8 +29,8 @@ class StandardRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsView:
-    """Everything the page shows. `agencies` are those with an answer in the profile chosen; `ledgers` are the
-    workbooks that hold no answers; `before` are last round's answers."""
+    """Everything the page shows. `agencies` are those with an answer in the profile chosen, `before` are last
+    round's answers."""
 
     files: tuple[ReturnFile, ...]
     expected: tuple[ExpectedRow, ...]
@@ -42,9 +43,16 @@ class ReturnsView:
 
 
 def returns_view(
-    casefile: Casefile, here: Context, profile: str = "", scale: Scale | None = None, today: date | None = None
+    casefile: Casefile,
+    here: Context,
+    profile: str = "",
+    scales: Mapping[str, Scale] | None = None,
+    today: date | None = None,
 ) -> ReturnsView:
-    """Read the page for one kind of return. Cost grows with the answers of the cycle and the one before."""
+    """Read the page for one kind of return, the first there is where none is named; `scales` are by kind.
+
+    Cost grows with the answers of the cycle and the one before.
+    """
     day = today or date.today()
     files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])
     names = tuple(dict.fromkeys(file.profile for file in files))
@@ -59,7 +67,7 @@ def returns_view(
         profile=chosen,
         agencies=tuple(agency for agency in here.agencies if agency.id in answering),
         standards=_by_standard(answers),
-        noticed=notice(answers, before, scale, day),
+        noticed=notice(answers, before, (scales or {}).get(chosen), day),
         before=before,
     )
 

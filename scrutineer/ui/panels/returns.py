@@ -13,7 +13,7 @@ from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.operations import expected, ledgers, mappings, pack_previews, returns
-from scrutineer.operations.queries.expected import Standing, missing
+from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
@@ -102,15 +102,13 @@ class ReturnsPanel(Panel):
     def _show(self, profile: str) -> None:
         session = self.session
         known = {one.name: one for one in mappings.known_profiles(session.casefile)}
-        chosen = known.get(profile)
-        view = returns_view(session.casefile, session.here, profile, chosen.scale if chosen else None)
-        if chosen is None and view.profile in known:
-            view = returns_view(session.casefile, session.here, view.profile, known[view.profile].scale)
+        scales = {name: one.scale for name, one in known.items()}
+        view = returns_view(session.casefile, session.here, profile, scales, session.today())
         self._view = view
         some = bool(view.files or view.expected)
         self._empty.setVisible(not some)
         files = self.which.value() == "files"
-        ledger = bool(view.profile) and view.profile in known and known[view.profile].layout in LEDGERS
+        ledger = view.profile in known and known[view.profile].layout in LEDGERS
         for part, wanted in (
             (self._received_card, bool(view.expected)), (self._choice, bool(view.files)),
             (self.matrix, bool(view.standards) and not files and not ledger),
@@ -128,11 +126,11 @@ class ReturnsPanel(Panel):
         if ledger:
             self._show_rows(view)
         else:
-            self.matrix.show_view(view, known[view.profile].scale if view.profile in known else None)
+            self.matrix.show_view(view, scales.get(view.profile))
 
     def _show_head(self, view: ReturnsView) -> None:
         asked, answered = sum(one.asked for one in view.expected), sum(one.answered for one in view.expected)
-        late = len(missing(self.session.casefile, self.session.here, self.session.today()))
+        late = len(late_agencies(view.expected))
         parts = [f"{counted(len(view.files), 'workbook')} taken in."] if view.files else []
         parts += [f"{answered} of {asked} asked for have come."] if asked else []
         self._said.setText(" ".join([*parts, "Silence is recorded, not scored."]) if parts else "")
