@@ -424,10 +424,16 @@ def _restore(arguments: Arguments) -> None:
 def _add_frameworks(verbs: Any) -> None:
     verb = _verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
     verb.add_argument("id", nargs="?", default="", metavar="ID")
+    verb.add_argument("--on", default="", metavar="DATE", help="what applied on this day")
 
 
 def _frameworks(arguments: Arguments) -> None:
     from scrutineer.operations import catalogue
 
+    if arguments.on:
+        day = _day(arguments.on)
+        applied = catalogue.applied_on(day)
+        say(arguments, {"on": day.isoformat(), "applied": applied}, catalogue.day_in_words(applied, day))
+        return
     shown = catalogue.frameworks(arguments.id)
     say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))

@@ -1,17 +1,80 @@
-"""A framework: steps that hold lines of enquiry. Ids and titles are fixed; labels and questions may be local."""
+"""A framework: steps that hold lines of enquiry. Ids and titles are fixed; labels and questions may be local.
+
+Every framework of the field has this one shape: the Six Steps, fifteen principles, a checklist by edition, the
+stages of a method. What its parts and lines are called is said by its kind.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import Enum
 
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.errors import UserError
+
+SIX_STEPS = "six-steps"
+"""The framework that every other one is mapped to."""
+
+
+class FrameworkKind(Enum):
+    """What a framework is. The value is what one of its lines is called."""
+
+    STEPS = "line"
+    FUNCTIONS = "function"
+    PRINCIPLES = "principle"
+    ISSUES = "issue"
+    CHECKLIST = "item"
+    QUESTIONS = "question"
+    GAPS = "gap"
+    RECOMMENDATIONS = "recommendation"
+    FEATURES = "feature"
+    PROPOSITIONS = "proposition"
+    METHOD = "stage"
+    LAW = "provision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """Which edition a statement belongs to and when it applied. None at an end: no date is known for it.
+
+    `checked` is the day the wording and the dates were last looked at; `confirmed` is False for what was announced
+    or remembered and not yet read in the source itself.
+    """
+
+    edition: str = ""
+    starts: date | None = None
+    until: date | None = None
+    checked: date | None = None
+    confirmed: bool = True
+
+    def on(self, day: date) -> bool:
+        """Whether it applied on a day. What has no starting day never did, as far as is known."""
+        return self.starts is not None and self.starts <= day and (self.until is None or day < self.until)
+
+    def during(self, starts: date, ends: date) -> bool:
+        """Whether it applied on any day of a period, both days in it."""
+        return self.starts is not None and self.starts <= ends and (self.until is None or starts < self.until)
+
+    def in_words(self) -> str:
+        """“in force from 18 March 2026”, with its end where there is one."""
+        if self.starts is None:
+            return "no date in force known"
+        end = f" until {long_date(self.until)}" if self.until else ""
+        return f"in force from {long_date(self.starts)}{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOfEnquiry:
-    """A question and the evidence that would answer it. `starter` marks prompts of this program's own."""
+    """A question and the evidence that would answer it. `starter` marks prompts of this program's own.
+
+    `says` is what the source states, in our own words, where that is more than the question. `maps_to` are the steps
+    and lines of the Six Steps that it bears on. `context` marks a line that is not about the partnership's own work,
+    such as a question to national government: it is shown and never counted as a gap.
+    """
 
     target: TargetId
     code: str
@@ -19,6 +82,15 @@ class LineOfEnquiry:
     question: str
     evidence: str = ""
     starter: bool = True
+    says: str = ""
+    maps_to: tuple[TargetId, ...] = ()
+    context: bool = False
+    source: str = ""
+    in_force: InForce = field(default_factory=InForce)
+
+    def wording(self) -> str:
+        """A mark of the question's wording: two wordings that differ in white space alone have the same."""
+        return hashlib.sha256(" ".join(self.question.split()).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +103,20 @@ class Step:
     label: str
     confirmed: bool = True
     lines: tuple[LineOfEnquiry, ...] = ()
+    maps_to: tuple[TargetId, ...] = ()
+
+    def wording(self) -> str:
+        """A mark of the step's canonical title, as a line has of its question."""
+        return hashlib.sha256(" ".join(self.title.split()).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """One version of a framework, with where it comes from and what its questions are."""
+    """One version of a framework, with where it comes from and what its questions are.
+
+    `family` joins the editions of one thing: the yearly report's checklist of 2018, of 2023 and of 2026. `part` is
+    what its steps are called.
+    """
 
     id: str
     version: str
@@ -44,6 +125,25 @@ class Framework:
     source: str
     note: str
     steps: tuple[Step, ...]
+    kind: FrameworkKind = FrameworkKind.STEPS
+    part: str = "Step"
+    family: str = ""
+    in_force: InForce = field(default_factory=InForce)
+    own: bool = False
+
+    def lines(self) -> tuple[LineOfEnquiry, ...]:
+        """Every line of every step, in order."""
+        return tuple(line for step in self.steps for line in step.lines)
+
+    def wordings(self) -> dict[TargetId, str]:
+        """The mark of the wording of every step and line, by target."""
+        steps = {step.target: step.wording() for step in self.steps}
+        return steps | {line.target: line.wording() for line in self.lines()}
+
+    def maps(self, target: str) -> tuple[TargetId, ...]:
+        """The steps and lines of the Six Steps that a step or line bears on."""
+        line = self.line(target)
+        return line.maps_to if line else self.step(target).maps_to
 
     def step(self, target: str) -> Step:
         """The step that is, or holds, this target."""
@@ -63,7 +163,7 @@ class Framework:
     def name(self, target: str) -> str:
         """“Step 4, Quality assurance” or “Step 4, Quality assurance, line 4c”."""
         step, line = self.step(target), self.line(target)
-        return f"Step {step.number}, {step.label}" + (f", line {line.code}" if line else "")
+        return f"{self.part} {step.number}, {step.label}" + (f", {self.kind.value} {line.code}" if line else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +195,16 @@ def with_local(framework: Framework, wordings: Iterable[Wording], added: Iterabl
 
 
 def _local_step(step: Step, said: dict[TargetId, Wording], extra: tuple[AddedLine, ...]) -> Step:
-    lines = step.lines + tuple(_as_line(line) for line in extra if line.step == step.target)
+    lines = step.lines + tuple(_as_line(line, step) for line in extra if line.step == step.target)
     wording = said.get(step.target)
     label = wording.label if wording and wording.label else step.label
     return replace(step, label=label, lines=tuple(_local_line(line, said.get(line.target)) for line in lines))
 
 
-def _as_line(line: AddedLine) -> LineOfEnquiry:
+def _as_line(line: AddedLine, step: Step) -> LineOfEnquiry:
     return LineOfEnquiry(
         target=line.target, code=line.code, label=line.label, question=line.question,
-        evidence=line.evidence, starter=False,
+        evidence=line.evidence, starter=False, maps_to=step.maps_to,
     )  # fmt: skip
 
 
@@ -125,3 +225,15 @@ def next_code(step: Step) -> str:
     letters = "abcdefghijklmnopqrstuvwxyz"
     codes = [*letters, *(a + b for a in letters for b in letters)]
     return next(f"{step.number}{code}" for code in codes if f"{step.number}{code}" not in used)
+
+
+def on_day(frameworks: Iterable[Framework], day: date) -> tuple[tuple[Framework, tuple[LineOfEnquiry, ...]], ...]:
+    """What applied on a day: each dated framework with those of its lines that were in force. Others are left out."""
+    found = [(one, tuple(line for line in one.lines() if line.in_force.on(day))) for one in frameworks]
+    return tuple((framework, lines) for framework, lines in found if lines)
+
+
+def editions_during(frameworks: Iterable[Framework], starts: date, ends: date) -> tuple[Framework, ...]:
+    """The dated frameworks in force on any day of a period, those of one family by their starting day."""
+    found = [one for one in frameworks if one.in_force.during(starts, ends)]
+    return tuple(sorted(found, key=lambda one: (one.family, one.in_force.starts or date.min)))

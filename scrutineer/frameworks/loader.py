@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
+from scrutineer.domain.framework import SIX_STEPS, Framework, FrameworkKind, InForce, LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.methods import Method, parse_method
 from scrutineer.domain.scale import Scale, parse_scale
 from scrutineer.errors import UserError
 
@@ -18,9 +21,10 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def framework_texts() -> dict[str, str]:
-    """The text of each framework shipped, by id."""
+    """The text of each framework shipped, by id, the Six Steps first."""
     texts = [file.read_text(encoding="utf-8") for file in sorted(_FOLDER.glob("framework-*.toml"))]
-    return {str(tomllib.loads(text)["id"]): text for text in texts}
+    by_id = {str(tomllib.loads(text)["id"]): text for text in texts}
+    return {SIX_STEPS: by_id[SIX_STEPS]} | by_id
 
 
 def framework_text(framework_id: str) -> str:
@@ -32,52 +36,130 @@ def framework_text(framework_id: str) -> str:
 
 
 @cache
+def shipped() -> tuple[Framework, ...]:
+    """Every framework that ships, typed, the Six Steps first."""
+    return tuple(parse_framework(text) for text in framework_texts().values())
+
+
+@cache
 def parse_framework(text: str) -> Framework:
-    """A framework from its text; a missing or doubled id is named."""
+    """A framework from its text. What is missing, doubled, unknown or of the wrong kind is named with its row."""
     try:
-        framework = _framework(tomllib.loads(text))
-    except KeyError as missing:
-        raise UserError(f"The framework lacks {missing} in one of its entries.", "Add it and load it again.") from None
-    targets = framework.targets()
-    doubled = sorted({target for target in targets if targets.count(target) > 1})
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"The framework cannot be read: {error}.", "Correct that line and load it again.") from None
+    known = _six_targets(raw)
+    framework = _framework(raw, known)
+    doubled = [target for target, number in Counter(framework.targets()).items() if number > 1]
     if doubled:
         raise UserError(f"The framework holds {doubled[0]} twice.", "Give each step and line its own id.")
     return framework
 
 
-def _framework(raw: Mapping[str, Any]) -> Framework:
-    prefix = str(raw["id"])
+def _six_targets(raw: Mapping[str, Any]) -> frozenset[str]:
+    """What lines may be mapped to; for the Six Steps themselves, their own steps and lines."""
+    if raw.get("id") == SIX_STEPS:
+        steps = raw.get("steps", ())
+        return frozenset(
+            str(row.get(k)) for s in steps for row, k in [(s, "number"), *((one, "code") for one in s.get("lines", ()))]
+        )
+    return frozenset(target.split(":")[1] for target in parse_framework(framework_text(SIX_STEPS)).targets())
+
+
+def _need(row: Mapping[str, Any], key: str, where: str) -> Any:
+    if key not in row or row[key] in ("", None):
+        raise UserError(f"The framework lacks “{key}” in {where}.", "Add it and load it again.")
+    return row[key]
+
+
+def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
+    whole = "its first lines"
+    prefix = str(_need(raw, "id", whole))
+    in_force = _in_force(raw, InForce(checked=raw.get("checked")), whole)
+    kind = str(raw.get("kind", FrameworkKind.STEPS.name.lower())).upper()
+    if kind not in FrameworkKind.__members__:
+        names = ", ".join(name.lower() for name in FrameworkKind.__members__)
+        raise UserError(f"“{kind.lower()}” is no kind of framework.", f"Choose one of: {names}.")
+    steps = _need(raw, "steps", whole)
     return Framework(
         id=prefix,
-        version=raw["version"],
-        title=raw["title"],
-        short_title=raw["short_title"],
-        source=raw["source"],
-        note=raw["note"],
-        steps=tuple(_step(prefix, step) for step in raw["steps"]),
+        version=str(_need(raw, "version", whole)),
+        title=str(_need(raw, "title", whole)),
+        short_title=str(_need(raw, "short_title", whole)),
+        source=str(_need(raw, "source", whole)),
+        note=str(_need(raw, "note", whole)),
+        steps=tuple(_step(prefix, step, in_force, known, place) for place, step in enumerate(steps, 1)),
+        kind=FrameworkKind[kind],
+        part=str(raw.get("part", "Step")),
+        family=str(raw.get("family", "")),
+        in_force=in_force,
+        own=bool(raw.get("own", False)),
     )
 
 
-def _step(prefix: str, raw: Mapping[str, Any]) -> Step:
-    number = str(raw["number"])
+def _in_force(raw: Mapping[str, Any], whole: InForce, where: str) -> InForce:
+    """A row's own dates, else those of the whole framework."""
+    starts, until = raw.get("in_force_from", whole.starts), raw.get("in_force_until", whole.until)
+    checked = raw.get("checked", whole.checked)
+    for day in (starts, until, checked):
+        if day is not None and type(day) is not date:
+            raise UserError(f"“{day}” in {where} is no date.", "Write it as 2026-03-18, without quotes.")
+    if starts and until and until <= starts:
+        raise UserError(f"The dates of {where} end before they start.", "Put the later date last.")
+    return InForce(
+        edition=str(raw.get("edition", whole.edition)), starts=starts, until=until, checked=checked,
+        confirmed=bool(raw.get("confirmed", whole.confirmed)),
+    )  # fmt: skip
+
+
+def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: int) -> Step:
+    number = str(_need(raw, "number", f"step {place}"))
+    where = f"step {number}"
+    mapped = _maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), known, where)
     return Step(
         target=TargetId(f"{prefix}:{number}"),
         number=number,
-        title=raw["title"],
-        label=raw["label"],
-        confirmed=raw["confirmed"],
-        lines=tuple(_line(prefix, line) for line in raw["lines"]),
+        title=str(_need(raw, "title", where)),
+        label=str(_need(raw, "label", where)),
+        confirmed=bool(raw.get("confirmed", in_force.confirmed)),
+        lines=tuple(
+            _line(prefix, line, in_force, known, f"line {line_place} of {where}")
+            for line_place, line in enumerate(raw.get("lines", ()), 1)
+        ),
+        maps_to=mapped,
     )
 
 
-def _line(prefix: str, raw: Mapping[str, Any]) -> LineOfEnquiry:
+def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: str) -> LineOfEnquiry:
+    code = str(_need(raw, "code", place))
+    where = f"line {code}"
+    dated = _in_force({key: value for key, value in raw.items() if key != "on"}, in_force, where)
     return LineOfEnquiry(
-        target=TargetId(f"{prefix}:{raw['code']}"),
-        code=raw["code"],
-        label=raw["label"],
-        question=raw["question"],
-        evidence=raw["evidence"],
+        target=TargetId(f"{prefix}:{code}"),
+        code=code,
+        label=str(_need(raw, "label", where)),
+        question=str(_need(raw, "question", where)),
+        evidence=str(raw.get("evidence", "")),
+        starter=bool(raw.get("starter", True)),
+        says=str(raw.get("says", "")),
+        maps_to=_maps(raw.get("on", (code,) if prefix == SIX_STEPS else ()), known, where),
+        context=bool(raw.get("context", False)),
+        source=str(raw.get("source", "")),
+        in_force=dated,
     )
+
+
+def _maps(codes: Any, known: frozenset[str], where: str) -> tuple[TargetId, ...]:
+    """Steps and lines of the Six Steps; "all" stands for the six steps."""
+    wanted = [str(code) for code in codes]
+    if wanted == ["all"]:
+        wanted = sorted(code for code in known if code.isdigit())
+    unknown = [code for code in wanted if code not in known]
+    if unknown:
+        raise UserError(
+            f"“{unknown[0]}” in {where} is no step or line of the Six Steps.", "Name steps as 1 to 6, lines as 4c."
+        )
+    return tuple(TargetId(f"{SIX_STEPS}:{code}") for code in wanted)
 
 
 @cache
@@ -85,3 +167,10 @@ def scales() -> tuple[Scale, ...]:
     """Every scale shipped."""
     raw = tomllib.loads((_FOLDER / "scales.toml").read_text(encoding="utf-8"))
     return tuple(parse_scale(entry) for entry in raw["scales"])
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    """Every method of scrutiny shipped, the cheapest first."""
+    raw = tomllib.loads((_FOLDER / "methods.toml").read_text(encoding="utf-8"))
+    return tuple(sorted((parse_method(entry) for entry in raw["methods"]), key=lambda one: one.days))

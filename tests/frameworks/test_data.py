@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from scrutineer.domain.framework import editions_during, on_day
 from scrutineer.domain.scale import NON_SCORES, parse_scale
 from scrutineer.errors import UserError
-from scrutineer.frameworks.loader import framework_text, framework_texts, parse_framework, scales
+from scrutineer.frameworks.loader import framework_text, methods, parse_framework, scales, shipped
 
 TITLES = {
     "1": "The three core partner leads are actively involved in strategic planning and implementation",
@@ -26,18 +29,114 @@ def test_the_six_steps_carry_their_published_titles():
     assert "not part of the published paper" in framework.note
 
 
-@pytest.mark.parametrize("framework_id", framework_texts())
-def test_every_row_is_whole(framework_id):
-    framework = parse_framework(framework_text(framework_id))
-    for step in framework.steps:
+@pytest.mark.parametrize("framework", shipped(), ids=lambda one: one.id)
+def test_every_row_is_whole(framework):
+    for text in (framework.title, framework.short_title, framework.source, framework.note):
+        assert text
+        assert "!" not in text
+    assert framework.lines()
+    for line in framework.lines():
+        for text in (line.label, line.question, line.evidence, line.says, line.source):
+            assert text == " ".join(text.split())
+            assert "!" not in text
+        assert line.label
+        assert line.question.endswith("?")
+        assert line.maps_to or line.context, f"{line.target} bears on nothing and is no context"
+        assert line.starter
+
+
+@pytest.mark.parametrize("framework", shipped(), ids=lambda one: one.id)
+def test_every_dated_row_says_when_it_was_checked_and_under_which_edition(framework):
+    for line in framework.lines():
+        if line.in_force.starts:
+            assert line.in_force.checked
+            assert line.in_force.edition or line.source
+    if framework.family:
+        assert framework.in_force.edition
+        assert framework.in_force.starts
+
+
+def test_the_lines_of_the_six_steps_have_their_evidence_and_their_steps_number():
+    six = shipped()[0]
+    assert six.id == "six-steps"
+    for step in six.steps:
+        assert step.maps_to == (step.target,)
         for line in step.lines:
-            for text in (line.label, line.question, line.evidence):
-                assert text
-                assert text == " ".join(text.split())
-                assert "!" not in text
-            assert line.question.endswith("?")
+            assert line.evidence
             assert line.code.startswith(step.number)
-            assert line.starter
+            assert line.maps_to == (line.target,)
+
+
+# The crosswalk as the domain notes give it (2.2, 3.1 to 3.7): framework, line, steps; "*" stands for all six.
+CROSSWALK = {
+    "wt-functions-2023": "F1 12 F2 * F3 145 F4 3 F5 16 F6 12 F7 *",
+    "wt-functions-2026": "F1 12 F2 * F3 145 F4 3 F5 16 F6 12 F7 *",
+    "ncb-principles": "1 1 2 2 3 26 4 26 5 1 6 5 7 12 8 25 9 1 10 1 11 14 12 45 13 3 14 56 15 *",
+    "wood-issues": "1 1 2 1 3 1 4 4 5 4 6 6 7 23 8 4 9 5",
+    "ailc": "C1 2 C2 3 C3 24 D1 1 D2 1 D3 1 T1 12 T2 1 T3 4 T4 56 P1 3 P2 1 P3 2 P4 4 P5 5 P6 1 M1 1 M2 4 M3 56",
+    "davis-questions": "1a 1 1b 24 1c 1 1d 2 1e 2 1f 12 2a 1 2b 1 2c 4 2d 4 2e 5 2f 1 3a 4 3b 5 3c 4",
+    "vkpp-gaps": "G1 1 G2 * G3 5 G4 2 Q1 23 Q2 2 Q3 5",
+    "panel-2022": "R1 14 R2 4 R3 12 R4 4 R5 5 R7 4 R8 246",
+    "kolb-solihull": "K1 4 K2 1 K3 26 K4 4",
+    "bexley-hub": "B1 4 B2 4 B3 3 B4 5",
+    "listen-learn-review-adapt": "N1 3 N2 5 N3 4 N4 1",
+}
+
+
+@pytest.mark.parametrize("framework_id", CROSSWALK)
+def test_the_crosswalk_is_that_of_the_domain_notes(framework_id):
+    words = CROSSWALK[framework_id].split()
+    expected = {code: "123456" if steps == "*" else steps for code, steps in zip(words[::2], words[1::2], strict=True)}
+    framework = parse_framework(framework_text(framework_id))
+    found = {line.code: "".join(sorted(t.split(":")[1] for t in line.maps_to)) for line in framework.lines()}
+    assert {code: found[code] for code in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("framework_id", "lines"),
+    [("ncb-principles", 15), ("wood-issues", 9), ("wt-functions-2023", 7), ("section-11-features", 8),
+     ("lsp-functions-2023", 6), ("bexley-hub", 4), ("appreciative-inquiry", 3), ("listen-learn-review-adapt", 4)],
+)  # fmt: skip
+def test_each_framework_has_as_many_lines_as_its_source(framework_id, lines):
+    assert len(parse_framework(framework_text(framework_id)).lines()) == lines
+
+
+def test_the_panels_eight_recommendations_are_all_there_the_national_one_as_context():
+    lines = parse_framework(framework_text("panel-2022")).steps[0].lines
+    assert [line.code for line in lines] == [f"R{number}" for number in range(1, 9)]
+    assert [line.code for line in lines if line.context] == ["R6"]
+
+
+def test_what_applied_on_the_first_of_may_2026():
+    applied = {framework.id: [line.code for line in lines] for framework, lines in on_day(shipped(), date(2026, 5, 1))}
+    assert "wt-functions-2026" in applied
+    assert "wt-functions-2023" not in applied
+    assert "E3" in applied["law-and-dates"]
+    assert "A4" not in applied["law-and-dates"]  # the duty to share was announced for 30 September
+    later = dict(on_day(shipped(), date(2026, 9, 30)))
+    assert "A4" in [
+        line.code for framework, lines in later.items() if framework.id == "law-and-dates" for line in lines
+    ]
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 14), date(2023, 12, 15), date(2026, 3, 17), date(2026, 3, 18)])
+def test_one_edition_of_a_checklist_applies_on_any_day(day):
+    families = [framework.family for framework, _ in on_day(shipped(), day) if framework.family]
+    assert len(families) == len(set(families))
+    assert {"wt-scrutiny", "wt-arrangements", "wt-yearly-report"} <= set(families)
+
+
+def test_a_cycle_that_spans_two_editions_has_both():
+    both = [
+        one.id for one in editions_during(shipped(), date(2025, 4, 1), date(2026, 3, 31)) if one.family == "wt-scrutiny"
+    ]
+    assert both == ["wt-functions-2023", "wt-functions-2026"]
+
+
+@pytest.mark.parametrize("method", methods(), ids=lambda one: one.id)
+def test_every_method_adds_something_and_costs_something(method):
+    assert method.adds
+    assert method.days > 0
 
 
 @pytest.mark.parametrize("scale", scales(), ids=lambda scale: scale.id)
@@ -75,3 +174,16 @@ def test_a_doubled_line_is_named():
 def test_a_scale_that_lacks_something_says_what():
     with pytest.raises(UserError, match="name"):
         parse_scale({"id": "x"})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [('on = ["2"]', 'on = ["9"]', "“9” in line 2"), ('kind = "principles"', 'kind = "rules"', "rules"),
+     ("checked = 2026-11-21", 'checked = "today"', "today"), ('code = "2"\n', "", "code"),
+     ('label = "Everyone kept engaged"', 'label = ""', "label"), ("[[steps]]", "[[steps", "cannot be read")],
+)  # fmt: skip
+def test_a_wrong_row_is_named(before, after, named):
+    text = framework_text("ncb-principles")
+    assert before in text
+    with pytest.raises(UserError, match=named):
+        parse_framework(text.replace(before, after, 1))
