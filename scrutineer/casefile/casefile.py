@@ -27,6 +27,9 @@ _KINDS = {
     "answer": Kind.RETURN, "profile": Kind.RETURN, "challenge": Kind.CHALLENGE, "event": Kind.CHALLENGE,
     "pack": Kind.RETURN, "asked": Kind.RETURN, "contribution": Kind.RETURN, "attendance": Kind.RETURN,
     "training_number": Kind.RETURN, "log_entry": Kind.RETURN,
+    "cycle_framework": Kind.FRAMEWORK, "cycle_wording": Kind.FRAMEWORK, "voice": Kind.VOICE,
+    "priority": Kind.OUTCOME, "outcome": Kind.OUTCOME, "outcome_challenge": Kind.OUTCOME,
+    "recommendation": Kind.LEARNING, "shelf_item": Kind.LEARNING, "merged": Kind.LEARNING,
 }  # fmt: skip
 
 

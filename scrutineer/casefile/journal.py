@@ -21,6 +21,8 @@ UNDOABLE = (
     "partnership", "agency", "seat", "framework", "cycle", "wording", "added_line", "evidence", "attachment",
     "link", "excerpt", "judgement", "return_file", "answer", "profile", "challenge", "event",
     "pack", "asked", "contribution", "attendance", "training_number", "log_entry",
+    "cycle_framework", "cycle_wording", "voice", "priority", "outcome", "outcome_challenge", "recommendation",
+    "shelf_item", "merged",
 )  # fmt: skip
 
 FIRST_HASH = "0" * 64

@@ -27,6 +27,14 @@ def m002_packs_and_ledgers(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+@migrations()
+def m003_judgement(db: Database) -> None:
+    """Frameworks a cycle uses, wordings of finished cycles, voices, outcomes, recommendations, shelf, merges."""
+    for statement in _THIRD:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -169,4 +177,49 @@ _SECOND = (
     """CREATE INDEX journal_change_row ON journal_change (name, row)""",
 )
 
-SCHEMA_VERSION = 2
+_THIRD = (
+    """CREATE TABLE cycle_framework (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), framework_id TEXT NOT NULL,
+        version TEXT NOT NULL, UNIQUE (cycle_id, framework_id),
+        FOREIGN KEY (framework_id, version) REFERENCES framework(id, version)) STRICT""",
+    """CREATE TABLE cycle_wording (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL UNIQUE REFERENCES cycle(id), body TEXT NOT NULL) STRICT""",
+    """INSERT INTO cycle_wording (cycle_id, body) SELECT id, json_object(
+        'wordings', (SELECT json_group_array(json_object('target', target, 'label', label, 'question', question))
+            FROM wording),
+        'added', (SELECT json_group_array(json_object('target', target, 'step', step, 'code', code, 'label', label,
+            'question', question, 'evidence', evidence)) FROM added_line))
+        FROM cycle WHERE current = 0""",
+    """CREATE TABLE voice (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), target TEXT NOT NULL,
+        kind TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id), who TEXT NOT NULL, scale_id TEXT NOT NULL,
+        level TEXT NOT NULL, words TEXT NOT NULL, favourable INTEGER, answered INTEGER, dont_know INTEGER,
+        said_on TEXT NOT NULL, evidence_id INTEGER REFERENCES evidence(id), wording TEXT NOT NULL,
+        author TEXT NOT NULL, made TEXT NOT NULL) STRICT""",
+    """CREATE INDEX voice_target ON voice (cycle_id, target)""",
+    """CREATE TABLE priority (
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL, why TEXT NOT NULL, position INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE outcome (
+        id INTEGER PRIMARY KEY, priority_id INTEGER NOT NULL REFERENCES priority(id), text TEXT NOT NULL,
+        targets TEXT NOT NULL, how_much TEXT NOT NULL, how_well TEXT NOT NULL, difference TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE outcome_challenge (
+        id INTEGER PRIMARY KEY, outcome_id INTEGER NOT NULL REFERENCES outcome(id),
+        challenge_id INTEGER NOT NULL REFERENCES challenge(id), UNIQUE (outcome_id, challenge_id)) STRICT""",
+    """CREATE TABLE recommendation (
+        id INTEGER PRIMARY KEY, evidence_id INTEGER NOT NULL REFERENCES evidence(id), number TEXT NOT NULL,
+        text TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id), owner TEXT NOT NULL, due TEXT,
+        target TEXT NOT NULL) STRICT""",
+    """CREATE INDEX recommendation_evidence ON recommendation (evidence_id)""",
+    """CREATE TABLE shelf_item (
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, came_from TEXT NOT NULL,
+        added_on TEXT NOT NULL, mark TEXT NOT NULL UNIQUE) STRICT""",
+    """CREATE TABLE merged (
+        id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, row INTEGER,
+        taken TEXT NOT NULL) STRICT""",
+    """CREATE INDEX evidence_cycle ON evidence (cycle_id)""",
+    """CREATE INDEX judgement_cycle ON judgement (cycle_id)""",
+    """CREATE INDEX link_evidence ON link (evidence_id)""",
+)
+
+SCHEMA_VERSION = 3

@@ -7,7 +7,20 @@ from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.rows import from_row, to_row
-from scrutineer.domain import challenge, evidence, framework, judgement, ledgers, packs, partnership, returns
+from scrutineer.domain import (
+    challenge,
+    evidence,
+    framework,
+    judgement,
+    ledgers,
+    outcomes,
+    packs,
+    partnership,
+    recommendations,
+    returns,
+    shelf,
+    voices,
+)
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
@@ -34,6 +47,12 @@ NAMES: dict[type, str] = {
     ledgers.Attendance: "attendance",
     ledgers.TrainingNumber: "training_number",
     ledgers.LogEntry: "log_entry",
+    voices.View: "voice",
+    outcomes.Priority: "priority",
+    outcomes.Outcome: "outcome",
+    outcomes.OutcomeChallenge: "outcome_challenge",
+    recommendations.Recommendation: "recommendation",
+    shelf.ShelfItem: "shelf_item",
 }
 
 

@@ -1,9 +1,15 @@
-"""Local labels and questions of steps and lines."""
+"""Local labels, questions and lines: as they stand now, and as they stood when a cycle was finished."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
+from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.framework import Wording
+from scrutineer.domain.framework import AddedLine, Wording
+
+Local = tuple[tuple[Wording, ...], tuple[AddedLine, ...]]
 
 
 def put(casefile: Casefile, wording: Wording) -> None:
@@ -14,3 +20,22 @@ def put(casefile: Casefile, wording: Wording) -> None:
             "INSERT INTO wording (target, label, question) VALUES (?, ?, ?)",
             [wording.target, wording.label, wording.question],
         )
+
+
+def local(casefile: Casefile, cycle_id: int) -> Local:
+    """The local wordings and lines of a cycle: as they were frozen when it was finished, else as they stand now."""
+    row = casefile.view.execute("SELECT body FROM cycle_wording WHERE cycle_id = ?", [cycle_id]).fetchone()
+    if row is None:
+        return tables.rows(casefile, Wording), tables.rows(casefile, AddedLine)
+    body = json.loads(row[0])
+    return tuple(Wording(**one) for one in body["wordings"]), tuple(AddedLine(**one) for one in body["added"])
+
+
+def freeze(casefile: Casefile, cycle_id: int) -> None:
+    """Keep the wordings and lines as they stand for a cycle that is finished: later rewording does not reach it."""
+    wordings, added = local(casefile, cycle_id)
+    body = {"wordings": [asdict(one) for one in wordings], "added": [asdict(one) for one in added]}
+    casefile.writer.execute(
+        "INSERT INTO cycle_wording (cycle_id, body) VALUES (?, ?) ON CONFLICT (cycle_id) DO NOTHING",
+        [cycle_id, json.dumps(body, ensure_ascii=False)],
+    )

@@ -19,6 +19,9 @@ class Kind(Enum):
     RETURN = "return"
     JUDGEMENT = "judgement"
     CHALLENGE = "challenge"
+    VOICE = "voice"
+    OUTCOME = "outcome"
+    LEARNING = "learning"
 
 
 EVERYTHING = frozenset(Kind)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
 from scrutineer.domain.words import counted
@@ -82,6 +83,34 @@ class LinkTarget(Enum):
     LINE = "line"  # a step or a line of enquiry
     JUDGEMENT = "judgement"
     CHALLENGE = "challenge"
+    OUTCOME = "outcome"
+
+
+class Weighable(Protocol):
+    """What weighing needs to know of an item."""
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """What it is."""
+
+    @property
+    def dated(self) -> date:
+        """The date of the evidence."""
+
+    @property
+    def agency_id(self) -> AgencyId | None:
+        """Its source; None is the scrutineer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An item as far as weighing goes."""
+
+    id: EvidenceId
+    kind: EvidenceKind
+    dated: date
+    received: date
+    agency_id: AgencyId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,15 +189,16 @@ class StrengthHint:
     reasons: tuple[str, ...]
 
 
-def _months(earlier: date, later: date) -> int:
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to a later one."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
 
-def _sources(weighed: tuple[Evidence, ...]) -> int:
+def _sources(weighed: tuple[Weighable, ...]) -> int:
     return len({item.agency_id for item in weighed})
 
 
-def strength_hint(linked: Iterable[tuple[Evidence, Bearing]], today: date) -> StrengthHint:
+def strength_hint(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> StrengthHint:
     """Suggest a strength from count, age and independence of sources.
 
     Items linked as context are left out. Strong: four items or more of three kinds or more, from two sources
@@ -181,7 +211,7 @@ def strength_hint(linked: Iterable[tuple[Evidence, Bearing]], today: date) -> St
         return StrengthHint(Strength.THIN, ("no evidence is linked that supports or contradicts",))
     kinds = len({item.kind for item in weighed})
     first_hand = any(item.kind in FIRST_HAND for item in weighed)
-    age = _months(max(item.dated for item in weighed), today)
+    age = months_between(max(item.dated for item in weighed), today)
     reasons = (
         counted(len(weighed), "item"),
         counted(kinds, "kind") + " of evidence",

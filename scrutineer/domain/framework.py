@@ -6,7 +6,6 @@ stages of a method. What its parts and lines are called is said by its kind.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +13,7 @@ from enum import Enum
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 
 SIX_STEPS = "six-steps"
@@ -89,8 +89,8 @@ class LineOfEnquiry:
     in_force: InForce = field(default_factory=InForce)
 
     def wording(self) -> str:
-        """A mark of the question's wording: two wordings that differ in white space alone have the same."""
-        return hashlib.sha256(" ".join(self.question.split()).encode()).hexdigest()[:16]
+        """A mark of the question's wording: two wordings that differ in white space or case alone have the same."""
+        return wording_hash(self.question)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Step:
 
     def wording(self) -> str:
         """A mark of the step's canonical title, as a line has of its question."""
-        return hashlib.sha256(" ".join(self.title.split()).encode()).hexdigest()[:16]
+        return wording_hash(self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +135,11 @@ class Framework:
         """Every line of every step, in order."""
         return tuple(line for step in self.steps for line in step.lines)
 
-    def wordings(self) -> dict[TargetId, str]:
+    def wordings(self) -> dict[str, str]:
         """The mark of the wording of every step and line, by target."""
-        steps = {step.target: step.wording() for step in self.steps}
-        return steps | {line.target: line.wording() for line in self.lines()}
+        steps: dict[str, str] = {step.target: step.wording() for step in self.steps}
+        steps.update({line.target: line.wording() for line in self.lines()})
+        return steps
 
     def maps(self, target: str) -> tuple[TargetId, ...]:
         """The steps and lines of the Six Steps that a step or line bears on."""

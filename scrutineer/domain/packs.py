@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, CycleId, PackId
 
 PACK_PROPERTY = "scrutineer-pack"
@@ -136,8 +134,3 @@ class ReturnedPack:
     contributions: tuple[ReturnedRow, ...] = ()
     attendance: tuple[ReturnedRow, ...] = ()
     read: int = 0
-
-
-def wording_hash(question: str) -> str:
-    """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
-    return hashlib.sha256(tidy(question).casefold().encode()).hexdigest()[:16]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 
 def counted(number: int, noun: str, many: str = "") -> str:
     """1 day, 2 days: a number with its noun; `many` for nouns that do not take an s."""
     return f"{number} {noun if number == 1 else many or noun + 's'}"
+
+
+def wording_hash(question: str) -> str:
+    """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
+    return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:16]

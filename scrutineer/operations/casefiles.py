@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import backup, check, profiles, tables
+from scrutineer.casefile import backup, check, profiles, tables, wordings
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import EVERYTHING, Outcome
+from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
 from scrutineer.errors import UserError
@@ -51,18 +52,28 @@ def new_casefile(
     casefile = casefile_room.create(target, passphrase)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
-        for text in texts:
-            framework = loader.parse_framework(text)
-            profiles.pin_framework(casefile, framework.id, framework.version, text)
         first = loader.parse_framework(texts[0])
-        tables.insert(
+        lenses = pin_lenses(casefile, {})
+        cycle = tables.insert(
             casefile,
             Cycle(
                 name=cycle_name, starts=begins, ends=ends or _year_on(begins),
                 guidance=guidance or guidance_on(begins), framework_id=first.id, framework_version=first.version,
             ),
         )  # fmt: skip
+        for framework_id, version in lenses.items():
+            profiles.use_framework(casefile, cycle, framework_id, version)
     return casefile
+
+
+def pin_lenses(casefile: Casefile, own: dict[str, str]) -> dict[str, str]:
+    """Keep every framework that ships, and these own ones, as they are now; returns their versions by id."""
+    versions: dict[str, str] = {}
+    for text in (own | loader.framework_texts()).values():
+        framework = loader.parse_framework(text)
+        profiles.pin_framework(casefile, framework.id, framework.version, text)
+        versions[framework.id] = framework.version
+    return versions
 
 
 def _year_on(day: date) -> date:
@@ -146,23 +157,38 @@ def start_cycle(
     starts: date,
     ends: date,
     guidance: str,
+    framework_id: str = "",
     progress: Progress = SILENT,
 ) -> Outcome[CycleId]:
-    """Begin a cycle; the one before stays as it was, and open challenges carry on."""
+    """Begin a cycle; the one before stays as it was, wordings and all, and open challenges carry on.
+
+    It takes the newest version of each framework. `framework_id` is what it is judged against; "" keeps that of the
+    cycle before.
+    """
     require_period(starts, ends)
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
-        earlier = tables.rows(casefile, Cycle, "current = 1")
-        text = loader.framework_text("six-steps")
-        framework = loader.parse_framework(text)
-        profiles.pin_framework(casefile, framework.id, framework.version, text)
+        earlier = tables.rows(casefile, Cycle, "current = 1", order="starts, id")
+        versions = pin_lenses(casefile, _newest_own(casefile))
+        judged = framework_id or (earlier[-1].framework_id if earlier else SIX_STEPS)
+        if judged not in versions:
+            raise UserError(f"There is no framework called “{judged}”.", f"Choose one of: {', '.join(versions)}.")
         for cycle in earlier:
+            wordings.freeze(casefile, cycle.id)
             tables.update(casefile, replace(cycle, current=False))
         new = tables.insert(
             casefile,
             Cycle(
-                name=name, starts=starts, ends=ends, guidance=guidance, framework_id=framework.id,
-                framework_version=framework.version,
+                name=name, starts=starts, ends=ends, guidance=guidance, framework_id=judged,
+                framework_version=versions[judged],
             ),
         )  # fmt: skip
+        for one, version in versions.items():
+            profiles.use_framework(casefile, new, one, version)
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
+
+
+def _newest_own(casefile: Casefile) -> dict[str, str]:
+    """The newest version of each framework that was taken in here, and does not ship."""
+    pinned = profiles.pinned_versions(casefile)
+    return {one: list(texts.values())[-1] for one, texts in pinned.items() if one not in loader.framework_texts()}

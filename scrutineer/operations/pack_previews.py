@@ -18,9 +18,10 @@ from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
 from scrutineer.domain.merge import Cell3, Merged, merge
 from scrutineer.domain.money import read_amount
-from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow, wording_hash
+from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, LeftOut, Question, ReturnFile, SelfAssessment
+from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
 from scrutineer.operations.packs import pack_scale, profile_name

@@ -17,10 +17,11 @@ from scrutineer.domain.evidence import Edition, may_appear
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ledgers import Asked
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
-from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent, wording_hash
+from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent
 from scrutineer.domain.partnership import Agency, Cycle, require_agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scrutineer.casefile import profiles, tables
+from scrutineer.casefile import profiles, tables, wordings
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.framework import AddedLine, Framework, Wording, with_local
+from scrutineer.domain.framework import Framework, with_local
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.scale import Scale, require_scale
@@ -57,6 +57,6 @@ def context(casefile: Casefile) -> Context:
 
 
 def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
-    """The framework as a cycle pinned it, with the local labels and lines."""
+    """The framework as a cycle pinned it, with the local labels and lines; those of a finished cycle as they were."""
     text = profiles.pinned_framework(casefile, cycle.framework_id, cycle.framework_version)
-    return with_local(loader.parse_framework(text), tables.rows(casefile, Wording), tables.rows(casefile, AddedLine))
+    return with_local(loader.parse_framework(text), *wordings.local(casefile, cycle.id))

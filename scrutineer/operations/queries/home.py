@@ -9,16 +9,17 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Life, Status
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.evidence import FIRST_HAND, Evidence, LinkTarget, Strength
+from scrutineer.domain.evidence import FIRST_HAND, Evidence, LinkTarget, Strength, strength_hint
 from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, steps_between
 from scrutineer.domain.words import counted
+from scrutineer.operations.queries.bodies import Bodies, Linked
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.steps import BodyOfEvidence, body_of_evidence, lives_on, newest_judgements
+from scrutineer.operations.queries.steps import lives_on, newest_judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def home_view(casefile: Casefile, here: Context, today: date) -> HomeView:
     """Read Home. Cost grows with the challenges and links of the casefile."""
     all_lives = lives(casefile)
     given = newest_judgements(casefile, here.cycle)
-    bodies = {s.target: body_of_evidence(casefile, here, s.target, today) for s in here.framework.steps}
+    linked = Bodies(casefile, here.framework)
+    bodies = {s.target: linked.of(s.target) for s in here.framework.steps}
     cards = tuple(_card(here, s, given.get(s.target), bodies[s.target], all_lives, today) for s in here.framework.steps)
     (evidence,) = casefile.reader.execute("SELECT count(*) FROM evidence").fetchone()
     (unlinked,) = casefile.reader.execute(
@@ -102,20 +104,21 @@ def _card(
     here: Context,
     step: Step,
     judgement: Judgement | None,
-    body: BodyOfEvidence,
+    body: tuple[Linked, ...],
     all_lives: tuple[Life, ...],
     today: date,
 ) -> StepCard:
     on_step = [life for life in lives_on(all_lives, here, step.target) if life.is_open]
     judged = judgement is not None and judgement.level != NOT_YET
     days = [local_day(judgement.made)] if judgement else []
-    days += [linked.item.received for linked in body.items]
+    days += [item.received for item, _ in body]
+    hint = strength_hint(body, today)
     return StepCard(
         step=step,
         level=judgement.level if judgement else NOT_YET,
-        strength=strength_of(judgement, body.hint) if judgement and judged else None,
+        strength=strength_of(judgement, hint) if judgement and judged else None,
         direction=judgement.direction if judgement and judged else None,
-        linked=len(body.items),
+        linked=len(body),
         open_challenges=len(on_step),
         overdue=sum(life.days_overdue(today) > 0 for life in on_step),
         touched=max(days, default=None),
@@ -164,13 +167,13 @@ def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
     ]
 
 
-def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, BodyOfEvidence]) -> list[Attention]:
+def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, tuple[Linked, ...]]) -> list[Attention]:
     found = []
     for step in here.framework.steps:
         judgement, body = given.get(step.target), bodies[step.target]
         if judgement is None or judgement.level == NOT_YET:
             continue
-        kinds = {linked.item.kind for linked in body.items}
+        kinds = {item.kind for item, _ in body}
         if len(kinds) <= 1:
             text = f"Step {step.number} rests on {'one kind of' if kinds else 'no'} evidence"
         elif not kinds & FIRST_HAND:

@@ -14,8 +14,11 @@ from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.voices import View
+from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,9 @@ class TargetView:
     body: BodyOfEvidence
     self_views: tuple[SelfView, ...]
     challenges: tuple[Life, ...]
+    views: tuple[View, ...] = ()
+    prior: Prior | None = None
+    prior_views: tuple[View, ...] = ()
 
 
 def current_judgement(casefile: Casefile, here: Context, target: str) -> Judgement | None:
@@ -71,17 +77,11 @@ def levels(casefile: Casefile, here: Context) -> dict[str, str]:
     return {t: given[t].level if t in given else NOT_YET for t in here.framework.targets()}
 
 
-def _covered(here: Context, target: str) -> tuple[str, ...]:
-    """A line covers itself; a step covers its lines too."""
-    step = here.framework.step(target)
-    return (target, *(line.target for line in step.lines)) if target == step.target else (target,)
-
-
 def body_of_evidence(
     casefile: Casefile, here: Context, target: str, today: date, judgement: Judgement | None = None
 ) -> BodyOfEvidence:
     """The evidence linked to a target or to its judgement; an item linked twice counts once."""
-    wanted = _covered(here, target)
+    wanted = covered(here.framework, target)
     marks = ", ".join("?" * len(wanted))
     links = tables.rows(casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted])
     if judgement is not None:
@@ -106,7 +106,7 @@ def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOf
 
 def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView, ...]:
     """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
-    wanted = _covered(here, target)
+    wanted = covered(here.framework, target)
     marks = ", ".join("?" * len(wanted))
     answers = tables.rows(
         casefile,
@@ -139,6 +139,7 @@ def declared_range(view: SelfView, here: Context) -> tuple[str, str] | None:
 def target_view(casefile: Casefile, here: Context, target: TargetId, today: date) -> TargetView:
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
     judgement = current_judgement(casefile, here, target)
+    views = tables.rows(casefile, View, "cycle_id = ? AND target = ?", [here.cycle.id, target])
     return TargetView(
         target=target,
         judgement=judgement,
@@ -146,13 +147,16 @@ def target_view(casefile: Casefile, here: Context, target: TargetId, today: date
         body=body_of_evidence(casefile, here, target, today, judgement),
         self_views=self_views(casefile, here, target),
         challenges=lives_on(lives(casefile), here, target),
+        views=views,
+        prior=prior_judgement(casefile, here, target) if judgement is None else None,
+        prior_views=prior_views(casefile, here, target, views),
     )
 
 
 def lives_on(all_lives: tuple[Life, ...], here: Context, target: str) -> tuple[Life, ...]:
     """The challenges that bear on a target; for a step, on any of its lines too."""
-    covered = set(_covered(here, target))
-    return tuple(life for life in all_lives if covered & set(life.challenge.targets))
+    wanted = set(covered(here.framework, target))
+    return tuple(life for life in all_lives if wanted & set(life.challenge.targets))
 
 
 def _earlier(

@@ -1,0 +1,64 @@
+"""Desired outcomes: the partnership's priorities, what it wants for children, and the three questions about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
+from scrutineer.errors import UserError
+
+
+class Question(Enum):
+    """The three questions (Wakefield's learning and improvement framework). None of them is a grade."""
+
+    HOW_MUCH = "How much?"
+    HOW_WELL = "How well?"
+    DIFFERENCE = "What difference?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """What the partnership says comes first, in its own words."""
+
+    id: PriorityId = PriorityId(0)
+    title: str
+    why: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a priority wants for children. `targets` are the steps and lines it bears on."""
+
+    id: OutcomeId = OutcomeId(0)
+    priority_id: PriorityId
+    text: str
+    targets: tuple[str, ...] = ()
+    how_much: str = ""
+    how_well: str = ""
+    difference: str = ""
+    position: int = 0
+
+    def answer(self, question: Question) -> str:
+        """What is known so far, or ""."""
+        return {
+            Question.HOW_MUCH: self.how_much, Question.HOW_WELL: self.how_well, Question.DIFFERENCE: self.difference,
+        }[question]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeChallenge:
+    """A challenge that bears on an outcome."""
+
+    id: int = 0
+    outcome_id: OutcomeId
+    challenge_id: ChallengeId
+
+
+def require_words(text: str, what: str) -> str:
+    """A text of one line, or a sentence that asks for it."""
+    cleaned = " ".join(text.split())
+    if not cleaned:
+        raise UserError(f"The {what} has no words yet.", "Write it as the partnership says it.")
+    return cleaned

@@ -1,0 +1,129 @@
+"""Separately and together: what others say of a step or line, each kept as theirs, and how far the views lie apart.
+
+A view is never turned into a level by the program, and views are never added up or averaged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, TargetId, VoiceId
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
+from scrutineer.errors import UserError
+
+
+class Voice(Enum):
+    """Whose view it is, other than the scrutineer's judgement and what agencies said in their returns."""
+
+    JOINT = "joint view of the partners"
+    AGENCY = "an agency's own view"
+    YOUNG = "young scrutineers"
+    PRACTITIONERS = "practitioners' survey"
+    SCRUTINEER = "another scrutineer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What somebody other than the scrutineer says of a step or line, in their own words.
+
+    `level` is on the scale `scale_id` and theirs: NOT_YET where they gave none. A survey has its counts:
+    `favourable` of `answered`, with `dont_know` beside them and never among them. `wording` marks the question as it
+    stood when they answered it.
+    """
+
+    id: VoiceId = VoiceId(0)
+    cycle_id: CycleId
+    target: TargetId
+    kind: Voice
+    agency_id: AgencyId | None = None
+    who: str = ""
+    scale_id: str
+    level: str = NOT_YET
+    words: str = ""
+    favourable: int | None = None
+    answered: int | None = None
+    dont_know: int | None = None
+    said_on: date
+    evidence_id: EvidenceId | None = None
+    wording: str = ""
+    author: str = ""
+    made: str = ""
+
+    @property
+    def counts(self) -> str:
+        """“26 of 41 favourable, 6 more did not know”; "" where nothing was counted."""
+        if self.answered is None:
+            return ""
+        unsure = f", {self.dont_know} more did not know" if self.dont_know else ""
+        return f"{self.favourable} of {self.answered} favourable{unsure}"
+
+
+def require_view(view: View, scale: Scale) -> None:
+    """Raise where a view says nothing, its level is not on the scale, or its counts cannot be."""
+    _require_counts(view)
+    if view.level not in NON_SCORES and scale.level(view.level) is None:
+        known = ", ".join(level.key for level in scale.levels)
+        raise UserError(f"“{view.level}” is not a level of the scale in use.", f"Choose one of: {known}.")
+    if view.kind is Voice.AGENCY and view.agency_id is None:
+        raise UserError("It is not said whose view this is.", "Choose the agency.")
+    if view.level == NOT_YET and not view.words.strip() and view.answered is None:
+        raise UserError("The view says nothing yet.", "Give their words, their level, or the counts of their survey.")
+
+
+def _require_counts(view: View) -> None:
+    numbers = (view.favourable, view.answered)
+    if (view.favourable is None) != (view.answered is None):
+        raise UserError("A survey needs both numbers.", "Say how many were favourable and how many answered.")
+    if any(number is not None and number < 0 for number in (*numbers, view.dont_know)):
+        raise UserError("A number is below nothing.", "Count people from 0 up.")
+    if view.favourable is not None and view.answered is not None and view.favourable > view.answered:
+        raise UserError("More were favourable than answered.", "Leave those who did not know out of both numbers.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Where one voice stands on a scale: the lowest and highest level it takes, or "" where it takes none."""
+
+    name: str
+    low: str = ""
+    high: str = ""
+    words: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How far voices lie apart: in levels, or None where fewer than two stand on the scale.
+
+    Only places are compared. Non-scores, other scales and views without a level take no part.
+    """
+
+    levels: int | None
+    lowest: str = ""
+    highest: str = ""
+    placed: int = 0
+
+    def in_words(self, scale: Scale) -> str:
+        """“From Limited to Strong, two levels apart, among 4 voices”."""
+        if self.levels is None:
+            return "Only one voice stands on the scale." if self.placed else "No voice stands on the scale yet."
+        if self.levels == 0:
+            return f"All {self.placed} voices stand at {scale.word(self.lowest)}."
+        apart = {1: "one level", 2: "two levels", 3: "three levels"}.get(self.levels, f"{self.levels} levels")
+        low, high = (scale.word(key) for key in (self.lowest, self.highest))
+        return f"From {low} to {high}: {apart} apart, among {self.placed} voices."
+
+
+def spread(standpoints: Iterable[Standpoint], scale: Scale) -> Spread:
+    """How far the voices lie apart, by their lowest and highest places."""
+    placed = [one for one in standpoints if scale.rank(one.low) is not None and scale.rank(one.high) is not None]
+    if not placed:
+        return Spread(None)
+    keys = sorted({key for one in placed for key in (one.low, one.high)}, key=lambda key: scale.rank(key) or 0)
+    lowest, highest = keys[0], keys[-1]
+    if len(placed) < 2:
+        return Spread(None, lowest, highest, 1)
+    return Spread((scale.rank(highest) or 0) - (scale.rank(lowest) or 0), lowest, highest, len(placed))

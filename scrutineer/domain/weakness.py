@@ -1,0 +1,96 @@
+"""Why the evidence under a judgement is weak, in words, and the cheapest activity that would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from scrutineer.domain.evidence import FIRST_HAND, Bearing, EvidenceKind, Weighable, months_between
+from scrutineer.domain.methods import Adds, Method
+from scrutineer.domain.words import counted
+
+OLD = 12
+"""Months after which the newest item under a judgement is old (this program's own rule)."""
+
+PRACTITIONERS = frozenset({EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP, EvidenceKind.INTERVIEW, EvidenceKind.VISIT})
+"""Kinds in which practitioners speak for themselves."""
+
+
+class Weakness(Enum):
+    """What a body of evidence lacks, the gravest first."""
+
+    NOTHING = "rests on no evidence that supports or contradicts it"
+    OWN_WORDS = "rests only on agencies' own words"
+    NO_VOICE = "has no child's and no practitioner's voice"
+    ONE_SOURCE = "rests on one source"
+    OLD = "rests on old evidence"
+
+
+_NEEDS = {
+    Weakness.NOTHING: frozenset({Adds.OWN_EYES, Adds.SOURCE}),
+    Weakness.OWN_WORDS: frozenset({Adds.OWN_EYES, Adds.CHILD, Adds.PRACTITIONER}),
+    Weakness.NO_VOICE: frozenset({Adds.CHILD, Adds.PRACTITIONER}),
+    Weakness.ONE_SOURCE: frozenset({Adds.SOURCE}),
+    Weakness.OLD: frozenset({Adds.FRESH}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """One weakness with its own sentence."""
+
+    weakness: Weakness
+    detail: str
+
+
+def weaknesses(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> tuple[Weak, ...]:
+    """What the evidence lacks, the gravest first; items linked as context are left out. Empty: nothing is lacking."""
+    weighed = tuple(item for item, bearing in linked if bearing is not Bearing.CONTEXT)
+    if not weighed:
+        return (Weak(Weakness.NOTHING, "nothing linked supports or contradicts it"),)
+    kinds = {item.kind for item in weighed}
+    found = []
+    if not kinds & FIRST_HAND and all(item.agency_id is not None for item in weighed):
+        told = counted(len(weighed), "item")
+        found.append(Weak(Weakness.OWN_WORDS, f"{told}, all from agencies about themselves"))
+    if EvidenceKind.CHILDREN not in kinds and not kinds & PRACTITIONERS:
+        found.append(Weak(Weakness.NO_VOICE, "nobody who receives or gives help speaks in it"))
+    if len({item.agency_id for item in weighed}) == 1:
+        found.append(Weak(Weakness.ONE_SOURCE, f"{counted(len(weighed), 'item')} from one source"))
+    age = months_between(max(item.dated for item in weighed), today)
+    if age >= OLD:
+        found.append(Weak(Weakness.OLD, f"the newest item is {counted(age, 'month')} old"))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class NextActivity:
+    """A method not used yet under this judgement, and which of its weaknesses it would mend."""
+
+    method: Method
+    mends: tuple[Weakness, ...]
+
+    def in_words(self) -> str:
+        """“Interview a practitioner (about half a day): would mend that it rests on one source.”"""
+        why = " and ".join(weakness.value for weakness in self.mends)
+        return f"{self.method.name} ({_days(self.method.days)}). It would mend that the judgement {why}."
+
+
+def _days(days: float) -> str:
+    named = {0.25: "about two hours", 0.5: "about half a day", 0.75: "most of a day", 1.0: "about a day"}
+    return named.get(days, f"about {days:g} days")
+
+
+def next_activity(weak: Iterable[Weak], used: Iterable[EvidenceKind], methods: Iterable[Method]) -> NextActivity | None:
+    """The cheapest method not used yet that mends every weakness; else the cheapest that mends the gravest.
+
+    None where nothing is weak, or no unused method helps.
+    """
+    wanted = tuple(one.weakness for one in weak)
+    unused = [method for method in methods if method.kind not in set(used)]
+    options = [NextActivity(method, tuple(w for w in wanted if method.adds & _NEEDS[w])) for method in unused]
+    whole = [one for one in options if wanted and len(one.mends) == len(wanted)]
+    gravest = [one for one in options if wanted and wanted[0] in one.mends]
+    return min(whole or gravest, key=lambda one: (one.method.days, -len(one.mends)), default=None)

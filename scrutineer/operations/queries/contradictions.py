@@ -1,0 +1,205 @@
+"""Where sources say different things, found by the rules of domain.contradictions, each with its sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.contradictions import CHECKS, Contradiction, Rule, Source, far_above, upper_half
+from scrutineer.domain.evidence import Bearing, Evidence
+from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.recommendations import Recommendation, alike
+from scrutineer.domain.returns import AnswerStatus
+from scrutineer.domain.voices import Standpoint, Voice
+from scrutineer.operations.queries.bodies import Bodies
+from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.steps import newest_judgements
+from scrutineer.operations.queries.voices import NAMES, voices_matrix
+
+_VOICES = (Voice.PRACTITIONERS, Voice.YOUNG, Voice.JOINT)
+
+
+def contradictions(casefile: Casefile, here: Context) -> tuple[Contradiction, ...]:
+    """Everything found, by rule. Cost grows with the links, answers and ledger rows of the casefile."""
+    bodies = Bodies(casefile, here.framework)
+    return (
+        *_self_and_others(casefile, here, bodies),
+        *_numbers(casefile, here),
+        *_final(casefile, here, bodies),
+        *_repeated(casefile),
+    )
+
+
+def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
+    marks = ", ".join("?" * len(ids))
+    return {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", sorted(ids))}
+
+
+def _evidence_source(item: Evidence) -> Source:
+    return Source("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+
+
+def _self_and_others(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contradiction]:
+    matrix = voices_matrix(casefile, here)
+    agencies = {agency.name: agency.id for agency in here.agencies}
+    linked = bodies.on_any([row.target for row in matrix.rows])
+    against = {
+        target: {item.id for item, bearing in found if bearing is Bearing.CONTRADICTS and item.kind in CHECKS}
+        for target, found in linked.items()
+    }
+    items = _items(casefile, set().union(*against.values()) if against else set())
+    for row in matrix.rows:
+        name = here.framework.name(row.target)
+        for agency in (one for one in row.voices.values() if one.name in agencies):
+            checks = [items[one] for one in sorted(against.get(row.target, ()))]
+            if checks and upper_half(here.scale, agency.high):
+                yield _self_and_check(here, row.target, name, agency, agencies[agency.name], checks)
+            for kind in _VOICES:
+                other = row.voices.get(NAMES[kind])
+                if other is not None and far_above(here.scale, agency.high, other.low):
+                    yield _self_and_voice(here, row.target, name, agency, agencies[agency.name], other)
+
+
+def _said(here: Context, one: Standpoint) -> str:
+    return here.scale.word(one.high)
+
+
+def _self_and_check(
+    here: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
+) -> Contradiction:
+    kinds = " and ".join(sorted({item.kind.value.lower() for item in checks}))
+    references = " ".join(f"[{item.reference}]" for item in checks)
+    return Contradiction(
+        Rule.SELF_AND_CHECK,
+        target,
+        f"{agency.name} stands at {_said(here, agency)} on {name}; {kinds} is linked as contradicting.",
+        (Source("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
+        f"Your own assessment stands at {_said(here, agency)}. What explains what the {kinds} found {references}?",
+        agency_id,
+        tuple(item.id for item in checks),
+    )
+
+
+def _self_and_voice(
+    here: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, other: Standpoint
+) -> Contradiction:
+    low = here.scale.word(other.low)
+    return Contradiction(
+        Rule.SELF_AND_VOICE,
+        target,
+        f"{agency.name} stands at {_said(here, agency)} on {name}; {other.name.lower()} at {low}.",
+        (
+            Source("steps", target, f"{agency.name}: {agency.words}"),
+            Source("steps", target, f"{other.name}: {other.words}"),
+        ),
+        f"Your own assessment stands at {_said(here, agency)}, {other.name.lower()} at {low}. Why do they differ?",
+        agency_id,
+    )
+
+
+_FIGURES = (
+    (
+        "£{:,.0f}",
+        "SELECT coalesce(a.name, c.partner), c.year, c.amount, f.name, c.cell, c.agency_id FROM contribution c "
+        "JOIN return_file f ON f.id = c.return_id LEFT JOIN agency a ON a.id = c.agency_id WHERE c.amount IS NOT NULL",
+    ),
+    (
+        "{}",
+        "SELECT t.seat, t.meeting || ' ' || t.on_date, t.presence, f.name, t.cell, t.agency_id FROM attendance t "
+        "JOIN return_file f ON f.id = t.return_id WHERE t.presence IS NOT NULL AND t.on_date IS NOT NULL",
+    ),
+    (
+        "{:,.0f} people",
+        "SELECT t.course || ', ' || t.agency, t.period, t.number, f.name, t.cell, t.agency_id FROM training_number t "
+        "JOIN return_file f ON f.id = t.return_id WHERE t.number IS NOT NULL",
+    ),
+)  # fmt: skip
+
+
+def _numbers(casefile: Casefile, here: Context) -> Iterator[Contradiction]:
+    """Figures of two workbooks for the same thing; two cells of one workbook are that workbook's own affair."""
+    for form, statement in _FIGURES:
+        yield from _disagree(casefile.reader.execute(statement), form)
+    marks = (here.cycle.id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value)
+    answers = casefile.reader.execute(
+        "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id, n.profile FROM answer n "
+        "JOIN return_file f ON f.id = n.return_id JOIN agency a ON a.id = n.agency_id "
+        "WHERE n.cycle_id = ? AND n.status IN (?, ?) AND n.standard <> '' AND n.typed GLOB '*[0-9]*' "
+        "AND n.typed NOT GLOB '*[A-Za-z]*'",
+        marks,
+    )
+    yield from _disagree((row[:6] for row in answers), "{}")
+
+
+def _disagree(rows: Iterator[tuple[object, ...]], form: str) -> Iterator[Contradiction]:
+    found: dict[tuple[str, str], dict[str, tuple[object, ...]]] = defaultdict(dict)
+    for row in rows:
+        who, when = (" ".join(str(part).casefold().split()) for part in row[:2])
+        found[who, when].setdefault(str(row[3]), row)
+    for by_file in found.values():
+        figures = {str(row[2]) for row in by_file.values()}
+        if len(by_file) < 2 or len(figures) < 2:
+            continue
+        told = [(str(row[3]), form.format(row[2]), str(row[4])) for row in by_file.values()]
+        first = next(iter(by_file.values()))
+        yield Contradiction(
+            Rule.NUMBERS,
+            "",
+            f"{first[0]}, {first[1]}: {' and '.join(figure for _, figure, _ in told)}.",
+            tuple(Source("returns", "", f"{figure} in {file}, {cell}") for file, figure, cell in told),
+            f"Two returns differ on {first[0]}, {first[1]}: {' and '.join(f for _, f, _ in told)}. Which is right?",
+            AgencyId(first[5]) if isinstance(first[5], int) else None,
+        )
+
+
+def _final(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contradiction]:
+    given = newest_judgements(casefile, here.cycle)
+    final = [one for one in given.values() if one.status is JudgementStatus.FINAL and _high(here, one)]
+    against = {
+        one.target: sorted(item.id for item, bearing in bodies.of(one.target, one) if bearing is Bearing.CONTRADICTS)
+        for one in final
+    }
+    items = _items(casefile, {item for ids in against.values() for item in ids})
+    for judgement in final:
+        found = [items[item] for item in against[judgement.target]]
+        if found:
+            name, word = here.framework.name(judgement.target), here.scale.word(judgement.level)
+            references = ", ".join(item.reference for item in found)
+            yield Contradiction(
+                Rule.FINAL,
+                judgement.target,
+                f"{name} is judged {word}; {references} contradict{'s' if len(found) == 1 else ''} it.",
+                (Source("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
+                f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in found)})?",
+                evidence_ids=tuple(item.id for item in found),
+            )
+
+
+def _high(here: Context, judgement: Judgement) -> bool:
+    return judgement.scale_id == here.scale.id and upper_half(here.scale, judgement.level)
+
+
+def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
+    every = tables.rows(casefile, Recommendation)
+    pairs = alike(every)
+    items = _items(casefile, {one.evidence_id for pair in pairs for one in (pair.earlier, pair.later)})
+    for pair in pairs:
+        sides = sorted((pair.earlier, pair.later), key=lambda one: items[one.evidence_id].dated)
+        reviews = [items[one.evidence_id] for one in sides]
+        yield Contradiction(
+            Rule.REPEATED,
+            next((one.target for one in sides if one.target), ""),
+            f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
+            f"({', '.join(pair.shared[:6])}).",
+            tuple(
+                Source("evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":"))
+                for one, item in zip(sides, reviews, strict=True)
+            ),
+            f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "
+            "What was done after the first time, and what difference did it make?",
+            sides[1].agency_id,
+            tuple(item.id for item in reviews),
+        )

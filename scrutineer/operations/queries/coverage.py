@@ -1,0 +1,133 @@
+"""Work once, see coverage everywhere: what has been looked at in any framework, through what is recorded on a step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Life
+from scrutineer.domain.evidence import LinkTarget
+from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.words import counted
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.lenses import Crosswalk, lens, lenses
+from scrutineer.operations.queries.steps import newest_judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What is recorded in one cycle on what a line bears on. `older` counts items of other cycles."""
+
+    items: int = 0
+    older: int = 0
+    judged: tuple[Judgement, ...] = ()
+    challenges: tuple[Life, ...] = ()
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether anything of this cycle is recorded: an item, a judgement, or a challenge."""
+        return bool(self.items or self.judged or self.challenges)
+
+    def in_words(self) -> str:
+        """“5 items, 2 judgements, 1 challenge”, or that nothing is recorded."""
+        parts = [
+            counted(number, noun)
+            for number, noun in (
+                (self.items, "item"), (len(self.judged), "judgement"), (len(self.challenges), "challenge"),
+            )
+            if number
+        ]  # fmt: skip
+        older = f"; {counted(self.older, 'item')} of other cycles" if self.older else ""
+        return (", ".join(parts) or "not looked at in this cycle") + older
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One line of a framework, by step of the Six Steps (absent where it does not bear on the step), and in all."""
+
+    step: Step
+    line: LineOfEnquiry
+    cells: dict[TargetId, Covered]
+    whole: Covered
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """One framework beside the Six Steps. `missing` are the lines with nothing recorded; context lines never count."""
+
+    framework: Framework
+    steps: tuple[Step, ...]
+    rows: tuple[CoverageRow, ...]
+    missing: tuple[LineOfEnquiry, ...] = field(default=())
+
+    def in_words(self) -> str:
+        """“6 of 7 functions looked at. Not yet: F4 Voice at the heart.”"""
+        counting = [row.line for row in self.rows if not row.line.context]
+        noun = self.framework.kind.value
+        seen = len(counting) - len(self.missing)
+        if not self.missing:
+            return f"{seen} of {counted(len(counting), noun)} looked at in this cycle."
+        some = ", ".join(f"{line.code} {line.label}" for line in self.missing[:4])
+        rest = f" and {len(self.missing) - 4} more" if len(self.missing) > 4 else ""
+        return f"{seen} of {counted(len(counting), noun)} looked at in this cycle. Not yet: {some}{rest}."
+
+
+class _Recorded:
+    """Everything recorded, by target: items of the cycle and of others, judgements, challenges."""
+
+    def __init__(self, casefile: Casefile, cycle: Cycle, crosswalk: Crosswalk) -> None:
+        self.items: dict[str, set[int]] = defaultdict(set)
+        self.older: dict[str, set[int]] = defaultdict(set)
+        for target, item, in_cycle in casefile.reader.execute(
+            "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
+            "WHERE l.target_kind = ?",
+            [LinkTarget.LINE.value],
+        ):
+            (self.items if in_cycle == cycle.id else self.older)[target].add(item)
+        given = newest_judgements(casefile, cycle)
+        self.judged = {target: one for target, one in given.items() if one.level != NOT_YET}
+        self.challenges: dict[str, list[Life]] = defaultdict(list)
+        for life in lives(casefile):
+            if life.challenge.cycle_id == cycle.id or life.is_open:
+                for target in life.challenge.targets:
+                    self.challenges[target].append(life)
+        self._reaching: dict[str, list[str]] = defaultdict(list)
+        for target in {*self.items, *self.older, *self.judged, *self.challenges}:
+            for reached in crosswalk.reached(target):
+                self._reaching[reached].append(target)
+
+    def on(self, wanted: Iterable[str]) -> Covered:
+        """What is recorded on anything that reaches one of these targets; nothing counts twice."""
+        targets = {target for one in wanted for target in self._reaching.get(one, ())}
+        items = set[int]().union(*(self.items[t] for t in targets if t in self.items))
+        older = set[int]().union(*(self.older[t] for t in targets if t in self.older))
+        lives_on = {life.challenge.id: life for t in targets for life in self.challenges.get(t, ())}
+        judged = tuple(self.judged[t] for t in sorted(targets) if t in self.judged)
+        return Covered(len(items), len(older), judged, tuple(lives_on.values()))
+
+
+def coverage(casefile: Casefile, here: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
+    """One framework by the six steps. Cost grows with the links of the casefile and the lines shown."""
+    wanted_cycle = cycle or here.cycle
+    every = lenses(casefile, wanted_cycle)
+    framework = lens(casefile, wanted_cycle, framework_id)
+    steps = next(one for one in every if one.id == "six-steps").steps
+    recorded = _Recorded(casefile, wanted_cycle, Crosswalk(every))
+    rows = tuple(_row(step, line, recorded) for step in framework.steps for line in step.lines)
+    missing = tuple(row.line for row in rows if not row.line.context and not row.whole.looked_at)
+    return CoverageView(framework, steps, rows, missing)
+
+
+def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
+    by_step: dict[TargetId, list[str]] = defaultdict(list)
+    for mapped in line.maps_to:
+        by_step[TargetId(f"six-steps:{mapped.split(':')[1][0]}")].append(mapped)
+    cells = {one: recorded.on([line.target, *mapped]) for one, mapped in by_step.items()}
+    return CoverageRow(step, line, cells, recorded.on([line.target, *line.maps_to]))

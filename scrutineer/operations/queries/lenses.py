@@ -1,0 +1,58 @@
+"""The frameworks that a cycle looks through, and what one line stands for in another framework."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scrutineer.casefile import profiles
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.framework import SIX_STEPS, Framework
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.partnership import Cycle
+from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
+from scrutineer.operations.queries.context import framework_of
+
+
+def lenses(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
+    """Every framework a cycle looks through, the one it is judged against first.
+
+    Each is the version the cycle took. A cycle older than a framework that ships sees it as it ships.
+    """
+    used = profiles.used_frameworks(casefile, cycle.id)
+    texts = loader.framework_texts() | used
+    judged = framework_of(casefile, cycle)
+    others = [loader.parse_framework(text) for framework_id, text in texts.items() if framework_id != judged.id]
+    return (judged, *others)
+
+
+def lens(casefile: Casefile, cycle: Cycle, framework_id: str) -> Framework:
+    """One of them by its id, or a sentence that lists those there are."""
+    every = lenses(casefile, cycle)
+    for one in every:
+        if one.id == framework_id:
+            return one
+    known = ", ".join(one.id for one in every)
+    raise UserError(f"This cycle looks through no framework called “{framework_id}”.", f"Choose one of: {known}.")
+
+
+class Crosswalk:
+    """What each step and line of several frameworks stands for in the Six Steps."""
+
+    def __init__(self, frameworks: Iterable[Framework]) -> None:
+        self._maps: dict[str, tuple[TargetId, ...]] = {}
+        for framework in frameworks:
+            for step in framework.steps:
+                below = {mapped for line in step.lines for mapped in line.maps_to}
+                self._maps[step.target] = step.maps_to or tuple(sorted(below))
+                self._maps.update({line.target: line.maps_to for line in step.lines})
+
+    def reached(self, target: str) -> frozenset[str]:
+        """What is looked at where something is recorded on a target: itself, what it maps to, and their steps."""
+        mapped = self._maps.get(target, ())
+        steps = {f"{SIX_STEPS}:{code.split(':')[1][0]}" for code in mapped}
+        return frozenset({target, *mapped, *steps})
+
+    def steps(self, target: str) -> frozenset[str]:
+        """The steps of the Six Steps that a target bears on."""
+        return frozenset(one for one in self.reached(target) if one.startswith(SIX_STEPS) and one[-1].isdigit())

@@ -1,0 +1,66 @@
+"""The partnership's priorities, the outcomes it wants for children, and what is known of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import Life
+from scrutineer.domain.evidence import Evidence, Link, LinkTarget
+from scrutineer.domain.outcomes import Outcome, OutcomeChallenge, Priority, Question
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.steps import LinkedEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """One outcome with what it bears on."""
+
+    outcome: Outcome
+    lines: tuple[str, ...]
+    evidence: tuple[LinkedEvidence, ...]
+    challenges: tuple[Life, ...]
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        """Which of the three questions nobody has answered yet."""
+        return tuple(question for question in Question if not self.outcome.answer(question).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """One priority with its outcomes."""
+
+    priority: Priority
+    outcomes: tuple[OutcomeView, ...]
+
+
+def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]:
+    """Every priority in its order. Cost grows with the outcomes and what is linked to them."""
+    linked = _linked(casefile)
+    by_id = {life.challenge.id: life for life in lives(casefile)}
+    ties: dict[int, list[Life]] = defaultdict(list)
+    for tie in tables.rows(casefile, OutcomeChallenge):
+        ties[tie.outcome_id].append(by_id[tie.challenge_id])
+    by_priority: dict[int, list[OutcomeView]] = defaultdict(list)
+    known = set(here.framework.targets())
+    for outcome in tables.rows(casefile, Outcome, order="position, id"):
+        names = tuple(here.framework.name(target) for target in outcome.targets if target in known)
+        view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
+        by_priority[outcome.priority_id].append(view)
+    priorities = tables.rows(casefile, Priority, order="position, id")
+    return tuple(PriorityView(one, tuple(by_priority.get(one.id, ()))) for one in priorities)
+
+
+def _linked(casefile: Casefile) -> dict[int, list[LinkedEvidence]]:
+    links = tables.rows(casefile, Link, "target_kind = ?", [LinkTarget.OUTCOME.value])
+    ids = sorted({link.evidence_id for link in links})
+    marks = ", ".join("?" * len(ids))
+    items = {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
+    found: dict[int, list[LinkedEvidence]] = defaultdict(list)
+    for link in links:
+        found[int(link.target)].append(LinkedEvidence(items[link.evidence_id], link))
+    return found

@@ -1,0 +1,68 @@
+"""What was said last cycle of a question whose wording is unchanged: shown as prior until somebody touches it.
+
+Nothing is copied: a prior is read from the finished cycle, which stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.voices import View
+from scrutineer.operations.queries.context import Context, framework_of
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Last cycle's final judgement of a target. `reworded` is the question as it was then, "" where it is the same."""
+
+    cycle: Cycle
+    judgement: Judgement
+    reworded: str = ""
+
+    @property
+    def carries(self) -> bool:
+        """Whether it may stand in for this cycle's until touched: only where the wording is unchanged."""
+        return not self.reworded
+
+
+def prior_judgement(casefile: Casefile, here: Context, target: str) -> Prior | None:
+    """The newest final judgement of a target in the cycle before; None where there is none."""
+    before = here.previous_cycle
+    if before is None:
+        return None
+    found = tables.rows(
+        casefile, Judgement, "cycle_id = ? AND target = ? AND status = ?",
+        [before.id, target, JudgementStatus.FINAL.value], "id DESC LIMIT 1",
+    )  # fmt: skip
+    return Prior(before, found[0], reworded(casefile, here, before, target)) if found else None
+
+
+def reworded(casefile: Casefile, here: Context, before: Cycle, target: str) -> str:
+    """The wording of a target in an earlier cycle where it was another one; "" where it is unchanged."""
+    then = framework_of(casefile, before)
+    now = here.framework.wordings().get(here.framework.step(target).target)
+    marks = then.wordings()
+    line = here.framework.line(target)
+    now = line.wording() if line else now
+    if target not in marks:
+        return "not asked then"
+    if marks[target] == now:
+        return ""
+    earlier = then.line(target)
+    return earlier.question if earlier else then.step(target).title
+
+
+def prior_views(casefile: Casefile, here: Context, target: str, given: tuple[View, ...]) -> tuple[View, ...]:
+    """Last cycle's views of others on a target, where the wording is unchanged and they said nothing since."""
+    before = here.previous_cycle
+    if before is None:
+        return ()
+    step, line = here.framework.step(target), here.framework.line(target)
+    wording = line.wording() if line else step.wording()
+    heard = {(view.kind, view.agency_id, view.who) for view in given}
+    found = tables.rows(casefile, View, "cycle_id = ? AND target = ? AND wording = ?", [before.id, target, wording])
+    return tuple(view for view in found if (view.kind, view.agency_id, view.who) not in heard)

@@ -1,0 +1,152 @@
+"""Separately and together: where each voice stands on a line, and all of them across the lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.framework import LineOfEnquiry, Step
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.returns import AnswerStatus
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
+from scrutineer.domain.voices import Spread, Standpoint, View, Voice, spread
+from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.steps import newest_judgements
+
+MINE = "Your judgement"
+NAMES = {
+    Voice.JOINT: "Partners together",
+    Voice.YOUNG: "Young scrutineers",
+    Voice.PRACTITIONERS: "Practitioners",
+    Voice.SCRUTINEER: "Another scrutineer",
+    Voice.AGENCY: "An agency",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineVoices:
+    """Every voice on one step or line, by the name of its column, and how far those on the scale lie apart."""
+
+    step: Step
+    line: LineOfEnquiry | None
+    voices: dict[str, Standpoint]
+    spread: Spread
+
+    @property
+    def target(self) -> TargetId:
+        """The step or line."""
+        return self.line.target if self.line else self.step.target
+
+    @property
+    def name(self) -> str:
+        """“4c Audit loop closed”."""
+        return f"{self.line.code} {self.line.label}" if self.line else f"{self.step.number} {self.step.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesMatrix:
+    """The voices that spoke in this cycle, in their order, and the lines they spoke of."""
+
+    names: tuple[str, ...]
+    rows: tuple[LineVoices, ...]
+    silent: int
+
+    def by_disagreement(self) -> tuple[LineVoices, ...]:
+        """The widest spread first; lines where fewer than two voices stand on the scale come last, in their order."""
+        return tuple(
+            sorted(self.rows, key=lambda row: -1 if row.spread.levels is None else row.spread.levels + 1)[::-1]
+        )
+
+
+def name_of(here: Context, view: View) -> str:
+    """Whose view it is, for lists and columns."""
+    if view.kind is Voice.AGENCY:
+        return here.agency_name(view.agency_id, NAMES[view.kind])
+    if view.kind is Voice.SCRUTINEER and view.who:
+        return view.who
+    return NAMES[view.kind]
+
+
+def standpoint_of(here: Context, view: View) -> Standpoint:
+    """Where a view stands on the scale in use; one given on another scale stands nowhere and is told in words."""
+    placed = view.scale_id == here.scale.id and view.level not in NON_SCORES
+    level = view.level if placed else ""
+    given = "" if view.level == NOT_YET else _word(view, here.scale)
+    words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words) if part)
+    return Standpoint(name_of(here, view), level, level, words)
+
+
+def _word(view: View, scale: Scale) -> str:
+    return scale.word(view.level) if view.scale_id == scale.id else f"{view.level} on another scale ({view.scale_id})"
+
+
+def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
+    """Every voice by line. Cost grows with this cycle's answers and views."""
+    found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
+    agencies = _own_answers(casefile, here)
+    for target, by_agency in agencies.items():
+        found[target].update(by_agency)
+    heard = tables.rows(casefile, View, "cycle_id = ?", [here.cycle.id])
+    for view in heard:
+        one = standpoint_of(here, view)
+        found[view.target][one.name] = _with_answer(found[view.target].get(one.name), one, here.scale)
+    for target, judgement in newest_judgements(casefile, here.cycle).items():
+        if judgement.level != NOT_YET:
+            found[target][MINE] = my_standpoint(here, judgement)
+    rows = tuple(
+        LineVoices(step, line, found[target], spread(found[target].values(), here.scale))
+        for step in here.framework.steps
+        for line, target in [(None, step.target), *((line, line.target) for line in step.lines)]
+        if target in found
+    )
+    return VoicesMatrix(_columns(here, found), rows, len(here.framework.targets()) - len(rows))
+
+
+def my_standpoint(here: Context, judgement: Judgement) -> Standpoint:
+    """Where the scrutineer's judgement stands."""
+    placed = judgement.scale_id == here.scale.id and judgement.level not in NON_SCORES
+    level = judgement.level if placed else ""
+    return Standpoint(MINE, level, level, here.scale.word(judgement.level), mine=True)
+
+
+def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) -> Standpoint:
+    """An agency that answered in a return and was also heard stands at both places."""
+    if answered is None:
+        return said
+    keys = [key for key in (answered.low, answered.high, said.low) if key]
+    ranked = sorted(keys, key=lambda key: scale.rank(key) or 0)
+    words = "; ".join(part for part in (answered.words, said.words) if part)
+    return Standpoint(said.name, ranked[0] if ranked else "", ranked[-1] if ranked else "", words)
+
+
+def _own_answers(casefile: Casefile, here: Context) -> dict[str, dict[str, Standpoint]]:
+    """By target and agency's name, the range that its answers of this cycle were declared to stand for."""
+    keys: dict[tuple[str, int], set[str]] = defaultdict(set)
+    words: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for target, agency, assurance, word in casefile.reader.execute(
+        "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
+        "WHERE cycle_id = ? AND target <> '' AND status <> ?",
+        [here.cycle.id, AnswerStatus.SET_ASIDE.value],
+    ):
+        if here.scale.rank(assurance) is not None:
+            keys[target, agency].add(assurance)
+        words[target, agency].add(word)
+    names: dict[int, str] = {agency.id: agency.name for agency in here.agencies}
+    found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
+    for (target, agency), said in words.items():
+        ranked = sorted(keys.get((target, agency), ()), key=lambda key: here.scale.rank(key) or 0)
+        low, high = (ranked[0], ranked[-1]) if ranked else ("", "")
+        found[target][names[agency]] = Standpoint(names[agency], low, high, "; ".join(sorted(said)))
+    return found
+
+
+def _columns(here: Context, found: dict[str, dict[str, Standpoint]]) -> tuple[str, ...]:
+    """Agencies in their order, then the others, the scrutineer last."""
+    heard = {name for voices in found.values() for name in voices}
+    agencies = [agency.name for agency in here.agencies if agency.name in heard]
+    fixed = [NAMES[kind] for kind in (Voice.JOINT, Voice.YOUNG, Voice.PRACTITIONERS) if NAMES[kind] in heard]
+    rest = sorted(heard - {*agencies, *fixed, MINE})
+    return (*agencies, *fixed, *rest, *([MINE] if MINE in heard else []))

@@ -1,0 +1,201 @@
+"""Year on year: two cycles side by side, with what moved, which challenges ended between, and what evidence is new."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import Enum
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.challenge import CLOSED, EventKind, Life
+from scrutineer.domain.evidence import LinkTarget
+from scrutineer.domain.framework import Framework
+from scrutineer.domain.ids import CycleId
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, require_scale, steps_between
+from scrutineer.errors import UserError
+from scrutineer.frameworks import loader
+from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context, framework_of
+
+
+class Move(Enum):
+    """What can be said of two judgements of the same question. Only levels of one scale are ever compared."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    WORDS = "in words only"  # two scales
+    NOT_COMPARED = "not compared"  # a non-score on one side
+    FIRST = "first judged"
+    NOT_AGAIN = "not judged again"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One step or line in two cycles: both judgements, each in the words of its own scale, and what lies between.
+
+    `challenges` were tested or closed between the two; whether they moved it is not claimed. `reworded` is the
+    question as it was first, "" where it is unchanged.
+    """
+
+    target: str
+    name: str
+    is_step: bool
+    move: Move
+    levels: int
+    before: str
+    after: str
+    before_look: tuple[str, str]  # scale id and level
+    after_look: tuple[str, str]
+    challenges: tuple[Life, ...]
+    new_items: int
+    reworded: str = ""
+
+    def in_words(self) -> str:
+        """“Up one level: Limited assurance to Reasonable assurance”."""
+        number = {1: "one level", 2: "two levels", 3: "three levels"}.get(self.levels, f"{self.levels} levels")
+        both = f"{self.before} to {self.after}"
+        return {
+            Move.UP: f"Up {number}: {both}",
+            Move.DOWN: f"Down {number}: {both}",
+            Move.SAME: f"Same: {self.after}",
+            Move.WORDS: f"Two scales, not converted: {self.before}; then {self.after}",
+            Move.NOT_COMPARED: f"Not compared: {self.before}; then {self.after}",
+            Move.FIRST: f"First judged: {self.after}",
+            Move.NOT_AGAIN: f"Not judged again; it was {self.before}",
+        }[self.move]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsView:
+    """Two cycles side by side, the earlier one first."""
+
+    before: Cycle
+    after: Cycle
+    rows: tuple[Moved, ...]
+
+    def count(self, *moves: Move) -> int:
+        """How many steps and lines moved so."""
+        return sum(row.move in moves for row in self.rows)
+
+
+def year_on_year(casefile: Casefile, here: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
+    """Two cycles by step and line of the later one. Cost grows with their judgements, links and challenges."""
+    cycles = {cycle.id: cycle for cycle in here.cycles}
+    if before_id == after_id or before_id not in cycles or after_id not in cycles:
+        raise UserError("A cycle cannot be compared with itself.", "Choose two different cycles.")
+    before, after = sorted((cycles[before_id], cycles[after_id]), key=lambda cycle: (cycle.starts, cycle.id))
+    compared = _Compared(casefile, before, after)
+    return YearsView(before, after, tuple(compared.rows()))
+
+
+class _Compared:
+    def __init__(self, casefile: Casefile, before: Cycle, after: Cycle) -> None:
+        self.framework, self._then = framework_of(casefile, after), framework_of(casefile, before)
+        self._marks, self._now = self._then.wordings(), self.framework.wordings()
+        self._before, self._after = _standing(casefile, before), _standing(casefile, after)
+        self._cycles, self._lives = (before, after), lives(casefile)
+        self._new: dict[str, set[int]] = defaultdict(set)
+        for target, item in casefile.reader.execute(
+            "SELECT l.target, l.evidence_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
+            "WHERE l.target_kind = ? AND e.cycle_id = ?",
+            [LinkTarget.LINE.value, after.id],
+        ):
+            self._new[target].add(item)
+
+    def rows(self) -> list[Moved]:
+        """Every step and line that was judged in either cycle."""
+        judged = [t for t in self.framework.targets() if t in self._before or t in self._after]
+        return [self._row(target) for target in judged]
+
+    def _row(self, target: str) -> Moved:
+        before, after = self._before.get(target), self._after.get(target)
+        move, levels = _move(before, after)
+        covers = covered(self.framework, target)
+        return Moved(
+            target=target,
+            name=self.framework.name(target),
+            is_step=self.framework.line(target) is None,
+            move=move,
+            levels=levels,
+            before=_word(before),
+            after=_word(after),
+            before_look=_key(before),
+            after_look=_key(after),
+            challenges=tuple(life for life in self._lives if self._between(life, set(covers))),
+            new_items=len(set[int]().union(*(self._new.get(one, set()) for one in covers))),
+            reworded=self._reworded(target),
+        )
+
+    def _reworded(self, target: str) -> str:
+        if target not in self._marks or self._marks[target] == self._now[target]:
+            return ""
+        return _question(self._then, target)
+
+    def _between(self, life: Life, covers: set[str]) -> bool:
+        """Whether a challenge on the target was tested or closed after the first cycle ended or in the second."""
+        if not covers & set(life.challenge.targets):
+            return False
+        start, end = self._cycles[0].ends, self._cycles[1].ends
+        ending = {EventKind.TESTED, EventKind.CLOSED}
+        return any(event.kind in ending and start <= event.on_date <= end for event in life.events)
+
+
+def _question(framework: Framework, target: str) -> str:
+    line = framework.line(target)
+    return line.question if line else framework.step(target).title
+
+
+def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
+    """The newest final judgement of each target in a cycle; a draft where there is no final one and it is current."""
+    found: dict[str, Judgement] = {}
+    for one in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id]):
+        if one.level == NOT_YET:
+            continue
+        if one.status is JudgementStatus.FINAL or (cycle.current and one.target not in found):
+            found[one.target] = one
+    return found
+
+
+def _scale(judgement: Judgement) -> Scale:
+    return require_scale(loader.scales(), judgement.scale_id)
+
+
+def _word(judgement: Judgement | None) -> str:
+    if judgement is None:
+        return "not judged"
+    draft = " (draft)" if judgement.status is JudgementStatus.DRAFT else ""
+    return _scale(judgement).word(judgement.level) + draft
+
+
+def _key(judgement: Judgement | None) -> tuple[str, str]:
+    return (judgement.scale_id, judgement.level) if judgement else ("", NOT_YET)
+
+
+def _move(before: Judgement | None, after: Judgement | None) -> tuple[Move, int]:
+    if before is None:
+        return Move.FIRST, 0
+    if after is None:
+        return Move.NOT_AGAIN, 0
+    if before.scale_id != after.scale_id:
+        return Move.WORDS, 0
+    if before.level in NON_SCORES or after.level in NON_SCORES:
+        return Move.NOT_COMPARED, 0
+    apart = steps_between(_scale(before), before.level, after.level)
+    if apart is None:
+        return Move.WORDS, 0
+    return (Move.SAME if apart == 0 else Move.UP if apart > 0 else Move.DOWN), abs(apart)
+
+
+def ended_well(life: Life) -> str:
+    """How a challenge between two cycles stands, for lists: “NSCP-26-004, closed: impact shown”."""
+    status = life.status.value
+    return (
+        f"{life.challenge.reference}, {status[0].lower() + status[1:]}"
+        if life.status in CLOSED
+        else (f"{life.challenge.reference}, tested and open")
+    )

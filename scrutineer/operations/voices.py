@@ -1,0 +1,83 @@
+"""Record what others say of a step or line, as theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import utc_now
+from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
+from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.voices import View, Voice, require_view
+from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.voices import name_of
+from scrutineer.progress import SILENT, Progress
+
+
+def record_view(
+    casefile: Casefile,
+    *,
+    target: TargetId,
+    kind: Voice,
+    level: str = NOT_YET,
+    words: str = "",
+    agency_id: AgencyId | None = None,
+    who: str = "",
+    favourable: int | None = None,
+    answered: int | None = None,
+    dont_know: int | None = None,
+    said_on: date | None = None,
+    evidence_id: EvidenceId | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[VoiceId]:
+    """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said."""
+    progress.step(0, 1, "Recording the view")
+    here = context(casefile)
+    line, step = here.framework.line(target), here.framework.step(target)
+    view = View(
+        cycle_id=here.cycle.id, target=target, kind=kind, agency_id=agency_id if kind is Voice.AGENCY else None,
+        who=" ".join(who.split()), scale_id=here.scale.id, level=level, words=words.strip(), favourable=favourable,
+        answered=answered, dont_know=dont_know, said_on=said_on or date.today(), evidence_id=evidence_id,
+        wording=line.wording() if line else step.wording(), author=casefile.author, made=utc_now(),
+    )  # fmt: skip
+    require_view(view, here.scale)
+    name = name_of(here, view)
+    there = [one for one in _spoken(casefile, view) if (one.agency_id, one.who) == (view.agency_id, view.who)]
+    with casefile.transact(f"Record the view of {name} on {here.framework.name(target)}") as changes:
+        if there:
+            tables.update(casefile, replace(view, id=there[-1].id))
+            new = there[-1].id
+        else:
+            new = VoiceId(tables.insert(casefile, view))
+    return Outcome(new, changes.kinds, f"View of {name} recorded")
+
+
+def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:
+    return tables.rows(
+        casefile, View, "cycle_id = ? AND target = ? AND kind = ?", [view.cycle_id, view.target, view.kind.value]
+    )
+
+
+def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:
+    """Last cycle's view, confirmed by those who gave it, stands for this cycle too. The earlier one stays as it was.
+
+    A level on another scale is not carried over: it is never converted.
+    """
+    level = prior.level if prior.scale_id == context(casefile).scale.id else NOT_YET
+    return record_view(
+        casefile, target=prior.target, kind=prior.kind, level=level, words=prior.words,
+        agency_id=prior.agency_id, who=prior.who, favourable=prior.favourable, answered=prior.answered,
+        dont_know=prior.dont_know, evidence_id=prior.evidence_id, progress=progress,
+    )  # fmt: skip
+
+
+def take_view_away(casefile: Casefile, *, view: View, progress: Progress = SILENT) -> Outcome[None]:
+    """Take a view away; undo brings it back."""
+    progress.step(0, 1, "Taking the view away")
+    here = context(casefile)
+    with casefile.transact(f"Take away the view of {name_of(here, view)}") as changes:
+        tables.delete(casefile, View, view.id)
+    return Outcome(None, changes.kinds, f"View of {name_of(here, view)} taken away")
