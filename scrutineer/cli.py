@@ -425,11 +425,18 @@ def _add_frameworks(verbs: Any) -> None:
     verb = _verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
     verb.add_argument("id", nargs="?", default="", metavar="ID")
     verb.add_argument("--on", default="", metavar="DATE", help="what applied on this day")
+    verb.add_argument("--template", type=Path, metavar="FILE.xlsx", help="write a workbook for one of your own")
+    verb.add_argument("--check", type=Path, metavar="FILE", help="check a framework of your own; nothing is kept")
+    verb.add_argument("--take", type=Path, metavar="FILE", help="keep it in the casefile named with --into")
+    verb.add_argument("--into", dest="casefile", type=Path, metavar="CASEFILE")
 
 
 def _frameworks(arguments: Arguments) -> None:
     from scrutineer.operations import catalogue
 
+    if arguments.template or arguments.check or arguments.take:
+        _own_framework(arguments)
+        return
     if arguments.on:
         day = _day(arguments.on)
         applied = catalogue.applied_on(day)
@@ -437,3 +444,21 @@ def _frameworks(arguments: Arguments) -> None:
         return
     shown = catalogue.frameworks(arguments.id)
     say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))
+
+
+def _own_framework(arguments: Arguments) -> None:
+    from scrutineer.operations import catalogue, frameworks
+
+    if arguments.template:
+        written = frameworks.export_template(out=arguments.template, framework_id=arguments.id)
+        say(arguments, {"template": str(arguments.template)}, written.label)
+    elif arguments.check:
+        framework, _ = frameworks.read_framework_file(arguments.check)
+        shown = [catalogue.plain_framework(framework)]
+        say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=True))
+    else:
+        if arguments.casefile is None:
+            raise UserError("No casefile was named.", "Write --take FILE --into CASEFILE.")
+        with _opened(arguments) as casefile:
+            outcome = frameworks.take_framework(casefile, path=arguments.take)
+        say(arguments, {"framework": outcome.value.id, "version": outcome.value.version}, outcome.label)

@@ -73,6 +73,16 @@ class Casefile:
         """
         return self.writer if self._writing == threading.get_ident() else self.reader
 
+    @contextmanager
+    def afresh(self) -> Iterator[Database]:
+        """A read-only connection that has cached nothing yet, for checking: a search index checked once before and
+        changed since by another connection would be taken for damaged."""
+        db = _reader(self.path, self._key)
+        try:
+            yield db
+        finally:
+            db.close()
+
     def _close_readers(self) -> None:
         for reader in self._readers.values():
             reader.close()
@@ -155,6 +165,10 @@ class Casefile:
                 if backup.is_due(self.reader, self.path):
                     backup.write(self.writer, self.path, self._key, None)
             self._shut()
+
+    def discard(self) -> None:
+        """Let go of a copy that is thrown away: no backup is written."""
+        self._shut()
 
     def _shut(self) -> None:
         self._close_readers()

@@ -216,7 +216,7 @@ _THIRD = (
         added_on TEXT NOT NULL, mark TEXT NOT NULL UNIQUE) STRICT""",
     """CREATE TABLE merged (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, row INTEGER,
-        taken TEXT NOT NULL) STRICT""",
+        origin INTEGER NOT NULL, taken TEXT NOT NULL) STRICT""",
     """CREATE INDEX evidence_cycle ON evidence (cycle_id)""",
     """CREATE INDEX judgement_cycle ON judgement (cycle_id)""",
     """CREATE INDEX link_evidence ON link (evidence_id)""",

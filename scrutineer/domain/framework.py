@@ -115,7 +115,7 @@ class Framework:
     """One version of a framework, with where it comes from and what its questions are.
 
     `family` joins the editions of one thing: the yearly report's checklist of 2018, of 2023 and of 2026. `part` is
-    what its steps are called.
+    what its steps are called, `scale` the scale it asks for, "" for the partnership's own.
     """
 
     id: str
@@ -130,6 +130,7 @@ class Framework:
     family: str = ""
     in_force: InForce = field(default_factory=InForce)
     own: bool = False
+    scale: str = ""
 
     def lines(self) -> tuple[LineOfEnquiry, ...]:
         """Every line of every step, in order."""
@@ -161,8 +162,18 @@ class Framework:
         """Every step and line in order."""
         return tuple(t for step in self.steps for t in (step.target, *(line.target for line in step.lines)))
 
+    def knows(self, target: str) -> bool:
+        """Whether a step or line is this framework's own."""
+        return any(target == step.target or any(line.target == target for line in step.lines) for step in self.steps)
+
     def name(self, target: str) -> str:
-        """“Step 4, Quality assurance” or “Step 4, Quality assurance, line 4c”."""
+        """“Step 4, Quality assurance” or “Step 4, Quality assurance, line 4c”.
+
+        What was recorded under another framework keeps its code: “4c of six-steps”.
+        """
+        if not self.knows(target):
+            framework_id, _, code = target.partition(":")
+            return f"{code} of {framework_id}"
         step, line = self.step(target), self.line(target)
         return f"{self.part} {step.number}, {step.label}" + (f", {self.kind.value} {line.code}" if line else "")
 

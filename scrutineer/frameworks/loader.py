@@ -94,6 +94,7 @@ def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
         family=str(raw.get("family", "")),
         in_force=in_force,
         own=bool(raw.get("own", False)),
+        scale=str(raw.get("scale", "")),
     )
 
 

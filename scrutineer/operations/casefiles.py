@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import backup, check, profiles, tables, wordings
+from scrutineer.casefile import backup, check, merging, profiles, tables, wordings
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import EVERYTHING, Outcome
@@ -52,6 +53,7 @@ def new_casefile(
     casefile = casefile_room.create(target, passphrase)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
+        merging.sign(casefile, secrets.token_hex(16))
         first = loader.parse_framework(texts[0])
         lenses = pin_lenses(casefile, {})
         cycle = tables.insert(
@@ -185,7 +187,15 @@ def start_cycle(
         )  # fmt: skip
         for one, version in versions.items():
             profiles.use_framework(casefile, new, one, version)
+        _take_scale(casefile, judged, versions[judged])
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
+
+
+def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
+    """A framework that asks for a scale is judged on it from its cycle on; earlier judgements keep theirs."""
+    wanted = loader.parse_framework(profiles.pinned_framework(casefile, framework_id, version)).scale
+    if wanted:
+        casefile.writer.execute("UPDATE partnership SET scale_id = ? WHERE id = 1", [wanted])
 
 
 def _newest_own(casefile: Casefile) -> dict[str, str]:

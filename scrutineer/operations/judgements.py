@@ -37,6 +37,7 @@ def record_judgement(
     """
     progress.step(0, 1, "Recording the judgement")
     here = context(casefile)
+    here.framework.step(target)
     name = here.framework.name(target)
     _require_level(here, level)
     standing = current_judgement(casefile, here, target)

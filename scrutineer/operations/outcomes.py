@@ -58,16 +58,17 @@ def add_outcome(
     progress.step(0, 1, "Adding the outcome")
     one = outcomes.Outcome(
         priority_id=tables.get(casefile, Priority, priority_id).id, text=require_words(text, "outcome"),
-        targets=_known(casefile, targets), position=len(tables.rows(casefile, outcomes.Outcome)) + 1,
+        targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.Outcome)) + 1,
     )  # fmt: skip
     with casefile.transact("Add a desired outcome") as changes:
         new = OutcomeId(tables.insert(casefile, one))
     return Outcome(new, changes.kinds, "Outcome added")
 
 
-def _known(casefile: Casefile, targets: Sequence[str]) -> tuple[str, ...]:
+def _known(casefile: Casefile, targets: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
+    """The targets, each once. One that is new must be of the framework in use; those from before may be of another."""
     framework = context(casefile).framework
-    for target in targets:
+    for target in set(targets) - set(before):
         framework.step(target)
     return tuple(dict.fromkeys(targets))
 
@@ -76,7 +77,7 @@ def change_outcome(casefile: Casefile, *, outcome: outcomes.Outcome, progress: P
     """Replace an outcome's words, its lines, and what is known of how much, how well and what difference."""
     progress.step(0, 1, "Recording the outcome")
     require_words(outcome.text, "outcome")
-    _known(casefile, outcome.targets)
+    _known(casefile, outcome.targets, tables.get(casefile, outcomes.Outcome, outcome.id).targets)
     with casefile.transact("Change a desired outcome") as changes:
         tables.update(casefile, outcome)
     return Outcome(None, changes.kinds, "Outcome recorded")

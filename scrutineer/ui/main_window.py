@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
             ("Shift+F6", here(lambda w: w.next_region(-1))),
             ("F1", here(lambda w: w.help())),
         ]
-        for number in range(7):
+        for number in range(8):
             keys.append((f"Ctrl+{number + 1}", here(lambda w, n=number: w.go_number(n))))
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)

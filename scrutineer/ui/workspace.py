@@ -33,6 +33,7 @@ from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, 
 PAGES = (
     ("home", "Home", "house"), ("steps", "Steps", "list-checks"), ("evidence", "Evidence", "file-text"),
     ("returns", "Returns", "table-2"), ("challenges", "Challenges", "message-square-warning"),
+    ("learning", "Learning", "book-open"),
     ("reports", "Reports", "file-output"), ("settings", "Settings", "settings"),
 )  # fmt: skip
 
@@ -301,10 +302,11 @@ class Workspace(QWidget):
 
     def on_changed(self, kinds: frozenset[Kind], words: str) -> None:
         """An operation ended: say so, and let each page read what it shows again."""
-        scale = self.session.here.scale
+        before = self.session.here
         self.session.refresh()
         self._show_context()
-        if self.session.here.scale != scale:
+        now = self.session.here
+        if (now.scale, now.framework.id) != (before.scale, before.framework.id):
             self._drop("steps")
         for panel in self._panels.values():
             panel.on_changed(kinds)
@@ -383,7 +385,7 @@ class Workspace(QWidget):
         """The keys of this page, as a message."""
         self.show_message(
             "info", "Keys:",
-            "Ctrl+1 to 7 pages. Ctrl+E capture evidence. Ctrl+N new here. Ctrl+L link. Ctrl+I import. "
+            "Ctrl+1 to 8 pages. Ctrl+E capture evidence. Ctrl+N new here. Ctrl+L link. Ctrl+I import. "
             "Ctrl+Enter record. Ctrl+Z and Ctrl+Y undo and redo. F6 next region. Ctrl+Plus and Minus text size. "
             "Ctrl+Shift+L lock.",
         )  # fmt: skip

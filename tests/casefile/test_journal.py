@@ -309,3 +309,12 @@ def test_a_kill_while_writing_leaves_the_casefile_whole(casefile, after):
     assert casefiles.check_casefile(again).value.problems == ()
     assert len(tables.rows(again, Evidence)) in {last + 1, last + 2}
     again.close()
+
+
+def test_a_check_after_a_check_and_an_undo_finds_nothing_wrong(casefile):
+    evidence.capture_evidence(casefile, title="Looked up once", dated=date(2026, 5, 1))
+    for _ in range(2):
+        assert casefiles.check_casefile(casefile).value.problems == ()
+        casefiles.undo(casefile)
+        assert casefiles.check_casefile(casefile).value.problems == ()
+        casefiles.redo(casefile)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from scrutineer.notices import Notices
 from scrutineer.settings import Settings
 from scrutineer.ui.main_window import MainWindow
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.panels.book import BookPanel
 from scrutineer.ui.theme import Theme, load_fonts
 from tests.conftest import PASSPHRASE
 
@@ -72,6 +74,12 @@ def empty_window(qtbot, make_window, casefile) -> MainWindow:
     """The window on a casefile with three agencies and nothing else."""
     casefile.close()
     return wait_open(qtbot, make_window(), casefile.path)
+
+
+def shown_panel(window: MainWindow) -> Panel:
+    """The page that is open; of a page with tabs, the tab's own page."""
+    panel = window.workspace.panel()
+    return panel.shown if isinstance(panel, BookPanel) else panel
 
 
 def type_text(qtbot, widget: QWidget, text: str) -> None:

@@ -23,11 +23,11 @@ from scrutineer.ui.widgets.lists import hit_ranges, plain
 from scrutineer.ui.widgets.tables import Cell, Column, RowsModel
 from scrutineer.ui.workspace import PAGES
 from tests.conftest import PASSPHRASE
-from tests.ui.conftest import idle, type_text, wait_open
+from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 
 
 def page(window):
-    return window.workspace.panel()
+    return shown_panel(window)
 
 
 def words(widget) -> str:
@@ -61,7 +61,7 @@ def test_attention_leads_to_the_thing(qtbot, example_window):
     assert page(example_window).log.current().challenge.reference == "NSCP-26-002"
 
 
-@pytest.mark.parametrize("number", range(7))
+@pytest.mark.parametrize("number", range(8))
 def test_every_page_opens_by_its_key_on_an_empty_casefile(qtbot, empty_window, number):
     qtbot.keyClick(empty_window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
     assert empty_window.workspace.page == PAGES[number][0]

@@ -18,7 +18,7 @@ from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from tests.conftest import PASSPHRASE, RETURNS
-from tests.ui.conftest import focused, idle, type_text, wait_open
+from tests.ui.conftest import focused, idle, shown_panel, type_text, wait_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,7 +30,7 @@ def press(qtbot, key, modifier=Qt.KeyboardModifier.NoModifier, text="") -> None:
 
 
 def page(window):
-    return window.workspace.panel()
+    return shown_panel(window)
 
 
 def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypatch):

@@ -14,12 +14,13 @@ from scrutineer.domain.ledgers import Asked, Attendance
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.operations import packs
 from tests.conftest import RETURNS
+from tests.ui.conftest import shown_panel
 
 FIRST = 5
 
 
 def page(window):
-    return window.workspace.panel()
+    return shown_panel(window)
 
 
 def words(widget) -> str:

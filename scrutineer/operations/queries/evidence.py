@@ -82,7 +82,8 @@ def _links(casefile: Casefile) -> dict[int, list[Link]]:
 
 
 def _row(here: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
-    numbers = {here.framework.step(link.target).number for link in links if link.target_kind is LinkTarget.LINE}
+    lines = [link.target for link in links if link.target_kind is LinkTarget.LINE]
+    numbers = {here.framework.step(target).number for target in lines if here.framework.knows(target)}
     source = here.agency_name(item.agency_id, here.partnership.scrutineer)
     return EvidenceRow(item, source, tuple(sorted(numbers)), len(links), title, passage)
 
@@ -104,6 +105,10 @@ def item_view(casefile: Casefile, here: Context, evidence_id: EvidenceId) -> Ite
 
 def link_name(casefile: Casefile, here: Context, link: Link) -> str:
     """What a link leads to, in words."""
+    if link.target_kind is LinkTarget.OUTCOME:
+        return "Desired outcome"
+    if link.target_kind is LinkTarget.LINE and not here.framework.knows(link.target):
+        return here.framework.name(link.target)
     if link.target_kind is LinkTarget.LINE:
         line = here.framework.line(link.target)
         return f"Line {line.code}" if line else f"Step {here.framework.step(link.target).number}"

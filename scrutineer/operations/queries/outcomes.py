@@ -46,9 +46,8 @@ def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]
     for tie in tables.rows(casefile, OutcomeChallenge):
         ties[tie.outcome_id].append(by_id[tie.challenge_id])
     by_priority: dict[int, list[OutcomeView]] = defaultdict(list)
-    known = set(here.framework.targets())
     for outcome in tables.rows(casefile, Outcome, order="position, id"):
-        names = tuple(here.framework.name(target) for target in outcome.targets if target in known)
+        names = tuple(here.framework.name(target) for target in outcome.targets)
         view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
         by_priority[outcome.priority_id].append(view)
     priorities = tables.rows(casefile, Priority, order="position, id")

@@ -82,6 +82,11 @@ class LinkEvidenceDialog(QDialog):
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.CHALLENGE, target, name)
 
     @staticmethod
+    def for_outcome(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on a desired outcome."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.OUTCOME, target, name)
+
+    @staticmethod
     def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:
         made = LinkEvidenceDialog(parent, session, kind, target, name)
         made.show()

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from scrutineer.ui.session import Session
 
 _PANELS = {
-    "home": ("home", "HomePanel"), "steps": ("steps", "StepsPanel"), "evidence": ("evidence", "EvidencePanel"),
+    "home": ("home", "HomePanel"), "steps": ("books", "StepsBook"), "evidence": ("evidence", "EvidencePanel"),
     "returns": ("returns", "ReturnsPanel"), "challenges": ("challenges", "ChallengesPanel"),
+    "learning": ("books", "LearningBook"),
     "reports": ("reports", "ReportsPanel"), "settings": ("settings", "SettingsPanel"),
 }  # fmt: skip
 

@@ -133,7 +133,9 @@ class ChallengesPanel(Panel):
         ]
 
     def _head(self, life: Life) -> str:
-        numbers = sorted({self.session.here.framework.step(target).number for target in life.challenge.targets})
+        framework = self.session.here.framework
+        known = [target for target in life.challenge.targets if framework.knows(target)]
+        numbers = sorted({framework.step(target).number for target in known})
         steps = f", step {', '.join(numbers)}" if numbers else ""
         carried = ", carried over" if life.challenge.cycle_id != self.session.here.cycle.id else ""
         return f"{put_to(self.session.here, life)}{carried}{steps}"

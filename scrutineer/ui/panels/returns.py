@@ -143,7 +143,8 @@ class ReturnsPanel(Panel):
         known = [a for a in self.session.here.agencies if a.id in busy or a.kind.value != "education"]
         agencies = tuple(known[:16])
         heads = [f"{one.profile}, {one.answered} of {one.asked}" if one.asked else one.profile for one in view.expected]
-        self.received.heat_model.set_cells(agencies, heads, expected_cells(view.expected, agencies))
+        names = tuple(agency.name for agency in agencies)
+        self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
         self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
 

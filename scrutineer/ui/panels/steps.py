@@ -194,6 +194,11 @@ class StepsPanel(Panel):
 
     def show_key(self, key: str) -> None:
         """Show a step or line."""
+        if not self.session.here.framework.knows(key):
+            self.session.tell(
+                "info", "That line belongs to another framework.", "Its code is shown where it is linked."
+            )
+            return
         self.keep_typed()
         self.target = TargetId(key)
         if self.isVisible() or self._view is not None:

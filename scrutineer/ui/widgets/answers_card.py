@@ -85,7 +85,7 @@ class AnswersCard(Card):
         self._agencies = tuple(agency for agency in view.agencies if agency.id in among)
         heads = [f"{one.number} {one.standard}".strip() for one in self._standards]
         cells = answer_cells(self._standards, self._agencies, self._scale)
-        self.answers.heat_model.set_cells(self._agencies, heads, cells)
+        self.answers.heat_model.set_cells(tuple(one.name for one in self._agencies), heads, cells)
         self.answers.fill(len(self._agencies))
 
     def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:

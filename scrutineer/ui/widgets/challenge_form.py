@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.ids import ChallengeId, EvidenceId
+from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.steps import body_of_evidence
 from scrutineer.ui.session import Session
@@ -50,7 +51,7 @@ class ChallengeForm(QWidget):
         self.marking.choose(Marking.PARTNER)  # a challenge is put to somebody
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
-        self._from: EvidenceId | None = None
+        self._from: tuple[EvidenceId, ...] = ()
         self._editing: Challenge | None = None
         self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
         self.refresh()
@@ -106,16 +107,18 @@ class ChallengeForm(QWidget):
         self.target.set_choices(target_choices(here, "None"))
 
     def start(self, key: str) -> None:
-        """Begin, from a target, an agency's id, a first wording and an item's id, parted by "|", each may be empty."""
+        """Begin: a target, an agency's id, why, items' ids and a question, parted by "|"; each may be empty."""
         self._show_editing(None)
-        target, agency, words, item = (*key.split("|"), "", "", "", "")[:4]
+        target, agency, words, items, question = (*key.split("|"), "", "", "", "", "")[:5]
         if target or agency or words:
             self.target.choose(target)
             self.agency.choose(int(agency) if agency.isdigit() else None)
             self._suggest_role()
             if words:
                 self.why.setPlainText(words)
-        self._from = EvidenceId(int(item)) if item.isdigit() else None
+        if question:
+            self.question.setPlainText(question)
+        self._from = tuple(EvidenceId(int(item)) for item in items.split(",") if item.isdigit())
         self._say_linked()
         self.question.setFocus()
 
@@ -146,16 +149,16 @@ class ChallengeForm(QWidget):
 
     def _say_linked(self) -> None:
         target = self.target.value()
-        self._evidence = ((self._from, Bearing.SUPPORTS),) if self._from is not None else ()
-        if self._from is not None and not target:
-            self.linked.setText("Linked with it: the item you came from.")
+        self._evidence = tuple((item, Bearing.SUPPORTS) for item in self._from)
+        if self._from and not target:
+            self.linked.setText(f"Linked with it: the {counted(len(self._from), 'item')} you came from.")
         if target:
             body = body_of_evidence(self._session.casefile, self._session.here, target, self._session.today())
             known = {one.item.id: one.link.bearing for one in body.items}
             self._evidence = tuple((dict(self._evidence) | known).items())
             references = ", ".join(one.item.reference for one in body.items)
             self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
-        self.linked.setVisible(bool(target) or self._from is not None)
+        self.linked.setVisible(bool(target) or bool(self._from))
 
     def submit(self) -> None:
         """Raise it, or record the new wording."""
@@ -218,7 +221,7 @@ class ChallengeForm(QWidget):
         for field in (self.put_to, self.at):
             field.setText("")
         self.target.choose("")
-        self._from, self._evidence = None, ()
+        self._from, self._evidence = (), ()
         self._show_editing(None)
 
     def _cancel(self) -> None:

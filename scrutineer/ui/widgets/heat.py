@@ -1,4 +1,4 @@
-"""Who has returned what, and each answer by standard: two tables with one set of columns."""
+"""Tables of cells on the tints of levels: who returned what, each answer by standard, voices and coverage by line."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class HeatCell:
 
 
 class HeatModel(QAbstractTableModel):
-    """Rows of cells under the agencies' names, each row with its own heading."""
+    """Rows of cells under named columns, such as agencies, each row with its own heading."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._agencies: tuple[Agency, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._heads: list[str] = []
         self._cells: list[list[HeatCell]] = []
 
-    def set_cells(self, agencies: tuple[Agency, ...], heads: list[str], cells: list[list[HeatCell]]) -> None:
+    def set_cells(self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]]) -> None:
         """Show these."""
         self.beginResetModel()
-        self._agencies, self._heads, self._cells = agencies, heads, cells
+        self._names, self._heads, self._cells = names, heads, cells
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -63,27 +63,27 @@ class HeatModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._cells)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
-        """How many agencies."""
-        return 0 if parent.isValid() else len(self._agencies)
+        """How many columns."""
+        return 0 if parent.isValid() else len(self._names)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Agencies across, headings down."""
+        """Names across, headings down."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Vertical:
             return self._heads[section]
-        name = self._agencies[section].name
+        name = self._names[section]
         return _two_lines(name) if role == Qt.ItemDataRole.DisplayRole else name
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell; its words for screen readers say agency and heading too."""
+        """The cell; its words for screen readers say column and heading too."""
         if not index.isValid():
             return None
         cell = self._cells[index.row()][index.column()]
         if role == _CELL:
             return cell
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{self._agencies[index.column()].name}, {self._heads[index.row()]}: {cell.spoken or cell.words}"
+            return f"{self._names[index.column()]}, {self._heads[index.row()]}: {cell.spoken or cell.words}"
         return cell.words if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -159,7 +159,7 @@ class HeatTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def fill(self, columns: int) -> None:
-        """Share the width where the agencies fit, else scroll; long headings get a part of a wide window."""
+        """Share the width where the columns fit, else scroll; long headings get a part of a wide window."""
         self.verticalHeader().setFixedWidth(min(self._theme.px(400), max(self._theme.px(218), self.width() // 4)))
         room = self.viewport().width()
         fits = columns and room / columns >= self._theme.px(84)

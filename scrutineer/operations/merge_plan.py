@@ -1,0 +1,172 @@
+"""What merging a co-scrutineer's casefile would do: both sides' rows matched, compared, and put in order."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
+from scrutineer.domain.merging import Item, Kind, Plan, Row, Values, compare
+from scrutineer.domain.partnership import plain
+
+_CITED = re.compile(r"\[(E\d+)\]|\b([A-Z]{2,6}-\d\d-\d{3})\b")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Merge:
+    """Both casefiles side by side. `plan` is what would be done; cost grows with the rows of both."""
+
+    def __init__(self, ours: Side, theirs: Side) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.parted = parted_at(ours, theirs)
+        self._known = ours.as_of(self.parted) if self.parted else {}
+        self._journal = set(theirs.hashes)
+        self.here = self._matched()
+        self.renumbered = self._renumbered()
+        self.plan = Plan(tuple(self._items()), self._aliases(), dict(self.renumbered))
+
+    def _matched(self) -> dict[str, str]:
+        """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""
+        found = {mark: mark for mark in self.theirs.rows if mark in self.ours.rows}
+        marks_of = {(row.table, row.row): mark for mark, row in self.ours.rows.items()}
+        for mark, taken in self.ours.taken.items():
+            if taken.key is not None and taken.key in marks_of:
+                found.setdefault(mark, marks_of[taken.key])
+        their_marks = {(row.table, row.row): mark for mark, row in self.theirs.rows.items()}
+        for mark, taken in self.theirs.taken.items():
+            if taken.key is not None and mark in self.ours.rows and taken.key in their_marks:
+                found.setdefault(their_marks[taken.key], mark)
+        by_content = {self._natural(row, {}): mark for mark, row in self.ours.rows.items()}
+        used = set(found.values())
+        for mark, row in self._in_order():
+            if mark in found or mark in self.ours.taken:
+                continue
+            same = by_content.get(self._natural(row, found))
+            if same is not None and same not in used and not self._other_line(row, self.ours.rows[same]):
+                found[mark] = same
+                used.add(same)
+        return found
+
+    @staticmethod
+    def _natural(row: Row, found: Mapping[str, str]) -> tuple[object, ...]:
+        """What tells a row from others of its table; marks of theirs as ours."""
+        parts = [found.get(value, value) if isinstance(value := row.values.get(name), str) else value
+                 for name in NATURAL[row.table]]  # fmt: skip
+        if row.table == "agency":
+            parts = [plain(str(parts[0]))]
+        return (row.table, *parts)
+
+    @staticmethod
+    def _other_line(theirs: Row, ours: Row) -> bool:
+        """Two lines of enquiry added apart under one code are two lines."""
+        return theirs.table == "added_line" and theirs.values["question"] != ours.values["question"]
+
+    def _in_order(self) -> Iterator[tuple[str, Row]]:
+        place = {table: number for number, table in enumerate(TABLES)}
+        yield from sorted(self.theirs.rows.items(), key=lambda pair: (place[pair[1].table], pair[1].row))
+
+    def _renumbered(self) -> dict[str, str]:
+        """Citations, references and codes of theirs that go by another one here."""
+        told: dict[str, str] = {}
+        for mark, row in self._in_order():
+            mine = self.ours.rows.get(self.here.get(mark, ""))
+            if row.table == "evidence" and mine is not None and mine.values["number"] != row.values["number"]:
+                told[f"E{row.values['number']}"] = f"E{mine.values['number']}"
+            if row.table == "challenge" and mine is not None and mine.values["reference"] != row.values["reference"]:
+                told[str(row.values["reference"])] = str(mine.values["reference"])
+            if row.table == "added_line":
+                told.update(self._line(row, mine))
+        return told
+
+    def _line(self, row: Row, mine: Row | None) -> dict[str, str]:
+        target = str(row.values["target"])
+        if mine is not None:
+            return {target: str(mine.values["target"])} if mine.values["target"] != target else {}
+        every = (*self.ours.rows.values(), *self.theirs.rows.values())
+        taken = {str(one.values["target"]) for one in every if one.table == "added_line"}
+        if target not in {str(one.values["target"]) for one in self.ours.rows.values() if one.table == "added_line"}:
+            return {}
+        step = str(row.values["step"])
+        codes = [*_LETTERS, *(a + b for a in _LETTERS for b in _LETTERS)]
+        return {target: next(f"{step}{code}" for code in codes[7:] if f"{step}{code}" not in taken)}
+
+    def translated(self, values: Values, more: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Their row in our marks, numbers and codes."""
+        words = {**self.renumbered, **(more or {})}
+        return {name: self._part(name, value, words) for name, value in values.items()}
+
+    def _part(self, name: str, value: Any, words: Mapping[str, str]) -> Any:
+        if not isinstance(value, str):
+            return value
+        if value in self.here:
+            return self.here[value]
+        if name in {"target", "step"}:
+            return words.get(value, value)
+        if name == "targets":
+            return json.dumps([words.get(one, one) for one in json.loads(value)], ensure_ascii=False)
+        if name in {"reference", "body", "sent", "sha256"} or not words:
+            return value
+        return _CITED.sub(lambda match: _cited(match, words), value)
+
+    def _base(self, mark: str) -> Values | None:
+        """The row as both knew it last: as it was taken here, as it was taken there, or as it was when they parted."""
+        taken = self.ours.taken.get(mark)
+        if taken is not None:
+            return self.translated(taken.values) if taken.values is not None else None
+        given = self.theirs.taken.get(self.here.get(mark, mark))
+        return given.values if given is not None else self._known.get(mark)
+
+    def _items(self) -> Iterator[Item]:
+        for mark, row in self._in_order():
+            mine = self.ours.rows.get(self.here.get(mark, ""))
+            item = compare(
+                mark, row.table, Row(row.table, row.row, self.translated(row.values)), mine, self._base(mark)
+            )
+            if item is not None:
+                yield self._with_other_side(item)
+        yield from self._gone()
+
+    def _gone(self) -> Iterator[Item]:
+        """What they took away; what was told before is not told again."""
+        from_them = {m for m, t in self.ours.taken.items() if t.values is not None and m.split(":")[0] in self._journal}
+        for mark in {**self._known, **dict.fromkeys(from_them)}:
+            taken = self.ours.taken.get(mark)
+            told = taken is not None and taken.values is None
+            mine = self.ours.rows.get(mark)
+            if mark not in self.theirs.rows and mark not in self.here and mine is not None and not told:
+                item = compare(mark, mine.table, None, mine, self._base(mark))
+                if item is not None:
+                    yield item
+
+    def _with_other_side(self, item: Item) -> Item:
+        """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
+        if item.kind is not Kind.NEW or item.theirs is None or item.table not in {"judgement", "event"}:
+            return item
+        same = ("cycle_id", "target") if item.table == "judgement" else ("challenge_id",)
+        seen = set(self.here.values())
+        own = [
+            row for mark, row in self.ours.rows.items()
+            if row.table == item.table and mark not in seen and all(row.values[n] == item.theirs[n] for n in same)
+        ]  # fmt: skip
+        if not own:
+            return item
+        newest = max(own, key=lambda row: row.row)
+        note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
+        return replace(item, kind=Kind.CONFLICT, ours=newest.values, note=note)
+
+    def _aliases(self) -> dict[str, Row]:
+        """Rows found to be the same by what they hold, to be remembered."""
+        return {
+            mark: self.ours.rows[mine]
+            for mark, mine in self.here.items()
+            if mark != mine and mark in self.theirs.rows and mark not in self.ours.taken
+        }
+
+
+def _cited(match: re.Match[str], words: Mapping[str, str]) -> str:
+    if match[1]:
+        return f"[{words.get(match[1], match[1])}]"
+    return words.get(match[2], match[2])

@@ -1,0 +1,300 @@
+"""Merge a co-scrutineer's casefile of the same partnership: a preview, a person's decisions, one undoable entry."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scrutineer.casefile import casefile as casefile_room
+from scrutineer.casefile import merging, numbers
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.merging import Side
+from scrutineer.domain.challenge import reference_for
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.merging import Item, Kind, Values
+from scrutineer.domain.partnership import plain
+from scrutineer.domain.voices import Voice
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.operations.merge_plan import Merge
+from scrutineer.operations.queries.context import context
+from scrutineer.progress import SILENT, Progress
+
+_NOUNS = {
+    "evidence": "item", "link": "link", "judgement": "judgement", "challenge": "challenge", "event": "event",
+    "voice": "view", "agency": "agency", "attachment": "attachment", "excerpt": "excerpt", "answer": "answer",
+    "outcome": "outcome", "priority": "priority", "recommendation": "recommendation", "return_file": "workbook",
+    "seat": "seat", "added_line": "line of enquiry", "wording": "wording", "cycle": "cycle",
+}  # fmt: skip
+_MANY = {"agency": "agencies", "priority": "priorities", "added_line": "lines of enquiry"}
+_TEXTS = ("title", "question", "narrative", "text", "words", "label", "name", "quote", "standard", "course", "seat")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A conflict that a person decides: what it is, our text and theirs."""
+
+    mark: str
+    what: str
+    ours: str
+    theirs: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What merging would do. `decisions` are the conflicts, `told` what is not taken and why."""
+
+    name: str
+    copies: bool
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    told: tuple[str, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.new or self.changed or self.decisions or self.told)
+
+
+@contextmanager
+def _other(path: Path, passphrase: str) -> Iterator[Casefile]:
+    """Their casefile, opened from a copy: their own file is not touched, not even by a migration."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        try:
+            for ending in ("", "-wal"):
+                beside = path.with_name(path.name + ending)
+                if not ending or beside.exists():
+                    shutil.copyfile(beside, copy.with_name(copy.name + ending))
+        except OSError as error:
+            raise UserError(f"{path.name} cannot be read ({error.strerror}).", "Check the name and the disk.") from None
+        opened = casefile_room.open_casefile(copy, passphrase)
+        try:
+            yield opened
+        finally:
+            opened.discard()
+
+
+def _refuse_itself(casefile: Casefile, path: Path) -> None:
+    if path.exists() and path.samefile(casefile.path):
+        raise UserError("That is the casefile that is open. Nothing was changed.", "Choose your co-scrutineer's file.")
+
+
+def _merge(casefile: Casefile, other: Casefile) -> Merge:
+    ours, theirs = Side(casefile.view), Side(other.reader)
+    merge = Merge(ours, theirs)
+    names = [str(side.db.execute("SELECT name FROM partnership").fetchone()[0]) for side in (ours, theirs)]
+    if not merge.parted and plain(names[0]) != plain(names[1]):
+        raise UserError(
+            f"That casefile is of another partnership, {names[1]}. Nothing was changed.",
+            "Partnerships are never mixed. Choose a co-scrutineer's casefile of this one.",
+        )
+    return merge
+
+
+def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: Progress = SILENT) -> MergePreview:
+    """What merging that casefile would do. Nothing is changed in either."""
+    _refuse_itself(casefile, path)
+    progress.step(0, 2, f"Opening {path.name}")
+    with _other(path, passphrase) as other:
+        progress.step(1, 2, "Comparing")
+        merge = _merge(casefile, other)
+        return MergePreview(
+            name=path.name,
+            copies=bool(merge.parted),
+            new=_counts(merge.plan.of(Kind.NEW)),
+            changed=tuple(_what(merge, item) for item in merge.plan.of(Kind.CHANGED)),
+            decisions=tuple(_decision(merge, item) for item in merge.plan.of(Kind.CONFLICT)),
+            told=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(Kind.TOLD)),
+        )
+
+
+def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
+    found = Counter(item.table for item in items)
+    return tuple(
+        counted(number, _NOUNS.get(table, table.replace("_", " ")), _MANY.get(table, ""))
+        for table, number in found.items()
+    )
+
+
+def _what(merge: Merge, item: Item) -> str:
+    """One row in words: what it is and its first words."""
+    values = item.theirs or item.ours or {}
+    noun = _NOUNS.get(item.table, item.table.replace("_", " "))
+    target = f" of {str(values['target']).split(':')[-1]}" if values.get("target") and item.table != "link" else ""
+    words = next((str(values[name]) for name in _TEXTS if values.get(name)), "")
+    if item.table == "event":
+        challenge = merge.theirs.rows.get(str(values["challenge_id"])) or merge.ours.rows.get(
+            str(values["challenge_id"])
+        )
+        target = f" of {challenge.values['reference']}" if challenge else ""
+        words = f"{values['kind']}, {values['on_date']}: {values['text']}"
+    short = words if len(words) <= 90 else f"{words[:88]}…"
+    return f"{noun[0].upper()}{noun[1:]}{target}" + (f": {short}" if short else "")
+
+
+def _decision(merge: Merge, item: Item) -> Decision:
+    names = item.fields if item.kind is Kind.CONFLICT and not item.note else ()
+    ours, theirs = (_side(values or {}, names) for values in (item.ours, item.theirs))
+    return Decision(item.mark, _what(merge, item), ours, theirs, item.note or f"both changed its {', '.join(names)}")
+
+
+def _side(values: Values, names: tuple[str, ...]) -> str:
+    shown = names or tuple(name for name in ("level", "narrative", "kind", "text", "author", "by") if name in values)
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {values[name]}" for name in shown if values.get(name) not in (None, "")
+    )
+
+
+def merge_casefile(
+    casefile: Casefile,
+    *,
+    path: Path,
+    passphrase: str,
+    decisions: Mapping[str, bool] | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[int]:
+    """Merge it: `decisions` say of each conflict, by its mark, whether theirs is taken. One entry, one undo.
+
+    A judgement of theirs that is not taken is kept as another scrutineer's view. The value counts what was done.
+    """
+    _refuse_itself(casefile, path)
+    chosen = decisions or {}
+    progress.step(0, 3, f"Opening {path.name}")
+    with _other(path, passphrase) as other, casefile.transact(f"Merge {path.name}") as changes:
+        progress.step(1, 3, "Comparing")
+        merge = _merge(casefile, other)
+        waiting = merge.plan.undecided(chosen)
+        if waiting:
+            said = "1 conflict still waits" if len(waiting) == 1 else f"{len(waiting)} conflicts still wait"
+            raise UserError(f"{said} for you. Nothing was changed.", "Decide each, then merge.")
+        progress.step(2, 3, "Writing")
+        done = _Writer(casefile, merge, chosen).write()
+    told = f"{path.name} merged: {counted(done, 'row')} taken" if changes.kinds else f"{path.name} holds nothing new"
+    return Outcome(done, changes.kinds, told)
+
+
+class _Writer:
+    """Carries a plan out. Needs an open transaction."""
+
+    def __init__(self, casefile: Casefile, merge: Merge, decisions: Mapping[str, bool]) -> None:
+        self._casefile, self._merge, self._decisions = casefile, merge, decisions
+        self._places: dict[str, int] = {mark: row.row for mark, row in merge.ours.rows.items()}
+        self._numbers: dict[str, str] = {}
+        self._done = 0
+
+    def write(self) -> int:
+        """Every item in its order; returns how many rows came in or changed."""
+        merge, plan = self._merge, self._merge.plan
+        new = [item for item in plan.items if item.kind is Kind.NEW or self._taken_new(item)]
+        merging.copy_files(self._casefile, merge.theirs.db, self._hashes(new))
+        for item in new:
+            self._number(item)
+        for mark, row in plan.aliases.items():
+            merging.remember(self._casefile, mark, row.table, row.row, merge.theirs.rows[mark].values)
+        for item in plan.items:
+            self._write(item)
+        merging.one_current_cycle(self._casefile)
+        return self._done
+
+    def _taken_new(self, item: Item) -> bool:
+        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, ""))
+        return item.kind is Kind.CONFLICT and mine is None and self._decisions[item.mark]
+
+    @staticmethod
+    def _hashes(items: list[Item]) -> set[str]:
+        tables = {"attachment", "return_file", "pack"}
+        return {str(item.theirs["sha256"]) for item in items if item.theirs is not None and item.table in tables}
+
+    def _number(self, item: Item) -> None:
+        """An item or a challenge that comes in gets a number of this casefile; what cites it follows."""
+        if item.table == "evidence" and item.theirs is not None:
+            number = numbers.next_number(self._casefile, "evidence")
+            self._numbers[f"E{self._raw(item)['number']}"] = f"E{number}"
+        if item.table == "challenge" and item.theirs is not None:
+            theirs = str(self._raw(item)["reference"])
+            year = 2000 + int(theirs.split("-")[-2])
+            number = numbers.next_number(self._casefile, f"challenge:{year}")
+            prefix = context(self._casefile).partnership.prefix
+            self._numbers[theirs] = reference_for(prefix, year, number)
+
+    def _raw(self, item: Item) -> Values:
+        """Their row as it stands in their casefile."""
+        row = self._merge.theirs.rows.get(item.mark)
+        return row.values if row is not None else {}
+
+    def _write(self, item: Item) -> None:
+        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, item.mark))
+        raw = self._raw(item) if item.theirs is not None else None
+        take = item.kind in {Kind.NEW, Kind.CHANGED} or self._decisions.get(item.mark, False)
+        if item.kind is Kind.TOLD:
+            merging.remember(self._casefile, item.mark, item.table, mine.row if mine else None, raw)
+        elif mine is None:
+            self._add(item, raw, take)
+        else:
+            if take:
+                self._change(item, mine.row)
+            elif item.table == "judgement":
+                self._as_view(item)
+            merging.remember(self._casefile, item.mark, item.table, mine.row, raw)
+
+    def _add(self, item: Item, raw: Values | None, take: bool) -> None:
+        row: int | None = None
+        if take:
+            row = self._insert(item)
+        elif item.table == "judgement":
+            self._as_view(item)
+        merging.remember(self._casefile, item.mark, item.table, row, raw, origin=row is not None)
+
+    def _insert(self, item: Item) -> int | None:
+        """Add their row; None where something that it points to is not here any more."""
+        values = self._merge.translated(self._raw(item), self._numbers)
+        if item.table == "evidence":
+            values["number"] = int(self._numbers[f"E{self._raw(item)['number']}"][1:])
+        if item.table == "challenge":
+            values["reference"] = self._numbers[str(self._raw(item)["reference"])]
+        if item.table == "added_line":
+            values["code"] = str(values["target"]).split(":")[1]
+        try:
+            plainly = self._merge.ours.unmarked(item.table, values, self._places)
+        except KeyError:
+            return None
+        row = merging.insert(self._casefile, item.table, plainly)
+        self._places[item.mark] = row
+        self._done += 1
+        return row
+
+    def _change(self, item: Item, row: int) -> None:
+        values = self._merge.translated(self._raw(item), self._numbers)
+        try:
+            plainly = self._merge.ours.unmarked(item.table, values, self._places)
+        except KeyError:
+            return
+        merging.update(self._casefile, item.table, row, {name: plainly[name] for name in item.fields})
+        self._done += 1
+
+    def _as_view(self, item: Item) -> None:
+        """A judgement of theirs that does not stand is kept beside ours, as another scrutineer's view."""
+        values: dict[str, Any] = self._merge.translated(self._raw(item), self._numbers)
+        cycle = self._places.get(str(values["cycle_id"]))
+        if cycle is None:
+            return
+        who = f"{values['author']} (merged)"
+        view = {
+            "cycle_id": cycle, "target": values["target"], "kind": Voice.SCRUTINEER.value, "agency_id": None,
+            "who": who, "scale_id": values["scale_id"], "level": values["level"], "words": values["narrative"],
+            "favourable": None, "answered": None, "dont_know": None, "said_on": str(values["made"])[:10] or
+            date.today().isoformat(), "evidence_id": None, "wording": "", "author": values["author"],
+            "made": values["made"],
+        }  # fmt: skip
+        merging.insert(self._casefile, "voice", view)
+        self._done += 1

@@ -1,0 +1,140 @@
+"""Contradictions: sources that say different things, side by side, one step from a challenge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.contradictions import RULES, Contradiction, Rule, Source
+from scrutineer.domain.words import counted
+from scrutineer.operations.queries.contradictions import contradictions
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.fields import Combo
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_ICONS = {
+    Rule.SELF_AND_CHECK: "triangle-alert", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
+    Rule.FINAL: "gavel", Rule.REPEATED: "rotate-ccw",
+}  # fmt: skip
+
+
+class ContradictionsPanel(Panel):
+    """The list on the left; the rule, the sources and the question of the one chosen on the right."""
+
+    shows = frozenset(
+        {Kind.EVIDENCE, Kind.LINK, Kind.RETURN, Kind.JUDGEMENT, Kind.VOICE, Kind.LEARNING, Kind.PARTNERSHIP}
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._found: tuple[Contradiction, ...] = ()
+        theme = session.theme
+        columns = [Column("What was found", 0, lambda one: Cell(one.rule.value, one.text, icon=_ICONS[one.rule]))]
+        self.table = Register(theme, columns, name="Contradictions", height=62, sortable=False)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.setMinimumHeight(theme.px(180))
+        self._details = column(spacing=8, margins=(16, 14, 16, 14))
+        self._panes = Panes(
+            theme,
+            [
+                ("Found", scroll(holder(self._left(), "page")), 0),
+                ("Sources", scroll(holder(self._details, "side"), "side"), 400),
+            ],
+        )
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _left(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._said = label("", "muted", wrap=True)
+        rules: list[tuple[str, object]] = [("Every rule", None), *((one.value, one) for one in Rule)]
+        self.rule = Combo(theme, rules, name="Rule")
+        self.rule.setFixedWidth(theme.px(260))
+        self.rule.activated.connect(lambda _number: self._show())
+        box = column(spacing=10, margins=(20, 12, 16, 14))
+        box.addLayout(row(label("Contradictions", "title"), None, self.rule))
+        box.addWidget(self._said)
+        box.addWidget(self.table, 1)
+        sentence = (
+            "Five plain rules look for sources that say different things: returns, audits, views, judgements and the "
+            "recommendations of reviews. What they find stands here with its sources."
+        )
+        self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence)
+        box.addWidget(self._empty, 1)
+        return box
+
+    def refresh(self) -> None:
+        """Look again."""
+        self._found = contradictions(self.session.casefile, self.session.here)
+        self._show()
+
+    def _show(self) -> None:
+        rule_ = self.rule.value()
+        shown = [one for one in self._found if rule_ is None or one.rule is rule_]
+        self._said.setText(
+            f"{counted(len(self._found), 'finding')} by five plain rules. They say that sources differ, "
+            "never who is right."
+            if self._found
+            else ""
+        )
+        self._said.setVisible(bool(self._found))
+        self.table.setVisible(bool(shown))
+        self._empty.setVisible(not shown)
+        held = self.table.current()
+        self.table.rows_model.set_rows(shown)
+        if not (held and self.table.select(lambda one: one == held)):
+            self.table.selectRow(0)
+        self._show_one()
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show_one()
+
+    def _show_one(self) -> None:
+        clear(self._details)
+        one: Contradiction | None = self.table.current()
+        if one is None:
+            self._details.addWidget(label("Choose a finding to see its sources.", "muted"))
+            self._details.addStretch(1)
+            return
+        self._details.addWidget(label(one.rule.value, "heading", wrap=True))
+        self._details.addWidget(label(one.text, "dense", wrap=True))
+        self._details.addWidget(rule())
+        self._details.addWidget(label("Sources", "strong"))
+        for source in one.sources:
+            self._details.addWidget(label(source.words, "dense", wrap=True))
+            self._details.addWidget(self._way(source), 0, Qt.AlignmentFlag.AlignLeft)
+        self._details.addWidget(rule())
+        self._details.addWidget(label("The question it raises", "strong"))
+        self._details.addWidget(label(one.question, "dense", wrap=True))
+        challenge = button(
+            "Raise a challenge", self.raise_challenge, theme=self.session.theme, kind="primary", icon="flag",
+            hint="Ctrl+Enter",
+        )  # fmt: skip
+        self._details.addLayout(row(challenge, None))
+        self._details.addWidget(label(f"The rule: {RULES[one.rule]}", "small", wrap=True))
+        self._details.addStretch(1)
+
+    def _way(self, source: Source) -> QPushButton:
+        words = {"evidence": "Open the item", "steps": "Open the line", "returns": "Open Returns"}[source.page]
+        return button(words, lambda: self.session.go(source.page, source.key), kind="link")
+
+    def raise_challenge(self) -> None:
+        """A challenge from the finding chosen, its sources linked and its question proposed."""
+        one: Contradiction | None = self.table.current()
+        if one is None:
+            return
+        agency = "" if one.agency_id is None else str(one.agency_id)
+        words = " ".join([one.text, *(f"{source.words}." for source in one.sources)])
+        parts = (one.target, agency, words, ",".join(map(str, one.evidence_ids)), one.question)
+        self.session.go("challenges", "new:" + "|".join(part.replace("|", "/") for part in parts))
+
+    def record(self) -> None:
+        """Ctrl+Enter raises a challenge."""
+        self.raise_challenge()
+
+    def toggle_details(self) -> None:
+        """Show or hide the sources."""
+        self._panes.toggle_side()

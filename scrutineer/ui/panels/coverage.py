@@ -1,0 +1,148 @@
+"""Coverage: any framework of the field beside the six steps: what has been looked at, through what, and what not."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.framework import editions_during
+from scrutineer.domain.words import counted
+from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage
+from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Combo
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.heat import HeatCell, HeatTable
+from scrutineer.ui.widgets.paint import look_of
+
+_FIRST = "wt-scrutiny"
+
+
+class CoveragePanel(Panel):
+    """One framework's lines down, the six steps across; the line chosen in words below."""
+
+    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._view: CoverageView | None = None
+        self.setLayout(column(scroll(holder(self._build(), "page")), spacing=0))
+
+    def _build(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self.framework = Combo(theme, [], name="Framework")
+        self.framework.setFixedWidth(theme.px(280))
+        self.framework.activated.connect(lambda _number: self._show())
+        self._said = label("", "muted", wrap=True)
+        self._editions = label("", "small", wrap=True)
+        self.table = HeatTable(theme, "Lines by step")
+        self.table.selectionModel().currentChanged.connect(lambda _now, _then: self._show_line())
+        self.table.setMinimumHeight(theme.px(250))
+        remark = label(
+            "Items of this cycle, on the tint of the step's judgement. Blank: the line does not bear on it.", "small"
+        )
+        self._card = Card("By step", remark, margins=(1, 0, 1, 1))
+        self._card.body.addWidget(self.table)
+        self._details = column(spacing=5)
+        self._line = Card("", margins=(14, 10, 14, 12))
+        self._line.body.addLayout(self._details)
+        box = column(spacing=10, margins=(20, 12, 20, 14))
+        head = row(label("Coverage", "title"), None)
+        head.addWidget(flow(self.framework))
+        box.addLayout(head)
+        for part, stretch in ((self._said, 0), (self._editions, 0), (self._card, 1), (self._line, 0)):
+            box.addWidget(part, stretch)
+        return box
+
+    def refresh(self) -> None:
+        """Read the frameworks of the cycle and what is recorded."""
+        session = self.session
+        every = lenses(session.casefile, session.here.cycle)
+        cycle = session.here.cycle
+        both = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == _FIRST]
+        held = self.framework.value()
+        self.framework.set_choices([(one.short_title, one.id) for one in every if one.id != session.here.framework.id])
+        self.framework.choose(held or (both[-1].id if both else None))
+        self._show()
+
+    def _show(self) -> None:
+        session = self.session
+        view = coverage(session.casefile, session.here, self.framework.value())
+        self._view = view
+        self._said.setText(view.in_words())
+        self._show_editions(view)
+        names = (*(f"{step.number} {step.label}" for step in view.steps), "In all")
+        heads = [f"{row.line.code} {row.line.label}" for row in view.rows]
+        self.table.heat_model.set_cells(names, heads, [self._cells(view, one) for one in view.rows])
+        self.table.fill(len(names))
+        if view.rows:
+            self.table.setCurrentIndex(self.table.heat_model.index(0, len(names) - 1))
+        self._show_line()
+
+    def _show_editions(self, view: CoverageView) -> None:
+        """Which editions the cycle spans; and what is not confirmed."""
+        cycle, framework = self.session.here.cycle, view.framework
+        every = lenses(self.session.casefile, cycle)
+        family = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == framework.family]
+        parts = [framework.note]
+        if framework.family and len(family) > 1:
+            names = " and ".join(f"{one.in_force.edition} ({one.in_force.in_words()})" for one in family)
+            parts.insert(0, f"This cycle spans two editions: {names}. Look at both.")
+        elif framework.family:
+            parts.insert(0, f"{framework.in_force.edition}, {framework.in_force.in_words()}.")
+        if not framework.in_force.confirmed:
+            parts.insert(0, "To be confirmed.")
+        self._editions.setText(" ".join(parts))
+
+    def _cells(self, view: CoverageView, one: CoverageRow) -> list[HeatCell]:
+        cells = [self._cell(one.cells.get(step.target), step.target, one) for step in view.steps]
+        return [*cells, self._cell(one.whole, "", one)]
+
+    def _cell(self, covered: Covered | None, step: str, one: CoverageRow) -> HeatCell:
+        if covered is None:
+            return HeatCell("", spoken="does not bear on it")
+        if not covered.looked_at:
+            tone = "text-3" if one.line.context else "warn"
+            return HeatCell("Not yet", tone=tone, spoken=covered.in_words())
+        judged = next((j for j in covered.judged if j.target == step), None)
+        look = look_of(self.session.here.scale, judged.level) if judged else ""
+        words = counted(covered.items, "item") if covered.items else "Judged" if covered.judged else "Challenge"
+        word = f", judged {self.session.here.scale.word(judged.level)}" if judged else ""
+        return HeatCell(words, look, tone="text", spoken=f"{covered.in_words()}{word}")
+
+    def _show_line(self) -> None:
+        clear(self._details)
+        number = self.table.currentIndex().row()
+        if self._view is None or not 0 <= number < len(self._view.rows):
+            return
+        one = self._view.rows[number]
+        line = one.line
+        self._line.title.setText(f"{line.code} {line.label}")
+        self._details.addWidget(label(line.question, "strong", wrap=True))
+        if line.says:
+            self._details.addWidget(label(line.says, "dense", wrap=True))
+        self._details.addWidget(label(f"Recorded: {one.whole.in_words()}.", "dense", wrap=True))
+        bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
+        dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
+        checked = f" Checked {long_date(line.in_force.checked)}." if line.in_force.checked else ""
+        unsure = "" if line.in_force.confirmed else " To be confirmed."
+        source = line.source or self._view.framework.source
+        self._details.addWidget(
+            label(f"Bears on {bears}.{dated}{checked}{unsure} Source: {source}.", "small", wrap=True)
+        )
+        if line.context:
+            self._details.addWidget(label("Context only: never counted as a gap of the partnership.", "small"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.table.fill(self.table.heat_model.columnCount())
+
+    def show_key(self, key: str) -> None:
+        """Show a framework by its id."""
+        self.framework.choose(key)
+        self._show()

@@ -1,0 +1,169 @@
+"""Frameworks: what this cycle looks through, what applied on a day, and frameworks of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step, on_day
+from scrutineer.domain.words import counted
+from scrutineer.operations import frameworks
+from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import DateField, EnterFilter
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
+
+
+class FrameworksPanel(Panel):
+    """The list on the left; the lines of the one chosen, or of all that applied on a day, on the right."""
+
+    shows = frozenset({Kind.FRAMEWORK, Kind.PARTNERSHIP})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._every: tuple[Framework, ...] = ()
+        theme = session.theme
+        columns = [Column("Framework", 0, lambda one: Cell(one.short_title, self._about(one)))]
+        self.list = Register(theme, columns, name="Frameworks", height=46, sortable=False)
+        self.list.selectionModel().selectionChanged.connect(self._on_selected)
+        panes = [("Frameworks", holder(self._left(), "left"), 330), ("Lines", scroll(holder(self._right(), "page")), 0)]
+        self._panes = Panes(theme, panes)
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _left(self) -> QVBoxLayout:
+        theme = self.session.theme
+        box = column(label("Frameworks", "title"), spacing=8, margins=(14, 12, 14, 12))
+        box.addWidget(self.list, 1)
+        words = "One of your own: start from the template, or from the framework chosen, then take it in."
+        box.addWidget(label(words, "small", wrap=True))
+        box.addWidget(
+            flow(
+                button("Empty template", lambda: self.write_template(""), theme=theme, icon="file-plus", small=True),
+                button("Template from this one", self.write_from_this, small=True),
+                button("Take one in", self.take, theme=theme, icon="upload", small=True, kind="primary"),
+            )
+        )
+        return box
+
+    def _right(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._title, self._source = label("", "heading", wrap=True), label("", "small", wrap=True)
+        self.day = DateField(self.session.today(), name="What applied on")
+        self.day.setFixedWidth(theme.px(150))
+        EnterFilter(self.day, self.show_day)
+        asked = button("What applied on", self.show_day, small=True)
+        columns = [
+            Column("", 62, lambda pair: Cell(pair[2].code, tone="text-2")),
+            Column("Line", 0, lambda pair: Cell(pair[2].label, pair[2].says or pair[2].question)),
+            Column("Bears on", 92, lambda pair: Cell(self._bears(pair[2]), tone="text-2")),
+            Column("In force", 196, lambda pair: Cell(*_dated(pair[2].in_force), tone="text-2")),
+            Column("Wording", 120, lambda pair: self._sure(pair[1], pair[2])),
+        ]
+        self.lines = Register(theme, columns, name="Lines of the framework", height=57, sortable=False)
+        self.lines.setMinimumHeight(theme.px(300))
+        card = Card("Lines", margins=(1, 0, 1, 1))
+        self._card = card
+        card.body.addWidget(self.lines)
+        box = column(spacing=8, margins=(20, 12, 20, 14))
+        head = row(self._title, spacing=10)
+        head.setStretch(0, 1)
+        head.addWidget(flow(asked, self.day))
+        box.addLayout(head)
+        box.addWidget(self._source)
+        box.addWidget(card, 1)
+        return box
+
+    @staticmethod
+    def _about(one: Framework) -> str:
+        own = "your own, " if one.own else ""
+        unsure = ", to be confirmed" if not one.in_force.confirmed else ""
+        return f"{own}{counted(len(one.lines()), one.kind.value)}, version {one.version}{unsure}"
+
+    @staticmethod
+    def _bears(line: LineOfEnquiry) -> str:
+        return "context" if line.context else ", ".join(target.split(":")[1] for target in line.maps_to)
+
+    @staticmethod
+    def _sure(step: Step, line: LineOfEnquiry) -> Cell:
+        if line.in_force.confirmed and step.confirmed:
+            return Cell("Own words" if line.starter else "Yours", tone="text-2")
+        return Cell("To be confirmed", tone="warn")
+
+    def refresh(self) -> None:
+        """Read the frameworks of the cycle again."""
+        self._every = lenses(self.session.casefile, self.session.here.cycle)
+        held = self.list.current()
+        self.list.rows_model.set_rows(self._every)
+        if not (held and self.list.select(lambda one: one.id == held.id)):
+            self.list.selectRow(0)
+        self._show()
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        one: Framework | None = self.list.current()
+        if one is None:
+            return
+        self._title.setText(one.title)
+        checked = f" Checked {long_date(one.in_force.checked)}." if one.in_force.checked else ""
+        self._source.setText(f"{one.source}. {one.note}{checked}")
+        self._card.title.setText(counted(len(one.lines()), one.kind.value).capitalize())
+        self.lines.rows_model.set_rows([(one, step, line) for step in one.steps for line in step.lines])
+
+    def show_day(self) -> None:
+        """Everything dated that applied on the day given."""
+        day = self.day.value()
+        if day is None:
+            self.session.tell("warn", "That is no day.", "Write it as 1/5/2026 or 1 May 2026.")
+            return
+        found = on_day(self._every, day)
+        rows = [(one, one.step(line.target), line) for one, lines in found for line in lines]
+        self._title.setText(f"What applied on {long_date(day)}")
+        names = ", ".join(one.short_title for one, _ in found) or "nothing that this program knows of"
+        self._source.setText(f"As far as this program knows: {names}. Read the source itself before you rely on it.")
+        self._card.title.setText(counted(len(rows), "line").capitalize())
+        self.lines.rows_model.set_rows(rows)
+
+    def write_from_this(self) -> None:
+        """A template filled with the framework chosen."""
+        one: Framework | None = self.list.current()
+        if one is not None:
+            self.write_template(one.id)
+
+    def write_template(self, framework_id: str) -> None:
+        """Write a template where the person says."""
+        name, _ = QFileDialog.getSaveFileName(self, "Write the template", "Our framework.xlsx", "Workbooks (*.xlsx)")
+        if name:
+            self.session.run(frameworks.export_template, out=Path(name), framework_id=framework_id)
+
+    def take(self) -> None:
+        """Take a framework in; what is wrong with it is said with its row."""
+        name, _ = QFileDialog.getOpenFileName(self, "Take a framework in", "", _BOOKS)
+        if name:
+            self.session.run(frameworks.take_framework, path=Path(name))
+
+    def show_key(self, key: str) -> None:
+        """Show a framework by its id."""
+        self.list.select(lambda one: one.id == key)
+
+    def toggle_details(self) -> None:
+        """Show or hide the lines."""
+        self._panes.toggle_side()
+
+
+def _dated(in_force: InForce) -> tuple[str, str]:
+    if in_force.starts is None:
+        return "–", ""
+    until = f"until {short_date(in_force.until)}" if in_force.until else "no end known"
+    return f"From {short_date(in_force.starts)}", until

@@ -1,0 +1,282 @@
+"""Desired outcomes: what the partnership wants for children, and how much, how well, what difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.ids import ChallengeId, OutcomeId
+from scrutineer.domain.outcomes import Outcome, Priority, Question
+from scrutineer.operations import evidence, outcomes
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
+from scrutineer.operations.queries.steps import LinkedEvidence
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.choices import target_choices
+from scrutineer.ui.widgets.fields import Combo, Notes
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.panes import Panes
+
+_HINTS = {
+    Question.HOW_MUCH: "What is done, for how many children",
+    Question.HOW_WELL: "How good it is, and for whom it is not",
+    Question.DIFFERENCE: "What changed for children, or that nothing is known to have changed",
+}
+
+
+class OutcomesPanel(Panel):
+    """Priorities with their outcomes on the left; the outcome chosen in the middle."""
+
+    shows = frozenset({Kind.OUTCOME, Kind.LINK, Kind.EVIDENCE, Kind.CHALLENGE, Kind.FRAMEWORK})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._views: tuple[PriorityView, ...] = ()
+        self._chosen: OutcomeId | None = None
+        theme = session.theme
+        self.list = QListWidget()
+        self.list.setAccessibleName("Priorities and outcomes")
+        self.list.setWordWrap(True)
+        self.list.currentItemChanged.connect(lambda _now, _then: self._on_chosen())
+        self._panes = Panes(
+            theme,
+            [("Outcomes", holder(self._left(), "left"), 340), ("Outcome", scroll(holder(self._middle(), "page")), 0)],
+        )
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _left(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self.title, self.text = QLineEdit(), QLineEdit()
+        self.priority = Combo(theme, [], name="Priority", small=True)
+        for field, words in ((self.title, "A priority of the partnership"), (self.text, "What it wants for children")):
+            field.setPlaceholderText(words)
+            field.setAccessibleName(words)
+        self.title.returnPressed.connect(self.add_priority)
+        self.text.returnPressed.connect(self.add_outcome)
+        box = column(label("Desired outcomes", "title"), spacing=8, margins=(14, 12, 14, 12))
+        box.addWidget(self.list, 1)
+        box.addWidget(rule())
+        box.addLayout(row(self.title, button("Add priority", self.add_priority, small=True)))
+        self._adding = holder(
+            column(
+                self.priority, holder(row(self.text, button("Add outcome", self.add_outcome, small=True))), spacing=6
+            )
+        )
+        box.addWidget(self._adding)
+        return box
+
+    def _middle(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._crumb = label("", "small", wrap=True)
+        self.words = QLineEdit()
+        self.words.setAccessibleName("The outcome")
+        self.answers = {question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in Question}
+        self._card = Card("What is known", label("Three questions, no grade.", "small"))
+        for question, notes in self.answers.items():
+            self._card.body.addWidget(label(question.value, "strong"))
+            self._card.body.addWidget(notes)
+        self._card.body.addLayout(row(button("Record", self.record, kind="primary", hint="Ctrl+Enter"), None,
+                                      button("Take the outcome away", self.take_away, kind="link")))  # fmt: skip
+        self._bears = Card("What bears on it", margins=(14, 10, 14, 12))
+        self._ties = column(spacing=5)
+        self.line = Combo(theme, [], name="Step or line", small=True)
+        self.challenge = Combo(theme, [], name="Challenge", small=True)
+        for combo in (self.line, self.challenge):
+            combo.setMinimumWidth(theme.px(230))
+        link = button("Link evidence", self.link, theme=theme, kind="link", icon="link", hint="Ctrl+L")
+        self._bears.body.addLayout(self._ties)
+        self._bears.body.addWidget(
+            flow(self.line, button("Add line", self.add_line, small=True), self.challenge,
+                 button("Add challenge", self.add_challenge, small=True), link)
+        )  # fmt: skip
+        self._empty = self._empty_state()
+        box = column(spacing=10, margins=(20, 14, 20, 14))
+        for part in (self._crumb, self.words, self._card, self._bears):
+            box.addWidget(part)
+        box.addWidget(self._empty, 1)
+        box.addStretch(1)
+        return box
+
+    def _empty_state(self) -> QWidget:
+        sentence = (
+            "Write the partnership's first priority on the left, then what it wants for children. Link lines, evidence "
+            "and challenges to it, and say how much, how well and what difference."
+        )
+        first = button("Write a priority", self.new, kind="primary")
+        return EmptyState(self.session.theme, "flag", "No outcomes yet", sentence, first)
+
+    def refresh(self) -> None:
+        """Read the outcomes again."""
+        here = self.session.here
+        self._views = outcomes_view(self.session.casefile, here)
+        self.priority.set_choices([(one.priority.title, one.priority) for one in self._views])
+        self._adding.setVisible(bool(self._views))
+        self.line.set_choices(target_choices(here, "Choose a step or line"))
+        known = [
+            (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
+            for life in lives(self.session.casefile)
+        ]
+        self.challenge.set_choices([("Choose a challenge", None), *known])
+        self._fill_list()
+        self._show()
+
+    def _fill_list(self) -> None:
+        self.list.blockSignals(True)
+        self.list.clear()
+        for view in self._views:
+            head = QListWidgetItem(view.priority.title)
+            head.setFlags(head.flags() & ~Qt.ItemFlag.ItemIsSelectable)
+            head.setFont(self.session.theme.font("dense", 600))
+            self.list.addItem(head)
+            for one in view.outcomes:
+                left = len(one.unanswered)
+                item = QListWidgetItem(f"    {one.outcome.text}" + (f"  ({left} of 3 not answered)" if left else ""))
+                item.setData(Qt.ItemDataRole.UserRole, one.outcome.id)
+                self.list.addItem(item)
+                if self._chosen is None:
+                    self._chosen = one.outcome.id
+                if one.outcome.id == self._chosen:
+                    self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _on_chosen(self) -> None:
+        item = self.list.currentItem()
+        wanted = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if wanted is not None:
+            self.keep_typed()
+            self._chosen = OutcomeId(wanted)
+            self._show()
+
+    def _current(self) -> tuple[Priority, OutcomeView] | None:
+        for view in self._views:
+            for one in view.outcomes:
+                if one.outcome.id == self._chosen:
+                    return view.priority, one
+        return None
+
+    def _show(self) -> None:
+        found = self._current()
+        for part in (self._crumb, self.words, self._card, self._bears):
+            part.setVisible(found is not None)
+        self._empty.setVisible(found is None)
+        clear(self._ties)
+        if found is None:
+            return
+        priority, one = found
+        self._crumb.setText(f"Priority: {priority.title}")
+        self.words.setText(one.outcome.text)
+        for question, notes in self.answers.items():
+            text = one.outcome.answer(question)
+            if notes.toPlainText() != text:
+                notes.setPlainText(text)
+        for target, name in zip(one.outcome.targets, one.lines, strict=False):
+            self._tie(
+                name,
+                lambda target=target: self.session.go("steps", target),
+                lambda target=target: self._drop_line(target),
+            )
+        for linked in one.evidence:
+            self._tie_evidence(linked)
+        for life in one.challenges:
+            key = life.challenge.id
+            words = f"{life.challenge.reference} {life.challenge.question} ({life.status.value})"
+            self._tie(words, lambda key=key: self.session.go("challenges", str(key)), lambda key=key: self._untie(key))
+        if not (one.lines or one.evidence or one.challenges):
+            self._ties.addWidget(label("Nothing is linked yet.", "muted"))
+
+    def _tie_evidence(self, linked: LinkedEvidence) -> None:
+        words = f"{linked.item.reference} {linked.item.title}, {linked.link.bearing.value}"
+        self._tie(
+            words,
+            lambda: self.session.go("evidence", str(linked.item.id)),
+            lambda: self.session.run(evidence.unlink_evidence, link=linked.link),
+        )
+
+    def _tie(self, words: str, opened: object, dropped: object) -> None:
+        said = label(words, "dense", wrap=True)
+        line = row(said, button("Open", opened, kind="link"), button("Unlink", dropped, kind="link"))  # type: ignore[arg-type]
+        line.setStretch(0, 1)
+        self._ties.addLayout(line)
+
+    def add_priority(self) -> None:
+        """Add what was typed."""
+        self.session.run(outcomes.add_priority, title=self.title.text(), done=lambda _outcome: self.title.clear())
+
+    def add_outcome(self) -> None:
+        """Add what was typed to the priority chosen."""
+        priority: Priority | None = self.priority.value()
+        if priority is not None:
+            self.session.run(outcomes.add_outcome, priority_id=priority.id, text=self.text.text(), done=self._added)
+
+    def _added(self, outcome: object) -> None:
+        self.text.clear()
+        self._chosen = getattr(outcome, "value", None)
+        self.refresh()
+
+    def record(self) -> None:
+        """Record the words and the three answers."""
+        found = self._current()
+        if found is not None:
+            self.session.run(outcomes.change_outcome, outcome=self._typed(found[1]))
+
+    def _typed(self, one: OutcomeView) -> Outcome:
+        how_much, how_well, difference = (self.answers[question].toPlainText() for question in Question)
+        return replace(one.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference)
+
+    def keep_typed(self) -> None:
+        """What was typed and not recorded is recorded."""
+        found = self._current()
+        if found is not None and self.words.text().strip() and self._typed(found[1]) != found[1].outcome:
+            self.record()
+
+    def take_away(self) -> None:
+        """Take the outcome away; undo brings it back."""
+        found = self._current()
+        if found is not None:
+            self._chosen = None
+            self.session.run(outcomes.take_outcome_away, outcome=found[1].outcome)
+
+    def add_line(self) -> None:
+        """Say that the outcome bears on the line chosen."""
+        found, target = self._current(), self.line.value()
+        if found is not None and target:
+            changed = replace(self._typed(found[1]), targets=(*found[1].outcome.targets, target))
+            self.session.run(outcomes.change_outcome, outcome=changed)
+
+    def _drop_line(self, target: str) -> None:
+        found = self._current()
+        if found is not None:
+            kept = tuple(one for one in found[1].outcome.targets if one != target)
+            self.session.run(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept))
+
+    def add_challenge(self) -> None:
+        """Say that the challenge chosen bears on the outcome."""
+        if self._chosen is not None and self.challenge.value() is not None:
+            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=self.challenge.value())
+
+    def _untie(self, challenge: ChallengeId) -> None:
+        if self._chosen is not None:
+            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=challenge, tied=False)
+
+    def link(self) -> None:
+        """Ctrl+L: link evidence to the outcome."""
+        found = self._current()
+        if found is not None:
+            LinkEvidenceDialog.for_outcome(self, self.session, str(found[1].outcome.id), "the outcome")
+
+    def new(self) -> None:
+        """Ctrl+N: write a priority."""
+        self._panes.show_pane(0)
+        self.title.setFocus()
+
+    def show_key(self, key: str) -> None:
+        """Show an outcome by its id."""
+        if key.isdigit():
+            self._chosen = OutcomeId(int(key))
+            self.refresh()

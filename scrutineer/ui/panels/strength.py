@@ -1,0 +1,126 @@
+"""Strength of evidence: which judgements rest on little, why in words, and the cheapest thing that would mend it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection
+from PySide6.QtWidgets import QVBoxLayout
+
+from scrutineer.domain.changes import Kind
+from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Segments
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+
+class StrengthPanel(Panel):
+    """A row for each judgement; the reasons of the one chosen below."""
+
+    shows = frozenset({Kind.JUDGEMENT, Kind.LINK, Kind.EVIDENCE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._rows: tuple[JudgedStrength, ...] = ()
+        self.setLayout(column(scroll(holder(self._build(), "page")), spacing=0))
+
+    def _build(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._said = label("", "muted", wrap=True)
+        self.which: Segments[str] = Segments([("Weak", "weak"), ("All judgements", "all")], name="Show")
+        self.which.chosen.connect(lambda _which: self._show())
+        self.table = Register(theme, self._columns(), name="Judgements and their evidence", sortable=False)
+        self._marks = MarkDelegate(theme)
+        self.table.setItemDelegateForColumn(1, self._marks)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.setMinimumHeight(theme.px(170))
+        self._card = Card("Judgements of this cycle", margins=(1, 0, 1, 1))
+        self._card.body.addWidget(self.table)
+        self._details = column(spacing=6)
+        self._one = Card("", margins=(14, 10, 14, 12))
+        self._one.body.addLayout(self._details)
+        box = column(spacing=10, margins=(20, 12, 20, 14))
+        head = row(label("Strength of evidence", "title"), None)
+        head.addWidget(flow(self.which))
+        box.addLayout(head)
+        for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
+            box.addWidget(part, stretch)
+        sentence = "Once a step or line is judged, this page says what the judgement rests on and what it lacks."
+        first = button("Judge a line", lambda: self.session.go("steps", "lines"), kind="primary")
+        self._empty = EmptyState(theme, "list-checks", "Nothing judged in this cycle yet", sentence, first)
+        box.addWidget(self._empty, 1)
+        return box
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("Step or line", 220, lambda one: Cell(one.name.replace("Step ", "", 1))),
+            Column("Judged", 168, lambda one: Cell(self._word(one), value=mark_on(
+                one.judgement.scale_id, one.judgement.level, self._word(one)))),
+            Column("Evidence", 92, lambda one: Cell(one.strength.value.capitalize(), tone="text-2")),
+            Column("What is weak", 0, lambda one: Cell(self._weak(one), tone="warn" if one.weak else "text-2")),
+            Column("Cheapest next", 250, lambda one: Cell(one.next.method.name if one.next else "–", tone="text-2")),
+        ]  # fmt: skip
+
+    def _word(self, one: JudgedStrength) -> str:
+        draft = " (draft)" if one.draft else ""
+        return f"{self.session.here.scale.word(one.judgement.level)}{draft}"
+
+    @staticmethod
+    def _weak(one: JudgedStrength) -> str:
+        words = "; ".join(weak.weakness.value for weak in one.weak)
+        return words[:1].upper() + words[1:] if words else "Nothing named"
+
+    def refresh(self) -> None:
+        """Read the judgements again."""
+        self._rows = judged_strength(self.session.casefile, self.session.here, self.session.today())
+        self._show()
+
+    def _show(self) -> None:
+        weak = [one for one in self._rows if one.weak]
+        some = bool(self._rows)
+        for part in (self._said, self._card, self._one, self.which):
+            part.setVisible(some)
+        self._empty.setVisible(not some)
+        self.which.set_words(0, f"Weak {len(weak)}")
+        self.which.set_words(1, f"All judgements {len(self._rows)}")
+        self._said.setText(
+            f"{len(weak)} of {len(self._rows)} judgements rest on evidence with a named weakness. "
+            "The suggestion is this program's own rule; you may see it otherwise and say why."
+        )
+        held = self.table.current()
+        self.table.rows_model.set_rows(weak if self.which.value() == "weak" else self._rows)
+        if not (held and self.table.select(lambda one: one.judgement.target == held.judgement.target)):
+            self.table.selectRow(0)
+        self._show_one()
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show_one()
+
+    def _show_one(self) -> None:
+        clear(self._details)
+        one: JudgedStrength | None = self.table.current()
+        self._one.setVisible(one is not None)
+        if one is None:
+            return
+        self._one.title.setText(one.name)
+        hint = f"Suggested {one.hint.strength.value}, because {', '.join(one.hint.reasons)}."
+        if one.overridden:
+            hint += f" You say {one.strength.value}: {one.overridden}"
+        self._details.addWidget(label(hint, "dense", wrap=True))
+        for weak in one.weak:
+            self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "warn", wrap=True))
+        if one.next is not None:
+            self._details.addWidget(
+                label(f"Cheapest next: {one.next.in_words()} Not used here yet.", "dense", wrap=True)
+            )
+            rough = "The days are this program's own rough estimate."
+            self._details.addWidget(label(rough, "small"))
+        elif one.weak:
+            self._details.addWidget(label("Every method that would help has been used here.", "dense"))
+        target = one.judgement.target
+        self._details.addLayout(
+            row(button("Open the line", lambda: self.session.go("steps", target), small=True),
+                button("Capture evidence", lambda: self.session.go("evidence", "new"), small=True), None)
+        )  # fmt: skip

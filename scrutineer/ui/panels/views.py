@@ -1,0 +1,177 @@
+"""Separately and together: every voice on every line, the widest disagreement first, and the form for one more view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.scale import INSUFFICIENT
+from scrutineer.domain.voices import Standpoint
+from scrutineer.operations.queries.voices import LineVoices, VoicesMatrix, voices_matrix
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Segments
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.heat import HeatCell, HeatTable
+from scrutineer.ui.widgets.paint import look_of
+from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.strip import VoiceStrip
+from scrutineer.ui.widgets.view_form import ViewForm
+
+
+class ViewsPanel(Panel):
+    """Lines down, voices across; what each said of the line chosen below; the form on the right."""
+
+    shows = frozenset({Kind.VOICE, Kind.RETURN, Kind.JUDGEMENT, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._rows: tuple[LineVoices, ...] = ()
+        self._matrix: VoicesMatrix | None = None
+        self.form = ViewForm(session)
+        page = scroll(holder(self._build(), "page"))
+        self._panes = Panes(session.theme, [("Views", page, 0), ("Record a view", self.form, 320)])
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _build(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self._said = label("", "muted", wrap=True)
+        self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
+        self.order.chosen.connect(lambda _which: self._show())
+        self.table = HeatTable(theme, "Voices by line")
+        self.table.selectionModel().currentChanged.connect(self._on_cell)
+        self.table.setMinimumHeight(theme.px(180))
+        self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))
+        self._card.body.addWidget(self.table)
+        self.strip = VoiceStrip(self.session)
+        self._details = column(spacing=6)
+        self._line = Card("", margins=(14, 10, 14, 12))
+        self._line.body.addLayout(self._details)
+        box = column(spacing=10, margins=(20, 12, 20, 14))
+        head = row(label("Separately and together", "title"), None)
+        head.addWidget(flow(self.order))
+        box.addLayout(head)
+        for part, stretch in ((self._said, 0), (self._card, 1), (self._line, 0)):
+            box.addWidget(part, stretch)
+        self._empty = self._empty_state()
+        box.addWidget(self._empty, 1)
+        return box
+
+    def _empty_state(self) -> QWidget:
+        sentence = (
+            "Take in a return, or record what the partners together, young scrutineers or practitioners say of a "
+            "line. Each view stays theirs; nothing is added up."
+        )
+        first = button("Record a view", self.new, kind="primary")
+        return EmptyState(self.session.theme, "users", "No voice has spoken yet", sentence, first)
+
+    def refresh(self) -> None:
+        """Read every voice again."""
+        self._matrix = voices_matrix(self.session.casefile, self.session.here)
+        self.form.refresh()
+        self._show()
+
+    def _show(self) -> None:
+        matrix = self._matrix
+        if matrix is None:
+            return
+        held = self._chosen()
+        self._rows = matrix.by_disagreement() if self.order.value() == "apart" else matrix.rows
+        some = bool(self._rows)
+        for part in (self._said, self._card, self._line, self.order):
+            part.setVisible(some)
+        self._empty.setVisible(not some)
+        apart = sum((one.spread.levels or 0) >= 2 for one in self._rows)
+        self._said.setText(
+            f"{len(self._rows)} steps and lines have a voice; on {apart} of them voices stand two levels or more "
+            f"apart. Nobody has spoken of {matrix.silent}."
+        )
+        cells = [[self._cell(one.voices.get(name)) for name in matrix.names] for one in self._rows]
+        self.table.heat_model.set_cells(matrix.names, [self._head(one) for one in self._rows], cells)
+        self.table.fill(len(matrix.names))
+        place = next((n for n, one in enumerate(self._rows) if held is not None and one.target == held.target), 0)
+        if self._rows:
+            self.table.setCurrentIndex(self.table.heat_model.index(place, 0))
+        self._show_line()
+
+    @staticmethod
+    def _head(one: LineVoices) -> str:
+        apart = {None: "", 0: "  ·  agree"}.get(one.spread.levels, f"  ·  {one.spread.levels} apart")
+        return f"{one.name}{apart}"
+
+    def _cell(self, one: Standpoint | None) -> HeatCell:
+        scale = self.session.here.scale
+        if one is None:
+            return HeatCell("–", tone="text-3", spoken="said nothing")
+        low, high = scale.level(one.low), scale.level(one.high)
+        if low is None or high is None:
+            unsure = one.words.startswith(scale.word(INSUFFICIENT))
+            return HeatCell("Insufficient" if unsure else "In words", tone="text-2", spoken=one.words)
+        words = high.short if low == high else f"{low.short} to {high.short}"
+        return HeatCell(words, look_of(scale, one.high) if low == high else "", tone="text", spoken=one.words)
+
+    def _chosen(self) -> LineVoices | None:
+        number = self.table.currentIndex().row()
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def _on_cell(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        self._show_line()
+
+    def _show_line(self) -> None:
+        clear(self._details)
+        one = self._chosen()
+        if one is None:
+            return
+        self._line.title.setText(one.name)
+        head = row(label(one.line.question if one.line else one.step.title, "strong", wrap=True), spacing=8)
+        head.setStretch(0, 1)
+        head.addWidget(button("Open the line", lambda: self.session.go("steps", one.target), small=True))
+        head.addWidget(
+            button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
+        )
+        self._details.addLayout(head)
+        strip = VoiceStrip(self.session)
+        strip.show_voices(tuple(one.voices.values()), one.spread)
+        self._details.addWidget(strip)
+        self._details.addWidget(label(one.spread.in_words(self.session.here.scale), "small", wrap=True))
+        for voice in one.voices.values():
+            words = label(f"{voice.name}: {voice.words or 'a level, no words'}", "dense", wrap=True)
+            self._details.addWidget(words)
+
+    def raise_challenge(self) -> None:
+        """A challenge from the line chosen, with what each voice says as its ground."""
+        one = self._chosen()
+        if one is not None:
+            words = "; ".join(f"{voice.name}: {voice.words}" for voice in one.voices.values()).replace("|", "/")
+            self.session.go("challenges", f"new:{one.target}||{words}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.table.fill(self.table.heat_model.columnCount())
+
+    def show_key(self, key: str) -> None:
+        """“new:TARGET” opens the form on a step or line; a target chooses its row."""
+        if key.startswith("new"):
+            self.form.start(key.removeprefix("new").lstrip(":"))
+            self._panes.show_pane(1)
+            return
+        place = next((number for number, one in enumerate(self._rows) if one.target == key), None)
+        if place is not None:
+            self.table.setCurrentIndex(self.table.heat_model.index(place, 0))
+
+    def new(self) -> None:
+        """Ctrl+N: record a view of the line chosen."""
+        one = self._chosen()
+        self.show_key(f"new:{one.target if one else ''}")
+
+    def record(self) -> None:
+        """Ctrl+Enter records the view being written."""
+        self.form.submit()
+
+    def toggle_details(self) -> None:
+        """Show or hide the form."""
+        self._panes.toggle_side()

@@ -1,0 +1,146 @@
+"""Year on year: two cycles side by side, and what lies between."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection
+from PySide6.QtWidgets import QVBoxLayout
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.words import counted
+from scrutineer.operations.queries.years import Move, Moved, YearsView, ended_well, year_on_year
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.fields import Combo, Segments
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+_WAY = {
+    Move.UP: ("arrow-up-right", "ok"), Move.DOWN: ("arrow-down-right", "danger"), Move.SAME: ("arrow-right", "text-2"),
+}  # fmt: skip
+
+
+class YearsPanel(Panel):
+    """Two cycles chosen above; a row for each step and line judged in either."""
+
+    shows = frozenset({Kind.JUDGEMENT, Kind.CHALLENGE, Kind.LINK, Kind.EVIDENCE, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._view: YearsView | None = None
+        self.setLayout(column(scroll(holder(self._build(), "page")), spacing=0))
+
+    def _build(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self.before, self.after = Combo(theme, [], name="Earlier cycle"), Combo(theme, [], name="Later cycle")
+        for combo in (self.before, self.after):
+            combo.setFixedWidth(theme.px(150))
+            combo.activated.connect(lambda _number: self._show())
+        self.which: Segments[str] = Segments([("Steps", "steps"), ("Steps and lines", "all")], name="Show")
+        self.which.chosen.connect(lambda _which: self._show())
+        self._said = label("", "muted", wrap=True)
+        self.table = Register(theme, self._columns(), name="Two cycles by step and line", sortable=False)
+        self._marks = MarkDelegate(theme)
+        for number in (1, 2):
+            self.table.setItemDelegateForColumn(number, self._marks)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.setMinimumHeight(theme.px(240))
+        self._card = Card(
+            "What moved", label("Two scales are shown in words, never converted.", "small"), margins=(1, 0, 1, 1)
+        )
+        self._card.body.addWidget(self.table)
+        self._details = column(spacing=5)
+        self._one = Card("", margins=(14, 10, 14, 12))
+        self._one.body.addLayout(self._details)
+        box = column(spacing=10, margins=(20, 12, 20, 14))
+        head = row(label("Year on year", "title"), None)
+        self._choice = flow(self.before, self.after, self.which)
+        head.addWidget(self._choice)
+        box.addLayout(head)
+        for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
+            box.addWidget(part, stretch)
+        sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
+        first = button("Open Settings", lambda: self.session.go("settings", ""), kind="primary")
+        self._empty = EmptyState(theme, "history", "There is one cycle so far", sentence, first)
+        box.addWidget(self._empty, 1)
+        return box
+
+    def _columns(self) -> list[Column]:
+        def level(words: str, key: tuple[str, str]) -> Cell:
+            return Cell(words, value=mark_on(*key, words))
+
+        return [
+            Column("Step or line", 0, lambda one: Cell(one.name.replace("Step ", "", 1))),
+            Column("Earlier", 190, lambda one: level(one.before, one.before_look)),
+            Column("Later", 190, lambda one: level(one.after, one.after_look)),
+            Column("What moved", 150, self._way),
+            Column("Challenges", 96, lambda one: Cell(str(len(one.challenges) or "–"), tone="text-2")),
+            Column("New items", 86, lambda one: Cell(str(one.new_items or "–"), tone="text-2")),
+        ]  # fmt: skip
+
+    @staticmethod
+    def _way(one: Moved) -> Cell:
+        icon, tone = _WAY.get(one.move, ("minus", "text-2"))
+        words = one.in_words().split(":", maxsplit=1)[0].split(";")[0]
+        return Cell(words, icon=icon, tone=tone)
+
+    def refresh(self) -> None:
+        """Follow the cycles, and read both again."""
+        cycles = self.session.here.cycles
+        some = len(cycles) > 1
+        for part in (self._said, self._card, self._one, self._choice):
+            part.setVisible(some)
+        self._empty.setVisible(not some)
+        if not some:
+            return
+        choices: list[tuple[str, object]] = [(cycle.name, cycle.id) for cycle in cycles]
+        first = self.before.count() == 0
+        for combo, place in ((self.before, -2), (self.after, -1)):
+            combo.set_choices(choices)
+            if first:
+                combo.choose(cycles[place].id)
+        self._show()
+
+    def _show(self) -> None:
+        if self.before.value() == self.after.value():
+            self._said.setText("Choose two different cycles.")
+            self.table.rows_model.set_rows(())
+            self._show_one()
+            return
+        session = self.session
+        view = year_on_year(session.casefile, session.here, self.before.value(), self.after.value())
+        self._view = view
+        shown = [one for one in view.rows if one.is_step or self.which.value() == "all"]
+        self._said.setText(
+            f"{view.before.name} to {view.after.name}: {view.count(Move.UP)} up, {view.count(Move.DOWN)} down, "
+            f"{view.count(Move.SAME)} the same, {view.count(Move.WORDS, Move.NOT_COMPARED)} told in words only, "
+            f"{view.count(Move.FIRST)} judged for the first time, {view.count(Move.NOT_AGAIN)} not judged again."
+        )
+        self.table.rows_model.set_rows(shown)
+        self.table.selectRow(0)
+        self._show_one()
+
+    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
+        self._show_one()
+
+    def _show_one(self) -> None:
+        clear(self._details)
+        one: Moved | None = self.table.current()
+        self._one.setVisible(one is not None)
+        if one is None:
+            return
+        self._one.title.setText(one.name)
+        self._details.addWidget(label(one.in_words(), "strong", wrap=True))
+        between = "; ".join(ended_well(life) for life in one.challenges) or "none"
+        words = (
+            f"Challenges on it that were tested or closed between the two: {between}. Whether they moved it is yours "
+            "to say."
+        )
+        self._details.addWidget(label(words, "dense", wrap=True))
+        self._details.addWidget(label(f"Evidence of the later cycle: {counted(one.new_items, 'item')}.", "dense"))
+        if one.reworded:
+            self._details.addWidget(label(f"The question was another one then: {one.reworded}", "warn", wrap=True))
+        self._details.addLayout(
+            row(button("Open the line", lambda: self.session.go("steps", one.target), small=True), None)
+        )

@@ -1,0 +1,374 @@
+"""Merging a co-scrutineer's casefile: nothing lost either way, conflicts decided by a person, twice changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scrutineer.casefile import tables
+from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
+from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.partnership import Agency
+from scrutineer.domain.voices import View, Voice
+from scrutineer.errors import UserError
+from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, partnership, voices
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import context
+from tests.conftest import PASSPHRASE
+
+LINE = "six-steps:4c"
+
+
+@pytest.fixture
+def other(casefile: Casefile, tmp_path: Path) -> Iterator[Casefile]:
+    """A co-scrutineer's copy of the casefile, open as their own."""
+    evidence.capture_evidence(
+        casefile, title="Before they parted", dated=date(2026, 4, 1), links=[(LinkTarget.LINE, LINE, Bearing.SUPPORTS)]
+    )
+    opened = copy_of(casefile, tmp_path / "theirs")
+    opened.author = "Second scrutineer"
+    yield opened
+    opened.close()
+
+
+def copy_of(casefile: Casefile, folder: Path) -> Casefile:
+    folder.mkdir(exist_ok=True)
+    path = folder / "Theirs.scrutiny"
+    backup = casefile.back_up(folder)
+    shutil.move(backup, path)
+    return casefiles.open_casefile(path, passphrase=PASSPHRASE)
+
+
+def capture(casefile: Casefile, title: str, text: str = "", target: str = LINE) -> int:
+    return evidence.capture_evidence(
+        casefile, title=title, text=text, dated=date(2026, 5, 1), links=[(LinkTarget.LINE, target, Bearing.SUPPORTS)]
+    ).value
+
+
+def preview(casefile: Casefile, other: Casefile) -> merging.MergePreview:
+    return merging.preview_merge(casefile, path=other.path, passphrase=PASSPHRASE)
+
+
+def merge(casefile: Casefile, other: Casefile, take: bool = True) -> None:
+    decisions = {one.mark: take for one in preview(casefile, other).decisions}
+    merging.merge_casefile(casefile, path=other.path, passphrase=PASSPHRASE, decisions=decisions)
+
+
+def titles(casefile: Casefile) -> list[str]:
+    return sorted(item.title for item in tables.rows(casefile, Evidence))
+
+
+def test_what_only_they_have_comes_in_with_its_links_and_a_number_of_ours(casefile, other):
+    capture(casefile, "Ours")
+    theirs = capture(other, "Theirs")
+    other_challenge = challenges.raise_challenge(
+        other,
+        question="What changed?",
+        put_to="Chief nurse",
+        why="See [E2].",
+        targets=(LINE,),
+        raised_on=date(2026, 6, 1),
+        evidence=[(theirs, Bearing.SUPPORTS)],
+    ).value
+    assert other_challenge
+    shown = preview(casefile, other)
+    assert shown.copies
+    assert "1 item" in shown.new
+    assert "1 challenge" in shown.new
+    assert not shown.decisions
+    merge(casefile, other)
+    items = {item.title: item for item in tables.rows(casefile, Evidence)}
+    assert (items["Ours"].number, items["Theirs"].number) == (2, 3)
+    (challenge,) = tables.rows(casefile, Challenge)
+    assert challenge.why == "See [E3]."
+    (link,) = tables.rows(casefile, Link, "target_kind = 'challenge'")
+    assert (link.evidence_id, link.target) == (items["Theirs"].id, str(challenge.id))
+    assert casefiles.check_casefile(casefile).value.problems == ()
+
+
+def test_merging_twice_changes_nothing(casefile, other):
+    capture(other, "Theirs")
+    judgements.record_judgement(other, target=LINE, level="limited", narrative="Theirs.")
+    merge(casefile, other)
+    entries = casefile.reader.execute("SELECT count(*) FROM journal").fetchone()
+    assert preview(casefile, other).nothing
+    outcome = merging.merge_casefile(casefile, path=other.path, passphrase=PASSPHRASE)
+    assert outcome.label.endswith("holds nothing new")
+    assert casefile.reader.execute("SELECT count(*) FROM journal").fetchone() == entries
+
+
+def test_their_own_file_is_not_touched(casefile, other):
+    capture(other, "Theirs")
+    other.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = other.path.read_bytes()
+    merge(casefile, other)
+    assert other.path.read_bytes() == before
+
+
+def test_what_only_they_changed_is_taken_and_what_both_changed_waits(casefile, other):
+    (item,) = tables.rows(casefile, Evidence)
+    evidence.change_evidence(other, item=replace(item, limits="One quarter only.", title="Their title"))
+    evidence.change_evidence(casefile, item=replace(item, title="Our title"))
+    (decision,) = preview(casefile, other).decisions
+    assert "Our title" in decision.ours
+    assert "Their title" in decision.theirs
+    with pytest.raises(UserError, match="1 conflict still waits"):
+        merging.merge_casefile(casefile, path=other.path, passphrase=PASSPHRASE)
+    assert titles(casefile) == ["Our title"]
+    merge(casefile, other, take=False)
+    assert titles(casefile) == ["Our title"]
+    assert preview(casefile, other).nothing
+    casefiles.undo(casefile)
+    merge(casefile, other, take=True)
+    (item,) = tables.rows(casefile, Evidence)
+    assert (item.title, item.limits) == ("Their title", "One quarter only.")
+
+
+def test_a_field_that_only_they_changed_comes_in_beside_one_that_only_we_changed(casefile, other):
+    (item,) = tables.rows(casefile, Evidence)
+    evidence.change_evidence(other, item=replace(item, limits="One quarter only."))
+    evidence.change_evidence(casefile, item=replace(item, title="Our title"))
+    merge(casefile, other)
+    (item,) = tables.rows(casefile, Evidence)
+    assert (item.title, item.limits) == ("Our title", "One quarter only.")
+
+
+@pytest.mark.parametrize("take", [True, False])
+def test_two_judgements_of_one_line_are_a_persons_decision_and_neither_is_lost(casefile, other, take):
+    for one, level, words in ((casefile, "reasonable", "Ours."), (other, "limited", "Theirs.")):
+        judgements.record_judgement(one, target=LINE, level=level, narrative=words, final=True)
+    (decision,) = preview(casefile, other).decisions
+    assert decision.note == "both judged it"
+    merge(casefile, other, take)
+    standing = tables.rows(casefile, Judgement)[-1]
+    views = tables.rows(casefile, View)
+    assert standing.narrative == ("Theirs." if take else "Ours.")
+    assert standing.author == ("Second scrutineer" if take else "Independent scrutineer")
+    assert [view.words for view in views] == ([] if take else ["Theirs."])
+    assert preview(casefile, other).nothing
+
+
+def test_what_they_took_away_stays_and_is_told_once(casefile, other):
+    (link,) = tables.rows(other, Link)
+    evidence.unlink_evidence(other, link=link)
+    (told,) = preview(casefile, other).told
+    assert "they took it away; it stays here" in told
+    merge(casefile, other)
+    assert len(tables.rows(casefile, Link)) == 1
+    assert preview(casefile, other).nothing
+
+
+def test_what_we_took_away_and_they_changed_is_told(casefile, other):
+    (link,) = tables.rows(other, Link)
+    evidence.unlink_evidence(casefile, link=link)
+    evidence.link_evidence(
+        other, evidence_id=link.evidence_id, target_kind=LinkTarget.LINE, target=LINE, bearing=Bearing.CONTRADICTS
+    )
+    (told,) = preview(casefile, other).told
+    assert "you took it away" in told
+    merge(casefile, other)
+    assert tables.rows(casefile, Link) == ()
+    assert preview(casefile, other).nothing
+
+
+def test_two_lines_added_apart_under_one_code_both_stay(casefile, other):
+    for one, words in ((casefile, "Ours"), (other, "Theirs")):
+        partnership.add_line(one, step="six-steps:4", label=words, question=f"{words}?")
+    capture(other, "On their line", target="six-steps:4h")
+    merge(casefile, other)
+    lines = {line.label: line for line in tables.rows(casefile, AddedLine)}
+    assert lines["Ours"].target == "six-steps:4h"
+    assert lines["Theirs"].target == "six-steps:4i"
+    assert lines["Theirs"].code == "4i"
+    item = next(item for item in tables.rows(casefile, Evidence) if item.title == "On their line")
+    assert [link.target for link in tables.rows(casefile, Link, "evidence_id = ?", [item.id])] == ["six-steps:4i"]
+    assert preview(casefile, other).nothing
+
+
+def test_both_went_on_with_one_challenge(casefile, tmp_path):
+    one = challenges.raise_challenge(
+        casefile, question="What changed?", put_to="Chief nurse", raised_on=date(2026, 6, 1)
+    ).value
+    other = copy_of(casefile, tmp_path / "theirs")
+    challenges.record_event(casefile, challenge_id=one, kind=EventKind.CHASED, text="Ours", on_date=date(2026, 7, 1))
+    challenges.record_event(other, challenge_id=one, kind=EventKind.RESPONSE, text="Theirs", on_date=date(2026, 7, 2))
+    (decision,) = preview(casefile, other).decisions
+    assert decision.note == "both went on with this challenge"
+    merge(casefile, other)
+    assert [event.text for event in tables.rows(casefile, Event)][1:] == ["Ours", "Theirs"]
+    other.close()
+
+
+def test_there_and_back_again_brings_both_to_the_same(casefile, other):
+    capture(casefile, "Ours", "Cites nothing.")
+    capture(other, "Theirs", "As [E2] says.")
+    voices.record_view(other, target=LINE, kind=Voice.YOUNG, level="none", words="No.")
+    merge(casefile, other)
+    merge(other, casefile)
+    assert titles(casefile) == titles(other) == ["Before they parted", "Ours", "Theirs"]
+    for one, two in ((casefile, other), (other, casefile)):
+        assert preview(one, two).nothing
+    texts = {item.title: item.text for item in tables.rows(casefile, Evidence)}
+    assert texts["Theirs"] == "As [E3] says."
+    (item,) = tables.rows(other, Evidence, "title = 'Ours'")
+    evidence.change_evidence(other, item=replace(item, limits="Seen by both."))
+    assert preview(casefile, other).decisions == ()
+    merge(casefile, other)
+    assert tables.rows(casefile, Evidence, "title = 'Ours'")[0].limits == "Seen by both."
+
+
+def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
+    capture(casefile, "Ours")
+    apart = casefiles.new_casefile(tmp_path / "Apart", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
+                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31))  # fmt: skip
+    partnership.add_agency(apart, name="Police")
+    partnership.add_agency(apart, name="Housing")
+    capture(apart, "Theirs")
+    capture(apart, "Ours")
+    shown = preview(casefile, apart)
+    assert not shown.copies
+    merge(casefile, apart, take=False)
+    assert [agency.name for agency in tables.rows(casefile, Agency)].count("Police") == 1
+    assert "Housing" in [agency.name for agency in tables.rows(casefile, Agency)]
+    assert titles(casefile) == ["Ours", "Theirs"]
+    assert len(context(casefile).cycles) == 1
+    assert preview(casefile, apart).nothing
+    apart.close()
+
+
+def test_another_partnerships_casefile_is_refused(casefile, tmp_path):
+    strange = casefiles.new_casefile(tmp_path / "Strange", passphrase=PASSPHRASE, partnership="Elsewhere Partnership")
+    with pytest.raises(UserError, match="another partnership"):
+        preview(casefile, strange)
+    with pytest.raises(UserError, match="does not open"):
+        merging.preview_merge(casefile, path=strange.path, passphrase="wrong wrong wrong wrong")
+    with pytest.raises(UserError, match="that is open"):
+        merging.preview_merge(casefile, path=casefile.path, passphrase=PASSPHRASE)
+    strange.close()
+
+
+def test_a_new_cycle_of_theirs_leaves_one_current(casefile, other):
+    casefiles.start_cycle(
+        other, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
+    )
+    capture(other, "In their new cycle")
+    merge(casefile, other)
+    here = context(casefile)
+    assert [cycle.name for cycle in here.cycles if cycle.current] == ["Cycle 2"]
+    assert here.framework.short_title == "Six Steps"
+    item = next(item for item in tables.rows(casefile, Evidence) if item.title == "In their new cycle")
+    assert item.cycle_id == here.cycle.id
+
+
+# Whatever both do, nothing is lost, and merging again changes nothing
+
+deeds = st.lists(
+    st.tuples(
+        st.sampled_from(["ours", "theirs"]),
+        st.sampled_from(
+            [
+                "capture",
+                "retitle",
+                "judge",
+                "finalise",
+                "view",
+                "line",
+                "link",
+                "agency",
+                "challenge",
+                "undo",
+                "merge",
+                "merge back",
+            ]
+        ),
+        st.integers(0, 3),
+    ),
+    max_size=14,
+)
+
+
+def do(casefile: Casefile, what: str, which: int, stamp: str) -> None:
+    target = ("six-steps:4c", "six-steps:1a", "six-steps:4", "six-steps:2b")[which]
+    items = tables.rows(casefile, Evidence)
+    if what == "capture":
+        capture(casefile, f"Item {stamp}", f"Told in [E{which + 1}].", target)
+    elif what == "retitle":
+        evidence.change_evidence(casefile, item=replace(items[which % len(items)], title=f"Title {stamp}"))
+    elif what in {"judge", "finalise"}:
+        with_evidence = what == "finalise" and target == "six-steps:4c"
+        judgements.record_judgement(
+            casefile, target=target, level="limited", narrative=f"Words {stamp}", final=with_evidence
+        )
+    elif what == "view":
+        voices.record_view(casefile, target=target, kind=Voice.YOUNG, words=f"View {stamp}")
+    elif what == "line":
+        partnership.add_line(casefile, step="six-steps:4", label=f"Line {stamp}", question=f"Line {stamp}?")
+    elif what == "link":
+        evidence.link_evidence(
+            casefile,
+            evidence_id=items[which % len(items)].id,
+            target_kind=LinkTarget.LINE,
+            target=target,
+            bearing=Bearing.CONTEXT,
+        )
+    elif what == "agency":
+        partnership.add_agency(casefile, name=f"Agency {stamp}")
+    elif what == "challenge":
+        challenges.raise_challenge(
+            casefile, question=f"Question {stamp}?", put_to="Chief nurse", raised_on=date(2026, 6, 1)
+        )
+
+
+def everything(casefile: Casefile) -> set[str]:
+    """What a person wrote, as far as it cannot be overwritten by a decision."""
+    found = {item.title for item in tables.rows(casefile, Evidence) if item.title.startswith("Item")}
+    found |= {agency.name for agency in tables.rows(casefile, Agency)}
+    found |= {line.label for line in tables.rows(casefile, AddedLine)}
+    found |= {challenge.question for challenge in tables.rows(casefile, Challenge)}
+    return found
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds, st.booleans())
+def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
+    folder = tmp_path_factory.mktemp("merge")
+    ours = casefiles.new_casefile(
+        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+    )
+    capture(ours, "Title at first")
+    theirs = copy_of(ours, folder / "theirs")
+    sides = {"ours": ours, "theirs": theirs}
+    try:
+        for number, (side, what, which) in enumerate(deeds):
+            if what == "merge":
+                merge(ours, theirs, take)
+            elif what == "merge back":
+                merge(theirs, ours, take)
+            elif what == "undo":
+                last = sides[side].labels()[0]
+                if last and not last.startswith(("Merge", "Capture “Title")):
+                    casefiles.undo(sides[side])
+            else:
+                do(sides[side], what, which, f"{side} {number}")
+        both = everything(ours) | everything(theirs)
+        judged = {one.narrative for one in tables.rows(ours, Judgement)}
+        merge(ours, theirs, take)
+        assert everything(ours) == both
+        kept = {one.narrative for one in tables.rows(ours, Judgement)} | {one.words for one in tables.rows(ours, View)}
+        assert take or judged <= kept
+        assert preview(ours, theirs).nothing
+        assert casefiles.check_casefile(ours).value.problems == ()
+        casefiles.undo(ours)
+        assert casefiles.check_casefile(ours).value.problems == ()
+    finally:
+        ours.close()
+        theirs.close()
