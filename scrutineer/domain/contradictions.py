@@ -33,7 +33,7 @@ class Rule(Enum):
 
 RULES = {
     Rule.SELF_AND_CHECK: "An agency's own level stands in the upper half of the scale, and an audit, survey, sample, "
-    "visit or children's voice on the same line is linked as contradicting.",
+    "visit or children's voice of the same cycle on the same line is linked as contradicting.",
     Rule.SELF_AND_VOICE: f"An agency's own level stands {FAR} levels or more above the view of practitioners, young "
     "scrutineers or the partners together, on the same line.",
     Rule.NUMBERS: "Two workbooks give different figures for the same thing: a contribution and year, a seat at a "

@@ -106,6 +106,13 @@ class Spread:
     highest: str = ""
     placed: int = 0
 
+    def short(self) -> str:
+        """“2 levels apart, 4 voices”; "" where fewer than two stand on the scale."""
+        if self.levels is None:
+            return ""
+        apart = "all agree" if self.levels == 0 else f"{self.levels} level{'s' if self.levels > 1 else ''} apart"
+        return f"{apart}, {self.placed} voices"
+
     def in_words(self, scale: Scale) -> str:
         """“From Limited to Strong, two levels apart, among 4 voices”."""
         if self.levels is None:

@@ -27,7 +27,10 @@ from scrutineer.domain.evidence import (
 from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
+from scrutineer.domain.outcomes import Outcome as DesiredOutcome
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
+from scrutineer.domain.scale import NOT_YET
+from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import (
     casefiles,
@@ -37,10 +40,13 @@ from scrutineer.operations import (
     judgements,
     ledgers,
     mappings,
+    outcomes,
     partnership,
     previews,
+    recommendations,
     reports,
     returns,
+    voices,
 )
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import context
@@ -126,11 +132,14 @@ def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> Non
         ("Agencies", lambda: _agencies(casefile, raw)),
         ("The first cycle's evidence", lambda: _evidence(casefile, raw, 1)),
         ("The first cycle's judgements", lambda: _judgements(casefile, raw, 1)),
+        ("The first cycle's views", lambda: _views(casefile, raw, 1)),
         ("The first cycle's challenges", lambda: _challenges(casefile, raw, 1)),
         ("The second cycle", lambda: _second_cycle(casefile, raw)),
         ("Evidence", lambda: _evidence(casefile, raw, 2)),
         ("Returns", lambda: _returns(casefile, raw)),
         ("Judgements", lambda: _judgements(casefile, raw, 2)),
+        ("Views", lambda: _views(casefile, raw, 2)),
+        ("Recommendations and outcomes", lambda: _outcomes(casefile, raw)),
         ("Challenges", lambda: _challenges(casefile, raw, 2)),
         ("Later evidence", lambda: _later_evidence(casefile, raw)),
     ]
@@ -195,6 +204,40 @@ def _judgements(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
             strength=Strength(one["strength"]) if "strength" in one else None,
             final=one.get("final", True),
         )
+
+
+def _views(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
+    items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
+    for one in (item for item in raw["views"] if item["cycle"] == cycle):
+        counts = {name: one[name] for name in ("favourable", "answered", "dont_know") if name in one}
+        voices.record_view(
+            casefile, target=TargetId(one["target"]), kind=Voice(one["kind"]), level=one.get("level", NOT_YET),
+            words=one["words"], who=one.get("who", ""), said_on=one["said_on"],
+            evidence_id=items.get(one.get("evidence", "")), **counts,
+        )  # fmt: skip
+
+
+def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+    items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
+    for one in raw["recommendations"]:
+        recommendations.add_recommendation(
+            casefile, evidence_id=items[one["evidence"]], text=one["text"], number=one["number"],
+            agency_id=_agency(casefile, one["agency"]), due=one.get("due"), target=one["target"],
+        )  # fmt: skip
+    for priority in raw["priorities"]:
+        added = outcomes.add_priority(casefile, title=priority["title"], why=priority.get("why", ""))
+        for one in priority["outcomes"]:
+            wanted = outcomes.add_outcome(
+                casefile, priority_id=added.value, text=one["text"], targets=one["targets"]
+            ).value
+            known = tables.get(casefile, DesiredOutcome, wanted)
+            answers = {name: one[name] for name in ("how_much", "how_well", "difference") if name in one}
+            outcomes.change_outcome(casefile, outcome=replace(known, **answers))
+            for title, bearing in one["evidence"]:
+                evidence.link_evidence(
+                    casefile, evidence_id=items[title], target_kind=LinkTarget.OUTCOME, target=str(wanted),
+                    bearing=Bearing(bearing),
+                )  # fmt: skip
 
 
 def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:

@@ -110,7 +110,7 @@ def test_every_voice_stands_beside_the_others_and_the_widest_spread_comes_first(
     capture(casefile)
     judge(casefile, "limited")
     matrix = voices_matrix(casefile, context(casefile))
-    assert matrix.names == ("Police", "Partners together", "Young scrutineers", "Practitioners", MINE)
+    assert matrix.names == ("Police", "Partners' joint view", "Young scrutineers", "Practitioners", MINE)
     assert [row.target for row in matrix.by_disagreement()] == [LINE, "six-steps:1a", "six-steps:2a"]
     first = matrix.by_disagreement()[0]
     assert (first.spread.levels, first.spread.placed) == (3, 3)  # the survey has counts and no level

@@ -111,7 +111,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     # Print.
     out = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    press(qtbot, Qt.Key.Key_6, CTRL)
+    press(qtbot, Qt.Key.Key_7, CTRL)
     report = page(window)
     qtbot.waitUntil(lambda: report._rendered is not None, timeout=10_000)
     qtbot.waitUntil(lambda: bool(report.pages._pages) and not report.pages._pages[0].pixmap().isNull(), timeout=10_000)

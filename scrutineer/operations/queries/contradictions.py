@@ -53,8 +53,9 @@ def _self_and_others(casefile: Casefile, here: Context, bodies: Bodies) -> Itera
     items = _items(casefile, set().union(*against.values()) if against else set())
     for row in matrix.rows:
         name = here.framework.name(row.target)
+        found = [items[one] for one in sorted(against.get(row.target, ()))]
+        checks = [item for item in found if item.cycle_id == here.cycle.id]  # what this cycle found, not an earlier one
         for agency in (one for one in row.voices.values() if one.name in agencies):
-            checks = [items[one] for one in sorted(against.get(row.target, ()))]
             if checks and upper_half(here.scale, agency.high):
                 yield _self_and_check(here, row.target, name, agency, agencies[agency.name], checks)
             for kind in _VOICES:
@@ -75,7 +76,8 @@ def _self_and_check(
     return Contradiction(
         Rule.SELF_AND_CHECK,
         target,
-        f"{agency.name} stands at {_said(here, agency)} on {name}; {kinds} is linked as contradicting.",
+        f"{agency.name} stands at {_said(here, agency)} on {name}; {kinds} {'is' if len(kinds.split(' and ')) == 1 else 'are'} "
+        "linked as contradicting.",
         (Source("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
         f"Your own assessment stands at {_said(here, agency)}. What explains what the {kinds} found {references}?",
         agency_id,

@@ -41,7 +41,9 @@ class BookPanel(Panel):
         for tab in tabs:
             self.tabs.addTab(tab.words)
         self.tabs.currentChanged.connect(self._open)
-        bar = holder(row(self.tabs, None, margins=(12, 0, 12, 0)), "bookbar")
+        line = row(margins=(12, 0, 12, 0))
+        line.addWidget(self.tabs, 1)  # it takes the whole width: a chosen tab is bold, and wider
+        bar = holder(line, "bookbar")
         box = column(bar, spacing=0)
         box.addWidget(self._stack, 1)
         self.setLayout(box)

@@ -48,7 +48,7 @@ class CoveragePanel(Panel):
         self._card = Card("By step", remark, margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
         self._details = column(spacing=5)
-        self._line = Card("", margins=(14, 10, 14, 12))
+        self._line = Card("The line", margins=(14, 10, 14, 12))
         self._line.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Coverage", "title"), None)
@@ -94,7 +94,7 @@ class CoveragePanel(Panel):
             parts.insert(0, f"This cycle spans two editions: {names}. Look at both.")
         elif framework.family:
             parts.insert(0, f"{framework.in_force.edition}, {framework.in_force.in_words()}.")
-        if not framework.in_force.confirmed:
+        if not framework.in_force.confirmed and "confirmed" not in framework.note:
             parts.insert(0, "To be confirmed.")
         self._editions.setText(" ".join(parts))
 

@@ -94,7 +94,7 @@ class CaptureLine(QFrame):
 class EvidencePanel(Panel):
     """The register of evidence."""
 
-    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.FRAMEWORK, Kind.PARTNERSHIP, Kind.LEARNING, Kind.OUTCOME})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

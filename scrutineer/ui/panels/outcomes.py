@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.ids import ChallengeId, OutcomeId
@@ -22,6 +21,7 @@ from scrutineer.ui.widgets.choices import target_choices
 from scrutineer.ui.widgets.fields import Combo, Notes
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.panes import Panes
+from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _HINTS = {
     Question.HOW_MUCH: "What is done, for how many children",
@@ -40,10 +40,9 @@ class OutcomesPanel(Panel):
         self._views: tuple[PriorityView, ...] = ()
         self._chosen: OutcomeId | None = None
         theme = session.theme
-        self.list = QListWidget()
-        self.list.setAccessibleName("Priorities and outcomes")
-        self.list.setWordWrap(True)
-        self.list.currentItemChanged.connect(lambda _now, _then: self._on_chosen())
+        columns = [Column("Outcome, and its priority", 0, _outcome_cell)]
+        self.list = Register(theme, columns, name="Priorities and outcomes", height=57, sortable=False)
+        self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
         self._panes = Panes(
             theme,
             [("Outcomes", holder(self._left(), "left"), 340), ("Outcome", scroll(holder(self._middle(), "page")), 0)],
@@ -127,31 +126,23 @@ class OutcomesPanel(Panel):
         self._show()
 
     def _fill_list(self) -> None:
-        self.list.blockSignals(True)
-        self.list.clear()
+        rows: list[tuple[Priority, OutcomeView | None]] = []
         for view in self._views:
-            head = QListWidgetItem(view.priority.title)
-            head.setFlags(head.flags() & ~Qt.ItemFlag.ItemIsSelectable)
-            head.setFont(self.session.theme.font("dense", 600))
-            self.list.addItem(head)
-            for one in view.outcomes:
-                left = len(one.unanswered)
-                item = QListWidgetItem(f"    {one.outcome.text}" + (f"  ({left} of 3 not answered)" if left else ""))
-                item.setData(Qt.ItemDataRole.UserRole, one.outcome.id)
-                self.list.addItem(item)
-                if self._chosen is None:
-                    self._chosen = one.outcome.id
-                if one.outcome.id == self._chosen:
-                    self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
+            rows += [(view.priority, one) for one in view.outcomes] or [(view.priority, None)]
+        if self._chosen is None:
+            self._chosen = next((one.outcome.id for _, one in rows if one is not None), None)
+        self.list.selectionModel().blockSignals(True)
+        self.list.rows_model.set_rows(rows)
+        self.list.select(lambda pair: pair[1] is not None and pair[1].outcome.id == self._chosen)
+        self.list.selectionModel().blockSignals(False)
 
     def _on_chosen(self) -> None:
-        item = self.list.currentItem()
-        wanted = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if wanted is not None:
-            self.keep_typed()
-            self._chosen = OutcomeId(wanted)
-            self._show()
+        chosen = self.list.current()
+        if chosen is None or chosen[1] is None or chosen[1].outcome.id == self._chosen:
+            return
+        self.keep_typed()
+        self._chosen = chosen[1].outcome.id
+        self._show()
 
     def _current(self) -> tuple[Priority, OutcomeView] | None:
         for view in self._views:
@@ -280,3 +271,13 @@ class OutcomesPanel(Panel):
         if key.isdigit():
             self._chosen = OutcomeId(int(key))
             self.refresh()
+
+
+def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> Cell:
+    priority, one = pair
+    if one is None:
+        return Cell(priority.title, "No outcome written yet", tone="text-2")
+    left = len(one.unanswered)
+    return Cell(
+        one.outcome.text, f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered")
+    )

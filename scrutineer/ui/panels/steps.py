@@ -40,6 +40,7 @@ class StepsPanel(Panel):
             Kind.JUDGEMENT,
             Kind.CHALLENGE,
             Kind.PARTNERSHIP,
+            Kind.VOICE,
         }
     )
 
@@ -116,11 +117,9 @@ class StepsPanel(Panel):
         self._none.setContentsMargins(14, 10, 14, 10)
         evidence.body.addWidget(self._none)
         evidence.body.addWidget(self._linked)
-        says = Card(
-            "What each says",
-            label("Separate views, never combined. The line shows the gap to yours.", "small"),
-            margins=(1, 0, 1, 1),
-        )
+        self._apart = label("", "small")
+        more = button("Record a view", lambda: self.session.go("steps", f"views:new:{self.target}"), kind="link")
+        says = Card("What each says", self._apart, more, margins=(1, 0, 1, 1))
         says.body.addWidget(self.comparison)
         box = column(spacing=8, margins=(16, 8, 16, 10))
         crumbs = row(spacing=8)
@@ -176,6 +175,9 @@ class StepsPanel(Panel):
         self._note.setText(starter or unsure)
         self._note.setVisible(bool(starter or unsure))
         self.comparison.show_view(view)
+        apart = self.comparison.spread()
+        self._apart.setText(f"Separate views, never combined. {apart.short()}".strip())
+        self._apart.setToolTip(apart.in_words(here.scale))
         self._linked.rows_model.set_rows(view.body.items)
         self._count.setText(str(len(view.body.items)))
         self._linked.setVisible(bool(view.body.items))

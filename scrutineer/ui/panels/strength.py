@@ -39,7 +39,7 @@ class StrengthPanel(Panel):
         self._card = Card("Judgements of this cycle", margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
         self._details = column(spacing=6)
-        self._one = Card("", margins=(14, 10, 14, 12))
+        self._one = Card("The judgement", margins=(14, 10, 14, 12))
         self._one.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Strength of evidence", "title"), None)

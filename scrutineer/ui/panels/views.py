@@ -41,14 +41,14 @@ class ViewsPanel(Panel):
         self._said = label("", "muted", wrap=True)
         self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
         self.order.chosen.connect(lambda _which: self._show())
-        self.table = HeatTable(theme, "Voices by line")
+        self.table = HeatTable(theme, "Voices by line", narrowest=112)
         self.table.selectionModel().currentChanged.connect(self._on_cell)
         self.table.setMinimumHeight(theme.px(180))
         self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
         self.strip = VoiceStrip(self.session)
         self._details = column(spacing=6)
-        self._line = Card("", margins=(14, 10, 14, 12))
+        self._line = Card("The line", margins=(14, 10, 14, 12))
         self._line.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Separately and together", "title"), None)
@@ -99,8 +99,8 @@ class ViewsPanel(Panel):
 
     @staticmethod
     def _head(one: LineVoices) -> str:
-        apart = {None: "", 0: "  ·  agree"}.get(one.spread.levels, f"  ·  {one.spread.levels} apart")
-        return f"{one.name}{apart}"
+        apart = {None: "–", 0: "agree"}.get(one.spread.levels, f"{one.spread.levels} apart")
+        return f"{apart}  ·  {one.name}"
 
     def _cell(self, one: Standpoint | None) -> HeatCell:
         scale = self.session.here.scale
@@ -110,7 +110,8 @@ class ViewsPanel(Panel):
         if low is None or high is None:
             unsure = one.words.startswith(scale.word(INSUFFICIENT))
             return HeatCell("Insufficient" if unsure else "In words", tone="text-2", spoken=one.words)
-        words = high.short if low == high else f"{low.short} to {high.short}"
+        short = [level.short.split()[0] for level in (low, high)]
+        words = high.short if low == high else "–".join(short)
         return HeatCell(words, look_of(scale, one.high) if low == high else "", tone="text", spoken=one.words)
 
     def _chosen(self) -> LineVoices | None:

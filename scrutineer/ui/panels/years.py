@@ -51,7 +51,7 @@ class YearsPanel(Panel):
         )
         self._card.body.addWidget(self.table)
         self._details = column(spacing=5)
-        self._one = Card("", margins=(14, 10, 14, 12))
+        self._one = Card("The step", margins=(14, 10, 14, 12))
         self._one.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Year on year", "title"), None)

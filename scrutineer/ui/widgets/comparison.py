@@ -1,4 +1,4 @@
-"""What each says: agencies' own answers beside the scrutineer's judgement. Separate views, never combined."""
+"""What each says: agencies, partners together, young scrutineers, practitioners, and the scrutineer. Never combined."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, steps_between
+from scrutineer.domain.voices import Spread, Standpoint, View, spread
 from scrutineer.operations.queries.steps import TargetView, declared_range
+from scrutineer.operations.queries.voices import standpoint_of
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
 from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
@@ -77,7 +79,7 @@ class _LevelDelegate(QStyledItemDelegate):
 
 
 class Comparison(Register):
-    """A row for each agency, and the scrutineer's own below."""
+    """The scrutineer's own row, then the voices heard, then a row for each agency that answered."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -91,7 +93,7 @@ class Comparison(Register):
         ]
         columns += [
             Column("In their own words", 0, lambda one: Cell(one.words)),
-            Column("", 90, lambda one: Cell(one.gap, tone="warn")),
+            Column("", 96, lambda one: Cell(one.gap, tone="warn")),
         ]
         super().__init__(session.theme, columns, name="What each says", height=22, sortable=False)
         self._levels = _LevelDelegate(session)
@@ -111,13 +113,26 @@ class Comparison(Register):
         judgement = view.judgement
         level = judgement.level if judgement else NOT_YET
         self._yours = level if level not in NON_SCORES else ""
-        rows = [self._voice(view, number) for number in range(len(view.self_views))]
         word = self._session.here.scale.word(level)
         draft = " (draft)" if judgement and judgement.status.value == "draft" else ""
-        rows.append(_Row(f"Your judgement{draft}", level, level, word, "", mine=True))
+        rows = [_Row(f"Your judgement{draft}", level, level, word, "", mine=True)]
+        rows += [self._heard(one) for one in view.views]
+        rows += [self._heard(one, "prior") for one in view.prior_views]
+        rows += [self._voice(view, number) for number in range(len(view.self_views))]
         self.rows_model.set_rows(rows)
         header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(self._session.theme.px(22) * min(6, len(rows)) + header + 4)
+        self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + 4)
+
+    def spread(self) -> Spread:
+        """How far those who stand on the scale in this cycle lie apart."""
+        placed = [one for one in self.rows_model.rows if not one.gap.startswith("prior")]
+        return spread([Standpoint(one.name, one.low, one.high) for one in placed], self._session.here.scale)
+
+    def _heard(self, view: View, note: str = "") -> _Row:
+        """A view of somebody else; one of last cycle's is placed and said to be prior."""
+        one = standpoint_of(self._session.here, view)
+        gap = self._gap((one.low, one.high)) if one.low else "not placed"
+        return _Row(one.name, one.low, one.high, one.words, note or gap)
 
     def _voice(self, view: TargetView, number: int) -> _Row:
         voice = view.self_views[number]

@@ -17,6 +17,7 @@ from scrutineer.ui.widgets.basic import button, clear, column, holder, label, ro
 from scrutineer.ui.widgets.choices import agency_choices
 from scrutineer.ui.widgets.fields import Combo, DateField, Notes, Segments
 from scrutineer.ui.widgets.page_view import PageView
+from scrutineer.ui.widgets.recommendations_part import HOLD, RecommendationsPart
 
 
 class EvidenceDetails(QWidget):
@@ -107,6 +108,8 @@ class EvidenceDetails(QWidget):
         clear(self._hanging)
         self._attachments(view)
         self._excerpts(view)
+        if view.item.kind in HOLD:
+            self._hanging.addWidget(RecommendationsPart(self._session, view.item))
         self._links(view)
 
     def _fill(self, item: Evidence) -> None:

@@ -65,16 +65,29 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect)):
+            y += self.spacing() if number else 0
+            height, x = max((size.height() for _, size in line), default=0), rect.x()
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height
+        return y - rect.y()
+
+    def _lines(self, rect: QRect) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The parts with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        room = rect.width()
         for item in self._shown():
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+            if lines[-1] and size.width() > room:
+                lines.append([])
+                room = rect.width()
+            lines[-1].append((item, size))
+            room -= size.width() + self.spacing()
+        return lines
 
 
 def flow(*parts: QWidget, spacing: int = 8) -> QWidget:

@@ -135,9 +135,9 @@ class _HeatDelegate(QStyledItemDelegate):
 class HeatTable(QTableView):
     """A table of heat cells; arrows move from cell to cell."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._narrowest = theme, narrowest
         self.heat_model = HeatModel()
         self.setModel(self.heat_model)
         self._delegate = _HeatDelegate(theme)
@@ -154,15 +154,15 @@ class HeatTable(QTableView):
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         across.setFixedHeight(theme.px(42))
-        across.setMinimumSectionSize(theme.px(84))
-        across.setDefaultSectionSize(theme.px(90))
+        across.setMinimumSectionSize(theme.px(narrowest))
+        across.setDefaultSectionSize(theme.px(narrowest + 6))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def fill(self, columns: int) -> None:
         """Share the width where the columns fit, else scroll; long headings get a part of a wide window."""
         self.verticalHeader().setFixedWidth(min(self._theme.px(400), max(self._theme.px(218), self.width() // 4)))
         room = self.viewport().width()
-        fits = columns and room / columns >= self._theme.px(84)
+        fits = columns and room / columns >= self._theme.px(self._narrowest)
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
         self.horizontalHeader().setSectionResizeMode(mode)
 

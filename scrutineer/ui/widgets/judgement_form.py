@@ -11,6 +11,7 @@ from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.operations import judgements
+from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, label, row
@@ -83,7 +84,8 @@ class JudgementForm(Card):
         self._show_state()
 
     def _fill(self, view: TargetView) -> None:
-        judgement = view.judgement
+        prior = view.prior if view.prior is not None and view.prior.carries else None
+        judgement = view.judgement or (self._on_this_scale(prior) if prior else None)
         self.narrative.blockSignals(True)
         self.level.choose(judgement.level if judgement else NOT_YET)
         self.strength.choose((judgement.strength if judgement else None) or view.body.hint.strength)
@@ -94,6 +96,10 @@ class JudgementForm(Card):
             self.narrative.setPlainText(text)
         self.narrative.blockSignals(False)
         self._edited = False
+
+    def _on_this_scale(self, prior: Prior) -> Judgement | None:
+        """Last cycle's judgement as a starting point; one on another scale is only told, never converted."""
+        return prior.judgement if prior.judgement.scale_id == self._session.here.scale.id else None
 
     def _touched(self, *_: object) -> None:
         self._edited = True
@@ -118,11 +124,17 @@ class JudgementForm(Card):
         narrative_only = self._session.here.scale.kind == "narrative"
         reasons = blockers(draft, len(view.body.items), view.body.hint, narrative_only)
         final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
-        self.status.setText("Final" if final else "Draft" if view.judgement or self._edited else "None yet")
+        drafted = bool(view.judgement) or self._edited
+        untouched = "Prior" if self._is_prior(view) else "None yet"
+        self.status.setText("Final" if final else "Draft" if drafted else untouched)
         self.blocked.setText("" if final or not reasons else f"To finalise: {'; '.join(reasons)}.")
         self.final.setEnabled(not reasons and not final)
         self.keep.setEnabled(self._edited)
         self.last.setText(_last(view, self._session))
+
+    def _is_prior(self, view: TargetView) -> bool:
+        prior = view.prior
+        return prior is not None and prior.carries and self._on_this_scale(prior) is not None
 
     def _values(self, view: TargetView) -> dict[str, object]:
         draft = self._draft(view)
@@ -157,6 +169,10 @@ def _explained(hint: StrengthHint) -> str:
 
 
 def _last(view: TargetView, session: Session) -> str:
+    if view.prior is not None and view.prior.carries:
+        return f"Prior, from {view.prior.cycle.name}. It counts for this cycle once you touch it."
+    if view.prior is not None:
+        return f"Worded otherwise in {view.prior.cycle.name}, so nothing carries over: {view.prior.reworded}"
     if not view.earlier:
         return ""
     cycle, judgement = view.earlier[0]

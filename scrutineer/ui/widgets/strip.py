@@ -15,6 +15,7 @@ class VoiceStrip(QWidget):
     """Levels from the lowest to the highest, each with the voices that stand there below it; the rest on the right."""
 
     LINE = 17  # logical pixels for one name
+    MOST = 5  # names below one level; the rest are counted
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class VoiceStrip(QWidget):
     def sizeHint(self) -> QSize:
         """As high as the fullest level."""
         levels = [level.key for level in self._session.here.scale.levels]
-        most = max([len(self._at(key)) for key in levels] + [len(self._apart())], default=0)
+        most = min(self.MOST, max([len(self._at(key)) for key in levels] + [len(self._apart())], default=0))
         return QSize(self._session.theme.px(300), self._session.theme.px(46 + self.LINE * max(1, most)))
 
     def minimumSizeHint(self) -> QSize:
@@ -81,6 +82,10 @@ class VoiceStrip(QWidget):
         theme = self._session.theme
         top, line = theme.px(24), theme.px(self.LINE)
         self._text(painter, box, top, head, theme.font("caption"), "text-2")
+        if len(voices) > self.MOST:
+            more = f"and {len(voices) - self.MOST + 1} more"
+            self._text(painter, box, top + line * self.MOST, more, theme.font("small"), "text-2")
+            voices = voices[: self.MOST - 1]
         for number, one in enumerate(voices, 1):
             font = theme.font("small", 600 if one.mine else 400)
             self._text(painter, box, top + line * number, one.name, font, "text")

@@ -1,0 +1,158 @@
+"""Across partnerships, without mixing casefiles: a de-identified profile out, several beside it, a learning shelf."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, as_plain, from_plain
+from scrutineer.domain.challenge import Status
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import months_between
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.outcomes import require_words
+from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.shelf import ShelfItem, mark_of
+from scrutineer.errors import UserError
+from scrutineer.exchange import reader
+from scrutineer.operations.outputs import write_file
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.expected import expected
+from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.progress import SILENT, Progress
+
+MAX_PROFILE = 2 * 1024 * 1024  # bytes: a profile is a few kilobytes
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What stops a profile from being written: where in the chosen texts something looks personal."""
+
+    where: str
+    what: str
+
+
+def area_profile(
+    casefile: Casefile, here: Context, today: date, *, label: str, items: Sequence[ShelfItem] = ()
+) -> AreaProfile:
+    """The current cycle in levels, counts and ages, under a label of the scrutineer's own.
+
+    No name, no question, no narrative: the only texts are those of the items chosen. Lines of a framework of one's
+    own go by their place, because its ids may name the area.
+    """
+    judged = judged_strength(casefile, here, today)
+    every = lives(casefile)
+    ages = casefile.reader.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [here.cycle.id]).fetchall()
+    asked = expected(casefile, here, today)
+    places = {target: number for number, target in enumerate(here.framework.targets(), 1)}
+    return AreaProfile(
+        label=" ".join(label.split()),
+        framework=f"{here.framework.id} {here.framework.version}" if not here.framework.own else "own framework",
+        cycle_months=months_between(here.cycle.starts, here.cycle.ends) + 1,
+        levels=tuple(_level(here, one, places) for one in judged if not one.draft),
+        evidence=dict(Counter(str(kind) for kind, _ in ages)),
+        evidence_months=tuple(sorted(months_between(date.fromisoformat(day), today) for _, day in ages)),
+        challenges={status.value: sum(life.status is status for life in every) for status in Status
+                    if any(life.status is status for life in every)},
+        days_open=tuple(sorted(life.days_open(today) for life in every if life.is_open)),
+        returns_asked=sum(one.asked for one in asked),
+        returns_answered=sum(one.answered for one in asked),
+        items=tuple(AreaItem(one.title, one.text) for one in items),
+    )  # fmt: skip
+
+
+def _level(here: Context, one: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
+    judgement = one.judgement
+    return AreaLevel(
+        target=f"own:{places[judgement.target]}" if here.framework.own else judgement.target,
+        scale_id=judgement.scale_id,
+        level=judgement.level,
+        word=here.scale.word(judgement.level),
+        strength=one.strength.value,
+        direction=judgement.direction.value,
+    )
+
+
+def looks_personal(casefile: Casefile, label: str, items: Sequence[ShelfItem]) -> tuple[Looked, ...]:
+    """What in the label or the chosen texts looks like it belongs to one person, or names this partnership."""
+    name = context(casefile).partnership.name
+    place = name.split()[0]
+    found = []
+    for where, text in [("the label", label), *((one.title, f"{one.title} {one.text}") for one in items)]:
+        found += [Looked(where, f"{one.what} ending in {one.ending}") for one in personal_data(text)]
+        if place.casefold() in text.casefold():
+            found.append(Looked(where, f"the name “{place}”"))
+    return tuple(found)
+
+
+def export_profile(
+    casefile: Casefile,
+    *,
+    out: Path,
+    label: str,
+    items: Sequence[ShelfItem] = (),
+    today: date | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[AreaProfile]:
+    """Write the profile as a small JSON file. What looks personal, or names the partnership, stops it."""
+    progress.step(0, 1, "Writing the profile")
+    label = require_words(label, "label")
+    stops = looks_personal(casefile, label, items)
+    if stops:
+        told = "; ".join(f"{one.where}: {one.what}" for one in stops[:3])
+        raise UserError(f"The profile was not written: {told}.", "Take that out of the words, then write it again.")
+    profile = area_profile(casefile, context(casefile), today or date.today(), label=label, items=items)
+    write_file(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
+    return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")
+
+
+def read_profiles(paths: Sequence[Path]) -> tuple[AreaProfile, ...]:
+    """Profiles from files, to look at side by side. Nothing of them is kept."""
+    return tuple(_read(path) for path in paths)
+
+
+def _read(path: Path) -> AreaProfile:
+    name, content = reader.load(path)
+    if len(content) > MAX_PROFILE:
+        raise UserError(f"{name} is far larger than an area profile.", "Choose a profile written by Scrutineer.")
+    try:
+        raw = json.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise UserError(f"{name} is no area profile.", "Choose a profile written by Scrutineer.") from None
+    return from_plain(name, raw)
+
+
+def shelve(
+    casefile: Casefile, *, title: str, text: str, came_from: str = "", progress: Progress = SILENT
+) -> Outcome[int]:
+    """Put a lesson on the shelf of this casefile. The same words are shelved once."""
+    progress.step(0, 1, "Shelving")
+    head = require_words(title, "lesson")
+    mark = mark_of(head, text)
+    there = tables.rows(casefile, ShelfItem, "mark = ?", [mark])
+    if there:
+        return Outcome(there[0].id, label="It is on the shelf already")
+    item = ShelfItem(title=head, text=text.strip(), came_from=came_from.strip(), added_on=date.today(), mark=mark)
+    with casefile.transact(f"Shelve “{head}”") as changes:
+        new = tables.insert(casefile, item)
+    return Outcome(new, changes.kinds, "On the shelf")
+
+
+def take_off_shelf(casefile: Casefile, *, item: ShelfItem, progress: Progress = SILENT) -> Outcome[None]:
+    """Take a lesson off the shelf; undo brings it back."""
+    progress.step(0, 1, "Taking it off the shelf")
+    with casefile.transact(f"Take “{item.title}” off the shelf") as changes:
+        tables.delete(casefile, ShelfItem, item.id)
+    return Outcome(None, changes.kinds, "Off the shelf")
+
+
+def shelf(casefile: Casefile) -> tuple[ShelfItem, ...]:
+    """Everything on the shelf, the newest first."""
+    return tables.rows(casefile, ShelfItem, order="id DESC")

@@ -1,0 +1,221 @@
+"""Across partnerships: this area's de-identified profile, several profiles side by side, and the learning shelf."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, middle
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.shelf import ShelfItem
+from scrutineer.domain.words import counted
+from scrutineer.operations import across
+from scrutineer.operations.mappings import scales
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.fields import Notes
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.heat import HeatCell, HeatTable
+from scrutineer.ui.widgets.paint import look_of
+from scrutineer.ui.widgets.panes import Panes
+
+_FILES = "Area profiles (*.json)"
+
+
+class AcrossPanel(Panel):
+    """The comparison in the middle; the shelf, from which texts are chosen one by one, on the right."""
+
+    shows = frozenset({Kind.LEARNING, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.EVIDENCE, Kind.RETURN, Kind.PARTNERSHIP})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._others: tuple[AreaProfile, ...] = ()
+        self._ticks: list[tuple[QCheckBox, ShelfItem]] = []
+        page = scroll(holder(self._middle(), "page"))
+        side = scroll(holder(self._side(), "side"), "side")
+        self._panes = Panes(session.theme, [("Side by side", page, 0), ("Learning shelf", side, 360)])
+        self.setLayout(column(self._panes, spacing=0))
+
+    def _middle(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self.label = QLineEdit("Area A")
+        self.label.setAccessibleName("A label for this area")
+        self.label.setMaximumWidth(theme.px(160))
+        words = (
+            "A profile holds levels, counts and ages of this cycle under a label of yours: no name, no question and no "
+            "narrative. Texts go with it only where you tick them on the shelf. Profiles of other areas are shown and "
+            "never kept here."
+        )
+        self.table = HeatTable(theme, "Areas side by side")
+        self.table.setMinimumHeight(theme.px(260))
+        remark = label("Levels of one scale share a tint; another scale is told in words.", "small")
+        self._card = Card("Side by side", remark, margins=(1, 0, 1, 1))
+        self._card.body.addWidget(self.table)
+        self._given = column(spacing=6)
+        box = column(label("Across partnerships", "title"), spacing=10, margins=(20, 12, 20, 14))
+        box.addWidget(label(words, "muted", wrap=True))
+        box.addWidget(
+            flow(
+                label("Label", "strong"), self.label,
+                button("Write this area's profile", self.write, theme=theme, kind="primary", icon="save"),
+                button("Look at others beside it", self.choose, theme=theme, icon="columns-3"),
+                button("Put them away", self.put_away),
+            )
+        )  # fmt: skip
+        box.addWidget(self._card, 1)
+        box.addLayout(self._given)
+        return box
+
+    def _side(self) -> QVBoxLayout:
+        self.title = QLineEdit()
+        self.title.setAccessibleName("A lesson")
+        self.title.setPlaceholderText("A lesson worth carrying")
+        self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)
+        self._items = column(spacing=8)
+        box = column(label("Learning shelf", "heading"), spacing=8, margins=(16, 14, 16, 14))
+        box.addWidget(label("Lessons you chose to carry. Tick those that go with the profile.", "small", wrap=True))
+        box.addLayout(self._items)
+        box.addWidget(rule())
+        box.addWidget(self.title)
+        box.addWidget(self.text)
+        box.addLayout(row(button("Put on the shelf", self.shelve, small=True), None))
+        box.addStretch(1)
+        return box
+
+    def refresh(self) -> None:
+        """Read this area and the shelf again."""
+        self._show_shelf()
+        self._show()
+
+    def _mine(self) -> AreaProfile:
+        session = self.session
+        return across.area_profile(session.casefile, session.here, session.today(), label="This area")
+
+    def _show(self) -> None:
+        areas = (self._mine(), *self._others)
+        targets: list[str] = [step.target for step in self.session.here.framework.steps]
+        judged = {one.target for area in areas for one in area.levels}
+        targets += sorted(judged - set(targets))
+        framework = self.session.here.framework
+        heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
+        cells = [[_cell(area.level_of(target)) for area in areas] for target in targets]
+        facts = _facts(areas)
+        names = tuple(area.label for area in areas)
+        self.table.heat_model.set_cells(
+            names, [*(words for words, _ in facts), *heads], [*(row_ for _, row_ in facts), *cells]
+        )
+        self.table.fill(len(names))
+        self._show_given()
+
+    def _show_given(self) -> None:
+        """The texts that came with other areas' profiles; each may be put on this shelf."""
+        clear(self._given)
+        for area in self._others:
+            for item in area.items:
+                said = label(f"{area.label}: {item.title}. {item.text}", "dense", wrap=True)
+                line = row(said, self._carry(area, item))
+                line.setStretch(0, 1)
+                self._given.addLayout(line)
+
+    def _carry(self, area: AreaProfile, item: AreaItem) -> QWidget:
+        return button(
+            "Put on the shelf",
+            lambda: self.session.run(across.shelve, title=item.title, text=item.text, came_from=area.label),
+            small=True,
+        )
+
+    def _show_shelf(self) -> None:
+        ticked = {item.id for tick, item in self._ticks if tick.isChecked()}
+        clear(self._items)
+        self._ticks = []
+        items = across.shelf(self.session.casefile)
+        if not items:
+            self._items.addWidget(label("Nothing on the shelf yet.", "muted"))
+        for item in items:
+            tick = QCheckBox(item.title)
+            tick.setChecked(item.id in ticked)
+            self._ticks.append((tick, item))
+            came = f" From {item.came_from}." if item.came_from else ""
+            self._items.addWidget(tick)
+            self._items.addWidget(label(f"{item.text}{came}", "small", wrap=True))
+            self._items.addWidget(self._away(item), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _away(self, item: ShelfItem) -> QWidget:
+        return button("Take off the shelf", lambda: self.session.run(across.take_off_shelf, item=item), kind="link")
+
+    def shelve(self) -> None:
+        """Put the lesson typed on the shelf."""
+        self.session.run(across.shelve, title=self.title.text(), text=self.text.toPlainText(), done=self._shelved)
+
+    def _shelved(self, _outcome: object) -> None:
+        self.title.clear()
+        self.text.clear()
+
+    def write(self) -> None:
+        """Write the profile with the texts that are ticked."""
+        name, _ = QFileDialog.getSaveFileName(self, "Write the profile", f"{self.label.text()}.json", _FILES)
+        if name:
+            chosen = tuple(item for tick, item in self._ticks if tick.isChecked())
+            self.session.run(across.export_profile, out=Path(name), label=self.label.text(), items=chosen)
+
+    def choose(self) -> None:
+        """Choose other areas' profiles to look at."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Other areas' profiles", "", _FILES)
+        if names:
+            self.show_others([Path(name) for name in names])
+
+    def show_others(self, paths: list[Path]) -> None:
+        """Show these beside this area; they are read off the main thread and never kept."""
+        self.session.ops.look(lambda: across.read_profiles(paths), self._read)
+
+    def _read(self, profiles: tuple[AreaProfile, ...]) -> None:
+        self._others = (*self._others, *profiles)
+        self._show()
+
+    def put_away(self) -> None:
+        """Show this area alone."""
+        self._others = ()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.table.fill(self.table.heat_model.columnCount())
+
+    def toggle_details(self) -> None:
+        """Show or hide the shelf."""
+        self._panes.toggle_side()
+
+
+def _cell(one: AreaLevel | None) -> HeatCell:
+    if one is None:
+        return HeatCell("Not judged", tone="text-3")
+    scale = next((scale for scale in scales() if scale.id == one.scale_id), None)
+    look = look_of(scale, one.level) if scale is not None and scale.level(one.level) else ""
+    return HeatCell(one.word, look, tone="text-2", spoken=f"{one.word}, {one.strength} evidence, {one.direction}")
+
+
+def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:
+    """Counts and ages, a row each. Levels are never counted together."""
+    return [
+        ("Framework", [HeatCell(one.framework) for one in areas]),
+        ("Months of the cycle", [HeatCell(str(one.cycle_months)) for one in areas]),
+        ("Items of evidence", [HeatCell(str(sum(one.evidence.values()))) for one in areas]),
+        ("Kinds of evidence", [HeatCell(str(len(one.evidence))) for one in areas]),
+        ("Middle age of an item", [HeatCell(_months(middle(one.evidence_months))) for one in areas]),
+        ("Open challenges", [HeatCell(str(len(one.days_open))) for one in areas]),
+        (
+            "Oldest open challenge",
+            [HeatCell(counted(max(one.days_open), "day") if one.days_open else "–") for one in areas],
+        ),
+        ("Closed, impact shown", [HeatCell(str(one.challenges.get("Closed: impact shown", 0))) for one in areas]),
+        ("Returns answered", [HeatCell(f"{one.returns_answered} of {one.returns_asked}") for one in areas]),
+    ]
+
+
+def _months(number: int | None) -> str:
+    return "–" if number is None else counted(number, "month")

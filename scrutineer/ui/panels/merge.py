@@ -1,0 +1,168 @@
+"""Several scrutineers: who judged what, and merging a co-scrutineer's casefile of the same partnership."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from scrutineer.domain.changes import Kind
+from scrutineer.domain.dates import local_day, short_date
+from scrutineer.domain.words import counted
+from scrutineer.operations import merging
+from scrutineer.operations.merging import Decision, MergePreview
+from scrutineer.operations.queries.authors import Authored, who_judged
+from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.session import Session
+from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.widgets.fields import Segments
+from scrutineer.ui.widgets.flow import flow
+from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
+from scrutineer.ui.widgets.tables import Cell, Column, Register
+
+
+class MergePanel(Panel):
+    """Who judged what above; the casefile to merge and its check below."""
+
+    shows = frozenset({Kind.JUDGEMENT, Kind.VOICE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._path: Path | None = None
+        self._choices: dict[str, Segments[bool]] = {}
+        self.setLayout(column(scroll(holder(self._build(), "page")), spacing=0))
+
+    def _build(self) -> QVBoxLayout:
+        theme = self.session.theme
+        self.table = Register(theme, self._columns(), name="Who judged what", sortable=False)
+        self._marks = MarkDelegate(theme)
+        self.table.setItemDelegateForColumn(2, self._marks)
+        self.table.setMinimumHeight(theme.px(190))
+        self._card = Card("Who judged what", label("This cycle: judgements, and other scrutineers' views.", "small"),
+                          margins=(1, 0, 1, 1))  # fmt: skip
+        self._card.body.addWidget(self.table)
+        sentence = (
+            "Judgements and the views of other scrutineers and young scrutineers stand here, each with who gave it."
+        )
+        self._empty = EmptyState(theme, "users", "Nobody has judged yet", sentence)
+        merge = Card("Merge a co-scrutineer's casefile", margins=(14, 10, 14, 12))
+        words = (
+            "Choose their casefile of this partnership. You see what would come in before anything does. What both of "
+            "you changed waits for your decision, and what they took away stays. Their file is not touched."
+        )
+        merge.body.addWidget(label(words, "dense", wrap=True))
+        self.file = label("No casefile chosen", "strong")
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setAccessibleName("Passphrase of their casefile")
+        self.passphrase.setPlaceholderText("Passphrase of their casefile")
+        self.passphrase.setFixedWidth(theme.px(260))
+        self.passphrase.returnPressed.connect(self.look)
+        merge.body.addWidget(
+            flow(button("Choose a casefile", self.choose, theme=theme, icon="folder-open"), self.file, self.passphrase,
+                 button("See what would come in", self.look, kind="outline"))
+        )  # fmt: skip
+        self._check = column(spacing=8)
+        merge.body.addLayout(self._check)
+        box = column(label("Several scrutineers", "title"), spacing=10, margins=(20, 12, 20, 14))
+        for part, stretch in ((self._card, 1), (self._empty, 1), (merge, 0)):
+            box.addWidget(part, stretch)
+        box.addStretch(1)
+        return box
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("Step or line", 0, lambda one: Cell(one.name.replace("Step ", "", 1))),
+            Column("Who", 230, lambda one: Cell(one.who)),
+            Column("Level", 210, lambda one: Cell(one.word, value=mark_on(one.scale_id, one.level, one.word))),
+            Column("What", 150, lambda one: Cell(one.what, tone="text-2")),
+            Column("When", 92, lambda one: Cell(short_date(local_day(one.made)) if one.made else "", tone="text-2")),
+        ]
+
+    def refresh(self) -> None:
+        """Read who judged what."""
+        rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.here)
+        self.table.rows_model.set_rows(rows)
+        self._card.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+
+    def choose(self) -> None:
+        """Choose their casefile."""
+        name, _ = QFileDialog.getOpenFileName(self, "A co-scrutineer's casefile", "", "Casefiles (*.scrutiny)")
+        if name:
+            self.choose_file(Path(name))
+
+    def choose_file(self, path: Path) -> None:
+        """Take this casefile as the one to merge; its passphrase comes next."""
+        self._path = path
+        self.file.setText(path.name)
+        clear(self._check)
+        self.passphrase.setFocus()
+
+    def look(self) -> None:
+        """See what merging would do."""
+        if self._path is None:
+            self.session.tell("warn", "No casefile is chosen.", "Choose your co-scrutineer's casefile first.")
+            return
+        self.session.run(
+            merging.preview_merge, path=self._path, passphrase=self.passphrase.text(), done=self._show_preview
+        )
+
+    def _show_preview(self, preview: MergePreview) -> None:
+        clear(self._check)
+        self._choices = {}
+        self._check.addWidget(rule())
+        if preview.nothing:
+            self._check.addWidget(label(f"{preview.name} holds nothing that is not here.", "ok"))
+            return
+        how = "A copy of this casefile, worked on since." if preview.copies else (
+            "Made apart from this casefile: the same things are known by what they hold."
+        )  # fmt: skip
+        self._check.addWidget(label(how, "small", wrap=True))
+        if preview.new:
+            self._check.addWidget(label(f"Comes in: {', '.join(preview.new)}.", "dense", wrap=True))
+        for words in preview.changed[:12]:
+            self._check.addWidget(label(f"Changed by them alone, taken: {words}", "dense", wrap=True))
+        if len(preview.changed) > 12:
+            self._check.addWidget(label(f"and {len(preview.changed) - 12} more changed by them alone", "dense"))
+        for one in preview.decisions:
+            self._check.addWidget(self._decision(one))
+        for words in preview.told:
+            self._check.addWidget(label(f"Not taken, so that nothing is lost: {words}.", "small", wrap=True))
+        waiting = f"{counted(len(preview.decisions), 'conflict')} to decide" if preview.decisions else "No conflict"
+        merge = button("Merge", self.merge, kind="primary", hint="Ctrl+Enter")
+        self._check.addLayout(row(merge, label(f"{waiting}. One undo takes the whole merge back.", "small"), None))
+
+    def _decision(self, one: Decision) -> QWidget:
+        """Both texts in view; neither is chosen beforehand."""
+        choice: Segments[bool] = Segments([("Keep ours", False), ("Take theirs", True)], name=one.what, none=True)
+        self._choices[one.mark] = choice
+        kept = (
+            " If ours stands, theirs is kept as another scrutineer's view." if one.what.startswith("Judgement") else ""
+        )
+        box = column(label(f"{one.what} ({one.note})", "strong", wrap=True), spacing=4, margins=(10, 8, 10, 8))
+        box.addWidget(label(f"Ours: {one.ours or 'nothing'}", "dense", wrap=True))
+        box.addWidget(label(f"Theirs: {one.theirs or 'nothing'}", "dense", wrap=True))
+        box.addLayout(row(choice, label(kept.strip(), "small"), None))
+        return holder(box, "card")
+
+    def merge(self) -> None:
+        """Merge with the decisions made; undecided conflicts are said and nothing is changed."""
+        if self._path is None:
+            return
+        chosen = {mark: choice.value() for mark, choice in self._choices.items()}
+        decided = {mark: value for mark, value in chosen.items() if value is not None}
+        self.session.run(
+            merging.merge_casefile, path=self._path, passphrase=self.passphrase.text(), decisions=decided,
+            done=lambda _outcome: self._merged(),
+        )  # fmt: skip
+
+    def _merged(self) -> None:
+        clear(self._check)
+        self._choices = {}
+        self.passphrase.clear()
+
+    def record(self) -> None:
+        """Ctrl+Enter merges what is being checked."""
+        if self._check.count():
+            self.merge()
