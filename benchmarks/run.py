@@ -128,6 +128,10 @@ def main() -> None:
         opening_and_pages(folder / "demo")
         for number in (20, 200):
             many_challenges(folder, number)
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from benchmarks import pages
+
+        pages.measure(folder)
 
 
 if __name__ == "__main__":

@@ -76,8 +76,7 @@ def _self_and_check(
     return Contradiction(
         Rule.SELF_AND_CHECK,
         target,
-        f"{agency.name} stands at {_said(here, agency)} on {name}; {kinds} {'is' if len(kinds.split(' and ')) == 1 else 'are'} "
-        "linked as contradicting.",
+        f"{agency.name} stands at {_said(here, agency)} on {name}; linked as contradicting: {kinds}.",
         (Source("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
         f"Your own assessment stands at {_said(here, agency)}. What explains what the {kinds} found {references}?",
         agency_id,

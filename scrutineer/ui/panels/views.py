@@ -41,7 +41,7 @@ class ViewsPanel(Panel):
         self._said = label("", "muted", wrap=True)
         self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
         self.order.chosen.connect(lambda _which: self._show())
-        self.table = HeatTable(theme, "Voices by line", narrowest=112)
+        self.table = HeatTable(theme, "Voices by line", narrowest=112, heads=290)
         self.table.selectionModel().currentChanged.connect(self._on_cell)
         self.table.setMinimumHeight(theme.px(180))
         self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))

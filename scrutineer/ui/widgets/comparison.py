@@ -86,7 +86,7 @@ class Comparison(Register):
         self._yours = ""
         scale = session.here.scale
         self._order = tuple(level.key for level in scale.levels)
-        columns = [Column("", 140, lambda one: Cell(one.name))]
+        columns = [Column("", 158, lambda one: Cell(one.name))]
         columns += [
             Column(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
             for level in scale.levels
@@ -132,7 +132,8 @@ class Comparison(Register):
         """A view of somebody else; one of last cycle's is placed and said to be prior."""
         one = standpoint_of(self._session.here, view)
         gap = self._gap((one.low, one.high)) if one.low else "not placed"
-        return _Row(one.name, one.low, one.high, one.words, note or gap)
+        own = ". ".join(part for part in (view.counts, view.words) if part)  # the mark says the level already
+        return _Row(one.name, one.low, one.high, own if one.low and own else one.words, note or gap)
 
     def _voice(self, view: TargetView, number: int) -> _Row:
         voice = view.self_views[number]

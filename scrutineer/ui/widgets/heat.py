@@ -135,9 +135,9 @@ class _HeatDelegate(QStyledItemDelegate):
 class HeatTable(QTableView):
     """A table of heat cells; arrows move from cell to cell."""
 
-    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84) -> None:
+    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218) -> None:
         super().__init__()
-        self._theme, self._narrowest = theme, narrowest
+        self._theme, self._narrowest, self._heads = theme, narrowest, heads
         self.heat_model = HeatModel()
         self.setModel(self.heat_model)
         self._delegate = _HeatDelegate(theme)
@@ -148,7 +148,7 @@ class HeatTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().setDefaultSectionSize(theme.px(30))
-        self.verticalHeader().setFixedWidth(theme.px(218))
+        self.verticalHeader().setFixedWidth(theme.px(heads))
         self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across = self.horizontalHeader()
@@ -160,7 +160,9 @@ class HeatTable(QTableView):
 
     def fill(self, columns: int) -> None:
         """Share the width where the columns fit, else scroll; long headings get a part of a wide window."""
-        self.verticalHeader().setFixedWidth(min(self._theme.px(400), max(self._theme.px(218), self.width() // 4)))
+        self.verticalHeader().setFixedWidth(
+            min(self._theme.px(400), max(self._theme.px(self._heads), self.width() // 4))
+        )
         room = self.viewport().width()
         fits = columns and room / columns >= self._theme.px(self._narrowest)
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
