@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -223,7 +223,8 @@ def _single(here: _Row) -> FoundAnswer | LeftOut:
     found = FoundAnswer(
         agency=here.sheet.name if here.profile.agency_by_sheet else here.text(Role.AGENCY),
         number=number, standard=words, area=here.text(Role.AREA) or here.area,
-        answer=answer, typed=typed, cell=cell, evidence=_with_comments(here), improvement=here.text(Role.IMPROVEMENT),
+        answer=answer, typed=typed, cell=cell,
+        evidence=_with_comments(here, here.text(Role.EVIDENCE)), improvement=here.text(Role.IMPROVEMENT),
         deadline=here.text(Role.DEADLINE),
     )  # fmt: skip
     return _with_moderated(here, found, here.block.roles.get(Role.MODERATED))
@@ -236,10 +237,9 @@ def _with_moderated(here: _Row, found: FoundAnswer, column: int | None) -> Found
     return replace(found, moderated=answer, moderated_typed=typed, moderated_cell=cell)
 
 
-def _with_comments(here: _Row) -> str:
-    """The evidence as written, with any comments on the row's cells, each with its cell."""
-    evidence = here.text(Role.EVIDENCE)
-    comments = here.sheet.comments.get(here.row)
+def _with_comments(here: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:
+    """The evidence as written, with the comments on these cells of the row (None: on any), each with its cell."""
+    comments = [one for one in here.sheet.comments.get(here.row, ()) if columns is None or one[0] in columns]
     if not comments:
         return evidence
     told = [f"Comment on {column_letters(column)}{here.row}: {text}" for column, text in comments]
@@ -258,7 +258,10 @@ def _across(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
         found = FoundAnswer(
             agency=group.name, number=number, standard=words, area=here.text(Role.AREA) or here.area,
             answer=answer, typed=typed, cell=cell,
-            evidence=here.sheet.text(here.row, group.evidence) if group.evidence else "",
+            evidence=_with_comments(
+                here, here.sheet.text(here.row, group.evidence) if group.evidence else "",
+                {group.own, group.evidence, group.moderated},
+            ),
         )  # fmt: skip
         yield _with_moderated(here, found, group.moderated)
 
@@ -275,6 +278,7 @@ def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
         yield FoundAnswer(
             agency=agency, number=number, standard=words, area=here.text(Role.AREA),
             answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,
+            evidence=_with_comments(here, "", {column}),
         )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ def new_casefile(
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or date.today().replace(day=1)
+    finishes = ends or _year_on(begins)
     casefile = casefile_room.create(target, passphrase)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
@@ -59,8 +60,9 @@ def new_casefile(
         cycle = tables.insert(
             casefile,
             Cycle(
-                name=cycle_name, starts=begins, ends=ends or _year_on(begins),
-                guidance=guidance or guidance_on(begins), framework_id=first.id, framework_version=first.version,
+                name=cycle_name, starts=begins, ends=finishes,
+                guidance=guidance or guidance_during(begins, finishes), framework_id=first.id,
+                framework_version=first.version,
             ),
         )  # fmt: skip
         for framework_id, version in lenses.items():
@@ -87,6 +89,12 @@ def guidance_on(day: date) -> str:
     if day >= date(2026, 3, 18):
         return "Working Together 2026"
     return "Working Together 2023" if day >= date(2023, 12, 15) else "Working Together 2018"
+
+
+def guidance_during(starts: date, ends: date) -> str:
+    """The editions in force in a period: “Working Together 2023 and 2026” where it spans two."""
+    first, last = guidance_on(starts), guidance_on(ends)
+    return first if first == last else f"{first} and {last.removeprefix('Working Together ')}"
 
 
 def open_casefile(path: Path, *, passphrase: str) -> Casefile:

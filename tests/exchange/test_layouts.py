@@ -332,3 +332,25 @@ def test_a_date_that_could_be_either_waits_for_the_habit(typed, habit, expected)
     made = profile(returned_label="Date of return:", date_habit=habit)
     day = apply.read_with(workbook(*rows), made).returned_on
     assert (day.isoformat() if day else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("layout", "rows", "headings"),
+    [
+        (Layout.AGENCIES_ACROSS, [("Standard", "Police", "Health"), ("1.1 A lead", 3, 2)], {"standard": Role.STANDARD}),
+        (Layout.STANDARDS_ACROSS, [("School", "1.1", "1.2"), ("Elm", 3, 2)], {"school": Role.AGENCY}),
+    ],
+)
+def test_a_comment_on_an_answer_of_a_matrix_is_kept_with_that_answer_alone(layout, rows, headings):
+    from openpyxl.comments import Comment
+
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    made.active["B2"].comment = Comment("Only at night", "x")
+    stream = io.BytesIO()
+    made.save(stream)
+    read = apply.read_with(
+        reader.read_workbook("made.xlsx", stream.getvalue()), profile(layout=layout, headings=headings)
+    )
+    assert [answer.evidence for answer in read.answers] == ["Comment on B2: Only at night", ""]

@@ -13,6 +13,7 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
 from scrutineer.notices import notice_of
 from scrutineer.operations import casefiles, export, partnership
+from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
@@ -151,8 +152,12 @@ class CycleCard(EditedCard):
                 ("Guidance in force", self.guidance),
             )
         )
-        save = button("Record the cycle", self.save, kind="primary")
-        self.body.addLayout(row(save, button("Start the next cycle", self._next_cycle), None))
+        self.body.addLayout(row(button("Record the cycle", self.save, kind="primary"), None))
+        self.judged = Combo(session.theme, [], name="The next cycle is judged against")
+        self.body.addLayout(form(("The next cycle is judged against", self.judged)))
+        note = "Open challenges carry on. This cycle keeps its frameworks, its wording and its judgements as they are."
+        self.body.addWidget(label(note, "small", wrap=True))
+        self.body.addLayout(row(button("Start the next cycle", self._next_cycle), None))
 
     def _dates(self) -> dict[str, object] | None:
         starts, ends = self.starts.value(), self.ends.value()
@@ -181,7 +186,8 @@ class CycleCard(EditedCard):
             name=f"Cycle {len(self.session.here.cycles) + 1}",
             starts=starts,
             ends=ends,
-            guidance=casefiles.guidance_on(starts),
+            guidance=casefiles.guidance_during(starts, ends),
+            framework_id=self.judged.value() or "",
         )
 
     def values(self) -> tuple[object, ...]:
@@ -195,6 +201,9 @@ class CycleCard(EditedCard):
         self.guidance.setText(cycle.guidance)
         self.starts.set_value(cycle.starts)
         self.ends.set_value(cycle.ends)
+        choices = [(title, framework_id) for framework_id, title in judged_choices(self.session.casefile)]
+        self.judged.set_choices(choices)
+        self.judged.choose(cycle.framework_id)
 
 
 class AgenciesCard(Card):
