@@ -136,7 +136,8 @@ class AcrossPanel(Panel):
         if not items:
             self._items.addWidget(label("Nothing on the shelf yet.", "muted"))
         for item in items:
-            tick = QCheckBox(item.title)
+            tick = QCheckBox(item.title if len(item.title) <= 42 else f"{item.title[:40]}…")
+            tick.setToolTip(item.title)
             tick.setChecked(item.id in ticked)
             self._ticks.append((tick, item))
             came = f" From {item.came_from}." if item.came_from else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from scrutineer.domain.changes import Kind
@@ -37,9 +38,11 @@ class BookPanel(Panel):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(name)
-        for tab in tabs:
+        for number, tab in enumerate(tabs):
             self.tabs.addTab(tab.words)
+            self.tabs.setTabToolTip(number, tab.words)
         self.tabs.currentChanged.connect(self._open)
         line = row(margins=(12, 0, 12, 0))
         line.addWidget(self.tabs, 1)  # it takes the whole width: a chosen tab is bold, and wider

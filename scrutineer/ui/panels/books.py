@@ -7,17 +7,17 @@ from scrutineer.ui.session import Session
 
 STEPS = (
     Tab("lines", "Line by line", "steps", "StepsPanel"),
-    Tab("views", "Separately and together", "views", "ViewsPanel"),
-    Tab("strength", "Strength of evidence", "strength", "StrengthPanel"),
+    Tab("views", "Voices", "views", "ViewsPanel"),
+    Tab("strength", "Strength", "strength", "StrengthPanel"),
     Tab("coverage", "Coverage", "coverage", "CoveragePanel"),
     Tab("years", "Year on year", "years", "YearsPanel"),
     Tab("frameworks", "Frameworks", "frameworks", "FrameworksPanel"),
 )
 LEARNING = (
     Tab("contradictions", "Contradictions", "contradictions", "ContradictionsPanel"),
-    Tab("outcomes", "Desired outcomes", "outcomes", "OutcomesPanel"),
-    Tab("across", "Across partnerships", "across", "AcrossPanel"),
-    Tab("merge", "Several scrutineers", "merge", "MergePanel"),
+    Tab("outcomes", "Outcomes", "outcomes", "OutcomesPanel"),
+    Tab("across", "Across areas", "across", "AcrossPanel"),
+    Tab("merge", "Scrutineers", "merge", "MergePanel"),
 )
 
 

@@ -80,7 +80,7 @@ class CoveragePanel(Panel):
         self.table.heat_model.set_cells(names, heads, [self._cells(view, one) for one in view.rows])
         self.table.fill(len(names))
         if view.rows:
-            self.table.setCurrentIndex(self.table.heat_model.index(0, len(names) - 1))
+            self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
         self._show_line()
 
     def _show_editions(self, view: CoverageView) -> None:

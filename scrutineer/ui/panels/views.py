@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.scale import INSUFFICIENT
@@ -46,7 +46,6 @@ class ViewsPanel(Panel):
         self.table.setMinimumHeight(theme.px(180))
         self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
-        self.strip = VoiceStrip(self.session)
         self._details = column(spacing=6)
         self._line = Card("The line", margins=(14, 10, 14, 12))
         self._line.body.addLayout(self._details)
@@ -138,9 +137,14 @@ class ViewsPanel(Panel):
         strip.show_voices(tuple(one.voices.values()), one.spread)
         self._details.addWidget(strip)
         self._details.addWidget(label(one.spread.in_words(self.session.here.scale), "small", wrap=True))
-        for voice in one.voices.values():
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.session.theme.px(20))
+        for number, voice in enumerate(one.voices.values()):
             words = label(f"{voice.name}: {voice.words or 'a level, no words'}", "dense", wrap=True)
-            self._details.addWidget(words)
+            grid.addWidget(words, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
+        self._details.addLayout(grid)
 
     def raise_challenge(self) -> None:
         """A challenge from the line chosen, with what each voice says as its ground."""

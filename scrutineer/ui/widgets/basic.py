@@ -23,9 +23,25 @@ from scrutineer.ui.theme import Theme
 from scrutineer.ui.widgets.paint import NON_LEVELS, paint_mark
 
 
+class Remark(QLabel):
+    """A line of small text that ends in an ellipsis where the width is short, instead of being cut."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text as far as it fits."""
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.contentsRect(), int(self.alignment()), self.palette(), self.isEnabled(), words,
+            self.foregroundRole(),
+        )  # fmt: skip
+
+
 def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "") -> QLabel:
     """A label in one of the style sheet's roles; its text is never read as markup."""
-    made = QLabel(text)
+    made = Remark(text) if role == "small" and not wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)

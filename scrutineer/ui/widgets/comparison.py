@@ -86,14 +86,14 @@ class Comparison(Register):
         self._yours = ""
         scale = session.here.scale
         self._order = tuple(level.key for level in scale.levels)
-        columns = [Column("", 158, lambda one: Cell(one.name))]
+        columns = [Column("", 148, lambda one: Cell(one.name))]
         columns += [
             Column(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
             for level in scale.levels
         ]
         columns += [
             Column("In their own words", 0, lambda one: Cell(one.words)),
-            Column("", 96, lambda one: Cell(one.gap, tone="warn")),
+            Column("", 84, lambda one: Cell(one.gap, tone="warn")),
         ]
         super().__init__(session.theme, columns, name="What each says", height=22, sortable=False)
         self._levels = _LevelDelegate(session)
