@@ -267,3 +267,68 @@ def test_ledgers_by_the_command_line(run, casefile, file, mapping):
     status, shown, _ = run(*words)
     (done,) = json.loads(shown)["workbooks"]
     assert (status, done["stored"], "said" in done) == (0, dry["stored"], True)
+
+
+def test_frameworks_say_what_applied_on_a_day(capsys):
+    assert main(["frameworks", "--on", "2026-05-01"]) == 0
+    said = capsys.readouterr().out
+    assert "wt-functions-2026" in said
+    assert "(to be confirmed)" in said
+    assert "wt-functions-2023" not in said
+    assert main(["frameworks", "--on", "3/4/26"]) == 2
+    assert "not one day" in capsys.readouterr().err
+
+
+def test_every_framework_is_listed_and_shown(capsys):
+    assert main(["frameworks", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["frameworks"]
+    assert {"six-steps", "ncb-principles", "wood-issues", "law-and-dates"} <= {one["id"] for one in listed}
+    for one in listed:
+        assert main(["frameworks", one["id"]]) == 0
+        assert one["title"] in capsys.readouterr().out
+
+
+def test_a_framework_of_ones_own_by_command(casefile, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    casefile.close()
+    book = tmp_path / "our own.xlsx"
+    assert main(["frameworks", "wood-issues", "--template", str(book)]) == 0
+    assert main(["frameworks", "--check", str(book), "--json"]) == 0
+    assert main(["frameworks", "--take", str(book)]) == 2
+    assert "--into" in capsys.readouterr().err
+    assert main(["frameworks", "--take", str(book), "--into", str(casefile.path)]) == 0
+    assert "taken in" in capsys.readouterr().out
+
+
+def test_merging_by_command_lists_conflicts_and_waits(casefile, tmp_path, capsys, monkeypatch):
+    import shutil
+
+    from scrutineer.operations import casefiles, judgements
+
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    theirs = tmp_path / "theirs" / "Theirs.scrutiny"
+    theirs.parent.mkdir()
+    shutil.move(casefile.back_up(theirs.parent), theirs)
+    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE)
+    for one in (casefile, other):
+        judgements.record_judgement(one, target="six-steps:1", level="limited", narrative=str(one.path))
+        one.close()
+    words = ["merge", str(casefile.path), str(theirs)]
+    assert main([*words, "--dry-run", "--json"]) == 0
+    (conflict,) = json.loads(capsys.readouterr().out)["conflicts"]
+    assert conflict["why"] == "both judged it"
+    assert main(words) == 2
+    assert "1 conflict still waits" in capsys.readouterr().err
+    assert main([*words, "--ours", conflict["mark"]]) == 0
+    assert main(words) == 0
+    assert "holds nothing new" in capsys.readouterr().out
+
+
+def test_a_profile_by_command(casefile, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    casefile.close()
+    words = ["profile", str(casefile.path), "--label", "Area A", "--out", str(tmp_path / "a.json")]
+    assert main([*words, "--item", "Unknown"]) == 2
+    assert "not on the shelf" in capsys.readouterr().err
+    assert main(words) == 0
+    assert (tmp_path / "a.json").exists()

@@ -177,6 +177,17 @@ _SECOND = (
     """CREATE INDEX journal_change_row ON journal_change (name, row)""",
 )
 
+_SEARCHED = (
+    ("evidence", "title", "text || ' ' || {row}.limits || ' ' || {row}.method"),
+    ("attachment", "name", "text"),
+    ("challenge", "question", "why || ' ' || {row}.test || ' ' || {row}.put_to"),
+    ("judgement", "level", "narrative"),
+    ("voice", "who", "words"),
+    ("outcome", "text", "how_much || ' ' || {row}.how_well || ' ' || {row}.difference"),
+    ("recommendation", "text", "owner"),
+    ("shelf_item", "title", "text"),
+)  # as m003 froze it: a search row's id is sixteen times the row's id, plus its place here
+
 _THIRD = (
     """CREATE TABLE cycle_framework (
         id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), framework_id TEXT NOT NULL,
@@ -217,6 +228,28 @@ _THIRD = (
     """CREATE TABLE merged (
         id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, row INTEGER,
         origin INTEGER NOT NULL, taken TEXT NOT NULL) STRICT""",
+    *(
+        f"DROP TRIGGER {name}_{verb}"
+        for name in ("evidence", "attachment", "challenge", "judgement")
+        for verb in ("found", "changed", "gone")
+    ),
+    "DELETE FROM search",
+    *(
+        statement
+        for slot, (name, title, body) in enumerate(_SEARCHED)
+        for statement in (
+            f"""CREATE TRIGGER {name}_found AFTER INSERT ON {name} BEGIN
+                INSERT INTO search(rowid, title, body)
+                VALUES (new.id * 16 + {slot}, new.{title}, new.{body.format(row="new")}); END""",
+            f"""CREATE TRIGGER {name}_changed AFTER UPDATE ON {name} BEGIN
+                UPDATE search SET title = new.{title}, body = new.{body.format(row="new")}
+                WHERE rowid = new.id * 16 + {slot}; END""",
+            f"""CREATE TRIGGER {name}_gone AFTER DELETE ON {name} BEGIN
+                DELETE FROM search WHERE rowid = old.id * 16 + {slot}; END""",
+            f"""INSERT INTO search(rowid, title, body)
+                SELECT id * 16 + {slot}, {title}, {name}.{body.format(row=name)} FROM {name}""",
+        )
+    ),
     """CREATE INDEX evidence_cycle ON evidence (cycle_id)""",
     """CREATE INDEX judgement_cycle ON judgement (cycle_id)""",
     """CREATE INDEX link_evidence ON link (evidence_id)""",

@@ -1,4 +1,5 @@
-"""Full-text search over titles, notes, the text inside attachments, challenges and judgements."""
+"""Full-text search over what a person wrote: evidence and its attachments, challenges, judgements, views, outcomes,
+recommendations, the shelf."""
 
 from __future__ import annotations
 
@@ -8,7 +9,10 @@ from dataclasses import dataclass
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 
-_KINDS = ("evidence", "attachment", "challenge", "judgement")
+_KINDS = (
+    "evidence", "attachment", "challenge", "judgement", "voice", "outcome", "recommendation", "shelf_item",
+)  # fmt: skip
+"""In the order of their places in a search row's id, as the schema has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +41,4 @@ def find(casefile: Casefile, words: str, limit: int = 200) -> tuple[Hit, ...]:
         "WHERE search MATCH ? ORDER BY rank LIMIT ?",
         [HIT_STARTS, HIT_ENDS, HIT_STARTS, HIT_ENDS, query, limit],
     )
-    return tuple(Hit(_KINDS[row % 4], row // 4, title, " ".join(passage.split())) for row, title, passage in found)
+    return tuple(Hit(_KINDS[row % 16], row // 16, title, " ".join(passage.split())) for row, title, passage in found)

@@ -46,8 +46,8 @@ class Item:
     note: str = ""
 
 
-NEVER = frozenset({"number", "reference"})
-"""Numbers that each casefile gives for itself; they are never merged between rows that are the same."""
+NEVER = frozenset({"number", "reference", "scrutineer"})
+"""What each casefile says for itself, its numbers and who works in it: never merged between rows that are the same."""
 
 
 def compare(mark: str, table: str, theirs: Row | None, ours: Row | None, base: Values | None) -> Item | None:

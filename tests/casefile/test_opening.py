@@ -260,3 +260,19 @@ def test_the_key_check_says_nothing_about_the_passphrase(closed):
     text = closed.with_name(closed.name + ".check").read_text()
     assert PASSPHRASE not in text
     assert keys.derive(PASSPHRASE, keys.salt_of(closed))[:64] not in text
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_what_an_old_casefile_holds_is_still_found(released, tmp_path):
+    from scrutineer.casefile import search
+    from scrutineer.domain.evidence import Evidence
+
+    copy = tmp_path / "old.scrutiny"
+    shutil.copyfile(released, copy)
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago")
+    items = tables.rows(opened, Evidence)
+    assert items
+    for item in items:
+        hits = search.find(opened, item.title)
+        assert ("evidence", item.id) in {(hit.kind, hit.row) for hit in hits}
+    opened.close()

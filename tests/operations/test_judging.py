@@ -482,3 +482,23 @@ def test_the_worked_example_moves_as_home_says(example):
     assert view.rows
     assert all(row.in_words() for row in view.rows)
     assert tables.rows(example, Evidence)
+
+
+def test_search_finds_views_outcomes_recommendations_and_the_shelf(casefile):
+    from scrutineer.operations import across
+    from scrutineer.operations.queries.evidence import find, register
+
+    voices.record_view(casefile, target=LINE, kind=Voice.YOUNG, words="Nobody showed us the lighthouse.")
+    priority = outcomes.add_priority(casefile, title="Neglect").value
+    outcomes.add_outcome(casefile, priority_id=priority, text="Children reach the lighthouse")
+    item = capture(casefile, EvidenceKind.REVIEW, title="Review A")
+    recommendations.add_recommendation(casefile, evidence_id=item, text="Light the lighthouse at night")
+    across.shelve(casefile, title="Lighthouse keepers", text="Ask them.")
+    found = {one.kind: (one.page, one.key) for one in find(casefile, context(casefile), "lighthouse")}
+    assert found == {
+        "view": ("steps", LINE), "outcome": ("learning", "outcomes:1"), "recommendation": ("evidence", str(item)),
+        "lesson": ("learning", "across"),
+    }  # fmt: skip
+    assert [row.item.id for row in register(casefile, context(casefile), "lighthouse")] == [item]
+    casefiles.undo(casefile)
+    assert "lesson" not in {one.kind for one in find(casefile, context(casefile), "lighthouse")}

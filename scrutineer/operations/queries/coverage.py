@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Life
-from scrutineer.domain.evidence import LinkTarget
+from scrutineer.domain.evidence import Evidence, LinkTarget
 from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
@@ -23,12 +24,20 @@ from scrutineer.operations.queries.steps import newest_judgements
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What is recorded in one cycle on what a line bears on. `older` counts items of other cycles."""
+    """What is recorded in one cycle on what a line bears on. `older` counts items of other cycles.
 
-    items: int = 0
+    `ids` are the items, the newest last.
+    """
+
+    ids: tuple[int, ...] = ()
     older: int = 0
     judged: tuple[Judgement, ...] = ()
     challenges: tuple[Life, ...] = ()
+
+    @property
+    def items(self) -> int:
+        """How many items of this cycle."""
+        return len(self.ids)
 
     @property
     def looked_at(self) -> bool:
@@ -110,7 +119,7 @@ class _Recorded:
         older = set[int]().union(*(self.older[t] for t in targets if t in self.older))
         lives_on = {life.challenge.id: life for t in targets for life in self.challenges.get(t, ())}
         judged = tuple(self.judged[t] for t in sorted(targets) if t in self.judged)
-        return Covered(len(items), len(older), judged, tuple(lives_on.values()))
+        return Covered(tuple(sorted(items)), len(older), judged, tuple(lives_on.values()))
 
 
 def coverage(casefile: Casefile, here: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
@@ -131,3 +140,9 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
         by_step[TargetId(f"six-steps:{mapped.split(':')[1][0]}")].append(mapped)
     cells = {one: recorded.on([line.target, *mapped]) for one, mapped in by_step.items()}
     return CoverageRow(step, line, cells, recorded.on([line.target, *line.maps_to]))
+
+
+def items_of(casefile: Casefile, covered: Covered) -> tuple[Evidence, ...]:
+    """The items behind a count, the newest first."""
+    marks = ", ".join("?" * len(covered.ids))
+    return tables.rows(casefile, Evidence, f"id IN ({marks})", list(covered.ids), "dated DESC, id DESC")

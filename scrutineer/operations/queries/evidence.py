@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from scrutineer.casefile import search, tables
@@ -11,9 +12,13 @@ from scrutineer.casefile.search import Hit
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
-from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
 from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.outcomes import Outcome
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.voices import name_of
 
 __all__ = ["HIT_ENDS", "HIT_STARTS", "EvidenceRow", "Found", "find", "item_view", "register"]
 
@@ -53,13 +58,14 @@ class Found:
 
 
 def register(casefile: Casefile, here: Context, words: str = "") -> tuple[EvidenceRow, ...]:
-    """Every item, or those that hold all the words in their titles, notes or attachments, best first."""
+    """Every item, or those that hold all the words in titles, notes, attachments or recommendations, best first."""
     items = {item.id: item for item in tables.rows(casefile, Evidence, order="dated DESC, id DESC")}
     links = _links(casefile)
     if not words.strip():
         return tuple(_row(here, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
     found: dict[EvidenceId, tuple[str, str]] = {}
-    owners = {a.id: a.evidence_id for a in tables.rows(casefile, Attachment)}
+    owners = {("attachment", a.id): a.evidence_id for a in tables.rows(casefile, Attachment)}
+    owners |= {("recommendation", one.id): one.evidence_id for one in tables.rows(casefile, Recommendation)}
     for hit in search.find(casefile, words):
         owner = _owner(hit, owners)
         if owner in items and owner is not None and owner not in found:
@@ -68,10 +74,9 @@ def register(casefile: Casefile, here: Context, words: str = "") -> tuple[Eviden
     return tuple(_row(here, items[owner], links[owner], *said) for owner, said in found.items())
 
 
-def _owner(hit: Hit, owners: dict[int, EvidenceId]) -> EvidenceId | None:
-    if hit.kind == "evidence":
-        return EvidenceId(hit.row)
-    return owners.get(hit.row) if hit.kind == "attachment" else None
+def _owner(hit: Hit, owners: dict[tuple[str, int], EvidenceId]) -> EvidenceId | None:
+    """The item that a hit stands in: itself, or that of the attachment or recommendation."""
+    return EvidenceId(hit.row) if hit.kind == "evidence" else owners.get((hit.kind, hit.row))
 
 
 def _links(casefile: Casefile) -> dict[int, list[Link]]:
@@ -106,7 +111,7 @@ def item_view(casefile: Casefile, here: Context, evidence_id: EvidenceId) -> Ite
 def link_name(casefile: Casefile, here: Context, link: Link) -> str:
     """What a link leads to, in words."""
     if link.target_kind is LinkTarget.OUTCOME:
-        return "Desired outcome"
+        return f"Outcome: {tables.get(casefile, Outcome, OutcomeId(int(link.target))).text}"
     if link.target_kind is LinkTarget.LINE and not here.framework.knows(link.target):
         return here.framework.name(link.target)
     if link.target_kind is LinkTarget.LINE:
@@ -131,9 +136,36 @@ def _found(casefile: Casefile, here: Context, hit: Hit) -> Found:
         judgement = tables.get(casefile, Judgement, hit.row)
         name = here.framework.name(judgement.target)
         return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, "steps", judgement.target)
+    if hit.kind in _ELSEWHERE:
+        return _ELSEWHERE[hit.kind](casefile, here, hit)
     owner = hit.row
     if hit.kind == "attachment":
         owner = tables.get(casefile, Attachment, hit.row).evidence_id
     item = tables.get(casefile, Evidence, owner)
     title = hit.title if hit.kind == "evidence" else item.title
     return Found(hit.kind, item.reference, title, hit.passage, "evidence", str(owner))
+
+
+def _voice(casefile: Casefile, here: Context, hit: Hit) -> Found:
+    view = tables.get(casefile, View, VoiceId(hit.row))
+    title = f"{name_of(here, view)} on {here.framework.name(view.target)}"
+    return Found("view", view.target.split(":")[-1], title, hit.passage, "steps", view.target)
+
+
+def _outcome(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
+    return Found("outcome", "Outcome", hit.title, hit.passage, "learning", f"outcomes:{hit.row}")
+
+
+def _recommendation(casefile: Casefile, _here: Context, hit: Hit) -> Found:
+    one = tables.get(casefile, Recommendation, hit.row)
+    reference = tables.get(casefile, Evidence, one.evidence_id).reference
+    return Found("recommendation", reference, hit.title, hit.passage, "evidence", str(one.evidence_id))
+
+
+def _shelved(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
+    return Found("lesson", "Shelf", hit.title, hit.passage, "learning", "across")
+
+
+_ELSEWHERE: dict[str, Callable[[Casefile, Context, Hit], Found]] = {
+    "voice": _voice, "outcome": _outcome, "recommendation": _recommendation, "shelf_item": _shelved,
+}  # fmt: skip

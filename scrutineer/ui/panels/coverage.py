@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from scrutineer.domain.changes import Kind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage
+from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, clear, column, holder, label, row, scroll
+from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.widgets.fields import Combo
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.heat import HeatCell, HeatTable
 from scrutineer.ui.widgets.paint import look_of
 
 _FIRST = "wt-scrutiny"
+_SHOWN = 10  # of each kind; the rest are counted
 
 
 class CoveragePanel(Panel):
@@ -125,7 +126,10 @@ class CoveragePanel(Panel):
         self._details.addWidget(label(line.question, "strong", wrap=True))
         if line.says:
             self._details.addWidget(label(line.says, "dense", wrap=True))
-        self._details.addWidget(label(f"Recorded: {one.whole.in_words()}.", "dense", wrap=True))
+        covered = self._chosen_cell(one)
+        self._details.addWidget(label(f"Recorded: {covered.in_words()}.", "dense", wrap=True))
+        if covered.looked_at:
+            self._details.addWidget(flow(*self._ways(covered), spacing=4))
         bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
         dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
         checked = f" Checked {long_date(line.in_force.checked)}." if line.in_force.checked else ""
@@ -136,6 +140,30 @@ class CoveragePanel(Panel):
         )
         if line.context:
             self._details.addWidget(label("Context only: never counted as a gap of the partnership.", "small"))
+
+    def _chosen_cell(self, one: CoverageRow) -> Covered:
+        """What the cell chosen stands for: one step, or all of them."""
+        column = self.table.currentIndex().column()
+        steps = self._view.steps if self._view else ()
+        return one.cells.get(steps[column].target, one.whole) if column < len(steps) else one.whole
+
+    def _ways(self, covered: Covered) -> list[QPushButton]:
+        """To what is recorded: items, judgements, challenges; each one step away."""
+        here = self.session.here
+        items = items_of(self.session.casefile, covered)[:_SHOWN]
+        found = [(one.reference, one.title, "evidence", str(one.id)) for one in items]
+        for judged in covered.judged[:_SHOWN]:
+            word = f"{judged.target.split(':')[1]} {here.scale.word(judged.level)}"
+            found.append((word, here.framework.name(judged.target), "steps", judged.target))
+        for life in covered.challenges[:_SHOWN]:
+            one = life.challenge
+            found.append((one.reference, one.question, "challenges", str(one.id)))
+        return [self._way(*parts) for parts in found]
+
+    def _way(self, words: str, hint: str, page: str, key: str) -> QPushButton:
+        made = button(words, lambda: self.session.go(page, key), kind="link", hint=hint)
+        made.setAccessibleName(f"{words}, {hint}")
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

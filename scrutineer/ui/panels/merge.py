@@ -48,7 +48,8 @@ class MergePanel(Panel):
         merge = Card("Merge a co-scrutineer's casefile", margins=(14, 10, 14, 12))
         words = (
             "Choose their casefile of this partnership. You see what would come in before anything does. What both of "
-            "you changed waits for your decision, and what they took away stays. Their file is not touched."
+            "you changed waits for your decision, and what they took away stays. Their file is not touched. Whoever "
+            "works in a copy first gives a role of their own in Settings, so that it is seen who judged what."
         )
         merge.body.addWidget(label(words, "dense", wrap=True))
         self.file = label("No casefile chosen", "strong")

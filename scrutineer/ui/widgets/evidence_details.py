@@ -222,7 +222,9 @@ class EvidenceDetails(QWidget):
         self._hanging.addWidget(label("Linked to", "card"))
         for link, name in view.links:
             remove = button("Take away", self._remover(link), kind="link")
-            self._hanging.addLayout(row(label(f"{name}, {link.bearing.value}"), None, remove))
+            line = row(label(f"{name}, {link.bearing.value}", wrap=True), remove)
+            line.setStretch(0, 1)
+            self._hanging.addLayout(line)
         if not view.links:
             self._hanging.addWidget(
                 label("Nothing yet. Open a step or a challenge and press Ctrl+L.", "muted", wrap=True)

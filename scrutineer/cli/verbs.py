@@ -1,25 +1,22 @@
-"""Headless verbs: the same operations as the window. Exit 0 done, 2 a sentence on stderr that says what to do."""
+"""The verbs, and the running of one."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from scrutineer import logs
+from scrutineer.cli import judging
+from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, say
 from scrutineer.errors import UserError
 
 VERBS = (
     "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
-    "restore", "frameworks",
+    "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
-Arguments = argparse.Namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +44,6 @@ def run(words: list[str]) -> tuple[int, Window | None]:
     return (window, None) if isinstance(window, int) else (0, window)
 
 
-def say(arguments: Arguments, result: dict[str, Any], words: str) -> None:
-    """Print the result: machine-readable with --json, else in words."""
-    print(json.dumps(result, ensure_ascii=False, indent=1) if arguments.json else words)  # noqa: T201
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scrutineer",
@@ -74,45 +66,12 @@ def _parser() -> argparse.ArgumentParser:
         _add_check,
         _add_export,
         _add_backups,
-        _add_frameworks,
+        judging.add_frameworks,
+        judging.add_merge,
+        judging.add_profile,
     ):
         add(verbs)
     return parser
-
-
-def _verb(verbs: Any, name: str, run_it: Callable[[Arguments], Any], about: str, casefile: bool = True) -> Any:
-    verb = verbs.add_parser(name, help=about, description=about)
-    verb.set_defaults(run=run_it)
-    if casefile:
-        verb.add_argument("casefile", type=Path, metavar="CASEFILE")
-    verb.add_argument("--passphrase-file", type=Path, metavar="FILE", help="a file that holds the passphrase")
-    verb.add_argument("--json", action="store_true", help="print a machine-readable result")
-    return verb
-
-
-def _passphrase(arguments: Arguments, required: bool = True) -> str:
-    if arguments.passphrase_file:
-        try:
-            return str(arguments.passphrase_file.read_text(encoding="utf-8")).strip("\r\n")
-        except (OSError, UnicodeDecodeError):
-            raise UserError(
-                f"{arguments.passphrase_file} cannot be read.", "Name a file that holds the passphrase."
-            ) from None
-    found = os.environ.get("SCRUTINEER_PASSPHRASE", "")
-    if not found and required:
-        raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
-    return found
-
-
-@contextmanager
-def _opened(arguments: Arguments) -> Iterator[Any]:
-    from scrutineer.operations import casefiles
-
-    casefile = casefiles.open_casefile(arguments.casefile, passphrase=_passphrase(arguments))
-    try:
-        yield casefile
-    finally:
-        casefile.close()
 
 
 def _no_verb(arguments: Arguments) -> int:
@@ -140,7 +99,7 @@ def _self_test() -> int:
 
 
 def _add_demo(verbs: Any) -> None:
-    verb = _verb(verbs, "demo", _demo, "build the worked example and open it", casefile=False)
+    verb = add_verb(verbs, "demo", _demo, "build the worked example and open it", casefile=False)
     verb.add_argument("--into", type=Path, required=True, metavar="DIR")
     verb.add_argument("--no-window", action="store_true", help="stop after writing")
 
@@ -148,7 +107,7 @@ def _add_demo(verbs: Any) -> None:
 def _demo(arguments: Arguments) -> Window | None:
     from scrutineer.operations import demo
 
-    given = _passphrase(arguments, required=False)
+    given = passphrase(arguments, required=False)
     built = demo.build_demo(arguments.into, passphrase=given)
     result = {"casefile": str(built.casefile), "report": str(built.report), "workbooks": str(built.workbooks)}
     lines = [
@@ -164,7 +123,7 @@ def _demo(arguments: Arguments) -> Window | None:
 
 
 def _add_new(verbs: Any) -> None:
-    verb = _verb(verbs, "new", _new, "make a casefile")
+    verb = add_verb(verbs, "new", _new, "make a casefile")
     verb.add_argument("--partnership", required=True, metavar="NAME")
     verb.add_argument("--framework", action="append", default=[], metavar="ID")
 
@@ -173,7 +132,7 @@ def _new(arguments: Arguments) -> None:
     from scrutineer.operations import casefiles
 
     casefile = casefiles.new_casefile(
-        arguments.casefile, passphrase=_passphrase(arguments), partnership=arguments.partnership,
+        arguments.casefile, passphrase=passphrase(arguments), partnership=arguments.partnership,
         framework_ids=tuple(arguments.framework) or ("six-steps",),
     )  # fmt: skip
     path = casefile.path
@@ -182,7 +141,7 @@ def _new(arguments: Arguments) -> None:
 
 
 def _add_import(verbs: Any) -> None:
-    verb = _verb(verbs, "import", _import, "take partners' workbooks in, or preview them")
+    verb = add_verb(verbs, "import", _import, "take partners' workbooks in, or preview them")
     verb.add_argument("workbooks", type=Path, nargs="+", metavar="WORKBOOK")
     which = verb.add_mutually_exclusive_group()
     which.add_argument("--mapping", type=Path, metavar="FILE", help="a mapping file (docs/mapping-files.md)")
@@ -201,7 +160,7 @@ def _add_import(verbs: Any) -> None:
 def _import(arguments: Arguments) -> int:
     from scrutineer.operations import importing
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         results = [importing.one(casefile, path, arguments) for path in arguments.workbooks]
     say(arguments, {"workbooks": results}, "\n\n".join(importing.in_words(result) for result in results))
     problems = [result["error"] for result in results if "error" in result]
@@ -211,7 +170,7 @@ def _import(arguments: Arguments) -> int:
 
 
 def _add_imports(verbs: Any) -> None:
-    verb = _verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
+    verb = add_verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
     verb.add_argument("--take-out", type=int, metavar="NUMBER", help="the number that the list shows")
     verb.add_argument("--send-back", type=int, metavar="NUMBER", help="write a copy with its problem cells ringed")
     verb.add_argument("--out", type=Path, metavar="FILE.xlsx", help="where the send-back copy goes")
@@ -224,7 +183,7 @@ def _imports(arguments: Arguments) -> None:
 
     if (arguments.send_back is None) != (arguments.out is None):
         raise UserError("A send-back copy needs an import and a file.", "Write --send-back NUMBER --out FILE.xlsx.")
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         if arguments.send_back is not None:
             _send_back(arguments, casefile)
             return
@@ -252,7 +211,7 @@ def _send_back(arguments: Arguments, casefile: Any) -> None:
 
 
 def _add_expect(verbs: Any) -> None:
-    verb = _verb(verbs, "expect", _expect, "record who is asked for a return, or list who was, and who is late")
+    verb = add_verb(verbs, "expect", _expect, "record who is asked for a return, or list who was, and who is late")
     verb.add_argument("--return", dest="kind", default="", metavar="NAME", help="the return, by its mapping's name")
     verb.add_argument("--agency", action="append", default=[], metavar="NAME", help="each agency that is asked")
     verb.add_argument("--due", default="", metavar="DATE")
@@ -262,9 +221,9 @@ def _add_expect(verbs: Any) -> None:
 def _expect(arguments: Arguments) -> None:
     from scrutineer.operations import expected
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         if arguments.kind:
-            due = _day(arguments.due)
+            due = day_of(arguments.due)
             expected.expect_named(casefile, profile=arguments.kind, agencies=tuple(arguments.agency), due=due)
         letters = expected.write_chasers(casefile, into=arguments.chasers).value if arguments.chasers else ()
         rows = expected.as_plain(casefile)
@@ -273,17 +232,8 @@ def _expect(arguments: Arguments) -> None:
     say(arguments, {"expected": rows, "chasers": written}, "\n".join([*lines, *written]) or "Nothing is expected yet.")
 
 
-def _day(text: str) -> Any:
-    from scrutineer.domain.dates import either_way, read_date
-
-    day = read_date(text) if text and not either_way(text) else None
-    if text and day is None:
-        raise UserError(f"“{text}” is not one day. Nothing was written.", "Write it as 2026-09-30.")
-    return day
-
-
 def _add_mappings(verbs: Any) -> None:
-    verb = _verb(verbs, "mappings", _mappings, "list the mappings kept, save one as a file, or take one in")
+    verb = add_verb(verbs, "mappings", _mappings, "list the mappings kept, save one as a file, or take one in")
     verb.add_argument("--save", default="", metavar="NAME", help="the mapping to save with --out")
     verb.add_argument("--out", type=Path, metavar="FILE")
     verb.add_argument("--take", type=Path, metavar="FILE", help="a mapping file to keep in the casefile")
@@ -294,7 +244,7 @@ def _mappings(arguments: Arguments) -> None:
 
     if bool(arguments.save) != (arguments.out is not None):
         raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.")
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         if arguments.take:
             mappings.import_profile(casefile, path=arguments.take)
         if arguments.save:
@@ -305,7 +255,7 @@ def _mappings(arguments: Arguments) -> None:
 
 
 def _add_pack(verbs: Any) -> None:
-    verb = _verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
+    verb = add_verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
     verb.add_argument("--agency", required=True, metavar="NAME")
     verb.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
@@ -314,14 +264,14 @@ def _add_pack(verbs: Any) -> None:
 def _pack(arguments: Arguments) -> None:
     from scrutineer.operations import packs
 
-    due = _day(arguments.due)
-    with _opened(arguments) as casefile:
+    due = day_of(arguments.due)
+    with opened(arguments) as casefile:
         outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
     say(arguments, {"pack": str(outcome.value)}, outcome.label)
 
 
 def _add_report(verbs: Any) -> None:
-    verb = _verb(verbs, "report", _report, "write a report")
+    verb = add_verb(verbs, "report", _report, "write a report")
     verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
     verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     verb.add_argument("--edition", default="partner", metavar="private|partner|public")
@@ -332,7 +282,7 @@ def _report(arguments: Arguments) -> None:
     from scrutineer.operations import reports
 
     edition = reports.edition_named(arguments.edition)
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         outcome = reports.export_report(
             casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
         )
@@ -341,7 +291,7 @@ def _report(arguments: Arguments) -> None:
 
 
 def _add_find(verbs: Any) -> None:
-    verb = _verb(verbs, "find", _find, "search titles, notes, attachments, challenges and judgements")
+    verb = add_verb(verbs, "find", _find, "search titles, notes, attachments, challenges and judgements")
     verb.add_argument("words", nargs="+", metavar="WORDS")
 
 
@@ -349,7 +299,7 @@ def _find(arguments: Arguments) -> None:
     from scrutineer.operations.queries import evidence
     from scrutineer.operations.queries.context import context
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         found = evidence.find(casefile, context(casefile), " ".join(arguments.words))
     strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
     rows = [
@@ -366,13 +316,13 @@ def _find(arguments: Arguments) -> None:
 
 
 def _add_check(verbs: Any) -> None:
-    _verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+    add_verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
 
 
 def _check(arguments: Arguments) -> int:
     from scrutineer.operations import casefiles
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         result = casefiles.check_casefile(casefile).value
     counted = {"journal_entries": result.journal_entries, "attachments": result.attachments}
     words = f"Sound: {result.journal_entries} journal entries and {result.attachments} attachments verified."
@@ -387,29 +337,29 @@ def _check(arguments: Arguments) -> int:
 
 
 def _add_export(verbs: Any) -> None:
-    verb = _verb(verbs, "export", _export, "write everything in open formats")
+    verb = add_verb(verbs, "export", _export, "write everything in open formats")
     verb.add_argument("--into", type=Path, required=True, metavar="DIR")
 
 
 def _export(arguments: Arguments) -> None:
     from scrutineer.operations import export
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         outcome = export.export_everything(casefile, into=arguments.into)
     say(arguments, {"folder": str(arguments.into), "files": outcome.value}, outcome.label)
 
 
 def _add_backups(verbs: Any) -> None:
-    verb = _verb(verbs, "backup", _backup, "write a verified, encrypted backup")
+    verb = add_verb(verbs, "backup", _backup, "write a verified, encrypted backup")
     verb.add_argument("--into", type=Path, metavar="DIR", help="another folder than the casefile's own")
-    verb = _verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
+    verb = add_verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
     verb.add_argument("backup", type=Path, metavar="BACKUP")
 
 
 def _backup(arguments: Arguments) -> None:
     from scrutineer.operations import casefiles
 
-    with _opened(arguments) as casefile:
+    with opened(arguments) as casefile:
         outcome = casefiles.back_up(casefile, folder=arguments.into)
     say(arguments, {"backup": str(outcome.value)}, outcome.label)
 
@@ -417,48 +367,5 @@ def _backup(arguments: Arguments) -> None:
 def _restore(arguments: Arguments) -> None:
     from scrutineer.operations import casefiles
 
-    outcome = casefiles.restore_backup(arguments.backup, passphrase=_passphrase(arguments), into=arguments.casefile)
+    outcome = casefiles.restore_backup(arguments.backup, passphrase=passphrase(arguments), into=arguments.casefile)
     say(arguments, {"casefile": str(arguments.casefile), "kept": str(outcome.value or "")}, outcome.label)
-
-
-def _add_frameworks(verbs: Any) -> None:
-    verb = _verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
-    verb.add_argument("id", nargs="?", default="", metavar="ID")
-    verb.add_argument("--on", default="", metavar="DATE", help="what applied on this day")
-    verb.add_argument("--template", type=Path, metavar="FILE.xlsx", help="write a workbook for one of your own")
-    verb.add_argument("--check", type=Path, metavar="FILE", help="check a framework of your own; nothing is kept")
-    verb.add_argument("--take", type=Path, metavar="FILE", help="keep it in the casefile named with --into")
-    verb.add_argument("--into", dest="casefile", type=Path, metavar="CASEFILE")
-
-
-def _frameworks(arguments: Arguments) -> None:
-    from scrutineer.operations import catalogue
-
-    if arguments.template or arguments.check or arguments.take:
-        _own_framework(arguments)
-        return
-    if arguments.on:
-        day = _day(arguments.on)
-        applied = catalogue.applied_on(day)
-        say(arguments, {"on": day.isoformat(), "applied": applied}, catalogue.day_in_words(applied, day))
-        return
-    shown = catalogue.frameworks(arguments.id)
-    say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))
-
-
-def _own_framework(arguments: Arguments) -> None:
-    from scrutineer.operations import catalogue, frameworks
-
-    if arguments.template:
-        written = frameworks.export_template(out=arguments.template, framework_id=arguments.id)
-        say(arguments, {"template": str(arguments.template)}, written.label)
-    elif arguments.check:
-        framework, _ = frameworks.read_framework_file(arguments.check)
-        shown = [catalogue.plain_framework(framework)]
-        say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=True))
-    else:
-        if arguments.casefile is None:
-            raise UserError("No casefile was named.", "Write --take FILE --into CASEFILE.")
-        with _opened(arguments) as casefile:
-            outcome = frameworks.take_framework(casefile, path=arguments.take)
-        say(arguments, {"framework": outcome.value.id, "version": outcome.value.version}, outcome.label)

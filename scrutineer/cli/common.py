@@ -1,0 +1,71 @@
+"""What the verbs share: their arguments, the passphrase, the open casefile, and how a result is said."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scrutineer.errors import UserError
+
+Arguments = argparse.Namespace
+
+
+def say(arguments: Arguments, result: dict[str, Any], words: str) -> None:
+    """Print the result: machine-readable with --json, else in words."""
+    print(json.dumps(result, ensure_ascii=False, indent=1) if arguments.json else words)  # noqa: T201
+
+
+def add_verb(verbs: Any, name: str, run_it: Callable[[Arguments], Any], about: str, casefile: bool = True) -> Any:
+    """Add a verb with what every verb takes; one on a casefile takes its path first."""
+    verb = verbs.add_parser(name, help=about, description=about)
+    verb.set_defaults(run=run_it)
+    if casefile:
+        verb.add_argument("casefile", type=Path, metavar="CASEFILE")
+    verb.add_argument("--passphrase-file", type=Path, metavar="FILE", help="a file that holds the passphrase")
+    verb.add_argument("--json", action="store_true", help="print a machine-readable result")
+    return verb
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase that a file holds."""
+    try:
+        return file.read_text(encoding="utf-8").strip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise UserError(f"{file} cannot be read.", "Name a file that holds the passphrase.") from None
+
+
+def passphrase(arguments: Arguments, required: bool = True) -> str:
+    """The passphrase from its file or from the environment; never from an argument."""
+    if arguments.passphrase_file:
+        return passphrase_in(arguments.passphrase_file)
+    found = os.environ.get("SCRUTINEER_PASSPHRASE", "")
+    if not found and required:
+        raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
+    return found
+
+
+@contextmanager
+def opened(arguments: Arguments) -> Iterator[Any]:
+    """The casefile named, open; closed at the end."""
+    from scrutineer.operations import casefiles
+
+    casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments))
+    try:
+        yield casefile
+    finally:
+        casefile.close()
+
+
+def day_of(text: str) -> Any:
+    """A day that can mean one day only, None for no text."""
+    from scrutineer.domain.dates import either_way, read_date
+
+    day = read_date(text) if text and not either_way(text) else None
+    if text and day is None:
+        raise UserError(f"“{text}” is not one day. Nothing was written.", "Write it as 2026-09-30.")
+    return day
