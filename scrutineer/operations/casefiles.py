@@ -185,6 +185,7 @@ def start_cycle(
             raise UserError(f"There is no framework called “{judged}”.", f"Choose one of: {', '.join(versions)}.")
         for cycle in earlier:
             wordings.freeze(casefile, cycle.id)
+            _pin_what_it_saw(casefile, cycle.id)
             tables.update(casefile, replace(cycle, current=False))
         new = tables.insert(
             casefile,
@@ -197,6 +198,16 @@ def start_cycle(
             profiles.use_framework(casefile, new, one, version)
         _take_scale(casefile, judged, versions[judged])
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
+
+
+def _pin_what_it_saw(casefile: Casefile, cycle: int) -> None:
+    """A cycle that is finished keeps each framework as it saw it, those that came with a later version too."""
+    seen = profiles.used_frameworks(casefile, cycle)
+    for framework_id, text in loader.framework_texts().items():
+        if framework_id not in seen:
+            framework = loader.parse_framework(text)
+            profiles.pin_framework(casefile, framework_id, framework.version, text)
+            profiles.use_framework(casefile, cycle, framework_id, framework.version)
 
 
 def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:

@@ -118,3 +118,17 @@ def test_a_finished_cycle_keeps_its_wording_whatever_is_reworded_later(example, 
         else:
             partnership.set_wording(example, target=f"six-steps:{step}", label=text)
     assert framework_of(example, finished) == before
+
+
+def test_a_cycle_older_than_a_framework_keeps_it_as_it_saw_it_once_finished(casefile):
+    from scrutineer.casefile import profiles
+
+    with casefile.transact("As an older version left it"):
+        casefile.writer.execute("DELETE FROM cycle_framework")
+    first = context(casefile).cycle
+    seen = lenses(casefile, first)
+    casefiles.start_cycle(
+        casefile, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
+    )
+    assert set(profiles.used_frameworks(casefile, first.id)) == {one.id for one in seen}
+    assert lenses(casefile, first) == seen

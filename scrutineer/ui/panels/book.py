@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from scrutineer.domain.changes import Kind
@@ -25,6 +25,14 @@ class Tab:
     name: str
 
 
+class _Tabs(QTabBar):
+    """Tabs with room for the chosen one, which is bold and so wider."""
+
+    def sizeHint(self) -> QSize:
+        """A little wider than the words."""
+        return super().sizeHint() + QSize(28, 0)
+
+
 class BookPanel(Panel):
     """Passes everything on to the page that is shown. A key of "TAB" or "TAB:KEY" opens a tab; any other, the first."""
 
@@ -33,7 +41,7 @@ class BookPanel(Panel):
         self._tabs_of = tabs
         self._pages: dict[str, Panel] = {}
         self._stack = QStackedWidget()
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.tabs.setObjectName("book")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -44,9 +52,7 @@ class BookPanel(Panel):
             self.tabs.addTab(tab.words)
             self.tabs.setTabToolTip(number, tab.words)
         self.tabs.currentChanged.connect(self._open)
-        line = row(margins=(12, 0, 12, 0))
-        line.addWidget(self.tabs, 1)  # it takes the whole width: a chosen tab is bold, and wider
-        bar = holder(line, "bookbar")
+        bar = holder(row(self.tabs, None, margins=(12, 0, 12, 0)), "bookbar")
         box = column(bar, spacing=0)
         box.addWidget(self._stack, 1)
         self.setLayout(box)

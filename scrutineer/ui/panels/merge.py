@@ -141,11 +141,12 @@ class MergePanel(Panel):
         kept = (
             " If ours stands, theirs is kept as another scrutineer's view." if one.what.startswith("Judgement") else ""
         )
-        box = column(label(f"{one.what} ({one.note})", "strong", wrap=True), spacing=4, margins=(10, 8, 10, 8))
-        box.addWidget(label(f"Ours: {one.ours or 'nothing'}", "dense", wrap=True))
-        box.addWidget(label(f"Theirs: {one.theirs or 'nothing'}", "dense", wrap=True))
-        box.addLayout(row(choice, label(kept.strip(), "small"), None))
-        return holder(box, "card")
+        made = Card(margins=(12, 8, 12, 10))
+        made.body.addWidget(label(f"{one.what} ({one.note})", "strong", wrap=True))
+        made.body.addWidget(label(f"Ours: {one.ours or 'nothing'}", "dense", wrap=True))
+        made.body.addWidget(label(f"Theirs: {one.theirs or 'nothing'}", "dense", wrap=True))
+        made.body.addLayout(row(choice, label(kept.strip(), "small"), None))
+        return made
 
     def merge(self) -> None:
         """Merge with the decisions made; undecided conflicts are said and nothing is changed."""

@@ -13,6 +13,7 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, column, label, row
 from scrutineer.ui.widgets.choices import agency_choices
 from scrutineer.ui.widgets.fields import Combo, DateField
+from scrutineer.ui.widgets.flow import flow
 
 HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
 """Kinds of evidence that recommend."""
@@ -41,7 +42,8 @@ class RecommendationsPart(QWidget):
         self.due.setPlaceholderText("By when")
         keep = button("Keep recommendation", self.keep, small=True)
         box.addLayout(row(self.number, self.text, spacing=6))
-        box.addLayout(row(self.agency, self.due, keep, spacing=6))
+        self.due.setFixedWidth(session.theme.px(120))
+        box.addWidget(flow(self.agency, self.due, keep, spacing=6))
         self.text.returnPressed.connect(self.keep)
         box.setContentsMargins(0, 6, 0, 0)
         self.setLayout(box)
