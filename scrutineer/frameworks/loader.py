@@ -75,7 +75,8 @@ def _need(row: Mapping[str, Any], key: str, where: str) -> Any:
 def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
     whole = "its first lines"
     prefix = str(_need(raw, "id", whole))
-    in_force = _in_force(raw, InForce(checked=raw.get("checked")), whole)
+    edition = f"version {_need(raw, 'version', whole)}"  # one that has no editions is known by its version
+    in_force = _in_force(raw, InForce(edition=edition, checked=raw.get("checked")), whole)
     kind = str(raw.get("kind", FrameworkKind.STEPS.name.lower())).upper()
     if kind not in FrameworkKind.__members__:
         names = ", ".join(name.lower() for name in FrameworkKind.__members__)

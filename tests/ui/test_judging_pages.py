@@ -123,10 +123,18 @@ def test_a_survey_needs_figures(qtbot, example_window):
     assert "no number" in words(example_window)
     form.favourable.setText("9")
     form.answered.setText("40")
+    survey = next(
+        form.survey.itemData(n) for n in range(form.survey.count()) if "212 replies" in form.survey.itemText(n)
+    )
+    form.survey.choose(survey)
     form.submit()
     idle(qtbot, example_window)
     (view,) = tables.rows(example_window.casefile, View, "target = ?", ["six-steps:1c"])
     assert view.counts == "9 of 40 favourable"
+    assert view.evidence_id == survey
+    panel = shown_panel(example_window)
+    row = next(one for one in panel._rows if one.target == "six-steps:1c")
+    assert row.voices["Practitioners"].words.endswith("[E10]")
 
 
 def test_the_widest_disagreement_comes_first(example_window):

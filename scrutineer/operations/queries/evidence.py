@@ -10,7 +10,7 @@ from scrutineer.casefile import search, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.search import Hit
 from scrutineer.domain.challenge import Challenge
-from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
 from scrutineer.domain.judgement import Judgement
@@ -72,6 +72,12 @@ def register(casefile: Casefile, here: Context, words: str = "") -> tuple[Eviden
             title = hit.title if hit.kind == "evidence" else items[owner].title
             found[owner] = (title, hit.passage)
     return tuple(_row(here, items[owner], links[owner], *said) for owner, said in found.items())
+
+
+def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
+    """The items of these kinds, the newest first."""
+    marks = ", ".join("?" * len(kinds))
+    return tables.rows(casefile, Evidence, f"kind IN ({marks})", [kind.value for kind in kinds], "dated DESC, id DESC")
 
 
 def _owner(hit: Hit, owners: dict[tuple[str, int], EvidenceId]) -> EvidenceId | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
@@ -70,12 +72,16 @@ def name_of(here: Context, view: View) -> str:
     return NAMES[view.kind]
 
 
-def standpoint_of(here: Context, view: View) -> Standpoint:
-    """Where a view stands on the scale in use; one given on another scale stands nowhere and is told in words."""
+def standpoint_of(here: Context, view: View, reference: str = "") -> Standpoint:
+    """Where a view stands on the scale in use; one given on another scale stands nowhere and is told in words.
+
+    `reference` is that of the item it rests on, such as the survey.
+    """
     placed = view.scale_id == here.scale.id and view.level not in NON_SCORES
     level = view.level if placed else ""
     given = "" if view.level == NOT_YET else _word(view, here.scale)
-    words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words) if part)
+    source = f"[{reference}]" if reference else ""
+    words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
     return Standpoint(name_of(here, view), level, level, words)
 
 
@@ -90,8 +96,9 @@ def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
     for target, by_agency in agencies.items():
         found[target].update(by_agency)
     heard = tables.rows(casefile, View, "cycle_id = ?", [here.cycle.id])
+    cited = references(casefile, heard)
     for view in heard:
-        one = standpoint_of(here, view)
+        one = standpoint_of(here, view, cited.get(view.evidence_id or 0, ""))
         found[view.target][one.name] = _with_answer(found[view.target].get(one.name), one, here.scale)
     for target, judgement in newest_judgements(casefile, here.cycle).items():
         if judgement.level != NOT_YET:
@@ -103,6 +110,13 @@ def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
         if target in found
     )
     return VoicesMatrix(_columns(here, found), rows, len(here.framework.targets()) - len(rows))
+
+
+def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
+    """The references of the items that views rest on, by the items' ids."""
+    ids = sorted({view.evidence_id for view in views if view.evidence_id is not None})
+    marks = ", ".join("?" * len(ids))
+    return {item.id: item.reference for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
 
 
 def my_standpoint(here: Context, judgement: Judgement) -> Standpoint:

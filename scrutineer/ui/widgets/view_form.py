@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import voices
+from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.session import Session
@@ -43,6 +45,7 @@ class ViewForm(QWidget):
             )
         )
         self.said_on = DateField(session.today(), name="Said on")
+        self.survey = Combo(theme, [], name="The survey")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
         self._lay_out()
@@ -54,6 +57,7 @@ class ViewForm(QWidget):
         for words, part in (
             ("Step or line", self.target), ("Whose view", self.kind), ("Agency", self.agency), ("Who", self.who),
             ("Level they give", self.level), ("In their own words", self.words), ("Counts of the survey", self._counts),
+            ("The item that holds it", self.survey),
             ("Said on", self.said_on),
         ):  # fmt: skip
             self._names[part] = label(words, "strong")
@@ -77,6 +81,9 @@ class ViewForm(QWidget):
         levels = [(level.word, level.key) for level in reversed(here.scale.levels)]
         none = [("No level given", NOT_YET), ("They could not judge", INSUFFICIENT)]
         self.level.set_choices([none[0], *levels, none[1]])
+        items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
+        held = [(f"{one.reference} {one.title}", one.id) for one in items]
+        self.survey.set_choices([("No item chosen", None), *held])
         self._show_priors()
 
     def start(self, target: str) -> None:
@@ -90,7 +97,7 @@ class ViewForm(QWidget):
         kind = self.kind.value()
         for part, wanted in (
             (self.agency, kind is Voice.AGENCY), (self.who, kind in {Voice.SCRUTINEER, Voice.YOUNG}),
-            (self._counts, kind is Voice.PRACTITIONERS),
+            (self._counts, kind is Voice.PRACTITIONERS), (self.survey, kind is Voice.PRACTITIONERS),
         ):  # fmt: skip
             part.setVisible(wanted)
             self._names[part].setVisible(wanted)
@@ -135,6 +142,7 @@ class ViewForm(QWidget):
             voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
             words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
             favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
+            evidence_id=self.survey.value() if survey else None,
             done=lambda _outcome: self._clear(),
         )  # fmt: skip
 
