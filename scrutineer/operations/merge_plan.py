@@ -6,13 +6,18 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
 from scrutineer.domain.merging import Item, Kind, Plan, Row, Values, compare
 from scrutineer.domain.partnership import plain
+from scrutineer.frameworks import loader
 
 _CITED = re.compile(r"\[(E\d+)\]|\b([A-Z]{2,6}-\d\d-\d{3})\b")
+_SAME = {"judgement": ("cycle_id", "target"), "event": ("challenge_id",)}
+"""What two rows made apart share where one person would have to choose between them."""
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -78,20 +83,20 @@ class Merge:
             if row.table == "challenge" and mine is not None and mine.values["reference"] != row.values["reference"]:
                 told[str(row.values["reference"])] = str(mine.values["reference"])
             if row.table == "added_line":
-                told.update(self._line(row, mine))
+                told.update(self._line(row, mine, set(told.values())))
         return told
 
-    def _line(self, row: Row, mine: Row | None) -> dict[str, str]:
+    def _line(self, row: Row, mine: Row | None, given: set[str]) -> dict[str, str]:
+        """A line of theirs that goes by another code here: the one it was given before, or the next that is free."""
         target = str(row.values["target"])
         if mine is not None:
             return {target: str(mine.values["target"])} if mine.values["target"] != target else {}
-        every = (*self.ours.rows.values(), *self.theirs.rows.values())
-        taken = {str(one.values["target"]) for one in every if one.table == "added_line"}
-        if target not in {str(one.values["target"]) for one in self.ours.rows.values() if one.table == "added_line"}:
+        if target not in _added(self.ours):
             return {}
         step = str(row.values["step"])
+        taken = _added(self.ours) | _added(self.theirs) | _shipped(self.ours) | _shipped(self.theirs) | given
         codes = [*_LETTERS, *(a + b for a in _LETTERS for b in _LETTERS)]
-        return {target: next(f"{step}{code}" for code in codes[7:] if f"{step}{code}" not in taken)}
+        return {target: next(f"{step}{code}" for code in codes if f"{step}{code}" not in taken)}
 
     def translated(self, values: Values, more: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Their row in our marks, numbers and codes."""
@@ -143,19 +148,21 @@ class Merge:
 
     def _with_other_side(self, item: Item) -> Item:
         """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
-        if item.kind is not Kind.NEW or item.theirs is None or item.table not in {"judgement", "event"}:
+        if item.kind is not Kind.NEW or item.theirs is None or item.table not in _SAME:
             return item
-        same = ("cycle_id", "target") if item.table == "judgement" else ("challenge_id",)
-        seen = set(self.here.values())
-        own = [
-            row for mark, row in self.ours.rows.items()
-            if row.table == item.table and mark not in seen and all(row.values[n] == item.theirs[n] for n in same)
-        ]  # fmt: skip
-        if not own:
+        newest = self._unseen.get((item.table, *(item.theirs[name] for name in _SAME[item.table])))
+        if newest is None:
             return item
-        newest = max(own, key=lambda row: row.row)
         note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
         return replace(item, kind=Kind.CONFLICT, ours=newest.values, note=note)
+
+    @cached_property
+    def _unseen(self) -> dict[tuple[object, ...], Row]:
+        """Our newest judgement of each line and event of each challenge that they never had."""
+        seen = set(self.here.values())
+        own = [row for mark, row in self.ours.rows.items() if row.table in _SAME and mark not in seen]
+        own.sort(key=lambda row: row.row)
+        return {(row.table, *(row.values[name] for name in _SAME[row.table])): row for row in own}
 
     def _aliases(self) -> dict[str, Row]:
         """Rows found to be the same by what they hold, to be remembered."""
@@ -164,6 +171,17 @@ class Merge:
             for mark, mine in self.here.items()
             if mark != mine and mark in self.theirs.rows and mark not in self.ours.taken
         }
+
+
+def _added(side: Side) -> set[str]:
+    """The targets of the lines of enquiry added in a casefile."""
+    return {str(row.values["target"]) for row in side.rows.values() if row.table == "added_line"}
+
+
+def _shipped(side: Side) -> set[str]:
+    """The targets of every framework kept in a casefile."""
+    texts = [str(row.values["body"]) for row in side.rows.values() if row.table == "framework"]
+    return {target for text in texts for target in loader.parse_framework(text).targets()}
 
 
 def _cited(match: re.Match[str], words: Mapping[str, str]) -> str:

@@ -185,17 +185,20 @@ def test_what_we_took_away_and_they_changed_is_told(casefile, other):
     assert preview(casefile, other).nothing
 
 
-def test_two_lines_added_apart_under_one_code_both_stay(casefile, other):
+@pytest.mark.parametrize(("step", "first", "second"), [("4", "4h", "4i"), ("1", "1i", "1j")])
+def test_two_lines_added_apart_under_one_code_both_stay(casefile, other, step, first, second):
     for one, words in ((casefile, "Ours"), (other, "Theirs")):
-        partnership.add_line(one, step="six-steps:4", label=words, question=f"{words}?")
-    capture(other, "On their line", target="six-steps:4h")
+        partnership.add_line(one, step=f"six-steps:{step}", label=words, question=f"{words}?")
+    capture(other, "On their line", target=f"six-steps:{first}")
     merge(casefile, other)
     lines = {line.label: line for line in tables.rows(casefile, AddedLine)}
-    assert lines["Ours"].target == "six-steps:4h"
-    assert lines["Theirs"].target == "six-steps:4i"
-    assert lines["Theirs"].code == "4i"
+    assert lines["Ours"].target == f"six-steps:{first}"
+    assert lines["Theirs"].target == f"six-steps:{second}"
+    assert lines["Theirs"].code == second
     item = next(item for item in tables.rows(casefile, Evidence) if item.title == "On their line")
-    assert [link.target for link in tables.rows(casefile, Link, "evidence_id = ?", [item.id])] == ["six-steps:4i"]
+    assert [link.target for link in tables.rows(casefile, Link, "evidence_id = ?", [item.id])] == [
+        f"six-steps:{second}"
+    ]
     assert preview(casefile, other).nothing
 
 
