@@ -46,13 +46,13 @@ def record_view(
     require_view(view, here.scale)
     name = name_of(here, view)
     there = [one for one in _spoken(casefile, view) if (one.agency_id, one.who) == (view.agency_id, view.who)]
-    with casefile.transact(f"Record the view of {name} on {here.framework.name(target)}") as changes:
+    with casefile.transact(f"Record a view on {here.framework.name(target)} ({name})") as changes:
         if there:
             tables.update(casefile, replace(view, id=there[-1].id))
             new = there[-1].id
         else:
             new = VoiceId(tables.insert(casefile, view))
-    return Outcome(new, changes.kinds, f"View of {name} recorded")
+    return Outcome(new, changes.kinds, f"View recorded: {name}")
 
 
 def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:
@@ -78,6 +78,6 @@ def take_view_away(casefile: Casefile, *, view: View, progress: Progress = SILEN
     """Take a view away; undo brings it back."""
     progress.step(0, 1, "Taking the view away")
     here = context(casefile)
-    with casefile.transact(f"Take away the view of {name_of(here, view)}") as changes:
+    with casefile.transact(f"Take a view away ({name_of(here, view)})") as changes:
         tables.delete(casefile, View, view.id)
-    return Outcome(None, changes.kinds, f"View of {name_of(here, view)} taken away")
+    return Outcome(None, changes.kinds, f"View taken away: {name_of(here, view)}")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from scrutineer.domain.challenge import Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Edition, Link, may_appear
+from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.words import counted
 from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (
@@ -66,6 +67,7 @@ def build(material: Material) -> ChallengeReport:
         summary=material.partnership.summary,
         counts=_counts(lives, material),
         day=long_date(material.today),
+        judged_against="The six steps" if material.framework.id == SIX_STEPS else material.framework.short_title,
         steps=material.steps,
         scale=material.scale,
         before=f"last cycle, to {long_date(material.before.ends)}" if material.before else "",

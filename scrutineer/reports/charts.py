@@ -96,9 +96,15 @@ class _Profile:
         self.steps, self.scale, self.width = steps, scale, width
         self.keys = [level.key for level in scale.levels] + [INSUFFICIENT, NOT_YET]
         self.column = (width - _STEP - _EVIDENCE - _DIRECTION) / len(self.keys)
-        self.heights = [_ROW + 11 * (len(wrap(step.label, _STEP - 16)) - 1) for step in steps]
+        widest = max((stringWidth(step.number, REGULAR, _SIZE) for step in steps), default=0.0)
+        self.left = max(12.0, widest + 5)  # where the labels begin: the numbers of other frameworks are longer
+        self.heights = [_ROW + 11 * (len(self.lines(step)) - 1) for step in steps]
         self.height = _HEAD + sum(self.heights)
         self.drawing = Drawing(width, self.height)
+
+    def lines(self, step: StepNow) -> list[str]:
+        """A step's label as it is broken."""
+        return wrap(step.label, _STEP - self.left - 4)
 
     def x(self, key: str) -> float:
         return _STEP + self.column * (self.keys.index(key) + 0.5)
@@ -165,10 +171,10 @@ def _heads(chart: _Profile) -> None:
 
 
 def _step_row(chart: _Profile, step: StepNow, y: float) -> None:
-    lines = wrap(step.label, _STEP - 16)
+    lines = chart.lines(step)
     chart.text(0, y - 3 + 5.5 * (len(lines) - 1), step.number)
     for number, words in enumerate(lines):
-        chart.text(12, y - 3 + 5.5 * (len(lines) - 1) - 11 * number, words)
+        chart.text(chart.left, y - 3 + 5.5 * (len(lines) - 1) - 11 * number, words)
     key = step.level if step.level in chart.keys else NOT_YET
     if step.before in chart.keys and step.before not in NON_SCORES:
         if key not in NON_SCORES and step.before != key:

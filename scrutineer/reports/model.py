@@ -151,6 +151,7 @@ class ChallengeReport:
     summary: str
     counts: tuple[tuple[str, str], ...]
     day: str
+    judged_against: str
     steps: tuple[StepNow, ...]
     scale: Scale
     before: str

@@ -152,7 +152,7 @@ def _summary(report: ChallengeReport) -> list[Flowable]:
     story: list[Flowable] = [heading("Summary", "h1", "summary")]
     if report.summary:
         story += [text(report.summary, "lead"), Spacer(1, 4 * mm)]
-    story += [_counts(report), heading(f"The six steps at {report.day}", "h2")]
+    story += [_counts(report), heading(f"{report.judged_against} at {report.day}", "h2")]
     story += [profile_chart(report.steps, report.scale, WIDTH), Spacer(1, 2 * mm), _legend(report)]
     if report.decisions:
         story += [heading("Challenges that most need a decision", "h2"), _decisions(report)]

@@ -12,7 +12,7 @@ import pytest
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing, Edition, Marking
 from scrutineer.errors import UserError
-from scrutineer.operations import challenges, evidence, partnership, reports
+from scrutineer.operations import casefiles, challenges, evidence, partnership, reports
 from scrutineer.operations.queries.context import context
 from scrutineer.progress import Cancelled
 
@@ -227,3 +227,13 @@ def test_cancel_stops_the_drawing(example):
 
     with pytest.raises(Cancelled):
         reports.render_report(example, progress=Stop())
+
+
+def test_a_cycle_judged_against_another_framework_is_headed_by_it(example):
+    casefiles.start_cycle(
+        example, name="Cycle 3", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026",
+        framework_id="ncb-principles",
+    )  # fmt: skip
+    text = " ".join(pdf_text(render(example)).split())
+    assert "NCB principles at 20 November 2026" in text
+    assert "4c of six-steps" in text

@@ -33,7 +33,7 @@ class _StepDelegate(QStyledItemDelegate):
         draw_ground(painter, theme, option, first=True, ring=True)
         box: QRect = option.rect.adjusted(theme.px(6), theme.px(4), -theme.px(6), -theme.px(4))
         line, is_line = theme.px(18), index.parent().isValid()
-        code = QRect(box.left(), box.top(), theme.px(28 if is_line else 16), line)
+        code = QRect(box.left(), box.top(), theme.px(28 if is_line or len(index.data(_CODE)) > 1 else 16), line)
         draw_line(painter, theme, index.data(_CODE), code, theme.font("dense", 600), theme.colour("text-2"))
         left = code.right() + theme.px(4)
         name = QRect(left, box.top(), box.right() - left, line)

@@ -151,7 +151,7 @@ class Comparison(Register):
         if low == high == 0:
             return "same"
         if low * high < 0:
-            return "above and below"
+            return "both sides"
         widest = max(low, high, key=abs)
         return f"{abs(widest)} {'above' if widest > 0 else 'below'}"
 
