@@ -72,6 +72,13 @@ def _need(row: Mapping[str, Any], key: str, where: str) -> Any:
     return row[key]
 
 
+def _tables(value: Any, name: str, where: str) -> list[Mapping[str, Any]]:
+    """A list of tables, or a sentence that says where another thing stands."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise UserError(f"“{name}” in {where} is no list of tables.", f"Write each as [[{name}]] and load it again.")
+    return value
+
+
 def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
     whole = "its first lines"
     prefix = str(_need(raw, "id", whole))
@@ -81,7 +88,7 @@ def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
     if kind not in FrameworkKind.__members__:
         names = ", ".join(name.lower() for name in FrameworkKind.__members__)
         raise UserError(f"“{kind.lower()}” is no kind of framework.", f"Choose one of: {names}.")
-    steps = _need(raw, "steps", whole)
+    steps = _tables(_need(raw, "steps", whole), "steps", whole)
     return Framework(
         id=prefix,
         version=str(_need(raw, "version", whole)),
@@ -126,7 +133,7 @@ def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
         confirmed=bool(raw.get("confirmed", in_force.confirmed)),
         lines=tuple(
             _line(prefix, line, in_force, known, f"line {line_place} of {where}")
-            for line_place, line in enumerate(raw.get("lines", ()), 1)
+            for line_place, line in enumerate(_tables(raw.get("lines", []), "lines", where), 1)
         ),
         maps_to=mapped,
     )
@@ -153,6 +160,8 @@ def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
 
 def _maps(codes: Any, known: frozenset[str], where: str) -> tuple[TargetId, ...]:
     """Steps and lines of the Six Steps; "all" stands for the six steps."""
+    if not isinstance(codes, list | tuple):
+        raise UserError(f"“on” in {where} is no list.", 'Write it as on = ["4", "4c"].')
     wanted = [str(code) for code in codes]
     if wanted == ["all"]:
         wanted = sorted(code for code in known if code.isdigit())

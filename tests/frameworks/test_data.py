@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -186,3 +187,23 @@ def test_a_wrong_row_is_named(before, after, named):
     assert before in text
     with pytest.raises(UserError, match=named):
         parse_framework(text.replace(before, after, 1))
+
+
+@pytest.mark.parametrize("wrong", ["3", "[]", "{}", '"x"', "true", "2026-01-01", "[[1]]", "[{a = 1}]"])
+@pytest.mark.parametrize(
+    "key", ["id", "version", "title", "kind", "checked", "steps", "number", "lines", "code", "label", "question", "on"]
+)
+def test_a_value_of_another_kind_is_a_sentence_or_is_read(key, wrong):
+    """Whatever somebody writes into a framework file, it is read or it is refused in words."""
+    import tomllib
+
+    import tomli_w
+
+    raw = tomllib.loads(framework_text("wood-issues"))
+    value = tomllib.loads(f"x = {wrong}")["x"]
+    for row in (raw, raw["steps"][0], raw["steps"][0]["lines"][0]):
+        if key in row:
+            row[key] = value
+            break
+    with suppress(UserError):
+        parse_framework(tomli_w.dumps(raw))

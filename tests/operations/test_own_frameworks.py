@@ -19,6 +19,7 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.operations.queries.home import home_view
 from scrutineer.operations.queries.lenses import lens
 from scrutineer.operations.queries.steps import target_view
+from scrutineer.operations.queries.years import year_on_year
 
 ABOUT = {"Id": "our-standards", "Version": "1", "Title": "Our standards", "Short title": "Standards",
          "Source": "The partnership", "Note": "Own words."}  # fmt: skip
@@ -196,3 +197,20 @@ def book_of_text(path: Path, rows: list[list[str]]) -> Path:
                 cell.data_type = "s"
     workbook.save(path)
     return path
+
+
+def test_two_cycles_judged_against_two_frameworks_stand_side_by_side(casefile, tmp_path):
+    frameworks.take_framework(casefile, path=book(tmp_path / "one.xlsx"))
+    for target in ("six-steps:4", "our-standards:A1"):
+        if target.startswith("our"):
+            next_cycle(casefile, "our-standards")
+        evidence.capture_evidence(
+            casefile, title="x", dated=date(2026, 5, 1), links=[(LinkTarget.LINE, target, Bearing.SUPPORTS)]
+        )
+        judgements.record_judgement(casefile, target=target, level="limited", narrative="x", final=True)
+    here = context(casefile)
+    rows = year_on_year(casefile, here, here.cycles[0].id, here.cycles[1].id).rows
+    assert [(row.name, row.in_words()) for row in rows] == [
+        ("Step A, Lead, line A1", "First judged: Limited assurance"),
+        ("Step 4, Quality assurance", "Not judged again; it was Limited assurance"),
+    ]

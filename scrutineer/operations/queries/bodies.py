@@ -60,6 +60,8 @@ class Bodies:
 
 
 def covered(framework: Framework, target: str) -> tuple[str, ...]:
-    """A line covers itself; a step covers its lines too."""
+    """A line covers itself; a step covers its lines too. What belongs to another framework covers itself."""
+    if not framework.knows(target):
+        return (target,)
     step = framework.step(target)
     return (target, *(line.target for line in step.lines)) if target == step.target else (target,)

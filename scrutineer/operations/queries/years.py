@@ -108,18 +108,20 @@ class _Compared:
             self._new[target].add(item)
 
     def rows(self) -> list[Moved]:
-        """Every step and line that was judged in either cycle."""
-        judged = [t for t in self.framework.targets() if t in self._before or t in self._after]
+        """Every step and line that was judged in either cycle, those of another framework last."""
+        judged: list[str] = [t for t in self.framework.targets() if t in self._before or t in self._after]
+        judged += [t for t in self._then.targets() if t in self._before and not self.framework.knows(t)]
         return [self._row(target) for target in judged]
 
     def _row(self, target: str) -> Moved:
         before, after = self._before.get(target), self._after.get(target)
         move, levels = _move(before, after)
-        covers = covered(self.framework, target)
+        asked_in = self.framework if self.framework.knows(target) else self._then
+        covers = covered(asked_in, target)
         return Moved(
             target=target,
-            name=self.framework.name(target),
-            is_step=self.framework.line(target) is None,
+            name=asked_in.name(target),
+            is_step=asked_in.line(target) is None,
             move=move,
             levels=levels,
             before=_word(before),
@@ -132,7 +134,7 @@ class _Compared:
         )
 
     def _reworded(self, target: str) -> str:
-        if target not in self._marks or self._marks[target] == self._now[target]:
+        if target not in self._marks or self._marks[target] == self._now.get(target, self._marks[target]):
             return ""
         return _question(self._then, target)
 
