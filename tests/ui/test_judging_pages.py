@@ -367,3 +367,8 @@ def test_a_cycle_judged_against_another_framework_shows_its_lines(qtbot, make_wi
         open_tab(window, key)
     window.workspace.go("steps", "our-wood-issues:5")
     assert "sharing information" in words(shown_panel(window))
+
+
+def test_home_leads_to_year_on_year(example_window):
+    press(example_window.workspace.panel(), "Year on year")
+    assert type(shown_panel(example_window)).__name__ == "YearsPanel"

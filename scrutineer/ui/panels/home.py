@@ -325,7 +325,10 @@ class HomePanel(Panel):
 
     def _since(self, view: HomeView) -> Card:
         before = self.session.here.previous_cycle
-        card = Card("Since last cycle", label(f"to {long_date(before.ends)}" if before else "", "small"))
+        session = self.session
+        more = button("Year on year", lambda: session.go("steps", "years"), kind="link")
+        extra = (label(f"to {long_date(before.ends)}", "small"), more) if before else ()
+        card = Card("Since last cycle", *extra)
         if not view.moved:
             card.body.addWidget(
                 label("This is the first cycle: there is nothing to compare with yet.", "muted", wrap=True)
