@@ -61,11 +61,22 @@ def entry_that_made(db: Database, table: str, row: int) -> int | None:
     return None if seq is None else int(seq)
 
 
-def plan(db: Database, seq: int) -> Plan:
-    """What taking this entry out would do. Cost grows with the rows of the entry."""
+def came_by_merging(db: Database, table: str, row: int) -> bool:
+    """Whether this row was taken over from another casefile: its entry then brought far more than this row."""
+    found = db.execute("SELECT 1 FROM merged WHERE name = ? AND row = ? AND origin = 1", [table, row]).fetchone()
+    return found is not None
+
+
+def plan(db: Database, seq: int, only_return: int | None = None) -> Plan:
+    """What taking this entry out would do. Cost grows with the rows of the entry.
+
+    With `only_return`, nothing but that workbook and its rows: for one that a merge brought with everything else.
+    """
     result = Plan(seq)
     added: set[RowKey] = set()
     for (table, row), (before, after) in _net(db, seq).items():
+        if only_return is not None and not _belongs(table, row, after or before, only_return):
+            continue
         now = _row_now(db, table, row)
         if table in STAYING or (now is None and after is None and before is None):
             continue
@@ -78,6 +89,12 @@ def plan(db: Database, seq: int) -> Plan:
             result.kept.append(Kept(table, row, now, _changed_by(db, table, row, seq)))
     _keep_what_is_needed(db, result, added)
     return result
+
+
+def _belongs(table: str, row: int, values: str | None, return_id: int) -> bool:
+    if table == "return_file":
+        return row == return_id
+    return values is not None and json.loads(values).get("return_id") == return_id
 
 
 def carry_out(db: Database, planned: Plan) -> None:

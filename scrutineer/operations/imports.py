@@ -58,7 +58,8 @@ def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
     seq = takeout.entry_that_made(casefile.view, "return_file", file.id)
     if seq is None:
         raise UserError(f"The journal does not hold the import of {file.name}.", "Run a check of the casefile.")
-    return takeout.plan(casefile.view, seq)
+    merged = takeout.came_by_merging(casefile.view, "return_file", file.id)
+    return takeout.plan(casefile.view, seq, file.id if merged else None)
 
 
 def _described(casefile: Casefile, file: ReturnFile, plan: takeout.Plan) -> TakeOut:

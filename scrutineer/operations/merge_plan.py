@@ -28,7 +28,7 @@ class Merge:
         self.ours, self.theirs = ours, theirs
         self.parted = parted_at(ours, theirs)
         self._known = ours.as_of(self.parted) if self.parted else {}
-        self._journal = set(theirs.hashes)
+        self._journal, self._made_here = set(theirs.hashes), set(ours.hashes)
         self.here = self._matched()
         self.renumbered = self._renumbered()
         self.plan = Plan(tuple(self._items()), self._aliases(), dict(self.renumbered))
@@ -121,7 +121,8 @@ class Merge:
         taken = self.ours.taken.get(mark)
         if taken is not None:
             return self.translated(taken.values) if taken.values is not None else None
-        given = self.theirs.taken.get(self.here.get(mark, mark))
+        ours = self.here.get(mark, mark)
+        given = self.theirs.taken.get(ours) if ours.split(":")[0] in self._made_here else None
         return given.values if given is not None else self._known.get(mark)
 
     def _items(self) -> Iterator[Item]:

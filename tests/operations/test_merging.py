@@ -394,3 +394,100 @@ def test_who_works_in_a_casefile_is_never_merged(casefile, other):
     details = context(casefile).partnership
     assert (details.scrutineer, details.summary) == ("Independent scrutineer", "Theirs.")
     assert preview(casefile, other).nothing
+
+
+def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_out(casefile, other, tmp_path):
+    from scrutineer.casefile import files
+    from scrutineer.domain.evidence import Attachment
+    from scrutineer.domain.returns import ReturnFile, SelfAssessment
+    from scrutineer.operations import imports, mappings, previews, returns
+    from tests.conftest import RETURNS
+
+    note = tmp_path / "note.txt"
+    note.write_text("What the note says about lighthouses.")
+    evidence.attach_files(other, evidence_id=capture(other, "With a file"), attachments=[note])
+    workbook, content = returns.read_file(RETURNS / "s11-police.xlsx")
+    profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
+    returns.commit_return(other, shown=previews.preview(other, workbook=workbook, profile=profile), content=content)
+    answers = len(tables.rows(other, SelfAssessment))
+    assert answers
+    merge(casefile, other)
+    (attachment,) = tables.rows(casefile, Attachment)
+    assert files.load(casefile, attachment.sha256) == note.read_bytes()
+    (file,) = tables.rows(casefile, ReturnFile)
+    assert files.load(casefile, file.sha256) == content
+    assert len(tables.rows(casefile, SelfAssessment)) == answers
+    before = titles(casefile)
+    imports.take_out_import(casefile, return_id=file.id)
+    assert tables.rows(casefile, SelfAssessment) == ()
+    assert titles(casefile) == before
+    assert casefiles.check_casefile(casefile).value.problems == ()
+    assert not preview(casefile, other).new
+    casefiles.undo(casefile)
+    assert len(tables.rows(casefile, SelfAssessment)) == answers
+
+
+def test_two_co_scrutineers_one_after_the_other(casefile, other, tmp_path):
+    third = copy_of(casefile, tmp_path / "third")
+    for one, title in ((casefile, "Ours"), (other, "Theirs"), (third, "The third's")):
+        capture(one, title, "As [E2] says.")
+    merge(casefile, other)
+    assert preview(casefile, third).told == ()
+    merge(casefile, third)
+    for one in (other, third):
+        assert preview(casefile, one).nothing
+    texts = {item.title: (item.number, item.text) for item in tables.rows(casefile, Evidence)}
+    assert texts["Theirs"] == (3, "As [E3] says.")
+    assert texts["The third's"] == (4, "As [E4] says.")
+    merge(third, casefile)
+    assert titles(third) == titles(casefile)
+    assert preview(third, casefile).nothing
+    assert preview(third, other).nothing, preview(third, other)
+    third.close()
+
+
+three = st.lists(
+    st.tuples(
+        st.sampled_from(["ours", "theirs", "third"]),
+        st.sampled_from(
+            ["capture", "retitle", "judge", "view", "line", "link", "agency", "challenge", "undo", "merge", "merge"]
+        ),
+        st.integers(0, 3),
+    ),
+    max_size=16,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(three, st.booleans())
+def test_nothing_is_lost_among_three(tmp_path_factory, deeds, take):
+    folder = tmp_path_factory.mktemp("three")
+    ours = casefiles.new_casefile(
+        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+    )
+    capture(ours, "Title at first")
+    sides = {"ours": ours, "theirs": copy_of(ours, folder / "theirs"), "third": copy_of(ours, folder / "third")}
+    taken_away: set[str] = set()
+    try:
+        for number, (side, what, which) in enumerate(deeds):
+            held = everything(ours)
+            mine = sides[side]
+            if what == "merge":
+                others = [one for name, one in sides.items() if name != side]
+                merge(mine, others[which % 2], take)
+            elif what == "undo":
+                last = mine.labels()[0]
+                if last and not last.startswith(("Merge", "Capture “Title")):
+                    casefiles.undo(mine)
+            else:
+                do(mine, what, which, f"{side} {number}")
+            taken_away |= held - everything(ours)
+        every = set().union(*(everything(one) for one in sides.values()))
+        for one in ("theirs", "third"):
+            merge(ours, sides[one], take)
+            assert preview(ours, sides[one]).nothing
+        assert every - taken_away <= everything(ours) <= every
+        assert casefiles.check_casefile(ours).value.problems == ()
+    finally:
+        for one in sides.values():
+            one.close()
