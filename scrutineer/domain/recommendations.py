@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,20 +61,28 @@ def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
     Only pairs that share at least one word are compared, so that the cost grows with shared words, not with pairs.
     """
     every = [(one, own_words(one.text)) for one in recommendations]
+    shared = Counter(_meetings(every))
+    found = [
+        _pair(every[a], every[b])
+        for (a, b), number in shared.items()
+        if number >= _FEW and 100 * number >= ALIKE * min(len(every[a][1]), len(every[b][1]))
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair.percent))
+
+
+_Words = tuple[Recommendation, frozenset[str]]
+
+
+def _meetings(every: list[_Words]) -> Iterator[tuple[int, int]]:
+    """The places of two recommendations of different reviews, once for each word that they share."""
     by_word: dict[str, list[int]] = {}
-    shared: dict[tuple[int, int], list[str]] = {}
     for place, (one, words) in enumerate(every):
         for word in words:
-            for other in by_word.setdefault(word, []):
-                if every[other][0].evidence_id != one.evidence_id:
-                    shared.setdefault((other, place), []).append(word)
-            by_word[word].append(place)
-    found = [_pair(every[a], every[b], words) for (a, b), words in shared.items() if len(words) >= _FEW]
-    return tuple(sorted((p for p in found if p.percent >= ALIKE), key=lambda p: -p.percent))
+            known = by_word.setdefault(word, [])
+            yield from ((other, place) for other in known if every[other][0].evidence_id != one.evidence_id)
+            known.append(place)
 
 
-def _pair(
-    one: tuple[Recommendation, frozenset[str]], other: tuple[Recommendation, frozenset[str]], words: list[str]
-) -> Alike:
-    least = min(len(one[1]), len(other[1]))
-    return Alike(one[0], other[0], round(100 * len(words) / least), tuple(sorted(words)))
+def _pair(one: _Words, other: _Words) -> Alike:
+    words = one[1] & other[1]
+    return Alike(one[0], other[0], round(100 * len(words) / min(len(one[1]), len(other[1]))), tuple(sorted(words)))
