@@ -20,6 +20,11 @@ SIX_STEPS = "six-steps"
 """The framework that every other one is mapped to."""
 
 
+def plain_code(code: str) -> bool:
+    """Whether an id can stand in a target: no space, colon or bar, which part the ids of targets."""
+    return bool(code) and not any(sign.isspace() or sign in ":|" for sign in code)
+
+
 class FrameworkKind(Enum):
     """What a framework is. The value is what one of its lines is called."""
 

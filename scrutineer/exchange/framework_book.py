@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from scrutineer.domain.framework import Framework
+from scrutineer.domain.framework import Framework, plain_code
 from scrutineer.domain.grid import Sheet, Workbook
 from scrutineer.errors import UserError
 
@@ -197,6 +197,8 @@ def _check_tree(rows: tuple[_Row, ...]) -> None:
     for row in rows:
         if not row.id:
             raise _wrong(row.where, "has no id", "Give each step and line its own id.")
+        if not plain_code(row.id):
+            raise _wrong(row.where, f"has the id “{row.id}”, with a space, a colon or a bar in it", "Give a plain id.")
         if row.id in by_id:
             first = by_id[row.id].place
             raise _wrong(row.where, f"has the id “{row.id}”, as row {first} has", "Give each step and line its own id.")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from scrutineer.domain.framework import SIX_STEPS, Framework, FrameworkKind, InForce, LineOfEnquiry, Step
+from scrutineer.domain.framework import SIX_STEPS, Framework, FrameworkKind, InForce, LineOfEnquiry, Step, plain_code
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.methods import Method, parse_method
 from scrutineer.domain.scale import Scale, parse_scale
@@ -72,6 +72,13 @@ def _need(row: Mapping[str, Any], key: str, where: str) -> Any:
     return row[key]
 
 
+def _code(row: Mapping[str, Any], key: str, where: str) -> str:
+    code = str(_need(row, key, where))
+    if not plain_code(code):
+        raise UserError(f"The id “{code}” in {where} has a space, a colon or a bar in it.", "Give a plain id.")
+    return code
+
+
 def _tables(value: Any, name: str, where: str) -> list[Mapping[str, Any]]:
     """A list of tables, or a sentence that says where another thing stands."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
@@ -81,7 +88,7 @@ def _tables(value: Any, name: str, where: str) -> list[Mapping[str, Any]]:
 
 def _framework(raw: Mapping[str, Any], known: frozenset[str]) -> Framework:
     whole = "its first lines"
-    prefix = str(_need(raw, "id", whole))
+    prefix = _code(raw, "id", whole)
     edition = f"version {_need(raw, 'version', whole)}"  # one that has no editions is known by its version
     in_force = _in_force(raw, InForce(edition=edition, checked=raw.get("checked")), whole)
     kind = str(raw.get("kind", FrameworkKind.STEPS.name.lower())).upper()
@@ -122,7 +129,7 @@ def _in_force(raw: Mapping[str, Any], whole: InForce, where: str) -> InForce:
 
 
 def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: int) -> Step:
-    number = str(_need(raw, "number", f"step {place}"))
+    number = _code(raw, "number", f"step {place}")
     where = f"step {number}"
     mapped = _maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), known, where)
     return Step(
@@ -140,7 +147,7 @@ def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
 
 
 def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: str) -> LineOfEnquiry:
-    code = str(_need(raw, "code", place))
+    code = _code(raw, "code", place)
     where = f"line {code}"
     dated = _in_force({key: value for key, value in raw.items() if key != "on"}, in_force, where)
     return LineOfEnquiry(

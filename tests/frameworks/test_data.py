@@ -180,7 +180,8 @@ def test_a_scale_that_lacks_something_says_what():
     ("before", "after", "named"),
     [('on = ["2"]', 'on = ["9"]', "“9” in line 2"), ('kind = "principles"', 'kind = "rules"', "rules"),
      ("checked = 2026-11-21", 'checked = "today"', "today"), ('code = "2"\n', "", "code"),
-     ('label = "Everyone kept engaged"', 'label = ""', "label"), ("[[steps]]", "[[steps", "cannot be read")],
+     ('label = "Everyone kept engaged"', 'label = ""', "label"), ("[[steps]]", "[[steps", "cannot be read"),
+     ('code = "2"', 'code = "2:b"', "2:b")],
 )  # fmt: skip
 def test_a_wrong_row_is_named(before, after, named):
     text = framework_text("ncb-principles")

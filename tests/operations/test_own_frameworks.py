@@ -70,6 +70,8 @@ def test_it_is_taken_in_and_looked_through_at_once(casefile, tmp_path):
     ("place", "column", "value", "said"),
     [
         (1, 0, "", "Row 3 of “Lines” has no id"),
+        (2, 0, "A 2", "Row 4 of “Lines” has the id “A 2”, with a space"),
+        (2, 0, "A|2", "Row 4 of “Lines” has the id “A|2”".replace("|", r"\|")),
         (2, 0, "A1", "Row 4 of “Lines” has the id “A1”, as row 3 has"),
         (1, 1, "Z", "Row 3 of “Lines” stands under “Z”, which is no step"),
         (2, 1, "A1", "Row 4 of “Lines” stands under a line"),
