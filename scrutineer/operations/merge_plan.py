@@ -45,7 +45,7 @@ class Merge:
             if taken.key is not None and mark in self.ours.rows and taken.key in their_marks:
                 found.setdefault(their_marks[taken.key], mark)
         by_content = {self._natural(row, {}): mark for mark, row in self.ours.rows.items()}
-        used = set(found.values())
+        used = {mine for mark, mine in found.items() if mark in self.theirs.rows}  # not what came from others
         for mark, row in self._in_order():
             if mark in found or mark in self.ours.taken:
                 continue

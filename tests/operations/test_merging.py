@@ -446,6 +446,24 @@ def test_two_co_scrutineers_one_after_the_other(casefile, other, tmp_path):
     third.close()
 
 
+def test_what_two_co_scrutineers_both_linked_is_linked_once(casefile, other, tmp_path):
+    (item,) = tables.rows(casefile, Evidence)
+    third = copy_of(casefile, tmp_path / "third")
+    for one, bearing in ((other, Bearing.CONTEXT), (third, Bearing.CONTRADICTS)):
+        evidence.link_evidence(
+            one, evidence_id=item.id, target_kind=LinkTarget.LINE, target="six-steps:4", bearing=bearing
+        )
+    merge(casefile, other)
+    (decision,) = preview(casefile, third).decisions
+    assert "bearing" in decision.note
+    merge(casefile, third, take=True)
+    (link,) = tables.rows(casefile, Link, "target = 'six-steps:4'")
+    assert link.bearing is Bearing.CONTRADICTS
+    assert preview(casefile, third).nothing
+    assert preview(casefile, other).nothing
+    third.close()
+
+
 three = st.lists(
     st.tuples(
         st.sampled_from(["ours", "theirs", "third"]),
