@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
@@ -111,3 +111,11 @@ def rows(
     cursor = casefile.view.execute(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))
     columns = [column[0] for column in cursor.description]
     return tuple(from_row(kind, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
+
+
+def among(
+    casefile: Casefile, kind: type[T], column: str, values: Collection[object], order: str = "rowid"
+) -> tuple[T, ...]:
+    """The rows whose column holds one of these values; none where there are no values."""
+    marks = ", ".join("?" * len(values))
+    return rows(casefile, kind, f"{column} IN ({marks})", list(values), order)

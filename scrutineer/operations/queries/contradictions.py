@@ -34,8 +34,7 @@ def contradictions(casefile: Casefile, here: Context) -> tuple[Contradiction, ..
 
 
 def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
-    marks = ", ".join("?" * len(ids))
-    return {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", sorted(ids))}
+    return {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
 
 
 def _evidence_source(item: Evidence) -> Source:

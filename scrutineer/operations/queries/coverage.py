@@ -144,5 +144,4 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
 
 def items_of(casefile: Casefile, covered: Covered) -> tuple[Evidence, ...]:
     """The items behind a count, the newest first."""
-    marks = ", ".join("?" * len(covered.ids))
-    return tables.rows(casefile, Evidence, f"id IN ({marks})", list(covered.ids), "dated DESC, id DESC")
+    return tables.among(casefile, Evidence, "id", covered.ids, "dated DESC, id DESC")

@@ -76,8 +76,7 @@ def register(casefile: Casefile, here: Context, words: str = "") -> tuple[Eviden
 
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
     """The items of these kinds, the newest first."""
-    marks = ", ".join("?" * len(kinds))
-    return tables.rows(casefile, Evidence, f"kind IN ({marks})", [kind.value for kind in kinds], "dated DESC, id DESC")
+    return tables.among(casefile, Evidence, "kind", [kind.value for kind in kinds], "dated DESC, id DESC")
 
 
 def _owner(hit: Hit, owners: dict[tuple[str, int], EvidenceId]) -> EvidenceId | None:

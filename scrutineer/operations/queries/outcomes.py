@@ -56,9 +56,8 @@ def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]
 
 def _linked(casefile: Casefile) -> dict[int, list[LinkedEvidence]]:
     links = tables.rows(casefile, Link, "target_kind = ?", [LinkTarget.OUTCOME.value])
-    ids = sorted({link.evidence_id for link in links})
-    marks = ", ".join("?" * len(ids))
-    items = {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
+    ids = {link.evidence_id for link in links}
+    items = {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
     found: dict[int, list[LinkedEvidence]] = defaultdict(list)
     for link in links:
         found[int(link.target)].append(LinkedEvidence(items[link.evidence_id], link))

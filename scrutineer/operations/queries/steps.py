@@ -93,9 +93,8 @@ def body_of_evidence(
 
 def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOfEvidence:
     newest_first: dict[int, LinkedEvidence] = {}
-    ids = sorted({link.evidence_id for link in links})
-    marks = ", ".join("?" * len(ids))
-    items = {item.id: item for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
+    ids = {link.evidence_id for link in links}
+    items = {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
     for link in links:
         standing = newest_first.get(link.evidence_id)
         if standing is None or standing.link.bearing is Bearing.CONTEXT:

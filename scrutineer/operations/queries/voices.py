@@ -114,9 +114,8 @@ def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
 
 def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
     """The references of the items that views rest on, by the items' ids."""
-    ids = sorted({view.evidence_id for view in views if view.evidence_id is not None})
-    marks = ", ".join("?" * len(ids))
-    return {item.id: item.reference for item in tables.rows(casefile, Evidence, f"id IN ({marks})", ids)}
+    ids = {view.evidence_id for view in views if view.evidence_id is not None}
+    return {item.id: item.reference for item in tables.among(casefile, Evidence, "id", ids)}
 
 
 def my_standpoint(here: Context, judgement: Judgement) -> Standpoint:
