@@ -23,7 +23,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, context, level_word
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.progress import SILENT, Progress
@@ -74,7 +74,7 @@ def _level(here: Context, one: JudgedStrength, places: dict[TargetId, int]) -> A
         target=f"own:{places[judgement.target]}" if here.framework.own else judgement.target,
         scale_id=judgement.scale_id,
         level=judgement.level,
-        word=here.scale.word(judgement.level),
+        word=level_word(judgement.scale_id, judgement.level),
         strength=one.strength.value,
         direction=judgement.direction.value,
     )

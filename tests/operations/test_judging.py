@@ -502,3 +502,20 @@ def test_search_finds_views_outcomes_recommendations_and_the_shelf(casefile):
     assert [row.item.id for row in register(casefile, context(casefile), "lighthouse")] == [item]
     casefiles.undo(casefile)
     assert "lesson" not in {one.kind for one in find(casefile, context(casefile), "lighthouse")}
+
+
+def test_a_judgement_is_told_in_the_words_of_its_own_scale_whatever_scale_is_in_use(casefile):
+    from scrutineer.operations import across
+    from scrutineer.operations.queries.authors import who_judged
+
+    capture(casefile)
+    judge(casefile, "limited")
+    voices.record_view(casefile, target=LINE, kind=Voice.JOINT, level="strong")
+    partnership.set_partnership(casefile, details=replace(context(casefile).partnership, scale_id="met"))
+    here = context(casefile)
+    (row,) = voices_matrix(casefile, here).rows
+    assert row.voices[MINE].words == "Limited assurance"
+    assert row.voices["Partners' joint view"].words == "Strong assurance, on another scale"
+    assert row.spread.levels is None
+    assert across.area_profile(casefile, here, TODAY, label="A").levels[0].word == "Limited assurance"
+    assert {one.word for one in who_judged(casefile, here)} == {"Limited assurance"}

@@ -325,6 +325,21 @@ def test_areas_stand_side_by_side_and_only_ticked_texts_leave(qtbot, example_win
     assert panel.table.heat_model.columnCount() == 1
 
 
+def test_areas_on_two_scales_share_no_tint(example_window):
+    from scrutineer.domain.area import AreaLevel
+    from scrutineer.ui.panels.across import _row
+
+    def at(scale: str, level: str) -> AreaLevel:
+        return AreaLevel("six-steps:1", scale, level, level, "thin", "steady")
+
+    assert [cell.look for cell in _row([at("assurance", "limited"), at("assurance", "strong"), None])] == [
+        "limited",
+        "strong",
+        "",
+    ]
+    assert [cell.look for cell in _row([at("assurance", "limited"), at("met", "Mostly met")])] == ["", ""]
+
+
 def test_merging_shows_first_asks_and_then_merges(qtbot, example_window, tmp_path):
     window = example_window
     theirs = tmp_path / "theirs" / "Theirs.scrutiny"

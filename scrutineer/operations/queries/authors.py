@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.judgement import JudgementStatus
-from scrutineer.domain.scale import NOT_YET, require_scale
+from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice
-from scrutineer.frameworks import loader
-from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.voices import name_of
 
@@ -34,20 +33,16 @@ def who_judged(casefile: Casefile, here: Context) -> tuple[Authored, ...]:
     found = [
         Authored(
             one.target, here.framework.name(one.target), one.author, one.scale_id, one.level,
-            _word(one.scale_id, one.level),
+            level_word(one.scale_id, one.level),
             "Judgement, final" if one.status is JudgementStatus.FINAL else "Judgement, draft", one.made,
         )
         for one in newest_judgements(casefile, here.cycle).values()
     ]  # fmt: skip
     kinds = (Voice.SCRUTINEER.value, Voice.YOUNG.value)
     for view in tables.rows(casefile, View, "cycle_id = ? AND kind IN (?, ?)", [here.cycle.id, *kinds]):
-        word = _word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
+        word = level_word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
         who = view.who or name_of(here, view)
         name = here.framework.name(view.target)
         found.append(Authored(view.target, name, who, view.scale_id, view.level, word, "View, theirs", view.made))
     order: dict[str, int] = {target: place for place, target in enumerate(here.framework.targets())}
     return tuple(sorted(found, key=lambda one: order.get(one.target, len(order))))
-
-
-def _word(scale_id: str, level: str) -> str:
-    return require_scale(loader.scales(), scale_id).word(level)

@@ -60,3 +60,8 @@ def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
     """The framework as a cycle pinned it, with the local labels and lines; those of a finished cycle as they were."""
     text = profiles.pinned_framework(casefile, cycle.framework_id, cycle.framework_version)
     return with_local(loader.parse_framework(text), *wordings.local(casefile, cycle.id))
+
+
+def level_word(scale_id: str, level: str) -> str:
+    """A level in the words of the scale it was given on, which may not be the one in use now."""
+    return require_scale(loader.scales(), scale_id).word(level)

@@ -15,7 +15,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import Spread, Standpoint, View, Voice, spread
-from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.steps import newest_judgements
 
 MINE = "Your judgement"
@@ -79,14 +79,11 @@ def standpoint_of(here: Context, view: View, reference: str = "") -> Standpoint:
     """
     placed = view.scale_id == here.scale.id and view.level not in NON_SCORES
     level = view.level if placed else ""
-    given = "" if view.level == NOT_YET else _word(view, here.scale)
+    other = "" if view.scale_id == here.scale.id else ", on another scale"
+    given = "" if view.level == NOT_YET else level_word(view.scale_id, view.level) + other
     source = f"[{reference}]" if reference else ""
     words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
     return Standpoint(name_of(here, view), level, level, words)
-
-
-def _word(view: View, scale: Scale) -> str:
-    return scale.word(view.level) if view.scale_id == scale.id else f"{view.level} on another scale ({view.scale_id})"
 
 
 def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
@@ -122,7 +119,7 @@ def my_standpoint(here: Context, judgement: Judgement) -> Standpoint:
     """Where the scrutineer's judgement stands."""
     placed = judgement.scale_id == here.scale.id and judgement.level not in NON_SCORES
     level = judgement.level if placed else ""
-    return Standpoint(MINE, level, level, here.scale.word(judgement.level), mine=True)
+    return Standpoint(MINE, level, level, level_word(judgement.scale_id, judgement.level), mine=True)
 
 
 def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) -> Standpoint:

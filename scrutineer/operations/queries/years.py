@@ -14,12 +14,12 @@ from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
-from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, require_scale, steps_between
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale, steps_between
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import Context, framework_of
+from scrutineer.operations.queries.context import Context, framework_of, level_word
 
 
 class Move(Enum):
@@ -163,15 +163,11 @@ def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     return found
 
 
-def _scale(judgement: Judgement) -> Scale:
-    return require_scale(loader.scales(), judgement.scale_id)
-
-
 def _word(judgement: Judgement | None) -> str:
     if judgement is None:
         return "not judged"
     draft = " (draft)" if judgement.status is JudgementStatus.DRAFT else ""
-    return _scale(judgement).word(judgement.level) + draft
+    return level_word(judgement.scale_id, judgement.level) + draft
 
 
 def _key(judgement: Judgement | None) -> tuple[str, str]:
@@ -187,7 +183,7 @@ def _move(before: Judgement | None, after: Judgement | None) -> tuple[Move, int]
         return Move.WORDS, 0
     if before.level in NON_SCORES or after.level in NON_SCORES:
         return Move.NOT_COMPARED, 0
-    apart = steps_between(_scale(before), before.level, after.level)
+    apart = steps_between(require_scale(loader.scales(), before.scale_id), before.level, after.level)
     if apart is None:
         return Move.WORDS, 0
     return (Move.SAME if apart == 0 else Move.UP if apart > 0 else Move.DOWN), abs(apart)

@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, middle
+from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, comparable, middle
 from scrutineer.domain.changes import Kind
+from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
-from scrutineer.operations.mappings import scales
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.widgets.fields import Notes
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.paint import look_of
+from scrutineer.ui.widgets.marks import mark_on
 from scrutineer.ui.widgets.panes import Panes
 
 _FILES = "Area profiles (*.json)"
@@ -102,7 +102,7 @@ class AcrossPanel(Panel):
         targets += sorted(judged - set(targets))
         framework = self.session.here.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
-        cells = [[_cell(area.level_of(target)) for area in areas] for target in targets]
+        cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)
         names = tuple(area.label for area in areas)
         self.table.heat_model.set_cells(
@@ -192,11 +192,16 @@ class AcrossPanel(Panel):
         self._panes.toggle_side()
 
 
-def _cell(one: AreaLevel | None) -> HeatCell:
+def _row(levels: list[AreaLevel | None]) -> list[HeatCell]:
+    """The areas' levels of one question; a tint says something only where all stand on one scale."""
+    tinted = comparable(tuple(one for one in levels if one is not None and one.level not in NON_SCORES))
+    return [_cell(one, tinted) for one in levels]
+
+
+def _cell(one: AreaLevel | None, tinted: bool) -> HeatCell:
     if one is None:
         return HeatCell("Not judged", tone="text-3")
-    scale = next((scale for scale in scales() if scale.id == one.scale_id), None)
-    look = look_of(scale, one.level) if scale is not None and scale.level(one.level) else ""
+    look = mark_on(one.scale_id, one.level, "").look if tinted and one.level not in NON_SCORES else ""
     return HeatCell(one.word, look, tone="text-2", spoken=f"{one.word}, {one.strength} evidence, {one.direction}")
 
 

@@ -9,6 +9,7 @@ from scrutineer.domain.changes import Kind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.words import counted
+from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.panels.base import Panel
@@ -17,7 +18,7 @@ from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, lab
 from scrutineer.ui.widgets.fields import Combo
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.paint import look_of
+from scrutineer.ui.widgets.marks import mark_on
 
 _FIRST = "wt-scrutiny"
 _SHOWN = 10  # of each kind; the rest are counted
@@ -110,9 +111,9 @@ class CoveragePanel(Panel):
             tone = "text-3" if one.line.context else "warn"
             return HeatCell("Not yet", tone=tone, spoken=covered.in_words())
         judged = next((j for j in covered.judged if j.target == step), None)
-        look = look_of(self.session.here.scale, judged.level) if judged else ""
+        look = mark_on(judged.scale_id, judged.level, "").look if judged else ""
         words = counted(covered.items, "item") if covered.items else "Judged" if covered.judged else "Challenge"
-        word = f", judged {self.session.here.scale.word(judged.level)}" if judged else ""
+        word = f", judged {level_word(judged.scale_id, judged.level)}" if judged else ""
         return HeatCell(words, look, tone="text", spoken=f"{covered.in_words()}{word}")
 
     def _show_line(self) -> None:
@@ -153,7 +154,7 @@ class CoveragePanel(Panel):
         items = items_of(self.session.casefile, covered)[:_SHOWN]
         found = [(one.reference, one.title, "evidence", str(one.id)) for one in items]
         for judged in covered.judged[:_SHOWN]:
-            word = f"{judged.target.split(':')[1]} {here.scale.word(judged.level)}"
+            word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
             found.append((word, here.framework.name(judged.target), "steps", judged.target))
         for life in covered.challenges[:_SHOWN]:
             one = life.challenge

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import Kind
+from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
@@ -63,9 +64,9 @@ class StrengthPanel(Panel):
             Column("Cheapest next", 250, lambda one: Cell(one.next.method.name if one.next else "–", tone="text-2")),
         ]  # fmt: skip
 
-    def _word(self, one: JudgedStrength) -> str:
-        draft = " (draft)" if one.draft else ""
-        return f"{self.session.here.scale.word(one.judgement.level)}{draft}"
+    @staticmethod
+    def _word(one: JudgedStrength) -> str:
+        return level_word(one.judgement.scale_id, one.judgement.level) + (" (draft)" if one.draft else "")
 
     @staticmethod
     def _weak(one: JudgedStrength) -> str:

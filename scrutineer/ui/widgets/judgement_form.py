@@ -11,6 +11,7 @@ from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.operations import judgements
+from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.session import Session
@@ -130,7 +131,7 @@ class JudgementForm(Card):
         self.blocked.setText("" if final or not reasons else f"To finalise: {'; '.join(reasons)}.")
         self.final.setEnabled(not reasons and not final)
         self.keep.setEnabled(self._edited)
-        self.last.setText(_last(view, self._session))
+        self.last.setText(_last(view))
 
     def _is_prior(self, view: TargetView) -> bool:
         prior = view.prior
@@ -168,7 +169,7 @@ def _explained(hint: StrengthHint) -> str:
     return f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}."
 
 
-def _last(view: TargetView, session: Session) -> str:
+def _last(view: TargetView) -> str:
     if view.prior is not None and view.prior.carries:
         return f"Prior, from {view.prior.cycle.name}. It counts for this cycle once you touch it."
     if view.prior is not None:
@@ -176,6 +177,5 @@ def _last(view: TargetView, session: Session) -> str:
     if not view.earlier:
         return ""
     cycle, judgement = view.earlier[0]
-    return (
-        f"Last judged {long_date(local_day(judgement.made))}, {cycle.name}: {session.here.scale.word(judgement.level)}"
-    )
+    word = level_word(judgement.scale_id, judgement.level)
+    return f"Last judged {long_date(local_day(judgement.made))}, {cycle.name}: {word}"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.dates import local_day, long_date
+from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import Entry
 from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import TargetView
@@ -54,7 +55,9 @@ class StepSide(QWidget):
         scale = self._session.here.scale
         for cycle, judgement in view.earlier:
             word = (
-                scale.word(judgement.level) if judgement.scale_id == scale.id else f"{judgement.level} (another scale)"
+                scale.word(judgement.level)
+                if judgement.scale_id == scale.id
+                else f"{level_word(judgement.scale_id, judgement.level)} (another scale)"
             )
             self._box.addWidget(label(word, "strong", wrap=True))
             self._box.addWidget(label(f"{cycle.name}, {long_date(local_day(judgement.made))}", "caption"))
