@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from scrutineer.domain.changes import Kind
@@ -35,7 +35,7 @@ class ContradictionsPanel(Panel):
         theme = session.theme
         columns = [Column("What was found", 0, lambda one: Cell(one.rule.value, one.text, icon=_ICONS[one.rule]))]
         self.table = Register(theme, columns, name="Contradictions", height=62, sortable=False)
-        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(180))
         self._details = column(spacing=8, margins=(16, 14, 16, 14))
         self._panes = Panes(
@@ -83,14 +83,8 @@ class ContradictionsPanel(Panel):
         self._said.setVisible(bool(self._found))
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not shown)
-        held = self.table.current()
-        self.table.rows_model.set_rows(shown)
-        if not (held and self.table.select(lambda one: one == held)):
-            self.table.selectRow(0)
-        self._show_one()
-
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show_one()
+        if not self.table.show_rows(shown, lambda one: one):
+            self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)

@@ -83,7 +83,8 @@ class CoveragePanel(Panel):
         self.table.fill(len(names))
         if view.rows:
             self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
-        self._show_line()
+        else:
+            self._show_line()
 
     def _show_editions(self, view: CoverageView) -> None:
         """Which editions the cycle spans; and what is not confirmed."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from scrutineer.domain.changes import Kind
@@ -35,7 +34,7 @@ class FrameworksPanel(Panel):
         theme = session.theme
         columns = [Column("Framework", 0, lambda one: Cell(one.short_title, self._about(one)))]
         self.list = Register(theme, columns, name="Frameworks", height=46, sortable=False)
-        self.list.selectionModel().selectionChanged.connect(self._on_selected)
+        self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._show())
         panes = [("Frameworks", holder(self._left(), "left"), 330), ("Lines", scroll(holder(self._right(), "page")), 0)]
         self._panes = Panes(theme, panes)
         self.setLayout(column(self._panes, spacing=0))
@@ -102,14 +101,7 @@ class FrameworksPanel(Panel):
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
         self._every = lenses(self.session.casefile, self.session.here.cycle)
-        held = self.list.current()
-        self.list.rows_model.set_rows(self._every)
-        if not (held and self.list.select(lambda one: one.id == held.id)):
-            self.list.selectRow(0)
-        self._show()
-
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show()
+        self.list.show_rows(self._every, lambda one: one.id)
 
     def _show(self) -> None:
         one: Framework | None = self.list.current()

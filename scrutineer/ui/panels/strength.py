@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import Kind
@@ -35,7 +34,7 @@ class StrengthPanel(Panel):
         self.table = Register(theme, self._columns(), name="Judgements and their evidence", sortable=False)
         self._marks = MarkDelegate(theme)
         self.table.setItemDelegateForColumn(1, self._marks)
-        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(170))
         self._card = Card("Judgements of this cycle", margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
@@ -90,14 +89,9 @@ class StrengthPanel(Panel):
             f"{len(weak)} of {len(self._rows)} judgements rest on evidence with a named weakness. "
             "The suggestion is this program's own rule; you may see it otherwise and say why."
         )
-        held = self.table.current()
-        self.table.rows_model.set_rows(weak if self.which.value() == "weak" else self._rows)
-        if not (held and self.table.select(lambda one: one.judgement.target == held.judgement.target)):
-            self.table.selectRow(0)
-        self._show_one()
-
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show_one()
+        shown = weak if self.which.value() == "weak" else self._rows
+        if not self.table.show_rows(shown, lambda one: one.judgement.target):
+            self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)

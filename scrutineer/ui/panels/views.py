@@ -94,7 +94,8 @@ class ViewsPanel(Panel):
         place = next((n for n, one in enumerate(self._rows) if held is not None and one.target == held.target), 0)
         if self._rows:
             self.table.setCurrentIndex(self.table.heat_model.index(place, 0))
-        self._show_line()
+        else:
+            self._show_line()
 
     @staticmethod
     def _head(one: LineVoices) -> str:

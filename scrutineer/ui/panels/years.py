@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import Kind
@@ -44,7 +43,7 @@ class YearsPanel(Panel):
         self._marks = MarkDelegate(theme)
         for number in (1, 2):
             self.table.setItemDelegateForColumn(number, self._marks)
-        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(240))
         self._card = Card(
             "What moved", label("Two scales are shown in words, never converted.", "small"), margins=(1, 0, 1, 1)
@@ -105,8 +104,7 @@ class YearsPanel(Panel):
     def _show(self) -> None:
         if self.before.value() == self.after.value():
             self._said.setText("Choose two different cycles.")
-            self.table.rows_model.set_rows(())
-            self._show_one()
+            self._show_rows([])
             return
         session = self.session
         view = year_on_year(session.casefile, session.here, self.before.value(), self.after.value())
@@ -117,12 +115,11 @@ class YearsPanel(Panel):
             f"{view.count(Move.SAME)} the same, {view.count(Move.WORDS, Move.NOT_COMPARED)} told in words only, "
             f"{view.count(Move.FIRST)} judged for the first time, {view.count(Move.NOT_AGAIN)} not judged again."
         )
-        self.table.rows_model.set_rows(shown)
-        self.table.selectRow(0)
-        self._show_one()
+        self._show_rows(shown)
 
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show_one()
+    def _show_rows(self, rows: list[Moved]) -> None:
+        if not self.table.show_rows(rows, lambda one: one.target):
+            self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)

@@ -170,6 +170,14 @@ class Register(QTableView):
         """The row that is selected, or None."""
         return self.rows_model.row_at(self.currentIndex())
 
+    def show_rows(self, rows: Sequence[Any], key: Callable[[Any], object]) -> bool:
+        """Show these rows. The one selected stays so by its key, else the first is; says whether one is."""
+        held = self.current()
+        self.rows_model.set_rows(rows)
+        if held is None or not self.select(lambda one: key(one) == key(held)):
+            self.selectRow(0)
+        return bool(rows)
+
     def select(self, matches: Callable[[Any], bool]) -> bool:
         """Select the first row that matches; says whether there is one."""
         for number, item in enumerate(self.rows_model.rows):
