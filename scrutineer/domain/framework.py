@@ -20,6 +20,11 @@ SIX_STEPS = "six-steps"
 """The framework that every other one is mapped to."""
 
 
+def six_step(target: str) -> TargetId:
+    """The step of the Six Steps that one of its steps or lines belongs to: "six-steps:4" for "six-steps:4c"."""
+    return TargetId(f"{SIX_STEPS}:{target.split(':')[1][0]}")
+
+
 def plain_code(code: str) -> bool:
     """Whether an id can stand in a target: no space, colon or bar, which part the ids of targets."""
     return bool(code) and not any(sign.isspace() or sign in ":|" for sign in code)
@@ -146,11 +151,6 @@ class Framework:
         steps: dict[str, str] = {step.target: step.wording() for step in self.steps}
         steps.update({line.target: line.wording() for line in self.lines()})
         return steps
-
-    def maps(self, target: str) -> tuple[TargetId, ...]:
-        """The steps and lines of the Six Steps that a step or line bears on."""
-        line = self.line(target)
-        return line.maps_to if line else self.step(target).maps_to
 
     def step(self, target: str) -> Step:
         """The step that is, or holds, this target."""

@@ -83,13 +83,11 @@ def _not_here(mark: str, table: str, theirs: Row, base: Values | None) -> Item |
 class Plan:
     """Everything merging would do, in the order it would be done.
 
-    `aliases` are rows of ours found to be the same as one of theirs, by content. `renumbered` are citations and lines
-    of theirs that go by another number here.
+    `aliases` are rows of ours found to be the same as one of theirs, by content.
     """
 
     items: tuple[Item, ...]
     aliases: Mapping[str, Row] = field(default_factory=dict)
-    renumbered: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, *kinds: Kind) -> tuple[Item, ...]:
         """The items of some kinds."""

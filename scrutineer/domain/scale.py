@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,11 @@ class Scale:
         """The place of a level counted from the lowest, 0; None for anything that is no level here."""
         keys = [level.key for level in self.levels]
         return keys.index(key) if key in keys else None
+
+    def ranked(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Those of the keys that are levels here, each once, the lowest first."""
+        given = set(keys)
+        return tuple(level.key for level in self.levels if level.key in given)
 
     def direction(self) -> str:
         """In words, which end is which."""

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, TargetId, VoiceId
-from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
+from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, steps_between
 from scrutineer.errors import UserError
 
 
@@ -126,11 +126,9 @@ class Spread:
 
 def spread(standpoints: Iterable[Standpoint], scale: Scale) -> Spread:
     """How far the voices lie apart, by their lowest and highest places."""
-    placed = [one for one in standpoints if scale.rank(one.low) is not None and scale.rank(one.high) is not None]
-    if not placed:
+    placed = [one for one in standpoints if scale.level(one.low) and scale.level(one.high)]
+    keys = scale.ranked(key for one in placed for key in (one.low, one.high))
+    if not keys:
         return Spread(None)
-    keys = sorted({key for one in placed for key in (one.low, one.high)}, key=lambda key: scale.rank(key) or 0)
-    lowest, highest = keys[0], keys[-1]
-    if len(placed) < 2:
-        return Spread(None, lowest, highest, 1)
-    return Spread((scale.rank(highest) or 0) - (scale.rank(lowest) or 0), lowest, highest, len(placed))
+    apart = steps_between(scale, keys[0], keys[-1]) if len(placed) > 1 else None
+    return Spread(apart, keys[0], keys[-1], len(placed))

@@ -31,7 +31,7 @@ class Merge:
         self._journal, self._made_here = set(theirs.hashes), set(ours.hashes)
         self.here = self._matched()
         self.renumbered = self._renumbered()
-        self.plan = Plan(tuple(self._items()), self._aliases(), dict(self.renumbered))
+        self.plan = Plan(tuple(self._items()), self._aliases())
 
     def _matched(self) -> dict[str, str]:
         """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""

@@ -10,7 +10,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.evidence import Evidence, LinkTarget
-from scrutineer.domain.framework import Framework, LineOfEnquiry, Step
+from scrutineer.domain.framework import SIX_STEPS, Framework, LineOfEnquiry, Step, six_step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
@@ -18,7 +18,7 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.lenses import Crosswalk, lens, lenses
+from scrutineer.operations.queries.lenses import Crosswalk, lens_among, lenses
 from scrutineer.operations.queries.steps import newest_judgements
 
 
@@ -126,8 +126,7 @@ def coverage(casefile: Casefile, here: Context, framework_id: str, cycle: Cycle 
     """One framework by the six steps. Cost grows with the links of the casefile and the lines shown."""
     wanted_cycle = cycle or here.cycle
     every = lenses(casefile, wanted_cycle)
-    framework = lens(casefile, wanted_cycle, framework_id)
-    steps = next(one for one in every if one.id == "six-steps").steps
+    framework, steps = lens_among(every, framework_id), lens_among(every, SIX_STEPS).steps
     recorded = _Recorded(casefile, wanted_cycle, Crosswalk(every))
     rows = tuple(_row(step, line, recorded) for step in framework.steps for line in step.lines)
     missing = tuple(row.line for row in rows if not row.line.context and not row.whole.looked_at)
@@ -137,7 +136,7 @@ def coverage(casefile: Casefile, here: Context, framework_id: str, cycle: Cycle 
 def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
     by_step: dict[TargetId, list[str]] = defaultdict(list)
     for mapped in line.maps_to:
-        by_step[TargetId(f"six-steps:{mapped.split(':')[1][0]}")].append(mapped)
+        by_step[six_step(mapped)].append(mapped)
     cells = {one: recorded.on([line.target, *mapped]) for one, mapped in by_step.items()}
     return CoverageRow(step, line, cells, recorded.on([line.target, *line.maps_to]))
 

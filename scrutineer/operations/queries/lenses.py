@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from scrutineer.casefile import profiles
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.framework import SIX_STEPS, Framework
+from scrutineer.domain.framework import SIX_STEPS, Framework, six_step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.partnership import Cycle
 from scrutineer.errors import UserError
@@ -28,7 +28,11 @@ def lenses(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
 
 def lens(casefile: Casefile, cycle: Cycle, framework_id: str) -> Framework:
     """One of them by its id, or a sentence that lists those there are."""
-    every = lenses(casefile, cycle)
+    return lens_among(lenses(casefile, cycle), framework_id)
+
+
+def lens_among(every: tuple[Framework, ...], framework_id: str) -> Framework:
+    """One of these by its id, or a sentence that lists them."""
     for one in every:
         if one.id == framework_id:
             return one
@@ -50,8 +54,7 @@ class Crosswalk:
     def reached(self, target: str) -> frozenset[str]:
         """What is looked at where something is recorded on a target: itself, what it maps to, and their steps."""
         mapped = self._maps.get(target, ())
-        steps = {f"{SIX_STEPS}:{code.split(':')[1][0]}" for code in mapped}
-        return frozenset({target, *mapped, *steps})
+        return frozenset({target, *mapped, *map(six_step, mapped)})
 
     def steps(self, target: str) -> frozenset[str]:
         """The steps of the Six Steps that a target bears on."""

@@ -123,15 +123,8 @@ def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView
 
 def declared_range(view: SelfView, here: Context) -> tuple[str, str] | None:
     """The lowest and highest level of assurance that this agency's answers were declared to stand for."""
-    ranked = sorted(
-        {
-            answer.assurance
-            for answer in view.answers
-            if answer.assurance and answer.status is not AnswerStatus.SET_ASIDE
-        },
-        key=lambda key: here.scale.rank(key) or 0,
-    )
-    known = [key for key in ranked if here.scale.rank(key) is not None]
+    answered = (answer.assurance for answer in view.answers if answer.status is not AnswerStatus.SET_ASIDE)
+    known = here.scale.ranked(answered)
     return (known[0], known[-1]) if known else None
 
 

@@ -126,10 +126,9 @@ def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) ->
     """An agency that answered in a return and was also heard stands at both places."""
     if answered is None:
         return said
-    keys = [key for key in (answered.low, answered.high, said.low) if key]
-    ranked = sorted(keys, key=lambda key: scale.rank(key) or 0)
+    ranked = scale.ranked((answered.low, answered.high, said.low)) or ("",)
     words = "; ".join(part for part in (answered.words, said.words) if part)
-    return Standpoint(said.name, ranked[0] if ranked else "", ranked[-1] if ranked else "", words)
+    return Standpoint(said.name, ranked[0], ranked[-1], words)
 
 
 def _own_answers(casefile: Casefile, here: Context) -> dict[str, dict[str, Standpoint]]:
@@ -141,15 +140,13 @@ def _own_answers(casefile: Casefile, here: Context) -> dict[str, dict[str, Stand
         "WHERE cycle_id = ? AND target <> '' AND status <> ?",
         [here.cycle.id, AnswerStatus.SET_ASIDE.value],
     ):
-        if here.scale.rank(assurance) is not None:
-            keys[target, agency].add(assurance)
+        keys[target, agency].add(assurance)
         words[target, agency].add(word)
     names: dict[int, str] = {agency.id: agency.name for agency in here.agencies}
     found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     for (target, agency), said in words.items():
-        ranked = sorted(keys.get((target, agency), ()), key=lambda key: here.scale.rank(key) or 0)
-        low, high = (ranked[0], ranked[-1]) if ranked else ("", "")
-        found[target][names[agency]] = Standpoint(names[agency], low, high, "; ".join(sorted(said)))
+        ranked = here.scale.ranked(keys[target, agency]) or ("",)
+        found[target][names[agency]] = Standpoint(names[agency], ranked[0], ranked[-1], "; ".join(sorted(said)))
     return found
 
 
