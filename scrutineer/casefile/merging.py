@@ -187,20 +187,6 @@ def parted_at(ours: Side, theirs: Side) -> int:
     return min(len(ours.hashes), len(theirs.hashes))
 
 
-def insert(casefile: Casefile, table: str, values: Mapping[str, Any]) -> int:
-    """Add a row with these columns and return its row id. Needs an open transaction."""
-    names = ", ".join(values)
-    marks = ", ".join("?" * len(values))
-    done = casefile.writer.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(values.values()))
-    return int(done.lastrowid or 0)
-
-
-def update(casefile: Casefile, table: str, row: int, values: Mapping[str, Any]) -> None:
-    """Change some columns of a row. Needs an open transaction."""
-    sets = ", ".join(f"{name} = ?" for name in values)
-    casefile.writer.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", [*values.values(), row])
-
-
 def remember(
     casefile: Casefile, mark: str, table: str, row: int | None, taken: Values | None, *, origin: bool = False
 ) -> None:

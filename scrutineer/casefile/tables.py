@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
@@ -58,8 +58,12 @@ NAMES: dict[type, str] = {
 
 def insert(casefile: Casefile, thing: object) -> int:
     """Add a row and return its id."""
-    columns = to_row(thing)
-    done = casefile.writer.execute(_insert_sql(NAMES[type(thing)], list(columns)), list(columns.values()))
+    return insert_row(casefile, NAMES[type(thing)], to_row(thing))
+
+
+def insert_row(casefile: Casefile, name: str, columns: Mapping[str, Any]) -> int:
+    """Add a row of plain columns to a table and return its id."""
+    done = casefile.writer.execute(_insert_sql(name, list(columns)), list(columns.values()))
     return int(done.lastrowid or 0)
 
 
@@ -77,12 +81,13 @@ def _insert_sql(name: str, columns: list[str]) -> str:
 
 def update(casefile: Casefile, thing: Any) -> None:
     """Replace the row that has this thing's id."""
-    columns = to_row(thing)
-    sets = ", ".join(f"{name} = ?" for name in columns)
-    casefile.writer.execute(
-        f"UPDATE {NAMES[type(thing)]} SET {sets} WHERE id = ?",
-        [*columns.values(), thing.id],
-    )
+    update_row(casefile, NAMES[type(thing)], thing.id, to_row(thing))
+
+
+def update_row(casefile: Casefile, name: str, row: int, columns: Mapping[str, Any]) -> None:
+    """Change these columns of one row of a table."""
+    sets = ", ".join(f"{column} = ?" for column in columns)
+    casefile.writer.execute(f"UPDATE {name} SET {sets} WHERE rowid = ?", [*columns.values(), row])
 
 
 def delete(casefile: Casefile, kind: type, row_id: int) -> None:

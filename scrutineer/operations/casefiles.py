@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -56,7 +57,7 @@ def new_casefile(
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
         merging.sign(casefile, secrets.token_hex(16))
         first = loader.parse_framework(texts[0])
-        lenses = pin_lenses(casefile, {})
+        versions = _pin(casefile, loader.framework_texts())
         cycle = tables.insert(
             casefile,
             Cycle(
@@ -65,19 +66,23 @@ def new_casefile(
                 framework_version=first.version,
             ),
         )  # fmt: skip
-        for framework_id, version in lenses.items():
-            profiles.use_framework(casefile, cycle, framework_id, version)
+        _look_through(casefile, cycle, versions)
     return casefile
 
 
-def pin_lenses(casefile: Casefile, own: dict[str, str]) -> dict[str, str]:
-    """Keep every framework that ships, and these own ones, as they are now; returns their versions by id."""
+def _pin(casefile: Casefile, texts: Mapping[str, str]) -> dict[str, str]:
+    """Keep these frameworks as they are now; returns their versions by id."""
     versions: dict[str, str] = {}
-    for text in (own | loader.framework_texts()).values():
+    for text in texts.values():
         framework = loader.parse_framework(text)
         profiles.pin_framework(casefile, framework.id, framework.version, text)
         versions[framework.id] = framework.version
     return versions
+
+
+def _look_through(casefile: Casefile, cycle: int, versions: Mapping[str, str]) -> None:
+    for framework_id, version in versions.items():
+        profiles.use_framework(casefile, cycle, framework_id, version)
 
 
 def _year_on(day: date) -> date:
@@ -85,10 +90,11 @@ def _year_on(day: date) -> date:
 
 
 def guidance_on(day: date) -> str:
-    """The edition of Working Together in force on a day (editions of 2018, 2023 and 2026, by publication)."""
-    if day >= date(2026, 3, 18):
-        return "Working Together 2026"
-    return "Working Together 2023" if day >= date(2023, 12, 15) else "Working Together 2018"
+    """The edition of Working Together in force on a day, the first one for a day before it."""
+    dated = sorted(
+        (one.in_force.starts, one.in_force.edition) for one in loader.shipped() if one.family and one.in_force.starts
+    )
+    return next((edition for starts, edition in reversed(dated) if starts <= day), dated[0][1])
 
 
 def guidance_during(starts: date, ends: date) -> str:
@@ -179,7 +185,7 @@ def start_cycle(
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
         earlier = tables.rows(casefile, Cycle, "current = 1", order="starts, id")
-        versions = pin_lenses(casefile, _newest_own(casefile))
+        versions = _pin(casefile, newest_own(casefile) | loader.framework_texts())
         judged = framework_id or (earlier[-1].framework_id if earlier else SIX_STEPS)
         if judged not in versions:
             raise UserError(f"There is no framework called “{judged}”.", f"Choose one of: {', '.join(versions)}.")
@@ -194,8 +200,7 @@ def start_cycle(
                 framework_version=versions[judged],
             ),
         )  # fmt: skip
-        for one, version in versions.items():
-            profiles.use_framework(casefile, new, one, version)
+        _look_through(casefile, new, versions)
         _take_scale(casefile, judged, versions[judged])
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
 
@@ -203,11 +208,8 @@ def start_cycle(
 def _pin_what_it_saw(casefile: Casefile, cycle: int) -> None:
     """A cycle that is finished keeps each framework as it saw it, those that came with a later version too."""
     seen = profiles.used_frameworks(casefile, cycle)
-    for framework_id, text in loader.framework_texts().items():
-        if framework_id not in seen:
-            framework = loader.parse_framework(text)
-            profiles.pin_framework(casefile, framework_id, framework.version, text)
-            profiles.use_framework(casefile, cycle, framework_id, framework.version)
+    unpinned = {one: text for one, text in loader.framework_texts().items() if one not in seen}
+    _look_through(casefile, cycle, _pin(casefile, unpinned))
 
 
 def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
@@ -217,7 +219,7 @@ def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
         casefile.writer.execute("UPDATE partnership SET scale_id = ? WHERE id = 1", [wanted])
 
 
-def _newest_own(casefile: Casefile) -> dict[str, str]:
-    """The newest version of each framework that was taken in here, and does not ship."""
+def newest_own(casefile: Casefile) -> dict[str, str]:
+    """The text of the newest version of each framework that was taken in here and does not ship, by id."""
     pinned = profiles.pinned_versions(casefile)
     return {one: list(texts.values())[-1] for one, texts in pinned.items() if one not in loader.framework_texts()}

@@ -12,6 +12,7 @@ from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import framework_book, reader
 from scrutineer.frameworks import loader
+from scrutineer.operations.casefiles import newest_own
 from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import context
 from scrutineer.operations.queries.lenses import lens
@@ -85,7 +86,6 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
 
 def judged_choices(casefile: Casefile) -> tuple[tuple[str, str], ...]:
     """The frameworks a new cycle can be judged against, each with its title: the Six Steps and one's own."""
-    own = [loader.parse_framework(list(texts.values())[-1]) for one, texts in profiles.pinned_versions(casefile).items()
-           if one not in loader.framework_texts()]  # fmt: skip
+    own = [loader.parse_framework(text) for text in newest_own(casefile).values()]
     six = loader.shipped()[0]
     return ((six.id, six.short_title), *((one.id, f"{one.short_title}, version {one.version}") for one in own))

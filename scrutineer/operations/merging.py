@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer.casefile import casefile as casefile_room
-from scrutineer.casefile import merging, numbers
+from scrutineer.casefile import merging, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Side
 from scrutineer.domain.challenge import reference_for
@@ -268,7 +268,7 @@ class _Writer:
             plainly = self._merge.ours.unmarked(item.table, values, self._places)
         except KeyError:
             return None
-        row = merging.insert(self._casefile, item.table, plainly)
+        row = tables.insert_row(self._casefile, item.table, plainly)
         self._places[item.mark] = row
         self._done += 1
         return row
@@ -279,7 +279,7 @@ class _Writer:
             plainly = self._merge.ours.unmarked(item.table, values, self._places)
         except KeyError:
             return
-        merging.update(self._casefile, item.table, row, {name: plainly[name] for name in item.fields})
+        tables.update_row(self._casefile, item.table, row, {name: plainly[name] for name in item.fields})
         self._done += 1
 
     def _as_view(self, item: Item) -> None:
@@ -296,5 +296,5 @@ class _Writer:
             date.today().isoformat(), "evidence_id": None, "wording": "", "author": values["author"],
             "made": values["made"],
         }  # fmt: skip
-        merging.insert(self._casefile, "voice", view)
+        tables.insert_row(self._casefile, "voice", view)
         self._done += 1
