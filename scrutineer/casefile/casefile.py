@@ -12,25 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrutineer.casefile import backup, driver, journal, keys
+from scrutineer.casefile import backup, derived, driver, journal, keys
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.records import record_in
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import Kind
-from scrutineer.domain.dates import utc_now
 from scrutineer.errors import UserError, WrongPassphrase
-
-_KINDS = {
-    "partnership": Kind.PARTNERSHIP, "agency": Kind.PARTNERSHIP, "seat": Kind.PARTNERSHIP,
-    "cycle": Kind.PARTNERSHIP, "framework": Kind.FRAMEWORK, "wording": Kind.FRAMEWORK,
-    "added_line": Kind.FRAMEWORK, "evidence": Kind.EVIDENCE, "attachment": Kind.EVIDENCE,
-    "excerpt": Kind.EVIDENCE, "link": Kind.LINK, "judgement": Kind.JUDGEMENT, "return_file": Kind.RETURN,
-    "answer": Kind.RETURN, "profile": Kind.RETURN, "challenge": Kind.CHALLENGE, "event": Kind.CHALLENGE,
-    "pack": Kind.RETURN, "asked": Kind.RETURN, "contribution": Kind.RETURN, "attendance": Kind.RETURN,
-    "training_number": Kind.RETURN, "log_entry": Kind.RETURN,
-    "cycle_framework": Kind.FRAMEWORK, "cycle_wording": Kind.FRAMEWORK, "voice": Kind.VOICE,
-    "priority": Kind.OUTCOME, "outcome": Kind.OUTCOME, "outcome_challenge": Kind.OUTCOME,
-    "recommendation": Kind.LEARNING, "shelf_item": Kind.LEARNING, "merged": Kind.LEARNING,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -44,11 +32,13 @@ class Changes:
 class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
-    Each thread that looks gets a read-only connection of its own.
+    Each thread that looks gets a read-only connection of its own. `clock` is the time that everything done to it goes
+    by.
     """
 
-    def __init__(self, path: Path, key: str, lock: FileLock) -> None:
+    def __init__(self, path: Path, key: str, lock: FileLock, clock: Clock) -> None:
         self.path = path
+        self.clock = clock
         self.author = "Independent scrutineer"
         self._key = key
         self._lock = lock
@@ -102,14 +92,15 @@ class Casefile:
                     self._writing = threading.get_ident()
                     try:
                         yield changes
-                        entry = journal.Entry(seq, utc_now(), label, self.author, action, reverses, "", "")
+                        derived.follow(self.writer, seq)
+                        entry = journal.Entry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
                         names = journal.seal(self.writer, entry)
                     finally:
                         self._writing = None
                         journal.shut(self.writer)
             except driver.OperationalError as error:
                 raise driver.in_words(error, self.path) from error
-            changes.kinds = frozenset(_KINDS[name] for name in names)
+            changes.kinds = frozenset(record_in(name).change for name in names)
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
@@ -154,7 +145,7 @@ class Casefile:
     def back_up(self, folder: Path | None = None) -> Path:
         """Write an encrypted backup, open it to verify it, and return where it is."""
         with self._gate:
-            return backup.write(self.writer, self.path, self._key, folder)
+            return backup.write(self.writer, self.path, self._key, folder, self.clock)
 
     def close(self) -> None:
         """Back up what changed since the last backup, then let go of the file."""
@@ -163,7 +154,7 @@ class Casefile:
                 return
             with suppress(UserError, OSError):
                 if backup.is_due(self.reader, self.path):
-                    backup.write(self.writer, self.path, self._key, None)
+                    backup.write(self.writer, self.path, self._key, None, self.clock)
             self._shut()
 
     def discard(self) -> None:
@@ -176,7 +167,7 @@ class Casefile:
         self._lock.release()
 
 
-def create(path: Path, passphrase: str) -> Casefile:
+def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
     """A new, empty casefile. An existing file is never overwritten."""
     keys.require_passphrase(passphrase)
     if path.exists():
@@ -185,7 +176,7 @@ def create(path: Path, passphrase: str) -> Casefile:
         raise UserError(f"The folder {path.parent} does not exist.", "Make it, or choose another folder.")
     lock = _hold(path)
     try:
-        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock)
+        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock, clock)
         casefile.writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _make_ready(casefile)
     except driver.DatabaseError as error:
@@ -194,14 +185,20 @@ def create(path: Path, passphrase: str) -> Casefile:
     return casefile
 
 
-def open_casefile(path: Path, passphrase: str) -> Casefile:
-    """Open a casefile, or say in words why not. A backup is taken before any migration."""
+def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = True) -> Casefile:
+    """Open a casefile, or say in words why not. A backup is taken before any migration.
+
+    Without `checked`, whoever opens it looks through the whole file afterwards (`check.quick_problems`): that grows
+    with the file, the rest of opening does not.
+    """
     _require_file(path)
     lock = _hold(path)
     casefile = None
     try:
-        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock)
-        _check_sound(casefile, passphrase)
+        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock, clock)
+        _check_key(casefile, passphrase)
+        if checked and any(quick_problems(casefile.writer)):
+            raise driver.damaged(path)
         _check_version(casefile)
         _make_ready(casefile)
     except driver.DatabaseError as error:
@@ -260,17 +257,22 @@ def _wrong_passphrase(path: Path) -> WrongPassphrase:
     )
 
 
-def _check_sound(casefile: Casefile, passphrase: str) -> None:
-    path = casefile.path
+def _check_key(casefile: Casefile, passphrase: str) -> None:
     try:
         casefile.writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
         if not isinstance(error, driver.OperationalError) and "not a database" in str(error).lower():
-            raise _key_or_damage(path, passphrase) from error
+            raise _key_or_damage(casefile.path, passphrase) from error
         raise
-    (verdict,) = casefile.writer.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok" or casefile.writer.execute("PRAGMA foreign_key_check").fetchone():
-        raise driver.damaged(path)
+
+
+def quick_problems(db: Database) -> Iterator[str]:
+    """What a look through every page finds wrong, in words; cost grows with the file, a second for about a gigabyte."""
+    (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        yield f"the database says: {verdict}"
+    for table, row, *_ in db.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} points at something that is not there"
 
 
 def _key_or_damage(path: Path, passphrase: str) -> UserError:
@@ -294,7 +296,7 @@ def _check_version(casefile: Casefile) -> None:
             "Install the newer version on this machine and open it with that.",
         )
     if version < SCHEMA_VERSION:
-        backup.write(casefile.writer, casefile.path, casefile._key, None)
+        backup.write(casefile.writer, casefile.path, casefile._key, None, casefile.clock)
 
 
 def _make_ready(casefile: Casefile) -> None:
@@ -302,7 +304,9 @@ def _make_ready(casefile: Casefile) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
+    derived.make_ready(db)
     journal.arm(db)
+    derived.watch(db)
     keys.write_check(casefile.path, casefile._key)
 
 
@@ -312,7 +316,7 @@ def _reader(path: Path, key: str) -> Database:
     return db
 
 
-def restore(source: Path, passphrase: str, into: Path) -> Path | None:
+def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | None:
     """Put a backup in place of a casefile, after opening it to verify it.
 
     The casefile that was there is kept beside it; returns where, or None where there was none.
@@ -322,7 +326,7 @@ def restore(source: Path, passphrase: str, into: Path) -> Path | None:
     backup.verify(source, key)
     lock = _hold(into)
     try:
-        kept = _set_by(into) if into.exists() else None
+        kept = _set_by(into, clock) if into.exists() else None
         whole = into.with_name(into.name + ".restoring")
         shutil.copyfile(source, whole)
         os.replace(whole, into)
@@ -337,10 +341,9 @@ def restore(source: Path, passphrase: str, into: Path) -> Path | None:
     return kept
 
 
-def _set_by(path: Path) -> Path:
+def _set_by(path: Path, clock: Clock) -> Path:
     """Rename a casefile and its companions out of the way, without overwriting anything."""
-    stamp = utc_now()[:19].replace(":", "").replace("T", " ")
-    kept = path.with_name(f"{path.stem} before restore {stamp}{path.suffix}")
+    kept = path.with_name(f"{path.stem} before restore {clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
     for ending in ("-wal", "-shm"):
         beside = path.with_name(path.name + ending)
         if beside.exists():

@@ -13,17 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutineer.casefile.driver import Database
-
-KEPT = frozenset({"blob", "counter"})
-"""Tables that are written inside entries but never undone: files by hash, and numbers never used again."""
-
-UNDOABLE = (
-    "partnership", "agency", "seat", "framework", "cycle", "wording", "added_line", "evidence", "attachment",
-    "link", "excerpt", "judgement", "return_file", "answer", "profile", "challenge", "event",
-    "pack", "asked", "contribution", "attendance", "training_number", "log_entry",
-    "cycle_framework", "cycle_wording", "voice", "priority", "outcome", "outcome_challenge", "recommendation",
-    "shelf_item", "merged",
-)  # fmt: skip
+from scrutineer.casefile.records import INFRASTRUCTURE, TABLES
 
 FIRST_HASH = "0" * 64
 
@@ -45,14 +35,14 @@ class Entry:
 def arm(db: Database) -> None:
     """Put the triggers on this writing connection."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gate (seq INTEGER)")
-    for name in (*UNDOABLE, *KEPT):
+    for name in (*TABLES, *INFRASTRUCTURE):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             db.execute(
                 f"""CREATE TEMP TRIGGER {name}_{verb}_gate BEFORE {verb} ON main.{name}
                 WHEN NOT EXISTS (SELECT 1 FROM gate)
                 BEGIN SELECT RAISE(ABORT, 'written outside transact'); END"""
             )
-    for name in UNDOABLE:
+    for name in TABLES:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
         for statement in _watchers(name, columns):
             db.execute(statement)
@@ -156,7 +146,7 @@ def reverse(db: Database, seq: int) -> None:
     """Put every row that an entry changed back as it was before."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     for name, row, before, _after in reversed(changes_of(db, seq)):
-        if name not in UNDOABLE:
+        if name not in TABLES:
             raise ValueError(f"the journal names an unknown table {name}")
         restore(db, name, row, json.loads(before) if before else None)
 

@@ -21,8 +21,7 @@ def newest_by_agency(casefile: Casefile, cycle: int) -> dict[str, dict[int, int]
     """By kind of return and agency id, the id of the newest workbook. Cost grows with the cycle's answers."""
     found: dict[str, dict[int, int]] = {}
     rows = casefile.reader.execute(
-        f"SELECT profile, agency_id, max(return_id) FROM ({_OF_AGENCIES}) "  # noqa: S608 - a fixed text
-        "WHERE agency_id IS NOT NULL GROUP BY 1, 2",
+        f"SELECT profile, agency_id, max(return_id) FROM ({_OF_AGENCIES}) WHERE agency_id IS NOT NULL GROUP BY 1, 2",
         {"cycle": cycle},
     )
     for profile, agency, file in rows:
