@@ -15,21 +15,24 @@ from filelock import FileLock, Timeout
 from scrutineer.casefile import backup, driver, journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import utc_now
 from scrutineer.errors import UserError, WrongPassphrase
 
 _KINDS = {
-    "partnership": Kind.PARTNERSHIP, "agency": Kind.PARTNERSHIP, "seat": Kind.PARTNERSHIP,
-    "cycle": Kind.PARTNERSHIP, "framework": Kind.FRAMEWORK, "wording": Kind.FRAMEWORK,
-    "added_line": Kind.FRAMEWORK, "evidence": Kind.EVIDENCE, "attachment": Kind.EVIDENCE,
-    "excerpt": Kind.EVIDENCE, "link": Kind.LINK, "judgement": Kind.JUDGEMENT, "return_file": Kind.RETURN,
-    "answer": Kind.RETURN, "profile": Kind.RETURN, "challenge": Kind.CHALLENGE, "event": Kind.CHALLENGE,
-    "pack": Kind.RETURN, "asked": Kind.RETURN, "contribution": Kind.RETURN, "attendance": Kind.RETURN,
-    "training_number": Kind.RETURN, "log_entry": Kind.RETURN,
-    "cycle_framework": Kind.FRAMEWORK, "cycle_wording": Kind.FRAMEWORK, "voice": Kind.VOICE,
-    "priority": Kind.OUTCOME, "outcome": Kind.OUTCOME, "outcome_challenge": Kind.OUTCOME,
-    "recommendation": Kind.LEARNING, "shelf_item": Kind.LEARNING, "merged": Kind.LEARNING,
+    "partnership": ChangeKind.PARTNERSHIP, "agency": ChangeKind.PARTNERSHIP, "seat": ChangeKind.PARTNERSHIP,
+    "cycle": ChangeKind.PARTNERSHIP, "framework": ChangeKind.FRAMEWORK, "wording": ChangeKind.FRAMEWORK,
+    "added_line": ChangeKind.FRAMEWORK, "evidence": ChangeKind.EVIDENCE, "attachment": ChangeKind.EVIDENCE,
+    "excerpt": ChangeKind.EVIDENCE, "link": ChangeKind.LINK, "judgement": ChangeKind.JUDGEMENT,
+    "return_file": ChangeKind.RETURN,
+    "answer": ChangeKind.RETURN, "profile": ChangeKind.RETURN, "challenge": ChangeKind.CHALLENGE,
+    "event": ChangeKind.CHALLENGE,
+    "pack": ChangeKind.RETURN, "asked": ChangeKind.RETURN, "contribution": ChangeKind.RETURN,
+    "attendance": ChangeKind.RETURN,
+    "training_number": ChangeKind.RETURN, "log_entry": ChangeKind.RETURN,
+    "cycle_framework": ChangeKind.FRAMEWORK, "cycle_wording": ChangeKind.FRAMEWORK, "voice": ChangeKind.VOICE,
+    "priority": ChangeKind.OUTCOME, "outcome": ChangeKind.OUTCOME, "outcome_challenge": ChangeKind.OUTCOME,
+    "recommendation": ChangeKind.LEARNING, "shelf_item": ChangeKind.LEARNING, "merged": ChangeKind.LEARNING,
 }  # fmt: skip
 
 
@@ -38,7 +41,7 @@ class Changes:
     """What a transaction changed; filled when it ends."""
 
     label: str
-    kinds: frozenset[Kind] = field(default=frozenset())
+    kinds: frozenset[ChangeKind] = field(default=frozenset())
 
 
 class Casefile:
@@ -102,7 +105,7 @@ class Casefile:
                     self._writing = threading.get_ident()
                     try:
                         yield changes
-                        entry = journal.Entry(seq, utc_now(), label, self.author, action, reverses, "", "")
+                        entry = journal.JournalEntry(seq, utc_now(), label, self.author, action, reverses, "", "")
                         names = journal.seal(self.writer, entry)
                     finally:
                         self._writing = None

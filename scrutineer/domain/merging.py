@@ -15,7 +15,7 @@ Values = Mapping[str, Any]
 """A row's columns; a column that points to another row holds that row's mark."""
 
 
-class Kind(Enum):
+class MergeAction(Enum):
     """What merging would do with one row of theirs."""
 
     NEW = "new"
@@ -39,7 +39,7 @@ class Item:
 
     mark: str
     table: str
-    kind: Kind
+    kind: MergeAction
     theirs: Values | None
     ours: Values | None
     fields: tuple[str, ...] = ()
@@ -58,29 +58,29 @@ def compare(mark: str, table: str, theirs: Row | None, ours: Row | None, base: V
     if theirs is None:
         if base is None or ours is None:
             return None
-        return Item(mark, table, Kind.TOLD, None, ours.values, note="they took it away; it stays here")
+        return Item(mark, table, MergeAction.TOLD, None, ours.values, note="they took it away; it stays here")
     if ours is None:
         return _not_here(mark, table, theirs, base)
     apart = [name for name in theirs.values if name not in NEVER and theirs.values[name] != ours.values.get(name)]
     if base is None:
-        return Item(mark, table, Kind.CONFLICT, theirs.values, ours.values, tuple(apart)) if apart else None
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(apart)) if apart else None
     moved = [name for name in apart if theirs.values[name] != base.get(name)]
     both = [name for name in moved if ours.values.get(name) != base.get(name)]
     if both:
-        return Item(mark, table, Kind.CONFLICT, theirs.values, ours.values, tuple(moved))
-    return Item(mark, table, Kind.CHANGED, theirs.values, ours.values, tuple(moved)) if moved else None
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
+    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved)) if moved else None
 
 
 def _not_here(mark: str, table: str, theirs: Row, base: Values | None) -> Item | None:
     if base is None:
-        return Item(mark, table, Kind.NEW, theirs.values, None, tuple(theirs.values))
+        return Item(mark, table, MergeAction.NEW, theirs.values, None, tuple(theirs.values))
     if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in NEVER):
         return None
-    return Item(mark, table, Kind.TOLD, theirs.values, None, note="you took it away; they changed it since")
+    return Item(mark, table, MergeAction.TOLD, theirs.values, None, note="you took it away; they changed it since")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MergePlan:
     """Everything merging would do, in the order it would be done.
 
     `aliases` are rows of ours found to be the same as one of theirs, by content.
@@ -89,10 +89,10 @@ class Plan:
     items: tuple[Item, ...]
     aliases: Mapping[str, Row] = field(default_factory=dict)
 
-    def of(self, *kinds: Kind) -> tuple[Item, ...]:
+    def of(self, *kinds: MergeAction) -> tuple[Item, ...]:
         """The items of some kinds."""
         return tuple(item for item in self.items if item.kind in kinds)
 
     def undecided(self, decisions: Mapping[str, bool]) -> tuple[Item, ...]:
         """The conflicts that nobody has settled yet."""
-        return tuple(item for item in self.of(Kind.CONFLICT) if item.mark not in decisions)
+        return tuple(item for item in self.of(MergeAction.CONFLICT) if item.mark not in decisions)

@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Ending, EventKind, Impact, View
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.evidence import (
     Bearing,
     Evidence,
@@ -27,7 +27,7 @@ from scrutineer.domain.evidence import (
 from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
-from scrutineer.domain.outcomes import Outcome as DesiredOutcome
+from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
@@ -303,7 +303,7 @@ def _later_evidence(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 def _event(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
     challenges.record_event(
         casefile, challenge_id=challenge, kind=EventKind(raw["kind"]), on_date=raw["on"], text=raw.get("text", ""),
-        by=raw.get("by", ""), due=raw.get("due"), view=View(raw["view"]) if "view" in raw else None,
+        by=raw.get("by", ""), due=raw.get("due"), view=ResponseView(raw["view"]) if "view" in raw else None,
         stage=raw.get("stage", ""),
     )  # fmt: skip
 

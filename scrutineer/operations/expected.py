@@ -13,7 +13,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import AgencyId
-from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -50,7 +50,7 @@ def expect_returns(
     day = asked_on or date.today()
     if due is not None and due < day:
         raise UserError("The return would be due before it was asked for.", "Give a later day.")
-    known = tables.rows(casefile, Asked, "cycle_id = ? AND profile = ?", [here.cycle.id, profile.strip()])
+    known = tables.rows(casefile, AskedReturn, "cycle_id = ? AND profile = ?", [here.cycle.id, profile.strip()])
     by_agency = {one.agency_id: one for one in known}
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
@@ -58,11 +58,13 @@ def expect_returns(
             if agency in by_agency:
                 tables.update(casefile, replace(by_agency[agency], due=due))
             else:
-                one = Asked(cycle_id=here.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due)
+                one = AskedReturn(
+                    cycle_id=here.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due
+                )
                 tables.insert(casefile, one)
         for agency, gone in by_agency.items():
             if agency not in agency_ids:
-                tables.delete(casefile, Asked, gone.id)
+                tables.delete(casefile, AskedReturn, gone.id)
     return Outcome(len(agency_ids), changes.kinds, f"{profile.strip()} expected from {whom}")
 
 
@@ -117,7 +119,7 @@ def _letter(here: Context, owed: Missing, today: date) -> Letter:
     )
 
 
-def _item(one: Asked, today: date) -> str:
+def _item(one: AskedReturn, today: date) -> str:
     asked = f"{one.profile}, asked for on {long_date(one.asked_on)}"
     if one.due is None:
         return asked

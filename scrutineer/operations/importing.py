@@ -14,7 +14,7 @@ from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile, Renamed
 from scrutineer.domain.merge import Merged
 from scrutineer.domain.packs import ReturnedPack
-from scrutineer.domain.returns import Change, Finding, Preview, Question, Said
+from scrutineer.domain.returns import Change, Finding, ImportQuestion, Preview, Said
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import ledgers, mappings, pack_previews, pack_returns, packs, previews, returns, workbooks
@@ -23,7 +23,7 @@ from scrutineer.operations.pack_previews import PackPreview
 from scrutineer.operations.queries.context import context
 
 
-class Asked(Protocol):
+class IntakeOptions(Protocol):
     """What the command line asked for."""
 
     mapping: Path | None
@@ -39,7 +39,7 @@ class Asked(Protocol):
     take: str | None
 
 
-def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
+def one(casefile: Casefile, path: Path, asked: IntakeOptions) -> dict[str, Any]:
     """Take one workbook in, or preview it. An error is a sentence under "error"; others are not held up by it."""
     try:
         workbook, content = returns.read_file(path)
@@ -60,7 +60,7 @@ def one(casefile: Casefile, path: Path, asked: Asked) -> dict[str, Any]:
         return {"workbook": path.name, "error": str(error)}
 
 
-def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: Asked) -> dict[str, Any]:
+def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: IntakeOptions) -> dict[str, Any]:
     """Merge a returned pack, or show what merging would do."""
     shown = pack_previews.preview_pack(casefile, returned=pack, its_cycle=asked.its_cycle)
     result = _pack_described(casefile, shown, asked.dry_run)
@@ -107,7 +107,9 @@ def _pack_words(shown: PackPreview) -> list[str]:
     return words
 
 
-def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: Asked) -> dict[str, Any]:
+def _ledger(
+    casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions
+) -> dict[str, Any]:
     """Take a challenge log, contributions, attendance or training numbers in, or show what that would do."""
     shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
     result = _ledger_described(shown, asked.dry_run)
@@ -152,7 +154,7 @@ def _ledger_lines(result: dict[str, Any]) -> str:
     return "\n".join([*lines, _said_line(result)])
 
 
-def _said(asked: Asked) -> Said:
+def _said(asked: IntakeOptions) -> Said:
     pairs = [part.split("=", 1) for part in asked.same_as]
     if any(len(pair) < 2 for pair in pairs):
         raise UserError("--same-as needs a name and an agency.", "Write it as --same-as “NAME=AGENCY”.")
@@ -160,7 +162,7 @@ def _said(asked: Asked) -> Said:
     return Said(agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours)
 
 
-def _profile(casefile: Casefile, workbook: Workbook, asked: Asked) -> Profile | None:
+def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Profile | None:
     """The mapping asked for, else the one kept mapping that fits; None for a preview without one."""
     if asked.mapping:
         return _with_renamed(workbook, mappings.profile_from_file(asked.mapping), asked)
@@ -188,7 +190,7 @@ def _profile(casefile: Casefile, workbook: Workbook, asked: Asked) -> Profile | 
     )
 
 
-def _with_renamed(workbook: Workbook, profile: Profile, asked: Asked) -> Profile:
+def _with_renamed(workbook: Workbook, profile: Profile, asked: IntakeOptions) -> Profile:
     """The mapping with its renamed columns, where the command line says that they are the same."""
     renamed = mappings.renamed(workbook, profile)
     if not renamed:
@@ -235,7 +237,7 @@ def _suggestion(casefile: Casefile, workbook: Workbook) -> dict[str, Any]:
     }
 
 
-def _questions(questions: tuple[Question, ...]) -> list[dict[str, str]]:
+def _questions(questions: tuple[ImportQuestion, ...]) -> list[dict[str, str]]:
     return [{"kind": one.kind, "text": one.text, "advice": one.advice} for one in questions]
 
 

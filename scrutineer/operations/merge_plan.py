@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
-from scrutineer.domain.merging import Item, Kind, Plan, Row, Values, compare
+from scrutineer.domain.merging import Item, MergeAction, MergePlan, Row, Values, compare
 from scrutineer.domain.partnership import plain
 from scrutineer.frameworks import loader
 
@@ -31,7 +31,7 @@ class Merge:
         self._journal, self._made_here = set(theirs.hashes), set(ours.hashes)
         self.here = self._matched()
         self.renumbered = self._renumbered()
-        self.plan = Plan(tuple(self._items()), self._aliases())
+        self.plan = MergePlan(tuple(self._items()), self._aliases())
 
     def _matched(self) -> dict[str, str]:
         """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""
@@ -149,13 +149,13 @@ class Merge:
 
     def _with_other_side(self, item: Item) -> Item:
         """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
-        if item.kind is not Kind.NEW or item.theirs is None or item.table not in _SAME:
+        if item.kind is not MergeAction.NEW or item.theirs is None or item.table not in _SAME:
             return item
         newest = self._unseen.get((item.table, *(item.theirs[name] for name in _SAME[item.table])))
         if newest is None:
             return item
         note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
-        return replace(item, kind=Kind.CONFLICT, ours=newest.values, note=note)
+        return replace(item, kind=MergeAction.CONFLICT, ours=newest.values, note=note)
 
     @cached_property
     def _unseen(self) -> dict[tuple[object, ...], Row]:

@@ -20,7 +20,7 @@ from scrutineer.domain.merge import Cell3, Merged, merge
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle
-from scrutineer.domain.returns import AnswerStatus, LeftOut, Question, ReturnFile, SelfAssessment
+from scrutineer.domain.returns import AnswerStatus, ImportQuestion, LeftOut, ReturnFile, SelfAssessment
 from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
@@ -75,7 +75,7 @@ class PackPreview:
     attendance: tuple[Attendance, ...]
     left_out: tuple[LeftOut, ...]
     missing: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     already_imported: bool = False
 
     def cells(self) -> tuple[Cell3, ...]:
@@ -143,9 +143,9 @@ def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
     return found[0]
 
 
-def _questions(cycle: Cycle, here: Context) -> Iterator[Question]:
+def _questions(cycle: Cycle, here: Context) -> Iterator[ImportQuestion]:
     if cycle.id != here.cycle.id:
-        yield Question(
+        yield ImportQuestion(
             "other cycle",
             f"This pack was made for {cycle.name}; the current cycle is {here.cycle.name}.",
             f"Say that its answers belong to {cycle.name} (--its-cycle), or send a pack of the current cycle.",

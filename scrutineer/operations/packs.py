@@ -15,7 +15,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date, utc_now
 from scrutineer.domain.evidence import Edition, may_appear
 from scrutineer.domain.framework import LineOfEnquiry, Step
-from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
 from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent
 from scrutineer.domain.partnership import Agency, Cycle, require_agency
@@ -67,12 +67,12 @@ def _expect(casefile: Casefile, here: Context, asked: Agency, due: date | None) 
     """A pack that was sent is expected back."""
     name = profile_name(here.cycle)
     known = tables.rows(
-        casefile, Asked, "cycle_id = ? AND profile = ? AND agency_id = ?", [here.cycle.id, name, asked.id]
+        casefile, AskedReturn, "cycle_id = ? AND profile = ? AND agency_id = ?", [here.cycle.id, name, asked.id]
     )
     if known:
         tables.update(casefile, replace(known[0], due=due or known[0].due))
     else:
-        one = Asked(cycle_id=here.cycle.id, profile=name, agency_id=asked.id, asked_on=date.today(), due=due)
+        one = AskedReturn(cycle_id=here.cycle.id, profile=name, agency_id=asked.id, asked_on=date.today(), due=due)
         tables.insert(casefile, one)
 
 

@@ -21,9 +21,9 @@ from scrutineer.domain.returns import (
     Difference,
     Finding,
     FoundAnswer,
+    ImportQuestion,
     Preview,
     Proposed,
-    Question,
     Reading,
     ReturnFile,
     Said,
@@ -188,10 +188,10 @@ def _earlier(casefile: Casefile, here: Context, reading: Reading, proposed: tupl
     return max((file for file in found if file.id in came_from), key=lambda file: file.id, default=None)
 
 
-def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iterator[Question]:
+def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iterator[ImportQuestion]:
     other = earlier is not None and earlier.agency_typed and plain(earlier.agency_typed) != plain(reading.agency)
     if other and earlier is not None and reading.agency_from not in {"as you said", ""} and not said.newer:
-        yield Question(
+        yield ImportQuestion(
             "second return",
             f"{earlier.name} came from “{earlier.agency_typed}”, this one from “{reading.agency}”, and both are the "
             "same agency here.",
@@ -199,7 +199,7 @@ def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iter
             "(--second NAME).",
         )
     if reading.shared and not said.ours:
-        yield Question(
+        yield ImportQuestion(
             "shared return",
             f"This return says that it is for several partnerships: {reading.shared}.",
             "Say that its answers count for this one (--ours), or ask the agency for answers of its own.",

@@ -20,7 +20,7 @@ from scrutineer.operations.queries.context import Context, context
 from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
-from scrutineer.reports.model import ChallengeReport, Check, Material, Source, StepNow
+from scrutineer.reports.model import ChallengeReport, Check, Material, SourcedItem, StepNow
 from scrutineer.settings import write_atomically
 
 __all__ = ["Check", "Edition"]
@@ -67,7 +67,7 @@ def _report(casefile: Casefile, edition: Edition, agency: str, today: date) -> C
 def _material(casefile: Casefile, here: Context, edition: Edition, agency: str, today: date) -> Material:
     none = here.partnership.scrutineer
     sources = {
-        item.number: Source(item=item, agency=here.agency_name(item.agency_id, none))
+        item.number: SourcedItem(item=item, agency=here.agency_name(item.agency_id, none))
         for item in tables.rows(casefile, Evidence)
     }
     newest = journal.entries(casefile.reader, 1)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
 
 from scrutineer import settings as settings_room
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
     def _on_notice(self, notice: Notice) -> None:
         self.tell("danger", notice.message, notice.advice)
 
-    def _on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+    def _on_changed(self, kinds: frozenset[ChangeKind], words: str) -> None:
         if self.workspace is not None and self.casefile is not None:
             self.workspace.on_changed(kinds, words)
 

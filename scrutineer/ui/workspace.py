@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
@@ -300,7 +300,7 @@ class Workspace(QWidget):
             self.go(page)
             self._visited.pop()
 
-    def on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+    def on_changed(self, kinds: frozenset[ChangeKind], words: str) -> None:
         """An operation ended: say so, and let each page read what it shows again."""
         before = self.session.here
         self.session.refresh()

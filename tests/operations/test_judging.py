@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Ending, EventKind, Impact, View
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.contradictions import Rule
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import Contribution
-from scrutineer.domain.outcomes import Question
+from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES
@@ -376,12 +376,12 @@ def test_an_outcome_has_its_three_questions_its_evidence_and_its_challenges(case
     assert found.lines == ("Step 4, Quality assurance, line 4c",)
     assert [one.link.bearing for one in found.evidence] == [Bearing.CONTRADICTS]
     assert len(found.challenges) == 1
-    assert found.unanswered == tuple(Question)
+    assert found.unanswered == tuple(OutcomeQuestion)
     outcomes.change_outcome(
         casefile, outcome=replace(found.outcome, how_much="212 first visits", difference="Not known")
     )
     (found,) = outcomes_view(casefile, context(casefile))[0].outcomes
-    assert found.unanswered == (Question.HOW_WELL,)
+    assert found.unanswered == (OutcomeQuestion.HOW_WELL,)
     with pytest.raises(UserError, match="still has outcomes"):
         outcomes.take_priority_away(casefile, priority=shown.priority)
     outcomes.take_outcome_away(casefile, outcome=found.outcome)
@@ -449,7 +449,7 @@ def test_what_moved_names_the_challenges_between_and_the_new_evidence(casefile):
     next_cycle(casefile)
     challenges.record_event(casefile, challenge_id=one, kind=EventKind.RESPONSE, text="Done.", on_date=date(2027, 5, 1))
     challenges.record_event(
-        casefile, challenge_id=one, kind=EventKind.VIEW, view=View.ACCEPTED, on_date=date(2027, 5, 2)
+        casefile, challenge_id=one, kind=EventKind.VIEW, view=ResponseView.ACCEPTED, on_date=date(2027, 5, 2)
     )
     challenges.close_challenge(
         casefile,

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Ending, EventKind, Impact, Status, View
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView, Status
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Permission, Strength
 from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
@@ -38,7 +38,7 @@ def test_capturing_says_what_changed(casefile):
     outcome = evidence.capture_evidence(
         casefile, title="  An   audit ", dated=DAY, links=[(LinkTarget.LINE, LINE, Bearing.SUPPORTS)]
     )
-    assert outcome.changes == {Kind.EVIDENCE, Kind.LINK}
+    assert outcome.changes == {ChangeKind.EVIDENCE, ChangeKind.LINK}
     item = tables.get(casefile, Evidence, outcome.value)
     assert (item.title, item.reference, item.marking) == ("An audit", "E1", Marking.PRIVATE)
     with pytest.raises(UserError, match="no title"):
@@ -177,7 +177,7 @@ def test_a_challenge_from_raising_to_impact(casefile):
     assert life_of(casefile, one).days_overdue(TODAY) == 141
     assert happen(EventKind.CHASED, date(2026, 7, 7)).times_chased == 1
     happen(EventKind.RESPONSE, date(2026, 7, 14), text="We will.", by="Chair")
-    assert happen(EventKind.VIEW, date(2026, 7, 16), view=View.PARTLY).status is Status.PARTLY
+    assert happen(EventKind.VIEW, date(2026, 7, 16), view=ResponseView.PARTLY).status is Status.PARTLY
     happen(EventKind.ESCALATED, date(2026, 9, 11), stage="lead safeguarding partners")
     happen(EventKind.TESTED, date(2026, 11, 1), text="Five of seven say so.")
     with pytest.raises(CannotFinalise, match="cannot be closed"):

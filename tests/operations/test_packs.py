@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import EventKind, View
+from scrutineer.domain.challenge import EventKind, ResponseView
 from scrutineer.domain.evidence import Evidence, Marking
-from scrutineer.domain.ledgers import Asked, Attendance, Contribution, Presence
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
 from scrutineer.domain.merge import Merged
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.errors import UserError
@@ -107,7 +107,7 @@ def test_a_pack_is_locked_but_for_the_answers_and_runs_nothing(casefile, tmp_pat
 def test_a_pack_that_is_made_is_expected_back(casefile, tmp_path):
     made(casefile, tmp_path, due=date.today() + timedelta(days=30))
     made(casefile, tmp_path)
-    (asked,) = tables.rows(casefile, Asked)
+    (asked,) = tables.rows(casefile, AskedReturn)
     assert asked.due == date.today() + timedelta(days=30)
     with pytest.raises(UserError, match="due before"):
         made(casefile, tmp_path, due=date.today() - timedelta(days=1))
@@ -353,7 +353,7 @@ def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefil
 
     new = merge_in(casefile, fill(made(casefile, tmp_path), change)).value
     challenges.record_event(
-        casefile, challenge_id=challenge, kind=EventKind.VIEW, view=View.PARTLY, text="Not at night"
+        casefile, challenge_id=challenge, kind=EventKind.VIEW, view=ResponseView.PARTLY, text="Not at night"
     )
     told = imports.take_out_import(casefile, return_id=new).value
     assert [e.kind for e in life_of(casefile, challenge).events] == [

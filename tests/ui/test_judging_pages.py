@@ -15,7 +15,7 @@ from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.outcomes import Question
+from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import across, casefiles, frameworks, judgements, partnership
@@ -287,7 +287,7 @@ def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
     type_text(qtbot, panel.text, "Children are seen sooner")
     qtbot.keyClick(panel.text, Qt.Key.Key_Return)
     idle(qtbot, window)
-    type_text(qtbot, panel.answers[Question.HOW_MUCH], "212 visits")
+    type_text(qtbot, panel.answers[OutcomeQuestion.HOW_MUCH], "212 visits")
     panel.line.choose("six-steps:4c")
     panel.add_line()
     idle(qtbot, window)
@@ -297,7 +297,7 @@ def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
     assert "2 of 3 not answered" in panel.list.rows_model.data(
         panel.list.rows_model.index(0, 0), Qt.ItemDataRole.ToolTipRole
     )
-    type_text(qtbot, panel.answers[Question.DIFFERENCE], "Not known yet")
+    type_text(qtbot, panel.answers[OutcomeQuestion.DIFFERENCE], "Not known yet")
     window.workspace.go("home")
     idle(qtbot, window)
     assert open_tab(window, "learning/outcomes")._views[0].outcomes[0].outcome.difference == "Not known yet"

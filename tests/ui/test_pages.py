@@ -20,7 +20,7 @@ from scrutineer.settings import Settings
 from scrutineer.ui.theme import ZOOMS, tokens
 from scrutineer.ui.widgets.fields import DateField, Segments
 from scrutineer.ui.widgets.lists import hit_ranges, plain
-from scrutineer.ui.widgets.tables import Cell, Column, RowsModel
+from scrutineer.ui.widgets.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.workspace import PAGES
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
@@ -405,7 +405,10 @@ def test_screen_readers_get_names(qtbot, example_window):
 
 def test_rows_model_is_a_model(qtmodeltester):
     model = RowsModel(
-        [Column("A", 0, lambda n: Cell(str(n), "second", order=-n)), Column("B", 10, lambda n: Cell("x"))]
+        [
+            TableColumn("A", 0, lambda n: TableCell(str(n), "second", order=-n)),
+            TableColumn("B", 10, lambda n: TableCell("x")),
+        ]
     )
     model.set_rows([3, 1, 2])
     qtmodeltester.check(model)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.contradictions import CHECKS, Contradiction, Rule, Source, far_above, upper_half
+from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing, Evidence
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -37,8 +37,8 @@ def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
     return {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
 
 
-def _evidence_source(item: Evidence) -> Source:
-    return Source("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+def _evidence_source(item: Evidence) -> ConflictingSource:
+    return ConflictingSource("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
 
 
 def _self_and_others(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contradiction]:
@@ -76,7 +76,7 @@ def _self_and_check(
         Rule.SELF_AND_CHECK,
         target,
         f"{agency.name} stands at {_said(here, agency)} on {name}; linked as contradicting: {kinds}.",
-        (Source("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
+        (ConflictingSource("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
         f"Your own assessment stands at {_said(here, agency)}. What explains what the {kinds} found {references}?",
         agency_id,
         tuple(item.id for item in checks),
@@ -92,8 +92,8 @@ def _self_and_voice(
         target,
         f"{agency.name} stands at {_said(here, agency)} on {name}; {other.name.lower()} at {low}.",
         (
-            Source("steps", target, f"{agency.name}: {agency.words}"),
-            Source("steps", target, f"{other.name}: {other.words}"),
+            ConflictingSource("steps", target, f"{agency.name}: {agency.words}"),
+            ConflictingSource("steps", target, f"{other.name}: {other.words}"),
         ),
         f"Your own assessment stands at {_said(here, agency)}, {other.name.lower()} at {low}. Why do they differ?",
         agency_id,
@@ -149,7 +149,7 @@ def _disagree(rows: Iterator[tuple[object, ...]], form: str) -> Iterator[Contrad
             Rule.NUMBERS,
             "",
             f"{first[0]}, {first[1]}: {' and '.join(figure for _, figure, _ in told)}.",
-            tuple(Source("returns", "", f"{figure} in {file}, {cell}") for file, figure, cell in told),
+            tuple(ConflictingSource("returns", "", f"{figure} in {file}, {cell}") for file, figure, cell in told),
             f"Two returns differ on {first[0]}, {first[1]}: {' and '.join(f for _, f, _ in told)}. Which is right?",
             AgencyId(first[5]) if isinstance(first[5], int) else None,
         )
@@ -172,7 +172,7 @@ def _final(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contra
                 Rule.FINAL,
                 judgement.target,
                 f"{name} is judged {word}; {references} contradict{'s' if len(found) == 1 else ''} it.",
-                (Source("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
+                (ConflictingSource("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
                 f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in found)})?",
                 evidence_ids=tuple(item.id for item in found),
             )
@@ -195,7 +195,9 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
             f"({', '.join(pair.shared[:6])}).",
             tuple(
-                Source("evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":"))
+                ConflictingSource(
+                    "evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":")
+                )
                 for one, item in zip(sides, reviews, strict=True)
             ),
             f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "

@@ -14,7 +14,7 @@ from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excer
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.outcomes import Outcome
+from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
@@ -116,7 +116,7 @@ def item_view(casefile: Casefile, here: Context, evidence_id: EvidenceId) -> Ite
 def link_name(casefile: Casefile, here: Context, link: Link) -> str:
     """What a link leads to, in words."""
     if link.target_kind is LinkTarget.OUTCOME:
-        return f"Outcome: {tables.get(casefile, Outcome, OutcomeId(int(link.target))).text}"
+        return f"Outcome: {tables.get(casefile, DesiredOutcome, OutcomeId(int(link.target))).text}"
     if link.target_kind is LinkTarget.LINE and not here.framework.knows(link.target):
         return here.framework.name(link.target)
     if link.target_kind is LinkTarget.LINE:

@@ -12,7 +12,7 @@ from scrutineer.casefile import received, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import AgencyId
-from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.operations.queries.context import Context
 
@@ -68,8 +68,8 @@ def expected(casefile: Casefile, here: Context, today: date) -> tuple[ExpectedRo
     Cost grows with the workbooks taken in and the returns asked for.
     """
     came = _received(casefile, here)
-    asked: dict[str, dict[int, Asked]] = defaultdict(dict)
-    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+    asked: dict[str, dict[int, AskedReturn]] = defaultdict(dict)
+    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [here.cycle.id]):
         asked[one.profile][one.agency_id] = one
     return tuple(
         ExpectedRow(
@@ -94,7 +94,7 @@ def _received(casefile: Casefile, here: Context) -> dict[str, dict[int, date]]:
     }
 
 
-def _cell(received: date | None, asked: Asked | None, today: date) -> ExpectedCell:
+def _cell(received: date | None, asked: AskedReturn | None, today: date) -> ExpectedCell:
     due = asked.due if asked else None
     if received is not None:
         late = due is not None and received > due
@@ -116,14 +116,14 @@ class Missing:
 
     agency_id: AgencyId
     agency: str
-    returns: tuple[Asked, ...]
+    returns: tuple[AskedReturn, ...]
 
 
 def missing(casefile: Casefile, here: Context, today: date) -> tuple[Missing, ...]:
     """The agencies that were asked, have not answered, and are past the day where one was set."""
     rows = {row.profile: row for row in expected(casefile, here, today)}
-    owed: dict[AgencyId, list[Asked]] = defaultdict(list)
-    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+    owed: dict[AgencyId, list[AskedReturn]] = defaultdict(list)
+    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [here.cycle.id]):
         cell = rows[one.profile].cells.get(one.agency_id)
         if cell is not None and cell.is_late:
             owed[one.agency_id].append(one)

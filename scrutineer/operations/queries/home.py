@@ -50,7 +50,7 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class SinceLastCycle:
     """A step beside the last cycle: what is said of it, and the words of both levels."""
 
     step: Step
@@ -64,7 +64,7 @@ class HomeView:
 
     cards: tuple[StepCard, ...]
     attention: tuple[Attention, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[SinceLastCycle, ...]
     evidence: int
     unlinked: int
     returns: int
@@ -219,7 +219,7 @@ def _reviews(casefile: Casefile, today: date) -> list[Attention]:
     ]
 
 
-def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tuple[Moved, ...]:
+def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tuple[SinceLastCycle, ...]:
     """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
     before_cycle = here.previous_cycle
     if before_cycle is None:
@@ -233,13 +233,13 @@ def _short(here: Context, key: str) -> str:
     return (level.short or level.word) if level else here.scale.word(key)
 
 
-def _moved_step(here: Context, step: Step, before: Judgement | None, now: Judgement | None) -> Moved:
+def _moved_step(here: Context, step: Step, before: Judgement | None, now: Judgement | None) -> SinceLastCycle:
     same_scale = before is not None and now is not None and before.scale_id == now.scale_id
     moved = steps_between(here.scale, before.level, now.level) if before and now and same_scale else None
     if before is None or now is None or moved is None:
-        return Moved(step, "Not compared", "no level in both cycles")
+        return SinceLastCycle(step, "Not compared", "no level in both cycles")
     words = f"{_short(here, before.level)} to {_short(here, now.level)}"
     if moved == 0:
-        return Moved(step, "Same", here.scale.word(now.level))
+        return SinceLastCycle(step, "Same", here.scale.word(now.level))
     number = {1: "one level", 2: "two levels", 3: "three levels"}.get(abs(moved), f"{abs(moved)} levels")
-    return Moved(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)
+    return SinceLastCycle(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)

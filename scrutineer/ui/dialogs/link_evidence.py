@@ -13,7 +13,7 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, column, label, row
 from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class LinkEvidenceDialog(QDialog):
@@ -31,9 +31,11 @@ class LinkEvidenceDialog(QDialog):
         self.words.textChanged.connect(self._show)
         self.bearing: Segments[Bearing] = Segments([(one.value.capitalize(), one) for one in Bearing], name="Bearing")
         columns = [
-            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.title}")),
-            Column("Kind", 130, lambda one: Cell(one.item.kind.value, tone="text-2")),
-            Column("Date", 90, lambda one: Cell(short_date(one.item.dated), tone="text-2", order=one.item.dated)),
+            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.title}")),
+            TableColumn("Kind", 130, lambda one: TableCell(one.item.kind.value, tone="text-2")),
+            TableColumn(
+                "Date", 90, lambda one: TableCell(short_date(one.item.dated), tone="text-2", order=one.item.dated)
+            ),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
         self.done_words = label("", "ok")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, comparable, middle
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
@@ -29,7 +29,16 @@ _FILES = "Area profiles (*.json)"
 class AcrossPanel(Panel):
     """The comparison in the middle; the shelf, from which texts are chosen one by one, on the right."""
 
-    shows = frozenset({Kind.LEARNING, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.EVIDENCE, Kind.RETURN, Kind.PARTNERSHIP})
+    shows = frozenset(
+        {
+            ChangeKind.LEARNING,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.EVIDENCE,
+            ChangeKind.RETURN,
+            ChangeKind.PARTNERSHIP,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

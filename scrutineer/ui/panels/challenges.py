@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from scrutineer.domain.challenge import Challenge, Life, Status
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations.queries.challenges import lives, needing_decision
@@ -25,7 +25,7 @@ from scrutineer.ui.widgets.fields import Combo, Segments
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
 from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
 
@@ -59,7 +59,9 @@ class _AgeDelegate(QStyledItemDelegate):
 class ChallengesPanel(Panel):
     """The log, filtered; the life of the one chosen, or the form for a new one."""
 
-    shows = frozenset({Kind.CHALLENGE, Kind.LINK, Kind.EVIDENCE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.CHALLENGE, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -114,22 +116,26 @@ class ChallengesPanel(Panel):
         )
         return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         today = self.session.today()
         return [
-            Column("Ref", 78, lambda life: Cell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)),
-            Column("Put to, and the question", 0, lambda life: Cell(self._head(life), life.challenge.question)),
-            Column("Status", 138, lambda life: Cell(life.status.value)),
-            Column(
+            TableColumn(
+                "Ref", 78, lambda life: TableCell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)
+            ),
+            TableColumn(
+                "Put to, and the question", 0, lambda life: TableCell(self._head(life), life.challenge.question)
+            ),
+            TableColumn("Status", 138, lambda life: TableCell(life.status.value)),
+            TableColumn(
                 "Days open",
                 122,
-                lambda life: Cell(
+                lambda life: TableCell(
                     f"{life.days_open(today)} days",
                     value=(life.days_open(today), life.days_overdue(today)),
                     order=life.days_open(today),
                 ),
             ),
-            Column("Reply due", 156, self._due),
+            TableColumn("Reply due", 156, self._due),
         ]
 
     def _head(self, life: Life) -> str:
@@ -140,14 +146,16 @@ class ChallengesPanel(Panel):
         carried = ", carried over" if life.challenge.cycle_id != self.session.here.cycle.id else ""
         return f"{put_to(self.session.here, life)}{carried}{steps}"
 
-    def _due(self, life: Life) -> Cell:
+    def _due(self, life: Life) -> TableCell:
         days = life.days_overdue(self.session.today())
         if days:
-            return Cell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
+            return TableCell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
         if life.status in _WAITS:
-            return Cell(_WAITS[life.status], tone="text-2", order=1)
+            return TableCell(_WAITS[life.status], tone="text-2", order=1)
         due = life.reply_due if life.is_open else life.closed_on
-        return Cell(short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0))
+        return TableCell(
+            short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0)
+        )
 
     def refresh(self) -> None:
         """Read the log again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.words import counted
@@ -27,7 +27,16 @@ _SHOWN = 10  # of each kind; the rest are counted
 class CoveragePanel(Panel):
     """One framework's lines down, the six steps across; the line chosen in words below."""
 
-    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+    shows = frozenset(
+        {
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.PARTNERSHIP,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
@@ -26,7 +26,7 @@ from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
 from scrutineer.ui.widgets.flow import FlowLayout, flow
 from scrutineer.ui.widgets.lists import plain
 from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class CaptureLine(QFrame):
@@ -94,7 +94,16 @@ class CaptureLine(QFrame):
 class EvidencePanel(Panel):
     """The register of evidence."""
 
-    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.FRAMEWORK, Kind.PARTNERSHIP, Kind.LEARNING, Kind.OUTCOME})
+    shows = frozenset(
+        {
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.PARTNERSHIP,
+            ChangeKind.LEARNING,
+            ChangeKind.OUTCOME,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -157,21 +166,21 @@ class EvidencePanel(Panel):
             made[name].activated.connect(lambda _number: self._filter())
         return made
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column(
+            TableColumn(
                 "Title and passage",
                 0,
-                lambda r: Cell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
+                lambda r: TableCell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
             ),
-            Column("Kind", 104, lambda r: Cell(r.item.kind.value, tone="text-2")),
-            Column("Source", 108, lambda r: Cell(r.source, tone="text-2")),
-            Column("Date", 82, lambda r: Cell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
-            Column("Steps", 52, lambda r: Cell(", ".join(r.steps) or "None", tone="text-2")),
-            Column(
+            TableColumn("Kind", 104, lambda r: TableCell(r.item.kind.value, tone="text-2")),
+            TableColumn("Source", 108, lambda r: TableCell(r.source, tone="text-2")),
+            TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
+            TableColumn("Steps", 52, lambda r: TableCell(", ".join(r.steps) or "None", tone="text-2")),
+            TableColumn(
                 "Marking",
                 90,
-                lambda r: Cell(
+                lambda r: TableCell(
                     r.item.marking.value.capitalize(),
                     icon=MARKING_ICONS[r.item.marking.value],
                     order=list(Marking).index(r.item.marking),

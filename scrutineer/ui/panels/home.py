@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
-from scrutineer.operations.queries.home import Attention, HomeView, Moved, StepCard, home_view
+from scrutineer.operations.queries.home import Attention, HomeView, SinceLastCycle, StepCard, home_view
 from scrutineer.ui import icons
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
@@ -342,7 +342,7 @@ class HomePanel(Panel):
         card.body.addStretch(1)
         return card
 
-    def _moved_row(self, grid: QGridLayout, number: int, moved: Moved) -> None:
+    def _moved_row(self, grid: QGridLayout, number: int, moved: SinceLastCycle) -> None:
         way = moved.said.split()[0]
         name, tone, role = {
             "Up": ("arrow-up-right", "ok", "ok"),

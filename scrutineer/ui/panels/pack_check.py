@@ -18,7 +18,7 @@ from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, ho
 from scrutineer.ui.widgets.fields import Segments
 from scrutineer.ui.widgets.flow import flow
 from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
 _SHOWN = 60
@@ -67,21 +67,21 @@ class PackCheck(QWidget):
         box.addWidget(card, 1)
         return box
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column("Cell", 136, lambda cell: Cell(_named(cell))),
-            Column(
+            TableColumn("Cell", 136, lambda cell: TableCell(_named(cell))),
+            TableColumn(
                 "",
                 190,
-                lambda cell: Cell(
+                lambda cell: TableCell(
                     cell.merged.value.capitalize(), icon=_ICONS.get(cell.merged, "minus"),
                     tone="warn" if cell.merged is Merged.CONFLICT else "text-2",
                 ),
             ),
-            Column("As sent", 140, lambda cell: Cell(cell.sent or "Blank", tone="text-2")),
-            Column("As returned", 0, lambda cell: Cell(cell.returned or "Blank")),
-            Column("As it stands now", 150, lambda cell: Cell(cell.now or "Blank", tone="text-2")),
-            Column("Keep", 120, lambda cell: Cell(self._kept(cell), tone=_tone(cell, self._decisions))),
+            TableColumn("As sent", 140, lambda cell: TableCell(cell.sent or "Blank", tone="text-2")),
+            TableColumn("As returned", 0, lambda cell: TableCell(cell.returned or "Blank")),
+            TableColumn("As it stands now", 150, lambda cell: TableCell(cell.now or "Blank", tone="text-2")),
+            TableColumn("Keep", 120, lambda cell: TableCell(self._kept(cell), tone=_tone(cell, self._decisions))),
         ]  # fmt: skip
 
     def _build_right(self) -> QVBoxLayout:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
@@ -32,7 +32,7 @@ from scrutineer.ui.widgets.workbooks_card import WorkbooksCard
 class ReturnsPanel(Panel):
     """The page; while a workbook is being checked, the check takes its place."""
 
-    shows = frozenset({Kind.RETURN, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -23,7 +23,7 @@ from scrutineer.ui.theme import ZOOMS
 from scrutineer.ui.widgets.basic import Card, button, label, row
 from scrutineer.ui.widgets.fields import Combo, DateField, Notes
 from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 
@@ -214,9 +214,9 @@ class AgenciesCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            Column("Name", 220, lambda one: Cell(one.name)),
-            Column("Kind", 150, lambda one: Cell(one.kind.value.capitalize(), tone="text-2")),
-            Column("Also known as", 0, lambda one: Cell(", ".join(one.aliases), tone="text-2")),
+            TableColumn("Name", 220, lambda one: TableCell(one.name)),
+            TableColumn("Kind", 150, lambda one: TableCell(one.kind.value.capitalize(), tone="text-2")),
+            TableColumn("Also known as", 0, lambda one: TableCell(", ".join(one.aliases), tone="text-2")),
         ]
         self.agencies = Register(theme, columns, name="Agencies")
         self.agencies.setMinimumHeight(theme.px(210))
@@ -272,9 +272,11 @@ class SeatsCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            Column("Role", 0, lambda one: Cell(one.title)),
-            Column("Agency", 200, lambda one: Cell(self.session.here.agency_name(one.agency_id), tone="text-2")),
-            Column("In the partnership", 220, lambda one: Cell(one.role.value.capitalize(), tone="text-2")),
+            TableColumn("Role", 0, lambda one: TableCell(one.title)),
+            TableColumn(
+                "Agency", 200, lambda one: TableCell(self.session.here.agency_name(one.agency_id), tone="text-2")
+            ),
+            TableColumn("In the partnership", 220, lambda one: TableCell(one.role.value.capitalize(), tone="text-2")),
         ]
         self.seats = Register(theme, columns, name="Seats")
         self.seats.setMinimumHeight(theme.px(150))
@@ -433,9 +435,9 @@ class HistoryCard(Card):
         super().__init__("What was done", label("From the journal, newest first", "small"), margins=(1, 0, 1, 1))
         self.session = session
         columns = [
-            Column("What", 0, lambda one: Cell(one.label)),
-            Column("When", 150, lambda one: Cell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
-            Column("Who", 190, lambda one: Cell(one.author, tone="text-2")),
+            TableColumn("What", 0, lambda one: TableCell(one.label)),
+            TableColumn("When", 150, lambda one: TableCell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
+            TableColumn("Who", 190, lambda one: TableCell(one.author, tone="text-2")),
         ]
         self.journal = Register(self.session.theme, columns, name="What was done")
         self.journal.setMinimumHeight(self.session.theme.px(220))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import partnership
@@ -23,7 +23,7 @@ from scrutineer.ui.widgets.fields import Notes
 from scrutineer.ui.widgets.judgement_form import JudgementForm
 from scrutineer.ui.widgets.panes import Panes
 from scrutineer.ui.widgets.step_side import StepSide
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
 
@@ -33,14 +33,14 @@ class StepsPanel(Panel):
 
     shows = frozenset(
         {
-            Kind.FRAMEWORK,
-            Kind.EVIDENCE,
-            Kind.LINK,
-            Kind.RETURN,
-            Kind.JUDGEMENT,
-            Kind.CHALLENGE,
-            Kind.PARTNERSHIP,
-            Kind.VOICE,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.RETURN,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.PARTNERSHIP,
+            ChangeKind.VOICE,
         }
     )
 
@@ -131,28 +131,30 @@ class StepsPanel(Panel):
         box.addStretch(1)
         return box
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         here = self.session.here
         none = here.partnership.scrutineer
         return [
-            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.item.title}")),
-            Column(
+            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.item.title}")),
+            TableColumn(
                 "Bearing",
                 122,
-                lambda one: Cell(
+                lambda one: TableCell(
                     one.link.bearing.value.capitalize(),
                     icon=_BEARING[one.link.bearing.value][0],
                     tone=_BEARING[one.link.bearing.value][1],
                 ),
             ),
-            Column(
-                "Source", 126, lambda one: Cell(self.session.here.agency_name(one.item.agency_id, none), tone="text-2")
+            TableColumn(
+                "Source",
+                126,
+                lambda one: TableCell(self.session.here.agency_name(one.item.agency_id, none), tone="text-2"),
             ),
-            Column("Date", 82, lambda one: Cell(short_date(one.item.dated), tone="text-2")),
-            Column(
+            TableColumn("Date", 82, lambda one: TableCell(short_date(one.item.dated), tone="text-2")),
+            TableColumn(
                 "Marking",
                 92,
-                lambda one: Cell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
+                lambda one: TableCell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
             ),
         ]
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import INSUFFICIENT
 from scrutineer.domain.voices import Standpoint
 from scrutineer.operations.queries.voices import LineVoices, VoicesMatrix, voices_matrix
@@ -25,7 +25,9 @@ from scrutineer.ui.widgets.view_form import ViewForm
 class ViewsPanel(Panel):
     """Lines down, voices across; what each said of the line chosen below; the form on the right."""
 
-    shows = frozenset({Kind.VOICE, Kind.RETURN, Kind.JUDGEMENT, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.VOICE, ChangeKind.RETURN, ChangeKind.JUDGEMENT, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

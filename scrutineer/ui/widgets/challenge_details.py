@@ -15,8 +15,8 @@ from scrutineer.domain.challenge import (
     EventKind,
     Impact,
     Life,
+    ResponseView,
     Status,
-    View,
     closing_blockers,
 )
 from scrutineer.domain.dates import long_date, short_date
@@ -253,7 +253,7 @@ class _ClosingCard(Card):
 
 
 def _title(event: Event) -> str:
-    if event.kind is EventKind.VIEW and isinstance(event.view, View):
+    if event.kind is EventKind.VIEW and isinstance(event.view, ResponseView):
         return f"Your view: {event.view.value}"
     return EVENT_WORDS[event.kind]
 

@@ -13,7 +13,7 @@ from scrutineer.ui.widgets.basic import button, clear, column, holder, label, ro
 from scrutineer.ui.widgets.choices import target_choices
 from scrutineer.ui.widgets.fields import Combo, Segments
 from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _ICONS = {
     Change.NEW: "plus",
@@ -52,39 +52,41 @@ class ChangesTable(QWidget):
         box.addLayout(self._one)
         self.setLayout(box)
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         here = self._session.here
 
         def line(one: Proposed) -> str:
             return here.framework.name(one.answer.target).split(", ", 1)[1] if one.answer.target else "Not linked"
 
         return [
-            Column(
+            TableColumn(
                 "Standard and cell",
                 0,
-                lambda one: Cell(f"{one.answer.number} {one.answer.standard[:80]}  {one.answer.cell}"),
+                lambda one: TableCell(f"{one.answer.number} {one.answer.standard[:80]}  {one.answer.cell}"),
             ),
-            Column("Agency", 120, lambda one: Cell(here.agency_name(one.answer.agency_id, "new"), tone="text-2")),
-            Column(
+            TableColumn(
+                "Agency", 120, lambda one: TableCell(here.agency_name(one.answer.agency_id, "new"), tone="text-2")
+            ),
+            TableColumn(
                 "",
                 112,
-                lambda one: Cell(
+                lambda one: TableCell(
                     self._taken(one),
                     icon=_ICONS[one.change],
                     tone=_TONES.get(one.change, "text"),
                 ),
             ),
-            Column(
+            TableColumn(
                 "As returned",
                 130,
-                lambda one: Cell(said(one.answer), tone="warn" if _waits(one.answer) else "text"),
+                lambda one: TableCell(said(one.answer), tone="warn" if _waits(one.answer) else "text"),
             ),
-            Column(
+            TableColumn(
                 "As it stands",
                 116,
-                lambda one: Cell(said(one.before) if one.before else "Blank", tone="text-2"),
+                lambda one: TableCell(said(one.before) if one.before else "Blank", tone="text-2"),
             ),
-            Column("Bears on", 150, lambda one: Cell(line(one), tone="text-2")),
+            TableColumn("Bears on", 150, lambda one: TableCell(line(one), tone="text-2")),
         ]
 
     def show_preview(self, shown: Preview | None) -> None:

@@ -18,7 +18,7 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
 from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
 from scrutineer.ui.widgets.paint import look_of, paint_mark
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,14 @@ class Comparison(Register):
         self._yours = ""
         scale = session.here.scale
         self._order = tuple(level.key for level in scale.levels)
-        columns = [Column("", 148, lambda one: Cell(one.name))]
+        columns = [TableColumn("", 148, lambda one: TableCell(one.name))]
         columns += [
-            Column(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
+            TableColumn(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
             for level in scale.levels
         ]
         columns += [
-            Column("In their own words", 0, lambda one: Cell(one.words)),
-            Column("", 84, lambda one: Cell(one.gap, tone="warn")),
+            TableColumn("In their own words", 0, lambda one: TableCell(one.words)),
+            TableColumn("", 84, lambda one: TableCell(one.gap, tone="warn")),
         ]
         super().__init__(session.theme, columns, name="What each says", height=22, sortable=False)
         self._levels = _LevelDelegate(session)
@@ -101,10 +101,10 @@ class Comparison(Register):
             self.setItemDelegateForColumn(number + 1, self._levels)
             self.horizontalHeader().setSectionResizeMode(number + 1, QHeaderView.ResizeMode.Fixed)
 
-    def _level_cell(self, key: str) -> Callable[[_Row], Cell]:
-        def cell(one: _Row) -> Cell:
+    def _level_cell(self, key: str) -> Callable[[_Row], TableCell]:
+        def cell(one: _Row) -> TableCell:
             word = self._session.here.scale.word(key) if key in (one.low, one.high) else ""
-            return Cell(word, value=_Place(key, one, self._yours, self._order))
+            return TableCell(word, value=_Place(key, one, self._yours, self._order))
 
         return cell
 

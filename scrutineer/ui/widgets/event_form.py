@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from scrutineer.domain.challenge import EventKind, Life, View
+from scrutineer.domain.challenge import EventKind, Life, ResponseView
 from scrutineer.domain.evidence import Marking
 from scrutineer.operations import challenges
 from scrutineer.ui.session import Session
@@ -52,7 +52,7 @@ class EventForm(Card):
         choices: list[tuple[str, object]] = []
         for kind in life.allowed():
             if kind is EventKind.VIEW:
-                choices += [(f"Your view: {view.value}", (kind, view)) for view in View]
+                choices += [(f"Your view: {view.value}", (kind, view)) for view in ResponseView]
             elif kind is not EventKind.CLOSED:
                 choices.append((_CHOICES[kind], (kind, None)))
         return choices

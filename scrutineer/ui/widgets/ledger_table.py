@@ -11,7 +11,7 @@ from scrutineer.domain.returns import Change
 from scrutineer.operations.ledgers import LedgerPreview, ProposedRow
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import button, clear, column, label, row
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 def what(one: Ledger) -> str:
@@ -44,13 +44,13 @@ def reading(one: Ledger) -> str:
     return f"{one.number:,.0f}" if one.number is not None else ""
 
 
-def columns() -> list[Column]:
+def columns() -> list[TableColumn]:
     """What, as typed, as read, where."""
     return [
-        Column("What", 0, lambda one: Cell(what(one))),
-        Column("As typed", 130, lambda one: Cell(typed(one) or "Blank", tone="text-2")),
-        Column("Read as", 250, lambda one: Cell(reading(one), tone="warn" if one.reason else "text")),
-        Column("Cell", 140, lambda one: Cell(one.cell, tone="text-2")),
+        TableColumn("What", 0, lambda one: TableCell(what(one))),
+        TableColumn("As typed", 130, lambda one: TableCell(typed(one) or "Blank", tone="text-2")),
+        TableColumn("Read as", 250, lambda one: TableCell(reading(one), tone="warn" if one.reason else "text")),
+        TableColumn("Cell", 140, lambda one: TableCell(one.cell, tone="text-2")),
     ]
 
 
@@ -63,7 +63,7 @@ class LedgerTable(QWidget):
         super().__init__()
         self._preview: LedgerPreview | None = None
         self._decisions: dict[str, bool] = {}
-        changes = Column("", 104, lambda one: Cell(one.change.value.capitalize(), tone=_tone(one)))
+        changes = TableColumn("", 104, lambda one: TableCell(one.change.value.capitalize(), tone=_tone(one)))
         rest = [_of_row(one) for one in columns()]
         self.items = Register(session.theme, [rest[0], changes, *rest[1:]], name="Rows", sortable=False)
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -111,5 +111,5 @@ def _tone(one: ProposedRow) -> str:
     return {Change.CONFLICT: "warn", Change.UNCHANGED: "text-2"}.get(one.change, "text")
 
 
-def _of_row(one: Column) -> Column:
-    return Column(one.heading, one.width, lambda proposed: one.cell(proposed.row))
+def _of_row(one: TableColumn) -> TableColumn:
+    return TableColumn(one.heading, one.width, lambda proposed: one.cell(proposed.row))

@@ -10,7 +10,7 @@ from scrutineer.domain.mapping import Profile
 from scrutineer.operations import mappings
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, holder, row
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _FILES = "Mappings (*.toml)"
 
@@ -22,9 +22,9 @@ class MappingsCard(Card):
         super().__init__("Mappings of workbooks", margins=(1, 0, 1, 1))
         self.session = session
         columns = [
-            Column("Mapping", 0, lambda one: Cell(one.name)),
-            Column("Layout", 150, lambda one: Cell(one.layout.value, tone="text-2")),
-            Column("Scale", 230, lambda one: Cell(one.scale.name, tone="text-2")),
+            TableColumn("Mapping", 0, lambda one: TableCell(one.name)),
+            TableColumn("Layout", 150, lambda one: TableCell(one.layout.value, tone="text-2")),
+            TableColumn("Scale", 230, lambda one: TableCell(one.scale.name, tone="text-2")),
         ]
         self.items = Register(session.theme, columns, name="Mappings of workbooks")
         self.items.setMinimumHeight(session.theme.px(150))

@@ -15,23 +15,23 @@ from scrutineer.ui.widgets.paint import NON_LEVELS, look_of, paint_mark
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LevelMark:
     """What a cell paints: a look ("" for none) and the words beside it."""
 
     look: str
     words: str
 
 
-def mark_on(scale_id: str, level: str, words: str) -> Mark:
+def mark_on(scale_id: str, level: str, words: str) -> LevelMark:
     """The mark of a level on a scale by its id; a non-score has its own on any scale."""
     scale = next((one for one in scales() if one.id == scale_id), None)
     if scale is None:
-        return Mark(level if level in NON_LEVELS else "", words)
-    return Mark(look_of(scale, level), words)
+        return LevelMark(level if level in NON_LEVELS else "", words)
+    return LevelMark(look_of(scale, level), words)
 
 
 class MarkDelegate(QStyledItemDelegate):
-    """Paints the Mark in a cell's value."""
+    """Paints the LevelMark in a cell's value."""
 
     def __init__(self, theme: Theme, first: bool = False) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class MarkDelegate(QStyledItemDelegate):
         """Ground, mark, words."""
         theme = self._theme
         draw_ground(painter, theme, option, first=self._first)
-        mark: Mark = index.data(VALUE)
+        mark: LevelMark = index.data(VALUE)
         box: QRect = option.rect
         left = box.left() + theme.px(10)
         if mark.look:

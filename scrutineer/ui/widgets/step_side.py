@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.operations.queries.context import level_word
-from scrutineer.operations.queries.history import Entry
+from scrutineer.operations.queries.history import JournalEntry
 from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.session import Session
@@ -29,7 +29,7 @@ class StepSide(QWidget):
         outer = column(scroll(holder(self._box, "side")), spacing=0)
         self.setLayout(outer)
 
-    def show_view(self, view: TargetView, history: tuple[Entry, ...], answer: str) -> None:
+    def show_view(self, view: TargetView, history: tuple[JournalEntry, ...], answer: str) -> None:
         """Show what belongs to one target."""
         clear(self._box)
         self._challenges(self._box, view.challenges)

@@ -18,7 +18,7 @@ _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """What one cell shows: text, a second line, an icon, a tone, a value for its delegate, what it sorts by."""
 
     text: str
@@ -30,18 +30,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A heading, its width at 100% (0 takes the rest), and how a row becomes its cell."""
 
     heading: str
     width: int
-    cell: Callable[[Any], Cell]
+    cell: Callable[[Any], TableCell]
 
 
 class RowsModel(QAbstractTableModel):
     """Rows of anything, shown by columns."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[TableColumn]) -> None:
         super().__init__()
         self._columns = list(columns)
         self._rows: list[Any] = []
@@ -118,7 +118,7 @@ class Register(QTableView):
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
 
     def __init__(
-        self, theme: Theme, columns: Sequence[Column], *, name: str, height: int = 32, sortable: bool = True
+        self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True
     ) -> None:
         super().__init__()
         self._theme, self._widths = theme, [column.width for column in columns]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from scrutineer.domain.mapping import Layout, Profile
-from scrutineer.domain.returns import Preview, Question, Said
+from scrutineer.domain.returns import ImportQuestion, Preview, Said
 from scrutineer.operations.workbooks import likely_agency
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, clear, column, label, row
@@ -118,7 +118,7 @@ class WhoseCard(Card):
             self._asks.addWidget(label(question.text, "warn", wrap=True))
             self._asks.addWidget(self._answers(question))
 
-    def _answers(self, question: Question) -> QWidget:
+    def _answers(self, question: ImportQuestion) -> QWidget:
         if question.kind == "shared return":
             return button("Its answers count for this partnership", lambda: self._say(ours=True), small=True)
         newer = button("A newer version", lambda: self._say(newer=True), small=True)

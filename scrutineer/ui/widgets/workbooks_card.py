@@ -11,7 +11,7 @@ from scrutineer.operations import imports, send_back
 from scrutineer.operations.imports import TakeOut
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, clear, column, label, row
-from scrutineer.ui.widgets.tables import Cell, Column, Register
+from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _SHOWN = 12
 
@@ -28,10 +28,12 @@ class WorkbooksCard(Card):
         super().__init__("Workbooks taken in", margins=(1, 0, 1, 1))
         self._session = session
         columns = [
-            Column("Workbook", 0, lambda file: Cell(file.name)),
-            Column("What it is", 170, lambda file: Cell(file.profile or file.kind, tone="text-2")),
-            Column("Taken in", 100, lambda file: Cell(file.imported[:10], tone="text-2")),
-            Column("What it held", 330, lambda file: Cell(f"{file.read} read: {_counts(file)}", tone="text-2")),
+            TableColumn("Workbook", 0, lambda file: TableCell(file.name)),
+            TableColumn("What it is", 170, lambda file: TableCell(file.profile or file.kind, tone="text-2")),
+            TableColumn("Taken in", 100, lambda file: TableCell(file.imported[:10], tone="text-2")),
+            TableColumn(
+                "What it held", 330, lambda file: TableCell(f"{file.read} read: {_counts(file)}", tone="text-2")
+            ),
         ]
         self.items = Register(session.theme, columns, name="Workbooks taken in")
         self.items.setMinimumHeight(session.theme.px(190))
