@@ -297,10 +297,10 @@ def _add_find(verbs: Any) -> None:
 
 def _find(arguments: Arguments) -> None:
     from scrutineer.operations.queries import evidence
-    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.context import read_context
 
     with opened(arguments) as casefile:
-        found = evidence.find(casefile, context(casefile), " ".join(arguments.words))
+        found = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
     strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
     rows = [
         {

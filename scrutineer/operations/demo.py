@@ -49,7 +49,7 @@ from scrutineer.operations import (
     voices,
 )
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _CITES = re.compile(r"\[E:([^\]]+)\]")
@@ -149,7 +149,7 @@ def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> Non
 
 
 def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    details = context(casefile).partnership
+    details = read_context(casefile).partnership
     texts = {key: raw[key] for key in ("declaration", "summary", "limits")}
     partnership.set_partnership(casefile, details=replace(details, **texts))
     for one in raw["agencies"]:

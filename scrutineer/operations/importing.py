@@ -20,7 +20,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import ledgers, mappings, pack_previews, pack_returns, packs, previews, returns, workbooks
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.pack_previews import PackPreview
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 
 
 class IntakeOptions(Protocol):
@@ -81,7 +81,7 @@ def _pack_described(casefile: Casefile, shown: PackPreview, dry_run: bool) -> di
         "agency": shown.agency,
         "agency_from": "the pack",
         "dry_run": dry_run,
-        **shown.totals(context(casefile)),
+        **shown.totals(read_context(casefile)),
         "changes": dict(Counter(cell.merged.value for cell in shown.cells())),
         "already_imported": shown.already_imported,
         "questions": _questions(shown.questions),

@@ -13,7 +13,7 @@ from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _NOUNS = {
@@ -65,7 +65,7 @@ def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
 def _described(casefile: Casefile, file: ReturnFile, plan: takeout.Plan) -> TakeOut:
     removed = Counter(table for (table, _), before in plan.back.items() if before is None)
     put_back = sum(before is not None for before in plan.back.values())
-    names = {agency.id: agency.name for agency in context(casefile).agencies}
+    names = {agency.id: agency.name for agency in read_context(casefile).agencies}
     kept = tuple(KeptRow(_what(one, names), _why(one)) for one in plan.kept)
     words = tuple(counted(number, _NOUNS.get(table, table)) for table, number in removed.items())
     return TakeOut(file, words, put_back, kept)

@@ -24,7 +24,7 @@ from scrutineer.domain.voices import Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.merge_plan import Merge
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _NOUNS = {
@@ -209,7 +209,7 @@ class _Writer:
         return self._done
 
     def _taken_new(self, item: Item) -> bool:
-        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, ""))
+        mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, ""))
         return item.kind is MergeAction.CONFLICT and mine is None and self._decisions[item.mark]
 
     @staticmethod
@@ -226,7 +226,7 @@ class _Writer:
             theirs = str(self._raw(item)["reference"])
             year = 2000 + int(theirs.split("-")[-2])
             number = numbers.next_number(self._casefile, f"challenge:{year}")
-            prefix = context(self._casefile).partnership.prefix
+            prefix = read_context(self._casefile).partnership.prefix
             self._numbers[theirs] = reference_for(prefix, year, number)
 
     def _raw(self, item: Item) -> Values:
@@ -235,7 +235,7 @@ class _Writer:
         return row.values if row is not None else {}
 
     def _write(self, item: Item) -> None:
-        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, item.mark))
+        mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, item.mark))
         raw = self._raw(item) if item.theirs is not None else None
         take = item.kind in {MergeAction.NEW, MergeAction.CHANGED} or self._decisions.get(item.mark, False)
         if item.kind is MergeAction.TOLD:

@@ -12,7 +12,7 @@ from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
 from scrutineer.domain.outcomes import OutcomeChallenge, Priority, require_words
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -67,7 +67,7 @@ def add_outcome(
 
 def _known(casefile: Casefile, targets: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
     """The targets, each once. One that is new must be of the framework in use; those from before may be of another."""
-    framework = context(casefile).framework
+    framework = read_context(casefile).framework
     for target in set(targets) - set(before):
         framework.step(target)
     return tuple(dict.fromkeys(targets))

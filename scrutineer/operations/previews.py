@@ -33,7 +33,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply
 from scrutineer.exchange.pack_reader import looks_like_pack
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
 _UNMARKED = Finding(
@@ -54,21 +54,21 @@ def preview(
 ) -> Preview:
     """What committing this workbook would store. Reads only; `agency` overrides what the workbook says."""
     progress.step(1, 3, "Reading the answers")
-    here = context(casefile)
+    context = read_context(casefile)
     told = said or Said(agency=agency)
-    reading = _with_agency(apply.read_with(workbook, profile), here.agencies, told)
+    reading = _with_agency(apply.read_with(workbook, profile), context.agencies, told)
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
-    _require_targets(here.framework, profile)
+    _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
-    agencies, unknown, new = _agencies(reading, here.agencies, told)
+    agencies, unknown, new = _agencies(reading, context.agencies, told)
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
     if unknown:
         return Preview(reading, (), False, unknown, said=told)
-    standing = _Standing(casefile, here.cycle.id, profile.name)
-    proposed = tuple(_propose(reading, agencies, here.cycle.id, standing))
+    standing = _Standing(casefile, context.cycle.id, profile.name)
+    proposed = tuple(_propose(reading, agencies, context.cycle.id, standing))
     same = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
-    earlier = None if done else _earlier(casefile, here, reading, proposed)
+    earlier = None if done else _earlier(casefile, context, reading, proposed)
     questions = () if same else tuple(_questions(reading, earlier, told))
     return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, told)
 
@@ -178,13 +178,15 @@ def _in_words(answer: SelfAssessment, name: str) -> str:
     return str(getattr(answer, FIELDS[name][0]))
 
 
-def _earlier(casefile: Casefile, here: Context, reading: Reading, proposed: tuple[Proposed, ...]) -> ReturnFile | None:
+def _earlier(
+    casefile: Casefile, context: Context, reading: Reading, proposed: tuple[Proposed, ...]
+) -> ReturnFile | None:
     """The workbook that this one agency's answers came from before."""
     agencies = {item.answer.agency_id for item in proposed}
     came_from = {item.before.return_id for item in proposed if item.before}
     if len(agencies) != 1 or not came_from:
         return None
-    found = tables.rows(casefile, ReturnFile, "cycle_id = ? AND profile = ?", [here.cycle.id, reading.profile.name])
+    found = tables.rows(casefile, ReturnFile, "cycle_id = ? AND profile = ?", [context.cycle.id, reading.profile.name])
     return max((file for file in found if file.id in came_from), key=lambda file: file.id, default=None)
 
 

@@ -18,7 +18,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
 from scrutineer.operations.mappings import profile_named, refuse_other_layout
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _ADDED_KINDS = {
@@ -64,7 +64,7 @@ def commit_return(
         files.store(casefile, content)
         added = _add_agencies(casefile, shown)
         _add_aliases(casefile, shown)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, context(casefile).cycle.id, refused or {})))
+        new = ReturnId(tables.insert(casefile, _return_file(shown, read_context(casefile).cycle.id, refused or {})))
         progress.step(1, 3, "Storing the answers")
         _store_answers(casefile, shown, new, added, replace_decided or {}, refused or {})
         progress.step(2, 3, "Keeping the mapping")

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
 
         self.casefile = casefile
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
-        self._remember(casefile.path, session.here.partnership.name)
+        self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
         self._restart_idle()
 

@@ -15,7 +15,7 @@ from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, Said, Se
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.operations import casefiles, mappings, partnership, previews, returns, workbooks
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.returns import returns_view
 from scrutineer.operations.queries.steps import declared_range, self_views
 from tests.conftest import RETURNS
@@ -177,11 +177,11 @@ def test_schools_are_added_only_where_the_mapping_says_so(casefile):
     assert preview.totals() == {"read": 555, "stored": 483, "set_aside": 69, "ignored": 3}
     assert preview.proposed == ()
     commit(casefile, "s175-all-schools.xlsx", profile("all-schools"))
-    agencies = context(casefile).agencies
+    agencies = read_context(casefile).agencies
     assert sum(agency.kind.value == "education" for agency in agencies) == 24
     assert len(tables.rows(casefile, SelfAssessment)) == 552
     casefiles.undo(casefile)
-    assert len(context(casefile).agencies) == 3
+    assert len(read_context(casefile).agencies) == 3
 
 
 def test_the_mapping_is_kept_for_the_next_workbook(casefile):
@@ -214,11 +214,11 @@ def test_a_mapping_to_a_line_that_is_not_there_is_named(casefile):
 
 def test_each_agencys_own_view_stands_beside_the_judgement(casefile):
     commit(casefile)
-    here = context(casefile)
-    (view,) = self_views(casefile, here, "six-steps:4f")
+    context = read_context(casefile)
+    (view,) = self_views(casefile, context, "six-steps:4f")
     assert view.agency == "Police"
     assert [answer.number for answer in view.answers] == ["7.1", "7.2"]
-    assert declared_range(view, here) == ("strong", "strong")
+    assert declared_range(view, context) == ("strong", "strong")
     undeclared = replace(
         profile(),
         name="other",
@@ -226,11 +226,11 @@ def test_each_agencys_own_view_stands_beside_the_judgement(casefile):
     )
     casefiles.undo(casefile)
     commit(casefile, with_profile=undeclared)
-    assert declared_range(self_views(casefile, here, "six-steps:4f")[0], here) is None
+    assert declared_range(self_views(casefile, context, "six-steps:4f")[0], context) is None
 
 
 def test_the_returns_page_shows_agencies_by_standards(example):
-    view = returns_view(example, context(example), "Section 11, 2026")
+    view = returns_view(example, read_context(example), "Section 11, 2026")
     assert [agency.name for agency in view.agencies] == ["Police", "Hospital trust", "Probation"]
     assert len(view.standards) == 23
     assert [one.profile for one in view.expected] == list(view.profiles)
@@ -262,7 +262,7 @@ def returned(casefile, path: Path, *, with_profile=None, **said):
 
 
 def police(casefile):
-    return next(agency for agency in context(casefile).agencies if agency.name == "Police")
+    return next(agency for agency in read_context(casefile).agencies if agency.name == "Police")
 
 
 def test_a_newer_version_updates_and_says_what_is_gone(casefile, tmp_path):

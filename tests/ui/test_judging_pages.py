@@ -145,7 +145,9 @@ def test_the_widest_disagreement_comes_first(example_window):
     panel.order.choose("order")
     panel._show()
     order = [row.target for row in panel._rows]
-    assert order == [target for target in example_window.workspace.session.here.framework.targets() if target in order]
+    assert order == [
+        target for target in example_window.workspace.session.context.framework.targets() if target in order
+    ]
 
 
 def test_last_cycles_view_is_prior_until_confirmed(qtbot, example_window):

@@ -38,7 +38,7 @@ class PriorityView:
     outcomes: tuple[OutcomeView, ...]
 
 
-def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]:
+def outcomes_view(casefile: Casefile, context: Context) -> tuple[PriorityView, ...]:
     """Every priority in its order. Cost grows with the outcomes and what is linked to them."""
     linked = _linked(casefile)
     by_id = {life.challenge.id: life for life in lives(casefile)}
@@ -47,7 +47,7 @@ def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]
         ties[tie.outcome_id].append(by_id[tie.challenge_id])
     by_priority: dict[int, list[OutcomeView]] = defaultdict(list)
     for outcome in tables.rows(casefile, DesiredOutcome, order="position, id"):
-        names = tuple(here.framework.name(target) for target in outcome.targets)
+        names = tuple(context.framework.name(target) for target in outcome.targets)
         view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
         by_priority[outcome.priority_id].append(view)
     priorities = tables.rows(casefile, Priority, order="position, id")

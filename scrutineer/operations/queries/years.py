@@ -83,9 +83,9 @@ class YearsView:
         return sum(row.move in moves for row in self.rows)
 
 
-def year_on_year(casefile: Casefile, here: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
+def year_on_year(casefile: Casefile, context: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
     """Two cycles by step and line of the later one. Cost grows with their judgements, links and challenges."""
-    cycles = {cycle.id: cycle for cycle in here.cycles}
+    cycles = {cycle.id: cycle for cycle in context.cycles}
     if before_id == after_id or before_id not in cycles or after_id not in cycles:
         raise UserError("A cycle cannot be compared with itself.", "Choose two different cycles.")
     before, after = sorted((cycles[before_id], cycles[after_id]), key=lambda cycle: (cycle.starts, cycle.id))

@@ -59,7 +59,7 @@ class LinkEvidenceDialog(QDialog):
         parent: QWidget, session: Session, target: str, judgement: JudgementId | None = None
     ) -> LinkEvidenceDialog:
         """Open on a step or line; with a judgement of it, an item may be linked to that alone."""
-        name = session.here.framework.name(target)
+        name = session.context.framework.name(target)
         made = LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
         if judgement is not None:
             made.offer_judgement(target, judgement)
@@ -96,7 +96,7 @@ class LinkEvidenceDialog(QDialog):
         return made
 
     def _show(self) -> None:
-        rows = register(self._session.casefile, self._session.here, self.words.text())
+        rows = register(self._session.casefile, self._session.context, self.words.text())
         self.items.rows_model.set_rows(rows)
         if rows:
             self.items.selectRow(0)

@@ -102,14 +102,14 @@ class AcrossPanel(Panel):
 
     def _mine(self) -> AreaProfile:
         session = self.session
-        return across.area_profile(session.casefile, session.here, session.today(), label="This area")
+        return across.area_profile(session.casefile, session.context, session.today(), label="This area")
 
     def _show(self) -> None:
         areas = (self._mine(), *self._others)
-        targets: list[str] = [step.target for step in self.session.here.framework.steps]
+        targets: list[str] = [step.target for step in self.session.context.framework.steps]
         judged = {one.target for area in areas for one in area.levels}
         targets += sorted(judged - set(targets))
-        framework = self.session.here.framework
+        framework = self.session.context.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)

@@ -93,10 +93,10 @@ class ChallengesPanel(Panel):
         )
         self.which.chosen.connect(lambda _which: self._filter())
         steps: list[tuple[str, object]] = [
-            (f"{s.number} {s.label}", s.target) for s in self.session.here.framework.steps
+            (f"{s.number} {s.label}", s.target) for s in self.session.context.framework.steps
         ]
         self.step = Combo(theme, [("Any step", None), *steps], name="Step")
-        self.agency = Combo(theme, agency_choices(self.session.here, "Any agency"), name="Agency")
+        self.agency = Combo(theme, agency_choices(self.session.context, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._filter())
@@ -139,12 +139,12 @@ class ChallengesPanel(Panel):
         ]
 
     def _head(self, life: Life) -> str:
-        framework = self.session.here.framework
+        framework = self.session.context.framework
         known = [target for target in life.challenge.targets if framework.knows(target)]
         numbers = sorted({framework.step(target).number for target in known})
         steps = f", step {', '.join(numbers)}" if numbers else ""
-        carried = ", carried over" if life.challenge.cycle_id != self.session.here.cycle.id else ""
-        return f"{put_to(self.session.here, life)}{carried}{steps}"
+        carried = ", carried over" if life.challenge.cycle_id != self.session.context.cycle.id else ""
+        return f"{put_to(self.session.context, life)}{carried}{steps}"
 
     def _due(self, life: Life) -> TableCell:
         days = life.days_overdue(self.session.today())
@@ -163,11 +163,11 @@ class ChallengesPanel(Panel):
             life for life in lives(self.session.casefile) if not life.is_open
         )
         self.form.refresh()
-        here = self.session.here
+        context = self.session.context
         self.step.set_choices(
-            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in here.framework.steps)]
+            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in context.framework.steps)]
         )
-        self.agency.set_choices(agency_choices(here, "Any agency"))
+        self.agency.set_choices(agency_choices(context, "Any agency"))
         self._filter()
 
     def _filter(self) -> None:
@@ -203,11 +203,11 @@ class ChallengesPanel(Panel):
             return life.days_overdue(self.session.today()) > 0
         if which == "closed":
             return not life.is_open
-        return life.is_open and life.challenge.cycle_id != self.session.here.cycle.id
+        return life.is_open and life.challenge.cycle_id != self.session.context.cycle.id
 
     def _passes(self, life: Life) -> bool:
         step, agency = self.step.value(), self.agency.value()
-        on_step = step is None or bool(lives_on((life,), self.session.here, step))
+        on_step = step is None or bool(lives_on((life,), self.session.context, step))
         return on_step and (agency is None or life.challenge.agency_id == agency)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:

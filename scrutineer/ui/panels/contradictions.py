@@ -78,7 +78,7 @@ class ContradictionsPanel(Panel):
 
     def refresh(self) -> None:
         """Look again."""
-        self._found = contradictions(self.session.casefile, self.session.here)
+        self._found = contradictions(self.session.casefile, self.session.context)
         self._show()
 
     def _show(self) -> None:

@@ -72,17 +72,19 @@ class CoveragePanel(Panel):
     def refresh(self) -> None:
         """Read the frameworks of the cycle and what is recorded."""
         session = self.session
-        every = lenses(session.casefile, session.here.cycle)
-        cycle = session.here.cycle
+        every = lenses(session.casefile, session.context.cycle)
+        cycle = session.context.cycle
         both = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == _FIRST]
         held = self.framework.value()
-        self.framework.set_choices([(one.short_title, one.id) for one in every if one.id != session.here.framework.id])
+        self.framework.set_choices(
+            [(one.short_title, one.id) for one in every if one.id != session.context.framework.id]
+        )
         self.framework.choose(held or (both[-1].id if both else None))
         self._show()
 
     def _show(self) -> None:
         session = self.session
-        view = coverage(session.casefile, session.here, self.framework.value())
+        view = coverage(session.casefile, session.context, self.framework.value())
         self._view = view
         self._said.setText(view.in_words())
         self._show_editions(view)
@@ -97,7 +99,7 @@ class CoveragePanel(Panel):
 
     def _show_editions(self, view: CoverageView) -> None:
         """Which editions the cycle spans; and what is not confirmed."""
-        cycle, framework = self.session.here.cycle, view.framework
+        cycle, framework = self.session.context.cycle, view.framework
         every = lenses(self.session.casefile, cycle)
         family = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == framework.family]
         parts = [framework.note]
@@ -160,12 +162,12 @@ class CoveragePanel(Panel):
 
     def _ways(self, covered: Covered) -> list[QPushButton]:
         """To what is recorded: items, judgements, challenges; each one step away."""
-        here = self.session.here
+        context = self.session.context
         items = items_of(self.session.casefile, covered)[:_SHOWN]
         found = [(one.reference, one.title, "evidence", str(one.id)) for one in items]
         for judged in covered.judged[:_SHOWN]:
             word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
-            found.append((word, here.framework.name(judged.target), "steps", judged.target))
+            found.append((word, context.framework.name(judged.target), "steps", judged.target))
         for life in covered.challenges[:_SHOWN]:
             one = life.challenge
             found.append((one.reference, one.question, "challenges", str(one.id)))

@@ -44,8 +44,10 @@ class CaptureLine(QFrame):
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence")
         self.day.setFixedWidth(theme.px(150))
-        self.source = Combo(theme, agency_choices(session.here, session.here.partnership.scrutineer), name="Source")
-        self.target = Combo(theme, target_choices(session.here, "Not linked yet"), name="Step or line")
+        self.source = Combo(
+            theme, agency_choices(session.context, session.context.partnership.scrutineer), name="Source"
+        )
+        self.target = Combo(theme, target_choices(session.context, "Not linked yet"), name="Step or line")
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
         self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
@@ -60,9 +62,9 @@ class CaptureLine(QFrame):
 
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
-        here = self._session.here
-        self.source.set_choices(agency_choices(here, here.partnership.scrutineer))
-        self.target.set_choices(target_choices(here, "Not linked yet"))
+        context = self._session.context
+        self.source.set_choices(agency_choices(context, context.partnership.scrutineer))
+        self.target.set_choices(target_choices(context, "Not linked yet"))
 
     def submit(self) -> None:
         """Add what is typed; nothing is cleared until it is stored."""
@@ -151,12 +153,12 @@ class EvidencePanel(Panel):
         return box
 
     def _filter_combos(self) -> dict[str, Combo]:
-        theme, here = self.session.theme, self.session.here
-        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        theme, context = self.session.theme, self.session.context
+        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
         choices: dict[str, tuple[str, list[tuple[str, object]]]] = {
             "step": ("Any step", steps),
             "kind": ("Any kind", [(k.value, k) for k in EvidenceKind]),
-            "source": ("Any source", [(a.name, a.name) for a in here.agencies]),
+            "source": ("Any source", [(a.name, a.name) for a in context.agencies]),
             "marking": ("Any marking", [(m.value.capitalize(), m) for m in Marking]),
         }
         made = {}
@@ -201,11 +203,11 @@ class EvidencePanel(Panel):
     def refresh(self) -> None:
         """Read the register again."""
         self.capture.refresh()
-        here = self.session.here
-        steps = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        context = self.session.context
+        steps = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
         self._filters["step"].set_choices([("Any step", None), *steps])
-        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in here.agencies)])
-        self._rows = register(self.session.casefile, self.session.here, self.words.text())
+        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in context.agencies)])
+        self._rows = register(self.session.casefile, self.session.context, self.words.text())
         self._show_elsewhere()
         self._filter()
 
@@ -213,7 +215,7 @@ class EvidencePanel(Panel):
         """Challenges and judgements that hold the words too, each one step away."""
         clear(self._elsewhere)
         words = self.words.text()
-        others = [one for one in find(self.session.casefile, self.session.here, words) if one.page != "evidence"]
+        others = [one for one in find(self.session.casefile, self.session.context, words) if one.page != "evidence"]
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for one in others[:8]:

@@ -100,7 +100,7 @@ class FrameworksPanel(Panel):
 
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
-        self._every = lenses(self.session.casefile, self.session.here.cycle)
+        self._every = lenses(self.session.casefile, self.session.context.cycle)
         self.list.show_rows(self._every, lambda one: one.id)
 
     def _show(self) -> None:

@@ -211,7 +211,7 @@ class ImportCheck(QWidget):
         name = self.name.text().strip() or self._workbook.name.rsplit(".", 1)[0]
         every = sum(one.roles == guess.roles for one in self._suggestion.sheets) > 1
         made = workbooks.profile_of(
-            guess, self._suggestion, name=name, scale=scale or self._session.here.scale, every_sheet=every
+            guess, self._suggestion, name=name, scale=scale or self._session.context.scale, every_sheet=every
         )
         return replace(self.whose.add_to(made), lines=self._lines)
 
@@ -253,7 +253,7 @@ class ImportCheck(QWidget):
         """Help the declaration: how many answers each scale could read. None is chosen."""
         if self.headings.guess is None or self.headings.guess.headings is None or self._base is not None:
             return
-        scale = self._session.here.scale
+        scale = self._session.context.scale
         profile = workbooks.profile_of(self.headings.guess, self._suggestion, name="", scale=scale, every_sheet=False)
         self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 

@@ -86,7 +86,7 @@ class MergePanel(Panel):
 
     def refresh(self) -> None:
         """Read who judged what."""
-        rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.here)
+        rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.context)
         self.table.rows_model.set_rows(rows)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)

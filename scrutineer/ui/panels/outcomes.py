@@ -116,11 +116,11 @@ class OutcomesPanel(Panel):
 
     def refresh(self) -> None:
         """Read the outcomes again."""
-        here = self.session.here
-        self._views = outcomes_view(self.session.casefile, here)
+        context = self.session.context
+        self._views = outcomes_view(self.session.casefile, context)
         self.priority.set_choices([(one.priority.title, one.priority) for one in self._views])
         self._adding.setVisible(bool(self._views))
-        self.line.set_choices(target_choices(here, "Choose a step or line"))
+        self.line.set_choices(target_choices(context, "Choose a step or line"))
         known = [
             (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
             for life in lives(self.session.casefile)

@@ -194,7 +194,7 @@ class PackCheck(QWidget):
             self._totals.setText("Nothing to commit.")
             self.commit_button.setEnabled(False)
             return
-        t = shown.totals(self._session.here)
+        t = shown.totals(self._session.context)
         open_ones = [cell for cell in shown.conflicts if cell.key not in self._decisions]
         words = f"{t['read']} read = {t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out."
         self._totals.setText(words + (f"  {counted(len(open_ones), 'conflict')} to settle." if open_ones else ""))

@@ -115,7 +115,7 @@ class ReportsPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the report again, a moment later: many small changes make one drawing."""
-        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self.session.here.agencies]
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self.session.context.agencies]
         self.agency.set_choices([("All agencies", ""), *agencies])
         self._later.start()
 
@@ -157,7 +157,7 @@ class ReportsPanel(Panel):
 
     def export_pdf(self) -> None:
         """Write the PDF where a person chooses."""
-        name = f"{self.session.here.partnership.name} challenge report, {self.edition().value}.pdf"
+        name = f"{self.session.context.partnership.name} challenge report, {self.edition().value}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "Export the report", str(paths.documents() / name), "PDF (*.pdf)")
         if chosen:
             self.write_pdf(Path(chosen))

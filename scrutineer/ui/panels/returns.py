@@ -103,7 +103,7 @@ class ReturnsPanel(Panel):
         session = self.session
         known = {one.name: one for one in mappings.known_profiles(session.casefile)}
         scales = {name: one.scale for name, one in known.items()}
-        view = returns_view(session.casefile, session.here, profile, scales, session.today())
+        view = returns_view(session.casefile, session.context, profile, scales, session.today())
         self._view = view
         some = bool(view.files or view.expected)
         self._empty.setVisible(not some)
@@ -140,7 +140,7 @@ class ReturnsPanel(Panel):
     def _show_received(self, view: ReturnsView) -> None:
         quiet = {Standing.NOT_ASKED}
         busy = {agency for one in view.expected for agency, cell in one.cells.items() if cell.standing not in quiet}
-        known = [a for a in self.session.here.agencies if a.id in busy or a.kind.value != "education"]
+        known = [a for a in self.session.context.agencies if a.id in busy or a.kind.value != "education"]
         agencies = tuple(known[:16])
         heads = [f"{one.profile}, {one.answered} of {one.asked}" if one.asked else one.profile for one in view.expected]
         names = tuple(agency.name for agency in agencies)
@@ -213,7 +213,7 @@ class ReturnsPanel(Panel):
     def _show_waiting(self, agency: int) -> None:
         """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
-            view = returns_view(self.session.casefile, self.session.here, name)
+            view = returns_view(self.session.casefile, self.session.context, name)
             cells = [one.answers[agency] for one in view.standards if agency in one.answers]
             waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
             if waiting is not None:

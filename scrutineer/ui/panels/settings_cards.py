@@ -106,7 +106,7 @@ class PartnershipCard(EditedCard):
     def save(self) -> None:
         """Record the partnership."""
         details = replace(
-            self.session.here.partnership,
+            self.session.context.partnership,
             name=self.name.text(),
             prefix=self.prefix.text().upper(),
             scrutineer=self.role.text(),
@@ -125,7 +125,7 @@ class PartnershipCard(EditedCard):
 
     def fill(self) -> None:
         """Show what is recorded."""
-        one = self.session.here.partnership
+        one = self.session.context.partnership
         for field, words in ((self.name, one.name), (self.prefix, one.prefix), (self.role, one.scrutineer)):
             field.setText(words)
         self.scale.choose(one.scale_id)
@@ -178,12 +178,12 @@ class CycleCard(EditedCard):
             self.session.run(partnership.change_cycle, done=lambda _outcome: self.recorded(), **values)
 
     def _next_cycle(self) -> None:
-        cycle = self.session.here.cycle
+        cycle = self.session.context.cycle
         starts = cycle.ends + timedelta(days=1)
         ends = starts + (cycle.ends - cycle.starts)
         self.session.run(
             casefiles.start_cycle,
-            name=f"Cycle {len(self.session.here.cycles) + 1}",
+            name=f"Cycle {len(self.session.context.cycles) + 1}",
             starts=starts,
             ends=ends,
             guidance=casefiles.guidance_during(starts, ends),
@@ -196,7 +196,7 @@ class CycleCard(EditedCard):
 
     def fill(self) -> None:
         """Show what is recorded."""
-        cycle = self.session.here.cycle
+        cycle = self.session.context.cycle
         self.cycle_name.setText(cycle.name)
         self.guidance.setText(cycle.guidance)
         self.starts.set_value(cycle.starts)
@@ -261,7 +261,7 @@ class AgenciesCard(Card):
 
     def refresh(self) -> None:
         """Show what is recorded."""
-        self.agencies.rows_model.set_rows(self.session.here.agencies)
+        self.agencies.rows_model.set_rows(self.session.context.agencies)
 
 
 class SeatsCard(Card):
@@ -274,7 +274,7 @@ class SeatsCard(Card):
         columns = [
             TableColumn("Role", 0, lambda one: TableCell(one.title)),
             TableColumn(
-                "Agency", 200, lambda one: TableCell(self.session.here.agency_name(one.agency_id), tone="text-2")
+                "Agency", 200, lambda one: TableCell(self.session.context.agency_name(one.agency_id), tone="text-2")
             ),
             TableColumn("In the partnership", 220, lambda one: TableCell(one.role.value.capitalize(), tone="text-2")),
         ]
@@ -309,8 +309,8 @@ class SeatsCard(Card):
 
     def refresh(self) -> None:
         """Show what is recorded."""
-        self.seats.rows_model.set_rows(self.session.here.seats)
-        self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.here.agencies])
+        self.seats.rows_model.set_rows(self.session.context.seats)
+        self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.context.agencies])
 
 
 class ComputerCard(Card):

@@ -78,7 +78,7 @@ class StrengthPanel(Panel):
 
     def refresh(self) -> None:
         """Read the judgements again."""
-        self._rows = judged_strength(self.session.casefile, self.session.here, self.session.today())
+        self._rows = judged_strength(self.session.casefile, self.session.context, self.session.today())
         self._show()
 
     def _show(self) -> None:

@@ -71,7 +71,7 @@ class ViewsPanel(Panel):
 
     def refresh(self) -> None:
         """Read every voice again."""
-        self._matrix = voices_matrix(self.session.casefile, self.session.here)
+        self._matrix = voices_matrix(self.session.casefile, self.session.context)
         self.form.refresh()
         self._show()
 
@@ -105,7 +105,7 @@ class ViewsPanel(Panel):
         return f"{apart}  ·  {one.name}"
 
     def _cell(self, one: Standpoint | None) -> HeatCell:
-        scale = self.session.here.scale
+        scale = self.session.context.scale
         if one is None:
             return HeatCell("–", tone="text-3", spoken="said nothing")
         low, high = scale.level(one.low), scale.level(one.high)
@@ -139,7 +139,7 @@ class ViewsPanel(Panel):
         strip = VoiceStrip(self.session)
         strip.show_voices(tuple(one.voices.values()), one.spread)
         self._details.addWidget(strip)
-        self._details.addWidget(label(one.spread.in_words(self.session.here.scale), "small", wrap=True))
+        self._details.addWidget(label(one.spread.in_words(self.session.context.scale), "small", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.session.theme.px(20))
         for number, voice in enumerate(one.voices.values()):

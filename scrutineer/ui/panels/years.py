@@ -95,7 +95,7 @@ class YearsPanel(Panel):
 
     def refresh(self) -> None:
         """Follow the cycles, and read both again."""
-        cycles = self.session.here.cycles
+        cycles = self.session.context.cycles
         some = len(cycles) > 1
         for part in (self._said, self._card, self._one, self._choice):
             part.setVisible(some)
@@ -116,7 +116,7 @@ class YearsPanel(Panel):
             self._show_rows([])
             return
         session = self.session
-        view = year_on_year(session.casefile, session.here, self.before.value(), self.after.value())
+        view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value())
         self._view = view
         shown = [one for one in view.rows if one.is_step or self.which.value() == "all"]
         self._said.setText(

@@ -103,12 +103,12 @@ class AnswersCard(Card):
                 label("Choose an answer to see its cell, its words and what it bears on.", "muted")
             )
             return
-        here = self.session.here
+        context = self.session.context
         file = answer_history(self.session.casefile, answer)
-        bears = here.framework.name(answer.target) if answer.target else "no line of enquiry yet"
+        bears = context.framework.name(answer.target) if answer.target else "no line of enquiry yet"
         head = row(
             label(
-                f"{here.agency_name(answer.agency_id)}, {answer.number} {answer.standard}",
+                f"{context.agency_name(answer.agency_id)}, {answer.number} {answer.standard}",
                 "strong",
                 wrap=True,
             )

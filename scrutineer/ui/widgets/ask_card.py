@@ -26,11 +26,11 @@ class AskCard(Card):
         super().__init__("Ask for returns")
         self._session = session
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        if not session.here.agencies:
+        if not session.context.agencies:
             words = "The partnership has no agencies yet: add them in Settings, then ask them here."
             self.body.addWidget(label(words, "warn", wrap=True))
         due = session.today() + timedelta(days=28)
-        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.here.agencies]
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
         self.agency = Combo(session.theme, agencies, name="Agency", small=True)
         self.agency.setMinimumWidth(session.theme.px(190))
         self.pack_due = DateField(due, name="The pack is due by", required=False)
@@ -49,10 +49,10 @@ class AskCard(Card):
         self.body.addWidget(label("Returns that come in the agencies' own or the council's workbook.", "small"))
         self.body.addWidget(flow(label("Expect", "muted"), self.kind, label("by", "muted"), self.due, record))
         self._boxes: dict[int, QCheckBox] = {}
-        for agency in session.here.agencies:
+        for agency in session.context.agencies:
             if agency.kind.value != "education":
                 self._boxes[agency.id] = QCheckBox(agency.name)
-        self._schools = [agency.id for agency in session.here.agencies if agency.kind.value == "education"]
+        self._schools = [agency.id for agency in session.context.agencies if agency.kind.value == "education"]
         self.schools = QCheckBox(f"All {len(self._schools)} schools and settings")
         self.schools.setVisible(bool(self._schools))
         self.body.addWidget(flow(*self._boxes.values(), self.schools))

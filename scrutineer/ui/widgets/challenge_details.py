@@ -118,8 +118,8 @@ class ChallengeDetails(QWidget):
         self._box.addStretch(1)
 
     def _show_head(self, life: Life) -> None:
-        here, challenge = self._session.here, life.challenge
-        names = ", ".join(here.framework.name(target) for target in challenge.targets)
+        context, challenge = self._session.context, life.challenge
+        names = ", ".join(context.framework.name(target) for target in challenge.targets)
         head = row(label(challenge.reference, "strong"), label(life.status.value, "chip"), None)
         head.addWidget(label(challenge.marking.value.capitalize(), "small"))
         if life.is_open:

@@ -102,9 +102,9 @@ class ChallengeForm(QWidget):
 
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
-        here = self._session.here
-        self.agency.set_choices(agency_choices(here, "The partnership"))
-        self.target.set_choices(target_choices(here, "None"))
+        context = self._session.context
+        self.agency.set_choices(agency_choices(context, "The partnership"))
+        self.target.set_choices(target_choices(context, "None"))
 
     def start(self, key: str) -> None:
         """Begin: a target, an agency's id, why, items' ids and a question, parted by "|"; each may be empty."""
@@ -144,7 +144,7 @@ class ChallengeForm(QWidget):
 
     def _suggest_role(self) -> None:
         agency = self.agency.value()
-        seat = next((seat.title for seat in self._session.here.seats if seat.agency_id == agency), "")
+        seat = next((seat.title for seat in self._session.context.seats if seat.agency_id == agency), "")
         self.put_to.setText(seat if agency is not None else "Lead safeguarding partners")
 
     def _say_linked(self) -> None:
@@ -153,7 +153,7 @@ class ChallengeForm(QWidget):
         if self._from and not target:
             self.linked.setText(f"Linked with it: the {counted(len(self._from), 'item')} you came from.")
         if target:
-            body = body_of_evidence(self._session.casefile, self._session.here, target, self._session.today())
+            body = body_of_evidence(self._session.casefile, self._session.context, target, self._session.today())
             known = {one.item.id: one.link.bearing for one in body.items}
             self._evidence = tuple((dict(self._evidence) | known).items())
             references = ", ".join(one.item.reference for one in body.items)

@@ -53,10 +53,10 @@ class ChangesTable(QWidget):
         self.setLayout(box)
 
     def _columns(self) -> list[TableColumn]:
-        here = self._session.here
+        context = self._session.context
 
         def line(one: Proposed) -> str:
-            return here.framework.name(one.answer.target).split(", ", 1)[1] if one.answer.target else "Not linked"
+            return context.framework.name(one.answer.target).split(", ", 1)[1] if one.answer.target else "Not linked"
 
         return [
             TableColumn(
@@ -65,7 +65,7 @@ class ChangesTable(QWidget):
                 lambda one: TableCell(f"{one.answer.number} {one.answer.standard[:80]}  {one.answer.cell}"),
             ),
             TableColumn(
-                "Agency", 120, lambda one: TableCell(here.agency_name(one.answer.agency_id, "new"), tone="text-2")
+                "Agency", 120, lambda one: TableCell(context.agency_name(one.answer.agency_id, "new"), tone="text-2")
             ),
             TableColumn(
                 "",
@@ -116,7 +116,10 @@ class ChangesTable(QWidget):
         if one is None:
             return
         bears = Combo(
-            self._session.theme, target_choices(self._session.here, "No line of enquiry"), name="Bears on", small=True
+            self._session.theme,
+            target_choices(self._session.context, "No line of enquiry"),
+            name="Bears on",
+            small=True,
         )
         bears.setFixedWidth(self._session.theme.px(240))
         bears.choose(one.answer.target)

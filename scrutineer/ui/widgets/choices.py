@@ -8,15 +8,15 @@ Choices = list[tuple[str, object]]
 MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
 
 
-def target_choices(here: Context, none: str) -> Choices:
+def target_choices(context: Context, none: str) -> Choices:
     """Every step with its lines below it, after the words for none of them."""
     choices: Choices = [(none, "")]
-    for step in here.framework.steps:
+    for step in context.framework.steps:
         choices.append((f"{step.number} {step.label}", step.target))
         choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
     return choices
 
 
-def agency_choices(here: Context, none: str) -> Choices:
+def agency_choices(context: Context, none: str) -> Choices:
     """Every agency by its id, after the words for none of them."""
-    return [(none, None), *((agency.name, agency.id) for agency in here.agencies)]
+    return [(none, None), *((agency.name, agency.id) for agency in context.agencies)]

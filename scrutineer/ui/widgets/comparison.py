@@ -60,7 +60,7 @@ class _LevelDelegate(QStyledItemDelegate):
         painter.drawLine(box.topLeft(), box.bottomLeft())
         self._line(painter, theme, box, place)
         if place.key in (place.row.low, place.row.high):
-            look = look_of(self._session.here.scale, place.key)
+            look = look_of(self._session.context.scale, place.key)
             size = theme.px(17 if place.row.mine else 15)
             paint_mark(painter, theme, look, QPointF(box.center()), size)
 
@@ -84,7 +84,7 @@ class Comparison(Register):
     def __init__(self, session: Session) -> None:
         self._session = session
         self._yours = ""
-        scale = session.here.scale
+        scale = session.context.scale
         self._order = tuple(level.key for level in scale.levels)
         columns = [TableColumn("", 148, lambda one: TableCell(one.name))]
         columns += [
@@ -103,7 +103,7 @@ class Comparison(Register):
 
     def _level_cell(self, key: str) -> Callable[[_Row], TableCell]:
         def cell(one: _Row) -> TableCell:
-            word = self._session.here.scale.word(key) if key in (one.low, one.high) else ""
+            word = self._session.context.scale.word(key) if key in (one.low, one.high) else ""
             return TableCell(word, value=_Place(key, one, self._yours, self._order))
 
         return cell
@@ -113,7 +113,7 @@ class Comparison(Register):
         judgement = view.judgement
         level = judgement.level if judgement else NOT_YET
         self._yours = level if level not in NON_SCORES else ""
-        word = self._session.here.scale.word(level)
+        word = self._session.context.scale.word(level)
         draft = " (draft)" if judgement and judgement.status.value == "draft" else ""
         rows = [_Row(f"Your judgement{draft}", level, level, word, "", mine=True)]
         rows += [self._heard(one) for one in view.views]
@@ -126,25 +126,25 @@ class Comparison(Register):
     def spread(self) -> Spread:
         """How far those who stand on the scale in this cycle lie apart."""
         placed = [one for one in self.rows_model.rows if not one.gap.startswith("prior")]
-        return spread([Standpoint(one.name, one.low, one.high) for one in placed], self._session.here.scale)
+        return spread([Standpoint(one.name, one.low, one.high) for one in placed], self._session.context.scale)
 
     def _heard(self, view: View, note: str = "") -> _Row:
         """A view of somebody else; one of last cycle's is placed and said to be prior."""
-        one = standpoint_of(self._session.here, view)
+        one = standpoint_of(self._session.context, view)
         gap = self._gap((one.low, one.high)) if one.low else "not placed"
         own = ". ".join(part for part in (view.counts, view.words) if part)  # the mark says the level already
         return _Row(one.name, one.low, one.high, own if one.low and own else one.words, note or gap)
 
     def _voice(self, view: TargetView, number: int) -> _Row:
         voice = view.self_views[number]
-        declared = declared_range(voice, self._session.here)
+        declared = declared_range(voice, self._session.context)
         words = "; ".join(_said(answer) for answer in voice.answers)
         if declared is None:
             return _Row(voice.agency, "", "", words, "not placed")
         return _Row(voice.agency, *declared, words, self._gap(declared))
 
     def _gap(self, declared: tuple[str, str]) -> str:
-        scale = self._session.here.scale
+        scale = self._session.context.scale
         low, high = (steps_between(scale, self._yours, key) for key in declared)
         if low is None or high is None:
             return ""

@@ -99,7 +99,7 @@ class EvidenceDetails(QWidget):
             self._bar.hide()
             return
         before = self._view.item.id if self._view else None
-        self._view = view = item_view(self._session.casefile, self._session.here, evidence_id)
+        self._view = view = item_view(self._session.casefile, self._session.context, evidence_id)
         self._pdf = next((a for a in view.attachments if a.name.lower().endswith(".pdf")), None)
         self._bar.setVisible(self._pdf is not None)
         if before != evidence_id:
@@ -113,7 +113,7 @@ class EvidenceDetails(QWidget):
         self._links(view)
 
     def _fill(self, item: Evidence) -> None:
-        here = self._session.here
+        context = self._session.context
         for part in (self.text, self.limits):
             part.blockSignals(True)
         self._head.setText(f"{item.reference}. Marked {item.marking.value}.")
@@ -121,7 +121,7 @@ class EvidenceDetails(QWidget):
         self.title.setCursorPosition(0)
         self.kind.choose(item.kind)
         self.marking.choose(item.marking)
-        self.source.set_choices(agency_choices(here, here.partnership.scrutineer))
+        self.source.set_choices(agency_choices(context, context.partnership.scrutineer))
         self.source.choose(item.agency_id)
         self.dated.set_value(item.dated)
         self.review.set_value(item.review_on)

@@ -30,7 +30,7 @@ class JudgementForm(Card):
         self._view: TargetView | None = None
         self._edited = False
         theme = session.theme
-        self.level = LevelChooser(theme, session.here.scale)
+        self.level = LevelChooser(theme, session.context.scale)
         self.strength: Segments[Strength] = Segments(
             [(one.value.capitalize(), one) for one in Strength], name="Strength of evidence"
         )
@@ -100,7 +100,7 @@ class JudgementForm(Card):
 
     def _on_this_scale(self, prior: Prior) -> Judgement | None:
         """Last cycle's judgement as a starting point; one on another scale is only told, never converted."""
-        return prior.judgement if prior.judgement.scale_id == self._session.here.scale.id else None
+        return prior.judgement if prior.judgement.scale_id == self._session.context.scale.id else None
 
     def _touched(self, *_: object) -> None:
         self._edited = True
@@ -109,7 +109,7 @@ class JudgementForm(Card):
     def _draft(self, view: TargetView) -> Judgement:
         chosen, hint = self.strength.value(), view.body.hint
         return Judgement(
-            cycle_id=CycleId(0), target=view.target, scale_id=self._session.here.scale.id, level=self.level.value(),
+            cycle_id=CycleId(0), target=view.target, scale_id=self._session.context.scale.id, level=self.level.value(),
             strength=None if chosen is hint.strength else chosen, strength_reason=self.reason.text(),
             direction=self.direction.value(), narrative=self.narrative.toPlainText(),
         )  # fmt: skip
@@ -122,7 +122,7 @@ class JudgementForm(Card):
         self.hint.setText(_explained(view.body.hint))
         self.hint.setToolTip(self.hint.text())
         self.reason.setVisible(draft.strength is not None)
-        narrative_only = self._session.here.scale.kind == "narrative"
+        narrative_only = self._session.context.scale.kind == "narrative"
         reasons = blockers(draft, len(view.body.items), view.body.hint, narrative_only)
         final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
         drafted = bool(view.judgement) or self._edited

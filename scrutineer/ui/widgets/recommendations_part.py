@@ -36,7 +36,7 @@ class RecommendationsPart(QWidget):
         self.number.setAccessibleName("Number of the recommendation")
         self.number.setFixedWidth(session.theme.px(56))
         self.agency = Combo(
-            session.theme, agency_choices(session.here, "Owner: nobody named"), name="Owner", small=True
+            session.theme, agency_choices(session.context, "Owner: nobody named"), name="Owner", small=True
         )
         self.due = DateField(name="Due", required=False)
         self.due.setPlaceholderText("By when")
@@ -49,7 +49,7 @@ class RecommendationsPart(QWidget):
         self.setLayout(box)
 
     def _words(self, one: Recommendation) -> str:
-        owner = self._session.here.agency_name(one.agency_id, "nobody named")
+        owner = self._session.context.agency_name(one.agency_id, "nobody named")
         due = f", by {short_date(one.due)}" if one.due else ""
         return f"{one.number} {one.text} ({owner}{due})".strip()
 

@@ -52,7 +52,7 @@ class StepSide(QWidget):
         self._box.addWidget(label(words, "card"))
 
     def _judgements(self, view: TargetView) -> None:
-        scale = self._session.here.scale
+        scale = self._session.context.scale
         for cycle, judgement in view.earlier:
             word = (
                 scale.word(judgement.level)
@@ -74,7 +74,7 @@ class StepSide(QWidget):
             go = button(life.challenge.reference, self._opener(life), kind="link")
             state = label(f"{days} days overdue", "danger") if days else label(life.status.value, "small")
             box.addLayout(row(go, None, state))
-            words = f"{put_to(self._session.here, life)}: {life.challenge.question}"
+            words = f"{put_to(self._session.context, life)}: {life.challenge.question}"
             box.addWidget(label(words, "muted", wrap=True))
         if not lives:
             box.addWidget(label("None on this yet.", "muted"))

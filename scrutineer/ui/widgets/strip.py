@@ -27,7 +27,7 @@ class VoiceStrip(QWidget):
     def show_voices(self, voices: tuple[Standpoint, ...], spread: Spread) -> None:
         """Show these."""
         self._voices, self._spread = voices, spread
-        scale = self._session.here.scale
+        scale = self._session.context.scale
         told = [f"{one.name} at {scale.word(one.high)}" for one in voices if one.high]
         self.setAccessibleName(f"Voices: {', '.join(told) or 'none on the scale'}")
         self.updateGeometry()
@@ -41,7 +41,7 @@ class VoiceStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the fullest level."""
-        levels = [level.key for level in self._session.here.scale.levels]
+        levels = [level.key for level in self._session.context.scale.levels]
         most = min(self.MOST, max([len(self._at(key)) for key in levels] + [len(self._apart())], default=0))
         return QSize(self._session.theme.px(300), self._session.theme.px(46 + self.LINE * max(1, most)))
 
@@ -51,7 +51,7 @@ class VoiceStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line, the stretch, each level with its mark and its voices."""
-        theme, scale = self._session.theme, self._session.here.scale
+        theme, scale = self._session.theme, self._session.context.scale
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         levels = scale.levels
@@ -69,7 +69,7 @@ class VoiceStrip(QWidget):
 
     def _stretch(self, painter: QPainter, width: float, middle: int) -> None:
         """The line across the levels, and the part between the lowest and the highest voice."""
-        theme, scale = self._session.theme, self._session.here.scale
+        theme, scale = self._session.theme, self._session.context.scale
         last = max(0, len(scale.levels) - 1)
         painter.setPen(QPen(theme.colour("border"), 1))
         painter.drawLine(QPointF(width / 2, middle), QPointF(width * (last + 0.5), middle))

@@ -75,10 +75,10 @@ class ViewForm(QWidget):
 
     def refresh(self) -> None:
         """Follow changed agencies, lines and scale."""
-        here = self._session.here
-        self.target.set_choices(target_choices(here, "Choose a step or line"))
-        self.agency.set_choices(agency_choices(here, "Choose the agency"))
-        levels = [(level.word, level.key) for level in reversed(here.scale.levels)]
+        context = self._session.context
+        self.target.set_choices(target_choices(context, "Choose a step or line"))
+        self.agency.set_choices(agency_choices(context, "Choose the agency"))
+        levels = [(level.word, level.key) for level in reversed(context.scale.levels)]
         none = [("No level given", NOT_YET), ("They could not judge", INSUFFICIENT)]
         self.level.set_choices([none[0], *levels, none[1]])
         items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
@@ -108,17 +108,19 @@ class ViewForm(QWidget):
         if not target:
             return
         session = self._session
-        view = target_view(session.casefile, session.here, TargetId(target), session.today())
+        view = target_view(session.casefile, session.context, TargetId(target), session.today())
         for prior in view.prior_views:
             self._priors.addWidget(self._prior(prior))
         for one in view.views:
-            words = label(f"{name_of(session.here, one)}: {standpoint_of(session.here, one).words}", "small", wrap=True)
+            words = label(
+                f"{name_of(session.context, one)}: {standpoint_of(session.context, one).words}", "small", wrap=True
+            )
             self._priors.addWidget(words)
             self._priors.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _prior(self, prior: View) -> QWidget:
-        here = self._session.here
-        said = f"Prior, from last cycle. {name_of(here, prior)}: {standpoint_of(here, prior).words}"
+        context = self._session.context
+        said = f"Prior, from last cycle. {name_of(context, prior)}: {standpoint_of(context, prior).words}"
         confirm = button("They confirm it", lambda: self._session.run(voices.confirm_view, prior=prior), small=True)
         return holder(column(label(said, "small", wrap=True), confirm, spacing=4))
 

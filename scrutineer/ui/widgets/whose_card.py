@@ -36,7 +36,7 @@ class WhoseCard(Card):
     def __init__(self, session: Session, agency_label: str) -> None:
         super().__init__("2  Whose answers")
         self._session = session
-        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.here.agencies]
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
         self.agency = Combo(session.theme, [("As the workbook says", ""), *agencies], name="Agency")
         self.label = QLineEdit(agency_label)
         self.label.setAccessibleName("Text before the agency's name")
@@ -93,8 +93,8 @@ class WhoseCard(Card):
         clear(self._names)
         self._same.clear()
         for name in names[:_SHOWN]:
-            likely = likely_agency(self._session.here.agencies, name)
-            order = sorted(self._session.here.agencies, key=lambda agency: agency.name != likely)
+            likely = likely_agency(self._session.context.agencies, name)
+            order = sorted(self._session.context.agencies, key=lambda agency: agency.name != likely)
             choices: list[tuple[str, object]] = [("Not said", ""), *((agency.name, agency.name) for agency in order)]
             combo = Combo(self._session.theme, choices, name=f"{name} is", small=True)
             combo.activated.connect(lambda _number, name=name, combo=combo: self._choose(name, combo.value()))
