@@ -14,7 +14,7 @@ from typing import Any
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
-from scrutineer.domain.merging import Row, Values
+from scrutineer.domain.casefile_merge import Row, Values
 
 TABLES = (
     "partnership", "framework", "agency", "seat", "cycle", "cycle_framework", "cycle_wording", "wording", "added_line",

@@ -33,6 +33,8 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
     casefiles,
     challenges,
     evidence,
@@ -42,10 +44,8 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
-    previews,
     recommendations,
     reports,
-    returns,
     voices,
 )
 from scrutineer.operations.queries.challenges import lives
@@ -242,14 +242,14 @@ def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 
 def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     for one in raw["returns"]:
-        workbook, content = returns.read_file(example() / one["workbook"])
+        workbook, content = answer_returns.read_file(example() / one["workbook"])
         profile = mappings.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
         if profile.layout in LEDGERS:
             rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
             ledgers.commit_ledger(casefile, shown=rows, content=content)
         else:
-            shown = previews.preview(casefile, workbook=workbook, profile=profile)
-            returns.commit_return(casefile, shown=shown, content=content)
+            shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
+            answer_returns.commit_return(casefile, shown=shown, content=content)
     asked = raw["asked"]
     ids = [require_agency(tables.rows(casefile, Agency), name).id for name in asked["agencies"]]
     expected.expect_returns(

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
-from scrutineer.domain.merging import Item, MergeAction, MergePlan, Row, Values, compare
+from scrutineer.domain.casefile_merge import Item, MergeAction, MergePlan, Row, Values, compare
 from scrutineer.domain.partnership import plain
 from scrutineer.frameworks import loader
 

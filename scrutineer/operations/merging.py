@@ -16,9 +16,9 @@ from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile import merging, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Side
+from scrutineer.domain.casefile_merge import Item, MergeAction, Values
 from scrutineer.domain.challenge import reference_for
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.merging import Item, MergeAction, Values
 from scrutineer.domain.partnership import plain
 from scrutineer.domain.voices import Voice
 from scrutineer.domain.words import counted

@@ -16,8 +16,8 @@ from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
-from scrutineer.domain.merge import Cell3, Merged, merge
 from scrutineer.domain.money import read_amount
+from scrutineer.domain.pack_merge import Cell3, Merged, merge
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, ImportQuestion, LeftOut, ReturnFile, SelfAssessment

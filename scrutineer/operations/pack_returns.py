@@ -12,7 +12,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution
-from scrutineer.domain.merge import Merged, undecided
+from scrutineer.domain.pack_merge import Merged, undecided
 from scrutineer.domain.returns import ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError

@@ -17,10 +17,10 @@ from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.expected import Standing
 from scrutineer.operations.queries.expected import expected as expected_rows
 from scrutineer.operations.queries.returns import returns_view
-from tests.operations.test_imports import bring_in
+from tests.operations.test_answer_returns import RETURNS, changed_workbook, profile
+from tests.operations.test_imports_made import bring_in
 from tests.operations.test_ledgers import bring_in as bring_ledger
 from tests.operations.test_ledgers import profile as ledger_profile
-from tests.operations.test_returns import RETURNS, changed_workbook, profile
 
 TODAY = date(2026, 11, 21)
 KIND = "Section 11, 2026"

@@ -400,15 +400,17 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     from scrutineer.casefile import files
     from scrutineer.domain.evidence import Attachment
     from scrutineer.domain.returns import ReturnFile, SelfAssessment
-    from scrutineer.operations import imports, mappings, previews, returns
+    from scrutineer.operations import answer_previews, answer_returns, imports_made, mappings
     from tests.conftest import RETURNS
 
     note = tmp_path / "note.txt"
     note.write_text("What the note says about lighthouses.")
     evidence.attach_files(other, evidence_id=capture(other, "With a file"), attachments=[note])
-    workbook, content = returns.read_file(RETURNS / "s11-police.xlsx")
+    workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
-    returns.commit_return(other, shown=previews.preview(other, workbook=workbook, profile=profile), content=content)
+    answer_returns.commit_return(
+        other, shown=answer_previews.preview(other, workbook=workbook, profile=profile), content=content
+    )
     answers = len(tables.rows(other, SelfAssessment))
     assert answers
     merge(casefile, other)
@@ -418,7 +420,7 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     assert files.load(casefile, file.sha256) == content
     assert len(tables.rows(casefile, SelfAssessment)) == answers
     before = titles(casefile)
-    imports.take_out_import(casefile, return_id=file.id)
+    imports_made.take_out_import(casefile, return_id=file.id)
     assert tables.rows(casefile, SelfAssessment) == ()
     assert titles(casefile) == before
     assert casefiles.check_casefile(casefile).value.problems == ()

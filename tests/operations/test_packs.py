@@ -17,21 +17,21 @@ from scrutineer.casefile import tables
 from scrutineer.domain.challenge import EventKind, ResponseView
 from scrutineer.domain.evidence import Evidence, Marking
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
-from scrutineer.domain.merge import Merged
+from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_layout, reader
 from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
     casefiles,
     challenges,
-    imports,
+    imports_made,
     mappings,
     pack_previews,
     pack_returns,
     packs,
     partnership,
-    previews,
-    returns,
 )
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
@@ -64,7 +64,7 @@ def answer_first(level="Strong assurance", narrative="Audit of 40 records", row=
 
 
 def shown(casefile, path: Path, **more):
-    workbook, content = returns.read_file(path)
+    workbook, content = answer_returns.read_file(path)
     return pack_previews.preview_pack(casefile, returned=pack_previews.pack_in(workbook), **more), content
 
 
@@ -207,7 +207,7 @@ def test_only_what_both_sides_changed_waits_for_a_person(casefile, tmp_path):
     path = made(casefile, tmp_path)
     merge_in(casefile, fill(path, answer_first("Limited assurance", "First words")))
     one = stored(casefile)["1a"]
-    returns.decide_answer(casefile, answer_id=one.id, level="none", reason="Telephone call")
+    answer_returns.decide_answer(casefile, answer_id=one.id, level="none", reason="Telephone call")
     again = fill(path, lambda book: (answer_first("Strong assurance", "First words")(book),
                                      answer_first("Reasonable assurance", "", FIRST + 1)(book)), "again.xlsx")  # fmt: skip
     preview, content = shown(casefile, again)
@@ -263,13 +263,13 @@ def test_a_pack_without_its_hidden_marks_fits_the_kept_mapping(casefile, tmp_pat
         book.custom_doc_props.props.clear()
 
     path = fill(made(casefile, tmp_path), change)
-    workbook, _ = returns.read_file(path)
+    workbook, _ = answer_returns.read_file(path)
     assert pack_previews.pack_in(workbook) is None
     assert [profile.name for profile in mappings.fitting_profiles(casefile, workbook)] == [
         "Evidence request, " + read_context(casefile).cycle.name
     ]
     known = mappings.known_profiles(casefile)[0]
-    read = previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
+    read = answer_previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
     assert "without its hidden marks" in read.reading.findings[0].text
     assert [(a.number, a.answer.level) for a in read.reading.answers if a.answer.level] == [("1a", "strong")]
 
@@ -357,7 +357,7 @@ def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefil
     challenges.record_event(
         casefile, challenge_id=challenge, kind=EventKind.VIEW, view=ResponseView.PARTLY, text="Not at night"
     )
-    told = imports.take_out_import(casefile, return_id=new).value
+    told = imports_made.take_out_import(casefile, return_id=new).value
     assert [e.kind for e in life_of(casefile, challenge).events] == [
         EventKind.RAISED,
         EventKind.RESPONSE,
@@ -385,7 +385,7 @@ def test_merging_a_pack_loses_no_edit(casefile, tmp_path, typed, decided, take):
     for row, level in decided:
         one = stored(casefile).get(f"1{'abcde'[row]}")
         if one is not None:
-            returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
+            answer_returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
     before = {a.target: pack_previews._as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
     preview, content = shown(casefile, filled)
     if preview.already_imported:
@@ -451,7 +451,7 @@ def test_a_pack_filled_in_and_saved_by_libreoffice_comes_back_whole(casefile, tm
     out = tmp_path / "returned.xlsx"
     call = f'macro:///Standard.Module1.Fill("{path.as_uri()}","{out.as_uri()}")'
     subprocess.run([*base, call], check=True, capture_output=True, timeout=180)
-    workbook, content = returns.read_file(out)
+    workbook, content = answer_returns.read_file(out)
     again = openpyxl.load_workbook(out)
     assert again["Self-assessment"].protection.sheet
     assert any("Lists" in str(v.formula1) for v in again["Self-assessment"].data_validations.dataValidation)

@@ -15,7 +15,7 @@ from scrutineer.domain.returns import Change, Finding, Preview, SelfAssessment
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
-from scrutineer.operations import ledgers, mappings, previews, returns, send_back, workbooks
+from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
@@ -243,7 +243,7 @@ class ImportCheck(QWidget):
             try:
                 if profile.layout in LEDGERS:
                     return ledgers.preview_ledger(session.casefile, workbook=self._workbook, profile=profile)
-                return previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
+                return answer_previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
             except UserError as error:
                 return error
 
@@ -358,7 +358,7 @@ class ImportCheck(QWidget):
         leave = {"done": lambda _outcome: self._leave()}
         if self.preview is not None:
             self._session.run(
-                returns.commit_return, shown=self.preview, content=self._content,
+                answer_returns.commit_return, shown=self.preview, content=self._content,
                 replace_decided=self.changes.decisions(), refused=self.changes.refused(), **leave,
             )  # fmt: skip
         elif self.ledger is not None:

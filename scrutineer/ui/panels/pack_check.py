@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from scrutineer.domain.merge import Cell3, Merged
+from scrutineer.domain.pack_merge import Cell3, Merged
 from scrutineer.domain.packs import ReturnedPack
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError

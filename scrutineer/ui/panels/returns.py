@@ -12,7 +12,7 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
-from scrutineer.operations import expected, ledgers, mappings, pack_previews, returns
+from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.panels.base import Panel
@@ -182,7 +182,7 @@ class ReturnsPanel(Panel):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._drop_check()
-        self.session.ops.run(returns.read_file, path, done=lambda read: self._show_check(*read))
+        self.session.ops.run(answer_returns.read_file, path, done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
         returned = pack_previews.pack_in(workbook)

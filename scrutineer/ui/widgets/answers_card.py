@@ -9,7 +9,7 @@ from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
-from scrutineer.operations import returns
+from scrutineer.operations import answer_returns
 from scrutineer.operations.queries.insights import key_of
 from scrutineer.operations.queries.returns import ReturnsView, StandardRow, answer_history
 from scrutineer.ui.session import Session
@@ -149,7 +149,7 @@ class AnswersCard(Card):
         decide = button("Record decision", kind="primary", small=True)
         decide.clicked.connect(
             lambda: self.session.run(
-                returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
+                answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
             )
         )
         return flow(label("You decide:", "warn"), level, reason, decide)

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from scrutineer.domain.returns import ReturnFile
-from scrutineer.operations import imports, send_back
-from scrutineer.operations.imports import TakeOut
+from scrutineer.operations import imports_made, send_back
+from scrutineer.operations.imports_made import TakeOut
 from scrutineer.ui.session import Session
 from scrutineer.ui.widgets.basic import Card, button, clear, column, label, row
 from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
@@ -76,7 +76,7 @@ class WorkbooksCard(Card):
         """Show what taking this import out would remove and keep; nothing is done yet."""
         file: ReturnFile | None = self.items.current()
         if file is not None:
-            self._show_plan(imports.preview_take_out(self._session.casefile, return_id=file.id))
+            self._show_plan(imports_made.preview_take_out(self._session.casefile, return_id=file.id))
 
     def _show_plan(self, told: TakeOut) -> None:
         clear(self._one)
@@ -93,4 +93,4 @@ class WorkbooksCard(Card):
         self._one.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))
 
     def _take_out(self, file: ReturnFile) -> None:
-        self._session.run(imports.take_out_import, return_id=file.id)
+        self._session.run(imports_made.take_out_import, return_id=file.id)

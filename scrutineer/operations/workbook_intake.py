@@ -1,4 +1,4 @@
-"""One workbook from the command line: preview, dry run or import, as plain data and in words."""
+"""One workbook of whatever layout, as the command line takes it in: preview, dry run or import, as data and words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile, Renamed
-from scrutineer.domain.merge import Merged
+from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.packs import ReturnedPack
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, Preview, Said
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations import ledgers, mappings, pack_previews, pack_returns, packs, previews, returns, workbooks
+from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
+    ledgers,
+    mappings,
+    pack_previews,
+    pack_returns,
+    packs,
+    workbooks,
+)
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.pack_previews import PackPreview
 from scrutineer.operations.queries.context import read_context
@@ -39,10 +48,10 @@ class IntakeOptions(Protocol):
     take: str | None
 
 
-def one(casefile: Casefile, path: Path, asked: IntakeOptions) -> dict[str, Any]:
+def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> dict[str, Any]:
     """Take one workbook in, or preview it. An error is a sentence under "error"; others are not held up by it."""
     try:
-        workbook, content = returns.read_file(path)
+        workbook, content = answer_returns.read_file(path)
         pack = pack_previews.pack_in(workbook)
         if pack is not None:
             return _pack(casefile, pack, content, asked)
@@ -51,10 +60,10 @@ def one(casefile: Casefile, path: Path, asked: IntakeOptions) -> dict[str, Any]:
             return _suggestion(casefile, workbook)
         if profile.layout in LEDGERS:
             return _ledger(casefile, workbook, profile, content, asked)
-        shown = previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
+        shown = answer_previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
         result = _described(shown, asked.dry_run)
         if not asked.dry_run:
-            result["said"] = returns.commit_return(casefile, shown=shown, content=content).label
+            result["said"] = answer_returns.commit_return(casefile, shown=shown, content=content).label
         return result
     except UserError as error:
         return {"workbook": path.name, "error": str(error)}

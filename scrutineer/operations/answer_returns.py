@@ -1,4 +1,4 @@
-"""Take a workbook in: read, commit; settle what was set aside."""
+"""A return of answers: read off the disk, committed as it was previewed, and what was set aside settled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What committing a workbook would do: each answer beside what stands, and what only a person can say."""
+"""What committing a return of answers would do: each answer beside what stands, and what only a person can say."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class TakeOut:
     kept: tuple[KeptRow, ...]
 
 
-def imports_made(casefile: Casefile) -> tuple[ReturnFile, ...]:
+def standing_imports(casefile: Casefile) -> tuple[ReturnFile, ...]:
     """Every workbook that stands as imported, newest first."""
     return tables.rows(casefile, ReturnFile, order="id DESC")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.merge import Cell3, Merged, merge, undecided
+from scrutineer.domain.pack_merge import Cell3, Merged, merge, undecided
 
 TEXT = st.sampled_from(["", "a", "b", "a b", " a  b ", "c\nd", "£3"])
 

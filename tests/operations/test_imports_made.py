@@ -12,16 +12,24 @@ from hypothesis import strategies as st
 from scrutineer.casefile import tables
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
-from scrutineer.operations import casefiles, evidence, imports, mappings, partnership, previews, returns
+from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
+    casefiles,
+    evidence,
+    imports_made,
+    mappings,
+    partnership,
+)
 from tests.conftest import RETURNS
-from tests.operations.test_returns import changed_workbook, profile
+from tests.operations.test_answer_returns import changed_workbook, profile
 
 
 def bring_in(casefile, path=RETURNS / "s11-police.xlsx", with_profile=None) -> int:
-    workbook, content = returns.read_file(path)
-    shown = previews.preview(casefile, workbook=workbook, profile=with_profile or profile())
+    workbook, content = answer_returns.read_file(path)
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=with_profile or profile())
     settled = {item.answer.cell: False for item in shown.proposed}
-    return returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled).value
+    return answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled).value
 
 
 def everything(casefile) -> dict[str, list]:
@@ -34,7 +42,7 @@ def test_an_import_that_nobody_touched_goes_out_whole_and_comes_back(casefile):
     before = everything(casefile)
     new = bring_in(casefile)
     stood = everything(casefile)
-    told = imports.take_out_import(casefile, return_id=new).value
+    told = imports_made.take_out_import(casefile, return_id=new).value
     assert told.kept == ()
     assert set(told.removed) == {"23 answers", "1 workbook"}
     assert everything(casefile) == before
@@ -48,10 +56,10 @@ def test_an_import_that_nobody_touched_goes_out_whole_and_comes_back(casefile):
 def test_what_was_decided_since_stays_with_its_workbook(casefile):
     new = bring_in(casefile)
     waiting = next(a for a in tables.rows(casefile, SelfAssessment) if a.status is AnswerStatus.SET_ASIDE)
-    returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call")
+    answer_returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call")
     evidence.capture_evidence(casefile, title="Meanwhile", dated=waiting_day())
-    shown = imports.preview_take_out(casefile, return_id=new)
-    told = imports.take_out_import(casefile, return_id=new).value
+    shown = imports_made.preview_take_out(casefile, return_id=new)
+    told = imports_made.take_out_import(casefile, return_id=new).value
     assert shown == told
     assert told.removed == ("22 answers",)
     assert {kept.what.split()[0] for kept in told.kept} == {"Answer", "Workbook"}
@@ -71,7 +79,7 @@ def test_a_newer_version_goes_out_and_the_first_answers_stand_again(casefile, tm
     bring_in(casefile)
     first = everything(casefile)
     newer = bring_in(casefile, changed_workbook(tmp_path, F13=3, F14=3))
-    told = imports.take_out_import(casefile, return_id=newer).value
+    told = imports_made.take_out_import(casefile, return_id=newer).value
     assert told.put_back == 2
     assert everything(casefile) == first
 
@@ -79,7 +87,7 @@ def test_a_newer_version_goes_out_and_the_first_answers_stand_again(casefile, tm
 def test_the_first_version_goes_out_and_what_the_newer_one_changed_stays(casefile, tmp_path):
     first = bring_in(casefile)
     bring_in(casefile, changed_workbook(tmp_path, F13=3))
-    told = imports.take_out_import(casefile, return_id=first).value
+    told = imports_made.take_out_import(casefile, return_id=first).value
     assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment)] == [("1.1", "3")]
     assert any("Import s11-police.xlsx" in kept.why for kept in told.kept)
 
@@ -89,7 +97,7 @@ def test_agencies_added_by_an_import_stay_where_something_else_needs_them(casefi
     new = bring_in(casefile, RETURNS / "s175-all-schools.xlsx", schools)
     school = next(a for a in tables.rows(casefile, Agency) if a.name == "Northmoor High School 1")
     partnership.add_seat(casefile, agency_id=school.id, title="Designated lead")
-    told = imports.take_out_import(casefile, return_id=new).value
+    told = imports_made.take_out_import(casefile, return_id=new).value
     assert tables.rows(casefile, SelfAssessment) == ()
     assert "Northmoor High School 1" in {a.name for a in tables.rows(casefile, Agency)}
     assert "Northmoor High School 2" not in {a.name for a in tables.rows(casefile, Agency)}
@@ -116,19 +124,21 @@ def test_a_random_walk_never_loses_an_edit(casefile, tmp_path, steps):
             book = openpyxl.load_workbook(RETURNS / "s11-police.xlsx")
             book["Section 11"]["F13"], book["Section 11"]["H1"] = number % 4, number
             book.save(tmp_path / "s11-police.xlsx")
-            workbook, content = returns.read_file(tmp_path / "s11-police.xlsx")
-            shown = previews.preview(casefile, workbook=workbook, profile=profile())
+            workbook, content = answer_returns.read_file(tmp_path / "s11-police.xlsx")
+            shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
             settled = {p.answer.cell: False for p in shown.proposed}
-            returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled)
+            answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled)
         elif verb == "decide" and answers:
-            returns.decide_answer(casefile, answer_id=answers[number % len(answers)].id, level="1", reason="call")
+            answer_returns.decide_answer(
+                casefile, answer_id=answers[number % len(answers)].id, level="1", reason="call"
+            )
         elif verb == "undo":
             casefile.undo()
         elif verb == "redo":
             casefile.redo()
         elif verb == "out" and files:
             decided = {(a.number, a.level) for a in answers if a.status is AnswerStatus.DECIDED}
-            imports.take_out_import(casefile, return_id=files[number % len(files)].id)
+            imports_made.take_out_import(casefile, return_id=files[number % len(files)].id)
             after = {
                 (a.number, a.level) for a in tables.rows(casefile, SelfAssessment) if a.status is AnswerStatus.DECIDED
             }
@@ -141,8 +151,8 @@ def test_taking_out_and_putting_back_again_and_again_ends_where_it_began(casefil
     new = bring_in(casefile)
     stood = everything(casefile)
     for _ in range(times):
-        imports.take_out_import(casefile, return_id=new)
+        imports_made.take_out_import(casefile, return_id=new)
         casefile.undo()
     assert everything(casefile) == stood
-    imports.take_out_import(casefile, return_id=new)
+    imports_made.take_out_import(casefile, return_id=new)
     assert tables.rows(casefile, SelfAssessment) == ()

@@ -14,7 +14,7 @@ from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, Said, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
-from scrutineer.operations import casefiles, mappings, partnership, previews, returns, workbooks
+from scrutineer.operations import answer_previews, answer_returns, casefiles, mappings, partnership, workbooks
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.returns import returns_view
 from scrutineer.operations.queries.steps import declared_range, self_views
@@ -26,13 +26,15 @@ def profile(name="section-11"):
 
 
 def shown(casefile, name="s11-police.xlsx", with_profile=None, agency=""):
-    workbook, content = returns.read_file(RETURNS / name)
-    return previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), agency=agency), content
+    workbook, content = answer_returns.read_file(RETURNS / name)
+    return answer_previews.preview(
+        casefile, workbook=workbook, profile=with_profile or profile(), agency=agency
+    ), content
 
 
 def commit(casefile, *args, **more):
     preview, content = shown(casefile, *args, **more)
-    return returns.commit_return(casefile, shown=preview, content=content)
+    return answer_returns.commit_return(casefile, shown=preview, content=content)
 
 
 def changed_workbook(tmp_path: Path, **cells: object) -> Path:
@@ -74,7 +76,7 @@ def test_the_same_file_twice_changes_nothing(casefile):
     before = len(tables.rows(casefile, SelfAssessment))
     preview, content = shown(casefile)
     assert preview.already_imported
-    outcome = returns.commit_return(casefile, shown=preview, content=content)
+    outcome = answer_returns.commit_return(casefile, shown=preview, content=content)
     assert outcome.value is None
     assert outcome.changes == frozenset()
     assert len(tables.rows(casefile, SelfAssessment)) == before
@@ -94,15 +96,15 @@ def test_one_undo_takes_a_whole_import_back(casefile):
 
 def test_a_newer_version_updates_and_shows_what_changed(casefile, tmp_path):
     commit(casefile)
-    workbook, content = returns.read_file(changed_workbook(tmp_path, F13=1, F63=3))
-    preview = previews.preview(casefile, workbook=workbook, profile=profile())
+    workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F13=1, F63=3))
+    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
     assert {change.value: preview.count(change) for change in Change} == {
         "new": 0,
         "changed": 2,
         "unchanged": 21,
         "in conflict": 0,
     }
-    returns.commit_return(casefile, shown=preview, content=content)
+    answer_returns.commit_return(casefile, shown=preview, content=content)
     answers = {answer.number: answer for answer in tables.rows(casefile, SelfAssessment)}
     assert (answers["1.1"].level, answers["8.1"].level) == ("1", "3")
     assert len(answers) == 23
@@ -113,33 +115,33 @@ def test_what_a_person_decided_is_never_overwritten_silently(casefile, tmp_path)
     waiting = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert waiting.status is AnswerStatus.SET_ASIDE
     with pytest.raises(UserError, match="reason"):
-        returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason=" ")
+        answer_returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason=" ")
     with pytest.raises(UserError, match="not a level"):
-        returns.decide_answer(casefile, answer_id=waiting.id, level="9", reason="call")
-    returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call, 2 June")
+        answer_returns.decide_answer(casefile, answer_id=waiting.id, level="9", reason="call")
+    answer_returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call, 2 June")
     assert shown(casefile)[0].count(Change.CONFLICT) == 0
-    workbook, content = returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = previews.preview(casefile, workbook=workbook, profile=profile())
+    workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F56=2))
+    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
     assert preview.count(Change.CONFLICT) == 1
     with pytest.raises(UserError, match="Say for each"):
-        returns.commit_return(casefile, shown=preview, content=content)
-    returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": False})
+        answer_returns.commit_return(casefile, shown=preview, content=content)
+    answer_returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": False})
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert (kept.level, kept.status, kept.reason) == (
         "3",
         AnswerStatus.DECIDED,
         "Telephone call, 2 June. Kept when “2” came back.",
     )
-    assert previews.preview(casefile, workbook=workbook, profile=profile()).already_imported
+    assert answer_previews.preview(casefile, workbook=workbook, profile=profile()).already_imported
 
 
 def test_the_returned_value_is_taken_where_a_person_says_so(casefile, tmp_path):
     commit(casefile)
     waiting = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
-    returns.decide_answer(casefile, answer_id=waiting.id, level="n/a", reason="call")
-    workbook, content = returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = previews.preview(casefile, workbook=workbook, profile=profile())
-    returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": True})
+    answer_returns.decide_answer(casefile, answer_id=waiting.id, level="n/a", reason="call")
+    workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F56=2))
+    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
+    answer_returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": True})
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert (kept.level, kept.status) == ("2", AnswerStatus.ANSWERED)
 
@@ -148,7 +150,7 @@ def test_an_unknown_agency_is_named_and_nothing_stored(casefile):
     preview, content = shown(casefile, "s11-probation.xlsx")
     assert preview.unknown_agencies == ("Probation Service",)
     with pytest.raises(UserError, match="Probation Service"):
-        returns.commit_return(casefile, shown=preview, content=content)
+        answer_returns.commit_return(casefile, shown=preview, content=content)
     assert tables.rows(casefile, SelfAssessment) == ()
     agency = partnership.add_agency(casefile, name="Probation", aliases=("Probation Service",)).value
     commit(casefile, "s11-probation.xlsx")
@@ -158,7 +160,7 @@ def test_an_unknown_agency_is_named_and_nothing_stored(casefile):
 def test_a_workbook_that_names_no_agency_asks(casefile):
     preview, content = shown(casefile, "vcs-forum-self-assessment.ods", profile("worded"))
     with pytest.raises(UserError, match="does not say which agency"):
-        returns.commit_return(casefile, shown=preview, content=content)
+        answer_returns.commit_return(casefile, shown=preview, content=content)
     commit(casefile, "vcs-forum-self-assessment.ods", profile("worded"), agency="Police")
     assert len(tables.rows(casefile, SelfAssessment)) == 23
     with pytest.raises(UserError, match="No agency"):
@@ -186,7 +188,7 @@ def test_schools_are_added_only_where_the_mapping_says_so(casefile):
 
 def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     commit(casefile)
-    workbook, _ = returns.read_file(RETURNS / "s11-hospital-trust.xls")
+    workbook, _ = answer_returns.read_file(RETURNS / "s11-hospital-trust.xls")
     (fitting,) = mappings.fitting_profiles(casefile, workbook)
     assert fitting == profile()
     assert mappings.profile_named(casefile, "section 11, 2026") == profile()
@@ -247,8 +249,8 @@ def test_a_hostile_text_is_stored_as_text_and_leaves_neutral(casefile):
     found = workbooks.suggest(workbook)
     scale = next(scale for scale in mappings.scales() if scale.id == "0-3")
     made = workbooks.profile_of(found.first, found, name="made", scale=scale, every_sheet=False)
-    preview = previews.preview(casefile, workbook=workbook, profile=made)
-    returns.commit_return(casefile, shown=preview, content=stream.getvalue())
+    preview = answer_previews.preview(casefile, workbook=workbook, profile=made)
+    answer_returns.commit_return(casefile, shown=preview, content=stream.getvalue())
     (answer,) = tables.rows(casefile, SelfAssessment)
     assert answer.evidence.startswith("@SUM")
     assert "The scale" in " ".join(workbooks.needs(casefile, found).questions)
@@ -256,9 +258,9 @@ def test_a_hostile_text_is_stored_as_text_and_leaves_neutral(casefile):
 
 
 def returned(casefile, path: Path, *, with_profile=None, **said):
-    workbook, content = returns.read_file(path)
+    workbook, content = answer_returns.read_file(path)
     told = Said(**said)
-    return previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), said=told), content
+    return answer_previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), said=told), content
 
 
 def police(casefile):
@@ -276,7 +278,7 @@ def test_a_newer_version_updates_and_says_what_is_gone(casefile, tmp_path):
     told = {one.field: (one.before, one.after) for one in changed.differences}
     assert told == {"self": ("Mostly in place", "Fully in place"), "improvement": ("None", "A new procedure")}
     before = len(tables.rows(casefile, SelfAssessment))
-    returns.commit_return(casefile, shown=preview, content=content)
+    answer_returns.commit_return(casefile, shown=preview, content=content)
     assert len(tables.rows(casefile, SelfAssessment)) == before
     assert next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1").level == "3"
 
@@ -285,7 +287,7 @@ def test_single_cells_and_whole_rows_can_be_refused(casefile, tmp_path):
     commit(casefile)
     preview, content = returned(casefile, changed_workbook(tmp_path, F13=3, G13=1, F14=3))
     refused = {"Section 11!F13": frozenset({"self"}), "Section 11!F14": frozenset({"*"})}
-    outcome = returns.commit_return(casefile, shown=preview, content=content, refused=refused)
+    outcome = answer_returns.commit_return(casefile, shown=preview, content=content, refused=refused)
     stands = {a.number: a for a in tables.rows(casefile, SelfAssessment)}
     assert (stands["1.1"].level, stands["1.1"].moderated, stands["1.2"].level) == ("2", "1", "0")
     kept = tables.get(casefile, ReturnFile, outcome.value)
@@ -295,7 +297,9 @@ def test_single_cells_and_whole_rows_can_be_refused(casefile, tmp_path):
 
 def test_a_refused_cell_of_a_new_answer_is_left_for_a_person(casefile):
     preview, content = shown(casefile)
-    returns.commit_return(casefile, shown=preview, content=content, refused={"Section 11!F13": frozenset({"self"})})
+    answer_returns.commit_return(
+        casefile, shown=preview, content=content, refused={"Section 11!F13": frozenset({"self"})}
+    )
     one = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1")
     assert (one.status, one.level, one.moderated) == (AnswerStatus.SET_ASIDE, "", "2")
     assert "refused" in one.reason
@@ -308,11 +312,11 @@ def test_a_second_return_of_one_agency_is_asked_about(casefile, tmp_path):
     preview, content = returned(casefile, other)
     assert [question.kind for question in preview.questions] == ["second return"]
     with pytest.raises(UserError, match="both are the same agency"):
-        returns.commit_return(casefile, shown=preview, content=content)
+        answer_returns.commit_return(casefile, shown=preview, content=content)
     assert returned(casefile, other, newer=True)[0].questions == ()
     second, content = returned(casefile, other, second_as="Police, transport")
     assert (second.count(Change.NEW), second.new_agencies) == (23, ("Police, transport",))
-    returns.commit_return(casefile, shown=second, content=content)
+    answer_returns.commit_return(casefile, shown=second, content=content)
     assert len(tables.rows(casefile, SelfAssessment)) == 46
 
 
@@ -321,16 +325,16 @@ def test_a_return_for_several_partnerships_is_asked_about(casefile, tmp_path):
     preview, content = returned(casefile, path)
     assert [question.kind for question in preview.questions] == ["shared return"]
     with pytest.raises(UserError, match="several partnerships"):
-        returns.commit_return(casefile, shown=preview, content=content)
+        answer_returns.commit_return(casefile, shown=preview, content=content)
     preview, content = returned(casefile, path, ours=True)
-    assert returns.commit_return(casefile, shown=preview, content=content).value is not None
+    assert answer_returns.commit_return(casefile, shown=preview, content=content).value is not None
 
 
 def test_a_name_that_a_person_says_is_an_agency_becomes_its_alias(casefile, tmp_path):
     path = changed_workbook(tmp_path, B2="Northmoor Constabulary")
     assert returned(casefile, path)[0].unknown_agencies == ("Northmoor Constabulary",)
     preview, content = returned(casefile, path, same_as={"Northmoor Constabulary": "Police"})
-    returns.commit_return(casefile, shown=preview, content=content)
+    answer_returns.commit_return(casefile, shown=preview, content=content)
     assert "Northmoor Constabulary" in police(casefile).aliases
 
 
@@ -338,17 +342,17 @@ def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
     commit(casefile)
     heads = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")
     path = changed_workbook(tmp_path, **heads)
-    workbook, _ = returns.read_file(path)
+    workbook, _ = answer_returns.read_file(path)
     assert mappings.fitting_profiles(casefile, workbook) == ()
     ((near, renamed),) = mappings.nearly_fitting(casefile, workbook)
     assert {one.role.value for one in renamed} == {"self-assessment", "moderated"}
     assert all(one.now for one in renamed)
     confirmed = near.renamed({one.was: one.now for one in renamed})
-    preview = previews.preview(casefile, workbook=workbook, profile=confirmed)
+    preview = answer_previews.preview(casefile, workbook=workbook, profile=confirmed)
     assert preview.count(Change.UNCHANGED) == 23
     mappings.save_profile(casefile, profile=confirmed)
     both = [RETURNS / "s11-police.xlsx", path]
-    assert all(mappings.fitting_profiles(casefile, returns.read_file(one)[0]) for one in both)
+    assert all(mappings.fitting_profiles(casefile, answer_returns.read_file(one)[0]) for one in both)
 
 
 def test_a_mapping_goes_out_as_a_file_and_comes_back_the_same(casefile, tmp_path):
