@@ -1,4 +1,4 @@
-"""Three-way merge of one cell of a pack: as it was sent, as it came back, as it stands now. Only both-changed is a conflict."""
+"""One cell of a pack three ways: as it was sent, as it came back, as it stands now. Only both-changed is a conflict."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.kit.focus import FocusRing
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
-from scrutineer.ui.widgets.focus import FocusRing
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile

@@ -24,11 +24,11 @@ from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels import make_panel
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, label, row
 
 PAGES = (
     ("home", "Home", "house"), ("steps", "Steps", "list-checks"), ("evidence", "Evidence", "file-text"),

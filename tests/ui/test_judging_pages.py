@@ -20,7 +20,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import across, casefiles, frameworks, judgements, partnership
 from scrutineer.ui.panels.books import LEARNING, STEPS
-from scrutineer.ui.widgets.recommendations_part import RecommendationsPart
+from scrutineer.ui.parts.recommendations_part import RecommendationsPart
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 

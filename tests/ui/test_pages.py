@@ -17,10 +17,10 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.operations import casefiles, evidence
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.settings import Settings
+from scrutineer.ui.kit.fields import DateField, Segments
+from scrutineer.ui.kit.lists import hit_ranges, plain
+from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.theme import ZOOMS, tokens
-from scrutineer.ui.widgets.fields import DateField, Segments
-from scrutineer.ui.widgets.lists import hit_ranges, plain
-from scrutineer.ui.widgets.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.workspace import PAGES
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open

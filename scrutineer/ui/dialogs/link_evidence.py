@@ -10,10 +10,10 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import register
+from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import button, column, label, row
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class LinkEvidenceDialog(QDialog):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from scrutineer.domain.framework import Step
 from scrutineer.operations.queries.context import Context
+from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, Index, draw_ground, draw_line
+from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
-from scrutineer.ui.widgets.lists import SECOND_LINE, VALUE, Index, draw_ground, draw_line
-from scrutineer.ui.widgets.paint import look_of, paint_mark
 
 _LOOK = Qt.ItemDataRole.UserRole + 8
 _CODE = Qt.ItemDataRole.UserRole + 9

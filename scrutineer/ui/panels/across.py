@@ -14,14 +14,14 @@ from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.marks import mark_on
-from scrutineer.ui.widgets.panes import Panes
 
 _FILES = "Area profiles (*.json)"
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.ui.kit.basic import column, holder, row
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import column, holder, row
 
 
 @dataclass(frozen=True, slots=True)

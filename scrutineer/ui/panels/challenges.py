@@ -15,17 +15,17 @@ from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations.queries.challenges import lives, needing_decision
 from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import lives_on
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.challenge_details import ChallengeDetails
+from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.challenge_details import ChallengeDetails
-from scrutineer.ui.widgets.challenge_form import ChallengeForm
-from scrutineer.ui.widgets.choices import agency_choices
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
 
@@ -96,7 +96,7 @@ class ChallengesPanel(Panel):
             (f"{s.number} {s.label}", s.target) for s in self.session.context.framework.steps
         ]
         self.step = Combo(theme, [("Any step", None), *steps], name="Step")
-        self.agency = Combo(theme, agency_choices(self.session.context, "Any agency"), name="Agency")
+        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._filter())
@@ -167,7 +167,7 @@ class ChallengesPanel(Panel):
         self.step.set_choices(
             [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in context.framework.steps)]
         )
-        self.agency.set_choices(agency_choices(context, "Any agency"))
+        self.agency.set_choices(agency_choices(context.agencies, "Any agency"))
         self._filter()
 
     def _filter(self) -> None:

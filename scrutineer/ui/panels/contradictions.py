@@ -9,12 +9,12 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
+from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _ICONS = {
     Rule.SELF_AND_CHECK: "triangle-alert", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",

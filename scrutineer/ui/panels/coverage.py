@@ -12,13 +12,13 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.marks import mark_on
 
 _FIRST = "wt-scrutiny"
 _SHOWN = 10  # of each kind; the rest are counted

@@ -17,16 +17,16 @@ from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
+from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter
+from scrutineer.ui.kit.flow import FlowLayout, flow
+from scrutineer.ui.kit.lists import plain
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.choices import MARKING_ICONS, agency_choices, target_choices
-from scrutineer.ui.widgets.evidence_details import EvidenceDetails
-from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
-from scrutineer.ui.widgets.flow import FlowLayout, flow
-from scrutineer.ui.widgets.lists import plain
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class CaptureLine(QFrame):
@@ -45,9 +45,9 @@ class CaptureLine(QFrame):
         self.day = DateField(session.today(), name="Date of the evidence")
         self.day.setFixedWidth(theme.px(150))
         self.source = Combo(
-            theme, agency_choices(session.context, session.context.partnership.scrutineer), name="Source"
+            theme, agency_choices(session.context.agencies, session.context.partnership.scrutineer), name="Source"
         )
-        self.target = Combo(theme, target_choices(session.context, "Not linked yet"), name="Step or line")
+        self.target = Combo(theme, target_choices(session.context.framework, "Not linked yet"), name="Step or line")
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
         self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
@@ -63,8 +63,8 @@ class CaptureLine(QFrame):
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
         context = self._session.context
-        self.source.set_choices(agency_choices(context, context.partnership.scrutineer))
-        self.target.set_choices(target_choices(context, "Not linked yet"))
+        self.source.set_choices(agency_choices(context.agencies, context.partnership.scrutineer))
+        self.target.set_choices(target_choices(context.framework, "Not linked yet"))
 
     def submit(self) -> None:
         """Add what is typed; nothing is cleared until it is stored."""

@@ -12,13 +12,13 @@ from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step,
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import DateField, EnterFilter
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import DateField, EnterFilter
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 

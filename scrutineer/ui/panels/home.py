@@ -22,12 +22,12 @@ from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.operations.queries.home import Attention, HomeView, SinceLastCycle, StepCard, home_view
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
+from scrutineer.ui.kit.paint import look_of, paint_bars
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
-from scrutineer.ui.widgets.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
-from scrutineer.ui.widgets.paint import look_of, paint_bars
 
 DIRECTION_ICONS = {
     Direction.IMPROVING: "arrow-up-right",

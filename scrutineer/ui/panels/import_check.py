@@ -17,16 +17,16 @@ from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.parts.changes_table import ChangesTable
+from scrutineer.ui.parts.headings_card import HeadingsCard
+from scrutineer.ui.parts.ledger_table import LedgerTable
+from scrutineer.ui.parts.scale_card import ScaleCard
+from scrutineer.ui.parts.whose_card import RenamedCard, WhoseCard
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.changes_table import ChangesTable
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.headings_card import HeadingsCard
-from scrutineer.ui.widgets.ledger_table import LedgerTable
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.scale_card import ScaleCard
-from scrutineer.ui.widgets.whose_card import RenamedCard, WhoseCard
 
 _ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
 

@@ -12,13 +12,14 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class MergePanel(Panel):

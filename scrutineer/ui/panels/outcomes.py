@@ -14,14 +14,14 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.choices import target_choices
+from scrutineer.ui.kit.fields import Combo, Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.choices import target_choices
-from scrutineer.ui.widgets.fields import Combo, Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _HINTS = {
     OutcomeQuestion.HOW_MUCH: "What is done, for how many children",
@@ -120,7 +120,7 @@ class OutcomesPanel(Panel):
         self._views = outcomes_view(self.session.casefile, context)
         self.priority.set_choices([(one.priority.title, one.priority) for one in self._views])
         self._adding.setVisible(bool(self._views))
-        self.line.set_choices(target_choices(context, "Choose a step or line"))
+        self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
             (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
             for life in lives(self.session.casefile)

@@ -13,12 +13,12 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import pack_previews, pack_returns
 from scrutineer.operations.pack_previews import PackPreview
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
 _SHOWN = 60

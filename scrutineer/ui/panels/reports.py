@@ -11,13 +11,13 @@ from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.home import picture
+from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.page_view import PageView
-from scrutineer.ui.widgets.panes import Panes
 
 _EDITIONS = (
     (Edition.PRIVATE, "Private", "Everything, for you alone", "lock"),

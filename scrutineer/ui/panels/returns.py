@@ -15,18 +15,19 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
+from scrutineer.ui.parts.answers_card import AnswersCard
+from scrutineer.ui.parts.ask_card import AskCard
+from scrutineer.ui.parts.ledger_card import LedgerCard
+from scrutineer.ui.parts.return_cells import expected_cells
+from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.answers_card import AnswersCard
-from scrutineer.ui.widgets.ask_card import AskCard
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatTable, expected_cells
-from scrutineer.ui.widgets.ledger_card import LedgerCard
-from scrutineer.ui.widgets.workbooks_card import WorkbooksCard
 
 
 class ReturnsPanel(Panel):

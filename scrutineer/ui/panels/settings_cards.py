@@ -17,13 +17,13 @@ from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
+from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import ZOOMS
-from scrutineer.ui.widgets.basic import Card, button, label, row
-from scrutineer.ui.widgets.fields import Combo, DateField, Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 

@@ -13,17 +13,17 @@ from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import history_of
 from scrutineer.operations.queries.steps import TargetView, levels, target_view
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import MARKING_ICONS
+from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.comparison import Comparison
+from scrutineer.ui.parts.judgement_form import JudgementForm
+from scrutineer.ui.parts.step_side import StepSide
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.choices import MARKING_ICONS
-from scrutineer.ui.widgets.comparison import Comparison
-from scrutineer.ui.widgets.fields import Notes
-from scrutineer.ui.widgets.judgement_form import JudgementForm
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.step_side import StepSide
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
 

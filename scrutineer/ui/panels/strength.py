@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 
 class StrengthPanel(Panel):

@@ -10,16 +10,16 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import INSUFFICIENT
 from scrutineer.domain.voices import Standpoint
 from scrutineer.operations.queries.voices import LineVoices, VoicesMatrix, voices_matrix
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.paint import look_of
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.strip import VoiceStrip
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.view_form import ViewForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.paint import look_of
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.strip import VoiceStrip
-from scrutineer.ui.widgets.view_form import ViewForm
 
 
 class ViewsPanel(Panel):
@@ -136,7 +136,7 @@ class ViewsPanel(Panel):
             button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
         )
         self._details.addLayout(head)
-        strip = VoiceStrip(self.session)
+        strip = VoiceStrip(self.session.theme, self.session.context.scale)
         strip.show_voices(tuple(one.voices.values()), one.spread)
         self._details.addWidget(strip)
         self._details.addWidget(label(one.spread.in_words(self.session.context.scale), "small", wrap=True))

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Register, TableCell, TableColumn
 
 _WAY = {
     Move.UP: ("arrow-up-right", "ok"), Move.DOWN: ("arrow-down-right", "danger"), Move.SAME: ("arrow-right", "text-2"),
