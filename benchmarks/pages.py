@@ -27,7 +27,7 @@ def large(folder: Path, links: int) -> object:
     from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
     from scrutineer.domain.voices import View, Voice
     from scrutineer.operations import casefiles, partnership
-    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.context import read_context
 
     dice = random.Random(7)
     casefile = casefiles.new_casefile(folder / f"large {links}", passphrase=PASSPHRASE, partnership="Bench Partnership",
@@ -38,8 +38,8 @@ def large(folder: Path, links: int) -> object:
         if cycle:
             casefiles.start_cycle(casefile, name=f"Cycle {cycle + 1}", starts=date(2024 + cycle, 4, 1),
                                   ends=date(2025 + cycle, 3, 31), guidance="Working Together 2026")  # fmt: skip
-        here = context(casefile)
-        targets = here.framework.targets()
+        context = read_context(casefile)
+        targets = context.framework.targets()
         with casefile.transact("Fill"):
             casefile.writer.execute("INSERT OR IGNORE INTO blob VALUES ('x', x'00')")
             file = tables.insert(
@@ -48,8 +48,8 @@ def large(folder: Path, links: int) -> object:
                     sha256="x",
                     name="x",
                     profile=f"s11 {cycle}",
-                    cycle_id=here.cycle.id,
-                    returned_on=here.cycle.starts,
+                    cycle_id=context.cycle.id,
+                    returned_on=context.cycle.starts,
                     read=1,
                     stored=1,
                     set_aside=0,
@@ -60,7 +60,7 @@ def large(folder: Path, links: int) -> object:
             number = links // 30
             tables.insert_all(casefile, [
                 Evidence(number=first + n + 1, title=f"Item {n}", kind=dice.choice(list(EvidenceKind)),
-                         dated=here.cycle.starts + timedelta(days=n % 300), received=here.cycle.starts, cycle_id=here.cycle.id,
+                         dated=context.cycle.starts + timedelta(days=n % 300), received=context.cycle.starts, cycle_id=context.cycle.id,
                          agency_id=dice.choice([None, *agencies]), text="Words of the item. " * 20)
                 for n in range(number)
             ])  # fmt: skip
@@ -69,19 +69,19 @@ def large(folder: Path, links: int) -> object:
                 for n in range(number) for target in dice.sample(targets, 10)
             ])  # fmt: skip
             tables.insert_all(casefile, [
-                Judgement(cycle_id=here.cycle.id, target=target, scale_id="assurance", level=dice.choice(levels), narrative="x",
+                Judgement(cycle_id=context.cycle.id, target=target, scale_id="assurance", level=dice.choice(levels), narrative="x",
                           status=JudgementStatus.FINAL, direction=Direction.STEADY, made="2026-05-01T10:00:00+00:00")
                 for target in targets
             ])  # fmt: skip
             tables.insert_all(casefile, [
-                SelfAssessment(return_id=file, agency_id=agency, cycle_id=here.cycle.id, profile=f"s11 {cycle}", number="1",
+                SelfAssessment(return_id=file, agency_id=agency, cycle_id=context.cycle.id, profile=f"s11 {cycle}", number="1",
                                standard="x", target=target, status=AnswerStatus.ANSWERED, level="2", word="Mostly",
                                assurance=dice.choice(levels), typed="2", cell="A!B2")
                 for agency in agencies for target in targets
             ])  # fmt: skip
             tables.insert_all(casefile, [
-                View(cycle_id=here.cycle.id, target=target, kind=kind, scale_id="assurance", level=dice.choice(levels), words="x",
-                     said_on=here.cycle.starts)
+                View(cycle_id=context.cycle.id, target=target, kind=kind, scale_id="assurance", level=dice.choice(levels), words="x",
+                     said_on=context.cycle.starts)
                 for kind in (Voice.JOINT, Voice.YOUNG, Voice.PRACTITIONERS) for target in targets
             ])  # fmt: skip
             tables.insert_all(casefile, [
@@ -100,7 +100,7 @@ _WORDS = [
 def pages(casefile: object) -> dict[str, Callable[[], object]]:
     from scrutineer.operations.across import area_profile
     from scrutineer.operations.queries.authors import who_judged
-    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.context import read_context
     from scrutineer.operations.queries.contradictions import contradictions
     from scrutineer.operations.queries.coverage import coverage
     from scrutineer.operations.queries.home import home_view
@@ -111,22 +111,22 @@ def pages(casefile: object) -> dict[str, Callable[[], object]]:
     from scrutineer.operations.queries.voices import voices_matrix
     from scrutineer.operations.queries.years import year_on_year
 
-    here = context(casefile)
-    first, last = here.cycles[0].id, here.cycles[-1].id
+    context = read_context(casefile)
+    first, last = context.cycles[0].id, context.cycles[-1].id
     return {
-        "Home": lambda: home_view(casefile, here, TODAY),
-        "Steps, one line": lambda: target_view(casefile, here, "six-steps:4c", TODAY),
-        "Steps, one step": lambda: target_view(casefile, here, "six-steps:4", TODAY),
-        "Separately and together": lambda: voices_matrix(casefile, here),
-        "Strength of evidence": lambda: judged_strength(casefile, here, TODAY),
-        "Coverage, seven functions": lambda: coverage(casefile, here, "wt-functions-2026"),
-        "Coverage, the Six Steps": lambda: coverage(casefile, here, "six-steps"),
-        "Year on year": lambda: year_on_year(casefile, here, first, last),
-        "Frameworks": lambda: lenses(casefile, here.cycle),
-        "Contradictions": lambda: contradictions(casefile, here),
-        "Desired outcomes": lambda: outcomes_view(casefile, here),
-        "Across partnerships": lambda: area_profile(casefile, here, TODAY, label="Area A"),
-        "Several scrutineers": lambda: who_judged(casefile, here),
+        "Home": lambda: home_view(casefile, context, TODAY),
+        "Steps, one line": lambda: target_view(casefile, context, "six-steps:4c", TODAY),
+        "Steps, one step": lambda: target_view(casefile, context, "six-steps:4", TODAY),
+        "Separately and together": lambda: voices_matrix(casefile, context),
+        "Strength of evidence": lambda: judged_strength(casefile, context, TODAY),
+        "Coverage, seven functions": lambda: coverage(casefile, context, "wt-functions-2026"),
+        "Coverage, the Six Steps": lambda: coverage(casefile, context, "six-steps"),
+        "Year on year": lambda: year_on_year(casefile, context, first, last),
+        "Frameworks": lambda: lenses(casefile, context.cycle),
+        "Contradictions": lambda: contradictions(casefile, context),
+        "Desired outcomes": lambda: outcomes_view(casefile, context),
+        "Across partnerships": lambda: area_profile(casefile, context, TODAY, label="Area A"),
+        "Several scrutineers": lambda: who_judged(casefile, context),
     }
 
 

@@ -95,7 +95,7 @@ def many_challenges(folder: Path, number: int) -> None:
 def opening_and_pages(folder: Path) -> None:
     from scrutineer.domain.ids import TargetId
     from scrutineer.operations import casefiles, demo
-    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.context import read_context
     from scrutineer.operations.queries.evidence import register
     from scrutineer.operations.queries.home import home_view
     from scrutineer.operations.queries.steps import target_view
@@ -109,13 +109,16 @@ def opening_and_pages(folder: Path) -> None:
 
     line("open (256,000 rounds of the key, checks)", timed(open_it))
     today = date(2026, 11, 20)
-    context(casefile)
-    line("Home, read", timed(lambda: home_view(casefile, context(casefile), today)))
+    read_context(casefile)
+    line("Home, read", timed(lambda: home_view(casefile, read_context(casefile), today)))
     line(
         "Steps, one line, read",
-        timed(lambda: target_view(casefile, context(casefile), TargetId("six-steps:4c"), today)),
+        timed(lambda: target_view(casefile, read_context(casefile), TargetId("six-steps:4c"), today)),
     )
-    line("search of three words", timed(lambda: register(casefile, context(casefile), "strategy discussions health")))
+    line(
+        "search of three words",
+        timed(lambda: register(casefile, read_context(casefile), "strategy discussions health")),
+    )
     line("check of everything", timed(lambda: casefiles.check_casefile(casefile)))
     casefile.close()
 

@@ -143,3 +143,12 @@ def test_qt_keeps_its_references(qapp) -> None:
         label.setText("same")
     assert abs(sys.getrefcount(None) - before) < 100
     label.deleteLater()
+
+
+def test_a_public_class_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert not {name: files for name, files in places.items() if len(files) > 1}

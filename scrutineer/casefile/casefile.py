@@ -17,7 +17,7 @@ from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import record_in
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from scrutineer.clock import Clock, stamp
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.errors import UserError, WrongPassphrase
 
 
@@ -26,7 +26,7 @@ class Changes:
     """What a transaction changed; filled when it ends."""
 
     label: str
-    kinds: frozenset[Kind] = field(default=frozenset())
+    kinds: frozenset[ChangeKind] = field(default=frozenset())
 
 
 class Casefile:
@@ -93,7 +93,9 @@ class Casefile:
                     try:
                         yield changes
                         derived.follow(self.writer, seq)
-                        entry = journal.Entry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
+                        entry = journal.JournalEntry(
+                            seq, stamp(self.clock), label, self.author, action, reverses, "", ""
+                        )
                         names = journal.seal(self.writer, entry)
                     finally:
                         self._writing = None

@@ -19,7 +19,7 @@ FIRST_HASH = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One entry of the journal without its rows. `action` is edit, undo, redo, or made: that one is never undone."""
 
     seq: int
@@ -81,7 +81,7 @@ def changes_of(db: Database, seq: int) -> list[tuple[str, int, str | None, str |
     return list(db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq]))
 
 
-def seal(db: Database, entry: Entry) -> set[str]:
+def seal(db: Database, entry: JournalEntry) -> set[str]:
     """Write the entry with its hash; return the tables it changed. An entry that changed nothing is not written."""
     changes = changes_of(db, entry.seq)
     if not changes:
@@ -95,7 +95,7 @@ def seal(db: Database, entry: Entry) -> set[str]:
     return {name for name, *_ in changes}
 
 
-def entry_hash(entry: Entry, previous: str, changes: list[tuple[str, int, str | None, str | None]]) -> str:
+def entry_hash(entry: JournalEntry, previous: str, changes: list[tuple[str, int, str | None, str | None]]) -> str:
     """SHA-256 over the entry, the hash before it and its rows."""
     head = [entry.seq, entry.at, entry.label, entry.author, entry.action, entry.reverses, previous]
     digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())
@@ -110,13 +110,13 @@ def tip(db: Database) -> str:
     return str(row[0]) if row else FIRST_HASH
 
 
-def entries(db: Database, limit: int | None = None) -> list[Entry]:
+def entries(db: Database, limit: int | None = None) -> list[JournalEntry]:
     """The entries, newest first."""
     rows = db.execute(
         "SELECT seq, at, label, author, action, reverses, previous, hash FROM journal ORDER BY seq DESC LIMIT ?",
         [-1 if limit is None else limit],
     )
-    return [Entry(*row) for row in rows]
+    return [JournalEntry(*row) for row in rows]
 
 
 def stacks(db: Database) -> tuple[list[int], list[int]]:

@@ -15,7 +15,7 @@ from typing import Any
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import RECORDS, Record, record_in, record_of
-from scrutineer.domain.merging import Row, Values
+from scrutineer.domain.casefile_merge import Row, Values
 
 MERGED = tuple(record for record in RECORDS if record.merged)
 """What is merged, each record after those it points to."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from scrutineer.domain.challenge import Challenge, Event
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.ledgers import Asked, Attendance, Contribution, LogEntry, TrainingNumber
-from scrutineer.domain.outcomes import Outcome, OutcomeChallenge, Priority
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
+from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
 from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
@@ -100,7 +100,7 @@ class Record:
     kind: type[Any]
     """Its type; the table's columns are its fields."""
     table: str
-    change: Kind
+    change: ChangeKind
     """What pages are told changed when a row does."""
     noun: str
     plural: str = ""
@@ -131,150 +131,150 @@ class Record:
 
 RECORDS: tuple[Record, ...] = (
     Record(
-        kind=Partnership, table="partnership", change=Kind.PARTNERSHIP, noun="partnership", same=(),
+        kind=Partnership, table="partnership", change=ChangeKind.PARTNERSHIP, noun="partnership", same=(),
         headline=("name",), own=("scrutineer",),
     ),
     Record(
-        kind=PinnedFramework, table="framework", change=Kind.FRAMEWORK, noun="framework", same=("id", "version"),
+        kind=PinnedFramework, table="framework", change=ChangeKind.FRAMEWORK, noun="framework", same=("id", "version"),
         headline=("id",), keyed=False,
     ),
     Record(
-        kind=Agency, table="agency", change=Kind.PARTNERSHIP, noun="agency", plural="agencies", same=("name",),
+        kind=Agency, table="agency", change=ChangeKind.PARTNERSHIP, noun="agency", plural="agencies", same=("name",),
         headline=("name",),
     ),
     Record(
-        kind=Seat, table="seat", change=Kind.PARTNERSHIP, noun="seat", same=("agency_id", "title"),
+        kind=Seat, table="seat", change=ChangeKind.PARTNERSHIP, noun="seat", same=("agency_id", "title"),
         points={"agency_id": Agency}, headline=("title",),
     ),
     Record(
-        kind=Cycle, table="cycle", change=Kind.PARTNERSHIP, noun="cycle", same=("starts", "ends"), headline=("name",),
+        kind=Cycle, table="cycle", change=ChangeKind.PARTNERSHIP, noun="cycle", same=("starts", "ends"), headline=("name",),
     ),
     Record(
-        kind=FrameworkUsed, table="cycle_framework", change=Kind.FRAMEWORK, noun="framework of a cycle",
+        kind=FrameworkUsed, table="cycle_framework", change=ChangeKind.FRAMEWORK, noun="framework of a cycle",
         plural="frameworks of cycles", same=("cycle_id", "framework_id"), points={"cycle_id": Cycle},
         headline=("framework_id",),
     ),
     Record(
-        kind=FrozenWordings, table="cycle_wording", change=Kind.FRAMEWORK, noun="finished cycle's wordings",
+        kind=FrozenWordings, table="cycle_wording", change=ChangeKind.FRAMEWORK, noun="finished cycle's wordings",
         plural="finished cycles' wordings", same=("cycle_id",), points={"cycle_id": Cycle},
     ),
     Record(
-        kind=Wording, table="wording", change=Kind.FRAMEWORK, noun="wording", same=("target",),
+        kind=Wording, table="wording", change=ChangeKind.FRAMEWORK, noun="wording", same=("target",),
         headline=("question", "label"), keyed=False,
     ),
     Record(
-        kind=AddedLine, table="added_line", change=Kind.FRAMEWORK, noun="line of enquiry", plural="lines of enquiry",
+        kind=AddedLine, table="added_line", change=ChangeKind.FRAMEWORK, noun="line of enquiry", plural="lines of enquiry",
         same=("target",), headline=("question",), keyed=False,
     ),
     Record(
-        kind=Evidence, table="evidence", change=Kind.EVIDENCE, noun="item of evidence", plural="items of evidence",
+        kind=Evidence, table="evidence", change=ChangeKind.EVIDENCE, noun="item of evidence", plural="items of evidence",
         same=("title", "kind", "dated", "agency_id", "text"), points={"agency_id": Agency, "cycle_id": Cycle},
         searched=Searched("title", ("text", "limits", "method")), headline=("title",), own=("number",),
     ),
     Record(
-        kind=Attachment, table="attachment", change=Kind.EVIDENCE, noun="attachment", same=("evidence_id", "sha256"),
+        kind=Attachment, table="attachment", change=ChangeKind.EVIDENCE, noun="attachment", same=("evidence_id", "sha256"),
         points={"evidence_id": Evidence}, file="sha256", searched=Searched("name", ("text",)), headline=("name",),
     ),
     Record(
-        kind=Excerpt, table="excerpt", change=Kind.EVIDENCE, noun="excerpt", same=("evidence_id", "place", "quote"),
+        kind=Excerpt, table="excerpt", change=ChangeKind.EVIDENCE, noun="excerpt", same=("evidence_id", "place", "quote"),
         points={"evidence_id": Evidence}, headline=("quote",),
     ),
     Record(
-        kind=Challenge, table="challenge", change=Kind.CHALLENGE, noun="challenge", same=("question", "put_to"),
+        kind=Challenge, table="challenge", change=ChangeKind.CHALLENGE, noun="challenge", same=("question", "put_to"),
         points={"cycle_id": Cycle, "agency_id": Agency}, searched=Searched("question", ("why", "test", "put_to")),
         headline=("question", "reference"), own=("reference",),
     ),
     Record(
-        kind=Event, table="event", change=Kind.CHALLENGE, noun="event of a challenge", plural="events of challenges",
+        kind=Event, table="event", change=ChangeKind.CHALLENGE, noun="event of a challenge", plural="events of challenges",
         same=("challenge_id", "kind", "on_date", "text"), points={"challenge_id": Challenge}, headline=("text", "kind"),
         contested=("challenge_id",),
     ),
     Record(
-        kind=Judgement, table="judgement", change=Kind.JUDGEMENT, noun="judgement",
+        kind=Judgement, table="judgement", change=ChangeKind.JUDGEMENT, noun="judgement",
         same=("cycle_id", "target", "level", "narrative", "made"), points={"cycle_id": Cycle},
         searched=Searched("level", ("narrative",)), headline=("narrative", "level"), contested=("cycle_id", "target"),
     ),
     Record(
-        kind=Pack, table="pack", change=Kind.RETURN, noun="pack", same=("token",),
+        kind=Pack, table="pack", change=ChangeKind.RETURN, noun="pack", same=("token",),
         points={"agency_id": Agency, "cycle_id": Cycle}, file="sha256",
     ),
     Record(
-        kind=ReturnFile, table="return_file", change=Kind.RETURN, noun="workbook",
+        kind=ReturnFile, table="return_file", change=ChangeKind.RETURN, noun="workbook",
         same=("sha256", "profile", "cycle_id"), points={"cycle_id": Cycle, "pack_id": Pack}, file="sha256",
         headline=("name",),
     ),
     Record(
-        kind=SelfAssessment, table="answer", change=Kind.RETURN, noun="answer",
+        kind=SelfAssessment, table="answer", change=ChangeKind.RETURN, noun="answer",
         same=("return_id", "agency_id", "number", "standard"),
         points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle}, headline=("number", "standard"),
     ),
     Record(
-        kind=SavedMapping, table="profile", change=Kind.RETURN, noun="mapping", same=("name",), headline=("name",),
+        kind=SavedMapping, table="profile", change=ChangeKind.RETURN, noun="mapping", same=("name",), headline=("name",),
         stays=True, keyed=False,
     ),
     Record(
-        kind=Asked, table="asked", change=Kind.RETURN, noun="expected return",
+        kind=AskedReturn, table="asked", change=ChangeKind.RETURN, noun="expected return",
         same=("cycle_id", "profile", "agency_id"), points={"cycle_id": Cycle, "agency_id": Agency},
         headline=("profile",),
     ),
     Record(
-        kind=Contribution, table="contribution", change=Kind.RETURN, noun="contribution", same=("return_id", "cell"),
+        kind=Contribution, table="contribution", change=ChangeKind.RETURN, noun="contribution", same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency}, headline=("partner",),
     ),
     Record(
-        kind=Attendance, table="attendance", change=Kind.RETURN, noun="attendance", plural="attendances",
+        kind=Attendance, table="attendance", change=ChangeKind.RETURN, noun="attendance", plural="attendances",
         same=("return_id", "cell"), points={"return_id": ReturnFile, "agency_id": Agency}, headline=("seat",),
     ),
     Record(
-        kind=TrainingNumber, table="training_number", change=Kind.RETURN, noun="training number",
+        kind=TrainingNumber, table="training_number", change=ChangeKind.RETURN, noun="training number",
         same=("return_id", "cell"), points={"return_id": ReturnFile, "agency_id": Agency}, headline=("course",),
     ),
     Record(
-        kind=LogEntry, table="log_entry", change=Kind.RETURN, noun="row of a challenge log",
+        kind=LogEntry, table="log_entry", change=ChangeKind.RETURN, noun="row of a challenge log",
         plural="rows of a challenge log", same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency, "challenge_id": Challenge},
         headline=("question", "number"),
     ),
     Record(
-        kind=View, table="voice", change=Kind.VOICE, noun="view",
+        kind=View, table="voice", change=ChangeKind.VOICE, noun="view",
         same=("cycle_id", "target", "kind", "agency_id", "who"),
         points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence}, searched=Searched("who", ("words",)),
         headline=("words", "who"),
     ),
     Record(
-        kind=Priority, table="priority", change=Kind.OUTCOME, noun="priority", plural="priorities", same=("title",),
+        kind=Priority, table="priority", change=ChangeKind.OUTCOME, noun="priority", plural="priorities", same=("title",),
         headline=("title",),
     ),
     Record(
-        kind=Outcome, table="outcome", change=Kind.OUTCOME, noun="outcome", same=("priority_id", "text"),
+        kind=DesiredOutcome, table="outcome", change=ChangeKind.OUTCOME, noun="outcome", same=("priority_id", "text"),
         points={"priority_id": Priority}, searched=Searched("text", ("how_much", "how_well", "difference")),
         headline=("text",),
     ),
     Record(
-        kind=OutcomeChallenge, table="outcome_challenge", change=Kind.OUTCOME, noun="challenge tied to an outcome",
+        kind=OutcomeChallenge, table="outcome_challenge", change=ChangeKind.OUTCOME, noun="challenge tied to an outcome",
         plural="challenges tied to outcomes", same=("outcome_id", "challenge_id"),
-        points={"outcome_id": Outcome, "challenge_id": Challenge},
+        points={"outcome_id": DesiredOutcome, "challenge_id": Challenge},
     ),
     Record(
-        kind=Recommendation, table="recommendation", change=Kind.LEARNING, noun="recommendation",
+        kind=Recommendation, table="recommendation", change=ChangeKind.LEARNING, noun="recommendation",
         same=("evidence_id", "text"), points={"evidence_id": Evidence, "agency_id": Agency},
         searched=Searched("text", ("owner",)), headline=("text",),
     ),
     Record(
-        kind=Link, table="link", change=Kind.LINK, noun="link", same=("evidence_id", "target_kind", "target"),
+        kind=Link, table="link", change=ChangeKind.LINK, noun="link", same=("evidence_id", "target_kind", "target"),
         points={"evidence_id": Evidence},
         pointers=(
             Pointer("target", Judgement, "target_kind", LinkTarget.JUDGEMENT.value),
             Pointer("target", Challenge, "target_kind", LinkTarget.CHALLENGE.value),
-            Pointer("target", Outcome, "target_kind", LinkTarget.OUTCOME.value),
+            Pointer("target", DesiredOutcome, "target_kind", LinkTarget.OUTCOME.value),
         ),
     ),
     Record(
-        kind=ShelfItem, table="shelf_item", change=Kind.LEARNING, noun="lesson", same=("mark",),
+        kind=ShelfItem, table="shelf_item", change=ChangeKind.LEARNING, noun="lesson", same=("mark",),
         searched=Searched("title", ("text",)), headline=("title",),
     ),
     Record(
-        kind=TakenRow, table="merged", change=Kind.LEARNING, noun="row taken from another casefile",
+        kind=TakenRow, table="merged", change=ChangeKind.LEARNING, noun="row taken from another casefile",
         plural="rows taken from another casefile", same=None,
     ),
 )  # fmt: skip

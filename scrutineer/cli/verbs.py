@@ -158,11 +158,11 @@ def _add_import(verbs: Any) -> None:
 
 
 def _import(arguments: Arguments) -> int:
-    from scrutineer.operations import importing
+    from scrutineer.operations import workbook_intake
 
     with opened(arguments) as casefile:
-        results = [importing.one(casefile, path, arguments) for path in arguments.workbooks]
-    say(arguments, {"workbooks": results}, "\n\n".join(importing.in_words(result) for result in results))
+        results = [workbook_intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
+    say(arguments, {"workbooks": results}, "\n\n".join(workbook_intake.in_words(result) for result in results))
     problems = [result["error"] for result in results if "error" in result]
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
@@ -179,7 +179,7 @@ def _add_imports(verbs: Any) -> None:
 
 def _imports(arguments: Arguments) -> None:
     from scrutineer.domain.ids import ReturnId
-    from scrutineer.operations import imports
+    from scrutineer.operations import imports_made
 
     if (arguments.send_back is None) != (arguments.out is None):
         raise UserError("A send-back copy needs an import and a file.", "Write --send-back NUMBER --out FILE.xlsx.")
@@ -188,17 +188,17 @@ def _imports(arguments: Arguments) -> None:
             _send_back(arguments, casefile)
             return
         if arguments.take_out is None:
-            made = [imports.as_plain(file) for file in imports.imports_made(casefile)]
+            made = [imports_made.as_plain(file) for file in imports_made.standing_imports(casefile)]
             lines = [f"{one['number']:>4}  {one['imported'][:10]}  {one['workbook']}, {one['kind']}" for one in made]
             say(arguments, {"imports": made}, "\n".join(lines) or "Nothing was imported yet.")
             return
         number = ReturnId(arguments.take_out)
         told = (
-            imports.preview_take_out(casefile, return_id=number)
+            imports_made.preview_take_out(casefile, return_id=number)
             if arguments.dry_run
-            else imports.take_out_import(casefile, return_id=number).value
+            else imports_made.take_out_import(casefile, return_id=number).value
         )
-    say(arguments, imports.told_plain(told, arguments.dry_run), imports.told_words(told, arguments.dry_run))
+    say(arguments, imports_made.told_plain(told, arguments.dry_run), imports_made.told_words(told, arguments.dry_run))
 
 
 def _send_back(arguments: Arguments, casefile: Any) -> None:
@@ -297,10 +297,10 @@ def _add_find(verbs: Any) -> None:
 
 def _find(arguments: Arguments) -> None:
     from scrutineer.operations.queries import evidence
-    from scrutineer.operations.queries.context import context
+    from scrutineer.operations.queries.context import read_context
 
     with opened(arguments) as casefile:
-        found = evidence.find(casefile, context(casefile), " ".join(arguments.words))
+        found = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
     strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
     rows = [
         {

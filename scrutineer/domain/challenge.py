@@ -32,7 +32,7 @@ class EventKind(Enum):
     CLOSED = "closed"
 
 
-class View(Enum):
+class ResponseView(Enum):
     """The scrutineer's view of a response."""
 
     ACCEPTED = "accepted"
@@ -97,7 +97,11 @@ _STATUS_AFTER = {
     _K.RAISED: _S.RAISED, _K.ACKNOWLEDGED: _S.ACKNOWLEDGED, _K.RESPONSE: _S.RESPONSE, _K.ACTION: _S.ACTION,
     _K.EVIDENCE: _S.EVIDENCE, _K.ESCALATED: _S.ESCALATED, _K.TESTED: _S.TESTED,
 }  # fmt: skip
-_STATUS_OF_VIEW = {View.ACCEPTED: _S.ACCEPTED, View.PARTLY: _S.PARTLY, View.NOT_ACCEPTED: _S.NOT_ACCEPTED}
+_STATUS_OF_VIEW = {
+    ResponseView.ACCEPTED: _S.ACCEPTED,
+    ResponseView.PARTLY: _S.PARTLY,
+    ResponseView.NOT_ACCEPTED: _S.NOT_ACCEPTED,
+}
 _STATUS_OF_ENDING = {
     Ending.IMPACT: _S.CLOSED_IMPACT, Ending.WITHOUT: _S.CLOSED_WITHOUT, Ending.WITHDRAWN: _S.CLOSED_WITHDRAWN,
 }  # fmt: skip
@@ -133,7 +137,7 @@ class Event:
     text: str = ""
     by: str = ""
     due: date | None = None
-    view: View | None = None
+    view: ResponseView | None = None
     impact: Impact | None = None
     ending: Ending | None = None
     stage: str = ""

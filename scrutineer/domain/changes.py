@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kind(Enum):
+class ChangeKind(Enum):
     """The kinds of thing that a page can show, and so may need to read again."""
 
     PARTNERSHIP = "partnership"
@@ -24,7 +24,7 @@ class Kind(Enum):
     LEARNING = "learning"
 
 
-EVERYTHING = frozenset(Kind)
+EVERYTHING = frozenset(ChangeKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +32,5 @@ class Outcome(Generic[T]):
     """The end of one operation: its value, the kinds it changed, and the label that undo shows."""
 
     value: T
-    changes: frozenset[Kind] = frozenset()
+    changes: frozenset[ChangeKind] = frozenset()
     label: str = ""

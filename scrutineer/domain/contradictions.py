@@ -46,7 +46,7 @@ RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ConflictingSource:
     """Where one side stands: a page and what to show there, and its words."""
 
     page: str
@@ -61,7 +61,7 @@ class Contradiction:
     rule: Rule
     target: str
     text: str
-    sources: tuple[Source, ...]
+    sources: tuple[ConflictingSource, ...]
     question: str
     agency_id: AgencyId | None = None
     evidence_ids: tuple[int, ...] = ()

@@ -14,7 +14,7 @@ Value = str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CellMark:
     """What is known of a cell beyond its value. `kind` is "" where the value says it."""
 
     kind: str = ""
@@ -55,7 +55,7 @@ class Extra:
 
 
 BLANK = Cell("", "blank")
-NO_MARK = Mark()
+NO_MARK = CellMark()
 LARGEST_MERGE = 10_000  # cells
 
 
@@ -70,7 +70,7 @@ def value_text(value: Value) -> str:
     return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
 
 
-def _cell(value: Value, mark: Mark) -> Cell:
+def _cell(value: Value, mark: CellMark) -> Cell:
     if mark.percent and isinstance(value, float | int):
         number = float(value)
         return Cell(f"{round(number * 100, 6):g}%", "number", number, True, mark.fill, mark.comment)
@@ -94,7 +94,7 @@ class Sheet:
     name: str
     visible: bool
     values: Mapping[int, Sequence[Value]]
-    marks: Mapping[Place, Mark] = field(default_factory=dict)
+    marks: Mapping[Place, CellMark] = field(default_factory=dict)
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()

@@ -93,7 +93,7 @@ Ledger = Contribution | Attendance | TrainingNumber | LogEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedReturn:
     """A return that an agency was asked for: which kind, when, and by which day."""
 
     id: LedgerId = LedgerId(0)

@@ -9,7 +9,7 @@ from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
 from scrutineer.errors import UserError
 
 
-class Question(Enum):
+class OutcomeQuestion(Enum):
     """The three questions (Wakefield's learning and improvement framework). None of them is a grade."""
 
     HOW_MUCH = "How much?"
@@ -28,7 +28,7 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class DesiredOutcome:
     """What a priority wants for children. `targets` are the steps and lines it bears on."""
 
     id: OutcomeId = OutcomeId(0)
@@ -40,10 +40,11 @@ class Outcome:
     difference: str = ""
     position: int = 0
 
-    def answer(self, question: Question) -> str:
+    def answer(self, question: OutcomeQuestion) -> str:
         """What is known so far, or ""."""
         return {
-            Question.HOW_MUCH: self.how_much, Question.HOW_WELL: self.how_well, Question.DIFFERENCE: self.difference,
+            OutcomeQuestion.HOW_MUCH: self.how_much, OutcomeQuestion.HOW_WELL: self.how_well,
+            OutcomeQuestion.DIFFERENCE: self.difference,
         }[question]  # fmt: skip
 
 

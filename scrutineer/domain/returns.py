@@ -226,7 +226,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ImportQuestion:
     """Something only a person can say before a workbook is stored: `kind` is second return or shared return."""
 
     kind: str
@@ -249,7 +249,7 @@ class Preview:
     new_agencies: tuple[str, ...] = field(default=())
     gone: tuple[SelfAssessment, ...] = ()
     earlier: ReturnFile | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     said: Said = field(default_factory=Said)
 
     def count(self, change: Change) -> int:

@@ -11,7 +11,7 @@ EMPTY_ROWS = 40  # rows of a register for the agency to fill
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PackColumn:
     """One column: its field, heading and width in characters; `open` where the agency writes.
 
     A column whose field is `date` takes one day.
@@ -29,7 +29,7 @@ class Part:
 
     title: str
     lead: str
-    columns: tuple[Column, ...]
+    columns: tuple[PackColumn, ...]
 
     def number(self, field: str) -> int:
         """The column of a field, counted from 1."""
@@ -40,61 +40,61 @@ QUESTIONS = Part(
     "Self-assessment",
     "For each question choose the level that fits best, say how you know, and name the evidence.",
     (
-        Column("step", "Step", 15),
-        Column("number", "No", 5),
-        Column("question", "Question", 40),
-        Column("expects", "Evidence that would answer it", 30),
-        Column("level", "Level", 19, open=True),
-        Column("narrative", "How you know, and what difference it makes for children", 48, open=True),
-        Column("sources", "Evidence references", 18, open=True),
-        Column("confirmed", "Last cycle's answer", 14, open=True),
-        Column("earlier", "Worded differently last cycle", 26),
+        PackColumn("step", "Step", 15),
+        PackColumn("number", "No", 5),
+        PackColumn("question", "Question", 40),
+        PackColumn("expects", "Evidence that would answer it", 30),
+        PackColumn("level", "Level", 19, open=True),
+        PackColumn("narrative", "How you know, and what difference it makes for children", 48, open=True),
+        PackColumn("sources", "Evidence references", 18, open=True),
+        PackColumn("confirmed", "Last cycle's answer", 14, open=True),
+        PackColumn("earlier", "Worded differently last cycle", 26),
     ),
 )
 CHALLENGES = Part(
     "Challenges",
     "Challenges that await your reply. Say what has changed for children, or plainly that nothing is known to have.",
     (
-        Column("reference", "Reference", 16),
-        Column("question", "Challenge", 50),
-        Column("raised", "Raised", 16),
-        Column("due", "Reply due", 16),
-        Column("test", "What would resolve it", 40),
-        Column("reply", "Your reply", 60, open=True),
-        Column("date", "Date of the reply", 18, open=True),
-        Column("by", "By (role, not a name)", 26, open=True),
+        PackColumn("reference", "Reference", 16),
+        PackColumn("question", "Challenge", 50),
+        PackColumn("raised", "Raised", 16),
+        PackColumn("due", "Reply due", 16),
+        PackColumn("test", "What would resolve it", 40),
+        PackColumn("reply", "Your reply", 60, open=True),
+        PackColumn("date", "Date of the reply", 18, open=True),
+        PackColumn("by", "By (role, not a name)", 26, open=True),
     ),
 )
 EVIDENCE = Part(
     "Evidence register",
     "What you rely on. Send the documents beside this workbook, not inside it. No child's or person's name, please.",
     (
-        Column("reference", "Your reference", 16, open=True),
-        Column("title", "Title", 46, open=True),
-        Column("date", "Its date", 16, open=True),
-        Column("kind", "What it is", 24, open=True),
-        Column("shows", "What it shows", 60, open=True),
-        Column("file", "File sent", 30, open=True),
+        PackColumn("reference", "Your reference", 16, open=True),
+        PackColumn("title", "Title", 46, open=True),
+        PackColumn("date", "Its date", 16, open=True),
+        PackColumn("kind", "What it is", 24, open=True),
+        PackColumn("shows", "What it shows", 60, open=True),
+        PackColumn("file", "File sent", 30, open=True),
     ),
 )
 CONTRIBUTIONS = Part(
     "Contributions",
     "What your agency contributes to the partnership, in money and in kind.",
     (
-        Column("year", "Year", 16, open=True),
-        Column("amount", "Amount in pounds", 20, open=True),
-        Column("in_kind", "In kind", 40, open=True),
-        Column("note", "Note", 40, open=True),
+        PackColumn("year", "Year", 16, open=True),
+        PackColumn("amount", "Amount in pounds", 20, open=True),
+        PackColumn("in_kind", "In kind", 40, open=True),
+        PackColumn("note", "Note", 40, open=True),
     ),
 )
 ATTENDANCE = Part(
     "Attendance",
     "Who filled your seats at the partnership's meetings. Roles, not names.",
     (
-        Column("seat", "Seat", 36, open=True),
-        Column("meeting", "Meeting", 30, open=True),
-        Column("date", "Date", 16, open=True),
-        Column("presence", "How it was filled", 24, open=True),
+        PackColumn("seat", "Seat", 36, open=True),
+        PackColumn("meeting", "Meeting", 30, open=True),
+        PackColumn("date", "Date", 16, open=True),
+        PackColumn("presence", "How it was filled", 24, open=True),
     ),
 )
 PARTS = (QUESTIONS, CHALLENGES, EVIDENCE, CONTRIBUTIONS, ATTENDANCE)

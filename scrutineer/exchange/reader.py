@@ -12,7 +12,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from scrutineer.domain.grid import DropDown, Extra, Mark, Sheet, Workbook
+from scrutineer.domain.grid import CellMark, DropDown, Extra, Sheet, Workbook
 from scrutineer.errors import UserError
 from scrutineer.exchange import plain, sniff
 
@@ -104,7 +104,7 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         name=raw["name"],
         visible=raw["visible"],
         values=dict(raw["rows"]),
-        marks={(row, column): Mark(*mark) for row, column, *mark in raw["marks"]},
+        marks={(row, column): CellMark(*mark) for row, column, *mark in raw["marks"]},
         merges=tuple((a, b, c, d) for a, b, c, d in raw["merges"]),
         hidden_rows=tuple(raw.get("hidden_rows", ())),
         hidden_columns=tuple(raw.get("hidden_columns", ())),

@@ -23,7 +23,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import Context, context, level_word
+from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.progress import SILENT, Progress
@@ -40,23 +40,23 @@ class Looked:
 
 
 def area_profile(
-    casefile: Casefile, here: Context, today: date, *, label: str, items: Sequence[ShelfItem] = ()
+    casefile: Casefile, context: Context, today: date, *, label: str, items: Sequence[ShelfItem] = ()
 ) -> AreaProfile:
     """The current cycle in levels, counts and ages, under a label of the scrutineer's own.
 
     No name, no question, no narrative: the only texts are those of the items chosen. Lines of a framework of one's
     own go by their place, because its ids may name the area.
     """
-    judged = judged_strength(casefile, here, today)
+    judged = judged_strength(casefile, context, today)
     every = lives(casefile)
-    ages = casefile.reader.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [here.cycle.id]).fetchall()
-    asked = expected(casefile, here, today)
-    places = {target: number for number, target in enumerate(here.framework.targets(), 1)}
+    ages = casefile.reader.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [context.cycle.id]).fetchall()
+    asked = expected(casefile, context, today)
+    places = {target: number for number, target in enumerate(context.framework.targets(), 1)}
     return AreaProfile(
         label=" ".join(label.split()),
-        framework=f"{here.framework.id} {here.framework.version}" if not here.framework.own else "own framework",
-        cycle_months=months_between(here.cycle.starts, here.cycle.ends) + 1,
-        levels=tuple(_level(here, one, places) for one in judged if not one.draft),
+        framework="own framework" if context.framework.own else f"{context.framework.id} {context.framework.version}",
+        cycle_months=months_between(context.cycle.starts, context.cycle.ends) + 1,
+        levels=tuple(_level(context, one, places) for one in judged if not one.draft),
         evidence=dict(Counter(str(kind) for kind, _ in ages)),
         evidence_months=tuple(sorted(months_between(date.fromisoformat(day), today) for _, day in ages)),
         challenges={status.value: sum(life.status is status for life in every) for status in Status
@@ -68,10 +68,10 @@ def area_profile(
     )  # fmt: skip
 
 
-def _level(here: Context, one: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
+def _level(context: Context, one: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
     judgement = one.judgement
     return AreaLevel(
-        target=f"own:{places[judgement.target]}" if here.framework.own else judgement.target,
+        target=f"own:{places[judgement.target]}" if context.framework.own else judgement.target,
         scale_id=judgement.scale_id,
         level=judgement.level,
         word=level_word(judgement.scale_id, judgement.level),
@@ -82,7 +82,7 @@ def _level(here: Context, one: JudgedStrength, places: dict[TargetId, int]) -> A
 
 def looks_personal(casefile: Casefile, label: str, items: Sequence[ShelfItem]) -> tuple[Looked, ...]:
     """What in the label or the chosen texts looks like it belongs to one person, or names this partnership."""
-    name = context(casefile).partnership.name
+    name = read_context(casefile).partnership.name
     place = name.split()[0]
     found = []
     for where, text in [("the label", label), *((one.title, f"{one.title} {one.text}") for one in items)]:
@@ -108,7 +108,7 @@ def export_profile(
     if stops:
         told = "; ".join(f"{one.where}: {one.what}" for one in stops[:3])
         raise UserError(f"The profile was not written: {told}.", "Take that out of the words, then write it again.")
-    profile = area_profile(casefile, context(casefile), today or date.today(), label=label, items=items)
+    profile = area_profile(casefile, read_context(casefile), today or date.today(), label=label, items=items)
     write_file(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
     return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")
 

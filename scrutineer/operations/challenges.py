@@ -15,7 +15,7 @@ from scrutineer.domain.challenge import (
     EventKind,
     Impact,
     Life,
-    View,
+    ResponseView,
     closing_blockers,
     event_problem,
     reference_for,
@@ -25,7 +25,7 @@ from scrutineer.domain.evidence import Bearing, Link, LinkTarget, Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -48,20 +48,20 @@ def raise_challenge(
 ) -> Outcome[ChallengeId]:
     """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever."""
     progress.step(0, 1, "Raising the challenge")
-    here = context(casefile)
+    context = read_context(casefile)
     day = raised_on or date.today()
     _require_words(question, put_to)
     for target in targets:
-        here.framework.step(target)
+        context.framework.step(target)
     if not draft and reply_due is not None and reply_due < day:
         raise UserError("The reply is due before the challenge is raised.", "Give a later reply date.")
     challenge = Challenge(
-        cycle_id=here.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
+        cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
         why=why.strip(), test=test.strip(), targets=tuple(targets), marking=marking,
     )  # fmt: skip
     with casefile.transact(f"Raise “{challenge.question[:60]}”") as changes:
         number = numbers.next_number(casefile, f"challenge:{day.year}")
-        reference = reference_for(here.partnership.prefix, day.year, number)
+        reference = reference_for(context.partnership.prefix, day.year, number)
         new = ChallengeId(tables.insert(casefile, replace(challenge, reference=reference)))
         if not draft:
             raised = Event(
@@ -107,7 +107,7 @@ def record_event(
     text: str = "",
     by: str = "",
     due: date | None = None,
-    view: View | None = None,
+    view: ResponseView | None = None,
     stage: str = "",
     marking: Marking | None = None,
     progress: Progress = SILENT,

@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Ending, EventKind, Impact, View
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.evidence import (
     Bearing,
     Evidence,
@@ -27,12 +27,14 @@ from scrutineer.domain.evidence import (
 from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
-from scrutineer.domain.outcomes import Outcome as DesiredOutcome
+from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
     casefiles,
     challenges,
     evidence,
@@ -42,14 +44,12 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
-    previews,
     recommendations,
     reports,
-    returns,
     voices,
 )
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _CITES = re.compile(r"\[E:([^\]]+)\]")
@@ -149,7 +149,7 @@ def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> Non
 
 
 def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    details = context(casefile).partnership
+    details = read_context(casefile).partnership
     texts = {key: raw[key] for key in ("declaration", "summary", "limits")}
     partnership.set_partnership(casefile, details=replace(details, **texts))
     for one in raw["agencies"]:
@@ -242,14 +242,14 @@ def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 
 def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     for one in raw["returns"]:
-        workbook, content = returns.read_file(example() / one["workbook"])
+        workbook, content = answer_returns.read_file(example() / one["workbook"])
         profile = mappings.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
         if profile.layout in LEDGERS:
             rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
             ledgers.commit_ledger(casefile, shown=rows, content=content)
         else:
-            shown = previews.preview(casefile, workbook=workbook, profile=profile)
-            returns.commit_return(casefile, shown=shown, content=content)
+            shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
+            answer_returns.commit_return(casefile, shown=shown, content=content)
     asked = raw["asked"]
     ids = [require_agency(tables.rows(casefile, Agency), name).id for name in asked["agencies"]]
     expected.expect_returns(
@@ -303,7 +303,7 @@ def _later_evidence(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 def _event(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
     challenges.record_event(
         casefile, challenge_id=challenge, kind=EventKind(raw["kind"]), on_date=raw["on"], text=raw.get("text", ""),
-        by=raw.get("by", ""), due=raw.get("due"), view=View(raw["view"]) if "view" in raw else None,
+        by=raw.get("by", ""), due=raw.get("due"), view=ResponseView(raw["view"]) if "view" in raw else None,
         stage=raw.get("stage", ""),
     )  # fmt: skip
 

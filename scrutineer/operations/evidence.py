@@ -27,7 +27,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.exchange.documents import document_text
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 NewLink = tuple[LinkTarget, str, Bearing]
@@ -56,7 +56,7 @@ def capture_evidence(
     item = Evidence(
         title=require_title(title), kind=kind, dated=dated, received=received or date.today(), agency_id=agency_id,
         method=method, marking=marking, limits=limits, text=text, review_on=review_on,
-        cycle_id=context(casefile).cycle.id,
+        cycle_id=read_context(casefile).cycle.id,
     )  # fmt: skip
     with casefile.transact(f"Capture “{item.title}”") as changes:
         number = numbers.next_number(casefile, "evidence")

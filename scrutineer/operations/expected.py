@@ -13,12 +13,12 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import AgencyId
-from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.outputs import write_file
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, Standing, expected, missing
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
@@ -44,13 +44,13 @@ def expect_returns(
 ) -> Outcome[int]:
     """Record that these agencies, and no others, are asked for one kind of return by a day."""
     progress.step(0, 1, "Recording what is expected")
-    here = context(casefile)
+    context = read_context(casefile)
     if not profile.strip():
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
     day = asked_on or date.today()
     if due is not None and due < day:
         raise UserError("The return would be due before it was asked for.", "Give a later day.")
-    known = tables.rows(casefile, Asked, "cycle_id = ? AND profile = ?", [here.cycle.id, profile.strip()])
+    known = tables.rows(casefile, AskedReturn, "cycle_id = ? AND profile = ?", [context.cycle.id, profile.strip()])
     by_agency = {one.agency_id: one for one in known}
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
@@ -58,54 +58,56 @@ def expect_returns(
             if agency in by_agency:
                 tables.update(casefile, replace(by_agency[agency], due=due))
             else:
-                one = Asked(cycle_id=here.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due)
+                one = AskedReturn(
+                    cycle_id=context.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due
+                )
                 tables.insert(casefile, one)
         for agency, gone in by_agency.items():
             if agency not in agency_ids:
-                tables.delete(casefile, Asked, gone.id)
+                tables.delete(casefile, AskedReturn, gone.id)
     return Outcome(len(agency_ids), changes.kinds, f"{profile.strip()} expected from {whom}")
 
 
 def expect_named(casefile: Casefile, *, profile: str, agencies: Sequence[str], due: date | None) -> Outcome[int]:
     """The same, with the agencies by their names."""
-    known = context(casefile).agencies
+    known = read_context(casefile).agencies
     ids = [require_agency(known, name).id for name in agencies]
     return expect_returns(casefile, profile=profile, agency_ids=ids, due=due)
 
 
 def as_plain(casefile: Casefile, *, today: date | None = None) -> list[dict[str, object]]:
     """Every expected return with its standing, for the command line; what nobody asked for and nobody sent is not."""
-    here = context(casefile)
+    context = read_context(casefile)
     return [
         {
             "return": row.profile, "agency": agency.name, "standing": row.cells[agency.id].standing.value,
             "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
             "days_late": row.cells[agency.id].days,
         }
-        for row in expected(casefile, here, today or date.today())
-        for agency in here.agencies
+        for row in expected(casefile, context, today or date.today())
+        for agency in context.agencies
         if row.cells[agency.id].standing is not Standing.NOT_ASKED
     ]  # fmt: skip
 
 
 def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Chaser, ...]:
     """The letters to those that were asked, have not answered, and are late. Reads only."""
-    here = context(casefile)
+    context = read_context(casefile)
     day = today or date.today()
-    return tuple(Chaser(one.agency, _letter(here, one, day)) for one in missing(casefile, here, day))
+    return tuple(Chaser(one.agency, _letter(context, one, day)) for one in missing(casefile, context, day))
 
 
-def _letter(here: Context, owed: Missing, today: date) -> Letter:
+def _letter(context: Context, owed: Missing, today: date) -> Letter:
     several = len(owed.returns) > 1
     return Letter(
-        sender=here.partnership.scrutineer,
-        partnership=here.partnership.name,
+        sender=context.partnership.scrutineer,
+        partnership=context.partnership.name,
         to=f"The lead for safeguarding children, {owed.agency}",
         dated=today,
-        subject=f"{'Returns' if several else 'A return'} not yet received: {here.cycle.name}",
+        subject=f"{'Returns' if several else 'A return'} not yet received: {context.cycle.name}",
         paragraphs=(
-            f"As part of independent scrutiny of {here.partnership.name} I asked {owed.agency} for the following, and "
-            f"my record shows no answer to {'them' if several else 'it'} so far.",
+            f"As part of independent scrutiny of {context.partnership.name} I asked {owed.agency} for the following, "
+            f"and my record shows no answer to {'them' if several else 'it'} so far.",
         ),
         listed=tuple(_item(one, today) for one in owed.returns),
         close=(
@@ -117,7 +119,7 @@ def _letter(here: Context, owed: Missing, today: date) -> Letter:
     )
 
 
-def _item(one: Asked, today: date) -> str:
+def _item(one: AskedReturn, today: date) -> str:
     asked = f"{one.profile}, asked for on {long_date(one.asked_on)}"
     if one.due is None:
         return asked

@@ -14,7 +14,7 @@ from scrutineer.exchange import framework_book, reader
 from scrutineer.frameworks import loader
 from scrutineer.operations.casefiles import newest_own
 from scrutineer.operations.outputs import write_file
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
 from scrutineer.progress import SILENT, Progress
 
@@ -26,7 +26,7 @@ def export_template(
     progress.step(0, 1, "Writing the template")
     framework: Framework | None = None
     if framework_id and casefile is not None:
-        framework = lens(casefile, context(casefile).cycle, framework_id)
+        framework = lens(casefile, read_context(casefile).cycle, framework_id)
     elif framework_id:
         framework = loader.parse_framework(loader.framework_text(framework_id))
     write_file(out, framework_book.write_template(framework))
@@ -66,7 +66,7 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
     """
     progress.step(0, 1, "Reading the framework")
     framework, text = read_framework_file(path)
-    here = context(casefile)
+    context = read_context(casefile)
     known = profiles.pinned_versions(casefile).get(framework.id, {})
     if known.get(framework.version, text) != text:
         raise UserError(
@@ -74,11 +74,11 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
             "Nothing was changed.",
             "Give the new wording another version.",
         )
-    judged = framework.id == here.cycle.framework_id
+    judged = framework.id == context.cycle.framework_id
     with casefile.transact(f"Take in {framework.short_title}, version {framework.version}") as changes:
         profiles.pin_framework(casefile, framework.id, framework.version, text)
         if not judged:
-            profiles.use_framework(casefile, here.cycle.id, framework.id, framework.version)
+            profiles.use_framework(casefile, context.cycle.id, framework.id, framework.version)
     said = "; this cycle goes on with the version it started with" if judged else ""
     new = "taken in" if changes.kinds else "was kept already; nothing changed"
     return Outcome(framework, changes.kinds, f"{framework.short_title}, version {framework.version}, {new}{said}")

@@ -14,7 +14,7 @@ from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.errors import CannotFinalise, UserError
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.steps import body_of_evidence, current_judgement
 from scrutineer.progress import SILENT, Progress
 
@@ -36,18 +36,18 @@ def record_judgement(
     A draft is changed in place; after a final judgement a new one begins, and the final one is kept.
     """
     progress.step(0, 1, "Recording the judgement")
-    here = context(casefile)
-    here.framework.step(target)
-    name = here.framework.name(target)
-    _require_level(here, level)
-    standing = current_judgement(casefile, here, target)
+    context = read_context(casefile)
+    context.framework.step(target)
+    name = context.framework.name(target)
+    _require_level(context, level)
+    standing = current_judgement(casefile, context, target)
     draft = Judgement(
-        cycle_id=here.cycle.id, target=target, scale_id=here.scale.id, level=level, strength=strength,
+        cycle_id=context.cycle.id, target=target, scale_id=context.scale.id, level=level, strength=strength,
         strength_reason=strength_reason, direction=direction, narrative=narrative, author=casefile.author,
         made=utc_now(), status=JudgementStatus.FINAL if final else JudgementStatus.DRAFT,
     )  # fmt: skip
     if final:
-        _refuse_unfounded(casefile, here, draft, standing)
+        _refuse_unfounded(casefile, context, draft, standing)
     with casefile.transact(f"{'Finalise' if final else 'Draft'} judgement of {name}") as changes:
         if standing is not None and standing.status is JudgementStatus.DRAFT:
             tables.update(casefile, replace(draft, id=standing.id))
@@ -57,14 +57,14 @@ def record_judgement(
     return Outcome(new, changes.kinds, "Judgement finalised" if final else "Draft saved")
 
 
-def _require_level(here: Context, level: str) -> None:
-    if level not in NON_SCORES and here.scale.level(level) is None:
-        known = ", ".join(level.key for level in here.scale.levels)
+def _require_level(context: Context, level: str) -> None:
+    if level not in NON_SCORES and context.scale.level(level) is None:
+        known = ", ".join(level.key for level in context.scale.levels)
         raise UserError(f"“{level}” is not a level of the scale in use.", f"Choose one of: {known}.")
 
 
-def _refuse_unfounded(casefile: Casefile, here: Context, draft: Judgement, standing: Judgement | None) -> None:
-    body = body_of_evidence(casefile, here, draft.target, date.today(), standing)
-    reasons = blockers(draft, len(body.items), body.hint, narrative_only=here.scale.kind == "narrative")
+def _refuse_unfounded(casefile: Casefile, context: Context, draft: Judgement, standing: Judgement | None) -> None:
+    body = body_of_evidence(casefile, context, draft.target, date.today(), standing)
+    reasons = blockers(draft, len(body.items), body.hint, narrative_only=context.scale.kind == "narrative")
     if reasons:
         raise CannotFinalise("The judgement cannot be made final yet. The draft is kept.", reasons)

@@ -23,7 +23,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.exchange.ledgers import LedgerReading, read_ledger
 from scrutineer.operations.mappings import refuse_other_layout
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
 KINDS: dict[Layout, type[LogEntry] | type[Contribution] | type[Attendance] | type[TrainingNumber]] = {
@@ -87,12 +87,12 @@ def preview_ledger(
 ) -> LedgerPreview:
     """What committing this workbook would store; reads only. Rows of one workbook with one key are told apart."""
     progress.step(0, 2, "Reading the rows")
-    here = context(casefile)
+    context = read_context(casefile)
     reading = read_ledger(workbook, profile)
-    rows = tuple(_with_agency(row, here.agencies) for row in reading.rows)
+    rows = tuple(_with_agency(row, context.agencies) for row in reading.rows)
     reading = replace(reading, rows=_doubled(rows))
     progress.step(1, 2, "Comparing with what is there")
-    standing = {key_of(row): row for row in standing_rows(casefile, here.cycle.id, profile)}
+    standing = {key_of(row): row for row in standing_rows(casefile, context.cycle.id, profile)}
     proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
@@ -169,18 +169,20 @@ def commit_ledger(
             f"{counted(len(open_ones), 'cell')} decided by you came back different ({', '.join(open_ones[:4])}).",
             "Say for each which one to keep. Nothing was changed.",
         )
-    here = context(casefile)
+    context = read_context(casefile)
     progress.step(0, 2, "Storing the workbook")
     with casefile.transact(f"Import {reading.name}") as changes:
         files.store(casefile, content)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, here.cycle.id)))
+        new = ReturnId(tables.insert(casefile, _return_file(shown, context.cycle.id)))
         progress.step(1, 2, "Storing the rows")
-        _store(casefile, here, new, shown, settled)
+        _store(casefile, context, new, shown, settled)
         profiles.save(casefile, reading.profile.name, profile_file.write(reading.profile))
     return Outcome(new, changes.kinds, f"{counted(shown.totals()['stored'], 'row')} committed from {reading.name}")
 
 
-def _store(casefile: Casefile, here: Context, new: ReturnId, shown: LedgerPreview, settled: Mapping[str, bool]) -> None:
+def _store(
+    casefile: Casefile, context: Context, new: ReturnId, shown: LedgerPreview, settled: Mapping[str, bool]
+) -> None:
     fresh: list[Ledger] = []
     for item in shown.proposed:
         kept = item.change is Change.CONFLICT and not settled[item.row.cell]
@@ -188,7 +190,7 @@ def _store(casefile: Casefile, here: Context, new: ReturnId, shown: LedgerPrevie
             continue
         row = replace(item.row, return_id=new)
         if isinstance(row, LogEntry):
-            row = _with_challenge(casefile, here, row, item.before, shown.reading.name)
+            row = _with_challenge(casefile, context, row, item.before, shown.reading.name)
         if item.before is None:
             fresh.append(row)
         else:
@@ -205,23 +207,25 @@ def _return_file(shown: LedgerPreview, cycle: CycleId) -> ReturnFile:
     )  # fmt: skip
 
 
-def _with_challenge(casefile: Casefile, here: Context, row: LogEntry, before: Ledger | None, name: str) -> LogEntry:
+def _with_challenge(casefile: Casefile, context: Context, row: LogEntry, before: Ledger | None, name: str) -> LogEntry:
     """A row that can be one becomes a challenge; a newer update of one that is becomes a dated note."""
     if row.reason:
         return row
     if row.challenge_id is None:
-        return replace(row, challenge_id=_raise(casefile, here, row, name))
+        return replace(row, challenge_id=_raise(casefile, context, row, name))
     earlier = before.update_text if isinstance(before, LogEntry) else ""
     if row.update_text and row.update_text != earlier:
         _note(casefile, row.challenge_id, row, name)
     return row
 
 
-def _raise(casefile: Casefile, here: Context, row: LogEntry, name: str) -> ChallengeId:
+def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> ChallengeId:
     day = row.raised_on or date.today()
-    reference = reference_for(here.partnership.prefix, day.year, numbers.next_number(casefile, f"challenge:{day.year}"))
+    reference = reference_for(
+        context.partnership.prefix, day.year, numbers.next_number(casefile, f"challenge:{day.year}")
+    )
     challenge = Challenge(
-        reference=reference, cycle_id=here.cycle.id, agency_id=row.agency_id, put_to=row.put_to or "The partnership",
+        reference=reference, cycle_id=context.cycle.id, agency_id=row.agency_id, put_to=row.put_to or "The partnership",
         question=tidy(row.question), why=f"From {name}, {row.cell}, number {row.number or 'none'}.",
         marking=Marking.PARTNER,
     )  # fmt: skip
@@ -265,7 +269,7 @@ def settle_log_entry(
         new = None
         if raised_on is not None:
             dated = replace(entry, raised_on=raised_on, reason="")
-            new = _raise(casefile, context(casefile), dated, file.name)
+            new = _raise(casefile, read_context(casefile), dated, file.name)
             tables.update(casefile, replace(dated, challenge_id=new))
         else:
             tables.update(casefile, replace(entry, reason=f"{SETTLED}{reason.strip()}"))

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
-from scrutineer.domain.merging import Item, Kind, Plan, Row, Values, compare
+from scrutineer.domain.casefile_merge import Item, MergeAction, MergePlan, Row, Values, compare
 from scrutineer.domain.partnership import plain
 from scrutineer.frameworks import loader
 
@@ -29,9 +29,9 @@ class Merge:
         self.parted = parted_at(ours, theirs)
         self._known = ours.as_of(self.parted) if self.parted else {}
         self._journal, self._made_here = set(theirs.hashes), set(ours.hashes)
-        self.here = self._matched()
+        self.ours_of = self._matched()
         self.renumbered = self._renumbered()
-        self.plan = Plan(tuple(self._items()), self._aliases())
+        self.plan = MergePlan(tuple(self._items()), self._aliases())
 
     def _matched(self) -> dict[str, str]:
         """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""
@@ -77,7 +77,7 @@ class Merge:
         """Citations, references and codes of theirs that go by another one here."""
         told: dict[str, str] = {}
         for mark, row in self._in_order():
-            mine = self.ours.rows.get(self.here.get(mark, ""))
+            mine = self.ours.rows.get(self.ours_of.get(mark, ""))
             if row.table == "evidence" and mine is not None and mine.values["number"] != row.values["number"]:
                 told[f"E{row.values['number']}"] = f"E{mine.values['number']}"
             if row.table == "challenge" and mine is not None and mine.values["reference"] != row.values["reference"]:
@@ -106,8 +106,8 @@ class Merge:
     def _part(self, name: str, value: Any, words: Mapping[str, str]) -> Any:
         if not isinstance(value, str):
             return value
-        if value in self.here:
-            return self.here[value]
+        if value in self.ours_of:
+            return self.ours_of[value]
         if name in {"target", "step"}:
             return words.get(value, value)
         if name == "targets":
@@ -121,13 +121,13 @@ class Merge:
         taken = self.ours.taken.get(mark)
         if taken is not None:
             return self.translated(taken.values) if taken.values is not None else None
-        ours = self.here.get(mark, mark)
+        ours = self.ours_of.get(mark, mark)
         given = self.theirs.taken.get(ours) if ours.split(":")[0] in self._made_here else None
         return given.values if given is not None else self._known.get(mark)
 
     def _items(self) -> Iterator[Item]:
         for mark, row in self._in_order():
-            mine = self.ours.rows.get(self.here.get(mark, ""))
+            mine = self.ours.rows.get(self.ours_of.get(mark, ""))
             item = compare(
                 mark, row.table, Row(row.table, row.row, self.translated(row.values)), mine, self._base(mark)
             )
@@ -142,25 +142,25 @@ class Merge:
             taken = self.ours.taken.get(mark)
             told = taken is not None and taken.values is None
             mine = self.ours.rows.get(mark)
-            if mark not in self.theirs.rows and mark not in self.here and mine is not None and not told:
+            if mark not in self.theirs.rows and mark not in self.ours_of and mine is not None and not told:
                 item = compare(mark, mine.table, None, mine, self._base(mark))
                 if item is not None:
                     yield item
 
     def _with_other_side(self, item: Item) -> Item:
         """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
-        if item.kind is not Kind.NEW or item.theirs is None or item.table not in _SAME:
+        if item.kind is not MergeAction.NEW or item.theirs is None or item.table not in _SAME:
             return item
         newest = self._unseen.get((item.table, *(item.theirs[name] for name in _SAME[item.table])))
         if newest is None:
             return item
         note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
-        return replace(item, kind=Kind.CONFLICT, ours=newest.values, note=note)
+        return replace(item, kind=MergeAction.CONFLICT, ours=newest.values, note=note)
 
     @cached_property
     def _unseen(self) -> dict[tuple[object, ...], Row]:
         """Our newest judgement of each line and event of each challenge that they never had."""
-        seen = set(self.here.values())
+        seen = set(self.ours_of.values())
         own = [row for mark, row in self.ours.rows.items() if row.table in _SAME and mark not in seen]
         own.sort(key=lambda row: row.row)
         return {(row.table, *(row.values[name] for name in _SAME[row.table])): row for row in own}
@@ -169,7 +169,7 @@ class Merge:
         """Rows found to be the same by what they hold, to be remembered."""
         return {
             mark: self.ours.rows[mine]
-            for mark, mine in self.here.items()
+            for mark, mine in self.ours_of.items()
             if mark != mine and mark in self.theirs.rows and mark not in self.ours.taken
         }
 

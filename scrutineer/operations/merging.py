@@ -16,15 +16,15 @@ from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile import merging, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Side
+from scrutineer.domain.casefile_merge import Item, MergeAction, Values
 from scrutineer.domain.challenge import reference_for
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.merging import Item, Kind, Values
 from scrutineer.domain.partnership import plain
 from scrutineer.domain.voices import Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.merge_plan import Merge
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _NOUNS = {
@@ -38,7 +38,7 @@ _TEXTS = ("title", "question", "narrative", "text", "words", "label", "name", "q
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class MergeConflict:
     """A conflict that a person decides: what it is, our text and theirs."""
 
     mark: str
@@ -56,7 +56,7 @@ class MergePreview:
     copies: bool
     new: tuple[str, ...]
     changed: tuple[str, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[MergeConflict, ...]
     told: tuple[str, ...]
 
     @property
@@ -111,10 +111,10 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
         return MergePreview(
             name=path.name,
             copies=bool(merge.parted),
-            new=_counts(merge.plan.of(Kind.NEW)),
-            changed=tuple(_what(merge, item) for item in merge.plan.of(Kind.CHANGED)),
-            decisions=tuple(_decision(merge, item) for item in merge.plan.of(Kind.CONFLICT)),
-            told=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(Kind.TOLD)),
+            new=_counts(merge.plan.of(MergeAction.NEW)),
+            changed=tuple(_what(merge, item) for item in merge.plan.of(MergeAction.CHANGED)),
+            decisions=tuple(_decision(merge, item) for item in merge.plan.of(MergeAction.CONFLICT)),
+            told=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
         )
 
 
@@ -142,10 +142,12 @@ def _what(merge: Merge, item: Item) -> str:
     return f"{noun[0].upper()}{noun[1:]}{target}" + (f": {short}" if short else "")
 
 
-def _decision(merge: Merge, item: Item) -> Decision:
-    names = item.fields if item.kind is Kind.CONFLICT and not item.note else ()
+def _decision(merge: Merge, item: Item) -> MergeConflict:
+    names = item.fields if item.kind is MergeAction.CONFLICT and not item.note else ()
     ours, theirs = (_side(values or {}, names) for values in (item.ours, item.theirs))
-    return Decision(item.mark, _what(merge, item), ours, theirs, item.note or f"both changed its {', '.join(names)}")
+    return MergeConflict(
+        item.mark, _what(merge, item), ours, theirs, item.note or f"both changed its {', '.join(names)}"
+    )
 
 
 def _side(values: Values, names: tuple[str, ...]) -> str:
@@ -195,7 +197,7 @@ class _Writer:
     def write(self) -> int:
         """Every item in its order; returns how many rows came in or changed."""
         merge, plan = self._merge, self._merge.plan
-        new = [item for item in plan.items if item.kind is Kind.NEW or self._taken_new(item)]
+        new = [item for item in plan.items if item.kind is MergeAction.NEW or self._taken_new(item)]
         merging.copy_files(self._casefile, merge.theirs.db, self._hashes(new))
         for item in new:
             self._number(item)
@@ -207,8 +209,8 @@ class _Writer:
         return self._done
 
     def _taken_new(self, item: Item) -> bool:
-        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, ""))
-        return item.kind is Kind.CONFLICT and mine is None and self._decisions[item.mark]
+        mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, ""))
+        return item.kind is MergeAction.CONFLICT and mine is None and self._decisions[item.mark]
 
     @staticmethod
     def _hashes(items: list[Item]) -> set[str]:
@@ -224,7 +226,7 @@ class _Writer:
             theirs = str(self._raw(item)["reference"])
             year = 2000 + int(theirs.split("-")[-2])
             number = numbers.next_number(self._casefile, f"challenge:{year}")
-            prefix = context(self._casefile).partnership.prefix
+            prefix = read_context(self._casefile).partnership.prefix
             self._numbers[theirs] = reference_for(prefix, year, number)
 
     def _raw(self, item: Item) -> Values:
@@ -233,10 +235,10 @@ class _Writer:
         return row.values if row is not None else {}
 
     def _write(self, item: Item) -> None:
-        mine = self._merge.ours.rows.get(self._merge.here.get(item.mark, item.mark))
+        mine = self._merge.ours.rows.get(self._merge.ours_of.get(item.mark, item.mark))
         raw = self._raw(item) if item.theirs is not None else None
-        take = item.kind in {Kind.NEW, Kind.CHANGED} or self._decisions.get(item.mark, False)
-        if item.kind is Kind.TOLD:
+        take = item.kind in {MergeAction.NEW, MergeAction.CHANGED} or self._decisions.get(item.mark, False)
+        if item.kind is MergeAction.TOLD:
             merging.remember(self._casefile, item.mark, item.table, mine.row if mine else None, raw)
         elif mine is None:
             self._add(item, raw, take)

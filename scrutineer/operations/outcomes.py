@@ -12,7 +12,7 @@ from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
 from scrutineer.domain.outcomes import OutcomeChallenge, Priority, require_words
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -39,7 +39,7 @@ def change_priority(casefile: Casefile, *, priority: Priority, progress: Progres
 def take_priority_away(casefile: Casefile, *, priority: Priority, progress: Progress = SILENT) -> Outcome[None]:
     """Take a priority away; one that still has outcomes is kept, with a sentence that says so."""
     progress.step(0, 1, "Taking the priority away")
-    if tables.rows(casefile, outcomes.Outcome, "priority_id = ?", [priority.id]):
+    if tables.rows(casefile, outcomes.DesiredOutcome, "priority_id = ?", [priority.id]):
         raise UserError(f"“{priority.title}” still has outcomes. Nothing was changed.", "Take those away first.")
     with casefile.transact(f"Take away the priority “{priority.title}”") as changes:
         tables.delete(casefile, Priority, priority.id)
@@ -56,9 +56,9 @@ def add_outcome(
 ) -> Outcome[OutcomeId]:
     """Add what a priority wants for children; `targets` are the steps and lines it bears on."""
     progress.step(0, 1, "Adding the outcome")
-    one = outcomes.Outcome(
+    one = outcomes.DesiredOutcome(
         priority_id=tables.get(casefile, Priority, priority_id).id, text=require_words(text, "outcome"),
-        targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.Outcome)) + 1,
+        targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.DesiredOutcome)) + 1,
     )  # fmt: skip
     with casefile.transact("Add a desired outcome") as changes:
         new = OutcomeId(tables.insert(casefile, one))
@@ -67,23 +67,27 @@ def add_outcome(
 
 def _known(casefile: Casefile, targets: Sequence[str], before: Sequence[str]) -> tuple[str, ...]:
     """The targets, each once. One that is new must be of the framework in use; those from before may be of another."""
-    framework = context(casefile).framework
+    framework = read_context(casefile).framework
     for target in set(targets) - set(before):
         framework.step(target)
     return tuple(dict.fromkeys(targets))
 
 
-def change_outcome(casefile: Casefile, *, outcome: outcomes.Outcome, progress: Progress = SILENT) -> Outcome[None]:
+def change_outcome(
+    casefile: Casefile, *, outcome: outcomes.DesiredOutcome, progress: Progress = SILENT
+) -> Outcome[None]:
     """Replace an outcome's words, its lines, and what is known of how much, how well and what difference."""
     progress.step(0, 1, "Recording the outcome")
     require_words(outcome.text, "outcome")
-    _known(casefile, outcome.targets, tables.get(casefile, outcomes.Outcome, outcome.id).targets)
+    _known(casefile, outcome.targets, tables.get(casefile, outcomes.DesiredOutcome, outcome.id).targets)
     with casefile.transact("Change a desired outcome") as changes:
         tables.update(casefile, outcome)
     return Outcome(None, changes.kinds, "Outcome recorded")
 
 
-def take_outcome_away(casefile: Casefile, *, outcome: outcomes.Outcome, progress: Progress = SILENT) -> Outcome[None]:
+def take_outcome_away(
+    casefile: Casefile, *, outcome: outcomes.DesiredOutcome, progress: Progress = SILENT
+) -> Outcome[None]:
     """Take an outcome away with what ties it to evidence and challenges; those stay."""
     progress.step(0, 1, "Taking the outcome away")
     with casefile.transact("Take a desired outcome away") as changes:
@@ -92,7 +96,7 @@ def take_outcome_away(casefile: Casefile, *, outcome: outcomes.Outcome, progress
             casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.OUTCOME.value, str(outcome.id)]
         ):
             tables.delete(casefile, Link, link.id)
-        tables.delete(casefile, outcomes.Outcome, outcome.id)
+        tables.delete(casefile, outcomes.DesiredOutcome, outcome.id)
     return Outcome(None, changes.kinds, "Outcome taken away")
 
 

@@ -16,17 +16,17 @@ from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
-from scrutineer.domain.merge import Cell3, Merged, merge
 from scrutineer.domain.money import read_amount
+from scrutineer.domain.pack_merge import Cell3, Merged, merge
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle
-from scrutineer.domain.returns import AnswerStatus, LeftOut, Question, ReturnFile, SelfAssessment
+from scrutineer.domain.returns import AnswerStatus, ImportQuestion, LeftOut, ReturnFile, SelfAssessment
 from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
 from scrutineer.operations.packs import pack_scale, profile_name
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
 _FIELDS = ("level", "narrative", "sources")
@@ -75,7 +75,7 @@ class PackPreview:
     attendance: tuple[Attendance, ...]
     left_out: tuple[LeftOut, ...]
     missing: tuple[str, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
     already_imported: bool = False
 
     def cells(self) -> tuple[Cell3, ...]:
@@ -87,9 +87,9 @@ class PackPreview:
         """The cells that both sides changed."""
         return tuple(cell for cell in self.cells() if cell.merged is Merged.CONFLICT)
 
-    def totals(self, here: Context) -> dict[str, int]:
+    def totals(self, context: Context) -> dict[str, int]:
         """read = stored + set_aside + ignored."""
-        aside = sum(merged_answer(self, row, here, {}).status is AnswerStatus.SET_ASIDE for row in self.rows)
+        aside = sum(merged_answer(self, row, context, {}).status is AnswerStatus.SET_ASIDE for row in self.rows)
         others = (self.replies, self.evidence, self.contributions, self.attendance)
         stored = len(self.rows) - aside + sum(len(part) for part in others)
         return {"read": self.returned.read, "stored": stored, "set_aside": aside, "ignored": len(self.left_out)}
@@ -108,21 +108,21 @@ def preview_pack(
     `its_cycle` confirms that a pack of another cycle than the current one is stored in the cycle it was made for.
     """
     progress.step(0, 2, "Comparing with what was sent")
-    here = context(casefile)
+    context = read_context(casefile)
     pack = _require_pack(casefile, returned)
-    cycle = next(cycle for cycle in here.cycles if cycle.id == pack.cycle_id)
-    reader = _PackReader(casefile, here, pack, cycle, returned)
+    cycle = next(cycle for cycle in context.cycles if cycle.id == pack.cycle_id)
+    reader = _PackReader(casefile, context, pack, cycle, returned)
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
     done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
     nothing_new = bool(done) or not reader.changes_anything()
     ids = {row.id for row in returned.questions}
     return PackPreview(
-        pack=pack, cycle=cycle, agency=here.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
+        pack=pack, cycle=cycle, agency=context.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
         replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
         attendance=tuple(reader.attendance), left_out=tuple(reader.left),
         missing=tuple(one for one in reader.asked if one not in ids and one not in reader.matched),
-        questions=() if its_cycle else tuple(_questions(cycle, here)), already_imported=nothing_new,
+        questions=() if its_cycle else tuple(_questions(cycle, context)), already_imported=nothing_new,
     )  # fmt: skip
 
 
@@ -143,11 +143,11 @@ def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
     return found[0]
 
 
-def _questions(cycle: Cycle, here: Context) -> Iterator[Question]:
-    if cycle.id != here.cycle.id:
-        yield Question(
+def _questions(cycle: Cycle, context: Context) -> Iterator[ImportQuestion]:
+    if cycle.id != context.cycle.id:
+        yield ImportQuestion(
             "other cycle",
-            f"This pack was made for {cycle.name}; the current cycle is {here.cycle.name}.",
+            f"This pack was made for {cycle.name}; the current cycle is {context.cycle.name}.",
             f"Say that its answers belong to {cycle.name} (--its-cycle), or send a pack of the current cycle.",
         )
 
@@ -157,7 +157,7 @@ class _PackReader:
     """Reads each part of a returned pack into what would be stored and what is left out, with the reason."""
 
     casefile: Casefile
-    here: Context
+    context: Context
     pack: Pack
     cycle: Cycle
     returned: ReturnedPack
@@ -175,7 +175,7 @@ class _PackReader:
     def read(self) -> None:
         self.sent = json.loads(self.pack.sent)
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
-        lines = (line for step in self.here.framework.steps for line in step.lines)
+        lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}
         standing = self._standing()
         for row in self.returned.questions:
@@ -297,7 +297,7 @@ class _PackReader:
         item = Evidence(
             title=f"{fields['reference']} {fields['title']}".strip() if fields.get("reference") else fields["title"],
             kind=EvidenceKind.DOCUMENT, dated=day, received=date.today(), agency_id=self.pack.agency_id,
-            method=f"Named in the pack returned by {self.here.agency_name(self.pack.agency_id)}",
+            method=f"Named in the pack returned by {self.context.agency_name(self.pack.agency_id)}",
             marking=Marking.PARTNER, text="\n".join([fields.get("shows", ""), *said]).strip(),
             limits=f"The agency's own account ({row.cells['title']}); the document itself was not seen.",
             cycle_id=self.cycle.id,
@@ -317,7 +317,7 @@ class _PackReader:
         amount, reason = read_amount(fields.get("amount", "")) if fields.get("amount") else (None, "")
         self.contributions.append(
             Contribution(
-                partner=self.here.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
+                partner=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
                 year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""), cell=row.cells["amount"],
                 in_kind=fields.get("in_kind", ""), note=fields.get("note", ""), reason=reason,
             )
@@ -332,7 +332,7 @@ class _PackReader:
         self.attendance.append(
             Attendance(
                 meeting=fields.get("meeting", ""), on_date=_day(fields.get("date", "")), seat=fields["seat"],
-                agency=self.here.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
+                agency=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
                 typed=fields["presence"], cell=row.cells["presence"],
                 reason="" if presence else "not one of the ways a seat is filled",
             )
@@ -352,12 +352,14 @@ def _as_pack(answer: SelfAssessment) -> dict[str, str]:
     return {"level": answer.word or answer.typed, "narrative": answer.evidence, "sources": answer.sources}
 
 
-def merged_answer(shown: PackPreview, row: MergedRow, here: Context, decisions: Mapping[str, bool]) -> SelfAssessment:
+def merged_answer(
+    shown: PackPreview, row: MergedRow, context: Context, decisions: Mapping[str, bool]
+) -> SelfAssessment:
     """The answer to store for one row, its cells merged."""
     level, narrative, sources = (cell.result(decisions.get(cell.key)) for cell in row.cells)
     found = row.cells[0].key.rsplit("/", 1)[0]
-    line = here.framework.line(found)
-    step = here.framework.step(found)
+    line = context.framework.line(found)
+    step = context.framework.step(found)
     fresh = SelfAssessment(
         return_id=ReturnId(0), agency_id=shown.pack.agency_id, cycle_id=shown.cycle.id,
         profile=profile_name(shown.cycle), number=line.code if line else "", standard=row.question,
@@ -366,9 +368,9 @@ def merged_answer(shown: PackPreview, row: MergedRow, here: Context, decisions: 
     )  # fmt: skip
     if row.before is not None and level == _as_pack(row.before)["level"]:
         return replace(row.before, evidence=narrative, sources=sources)
-    read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(here))
+    read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(context))
     waits = read.state is AnswerState.SET_ASIDE
-    word = "Not applicable" if read.state is AnswerState.NOT_APPLICABLE else here.scale.word(read.level)
+    word = "Not applicable" if read.state is AnswerState.NOT_APPLICABLE else context.scale.word(read.level)
     return replace(
         fresh, status=AnswerStatus(read.state.value), level=read.level, word="" if waits else word,
         assurance=read.level, typed=level, reason=read.reason,

@@ -12,14 +12,14 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution
-from scrutineer.domain.merge import Merged, undecided
+from scrutineer.domain.pack_merge import Merged, undecided
 from scrutineer.domain.returns import ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.pack_previews import MergedRow, PackPreview, Reply, merged_answer
 from scrutineer.operations.packs import profile_name
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -40,14 +40,14 @@ def commit_pack(
     if shown.already_imported:
         return Outcome(None, label=f"{name} holds nothing that is not here already. Nothing was changed.")
     _refuse_open(shown, decisions)
-    here = context(casefile)
+    context = read_context(casefile)
     progress.step(0, 2, "Storing the workbook")
     with casefile.transact(f"Import {name}") as changes:
         files.store(casefile, content)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, here)))
+        new = ReturnId(tables.insert(casefile, _return_file(shown, context)))
         progress.step(1, 2, "Storing the answers")
         for row in shown.rows:
-            _store_row(casefile, replace(merged_answer(shown, row, here, decisions), return_id=new), row)
+            _store_row(casefile, replace(merged_answer(shown, row, context, decisions), return_id=new), row)
         for reply in shown.replies:
             _store_reply(casefile, reply, decisions)
         for item in shown.evidence:
@@ -69,11 +69,11 @@ def _refuse_open(shown: PackPreview, decisions: Mapping[str, bool]) -> None:
         )
 
 
-def _return_file(shown: PackPreview, here: Context) -> ReturnFile:
-    totals = shown.totals(here)
+def _return_file(shown: PackPreview, context: Context) -> ReturnFile:
+    totals = shown.totals(context)
     return ReturnFile(
         sha256=shown.returned.sha256, name=shown.returned.name, profile=profile_name(shown.cycle),
-        scale_id=here.scale.id, cycle_id=shown.cycle.id, imported=utc_now(), read=totals["read"],
+        scale_id=context.scale.id, cycle_id=shown.cycle.id, imported=utc_now(), read=totals["read"],
         stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
         reasons=reasons_of(shown.left_out), kind="pack",
         agency_typed=shown.agency, pack_id=shown.pack.id,

@@ -22,7 +22,7 @@ from scrutineer.domain.partnership import (
 from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -114,7 +114,7 @@ def change_cycle(
     """Change the current cycle's name, its two free dates and its guidance edition."""
     progress.step(0, 1, "Changing the cycle")
     require_period(starts, ends)
-    cycle = context(casefile).cycle
+    cycle = read_context(casefile).cycle
     with casefile.transact("Change the cycle") as changes:
         tables.update(casefile, replace(cycle, name=name, starts=starts, ends=ends, guidance=guidance))
     return Outcome(None, changes.kinds, "Cycle changed")
@@ -125,7 +125,7 @@ def set_wording(
 ) -> Outcome[None]:
     """Give a step or line a local label or question; empty gives the framework's own back."""
     progress.step(0, 1, "Recording the wording")
-    context(casefile).framework.step(target)
+    read_context(casefile).framework.step(target)
     with casefile.transact(f"Reword {target.split(':')[-1]}") as changes:
         wordings.put(casefile, Wording(target=target, label=label.strip(), question=question.strip()))
     return Outcome(None, changes.kinds, "Wording recorded")
@@ -144,7 +144,7 @@ def add_line(
     progress.step(0, 1, "Adding the line of enquiry")
     if not label.strip() or not question.strip():
         raise UserError("The line of enquiry needs a label and a question.", "Fill in both.")
-    framework = context(casefile).framework
+    framework = read_context(casefile).framework
     code = next_code(framework.step(step))
     target = TargetId(f"{framework.id}:{code}")
     with casefile.transact(f"Add line {code}") as changes:

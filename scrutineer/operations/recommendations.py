@@ -11,7 +11,7 @@ from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import AgencyId, EvidenceId
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.recommendations import Recommendation
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
@@ -31,7 +31,7 @@ def add_recommendation(
     progress.step(0, 1, "Keeping the recommendation")
     item = tables.get(casefile, Evidence, evidence_id)
     if target:
-        context(casefile).framework.step(target)
+        read_context(casefile).framework.step(target)
     one = Recommendation(
         evidence_id=item.id, number=number.strip(), text=require_words(text, "recommendation"), agency_id=agency_id,
         owner=owner.strip(), due=due, target=target,

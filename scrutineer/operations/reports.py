@@ -16,11 +16,11 @@ from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.challenges import lives, rests_on
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
-from scrutineer.reports.model import ChallengeReport, Check, Material, Source, StepNow
+from scrutineer.reports.model import ChallengeReport, Check, Material, SourcedItem, StepNow
 from scrutineer.settings import write_atomically
 
 __all__ = ["Check", "Edition"]
@@ -59,32 +59,32 @@ def kind_named(name: str) -> str:
 
 
 def _report(casefile: Casefile, edition: Edition, agency: str, today: date) -> ChallengeReport:
-    here = context(casefile)
-    named = require_agency(here.agencies, agency).name if agency else ""
-    return build(_material(casefile, here, edition, named, today))
+    context = read_context(casefile)
+    named = require_agency(context.agencies, agency).name if agency else ""
+    return build(_material(casefile, context, edition, named, today))
 
 
-def _material(casefile: Casefile, here: Context, edition: Edition, agency: str, today: date) -> Material:
-    none = here.partnership.scrutineer
+def _material(casefile: Casefile, context: Context, edition: Edition, agency: str, today: date) -> Material:
+    none = context.partnership.scrutineer
     sources = {
-        item.number: Source(item=item, agency=here.agency_name(item.agency_id, none))
+        item.number: SourcedItem(item=item, agency=context.agency_name(item.agency_id, none))
         for item in tables.rows(casefile, Evidence)
     }
     newest = journal.entries(casefile.reader, 1)
     return Material(
-        partnership=here.partnership,
-        cycle=here.cycle,
-        before=here.previous_cycle,
-        framework=here.framework,
-        scale=here.scale,
-        steps=_steps(casefile, here, today),
+        partnership=context.partnership,
+        cycle=context.cycle,
+        before=context.previous_cycle,
+        framework=context.framework,
+        scale=context.scale,
+        steps=_steps(casefile, context, today),
         lives=lives(casefile),
         rests_on={
             challenge: tuple((sources[rest.item.number], rest.link) for rest in rests)
             for challenge, rests in rests_on(casefile).items()
         },
         evidence=sources,
-        names={agency.id: agency.name for agency in here.agencies},
+        names={agency.id: agency.name for agency in context.agencies},
         edition=edition,
         agency=agency,
         version=_version(casefile, edition) + 1,
@@ -106,26 +106,26 @@ def _version(casefile: Casefile, edition: Edition) -> int:
     return int(row[0]) if row else 0
 
 
-def _steps(casefile: Casefile, here: Context, today: date) -> tuple[StepNow, ...]:
-    now = newest_judgements(casefile, here.cycle)
-    before = newest_judgements(casefile, here.previous_cycle) if here.previous_cycle else {}
+def _steps(casefile: Casefile, context: Context, today: date) -> tuple[StepNow, ...]:
+    now = newest_judgements(casefile, context.cycle)
+    before = newest_judgements(casefile, context.previous_cycle) if context.previous_cycle else {}
     return tuple(
-        _step(casefile, here, step, now.get(step.target), before.get(step.target), today)
-        for step in here.framework.steps
+        _step(casefile, context, step, now.get(step.target), before.get(step.target), today)
+        for step in context.framework.steps
     )
 
 
 def _step(
     casefile: Casefile,
-    here: Context,
+    context: Context,
     step: Step,
     judgement: Judgement | None,
     earlier: Judgement | None,
     today: date,
 ) -> StepNow:
     judged = judgement is not None and judgement.level != NOT_YET
-    body = body_of_evidence(casefile, here, step.target, today, judgement)
-    same_scale = earlier is not None and earlier.scale_id == here.scale.id
+    body = body_of_evidence(casefile, context, step.target, today, judgement)
+    same_scale = earlier is not None and earlier.scale_id == context.scale.id
     return StepNow(
         number=step.number,
         label=step.label,

@@ -12,7 +12,7 @@ from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice, require_view
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.voices import name_of
 from scrutineer.progress import SILENT, Progress
 
@@ -35,18 +35,18 @@ def record_view(
 ) -> Outcome[VoiceId]:
     """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said."""
     progress.step(0, 1, "Recording the view")
-    here = context(casefile)
-    line, step = here.framework.line(target), here.framework.step(target)
+    context = read_context(casefile)
+    line, step = context.framework.line(target), context.framework.step(target)
     view = View(
-        cycle_id=here.cycle.id, target=target, kind=kind, agency_id=agency_id if kind is Voice.AGENCY else None,
-        who=" ".join(who.split()), scale_id=here.scale.id, level=level, words=words.strip(), favourable=favourable,
+        cycle_id=context.cycle.id, target=target, kind=kind, agency_id=agency_id if kind is Voice.AGENCY else None,
+        who=" ".join(who.split()), scale_id=context.scale.id, level=level, words=words.strip(), favourable=favourable,
         answered=answered, dont_know=dont_know, said_on=said_on or date.today(), evidence_id=evidence_id,
         wording=line.wording() if line else step.wording(), author=casefile.author, made=utc_now(),
     )  # fmt: skip
-    require_view(view, here.scale)
-    name = name_of(here, view)
+    require_view(view, context.scale)
+    name = name_of(context, view)
     there = [one for one in _spoken(casefile, view) if (one.agency_id, one.who) == (view.agency_id, view.who)]
-    with casefile.transact(f"Record a view on {here.framework.name(target)} ({name})") as changes:
+    with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
         if there:
             tables.update(casefile, replace(view, id=there[-1].id))
             new = there[-1].id
@@ -66,7 +66,7 @@ def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT
 
     A level on another scale is not carried over: it is never converted.
     """
-    level = prior.level if prior.scale_id == context(casefile).scale.id else NOT_YET
+    level = prior.level if prior.scale_id == read_context(casefile).scale.id else NOT_YET
     return record_view(
         casefile, target=prior.target, kind=prior.kind, level=level, words=prior.words,
         agency_id=prior.agency_id, who=prior.who, favourable=prior.favourable, answered=prior.answered,
@@ -77,7 +77,7 @@ def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT
 def take_view_away(casefile: Casefile, *, view: View, progress: Progress = SILENT) -> Outcome[None]:
     """Take a view away; undo brings it back."""
     progress.step(0, 1, "Taking the view away")
-    here = context(casefile)
-    with casefile.transact(f"Take a view away ({name_of(here, view)})") as changes:
+    context = read_context(casefile)
+    with casefile.transact(f"Take a view away ({name_of(context, view)})") as changes:
         tables.delete(casefile, View, view.id)
-    return Outcome(None, changes.kinds, f"View taken away: {name_of(here, view)}")
+    return Outcome(None, changes.kinds, f"View taken away: {name_of(context, view)}")

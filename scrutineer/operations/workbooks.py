@@ -13,7 +13,7 @@ from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["SheetGuess", "Suggestion"]
@@ -89,7 +89,7 @@ def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
         questions.append("Which column holds the self-assessment.")
     if guess.layout is Layout.STANDARDS_DOWN and not suggestion.agency_label:
         questions.append("Which agency the workbook comes from.")
-    if casefile is not None and not context(casefile).agencies:
+    if casefile is not None and not read_context(casefile).agencies:
         questions.append("The partnership has no agencies yet: add them first.")
     return Needs(tuple(questions))
 

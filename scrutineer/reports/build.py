@@ -15,13 +15,13 @@ from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (
     ChallengeReport,
     ChallengeSection,
+    ChallengeToDecide,
     Cited,
-    Decision,
     Fact,
     Happened,
     Material,
     Piece,
-    Source,
+    SourcedItem,
 )
 
 _CITATION = re.compile(r"\[(E(\d+))((?:,[^\]]*)?)\]")
@@ -147,7 +147,7 @@ def _counts(lives: tuple[Life, ...], material: Material) -> tuple[tuple[str, str
     )
 
 
-def _decision(life: Life, material: Material) -> Decision:
+def _decision(life: Life, material: Material) -> ChallengeToDecide:
     overdue = life.days_overdue(material.today)
     stands = (
         f"{counted(overdue, 'day')} overdue"
@@ -155,7 +155,7 @@ def _decision(life: Life, material: Material) -> Decision:
         else f"{life.status.value}, {counted(life.days_open(material.today), 'day')}"
     )
     put_to = _agency(life, material) or life.challenge.put_to
-    return Decision(life.challenge.reference, life.challenge.question, put_to, stands, overdue > 0)
+    return ChallengeToDecide(life.challenge.reference, life.challenge.question, put_to, stands, overdue > 0)
 
 
 def _section(life: Life, material: Material) -> ChallengeSection:
@@ -265,7 +265,7 @@ def _happened(event: Event, printed_above: bool) -> Happened:
     return Happened(long_date(event.on_date), what, words)
 
 
-def _allowed(life: Life, material: Material) -> list[tuple[Source, Link]]:
+def _allowed(life: Life, material: Material) -> list[tuple[SourcedItem, Link]]:
     rests = material.rests_on.get(life.challenge.id, ())
     return [(source, link) for source, link in rests if may_appear(source.item.marking, material.edition)]
 
@@ -274,13 +274,13 @@ def _held_back(life: Life, material: Material) -> int:
     return len(material.rests_on.get(life.challenge.id, ())) - len(_allowed(life, material))
 
 
-def _register(cited: set[str], material: Material) -> list[Source]:
+def _register(cited: set[str], material: Material) -> list[SourcedItem]:
     sources = [source for source in material.evidence.values() if source.item.reference in cited]
     allowed = [source for source in sources if may_appear(source.item.marking, material.edition)]
     return sorted(allowed, key=lambda source: source.item.number)
 
 
-def _cited(source: Source, link: Link | None = None) -> Cited:
+def _cited(source: SourcedItem, link: Link | None = None) -> Cited:
     item = source.item
     return Cited(
         item.reference,

@@ -26,7 +26,7 @@ class StepNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class SourcedItem:
     """An item of evidence with the name of the agency it came from."""
 
     item: Evidence
@@ -47,8 +47,8 @@ class Material:
     scale: Scale
     steps: tuple[StepNow, ...]
     lives: tuple[Life, ...]
-    rests_on: dict[int, tuple[tuple[Source, Link], ...]]
-    evidence: dict[int, Source]
+    rests_on: dict[int, tuple[tuple[SourcedItem, Link], ...]]
+    evidence: dict[int, SourcedItem]
     names: dict[int, str]
     edition: Edition
     agency: str
@@ -118,7 +118,7 @@ class ChallengeSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ChallengeToDecide:
     """One line of the list of challenges that most need a decision."""
 
     reference: str
@@ -155,7 +155,7 @@ class ChallengeReport:
     steps: tuple[StepNow, ...]
     scale: Scale
     before: str
-    decisions: tuple[Decision, ...]
+    decisions: tuple[ChallengeToDecide, ...]
     limits: str
     sections: tuple[ChallengeSection, ...]
     register: tuple[Cited, ...]

@@ -13,14 +13,14 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
 
 from scrutineer import settings as settings_room
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.kit.focus import FocusRing
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
-from scrutineer.ui.widgets.focus import FocusRing
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
 
         self.casefile = casefile
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
-        self._remember(casefile.path, session.here.partnership.name)
+        self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
         self._restart_idle()
 
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
     def _on_notice(self, notice: Notice) -> None:
         self.tell("danger", notice.message, notice.advice)
 
-    def _on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+    def _on_changed(self, kinds: frozenset[ChangeKind], words: str) -> None:
         if self.workspace is not None and self.casefile is not None:
             self.workspace.on_changed(kinds, words)
 

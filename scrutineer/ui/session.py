@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.queries.context import Context, context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.theme import Theme
 
@@ -22,7 +22,7 @@ class Session:
     theme: Theme
     go: Callable[[str, str], None]
     tell: Callable[[str, str, str], None]
-    here: Context
+    context: Context
 
     @staticmethod
     def start(
@@ -33,11 +33,11 @@ class Session:
         tell: Callable[[str, str, str], None],
     ) -> Session:
         """The session of a casefile just opened."""
-        return Session(casefile, ops, theme, go, tell, context(casefile))
+        return Session(casefile, ops, theme, go, tell, read_context(casefile))
 
     def refresh(self) -> None:
         """Read the context again after a change."""
-        self.here = context(self.casefile)
+        self.context = read_context(self.casefile)
 
     def run(self, operation: Callable[..., Any], *, done: Any = None, failed: Any = None, **kwargs: Any) -> None:
         """Run an operation on this casefile."""

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.panels import make_panel
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, label, row
 
 PAGES = (
     ("home", "Home", "house"), ("steps", "Steps", "list-checks"), ("evidence", "Evidence", "file-text"),
@@ -249,12 +249,11 @@ class Workspace(QWidget):
         return bar
 
     def _show_context(self) -> None:
-        here, theme = self.session.here, self.session.theme
-        self._name.setText(here.partnership.name)
-        self._cycle.setText(f"{here.cycle.name}: {period(here.cycle.starts, here.cycle.ends)}")
-        guidance = (
-            f"Guidance: {here.cycle.guidance}    Framework: {here.framework.short_title}, {here.framework.version[:4]}"
-        )
+        context, theme = self.session.context, self.session.theme
+        self._name.setText(context.partnership.name)
+        self._cycle.setText(f"{context.cycle.name}: {period(context.cycle.starts, context.cycle.ends)}")
+        framework = f"{context.framework.short_title}, {context.framework.version[:4]}"
+        guidance = f"Guidance: {context.cycle.guidance}    Framework: {framework}"
         self._guidance.setText(f"{guidance}    Text {theme.zoom}%" if theme.zoom < 150 else f"Text {theme.zoom}%")
         undo, redo = self.session.casefile.labels()
         for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
@@ -300,12 +299,12 @@ class Workspace(QWidget):
             self.go(page)
             self._visited.pop()
 
-    def on_changed(self, kinds: frozenset[Kind], words: str) -> None:
+    def on_changed(self, kinds: frozenset[ChangeKind], words: str) -> None:
         """An operation ended: say so, and let each page read what it shows again."""
-        before = self.session.here
+        before = self.session.context
         self.session.refresh()
         self._show_context()
-        now = self.session.here
+        now = self.session.context
         if (now.scale, now.framework.id) != (before.scale, before.framework.id):
             self._drop("steps")
         for panel in self._panels.values():

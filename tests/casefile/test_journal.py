@@ -24,7 +24,7 @@ from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
 from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
 
 
@@ -119,7 +119,7 @@ def test_the_making_of_a_casefile_is_never_undone(casefile):
     while casefiles.undo(casefile).value:
         pass
     assert casefile.labels()[0] == ""
-    assert context(casefile).partnership.name.startswith("Testshire")
+    assert read_context(casefile).partnership.name.startswith("Testshire")
 
 
 def test_a_new_edit_ends_what_could_be_redone(casefile):

@@ -16,8 +16,8 @@ from scrutineer.domain.challenge import (
     EventKind,
     Impact,
     Life,
+    ResponseView,
     Status,
-    View,
     closing_blockers,
     event_problem,
     reference_for,
@@ -55,15 +55,15 @@ def test_overdue_is_derived_from_the_reply_date():
 def test_the_scrutineers_view_decides_where_it_stands():
     answered = (RAISED, event(EventKind.RESPONSE, 5))
     for view, status in (
-        (View.ACCEPTED, Status.ACCEPTED),
-        (View.PARTLY, Status.PARTLY),
-        (View.NOT_ACCEPTED, Status.NOT_ACCEPTED),
+        (ResponseView.ACCEPTED, Status.ACCEPTED),
+        (ResponseView.PARTLY, Status.PARTLY),
+        (ResponseView.NOT_ACCEPTED, Status.NOT_ACCEPTED),
     ):
         assert life(*answered, event(EventKind.VIEW, 6, view=view)).status is status
 
 
 def test_ongoing_is_no_date():
-    tested = life(RAISED, event(EventKind.RESPONSE, 5), event(EventKind.VIEW, 6, view=View.ACCEPTED))
+    tested = life(RAISED, event(EventKind.RESPONSE, 5), event(EventKind.VIEW, 6, view=ResponseView.ACCEPTED))
     assert "needs its date" in event_problem(tested, event(EventKind.RETEST, 7))
     assert event_problem(tested, event(EventKind.RETEST, 7, due=START + timedelta(days=90))) == ""
 
@@ -82,7 +82,7 @@ def test_what_cannot_follow_is_said():
 TESTED = (
     RAISED,
     event(EventKind.RESPONSE, 5),
-    event(EventKind.VIEW, 6, view=View.ACCEPTED),
+    event(EventKind.VIEW, 6, view=ResponseView.ACCEPTED),
     event(EventKind.TESTED, 30),
 )
 
@@ -120,7 +120,7 @@ def test_any_life_that_follows_the_rules_makes_sense(data):
     today = START + timedelta(days=400)
     for day in range(1, 12):
         kind = data.draw(st.sampled_from(one.allowed()))
-        more = {"view": data.draw(st.sampled_from(View))} if kind is EventKind.VIEW else {}
+        more = {"view": data.draw(st.sampled_from(ResponseView))} if kind is EventKind.VIEW else {}
         if kind is EventKind.CLOSED:
             ending, impact = data.draw(st.sampled_from(Ending)), data.draw(st.sampled_from(Impact))
             if closing_blockers(one, impact, ending, "because"):

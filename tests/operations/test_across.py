@@ -17,7 +17,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import across
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.strength import judged_strength
 
 TODAY = date(2026, 11, 20)
@@ -27,8 +27,8 @@ def test_no_text_of_the_casefile_is_in_the_profile(example, tmp_path):
     out = tmp_path / "area.json"
     across.export_profile(example, out=out, label="Area A", today=TODAY)
     text = out.read_text(encoding="utf-8").casefold()
-    here = context(example)
-    secret = [here.partnership.name, here.partnership.prefix, here.partnership.summary, here.cycle.name]
+    context = read_context(example)
+    secret = [context.partnership.name, context.partnership.prefix, context.partnership.summary, context.cycle.name]
     secret += [item.title for item in tables.rows(example, Evidence)]
     secret += [item.text for item in tables.rows(example, Evidence)]
     secret += [one.question for one in tables.rows(example, Challenge)]
@@ -45,7 +45,7 @@ def test_the_profile_reads_back_as_it_was_written(example, tmp_path):
     (read,) = across.read_profiles([out])
     assert read == written
     assert read.level_of("six-steps:1").word == "Reasonable assurance"
-    final = [one for one in judged_strength(example, context(example), TODAY) if not one.draft]
+    final = [one for one in judged_strength(example, read_context(example), TODAY) if not one.draft]
     assert len(read.levels) == len(final)
     assert sum(read.evidence.values()) == len(read.evidence_months)
 
@@ -93,8 +93,8 @@ def test_nothing_of_another_area_is_kept_by_looking(example, tmp_path):
 
 
 def test_lines_of_ones_own_framework_go_by_their_place(example, tmp_path):
-    here = context(example)
-    own = replace(here, framework=replace(here.framework, id="northmoor-own", own=True))
+    context = read_context(example)
+    own = replace(context, framework=replace(context.framework, id="northmoor-own", own=True))
     profile = across.area_profile(example, own, TODAY, label="Area A")
     assert profile.framework == "own framework"
     assert all(one.target.startswith("own:") for one in profile.levels)

@@ -12,7 +12,7 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
-from scrutineer.operations.queries.context import context, framework_of
+from scrutineer.operations.queries.context import framework_of, read_context
 from scrutineer.operations.queries.coverage import coverage
 from scrutineer.operations.queries.lenses import Crosswalk, lenses
 
@@ -24,7 +24,9 @@ def link(casefile, target: str, title: str = "Seen") -> None:
 
 
 def looked_at(casefile, framework_id: str) -> set[str]:
-    return {row.line.code for row in coverage(casefile, context(casefile), framework_id).rows if row.whole.looked_at}
+    return {
+        row.line.code for row in coverage(casefile, read_context(casefile), framework_id).rows if row.whole.looked_at
+    }
 
 
 def test_an_item_on_a_line_shows_in_every_mapped_framework(casefile):
@@ -50,7 +52,7 @@ def test_a_judgement_of_not_yet_is_not_looked_at(casefile):
 
 def test_an_item_on_a_lens_line_reaches_the_steps_it_maps_to_and_back(casefile):
     link(casefile, "ncb-principles:13")
-    view = coverage(casefile, context(casefile), "wt-functions-2026")
+    view = coverage(casefile, read_context(casefile), "wt-functions-2026")
     assert {row.line.code for row in view.rows if row.whole.looked_at} == {"F2", "F4", "F7"}
     voice = next(row for row in view.rows if row.line.code == "F2")
     assert [target for target, cell in voice.cells.items() if cell.looked_at] == ["six-steps:3"]
@@ -61,7 +63,7 @@ def test_an_item_on_two_lines_counts_once(casefile):
         casefile, title="Both", dated=date(2026, 5, 1),
         links=[(LinkTarget.LINE, f"six-steps:4{line}", Bearing.SUPPORTS) for line in "abc"],
     )  # fmt: skip
-    view = coverage(casefile, context(casefile), "wood-issues")
+    view = coverage(casefile, read_context(casefile), "wood-issues")
     assert [row.whole.items for row in view.rows if row.line.code == "4"] == [1]
     assert "4 of 9 issues" not in view.in_words()
     assert view.in_words().startswith("3 of 9 issues looked at")
@@ -72,13 +74,13 @@ def test_evidence_of_an_earlier_cycle_is_told_apart(casefile):
     casefiles.start_cycle(
         casefile, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
     )
-    row = next(r for r in coverage(casefile, context(casefile), "wood-issues").rows if r.line.code == "7")
+    row = next(r for r in coverage(casefile, read_context(casefile), "wood-issues").rows if r.line.code == "7")
     assert not row.whole.looked_at
     assert row.whole.in_words() == "not looked at in this cycle; 1 item of other cycles"
 
 
 def test_context_lines_are_never_a_gap(casefile):
-    view = coverage(casefile, context(casefile), "davis-questions")
+    view = coverage(casefile, read_context(casefile), "davis-questions")
     assert not {line.code for line in view.missing} & {"3a", "3b", "3c", "3d"}
 
 
@@ -89,11 +91,11 @@ def test_the_six_steps_cover_themselves(casefile):
 
 def test_an_unknown_lens_is_named(casefile):
     with pytest.raises(UserError, match="ncb-principles"):
-        coverage(casefile, context(casefile), "seven-steps")
+        coverage(casefile, read_context(casefile), "seven-steps")
 
 
 def test_a_lens_line_reaches_no_more_than_its_mapping(casefile):
-    walk = Crosswalk(lenses(casefile, context(casefile).cycle))
+    walk = Crosswalk(lenses(casefile, read_context(casefile).cycle))
     assert walk.steps("ncb-principles:3") == {"six-steps:2", "six-steps:6"}
     assert walk.reached("six-steps:4c") == {"six-steps:4c", "six-steps:4"}
 
@@ -107,8 +109,8 @@ edits = st.lists(
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits)
 def test_a_finished_cycle_keeps_its_wording_whatever_is_reworded_later(example, changes):
-    here = context(example)
-    finished = here.previous_cycle
+    context = read_context(example)
+    finished = context.previous_cycle
     before = framework_of(example, finished)
     for what, step, text in changes:
         if what == "add line" and text.strip():
@@ -125,7 +127,7 @@ def test_a_cycle_older_than_a_framework_keeps_it_as_it_saw_it_once_finished(case
 
     with casefile.transact("As an older version left it"):
         casefile.writer.execute("DELETE FROM cycle_framework")
-    first = context(casefile).cycle
+    first = read_context(casefile).cycle
     seen = lenses(casefile, first)
     casefiles.start_cycle(
         casefile, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"

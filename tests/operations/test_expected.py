@@ -13,27 +13,27 @@ from scrutineer.domain.returns import SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, expected, mappings, packs
 from scrutineer.operations.queries import insights
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.expected import Standing
 from scrutineer.operations.queries.expected import expected as expected_rows
 from scrutineer.operations.queries.returns import returns_view
-from tests.operations.test_imports import bring_in
+from tests.operations.test_answer_returns import RETURNS, changed_workbook, profile
+from tests.operations.test_imports_made import bring_in
 from tests.operations.test_ledgers import bring_in as bring_ledger
 from tests.operations.test_ledgers import profile as ledger_profile
-from tests.operations.test_returns import RETURNS, changed_workbook, profile
 
 TODAY = date(2026, 11, 21)
 KIND = "Section 11, 2026"
 
 
 def asked(casefile, *names: str, due: date | None = date(2026, 9, 30)):
-    ids = [agency.id for agency in context(casefile).agencies if agency.name in names]
+    ids = [agency.id for agency in read_context(casefile).agencies if agency.name in names]
     return expected.expect_returns(casefile, profile=KIND, agency_ids=ids, due=due, asked_on=date(2026, 8, 1))
 
 
 def standing(casefile, today: date = TODAY) -> dict[str, tuple]:
-    (row,) = [row for row in expected_rows(casefile, context(casefile), today) if row.profile == KIND]
-    names = {agency.id: agency.name for agency in context(casefile).agencies}
+    (row,) = [row for row in expected_rows(casefile, read_context(casefile), today) if row.profile == KIND]
+    names = {agency.id: agency.name for agency in read_context(casefile).agencies}
     return {names[agency]: (cell.standing, cell.days) for agency, cell in row.cells.items()}
 
 
@@ -49,22 +49,22 @@ def test_silence_is_recorded_and_not_scored(casefile):
 
 
 def test_a_return_that_came_after_its_day_is_late(casefile):
-    ids = [agency.id for agency in context(casefile).agencies if agency.name == "Police"]
+    ids = [agency.id for agency in read_context(casefile).agencies if agency.name == "Police"]
     expected.expect_returns(casefile, profile=KIND, agency_ids=ids, due=date(2026, 5, 1), asked_on=date(2026, 4, 1))
     bring_in(casefile)
     assert standing(casefile)["Police"] == (Standing.LATE, 13)
-    (row,) = expected_rows(casefile, context(casefile), TODAY)
+    (row,) = expected_rows(casefile, read_context(casefile), TODAY)
     assert (row.asked, row.answered) == (1, 1)
 
 
 def test_ledgers_and_packs_count_as_received(casefile, tmp_path):
     bring_ledger(casefile, RETURNS / "funding-contributions.xlsx", ledger_profile("contributions"))
     packs.make_pack(casefile, agency="ICB", out=tmp_path / "p.xlsx", due=date.today() + timedelta(days=9))
-    rows = {row.profile: row for row in expected_rows(casefile, context(casefile), date.today())}
-    police = next(agency.id for agency in context(casefile).agencies if agency.name == "Police")
-    icb = next(agency.id for agency in context(casefile).agencies if agency.name == "ICB")
+    rows = {row.profile: row for row in expected_rows(casefile, read_context(casefile), date.today())}
+    police = next(agency.id for agency in read_context(casefile).agencies if agency.name == "Police")
+    icb = next(agency.id for agency in read_context(casefile).agencies if agency.name == "ICB")
     assert rows["Contributions"].cells[police].standing is Standing.RECEIVED
-    assert rows[packs.profile_name(context(casefile).cycle)].cells[icb].standing is Standing.AWAITED
+    assert rows[packs.profile_name(read_context(casefile).cycle)].cells[icb].standing is Standing.AWAITED
 
 
 def test_chasers_go_to_those_that_are_late_and_to_nobody_else(casefile, tmp_path):
@@ -80,7 +80,7 @@ def test_chasers_go_to_those_that_are_late_and_to_nobody_else(casefile, tmp_path
         assert f"{KIND}, asked for on 1 August 2026, due 30 September 2026, 52 days ago" in both
         assert "not scored" in both
     assert document.core_properties.author == ""
-    bring_ids = [agency.id for agency in context(casefile).agencies if agency.name == "ICB"]
+    bring_ids = [agency.id for agency in read_context(casefile).agencies if agency.name == "ICB"]
     expected.expect_returns(casefile, profile=KIND, agency_ids=[], due=None)
     assert bring_ids
     with pytest.raises(UserError, match="Nothing that was asked for is late"):
@@ -96,7 +96,7 @@ def test_a_day_before_the_asking_is_refused(casefile):
 
 def noticed(casefile, name: str = KIND) -> dict[str, insights.Noticed]:
     scale = mappings.profile_named(casefile, name).scale
-    view = returns_view(casefile, context(casefile), name, {name: scale}, TODAY)
+    view = returns_view(casefile, read_context(casefile), name, {name: scale}, TODAY)
     return {one.kind: one for one in view.noticed}
 
 
@@ -114,9 +114,9 @@ def test_gaps_and_deadlines_are_found_with_their_answers(casefile):
 
 def test_a_round_is_compared_with_the_one_before(casefile, tmp_path):
     bring_in(casefile)
-    here = context(casefile)
-    casefiles.start_cycle(casefile, name="Next", starts=here.cycle.ends + timedelta(days=1),
-                          ends=here.cycle.ends + timedelta(days=365), guidance=here.cycle.guidance)  # fmt: skip
+    context = read_context(casefile)
+    casefiles.start_cycle(casefile, name="Next", starts=context.cycle.ends + timedelta(days=1),
+                          ends=context.cycle.ends + timedelta(days=365), guidance=context.cycle.guidance)  # fmt: skip
     bring_in(casefile, changed_workbook(tmp_path, F13=3, F15=0))
     found = noticed(casefile)
     assert {number for _, number in found["up"].keys} == {"1.1"}

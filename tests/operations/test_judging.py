@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Ending, EventKind, Impact, View
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.contradictions import Rule
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import Contribution
-from scrutineer.domain.outcomes import Question
+from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES
@@ -32,7 +32,7 @@ from scrutineer.operations import (
     recommendations,
     voices,
 )
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.operations.queries.outcomes import outcomes_view
 from scrutineer.operations.queries.steps import target_view
@@ -60,8 +60,8 @@ def answer(
     casefile, agency: str, assurance: str, standard="Audit loop", typed="3", profile="Section 11", target=LINE
 ) -> None:
     """An answer as an import stores it."""
-    here = context(casefile)
-    agency_id = next(a.id for a in here.agencies if a.name == agency)
+    context = read_context(casefile)
+    agency_id = next(a.id for a in context.agencies if a.name == agency)
     with casefile.transact("Import"):
         casefile.writer.execute("INSERT OR IGNORE INTO blob VALUES (?, x'00')", [profile])
         file = tables.insert(
@@ -70,7 +70,7 @@ def answer(
                 sha256=profile,
                 name=f"{profile}.xlsx",
                 profile=profile,
-                cycle_id=here.cycle.id,
+                cycle_id=context.cycle.id,
                 read=1,
                 stored=1,
                 set_aside=0,
@@ -80,7 +80,7 @@ def answer(
         tables.insert(
             casefile,
             SelfAssessment(
-                return_id=file, agency_id=agency_id, cycle_id=here.cycle.id, profile=profile, number="4.1",
+                return_id=file, agency_id=agency_id, cycle_id=context.cycle.id, profile=profile, number="4.1",
                 standard=standard, target=target, status=AnswerStatus.ANSWERED, level=typed, word=f"Level {typed}",
                 assurance=assurance, typed=typed, cell="Sheet!C3",
             ),
@@ -94,7 +94,7 @@ def next_cycle(casefile) -> None:
 
 
 def rules(casefile) -> list[Rule]:
-    return [one.rule for one in contradictions(casefile, context(casefile))]
+    return [one.rule for one in contradictions(casefile, read_context(casefile))]
 
 
 # Separately and together
@@ -109,7 +109,7 @@ def test_every_voice_stands_beside_the_others_and_the_widest_spread_comes_first(
     voices.record_view(casefile, target="six-steps:2a", kind=Voice.JOINT, level="insufficient")
     capture(casefile)
     judge(casefile, "limited")
-    matrix = voices_matrix(casefile, context(casefile))
+    matrix = voices_matrix(casefile, read_context(casefile))
     assert matrix.names == ("Police", "Partners' joint view", "Young scrutineers", "Practitioners", MINE)
     assert [row.target for row in matrix.by_disagreement()] == [LINE, "six-steps:1a", "six-steps:2a"]
     first = matrix.by_disagreement()[0]
@@ -121,11 +121,11 @@ def test_the_same_voice_speaking_again_replaces_what_it_said(casefile):
     voices.record_view(casefile, target=LINE, kind=Voice.JOINT, level="strong")
     voices.record_view(casefile, target=LINE, kind=Voice.JOINT, level="limited", words="We looked again.")
     voices.record_view(casefile, target=LINE, kind=Voice.SCRUTINEER, who="Second scrutineer", level="none")
-    found = target_view(casefile, context(casefile), LINE, TODAY).views
+    found = target_view(casefile, read_context(casefile), LINE, TODAY).views
     assert [(one.kind, one.level) for one in found] == [(Voice.JOINT, "limited"), (Voice.SCRUTINEER, "none")]
     casefiles.undo(casefile)
     casefiles.undo(casefile)
-    assert target_view(casefile, context(casefile), LINE, TODAY).views[0].level == "strong"
+    assert target_view(casefile, read_context(casefile), LINE, TODAY).views[0].level == "strong"
 
 
 def test_a_view_of_last_cycle_is_prior_until_confirmed_and_only_where_the_wording_is_unchanged(casefile):
@@ -133,12 +133,12 @@ def test_a_view_of_last_cycle_is_prior_until_confirmed_and_only_where_the_wordin
         voices.record_view(casefile, target=target, kind=Voice.YOUNG, level="limited", words="Not seen.")
     next_cycle(casefile)
     partnership.set_wording(casefile, target="six-steps:4a", question="Is everything audited every year?")
-    here = context(casefile)
-    assert target_view(casefile, here, "six-steps:4a", TODAY).prior_views == ()
-    (prior,) = target_view(casefile, here, LINE, TODAY).prior_views
-    assert voices_matrix(casefile, here).rows == ()
+    context = read_context(casefile)
+    assert target_view(casefile, context, "six-steps:4a", TODAY).prior_views == ()
+    (prior,) = target_view(casefile, context, LINE, TODAY).prior_views
+    assert voices_matrix(casefile, context).rows == ()
     voices.confirm_view(casefile, prior=prior)
-    after = target_view(casefile, here, LINE, TODAY)
+    after = target_view(casefile, context, LINE, TODAY)
     assert after.prior_views == ()
     assert [one.level for one in after.views] == ["limited"]
 
@@ -146,10 +146,10 @@ def test_a_view_of_last_cycle_is_prior_until_confirmed_and_only_where_the_wordin
 def test_a_level_of_another_scale_is_never_carried_over_or_placed(casefile):
     voices.record_view(casefile, target=LINE, kind=Voice.YOUNG, level="limited", words="Not seen.")
     next_cycle(casefile)
-    (prior,) = target_view(casefile, context(casefile), LINE, TODAY).prior_views
-    partnership.set_partnership(casefile, details=replace(context(casefile).partnership, scale_id="met"))
+    (prior,) = target_view(casefile, read_context(casefile), LINE, TODAY).prior_views
+    partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id="met"))
     voices.confirm_view(casefile, prior=prior)
-    (row,) = voices_matrix(casefile, context(casefile)).rows
+    (row,) = voices_matrix(casefile, read_context(casefile)).rows
     assert row.voices["Young scrutineers"].low == ""
     assert row.spread.levels is None
 
@@ -164,15 +164,15 @@ def test_a_judgement_is_prior_where_the_wording_is_unchanged_and_reworded_where_
     judge(casefile, target="six-steps:4a")
     next_cycle(casefile)
     partnership.set_wording(casefile, target="six-steps:4a", question="Is everything audited every year?")
-    here = context(casefile)
-    kept, changed = (target_view(casefile, here, target, TODAY) for target in (LINE, "six-steps:4a"))
+    context = read_context(casefile)
+    kept, changed = (target_view(casefile, context, target, TODAY) for target in (LINE, "six-steps:4a"))
     assert kept.judgement is None
     assert kept.prior.carries
     assert kept.prior.judgement.level == "reasonable"
     assert not changed.prior.carries
     assert "quality assurance framework" in changed.prior.reworded
     judgements.record_judgement(casefile, target=LINE, level="limited", narrative="Looked at again.")
-    assert target_view(casefile, here, LINE, TODAY).prior is None
+    assert target_view(casefile, context, LINE, TODAY).prior is None
 
 
 actions = st.lists(
@@ -188,12 +188,12 @@ actions = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions)
 def test_nothing_done_in_a_new_cycle_alters_a_finished_one(example, doings):
-    before = context(example).previous_cycle
+    before = read_context(example).previous_cycle
     rows = tables.rows(example, Judgement, "cycle_id = ?", [before.id])
     done = 0
     for what, target, level in doings:
         done += what not in {"undo", "redo"}
-        here = context(example)
+        context = read_context(example)
         if what in {"judge", "draft"}:
             judgements.record_judgement(example, target=target, level=level, narrative="x", final=False)
         elif what == "reword":
@@ -201,7 +201,7 @@ def test_nothing_done_in_a_new_cycle_alters_a_finished_one(example, doings):
         elif what == "view":
             voices.record_view(example, target=target, kind=Voice.JOINT, level=level)
         elif what == "confirm":
-            for prior in target_view(example, here, target, TODAY).prior_views:
+            for prior in target_view(example, context, target, TODAY).prior_views:
                 voices.confirm_view(example, prior=prior)
         elif what == "undo" and done > 0:
             casefiles.undo(example)
@@ -217,12 +217,12 @@ def test_nothing_done_in_a_new_cycle_alters_a_finished_one(example, doings):
 def test_a_weak_judgement_says_why_and_what_is_cheapest_next(casefile):
     capture(casefile, EvidenceKind.REPORT, agency="Police")
     judge(casefile)
-    (one,) = judged_strength(casefile, context(casefile), TODAY)
+    (one,) = judged_strength(casefile, read_context(casefile), TODAY)
     assert [w.weakness for w in one.weak] == [Weakness.OWN_WORDS, Weakness.NO_VOICE, Weakness.ONE_SOURCE]
     assert one.next.method.id == "young-scrutineers"
     assert one.overridden == ""
     capture(casefile, EvidenceKind.CHILDREN, agency="ICB")
-    (one,) = judged_strength(casefile, context(casefile), TODAY)
+    (one,) = judged_strength(casefile, read_context(casefile), TODAY)
     assert one.weak == ()
     assert one.next is None
 
@@ -235,14 +235,14 @@ def test_an_override_keeps_its_reason(casefile):
         casefile, target=LINE, level="limited", narrative="x", strength=Strength.STRONG, final=True,
         strength_reason="The report rests on every record of the year.",
     )  # fmt: skip
-    (one,) = judged_strength(casefile, context(casefile), TODAY)
+    (one,) = judged_strength(casefile, read_context(casefile), TODAY)
     assert one.overridden == "The report rests on every record of the year."
 
 
 def test_home_and_strength_agree_with_the_line_itself(example):
-    here = context(example)
-    for one in judged_strength(example, here, TODAY):
-        body = target_view(example, here, one.judgement.target, TODAY).body
+    context = read_context(example)
+    for one in judged_strength(example, context, TODAY):
+        body = target_view(example, context, one.judgement.target, TODAY).body
         assert (len(body.items), body.hint) == (one.items, one.hint)
 
 
@@ -252,7 +252,7 @@ def test_home_and_strength_agree_with_the_line_itself(example):
 def test_a_high_self_assessment_and_an_audit_that_contradicts(casefile):
     answer(casefile, "Police", "strong")
     item = capture(casefile, EvidenceKind.AUDIT, Bearing.CONTRADICTS, title="Audit of 40 records")
-    (found,) = contradictions(casefile, context(casefile))
+    (found,) = contradictions(casefile, read_context(casefile))
     assert found.rule is Rule.SELF_AND_CHECK
     assert found.evidence_ids == (item,)
     assert found.agency_id == 1
@@ -281,7 +281,7 @@ def test_a_much_lower_view_of_practitioners(casefile):
 
 
 def test_two_returns_that_disagree_on_a_number(casefile):
-    here = context(casefile)
+    context = read_context(casefile)
     with casefile.transact("Two ledgers"):
         for name, amount in (("Budget.xlsx", 10_000.0), ("Return.xlsx", 12_500.0), ("Third.xlsx", 12_500.0)):
             casefile.writer.execute("INSERT INTO blob VALUES (?, x'00')", [name])
@@ -289,7 +289,7 @@ def test_two_returns_that_disagree_on_a_number(casefile):
                 sha256=name,
                 name=name,
                 profile=name,
-                cycle_id=here.cycle.id,
+                cycle_id=context.cycle.id,
                 read=1,
                 stored=1,
                 set_aside=0,
@@ -310,7 +310,7 @@ def test_two_returns_that_disagree_on_a_number(casefile):
                         cell="A!B2",
                     ),
                 )
-    (found,) = contradictions(casefile, here)
+    (found,) = contradictions(casefile, context)
     assert found.rule is Rule.NUMBERS
     assert "£10,000" in found.text
     assert "£12,500" in found.text
@@ -346,7 +346,7 @@ def test_the_same_recommendation_again(casefile):
         evidence_id=second,
         text="A health professional must be present at strategy discussions, nights included",
     )
-    (found,) = contradictions(casefile, context(casefile))
+    (found,) = contradictions(casefile, read_context(casefile))
     assert found.rule is Rule.REPEATED
     assert "Review B recommends again what Review A did" in found.text
     assert len(recommendations.of_item(casefile, first)) == 1
@@ -371,23 +371,23 @@ def test_an_outcome_has_its_three_questions_its_evidence_and_its_challenges(case
     ).value
     outcomes.tie_challenge(casefile, outcome_id=one, challenge_id=challenge)
     outcomes.tie_challenge(casefile, outcome_id=one, challenge_id=challenge)
-    (shown,) = outcomes_view(casefile, context(casefile))
+    (shown,) = outcomes_view(casefile, read_context(casefile))
     (found,) = shown.outcomes
     assert found.lines == ("Step 4, Quality assurance, line 4c",)
     assert [one.link.bearing for one in found.evidence] == [Bearing.CONTRADICTS]
     assert len(found.challenges) == 1
-    assert found.unanswered == tuple(Question)
+    assert found.unanswered == tuple(OutcomeQuestion)
     outcomes.change_outcome(
         casefile, outcome=replace(found.outcome, how_much="212 first visits", difference="Not known")
     )
-    (found,) = outcomes_view(casefile, context(casefile))[0].outcomes
-    assert found.unanswered == (Question.HOW_WELL,)
+    (found,) = outcomes_view(casefile, read_context(casefile))[0].outcomes
+    assert found.unanswered == (OutcomeQuestion.HOW_WELL,)
     with pytest.raises(UserError, match="still has outcomes"):
         outcomes.take_priority_away(casefile, priority=shown.priority)
     outcomes.take_outcome_away(casefile, outcome=found.outcome)
-    assert outcomes_view(casefile, context(casefile))[0].outcomes == ()
+    assert outcomes_view(casefile, read_context(casefile))[0].outcomes == ()
     casefiles.undo(casefile)
-    (found,) = outcomes_view(casefile, context(casefile))[0].outcomes
+    (found,) = outcomes_view(casefile, read_context(casefile))[0].outcomes
     assert len(found.evidence) == len(found.challenges) == 1
 
 
@@ -405,11 +405,11 @@ def two_cycles(casefile, before: str, after: str | None, scale: str = "assurance
     judge(casefile, before)
     next_cycle(casefile)
     if scale != "assurance":
-        partnership.set_partnership(casefile, details=replace(context(casefile).partnership, scale_id=scale))
+        partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id=scale))
     if after:
         judge(casefile, after)
-    here = context(casefile)
-    return year_on_year(casefile, here, here.cycles[0].id, here.cycles[1].id)
+    context = read_context(casefile)
+    return year_on_year(casefile, context, context.cycles[0].id, context.cycles[1].id)
 
 
 @pytest.mark.parametrize(
@@ -449,7 +449,7 @@ def test_what_moved_names_the_challenges_between_and_the_new_evidence(casefile):
     next_cycle(casefile)
     challenges.record_event(casefile, challenge_id=one, kind=EventKind.RESPONSE, text="Done.", on_date=date(2027, 5, 1))
     challenges.record_event(
-        casefile, challenge_id=one, kind=EventKind.VIEW, view=View.ACCEPTED, on_date=date(2027, 5, 2)
+        casefile, challenge_id=one, kind=EventKind.VIEW, view=ResponseView.ACCEPTED, on_date=date(2027, 5, 2)
     )
     challenges.close_challenge(
         casefile,
@@ -462,22 +462,22 @@ def test_what_moved_names_the_challenges_between_and_the_new_evidence(casefile):
     capture(casefile, title="New audit")
     judge(casefile, "reasonable")
     partnership.set_wording(casefile, target=LINE, question="Is the loop closed, and does practice change?")
-    here = context(casefile)
-    (row,) = year_on_year(casefile, here, here.cycles[1].id, here.cycles[0].id).rows
+    context = read_context(casefile)
+    (row,) = year_on_year(casefile, context, context.cycles[1].id, context.cycles[0].id).rows
     assert [life.challenge.reference for life in row.challenges] == ["TSCP-26-001"]
     assert row.new_items == 1
     assert row.reworded.endswith("?")
 
 
 def test_a_cycle_is_not_compared_with_itself(casefile):
-    here = context(casefile)
+    context = read_context(casefile)
     with pytest.raises(UserError, match="itself"):
-        year_on_year(casefile, here, here.cycle.id, here.cycle.id)
+        year_on_year(casefile, context, context.cycle.id, context.cycle.id)
 
 
 def test_the_worked_example_moves_as_home_says(example):
-    here = context(example)
-    view = year_on_year(example, here, here.cycles[0].id, here.cycles[1].id)
+    context = read_context(example)
+    view = year_on_year(example, context, context.cycles[0].id, context.cycles[1].id)
     assert view.before.name == "Cycle 1"
     assert view.rows
     assert all(row.in_words() for row in view.rows)
@@ -494,14 +494,14 @@ def test_search_finds_views_outcomes_recommendations_and_the_shelf(casefile):
     item = capture(casefile, EvidenceKind.REVIEW, title="Review A")
     recommendations.add_recommendation(casefile, evidence_id=item, text="Light the lighthouse at night")
     across.shelve(casefile, title="Lighthouse keepers", text="Ask them.")
-    found = {one.kind: (one.page, one.key) for one in find(casefile, context(casefile), "lighthouse")}
+    found = {one.kind: (one.page, one.key) for one in find(casefile, read_context(casefile), "lighthouse")}
     assert found == {
         "view": ("steps", LINE), "outcome": ("learning", "outcomes:1"), "recommendation": ("evidence", str(item)),
         "lesson": ("learning", "across"),
     }  # fmt: skip
-    assert [row.item.id for row in register(casefile, context(casefile), "lighthouse")] == [item]
+    assert [row.item.id for row in register(casefile, read_context(casefile), "lighthouse")] == [item]
     casefiles.undo(casefile)
-    assert "lesson" not in {one.kind for one in find(casefile, context(casefile), "lighthouse")}
+    assert "lesson" not in {one.kind for one in find(casefile, read_context(casefile), "lighthouse")}
 
 
 def test_a_judgement_is_told_in_the_words_of_its_own_scale_whatever_scale_is_in_use(casefile):
@@ -511,11 +511,11 @@ def test_a_judgement_is_told_in_the_words_of_its_own_scale_whatever_scale_is_in_
     capture(casefile)
     judge(casefile, "limited")
     voices.record_view(casefile, target=LINE, kind=Voice.JOINT, level="strong")
-    partnership.set_partnership(casefile, details=replace(context(casefile).partnership, scale_id="met"))
-    here = context(casefile)
-    (row,) = voices_matrix(casefile, here).rows
+    partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id="met"))
+    context = read_context(casefile)
+    (row,) = voices_matrix(casefile, context).rows
     assert row.voices[MINE].words == "Limited assurance"
     assert row.voices["Partners' joint view"].words == "Strong assurance, on another scale"
     assert row.spread.levels is None
-    assert across.area_profile(casefile, here, TODAY, label="A").levels[0].word == "Limited assurance"
-    assert {one.word for one in who_judged(casefile, here)} == {"Limited assurance"}
+    assert across.area_profile(casefile, context, TODAY, label="A").levels[0].word == "Limited assurance"
+    assert {one.word for one in who_judged(casefile, context)} == {"Limited assurance"}

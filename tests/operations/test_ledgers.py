@@ -17,7 +17,7 @@ from scrutineer.domain.mapping import Layout
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Change, ReturnFile
 from scrutineer.errors import UserError
-from scrutineer.operations import ledgers, mappings, partnership, returns, workbooks
+from scrutineer.operations import answer_returns, ledgers, mappings, partnership, workbooks
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import RETURNS
 
@@ -29,7 +29,7 @@ def profile(name: str, **more):
 
 
 def shown(casefile, path: Path, with_profile):
-    workbook, content = returns.read_file(path)
+    workbook, content = answer_returns.read_file(path)
     return ledgers.preview_ledger(casefile, workbook=workbook, profile=with_profile), content
 
 
@@ -51,7 +51,7 @@ def sheet(folder: Path, *rows: tuple, name: str = "made.xlsx") -> Path:
     ("executive-attendance", "attendance", Layout.ATTENDANCE),
 ])  # fmt: skip
 def test_each_kind_is_suggested_and_its_totals_add_up(casefile, file, mapping, layout):
-    workbook, _ = returns.read_file(RETURNS / f"{file}.xlsx")
+    workbook, _ = answer_returns.read_file(RETURNS / f"{file}.xlsx")
     found = workbooks.suggest(workbook)
     assert found.first.layout is layout
     suggested = {h: r for h, r in found.first.roles.items() if r.value != "left out"}
@@ -186,7 +186,7 @@ def test_what_a_person_decided_of_a_sum_is_not_written_over(casefile, tmp_path):
     [("Course", "Agency", "Number attended"), ("Exploitation", "Police", 12), ("Exploitation", "ICB", 4), ("Neglect", "ICB", "a few")],
 ])  # fmt: skip
 def test_training_numbers_in_either_layout(casefile, tmp_path, rows):
-    workbook, content = returns.read_file(sheet(tmp_path, *rows))
+    workbook, content = answer_returns.read_file(sheet(tmp_path, *rows))
     found = workbooks.suggest(workbook)
     scale = mappings.scales()[0]
     assert found.first.layout is Layout.TRAINING

@@ -22,7 +22,7 @@ from scrutineer.domain.voices import View, Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, partnership, voices
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
 
 LINE = "six-steps:4c"
@@ -248,7 +248,7 @@ def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
     assert [agency.name for agency in tables.rows(casefile, Agency)].count("Police") == 1
     assert "Housing" in [agency.name for agency in tables.rows(casefile, Agency)]
     assert titles(casefile) == ["Ours", "Theirs"]
-    assert len(context(casefile).cycles) == 1
+    assert len(read_context(casefile).cycles) == 1
     assert preview(casefile, apart).nothing
     apart.close()
 
@@ -270,11 +270,11 @@ def test_a_new_cycle_of_theirs_leaves_one_current(casefile, other):
     )
     capture(other, "In their new cycle")
     merge(casefile, other)
-    here = context(casefile)
-    assert [cycle.name for cycle in here.cycles if cycle.current] == ["Cycle 2"]
-    assert here.framework.short_title == "Six Steps"
+    context = read_context(casefile)
+    assert [cycle.name for cycle in context.cycles if cycle.current] == ["Cycle 2"]
+    assert context.framework.short_title == "Six Steps"
     item = next(item for item in tables.rows(casefile, Evidence) if item.title == "In their new cycle")
-    assert item.cycle_id == here.cycle.id
+    assert item.cycle_id == context.cycle.id
 
 
 # Whatever both do, nothing is lost, and merging again changes nothing
@@ -388,10 +388,10 @@ def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
 
 def test_who_works_in_a_casefile_is_never_merged(casefile, other):
     partnership.set_partnership(
-        other, details=replace(context(other).partnership, scrutineer="Second scrutineer", summary="Theirs.")
+        other, details=replace(read_context(other).partnership, scrutineer="Second scrutineer", summary="Theirs.")
     )
     merge(casefile, other)
-    details = context(casefile).partnership
+    details = read_context(casefile).partnership
     assert (details.scrutineer, details.summary) == ("Independent scrutineer", "Theirs.")
     assert preview(casefile, other).nothing
 
@@ -400,15 +400,17 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     from scrutineer.casefile import files
     from scrutineer.domain.evidence import Attachment
     from scrutineer.domain.returns import ReturnFile, SelfAssessment
-    from scrutineer.operations import imports, mappings, previews, returns
+    from scrutineer.operations import answer_previews, answer_returns, imports_made, mappings
     from tests.conftest import RETURNS
 
     note = tmp_path / "note.txt"
     note.write_text("What the note says about lighthouses.")
     evidence.attach_files(other, evidence_id=capture(other, "With a file"), attachments=[note])
-    workbook, content = returns.read_file(RETURNS / "s11-police.xlsx")
+    workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
-    returns.commit_return(other, shown=previews.preview(other, workbook=workbook, profile=profile), content=content)
+    answer_returns.commit_return(
+        other, shown=answer_previews.preview(other, workbook=workbook, profile=profile), content=content
+    )
     answers = len(tables.rows(other, SelfAssessment))
     assert answers
     merge(casefile, other)
@@ -418,7 +420,7 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     assert files.load(casefile, file.sha256) == content
     assert len(tables.rows(casefile, SelfAssessment)) == answers
     before = titles(casefile)
-    imports.take_out_import(casefile, return_id=file.id)
+    imports_made.take_out_import(casefile, return_id=file.id)
     assert tables.rows(casefile, SelfAssessment) == ()
     assert titles(casefile) == before
     assert casefiles.check_casefile(casefile).value.problems == ()

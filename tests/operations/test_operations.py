@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Ending, EventKind, Impact, Status, View
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView, Status
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Permission, Strength
 from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
@@ -19,7 +19,7 @@ from scrutineer.operations import casefiles, challenges, evidence, export, judge
 from scrutineer.operations.queries import evidence as found
 from scrutineer.operations.queries import history
 from scrutineer.operations.queries.challenges import life_of, lives
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.home import home_view
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.progress import Cancelled
@@ -38,7 +38,7 @@ def test_capturing_says_what_changed(casefile):
     outcome = evidence.capture_evidence(
         casefile, title="  An   audit ", dated=DAY, links=[(LinkTarget.LINE, LINE, Bearing.SUPPORTS)]
     )
-    assert outcome.changes == {Kind.EVIDENCE, Kind.LINK}
+    assert outcome.changes == {ChangeKind.EVIDENCE, ChangeKind.LINK}
     item = tables.get(casefile, Evidence, outcome.value)
     assert (item.title, item.reference, item.marking) == ("An audit", "E1", Marking.PRIVATE)
     with pytest.raises(UserError, match="no title"):
@@ -50,15 +50,15 @@ def test_text_inside_attachments_is_found(casefile, tmp_path):
     note.write_text("The rota was agreed at Candlemas.")
     capture(casefile, title="Letter", attachments=[note])
     capture(casefile, title="Another", text="Nothing of the kind", linked=False)
-    here = context(casefile)
-    rows = found.register(casefile, here, "candlemas rota")
+    context = read_context(casefile)
+    rows = found.register(casefile, context, "candlemas rota")
     assert [row.item.title for row in rows] == ["Letter"]
     assert found.HIT_STARTS in rows[0].passage
-    assert [row.item.title for row in found.register(casefile, here, "cand")] == ["Letter"]
-    assert found.register(casefile, here, '"') == ()
-    assert found.register(casefile, here, "rota AND NOT (") == ()
-    assert len(found.register(casefile, here)) == 2
-    assert found.register(casefile, here)[0].steps or found.register(casefile, here)[1].steps
+    assert [row.item.title for row in found.register(casefile, context, "cand")] == ["Letter"]
+    assert found.register(casefile, context, '"') == ()
+    assert found.register(casefile, context, "rota AND NOT (") == ()
+    assert len(found.register(casefile, context)) == 2
+    assert found.register(casefile, context)[0].steps or found.register(casefile, context)[1].steps
 
 
 def test_undoing_an_attachment_takes_it_out_of_search(casefile, tmp_path):
@@ -66,11 +66,11 @@ def test_undoing_an_attachment_takes_it_out_of_search(casefile, tmp_path):
     note.write_text("Candlemas")
     item = capture(casefile)
     evidence.attach_files(casefile, evidence_id=item, attachments=[note])
-    assert found.register(casefile, context(casefile), "candlemas")
+    assert found.register(casefile, read_context(casefile), "candlemas")
     casefiles.undo(casefile)
-    assert not found.register(casefile, context(casefile), "candlemas")
+    assert not found.register(casefile, read_context(casefile), "candlemas")
     casefiles.redo(casefile)
-    view = found.item_view(casefile, context(casefile), item)
+    view = found.item_view(casefile, read_context(casefile), item)
     assert evidence.attachment_bytes(casefile, sha256=view.attachments[0].sha256) == b"Candlemas"
 
 
@@ -85,18 +85,18 @@ def test_one_item_serves_many_lines_and_challenges(casefile):
     evidence.link_evidence(
         casefile, evidence_id=item, target_kind=LinkTarget.LINE, target="six-steps:1a", bearing=Bearing.CONTRADICTS
     )
-    view = found.item_view(casefile, context(casefile), item)
+    view = found.item_view(casefile, read_context(casefile), item)
     assert {(name, link.bearing.value) for link, name in view.links} == {
         ("Line 4c", "supports"), (life_of(casefile, raised).challenge.reference, "supports"), ("Line 1a", "contradicts"),
     }  # fmt: skip
     evidence.unlink_evidence(casefile, link=view.links[0][0])
-    assert len(found.item_view(casefile, context(casefile), item).links) == 2
+    assert len(found.item_view(casefile, read_context(casefile), item).links) == 2
 
 
 def test_excerpts_keep_what_was_promised(casefile):
     item = capture(casefile)
     evidence.add_excerpt(casefile, evidence_id=item, place="Page 2", quote="As said", permission=Permission.NOT_QUOTED)
-    (excerpt,) = found.item_view(casefile, context(casefile), item).excerpts
+    (excerpt,) = found.item_view(casefile, read_context(casefile), item).excerpts
     assert excerpt.permission is Permission.NOT_QUOTED
     with pytest.raises(UserError, match="empty"):
         evidence.add_excerpt(casefile, evidence_id=item, place="", quote=" ", permission=Permission.QUOTED)
@@ -128,7 +128,7 @@ def test_drafts_change_in_place_and_final_judgements_are_kept(casefile):
     assert judgements.record_judgement(casefile, **values, final=True).value == first
     second = judgements.record_judgement(casefile, **{**values, "level": "reasonable"}).value
     assert second != first
-    view = target_view(casefile, context(casefile), LINE, TODAY)
+    view = target_view(casefile, read_context(casefile), LINE, TODAY)
     assert (view.judgement.level, view.judgement.status) == ("reasonable", JudgementStatus.DRAFT)
     assert [(cycle.name, one.level) for cycle, one in view.earlier] == [("Cycle 1", "limited")]
 
@@ -136,16 +136,16 @@ def test_drafts_change_in_place_and_final_judgements_are_kept(casefile):
 def test_evidence_on_a_line_counts_for_its_step(casefile):
     capture(casefile)
     judgements.record_judgement(casefile, target=TargetId("six-steps:4"), level="limited", narrative="n", final=True)
-    view = target_view(casefile, context(casefile), TargetId("six-steps:4"), TODAY)
+    view = target_view(casefile, read_context(casefile), TargetId("six-steps:4"), TODAY)
     assert len(view.body.items) == 1
     assert view.body.hint.strength is Strength.THIN
-    assert not target_view(casefile, context(casefile), TargetId("six-steps:4b"), TODAY).body.items
+    assert not target_view(casefile, read_context(casefile), TargetId("six-steps:4b"), TODAY).body.items
 
 
 def test_another_scale_never_converts_what_was_judged(casefile):
     capture(casefile)
     judgements.record_judgement(casefile, target=LINE, level="limited", narrative="n", final=True)
-    details = context(casefile).partnership
+    details = read_context(casefile).partnership
     partnership.set_partnership(casefile, details=replace(details, scale_id="met"))
     with pytest.raises(UserError, match="not a level"):
         judgements.record_judgement(casefile, target=LINE, level="limited")
@@ -156,7 +156,7 @@ def test_another_scale_never_converts_what_was_judged(casefile):
 
 def test_a_narrative_only_scale_needs_no_level(casefile):
     capture(casefile)
-    partnership.set_partnership(casefile, details=replace(context(casefile).partnership, scale_id="narrative"))
+    partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id="narrative"))
     judgements.record_judgement(casefile, target=LINE, narrative="In words.", final=True)
 
 
@@ -177,7 +177,7 @@ def test_a_challenge_from_raising_to_impact(casefile):
     assert life_of(casefile, one).days_overdue(TODAY) == 141
     assert happen(EventKind.CHASED, date(2026, 7, 7)).times_chased == 1
     happen(EventKind.RESPONSE, date(2026, 7, 14), text="We will.", by="Chair")
-    assert happen(EventKind.VIEW, date(2026, 7, 16), view=View.PARTLY).status is Status.PARTLY
+    assert happen(EventKind.VIEW, date(2026, 7, 16), view=ResponseView.PARTLY).status is Status.PARTLY
     happen(EventKind.ESCALATED, date(2026, 9, 11), stage="lead safeguarding partners")
     happen(EventKind.TESTED, date(2026, 11, 1), text="Five of seven say so.")
     with pytest.raises(CannotFinalise, match="cannot be closed"):
@@ -225,9 +225,13 @@ def test_open_challenges_carry_into_the_next_cycle_and_its_framework_is_pinned(c
     casefiles.start_cycle(
         casefile, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
     )
-    here = context(casefile)
-    assert (here.cycle.name, here.previous_cycle.name, here.cycle.framework_version) == ("Cycle 2", "Cycle 1", "2019-1")
-    view = home_view(casefile, here, date(2027, 5, 1))
+    context = read_context(casefile)
+    assert (context.cycle.name, context.previous_cycle.name, context.cycle.framework_version) == (
+        "Cycle 2",
+        "Cycle 1",
+        "2019-1",
+    )
+    view = home_view(casefile, context, date(2027, 5, 1))
     assert view.open_challenges == 1
     assert {card.level for card in view.cards} == {"not-yet"}
     assert {moved.said for moved in view.moved} == {"Not compared"}
@@ -236,7 +240,7 @@ def test_open_challenges_carry_into_the_next_cycle_and_its_framework_is_pinned(c
 
 
 def test_home_compares_levels_in_words_only(example):
-    view = home_view(example, context(example), TODAY)
+    view = home_view(example, read_context(example), TODAY)
     assert [moved.said for moved in view.moved] == [
         "Same",
         "Up one level",
@@ -264,21 +268,21 @@ def test_agencies_share_no_name(casefile):
         partnership.add_agency(casefile, name="Health")
     with pytest.raises(UserError, match="no name"):
         partnership.add_agency(casefile, name=" ")
-    agency = context(casefile).agencies[0]
+    agency = read_context(casefile).agencies[0]
     partnership.change_agency(casefile, agency=replace(agency, aliases=("The force",)))
-    assert context(casefile).agencies[0].aliases == ("The force",)
+    assert read_context(casefile).agencies[0].aliases == ("The force",)
     partnership.add_seat(casefile, agency_id=AgencyId(agency.id), title="Chief constable", role=SeatRole.LEAD)
-    assert context(casefile).seats[0].role is SeatRole.LEAD
+    assert read_context(casefile).seats[0].role is SeatRole.LEAD
 
 
 def test_local_wording_and_lines(casefile):
     partnership.set_wording(casefile, target=TargetId("six-steps:3"), label="Voice and engagement")
     added = partnership.add_line(casefile, step=TargetId("six-steps:3"), label="Own", question="Is it so?").value
-    here = context(casefile)
-    assert here.framework.step("six-steps:3").label == "Voice and engagement"
-    assert here.framework.name(added) == "Step 3, Voice and engagement, line 3h"
+    context = read_context(casefile)
+    assert context.framework.step("six-steps:3").label == "Voice and engagement"
+    assert context.framework.name(added) == "Step 3, Voice and engagement, line 3h"
     partnership.set_wording(casefile, target=TargetId("six-steps:3"))
-    assert context(casefile).framework.step("six-steps:3").label == "Children and families"
+    assert read_context(casefile).framework.step("six-steps:3").label == "Children and families"
     with pytest.raises(UserError, match="label and a question"):
         partnership.add_line(casefile, step=TargetId("six-steps:3"), label="", question="?")
 
@@ -287,7 +291,7 @@ def test_the_cycle_has_two_free_dates(casefile):
     partnership.change_cycle(
         casefile, name="First", starts=date(2026, 3, 1), ends=date(2027, 3, 31), guidance="Working Together 2026"
     )
-    assert context(casefile).cycle.name == "First"
+    assert read_context(casefile).cycle.name == "First"
     with pytest.raises(UserError, match="ends before"):
         partnership.change_cycle(casefile, name="x", starts=DAY, ends=date(2026, 1, 1), guidance="")
     assert [casefiles.guidance_on(day)[-4:] for day in (date(2020, 1, 1), date(2025, 1, 1), date(2026, 5, 1))] == [
@@ -340,13 +344,13 @@ def test_everything_can_be_taken_out_in_open_formats(example, tmp_path):
 
 
 def test_the_worked_example_is_what_the_readme_promises(example):
-    here = context(example)
+    context = read_context(example)
     assert len(tables.rows(example, Evidence)) >= 12
     assert len({item.kind for item in tables.rows(example, Evidence)}) >= 6
     every = lives(example)
     assert len(every) == 8
     assert len({life.status for life in every}) >= 6
     assert any(life.days_overdue(TODAY) for life in every)
-    assert any(life.challenge.cycle_id != here.cycle.id for life in every)
+    assert any(life.challenge.cycle_id != context.cycle.id for life in every)
     assert casefiles.check_casefile(example).value.problems == ()
     assert EvidenceKind.DIP_SAMPLE in {item.kind for item in tables.rows(example, Evidence)}

@@ -13,7 +13,7 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.judgement import Judgement
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, evidence, frameworks, judgements
-from scrutineer.operations.queries.context import context, framework_of
+from scrutineer.operations.queries.context import framework_of, read_context
 from scrutineer.operations.queries.coverage import coverage
 from scrutineer.operations.queries.evidence import register
 from scrutineer.operations.queries.home import home_view
@@ -57,13 +57,13 @@ def test_it_is_taken_in_and_looked_through_at_once(casefile, tmp_path):
     evidence.capture_evidence(
         casefile, title="x", dated=date(2026, 5, 1), links=[(LinkTarget.LINE, "six-steps:4c", Bearing.SUPPORTS)]
     )
-    view = coverage(casefile, context(casefile), "our-standards")
+    view = coverage(casefile, read_context(casefile), "our-standards")
     assert {row.line.code for row in view.rows if row.whole.looked_at} == {"A2", "B1"}
     assert frameworks.take_framework(casefile, path=tmp_path / "own book.xlsx").label.endswith("nothing changed")
     casefiles.undo(casefile)
     casefiles.undo(casefile)
     with pytest.raises(UserError, match="looks through no framework"):
-        lens(casefile, context(casefile).cycle, "our-standards")
+        lens(casefile, read_context(casefile).cycle, "our-standards")
 
 
 @pytest.mark.parametrize(
@@ -139,19 +139,21 @@ def test_a_new_version_never_disturbs_a_finished_cycle(casefile, tmp_path):
         judgements.record_judgement(
             casefile, target=f"our-standards:{line}", level="limited", narrative="x", final=True
         )
-    finished = context(casefile)
+    finished = read_context(casefile)
     changed = [list(row) for row in ROWS]
     changed[2][3] = "Do leaders decide, and is it minuted?"
     outcome = frameworks.take_framework(casefile, path=book(tmp_path / "two.xlsx", {"Version": "2"}, changed))
     assert "goes on with the version it started with" in outcome.label
-    assert context(casefile).framework == finished.framework
+    assert read_context(casefile).framework == finished.framework
     casefiles.start_cycle(
         casefile, name="Cycle 3", starts=date(2028, 4, 1), ends=date(2029, 3, 31), guidance="Working Together 2026"
     )
-    here = context(casefile)
-    assert (here.framework.id, here.framework.version) == ("our-standards", "2")
+    context = read_context(casefile)
+    assert (context.framework.id, context.framework.version) == ("our-standards", "2")
     assert framework_of(casefile, finished.cycle) == finished.framework
-    kept, new = (target_view(casefile, here, f"our-standards:{line}", date(2028, 5, 1)).prior for line in ("A1", "A2"))
+    kept, new = (
+        target_view(casefile, context, f"our-standards:{line}", date(2028, 5, 1)).prior for line in ("A1", "A2")
+    )
     assert kept.carries
     assert not new.carries
     assert new.reworded == "Do leaders decide?"
@@ -164,20 +166,20 @@ def test_pages_live_with_links_of_another_framework(casefile, tmp_path):
         casefile, title="x", dated=date(2026, 5, 1), links=[(LinkTarget.LINE, "six-steps:4c", Bearing.SUPPORTS)]
     ).value
     next_cycle(casefile, "our-standards")
-    here = context(casefile)
-    assert here.scale.id == "met"
-    assert home_view(casefile, here, date(2027, 5, 1)).cards[0].step.title == "Leaders lead"
-    assert len(register(casefile, here, "")) == 1
+    context = read_context(casefile)
+    assert context.scale.id == "met"
+    assert home_view(casefile, context, date(2027, 5, 1)).cards[0].step.title == "Leaders lead"
+    assert len(register(casefile, context, "")) == 1
     from scrutineer.operations.queries.evidence import item_view
 
-    assert [name for _, name in item_view(casefile, here, item).links] == ["4c of six-steps"]
+    assert [name for _, name in item_view(casefile, context, item).links] == ["4c of six-steps"]
 
 
 def test_a_template_from_a_framework_reads_back_as_it_is(casefile, tmp_path):
     path = tmp_path / "from ncb.xlsx"
     frameworks.export_template(casefile, out=path, framework_id="ncb-principles")
     mine, _ = frameworks.read_framework_file(path)
-    ncb = lens(casefile, context(casefile).cycle, "ncb-principles")
+    ncb = lens(casefile, read_context(casefile).cycle, "ncb-principles")
     assert mine.id == "our-ncb-principles"
     assert [(line.code, line.question, line.maps_to) for line in mine.lines()] == [
         (line.code, line.question, line.maps_to) for line in ncb.lines()
@@ -210,8 +212,8 @@ def test_two_cycles_judged_against_two_frameworks_stand_side_by_side(casefile, t
             casefile, title="x", dated=date(2026, 5, 1), links=[(LinkTarget.LINE, target, Bearing.SUPPORTS)]
         )
         judgements.record_judgement(casefile, target=target, level="limited", narrative="x", final=True)
-    here = context(casefile)
-    rows = year_on_year(casefile, here, here.cycles[0].id, here.cycles[1].id).rows
+    context = read_context(casefile)
+    rows = year_on_year(casefile, context, context.cycles[0].id, context.cycles[1].id).rows
     assert [(row.name, row.in_words()) for row in rows] == [
         ("Step A, Lead, line A1", "First judged: Limited assurance"),
         ("Step 4, Quality assurance", "Not judged again; it was Limited assurance"),

@@ -14,27 +14,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import EventKind, View
+from scrutineer.domain.challenge import EventKind, ResponseView
 from scrutineer.domain.evidence import Evidence, Marking
-from scrutineer.domain.ledgers import Asked, Attendance, Contribution, Presence
-from scrutineer.domain.merge import Merged
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
+from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_layout, reader
 from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
     casefiles,
     challenges,
-    imports,
+    imports_made,
     mappings,
     pack_previews,
     pack_returns,
     packs,
     partnership,
-    previews,
-    returns,
 )
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
 
 FIRST = pack_layout.FIRST_ROW
@@ -64,7 +64,7 @@ def answer_first(level="Strong assurance", narrative="Audit of 40 records", row=
 
 
 def shown(casefile, path: Path, **more):
-    workbook, content = returns.read_file(path)
+    workbook, content = answer_returns.read_file(path)
     return pack_previews.preview_pack(casefile, returned=pack_previews.pack_in(workbook), **more), content
 
 
@@ -79,7 +79,7 @@ def stored(casefile) -> dict[str, SelfAssessment]:
 
 def test_a_pack_is_locked_but_for_the_answers_and_runs_nothing(casefile, tmp_path):
     challenges.raise_challenge(casefile, question="=1+1 is what, and for whom?", put_to="Chief constable",
-                               agency_id=context(casefile).agencies[0].id)  # fmt: skip
+                               agency_id=read_context(casefile).agencies[0].id)  # fmt: skip
     path = made(casefile, tmp_path, due=date.today() + timedelta(days=30))
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "Instructions"
@@ -107,14 +107,14 @@ def test_a_pack_is_locked_but_for_the_answers_and_runs_nothing(casefile, tmp_pat
 def test_a_pack_that_is_made_is_expected_back(casefile, tmp_path):
     made(casefile, tmp_path, due=date.today() + timedelta(days=30))
     made(casefile, tmp_path)
-    (asked,) = tables.rows(casefile, Asked)
+    (asked,) = tables.rows(casefile, AskedReturn)
     assert asked.due == date.today() + timedelta(days=30)
     with pytest.raises(UserError, match="due before"):
         made(casefile, tmp_path, due=date.today() - timedelta(days=1))
 
 
 def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
-    police = context(casefile).agencies[0]
+    police = read_context(casefile).agencies[0]
     challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
                                            agency_id=police.id, raised_on=date.today() - timedelta(days=9)).value  # fmt: skip
     private = challenges.raise_challenge(casefile, question="Not theirs to see?", put_to="Chief constable",
@@ -148,7 +148,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
             seats.cell(FIRST, 2 + number).value = text
 
     preview, content = shown(casefile, fill(made(casefile, tmp_path), change))
-    totals = preview.totals(context(casefile))
+    totals = preview.totals(read_context(casefile))
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
     assert totals["set_aside"] == 1
     pack_returns.commit_pack(casefile, shown=preview, content=content)
@@ -173,7 +173,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     assert (item.title, item.dated, item.marking) == ("P1 Audit of 40 records", date(2026, 3, 4), Marking.PARTNER)
     assert any("spring" in left.reason for left in preview.left_out)
     money = {c.year: (c.amount, c.reason) for c in tables.rows(casefile, Contribution)}
-    assert money == {context(casefile).cycle.name: (33500.0, ""), "2027": (None, "not one sum of money")}
+    assert money == {read_context(casefile).cycle.name: (33500.0, ""), "2027": (None, "not one sum of money")}
     (seat,) = tables.rows(casefile, Attendance)
     assert (seat.presence, seat.on_date, seat.agency_id) == (Presence.DEPUTY, date(2026, 6, 12), police.id)
     before = casefile.labels()
@@ -207,7 +207,7 @@ def test_only_what_both_sides_changed_waits_for_a_person(casefile, tmp_path):
     path = made(casefile, tmp_path)
     merge_in(casefile, fill(path, answer_first("Limited assurance", "First words")))
     one = stored(casefile)["1a"]
-    returns.decide_answer(casefile, answer_id=one.id, level="none", reason="Telephone call")
+    answer_returns.decide_answer(casefile, answer_id=one.id, level="none", reason="Telephone call")
     again = fill(path, lambda book: (answer_first("Strong assurance", "First words")(book),
                                      answer_first("Reasonable assurance", "", FIRST + 1)(book)), "again.xlsx")  # fmt: skip
     preview, content = shown(casefile, again)
@@ -240,7 +240,7 @@ def test_rows_added_deleted_sorted_and_marks_destroyed_are_handled_with_words(ca
     taken = {row.cells[0].key: row for row in preview.rows}
     assert set(taken) == {"six-steps:1a/level", "six-steps:1d/level", "six-steps:1f/level"}
     assert len(preview.missing) >= 3
-    totals = preview.totals(context(casefile))
+    totals = preview.totals(read_context(casefile))
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
     pack_returns.commit_pack(casefile, shown=preview, content=content)
     assert stored(casefile)["1a"].evidence == f"row {FIRST}"
@@ -263,22 +263,24 @@ def test_a_pack_without_its_hidden_marks_fits_the_kept_mapping(casefile, tmp_pat
         book.custom_doc_props.props.clear()
 
     path = fill(made(casefile, tmp_path), change)
-    workbook, _ = returns.read_file(path)
+    workbook, _ = answer_returns.read_file(path)
     assert pack_previews.pack_in(workbook) is None
     assert [profile.name for profile in mappings.fitting_profiles(casefile, workbook)] == [
-        "Evidence request, " + context(casefile).cycle.name
+        "Evidence request, " + read_context(casefile).cycle.name
     ]
     known = mappings.known_profiles(casefile)[0]
-    read = previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
+    read = answer_previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
     assert "without its hidden marks" in read.reading.findings[0].text
     assert [(a.number, a.answer.level) for a in read.reading.answers if a.answer.level] == [("1a", "strong")]
 
 
 def next_cycle(casefile) -> None:
-    here = context(casefile)
-    later = replace(here.cycle, name="Cycle 2", starts=here.cycle.ends + timedelta(days=1),
-                              ends=here.cycle.ends + timedelta(days=365))  # fmt: skip
-    casefiles.start_cycle(casefile, name="Cycle 2", starts=later.starts, ends=later.ends, guidance=here.cycle.guidance)
+    context = read_context(casefile)
+    later = replace(context.cycle, name="Cycle 2", starts=context.cycle.ends + timedelta(days=1),
+                              ends=context.cycle.ends + timedelta(days=365))  # fmt: skip
+    casefiles.start_cycle(
+        casefile, name="Cycle 2", starts=later.starts, ends=later.ends, guidance=context.cycle.guidance
+    )
 
 
 def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefile, tmp_path):
@@ -287,7 +289,7 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
         answer_first("No assurance", "Old words", FIRST + 2)(book)))  # fmt: skip
     merge_in(casefile, first)
     next_cycle(casefile)
-    line = context(casefile).framework.steps[0].lines[2]
+    line = read_context(casefile).framework.steps[0].lines[2]
     partnership.set_wording(casefile, target=line.target, label="", question="A question worded anew?")
     path = packs.make_pack(casefile, agency="Police", out=tmp_path / "second.xlsx").value
     sheet = openpyxl.load_workbook(path)["Self-assessment"]
@@ -306,7 +308,7 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
     assert [row.cells[0].key for row in preview.rows] == ["six-steps:1a/level"]
     assert "last cycle's answer, not confirmed" in {left.reason for left in preview.left_out}
     pack_returns.commit_pack(casefile, shown=preview, content=content)
-    cycle = context(casefile).cycle.id
+    cycle = read_context(casefile).cycle.id
     assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, "cycle_id = ?", [cycle])] == [
         ("1a", "strong")
     ]
@@ -314,7 +316,7 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
 
 def test_a_pack_of_an_earlier_cycle_or_wording_is_asked_about(casefile, tmp_path):
     path = fill(made(casefile, tmp_path), lambda book: (answer_first()(book), answer_first(row=FIRST + 2)(book)))
-    line = context(casefile).framework.steps[0].lines[2]
+    line = read_context(casefile).framework.steps[0].lines[2]
     partnership.set_wording(casefile, target=line.target, label="", question="Worded anew since?")
     next_cycle(casefile)
     preview, content = shown(casefile, path)
@@ -324,11 +326,11 @@ def test_a_pack_of_an_earlier_cycle_or_wording_is_asked_about(casefile, tmp_path
     preview, content = shown(casefile, path, its_cycle=True)
     assert any("worded anew" in left.reason for left in preview.left_out)
     pack_returns.commit_pack(casefile, shown=preview, content=content)
-    assert {a.cycle_id for a in tables.rows(casefile, SelfAssessment)} == {context(casefile).cycles[0].id}
+    assert {a.cycle_id for a in tables.rows(casefile, SelfAssessment)} == {read_context(casefile).cycles[0].id}
 
 
 def test_a_reply_that_stands_is_never_written_over(casefile, tmp_path):
-    police = context(casefile).agencies[0]
+    police = read_context(casefile).agencies[0]
     challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
                                            agency_id=police.id).value  # fmt: skip
     path = made(casefile, tmp_path)
@@ -343,7 +345,7 @@ def test_a_reply_that_stands_is_never_written_over(casefile, tmp_path):
 
 
 def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefile, tmp_path):
-    police = context(casefile).agencies[0]
+    police = read_context(casefile).agencies[0]
     challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
                                            agency_id=police.id).value  # fmt: skip
 
@@ -353,9 +355,9 @@ def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefil
 
     new = merge_in(casefile, fill(made(casefile, tmp_path), change)).value
     challenges.record_event(
-        casefile, challenge_id=challenge, kind=EventKind.VIEW, view=View.PARTLY, text="Not at night"
+        casefile, challenge_id=challenge, kind=EventKind.VIEW, view=ResponseView.PARTLY, text="Not at night"
     )
-    told = imports.take_out_import(casefile, return_id=new).value
+    told = imports_made.take_out_import(casefile, return_id=new).value
     assert [e.kind for e in life_of(casefile, challenge).events] == [
         EventKind.RAISED,
         EventKind.RESPONSE,
@@ -383,7 +385,7 @@ def test_merging_a_pack_loses_no_edit(casefile, tmp_path, typed, decided, take):
     for row, level in decided:
         one = stored(casefile).get(f"1{'abcde'[row]}")
         if one is not None:
-            returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
+            answer_returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
     before = {a.target: pack_previews._as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
     preview, content = shown(casefile, filled)
     if preview.already_imported:
@@ -449,7 +451,7 @@ def test_a_pack_filled_in_and_saved_by_libreoffice_comes_back_whole(casefile, tm
     out = tmp_path / "returned.xlsx"
     call = f'macro:///Standard.Module1.Fill("{path.as_uri()}","{out.as_uri()}")'
     subprocess.run([*base, call], check=True, capture_output=True, timeout=180)
-    workbook, content = returns.read_file(out)
+    workbook, content = answer_returns.read_file(out)
     again = openpyxl.load_workbook(out)
     assert again["Self-assessment"].protection.sheet
     assert any("Lists" in str(v.formula1) for v in again["Self-assessment"].data_validations.dataValidation)
@@ -462,6 +464,6 @@ def test_a_pack_filled_in_and_saved_by_libreoffice_comes_back_whole(casefile, tm
     one = stored(casefile)["1a"]
     assert (one.level, one.evidence) == ("reasonable", "Told in café\n=and not run")
     assert [(c.amount, c.year) for c in tables.rows(casefile, Contribution)] == [
-        (33500.0, context(casefile).cycle.name)
+        (33500.0, read_context(casefile).cycle.name)
     ]
     assert [(e.title, e.dated) for e in tables.rows(casefile, Evidence)] == [("Audit", date(2026, 3, 4))]

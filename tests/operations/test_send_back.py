@@ -8,18 +8,18 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import previews, returns, send_back
+from scrutineer.operations import answer_previews, answer_returns, send_back
 from tests.conftest import RETURNS
-from tests.operations.test_imports import bring_in
+from tests.operations.test_answer_returns import profile
+from tests.operations.test_imports_made import bring_in
 from tests.operations.test_ledgers import bring_in as bring_ledger
 from tests.operations.test_ledgers import profile as ledger_profile
-from tests.operations.test_returns import profile
 
 
 def test_what_waits_is_ringed_and_what_was_settled_is_not(casefile, tmp_path):
     new = bring_in(casefile)
     waiting = [a for a in tables.rows(casefile, SelfAssessment) if a.status is AnswerStatus.SET_ASIDE]
-    returns.decide_answer(casefile, answer_id=waiting[0].id, level="3", reason="call")
+    answer_returns.decide_answer(casefile, answer_id=waiting[0].id, level="3", reason="call")
     out = tmp_path / send_back.suggested_name("s11-police.xlsx")
     told = send_back.write_send_back(casefile, return_id=new, out=out).value
     places = [one.place for one in told]
@@ -33,8 +33,8 @@ def test_what_waits_is_ringed_and_what_was_settled_is_not(casefile, tmp_path):
 
 
 def test_a_workbook_can_be_sent_back_before_anything_is_stored(casefile, tmp_path):
-    workbook, content = returns.read_file(RETURNS / "s11-police.xlsx")
-    shown = previews.preview(casefile, workbook=workbook, profile=profile())
+    workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
     found = send_back.corrections_of_preview(shown)
     assert len(found) >= 3
     send_back.write_copy(workbook.name, content, found, out=tmp_path / "copy.xlsx")
@@ -42,8 +42,8 @@ def test_a_workbook_can_be_sent_back_before_anything_is_stored(casefile, tmp_pat
 
 
 def test_a_kind_that_cannot_be_marked_says_so(casefile, tmp_path):
-    workbook, content = returns.read_file(RETURNS / "s11-hospital-trust.xls")
-    shown = previews.preview(casefile, workbook=workbook, profile=profile(), agency="ICB")
+    workbook, content = answer_returns.read_file(RETURNS / "s11-hospital-trust.xls")
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile(), agency="ICB")
     out = tmp_path / send_back.suggested_name(workbook.name)
     outcome = send_back.write_copy(workbook.name, content, send_back.corrections_of_preview(shown), out=out)
     assert "the list alone" in outcome.label

@@ -13,7 +13,7 @@ from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing, Edition, Marking
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, partnership, reports
-from scrutineer.operations.queries.context import context
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import Cancelled
 
 TODAY = date(2026, 11, 20)
@@ -210,7 +210,7 @@ def test_markup_in_what_people_write_is_printed_as_written(casefile):
 
 @pytest.mark.parametrize("scale_id", ["met", "rag", "0-3", "1-4-best-1", "narrative"])
 def test_the_profile_is_drawn_on_every_scale(example, scale_id):
-    partnership.set_partnership(example, details=replace(context(example).partnership, scale_id=scale_id))
+    partnership.set_partnership(example, details=replace(read_context(example).partnership, scale_id=scale_id))
     assert render(example).startswith(b"%PDF")
 
 

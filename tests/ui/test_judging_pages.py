@@ -15,12 +15,12 @@ from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.outcomes import Question
+from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import across, casefiles, frameworks, judgements, partnership
 from scrutineer.ui.panels.books import LEARNING, STEPS
-from scrutineer.ui.widgets.recommendations_part import RecommendationsPart
+from scrutineer.ui.parts.recommendations_part import RecommendationsPart
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 
@@ -145,7 +145,9 @@ def test_the_widest_disagreement_comes_first(example_window):
     panel.order.choose("order")
     panel._show()
     order = [row.target for row in panel._rows]
-    assert order == [target for target in example_window.workspace.session.here.framework.targets() if target in order]
+    assert order == [
+        target for target in example_window.workspace.session.context.framework.targets() if target in order
+    ]
 
 
 def test_last_cycles_view_is_prior_until_confirmed(qtbot, example_window):
@@ -287,7 +289,7 @@ def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
     type_text(qtbot, panel.text, "Children are seen sooner")
     qtbot.keyClick(panel.text, Qt.Key.Key_Return)
     idle(qtbot, window)
-    type_text(qtbot, panel.answers[Question.HOW_MUCH], "212 visits")
+    type_text(qtbot, panel.answers[OutcomeQuestion.HOW_MUCH], "212 visits")
     panel.line.choose("six-steps:4c")
     panel.add_line()
     idle(qtbot, window)
@@ -297,7 +299,7 @@ def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
     assert "2 of 3 not answered" in panel.list.rows_model.data(
         panel.list.rows_model.index(0, 0), Qt.ItemDataRole.ToolTipRole
     )
-    type_text(qtbot, panel.answers[Question.DIFFERENCE], "Not known yet")
+    type_text(qtbot, panel.answers[OutcomeQuestion.DIFFERENCE], "Not known yet")
     window.workspace.go("home")
     idle(qtbot, window)
     assert open_tab(window, "learning/outcomes")._views[0].outcomes[0].outcome.difference == "Not known yet"

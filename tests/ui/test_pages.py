@@ -17,10 +17,10 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.operations import casefiles, evidence
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.settings import Settings
+from scrutineer.ui.kit.fields import DateField, Segments
+from scrutineer.ui.kit.lists import hit_ranges, plain
+from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.theme import ZOOMS, tokens
-from scrutineer.ui.widgets.fields import DateField, Segments
-from scrutineer.ui.widgets.lists import hit_ranges, plain
-from scrutineer.ui.widgets.tables import Cell, Column, RowsModel
 from scrutineer.ui.workspace import PAGES
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
@@ -212,7 +212,7 @@ def test_a_step_is_reworded_by_f2(qtbot, example_window):
     qtbot.keyClicks(panel._own, "All the others")
     qtbot.keyClick(panel._own, Qt.Key.Key_Return)
     idle(qtbot, window)
-    assert window.workspace.session.here.framework.step("six-steps:2").label == "All the others"
+    assert window.workspace.session.context.framework.step("six-steps:2").label == "All the others"
     panel._filter.setText("re-audit")
     panel._filter.clear()
     panel.new()
@@ -226,7 +226,7 @@ def test_a_step_is_reworded_by_f2(qtbot, example_window):
 def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window):
     window = example_window
     window.workspace.go("returns")
-    police = next(agency for agency in window.workspace.session.here.agencies if agency.name == "Police")
+    police = next(agency for agency in window.workspace.session.context.agencies if agency.name == "Police")
     page(window).show_key(str(police.id))
     chosen = page(window).matrix.chosen
     assert chosen.status is AnswerStatus.SET_ASIDE
@@ -326,9 +326,9 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.partnership.save()
     panel.safety._check()
     idle(qtbot, window)
-    here = window.workspace.session.here
-    assert here.agencies[-1].aliases == ("IFAs", "Foster care")
-    assert (here.cycle.name, here.partnership.limits) == ("Second cycle", "Few replies from schools.")
+    context = window.workspace.session.context
+    assert context.agencies[-1].aliases == ("IFAs", "Foster care")
+    assert (context.cycle.name, context.partnership.limits) == ("Second cycle", "Few replies from schools.")
     panel.safety.current.setText("wrong")
     panel.safety.new_one.setText("a new passphrase")
     panel.safety.again.setText("a new passphrase")
@@ -339,7 +339,7 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.safety._change_passphrase()
     idle(qtbot, window)
     assert window.isEnabled()
-    assert window.workspace.session.here.partnership.name
+    assert window.workspace.session.context.partnership.name
     panel.computer.palette_choice.choose("dark")
     panel.computer._save_settings()
     assert window.theme.palette == "dark"
@@ -405,7 +405,10 @@ def test_screen_readers_get_names(qtbot, example_window):
 
 def test_rows_model_is_a_model(qtmodeltester):
     model = RowsModel(
-        [Column("A", 0, lambda n: Cell(str(n), "second", order=-n)), Column("B", 10, lambda n: Cell("x"))]
+        [
+            TableColumn("A", 0, lambda n: TableCell(str(n), "second", order=-n)),
+            TableColumn("B", 10, lambda n: TableCell("x")),
+        ]
     )
     model.set_rows([3, 1, 2])
     qtmodeltester.check(model)
@@ -458,7 +461,7 @@ def test_a_new_scale_reaches_the_steps_page(qtbot, example_window):
     window = example_window
     window.workspace.go("steps", "six-steps:4")
     session = window.workspace.session
-    session.run(partnership.set_partnership, details=replace(session.here.partnership, scale_id="met"))
+    session.run(partnership.set_partnership, details=replace(session.context.partnership, scale_id="met"))
     idle(qtbot, window)
     names = [button.accessibleName() for button in page(window).form.level._group.buttons()]
     assert names[:4] == ["Fully met", "Mostly met", "Partially met", "Not met"]
@@ -535,7 +538,7 @@ def test_settings_keep_what_is_being_typed(qtbot, example_window):
     assert "Typed and not recorded." in panel.partnership.summary.toPlainText()
     window.workspace.go("home")
     idle(qtbot, window)
-    assert "Typed and not recorded." in window.workspace.session.here.partnership.summary
+    assert "Typed and not recorded." in window.workspace.session.context.partnership.summary
 
 
 def test_an_open_dialog_does_not_outlive_a_lock(qtbot, example_window):

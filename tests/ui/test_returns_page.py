@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
 from scrutineer.casefile import tables
-from scrutineer.domain.ledgers import Asked, Attendance
+from scrutineer.domain.ledgers import AskedReturn, Attendance
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.operations import packs
 from tests.conftest import RETURNS
@@ -249,7 +249,7 @@ def test_who_is_asked_is_recorded(qtbot, example_window):
         box.setChecked(box.text() == "VCS forum")
     asking.record()
     qtbot.waitUntil(
-        lambda: any(one.profile == "Voluntary sector, 2027" for one in tables.rows(window.casefile, Asked)),
+        lambda: any(one.profile == "Voluntary sector, 2027" for one in tables.rows(window.casefile, AskedReturn)),
         timeout=20_000,
     )
 

@@ -28,21 +28,21 @@ class Authored:
     made: str
 
 
-def who_judged(casefile: Casefile, here: Context) -> tuple[Authored, ...]:
+def who_judged(casefile: Casefile, context: Context) -> tuple[Authored, ...]:
     """Every one, by step and line in order. Cost grows with this cycle's judgements and views."""
     found = [
         Authored(
-            one.target, here.framework.name(one.target), one.author, one.scale_id, one.level,
+            one.target, context.framework.name(one.target), one.author, one.scale_id, one.level,
             level_word(one.scale_id, one.level),
             "Judgement, final" if one.status is JudgementStatus.FINAL else "Judgement, draft", one.made,
         )
-        for one in newest_judgements(casefile, here.cycle).values()
+        for one in newest_judgements(casefile, context.cycle).values()
     ]  # fmt: skip
     kinds = (Voice.SCRUTINEER.value, Voice.YOUNG.value)
-    for view in tables.rows(casefile, View, "cycle_id = ? AND kind IN (?, ?)", [here.cycle.id, *kinds]):
+    for view in tables.rows(casefile, View, "cycle_id = ? AND kind IN (?, ?)", [context.cycle.id, *kinds]):
         word = level_word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
-        who = view.who or name_of(here, view)
-        name = here.framework.name(view.target)
+        who = view.who or name_of(context, view)
+        name = context.framework.name(view.target)
         found.append(Authored(view.target, name, who, view.scale_id, view.level, word, "View, theirs", view.made))
-    order: dict[str, int] = {target: place for place, target in enumerate(here.framework.targets())}
+    order: dict[str, int] = {target: place for place, target in enumerate(context.framework.targets())}
     return tuple(sorted(found, key=lambda one: order.get(one.target, len(order))))

@@ -37,7 +37,7 @@ class Context:
         return max(earlier, key=lambda cycle: cycle.ends, default=None)
 
 
-def context(casefile: Casefile) -> Context:
+def read_context(casefile: Casefile) -> Context:
     """Read the context."""
     partnerships = tables.rows(casefile, Partnership)
     cycles = tables.rows(casefile, Cycle, order="starts, id")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.contradictions import CHECKS, Contradiction, Rule, Source, far_above, upper_half
+from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing, Evidence
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -22,13 +22,13 @@ from scrutineer.operations.queries.voices import NAMES, voices_matrix
 _VOICES = (Voice.PRACTITIONERS, Voice.YOUNG, Voice.JOINT)
 
 
-def contradictions(casefile: Casefile, here: Context) -> tuple[Contradiction, ...]:
+def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction, ...]:
     """Everything found, by rule. Cost grows with the links, answers and ledger rows of the casefile."""
-    bodies = Bodies(casefile, here.framework)
+    bodies = Bodies(casefile, context.framework)
     return (
-        *_self_and_others(casefile, here, bodies),
-        *_numbers(casefile, here),
-        *_final(casefile, here, bodies),
+        *_self_and_others(casefile, context, bodies),
+        *_numbers(casefile, context),
+        *_final(casefile, context, bodies),
         *_repeated(casefile),
     )
 
@@ -37,13 +37,13 @@ def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
     return {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
 
 
-def _evidence_source(item: Evidence) -> Source:
-    return Source("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+def _evidence_source(item: Evidence) -> ConflictingSource:
+    return ConflictingSource("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
 
 
-def _self_and_others(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contradiction]:
-    matrix = voices_matrix(casefile, here)
-    agencies = {agency.name: agency.id for agency in here.agencies}
+def _self_and_others(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Contradiction]:
+    matrix = voices_matrix(casefile, context)
+    agencies = {agency.name: agency.id for agency in context.agencies}
     linked = bodies.on_any([row.target for row in matrix.rows])
     against = {
         target: {item.id for item, bearing in found if bearing is Bearing.CONTRADICTS and item.kind in CHECKS}
@@ -51,51 +51,53 @@ def _self_and_others(casefile: Casefile, here: Context, bodies: Bodies) -> Itera
     }
     items = _items(casefile, set().union(*against.values()) if against else set())
     for row in matrix.rows:
-        name = here.framework.name(row.target)
+        name = context.framework.name(row.target)
         found = [items[one] for one in sorted(against.get(row.target, ()))]
-        checks = [item for item in found if item.cycle_id == here.cycle.id]  # what this cycle found, not an earlier one
+        checks = [
+            item for item in found if item.cycle_id == context.cycle.id
+        ]  # what this cycle found, not an earlier one
         for agency in (one for one in row.voices.values() if one.name in agencies):
-            if checks and upper_half(here.scale, agency.high):
-                yield _self_and_check(here, row.target, name, agency, agencies[agency.name], checks)
+            if checks and upper_half(context.scale, agency.high):
+                yield _self_and_check(context, row.target, name, agency, agencies[agency.name], checks)
             for kind in _VOICES:
                 other = row.voices.get(NAMES[kind])
-                if other is not None and far_above(here.scale, agency.high, other.low):
-                    yield _self_and_voice(here, row.target, name, agency, agencies[agency.name], other)
+                if other is not None and far_above(context.scale, agency.high, other.low):
+                    yield _self_and_voice(context, row.target, name, agency, agencies[agency.name], other)
 
 
-def _said(here: Context, one: Standpoint) -> str:
-    return here.scale.word(one.high)
+def _said(context: Context, one: Standpoint) -> str:
+    return context.scale.word(one.high)
 
 
 def _self_and_check(
-    here: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
+    context: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
 ) -> Contradiction:
     kinds = " and ".join(sorted({item.kind.value.lower() for item in checks}))
     references = " ".join(f"[{item.reference}]" for item in checks)
     return Contradiction(
         Rule.SELF_AND_CHECK,
         target,
-        f"{agency.name} stands at {_said(here, agency)} on {name}; linked as contradicting: {kinds}.",
-        (Source("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
-        f"Your own assessment stands at {_said(here, agency)}. What explains what the {kinds} found {references}?",
+        f"{agency.name} stands at {_said(context, agency)} on {name}; linked as contradicting: {kinds}.",
+        (ConflictingSource("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
+        f"Your own assessment stands at {_said(context, agency)}. What explains what the {kinds} found {references}?",
         agency_id,
         tuple(item.id for item in checks),
     )
 
 
 def _self_and_voice(
-    here: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, other: Standpoint
+    context: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, other: Standpoint
 ) -> Contradiction:
-    low = here.scale.word(other.low)
+    low = context.scale.word(other.low)
     return Contradiction(
         Rule.SELF_AND_VOICE,
         target,
-        f"{agency.name} stands at {_said(here, agency)} on {name}; {other.name.lower()} at {low}.",
+        f"{agency.name} stands at {_said(context, agency)} on {name}; {other.name.lower()} at {low}.",
         (
-            Source("steps", target, f"{agency.name}: {agency.words}"),
-            Source("steps", target, f"{other.name}: {other.words}"),
+            ConflictingSource("steps", target, f"{agency.name}: {agency.words}"),
+            ConflictingSource("steps", target, f"{other.name}: {other.words}"),
         ),
-        f"Your own assessment stands at {_said(here, agency)}, {other.name.lower()} at {low}. Why do they differ?",
+        f"Your own assessment stands at {_said(context, agency)}, {other.name.lower()} at {low}. Why do they differ?",
         agency_id,
     )
 
@@ -119,11 +121,11 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def _numbers(casefile: Casefile, here: Context) -> Iterator[Contradiction]:
+def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     """Figures of two workbooks for the same thing; two cells of one workbook are that workbook's own affair."""
     for form, statement in _FIGURES:
         yield from _disagree(casefile.reader.execute(statement), form)
-    marks = (here.cycle.id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value)
+    marks = (context.cycle.id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value)
     answers = casefile.reader.execute(
         "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id, n.profile FROM answer n "
         "JOIN return_file f ON f.id = n.return_id JOIN agency a ON a.id = n.agency_id "
@@ -149,15 +151,15 @@ def _disagree(rows: Iterator[tuple[object, ...]], form: str) -> Iterator[Contrad
             Rule.NUMBERS,
             "",
             f"{first[0]}, {first[1]}: {' and '.join(figure for _, figure, _ in told)}.",
-            tuple(Source("returns", "", f"{figure} in {file}, {cell}") for file, figure, cell in told),
+            tuple(ConflictingSource("returns", "", f"{figure} in {file}, {cell}") for file, figure, cell in told),
             f"Two returns differ on {first[0]}, {first[1]}: {' and '.join(f for _, f, _ in told)}. Which is right?",
             AgencyId(first[5]) if isinstance(first[5], int) else None,
         )
 
 
-def _final(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contradiction]:
-    given = newest_judgements(casefile, here.cycle)
-    final = [one for one in given.values() if one.status is JudgementStatus.FINAL and _high(here, one)]
+def _final(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Contradiction]:
+    given = newest_judgements(casefile, context.cycle)
+    final = [one for one in given.values() if one.status is JudgementStatus.FINAL and _high(context, one)]
     against = {
         one.target: sorted(item.id for item, bearing in bodies.of(one.target, one) if bearing is Bearing.CONTRADICTS)
         for one in final
@@ -166,20 +168,20 @@ def _final(casefile: Casefile, here: Context, bodies: Bodies) -> Iterator[Contra
     for judgement in final:
         found = [items[item] for item in against[judgement.target]]
         if found:
-            name, word = here.framework.name(judgement.target), here.scale.word(judgement.level)
+            name, word = context.framework.name(judgement.target), context.scale.word(judgement.level)
             references = ", ".join(item.reference for item in found)
             yield Contradiction(
                 Rule.FINAL,
                 judgement.target,
                 f"{name} is judged {word}; {references} contradict{'s' if len(found) == 1 else ''} it.",
-                (Source("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
+                (ConflictingSource("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
                 f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in found)})?",
                 evidence_ids=tuple(item.id for item in found),
             )
 
 
-def _high(here: Context, judgement: Judgement) -> bool:
-    return judgement.scale_id == here.scale.id and upper_half(here.scale, judgement.level)
+def _high(context: Context, judgement: Judgement) -> bool:
+    return judgement.scale_id == context.scale.id and upper_half(context.scale, judgement.level)
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
@@ -195,7 +197,9 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
             f"({', '.join(pair.shared[:6])}).",
             tuple(
-                Source("evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":"))
+                ConflictingSource(
+                    "evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":")
+                )
                 for one, item in zip(sides, reviews, strict=True)
             ),
             f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "

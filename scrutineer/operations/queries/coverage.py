@@ -122,9 +122,9 @@ class _Recorded:
         return Covered(tuple(sorted(items)), len(older), judged, tuple(lives_on.values()))
 
 
-def coverage(casefile: Casefile, here: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
+def coverage(casefile: Casefile, context: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
     """One framework by the six steps. Cost grows with the links of the casefile and the lines shown."""
-    wanted_cycle = cycle or here.cycle
+    wanted_cycle = cycle or context.cycle
     every = lenses(casefile, wanted_cycle)
     framework, steps = lens_among(every, framework_id), lens_among(every, SIX_STEPS).steps
     recorded = _Recorded(casefile, wanted_cycle, Crosswalk(every))

@@ -14,7 +14,7 @@ from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excer
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.outcomes import Outcome
+from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
@@ -57,12 +57,12 @@ class Found:
     key: str
 
 
-def register(casefile: Casefile, here: Context, words: str = "") -> tuple[EvidenceRow, ...]:
+def register(casefile: Casefile, context: Context, words: str = "") -> tuple[EvidenceRow, ...]:
     """Every item, or those that hold all the words in titles, notes, attachments or recommendations, best first."""
     items = {item.id: item for item in tables.rows(casefile, Evidence, order="dated DESC, id DESC")}
     links = _links(casefile)
     if not words.strip():
-        return tuple(_row(here, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
+        return tuple(_row(context, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
     found: dict[EvidenceId, tuple[str, str]] = {}
     owners = {("attachment", a.id): a.evidence_id for a in tables.rows(casefile, Attachment)}
     owners |= {("recommendation", one.id): one.evidence_id for one in tables.rows(casefile, Recommendation)}
@@ -71,7 +71,7 @@ def register(casefile: Casefile, here: Context, words: str = "") -> tuple[Eviden
         if owner in items and owner is not None and owner not in found:
             title = hit.title if hit.kind == "evidence" else items[owner].title
             found[owner] = (title, hit.passage)
-    return tuple(_row(here, items[owner], links[owner], *said) for owner, said in found.items())
+    return tuple(_row(context, items[owner], links[owner], *said) for owner, said in found.items())
 
 
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
@@ -91,10 +91,10 @@ def _links(casefile: Casefile) -> dict[int, list[Link]]:
     return links
 
 
-def _row(here: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
+def _row(context: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
     lines = [link.target for link in links if link.target_kind is LinkTarget.LINE]
-    numbers = {here.framework.step(target).number for target in lines if here.framework.knows(target)}
-    source = here.agency_name(item.agency_id, here.partnership.scrutineer)
+    numbers = {context.framework.step(target).number for target in lines if context.framework.knows(target)}
+    source = context.agency_name(item.agency_id, context.partnership.scrutineer)
     return EvidenceRow(item, source, tuple(sorted(numbers)), len(links), title, passage)
 
 
@@ -102,47 +102,47 @@ def _first_line(text: str) -> str:
     return " ".join(text.split())[:240]
 
 
-def item_view(casefile: Casefile, here: Context, evidence_id: EvidenceId) -> ItemView:
+def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:
     """One item with its attachments, excerpts and what it is linked to, in words."""
     links = tables.rows(casefile, Link, "evidence_id = ?", [evidence_id])
     return ItemView(
         tables.get(casefile, Evidence, evidence_id),
         tables.rows(casefile, Attachment, "evidence_id = ?", [evidence_id]),
         tables.rows(casefile, Excerpt, "evidence_id = ?", [evidence_id]),
-        tuple((link, link_name(casefile, here, link)) for link in links),
+        tuple((link, link_name(casefile, context, link)) for link in links),
     )
 
 
-def link_name(casefile: Casefile, here: Context, link: Link) -> str:
+def link_name(casefile: Casefile, context: Context, link: Link) -> str:
     """What a link leads to, in words."""
     if link.target_kind is LinkTarget.OUTCOME:
-        return f"Outcome: {tables.get(casefile, Outcome, OutcomeId(int(link.target))).text}"
-    if link.target_kind is LinkTarget.LINE and not here.framework.knows(link.target):
-        return here.framework.name(link.target)
+        return f"Outcome: {tables.get(casefile, DesiredOutcome, OutcomeId(int(link.target))).text}"
+    if link.target_kind is LinkTarget.LINE and not context.framework.knows(link.target):
+        return context.framework.name(link.target)
     if link.target_kind is LinkTarget.LINE:
-        line = here.framework.line(link.target)
-        return f"Line {line.code}" if line else f"Step {here.framework.step(link.target).number}"
+        line = context.framework.line(link.target)
+        return f"Line {line.code}" if line else f"Step {context.framework.step(link.target).number}"
     if link.target_kind is LinkTarget.CHALLENGE:
         return tables.get(casefile, Challenge, int(link.target)).reference
     judgement = tables.get(casefile, Judgement, int(link.target))
     return f"Judgement of {judgement.target.split(':')[-1]}"
 
 
-def find(casefile: Casefile, here: Context, words: str) -> tuple[Found, ...]:
+def find(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
     """Everything in this casefile that holds all the words."""
-    return tuple(found for hit in search.find(casefile, words) if (found := _found(casefile, here, hit)))
+    return tuple(found for hit in search.find(casefile, words) if (found := _found(casefile, context, hit)))
 
 
-def _found(casefile: Casefile, here: Context, hit: Hit) -> Found:
+def _found(casefile: Casefile, context: Context, hit: Hit) -> Found:
     if hit.kind == "challenge":
         challenge = tables.get(casefile, Challenge, hit.row)
         return Found("challenge", challenge.reference, hit.title, hit.passage, "challenges", str(hit.row))
     if hit.kind == "judgement":
         judgement = tables.get(casefile, Judgement, hit.row)
-        name = here.framework.name(judgement.target)
+        name = context.framework.name(judgement.target)
         return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, "steps", judgement.target)
     if hit.kind in _ELSEWHERE:
-        return _ELSEWHERE[hit.kind](casefile, here, hit)
+        return _ELSEWHERE[hit.kind](casefile, context, hit)
     owner = hit.row
     if hit.kind == "attachment":
         owner = tables.get(casefile, Attachment, hit.row).evidence_id
@@ -151,9 +151,9 @@ def _found(casefile: Casefile, here: Context, hit: Hit) -> Found:
     return Found(hit.kind, item.reference, title, hit.passage, "evidence", str(owner))
 
 
-def _voice(casefile: Casefile, here: Context, hit: Hit) -> Found:
+def _voice(casefile: Casefile, context: Context, hit: Hit) -> Found:
     view = tables.get(casefile, View, VoiceId(hit.row))
-    title = f"{name_of(here, view)} on {here.framework.name(view.target)}"
+    title = f"{name_of(context, view)} on {context.framework.name(view.target)}"
     return Found("view", view.target.split(":")[-1], title, hit.passage, "steps", view.target)
 
 

@@ -12,7 +12,7 @@ from scrutineer.casefile import received, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import AgencyId
-from scrutineer.domain.ledgers import Asked
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.operations.queries.context import Context
 
@@ -62,39 +62,39 @@ class ExpectedRow:
         return sum(cell.asked and cell.standing in came for cell in self.cells.values())
 
 
-def expected(casefile: Casefile, here: Context, today: date) -> tuple[ExpectedRow, ...]:
+def expected(casefile: Casefile, context: Context, today: date) -> tuple[ExpectedRow, ...]:
     """Every kind of return that was asked for or has come, with each agency's standing; those asked for first.
 
     Cost grows with the workbooks taken in and the returns asked for.
     """
-    came = _received(casefile, here)
-    asked: dict[str, dict[int, Asked]] = defaultdict(dict)
-    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+    came = _received(casefile, context)
+    asked: dict[str, dict[int, AskedReturn]] = defaultdict(dict)
+    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [context.cycle.id]):
         asked[one.profile][one.agency_id] = one
     return tuple(
         ExpectedRow(
             profile,
             {
                 agency.id: _cell(came.get(profile, {}).get(agency.id), asked[profile].get(agency.id), today)
-                for agency in here.agencies
+                for agency in context.agencies
             },
         )
         for profile in dict.fromkeys((*sorted(asked), *came))
     )
 
 
-def _received(casefile: Casefile, here: Context) -> dict[str, dict[int, date]]:
+def _received(casefile: Casefile, context: Context) -> dict[str, dict[int, date]]:
     """By kind of return and agency, the day its newest workbook was returned, or taken in where it does not say."""
-    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])
+    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])
     days = {int(file.id): file.returned_on or local_day(file.imported) for file in files}
-    newest = received.newest_by_agency(casefile, here.cycle.id)
+    newest = received.newest_by_agency(casefile, context.cycle.id)
     return {
         profile: {agency: days[file] for agency, file in newest.get(profile, {}).items()}
         for profile in dict.fromkeys(file.profile for file in files)
     }
 
 
-def _cell(received: date | None, asked: Asked | None, today: date) -> ExpectedCell:
+def _cell(received: date | None, asked: AskedReturn | None, today: date) -> ExpectedCell:
     due = asked.due if asked else None
     if received is not None:
         late = due is not None and received > due
@@ -116,18 +116,18 @@ class Missing:
 
     agency_id: AgencyId
     agency: str
-    returns: tuple[Asked, ...]
+    returns: tuple[AskedReturn, ...]
 
 
-def missing(casefile: Casefile, here: Context, today: date) -> tuple[Missing, ...]:
+def missing(casefile: Casefile, context: Context, today: date) -> tuple[Missing, ...]:
     """The agencies that were asked, have not answered, and are past the day where one was set."""
-    rows = {row.profile: row for row in expected(casefile, here, today)}
-    owed: dict[AgencyId, list[Asked]] = defaultdict(list)
-    for one in tables.rows(casefile, Asked, "cycle_id = ?", [here.cycle.id]):
+    rows = {row.profile: row for row in expected(casefile, context, today)}
+    owed: dict[AgencyId, list[AskedReturn]] = defaultdict(list)
+    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [context.cycle.id]):
         cell = rows[one.profile].cells.get(one.agency_id)
         if cell is not None and cell.is_late:
             owed[one.agency_id].append(one)
-    late = [agency for agency in here.agencies if agency.id in owed]
+    late = [agency for agency in context.agencies if agency.id in owed]
     return tuple(Missing(agency.id, agency.name, tuple(owed[agency.id])) for agency in late)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from scrutineer.casefile import journal
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.journal import Entry
+from scrutineer.casefile.journal import JournalEntry
 
-__all__ = ["Entry", "history", "history_of"]
+__all__ = ["JournalEntry", "history", "history_of"]
 
 
-def history(casefile: Casefile, limit: int = 200) -> tuple[Entry, ...]:
+def history(casefile: Casefile, limit: int = 200) -> tuple[JournalEntry, ...]:
     """The newest entries of the journal."""
     return tuple(journal.entries(casefile.reader, limit))
 
 
-def history_of(casefile: Casefile, target: str, limit: int = 20) -> tuple[Entry, ...]:
+def history_of(casefile: Casefile, target: str, limit: int = 20) -> tuple[JournalEntry, ...]:
     """The newest entries that touched a step's or line's judgement or its links."""
     rows = casefile.reader.execute(
         "SELECT DISTINCT j.seq, j.at, j.label, j.author, j.action, j.reverses, j.previous, j.hash "
@@ -23,4 +23,4 @@ def history_of(casefile: Casefile, target: str, limit: int = 20) -> tuple[Entry,
         "ORDER BY j.seq DESC LIMIT ?",
         [target, limit],
     )
-    return tuple(Entry(*row) for row in rows)
+    return tuple(JournalEntry(*row) for row in rows)

@@ -50,7 +50,7 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class SinceLastCycle:
     """A step beside the last cycle: what is said of it, and the words of both levels."""
 
     step: Step
@@ -64,20 +64,22 @@ class HomeView:
 
     cards: tuple[StepCard, ...]
     attention: tuple[Attention, ...]
-    moved: tuple[Moved, ...]
+    moved: tuple[SinceLastCycle, ...]
     evidence: int
     unlinked: int
     returns: int
     open_challenges: int
 
 
-def home_view(casefile: Casefile, here: Context, today: date) -> HomeView:
+def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
     """Read Home. Cost grows with the challenges and links of the casefile."""
     all_lives = lives(casefile)
-    given = newest_judgements(casefile, here.cycle)
-    linked = Bodies(casefile, here.framework)
-    bodies = {s.target: linked.of(s.target) for s in here.framework.steps}
-    cards = tuple(_card(here, s, given.get(s.target), bodies[s.target], all_lives, today) for s in here.framework.steps)
+    given = newest_judgements(casefile, context.cycle)
+    linked = Bodies(casefile, context.framework)
+    bodies = {s.target: linked.of(s.target) for s in context.framework.steps}
+    cards = tuple(
+        _card(context, s, given.get(s.target), bodies[s.target], all_lives, today) for s in context.framework.steps
+    )
     (evidence,) = casefile.reader.execute("SELECT count(*) FROM evidence").fetchone()
     (unlinked,) = casefile.reader.execute(
         "SELECT count(*) FROM evidence WHERE id NOT IN (SELECT evidence_id FROM link WHERE target_kind = ?)",
@@ -86,29 +88,29 @@ def home_view(casefile: Casefile, here: Context, today: date) -> HomeView:
     return HomeView(
         cards=cards,
         attention=(
-            *_overdue(here, all_lives, today),
-            *_your_move(here, all_lives),
-            *_thin(here, given, bodies),
-            *_waiting_answers(casefile, here),
+            *_overdue(context, all_lives, today),
+            *_your_move(context, all_lives),
+            *_thin(context, given, bodies),
+            *_waiting_answers(casefile, context),
             *_reviews(casefile, today),
         ),
-        moved=_moved(casefile, here, given),
+        moved=_moved(casefile, context, given),
         evidence=evidence,
         unlinked=unlinked,
-        returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])),
+        returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])),
         open_challenges=sum(life.is_open for life in all_lives),
     )
 
 
 def _card(
-    here: Context,
+    context: Context,
     step: Step,
     judgement: Judgement | None,
     body: tuple[Linked, ...],
     all_lives: tuple[Life, ...],
     today: date,
 ) -> StepCard:
-    on_step = [life for life in lives_on(all_lives, here, step.target) if life.is_open]
+    on_step = [life for life in lives_on(all_lives, context, step.target) if life.is_open]
     judged = judgement is not None and judgement.level != NOT_YET
     days = [local_day(judgement.made)] if judgement else []
     days += [item.received for item, _ in body]
@@ -126,19 +128,19 @@ def _card(
     )
 
 
-def put_to(here: Context, life: Life) -> str:
+def put_to(context: Context, life: Life) -> str:
     """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
-    return here.agency_name(life.challenge.agency_id, life.challenge.put_to)
+    return context.agency_name(life.challenge.agency_id, life.challenge.put_to)
 
 
-def _overdue(here: Context, all_lives: tuple[Life, ...], today: date) -> list[Attention]:
+def _overdue(context: Context, all_lives: tuple[Life, ...], today: date) -> list[Attention]:
     late = sorted((life for life in all_lives if life.days_overdue(today)), key=lambda life: -life.days_overdue(today))
     said = {0: "not chased", 1: "chased once", 2: "chased twice"}
     return [
         Attention(
             "Replies overdue",
             "clock",
-            f"{put_to(here, life)}, {counted(life.days_overdue(today), 'day')}",
+            f"{put_to(context, life)}, {counted(life.days_overdue(today), 'day')}",
             f"{life.challenge.reference}, {said.get(life.times_chased, f'chased {life.times_chased} times')}",
             "challenges",
             str(life.challenge.id),
@@ -147,7 +149,7 @@ def _overdue(here: Context, all_lives: tuple[Life, ...], today: date) -> list[At
     ]
 
 
-def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
+def _your_move(context: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
     waiting = {
         Status.RESPONSE: "Your view is due",
         Status.TESTED: "Close it or go on",
@@ -157,7 +159,7 @@ def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
         Attention(
             "Waiting for you",
             "message-square-warning",
-            f"{life.challenge.reference}, {put_to(here, life)}",
+            f"{life.challenge.reference}, {put_to(context, life)}",
             waiting[life.status],
             "challenges",
             str(life.challenge.id),
@@ -167,9 +169,9 @@ def _your_move(here: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
     ]
 
 
-def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, tuple[Linked, ...]]) -> list[Attention]:
+def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, tuple[Linked, ...]]) -> list[Attention]:
     found = []
-    for step in here.framework.steps:
+    for step in context.framework.steps:
         judgement, body = given.get(step.target), bodies[step.target]
         if judgement is None or judgement.level == NOT_YET:
             continue
@@ -184,10 +186,10 @@ def _thin(here: Context, given: dict[str, Judgement], bodies: dict[TargetId, tup
     return found
 
 
-def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
+def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
     counts: dict[int, int] = {}
     for answer in tables.rows(
-        casefile, SelfAssessment, "cycle_id = ? AND status = ?", [here.cycle.id, AnswerStatus.SET_ASIDE.value]
+        casefile, SelfAssessment, "cycle_id = ? AND status = ?", [context.cycle.id, AnswerStatus.SET_ASIDE.value]
     ):
         counts[answer.agency_id] = counts.get(answer.agency_id, 0) + 1
     return [
@@ -199,7 +201,7 @@ def _waiting_answers(casefile: Casefile, here: Context) -> list[Attention]:
             "returns",
             str(agency.id),
         )
-        for agency in here.agencies
+        for agency in context.agencies
         if agency.id in counts
     ]
 
@@ -219,27 +221,27 @@ def _reviews(casefile: Casefile, today: date) -> list[Attention]:
     ]
 
 
-def _moved(casefile: Casefile, here: Context, given: dict[str, Judgement]) -> tuple[Moved, ...]:
+def _moved(casefile: Casefile, context: Context, given: dict[str, Judgement]) -> tuple[SinceLastCycle, ...]:
     """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
-    before_cycle = here.previous_cycle
+    before_cycle = context.previous_cycle
     if before_cycle is None:
         return ()
     before = newest_judgements(casefile, before_cycle)
-    return tuple(_moved_step(here, s, before.get(s.target), given.get(s.target)) for s in here.framework.steps)
+    return tuple(_moved_step(context, s, before.get(s.target), given.get(s.target)) for s in context.framework.steps)
 
 
-def _short(here: Context, key: str) -> str:
-    level = here.scale.level(key)
-    return (level.short or level.word) if level else here.scale.word(key)
+def _short(context: Context, key: str) -> str:
+    level = context.scale.level(key)
+    return (level.short or level.word) if level else context.scale.word(key)
 
 
-def _moved_step(here: Context, step: Step, before: Judgement | None, now: Judgement | None) -> Moved:
+def _moved_step(context: Context, step: Step, before: Judgement | None, now: Judgement | None) -> SinceLastCycle:
     same_scale = before is not None and now is not None and before.scale_id == now.scale_id
-    moved = steps_between(here.scale, before.level, now.level) if before and now and same_scale else None
+    moved = steps_between(context.scale, before.level, now.level) if before and now and same_scale else None
     if before is None or now is None or moved is None:
-        return Moved(step, "Not compared", "no level in both cycles")
-    words = f"{_short(here, before.level)} to {_short(here, now.level)}"
+        return SinceLastCycle(step, "Not compared", "no level in both cycles")
+    words = f"{_short(context, before.level)} to {_short(context, now.level)}"
     if moved == 0:
-        return Moved(step, "Same", here.scale.word(now.level))
+        return SinceLastCycle(step, "Same", context.scale.word(now.level))
     number = {1: "one level", 2: "two levels", 3: "three levels"}.get(abs(moved), f"{abs(moved)} levels")
-    return Moved(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)
+    return SinceLastCycle(step, f"{'Up' if moved > 0 else 'Down'} {number}", words)

@@ -36,9 +36,9 @@ def key_of(answer: SelfAssessment) -> Key:
     return answer.agency_id, answer.number or answer.standard
 
 
-def last_round(casefile: Casefile, here: Context, profile: str) -> dict[Key, SelfAssessment]:
+def last_round(casefile: Casefile, context: Context, profile: str) -> dict[Key, SelfAssessment]:
     """The answers to the same kind of return in the cycle before; a year in its name does not count."""
-    before = here.previous_cycle
+    before = context.previous_cycle
     if before is None:
         return {}
     found = tables.rows(casefile, SelfAssessment, "cycle_id = ?", [before.id])

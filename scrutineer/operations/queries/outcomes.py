@@ -9,7 +9,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
-from scrutineer.domain.outcomes import Outcome, OutcomeChallenge, Priority, Question
+from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, OutcomeQuestion, Priority
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import LinkedEvidence
@@ -19,15 +19,15 @@ from scrutineer.operations.queries.steps import LinkedEvidence
 class OutcomeView:
     """One outcome with what it bears on."""
 
-    outcome: Outcome
+    outcome: DesiredOutcome
     lines: tuple[str, ...]
     evidence: tuple[LinkedEvidence, ...]
     challenges: tuple[Life, ...]
 
     @property
-    def unanswered(self) -> tuple[Question, ...]:
+    def unanswered(self) -> tuple[OutcomeQuestion, ...]:
         """Which of the three questions nobody has answered yet."""
-        return tuple(question for question in Question if not self.outcome.answer(question).strip())
+        return tuple(question for question in OutcomeQuestion if not self.outcome.answer(question).strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class PriorityView:
     outcomes: tuple[OutcomeView, ...]
 
 
-def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]:
+def outcomes_view(casefile: Casefile, context: Context) -> tuple[PriorityView, ...]:
     """Every priority in its order. Cost grows with the outcomes and what is linked to them."""
     linked = _linked(casefile)
     by_id = {life.challenge.id: life for life in lives(casefile)}
@@ -46,8 +46,8 @@ def outcomes_view(casefile: Casefile, here: Context) -> tuple[PriorityView, ...]
     for tie in tables.rows(casefile, OutcomeChallenge):
         ties[tie.outcome_id].append(by_id[tie.challenge_id])
     by_priority: dict[int, list[OutcomeView]] = defaultdict(list)
-    for outcome in tables.rows(casefile, Outcome, order="position, id"):
-        names = tuple(here.framework.name(target) for target in outcome.targets)
+    for outcome in tables.rows(casefile, DesiredOutcome, order="position, id"):
+        names = tuple(context.framework.name(target) for target in outcome.targets)
         view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
         by_priority[outcome.priority_id].append(view)
     priorities = tables.rows(casefile, Priority, order="position, id")

@@ -29,24 +29,24 @@ class Prior:
         return not self.reworded
 
 
-def prior_judgement(casefile: Casefile, here: Context, target: str) -> Prior | None:
+def prior_judgement(casefile: Casefile, context: Context, target: str) -> Prior | None:
     """The newest final judgement of a target in the cycle before; None where there is none."""
-    before = here.previous_cycle
+    before = context.previous_cycle
     if before is None:
         return None
     found = tables.rows(
         casefile, Judgement, "cycle_id = ? AND target = ? AND status = ?",
         [before.id, target, JudgementStatus.FINAL.value], "id DESC LIMIT 1",
     )  # fmt: skip
-    return Prior(before, found[0], reworded(casefile, here, before, target)) if found else None
+    return Prior(before, found[0], reworded(casefile, context, before, target)) if found else None
 
 
-def reworded(casefile: Casefile, here: Context, before: Cycle, target: str) -> str:
+def reworded(casefile: Casefile, context: Context, before: Cycle, target: str) -> str:
     """The wording of a target in an earlier cycle where it was another one; "" where it is unchanged."""
     then = framework_of(casefile, before)
-    now = here.framework.wordings().get(here.framework.step(target).target)
+    now = context.framework.wordings().get(context.framework.step(target).target)
     marks = then.wordings()
-    line = here.framework.line(target)
+    line = context.framework.line(target)
     now = line.wording() if line else now
     if target not in marks:
         return "not asked then"
@@ -56,12 +56,12 @@ def reworded(casefile: Casefile, here: Context, before: Cycle, target: str) -> s
     return earlier.question if earlier else then.step(target).title
 
 
-def prior_views(casefile: Casefile, here: Context, target: str, given: tuple[View, ...]) -> tuple[View, ...]:
+def prior_views(casefile: Casefile, context: Context, target: str, given: tuple[View, ...]) -> tuple[View, ...]:
     """Last cycle's views of others on a target, where the wording is unchanged and they said nothing since."""
-    before = here.previous_cycle
+    before = context.previous_cycle
     if before is None:
         return ()
-    step, line = here.framework.step(target), here.framework.line(target)
+    step, line = context.framework.step(target), context.framework.line(target)
     wording = line.wording() if line else step.wording()
     heard = {(view.kind, view.agency_id, view.who) for view in given}
     found = tables.rows(casefile, View, "cycle_id = ? AND target = ? AND wording = ?", [before.id, target, wording])

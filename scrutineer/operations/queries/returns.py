@@ -44,7 +44,7 @@ class ReturnsView:
 
 def returns_view(
     casefile: Casefile,
-    here: Context,
+    context: Context,
     profile: str = "",
     scales: Mapping[str, Scale] | None = None,
     today: date | None = None,
@@ -54,18 +54,18 @@ def returns_view(
     Cost grows with the answers of the cycle and the one before.
     """
     day = today or date.today()
-    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [here.cycle.id])
+    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])
     names = tuple(dict.fromkeys(file.profile for file in files))
     chosen = profile if profile in names else (names[0] if names else "")
-    answers = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [here.cycle.id, chosen])
+    answers = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [context.cycle.id, chosen])
     answering = {answer.agency_id for answer in answers}
-    before = last_round(casefile, here, chosen) if chosen else {}
+    before = last_round(casefile, context, chosen) if chosen else {}
     return ReturnsView(
         files=files,
-        expected=expected(casefile, here, day),
+        expected=expected(casefile, context, day),
         profiles=names,
         profile=chosen,
-        agencies=tuple(agency for agency in here.agencies if agency.id in answering),
+        agencies=tuple(agency for agency in context.agencies if agency.id in answering),
         standards=_by_standard(answers),
         noticed=notice(answers, before, (scales or {}).get(chosen), day),
         before=before,

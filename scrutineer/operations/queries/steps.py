@@ -60,9 +60,11 @@ class TargetView:
     prior_views: tuple[View, ...] = ()
 
 
-def current_judgement(casefile: Casefile, here: Context, target: str) -> Judgement | None:
+def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
     """The newest judgement of a target in the current cycle, draft or final."""
-    found = tables.rows(casefile, Judgement, "cycle_id = ? AND target = ?", [here.cycle.id, target], "id DESC LIMIT 1")
+    found = tables.rows(
+        casefile, Judgement, "cycle_id = ? AND target = ?", [context.cycle.id, target], "id DESC LIMIT 1"
+    )
     return found[0] if found else None
 
 
@@ -71,17 +73,17 @@ def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id])}
 
 
-def levels(casefile: Casefile, here: Context) -> dict[str, str]:
+def levels(casefile: Casefile, context: Context) -> dict[str, str]:
     """The level of every step and line in the current cycle; "not yet" where none was given."""
-    given = newest_judgements(casefile, here.cycle)
-    return {t: given[t].level if t in given else NOT_YET for t in here.framework.targets()}
+    given = newest_judgements(casefile, context.cycle)
+    return {t: given[t].level if t in given else NOT_YET for t in context.framework.targets()}
 
 
 def body_of_evidence(
-    casefile: Casefile, here: Context, target: str, today: date, judgement: Judgement | None = None
+    casefile: Casefile, context: Context, target: str, today: date, judgement: Judgement | None = None
 ) -> BodyOfEvidence:
     """The evidence linked to a target or to its judgement; an item linked twice counts once."""
-    wanted = covered(here.framework, target)
+    wanted = covered(context.framework, target)
     marks = ", ".join("?" * len(wanted))
     links = tables.rows(casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted])
     if judgement is not None:
@@ -103,58 +105,58 @@ def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOf
     return BodyOfEvidence(linked, strength_hint([(one.item, one.link.bearing) for one in linked], today))
 
 
-def self_views(casefile: Casefile, here: Context, target: str) -> tuple[SelfView, ...]:
+def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:
     """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
-    wanted = covered(here.framework, target)
+    wanted = covered(context.framework, target)
     marks = ", ".join("?" * len(wanted))
     answers = tables.rows(
         casefile,
         SelfAssessment,
         f"cycle_id = ? AND target IN ({marks})",
-        [here.cycle.id, *wanted],
+        [context.cycle.id, *wanted],
         "number, id",
     )
     return tuple(
         SelfView(agency.name, mine)
-        for agency in here.agencies
+        for agency in context.agencies
         if (mine := tuple(answer for answer in answers if answer.agency_id == agency.id))
     )
 
 
-def declared_range(view: SelfView, here: Context) -> tuple[str, str] | None:
+def declared_range(view: SelfView, context: Context) -> tuple[str, str] | None:
     """The lowest and highest level of assurance that this agency's answers were declared to stand for."""
     answered = (answer.assurance for answer in view.answers if answer.status is not AnswerStatus.SET_ASIDE)
-    known = here.scale.ranked(answered)
+    known = context.scale.ranked(answered)
     return (known[0], known[-1]) if known else None
 
 
-def target_view(casefile: Casefile, here: Context, target: TargetId, today: date) -> TargetView:
+def target_view(casefile: Casefile, context: Context, target: TargetId, today: date) -> TargetView:
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
-    judgement = current_judgement(casefile, here, target)
-    views = tables.rows(casefile, View, "cycle_id = ? AND target = ?", [here.cycle.id, target])
+    judgement = current_judgement(casefile, context, target)
+    views = tables.rows(casefile, View, "cycle_id = ? AND target = ?", [context.cycle.id, target])
     return TargetView(
         target=target,
         judgement=judgement,
-        earlier=_earlier(casefile, here, target, judgement),
-        body=body_of_evidence(casefile, here, target, today, judgement),
-        self_views=self_views(casefile, here, target),
-        challenges=lives_on(lives(casefile), here, target),
+        earlier=_earlier(casefile, context, target, judgement),
+        body=body_of_evidence(casefile, context, target, today, judgement),
+        self_views=self_views(casefile, context, target),
+        challenges=lives_on(lives(casefile), context, target),
         views=views,
-        prior=prior_judgement(casefile, here, target) if judgement is None else None,
-        prior_views=prior_views(casefile, here, target, views),
+        prior=prior_judgement(casefile, context, target) if judgement is None else None,
+        prior_views=prior_views(casefile, context, target, views),
     )
 
 
-def lives_on(all_lives: tuple[Life, ...], here: Context, target: str) -> tuple[Life, ...]:
+def lives_on(all_lives: tuple[Life, ...], context: Context, target: str) -> tuple[Life, ...]:
     """The challenges that bear on a target; for a step, on any of its lines too."""
-    wanted = set(covered(here.framework, target))
+    wanted = set(covered(context.framework, target))
     return tuple(life for life in all_lives if wanted & set(life.challenge.targets))
 
 
 def _earlier(
-    casefile: Casefile, here: Context, target: str, current: Judgement | None
+    casefile: Casefile, context: Context, target: str, current: Judgement | None
 ) -> tuple[tuple[Cycle, Judgement], ...]:
-    cycles = {cycle.id: cycle for cycle in here.cycles}
+    cycles = {cycle.id: cycle for cycle in context.cycles}
     found = tables.rows(
         casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC"
     )

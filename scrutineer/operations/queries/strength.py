@@ -39,22 +39,22 @@ class JudgedStrength:
         return self.judgement.status is JudgementStatus.DRAFT
 
 
-def judged_strength(casefile: Casefile, here: Context, today: date) -> tuple[JudgedStrength, ...]:
+def judged_strength(casefile: Casefile, context: Context, today: date) -> tuple[JudgedStrength, ...]:
     """Every judgement of this cycle, steps and lines in order. Cost grows with the links of the casefile."""
-    bodies = Bodies(casefile, here.framework)
-    given = newest_judgements(casefile, here.cycle)
+    bodies = Bodies(casefile, context.framework)
+    given = newest_judgements(casefile, context.cycle)
     return tuple(
-        _judged(here, bodies, given[target], today)
-        for target in here.framework.targets()
+        _judged(context, bodies, given[target], today)
+        for target in context.framework.targets()
         if target in given and given[target].level != NOT_YET
     )
 
 
-def _judged(here: Context, bodies: Bodies, judgement: Judgement, today: date) -> JudgedStrength:
+def _judged(context: Context, bodies: Bodies, judgement: Judgement, today: date) -> JudgedStrength:
     linked = bodies.of(judgement.target, judgement)
     hint = strength_hint(linked, today)
     weak = weaknesses(linked, today)
     used = {item.kind for item, bearing in linked if bearing is not Bearing.CONTEXT}
-    name = here.framework.name(judgement.target)
+    name = context.framework.name(judgement.target)
     proposed = next_activity(weak, used, loader.methods())
     return JudgedStrength(judgement, name, len(linked), hint, strength_of(judgement, hint), weak, proposed)

@@ -63,50 +63,50 @@ class VoicesMatrix:
         )
 
 
-def name_of(here: Context, view: View) -> str:
+def name_of(context: Context, view: View) -> str:
     """Whose view it is, for lists and columns."""
     if view.kind is Voice.AGENCY:
-        return here.agency_name(view.agency_id, NAMES[view.kind])
+        return context.agency_name(view.agency_id, NAMES[view.kind])
     if view.kind is Voice.SCRUTINEER and view.who:
         return view.who
     return NAMES[view.kind]
 
 
-def standpoint_of(here: Context, view: View, reference: str = "") -> Standpoint:
+def standpoint_of(context: Context, view: View, reference: str = "") -> Standpoint:
     """Where a view stands on the scale in use; one given on another scale stands nowhere and is told in words.
 
     `reference` is that of the item it rests on, such as the survey.
     """
-    placed = view.scale_id == here.scale.id and view.level not in NON_SCORES
+    placed = view.scale_id == context.scale.id and view.level not in NON_SCORES
     level = view.level if placed else ""
-    other = "" if view.scale_id == here.scale.id else ", on another scale"
+    other = "" if view.scale_id == context.scale.id else ", on another scale"
     given = "" if view.level == NOT_YET else level_word(view.scale_id, view.level) + other
     source = f"[{reference}]" if reference else ""
     words = ". ".join(part.rstrip(".") for part in (given, view.counts, view.words, source) if part)
-    return Standpoint(name_of(here, view), level, level, words)
+    return Standpoint(name_of(context, view), level, level, words)
 
 
-def voices_matrix(casefile: Casefile, here: Context) -> VoicesMatrix:
+def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
     """Every voice by line. Cost grows with this cycle's answers and views."""
     found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
-    agencies = _own_answers(casefile, here)
+    agencies = _own_answers(casefile, context)
     for target, by_agency in agencies.items():
         found[target].update(by_agency)
-    heard = tables.rows(casefile, View, "cycle_id = ?", [here.cycle.id])
+    heard = tables.rows(casefile, View, "cycle_id = ?", [context.cycle.id])
     cited = references(casefile, heard)
     for view in heard:
-        one = standpoint_of(here, view, cited.get(view.evidence_id or 0, ""))
-        found[view.target][one.name] = _with_answer(found[view.target].get(one.name), one, here.scale)
-    for target, judgement in newest_judgements(casefile, here.cycle).items():
+        one = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
+        found[view.target][one.name] = _with_answer(found[view.target].get(one.name), one, context.scale)
+    for target, judgement in newest_judgements(casefile, context.cycle).items():
         if judgement.level != NOT_YET:
-            found[target][MINE] = my_standpoint(here, judgement)
+            found[target][MINE] = my_standpoint(context, judgement)
     rows = tuple(
-        LineVoices(step, line, found[target], spread(found[target].values(), here.scale))
-        for step in here.framework.steps
+        LineVoices(step, line, found[target], spread(found[target].values(), context.scale))
+        for step in context.framework.steps
         for line, target in [(None, step.target), *((line, line.target) for line in step.lines)]
         if target in found
     )
-    return VoicesMatrix(_columns(here, found), rows, len(here.framework.targets()) - len(rows))
+    return VoicesMatrix(_columns(context, found), rows, len(context.framework.targets()) - len(rows))
 
 
 def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
@@ -115,9 +115,9 @@ def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
     return {item.id: item.reference for item in tables.among(casefile, Evidence, "id", ids)}
 
 
-def my_standpoint(here: Context, judgement: Judgement) -> Standpoint:
+def my_standpoint(context: Context, judgement: Judgement) -> Standpoint:
     """Where the scrutineer's judgement stands."""
-    placed = judgement.scale_id == here.scale.id and judgement.level not in NON_SCORES
+    placed = judgement.scale_id == context.scale.id and judgement.level not in NON_SCORES
     level = judgement.level if placed else ""
     return Standpoint(MINE, level, level, level_word(judgement.scale_id, judgement.level), mine=True)
 
@@ -131,29 +131,29 @@ def _with_answer(answered: Standpoint | None, said: Standpoint, scale: Scale) ->
     return Standpoint(said.name, ranked[0], ranked[-1], words)
 
 
-def _own_answers(casefile: Casefile, here: Context) -> dict[str, dict[str, Standpoint]]:
+def _own_answers(casefile: Casefile, context: Context) -> dict[str, dict[str, Standpoint]]:
     """By target and agency's name, the range that its answers of this cycle were declared to stand for."""
     keys: dict[tuple[str, int], set[str]] = defaultdict(set)
     words: dict[tuple[str, int], set[str]] = defaultdict(set)
     for target, agency, assurance, word in casefile.reader.execute(
         "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
         "WHERE cycle_id = ? AND target <> '' AND status <> ?",
-        [here.cycle.id, AnswerStatus.SET_ASIDE.value],
+        [context.cycle.id, AnswerStatus.SET_ASIDE.value],
     ):
         keys[target, agency].add(assurance)
         words[target, agency].add(word)
-    names: dict[int, str] = {agency.id: agency.name for agency in here.agencies}
+    names: dict[int, str] = {agency.id: agency.name for agency in context.agencies}
     found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     for (target, agency), said in words.items():
-        ranked = here.scale.ranked(keys[target, agency]) or ("",)
+        ranked = context.scale.ranked(keys[target, agency]) or ("",)
         found[target][names[agency]] = Standpoint(names[agency], ranked[0], ranked[-1], "; ".join(sorted(said)))
     return found
 
 
-def _columns(here: Context, found: dict[str, dict[str, Standpoint]]) -> tuple[str, ...]:
+def _columns(context: Context, found: dict[str, dict[str, Standpoint]]) -> tuple[str, ...]:
     """Agencies in their order, then the others, the scrutineer last."""
     heard = {name for voices in found.values() for name in voices}
-    agencies = [agency.name for agency in here.agencies if agency.name in heard]
+    agencies = [agency.name for agency in context.agencies if agency.name in heard]
     fixed = [NAMES[kind] for kind in (Voice.JOINT, Voice.YOUNG, Voice.PRACTITIONERS) if NAMES[kind] in heard]
     rest = sorted(heard - {*agencies, *fixed, MINE})
     return (*agencies, *fixed, *rest, *([MINE] if MINE in heard else []))

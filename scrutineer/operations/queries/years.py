@@ -35,7 +35,7 @@ class Move(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class YearOnYear:
     """One step or line in two cycles: both judgements, each in the words of its own scale, and what lies between.
 
     `challenges` were tested or closed between the two; whether they moved it is not claimed. `reworded` is the
@@ -76,16 +76,16 @@ class YearsView:
 
     before: Cycle
     after: Cycle
-    rows: tuple[Moved, ...]
+    rows: tuple[YearOnYear, ...]
 
     def count(self, *moves: Move) -> int:
         """How many steps and lines moved so."""
         return sum(row.move in moves for row in self.rows)
 
 
-def year_on_year(casefile: Casefile, here: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
+def year_on_year(casefile: Casefile, context: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
     """Two cycles by step and line of the later one. Cost grows with their judgements, links and challenges."""
-    cycles = {cycle.id: cycle for cycle in here.cycles}
+    cycles = {cycle.id: cycle for cycle in context.cycles}
     if before_id == after_id or before_id not in cycles or after_id not in cycles:
         raise UserError("A cycle cannot be compared with itself.", "Choose two different cycles.")
     before, after = sorted((cycles[before_id], cycles[after_id]), key=lambda cycle: (cycle.starts, cycle.id))
@@ -107,18 +107,18 @@ class _Compared:
         ):
             self._new[target].add(item)
 
-    def rows(self) -> list[Moved]:
+    def rows(self) -> list[YearOnYear]:
         """Every step and line that was judged in either cycle, those of another framework last."""
         judged: list[str] = [t for t in self.framework.targets() if t in self._before or t in self._after]
         judged += [t for t in self._then.targets() if t in self._before and not self.framework.knows(t)]
         return [self._row(target) for target in judged]
 
-    def _row(self, target: str) -> Moved:
+    def _row(self, target: str) -> YearOnYear:
         before, after = self._before.get(target), self._after.get(target)
         move, levels = _move(before, after)
         asked_in = self.framework if self.framework.knows(target) else self._then
         covers = covered(asked_in, target)
-        return Moved(
+        return YearOnYear(
             target=target,
             name=asked_in.name(target),
             is_step=asked_in.line(target) is None,

@@ -10,10 +10,10 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import register
+from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import button, column, label, row
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 
 class LinkEvidenceDialog(QDialog):
@@ -31,9 +31,11 @@ class LinkEvidenceDialog(QDialog):
         self.words.textChanged.connect(self._show)
         self.bearing: Segments[Bearing] = Segments([(one.value.capitalize(), one) for one in Bearing], name="Bearing")
         columns = [
-            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.title}")),
-            Column("Kind", 130, lambda one: Cell(one.item.kind.value, tone="text-2")),
-            Column("Date", 90, lambda one: Cell(short_date(one.item.dated), tone="text-2", order=one.item.dated)),
+            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.title}")),
+            TableColumn("Kind", 130, lambda one: TableCell(one.item.kind.value, tone="text-2")),
+            TableColumn(
+                "Date", 90, lambda one: TableCell(short_date(one.item.dated), tone="text-2", order=one.item.dated)
+            ),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
         self.done_words = label("", "ok")
@@ -57,7 +59,7 @@ class LinkEvidenceDialog(QDialog):
         parent: QWidget, session: Session, target: str, judgement: JudgementId | None = None
     ) -> LinkEvidenceDialog:
         """Open on a step or line; with a judgement of it, an item may be linked to that alone."""
-        name = session.here.framework.name(target)
+        name = session.context.framework.name(target)
         made = LinkEvidenceDialog._opened(parent, session, LinkTarget.LINE, target, name)
         if judgement is not None:
             made.offer_judgement(target, judgement)
@@ -94,7 +96,7 @@ class LinkEvidenceDialog(QDialog):
         return made
 
     def _show(self) -> None:
-        rows = register(self._session.casefile, self._session.here, self.words.text())
+        rows = register(self._session.casefile, self._session.context, self.words.text())
         self.items.rows_model.set_rows(rows)
         if rows:
             self.items.selectRow(0)

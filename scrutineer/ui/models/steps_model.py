@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from scrutineer.domain.framework import Step
 from scrutineer.operations.queries.context import Context
+from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, Index, draw_ground, draw_line
+from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
-from scrutineer.ui.widgets.lists import SECOND_LINE, VALUE, Index, draw_ground, draw_line
-from scrutineer.ui.widgets.paint import look_of, paint_mark
 
 _LOOK = Qt.ItemDataRole.UserRole + 8
 _CODE = Qt.ItemDataRole.UserRole + 9
@@ -67,21 +67,21 @@ class StepsTree(QTreeView):
         self._by_target: dict[str, QStandardItem] = {}
         self._shape: tuple[str, ...] = ()
 
-    def show_framework(self, here: Context, levels: dict[str, str], target: str) -> None:
+    def show_framework(self, context: Context, levels: dict[str, str], target: str) -> None:
         """Show the steps with their levels, the target selected; what was open stays open."""
-        shape = here.framework.targets()
+        shape = context.framework.targets()
         if shape != self._shape:
-            self._build(here)
+            self._build(context)
             self._shape = shape
         for known, item in self._by_target.items():
-            self._dress(here, item, known, levels[known])
+            self._dress(context, item, known, levels[known])
         self.select(target)
 
-    def _build(self, here: Context) -> None:
+    def _build(self, context: Context) -> None:
         self.selectionModel().blockSignals(True)
         self._items.clear()
         self._by_target.clear()
-        for step in here.framework.steps:
+        for step in context.framework.steps:
             parent = self._item(step.target, step.number)
             self._items.appendRow(parent)
             for line in step.lines:
@@ -96,14 +96,14 @@ class StepsTree(QTreeView):
         return item
 
     @staticmethod
-    def _dress(here: Context, item: QStandardItem, target: str, level: str) -> None:
-        step: Step = here.framework.step(target)
-        line = here.framework.line(target)
-        word = here.scale.word(level)
+    def _dress(context: Context, item: QStandardItem, target: str, level: str) -> None:
+        step: Step = context.framework.step(target)
+        line = context.framework.line(target)
+        word = context.scale.word(level)
         name = line.label if line else step.label
         item.setText(name)
         item.setData(word, SECOND_LINE)
-        item.setData(look_of(here.scale, level), _LOOK)
+        item.setData(look_of(context.scale, level), _LOOK)
         kind = f"Line {line.code}" if line else f"Step {step.number}"
         item.setData(f"{kind}, {name}, {word}", Qt.ItemDataRole.AccessibleTextRole)
         item.setToolTip(line.question if line else step.title)

@@ -9,19 +9,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, comparable, middle
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.marks import mark_on
-from scrutineer.ui.widgets.panes import Panes
 
 _FILES = "Area profiles (*.json)"
 
@@ -29,7 +29,16 @@ _FILES = "Area profiles (*.json)"
 class AcrossPanel(Panel):
     """The comparison in the middle; the shelf, from which texts are chosen one by one, on the right."""
 
-    shows = frozenset({Kind.LEARNING, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.EVIDENCE, Kind.RETURN, Kind.PARTNERSHIP})
+    shows = frozenset(
+        {
+            ChangeKind.LEARNING,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.EVIDENCE,
+            ChangeKind.RETURN,
+            ChangeKind.PARTNERSHIP,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -93,14 +102,14 @@ class AcrossPanel(Panel):
 
     def _mine(self) -> AreaProfile:
         session = self.session
-        return across.area_profile(session.casefile, session.here, session.today(), label="This area")
+        return across.area_profile(session.casefile, session.context, session.today(), label="This area")
 
     def _show(self) -> None:
         areas = (self._mine(), *self._others)
-        targets: list[str] = [step.target for step in self.session.here.framework.steps]
+        targets: list[str] = [step.target for step in self.session.context.framework.steps]
         judged = {one.target for area in areas for one in area.levels}
         targets += sorted(judged - set(targets))
-        framework = self.session.here.framework
+        framework = self.session.context.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)

@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.domain.changes import EVERYTHING, Kind
+from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.ui.session import Session
 
 
 class Panel(QWidget):
     """A page: reads itself again when something it shows has changed, at once if shown, else when next shown."""
 
-    shows: frozenset[Kind] = EVERYTHING
+    shows: frozenset[ChangeKind] = EVERYTHING
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Panel(QWidget):
             self._stale = False
             self.refresh()
 
-    def on_changed(self, kinds: frozenset[Kind]) -> None:
+    def on_changed(self, kinds: frozenset[ChangeKind]) -> None:
         """Something changed: read again now, or when next shown."""
         if not kinds & self.shows:
             return

@@ -9,10 +9,10 @@ from typing import cast
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
+from scrutineer.ui.kit.basic import column, holder, row
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import column, holder, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class BookPanel(Panel):
             self._stack.addWidget(self._pages[tab.key])
         self._stack.setCurrentWidget(self._pages[tab.key])
 
-    def on_changed(self, kinds: frozenset[Kind]) -> None:
+    def on_changed(self, kinds: frozenset[ChangeKind]) -> None:
         """Every page made so far follows the change."""
         for page in self._pages.values():
             page.on_changed(kinds)

@@ -9,23 +9,23 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from scrutineer.domain.challenge import Challenge, Life, Status
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations.queries.challenges import lives, needing_decision
 from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import lives_on
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.challenge_details import ChallengeDetails
+from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.challenge_details import ChallengeDetails
-from scrutineer.ui.widgets.challenge_form import ChallengeForm
-from scrutineer.ui.widgets.choices import agency_choices
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.lists import VALUE, Index, draw_ground
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
 
@@ -59,7 +59,9 @@ class _AgeDelegate(QStyledItemDelegate):
 class ChallengesPanel(Panel):
     """The log, filtered; the life of the one chosen, or the form for a new one."""
 
-    shows = frozenset({Kind.CHALLENGE, Kind.LINK, Kind.EVIDENCE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.CHALLENGE, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -91,10 +93,10 @@ class ChallengesPanel(Panel):
         )
         self.which.chosen.connect(lambda _which: self._filter())
         steps: list[tuple[str, object]] = [
-            (f"{s.number} {s.label}", s.target) for s in self.session.here.framework.steps
+            (f"{s.number} {s.label}", s.target) for s in self.session.context.framework.steps
         ]
         self.step = Combo(theme, [("Any step", None), *steps], name="Step")
-        self.agency = Combo(theme, agency_choices(self.session.here, "Any agency"), name="Agency")
+        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._filter())
@@ -114,40 +116,46 @@ class ChallengesPanel(Panel):
         )
         return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         today = self.session.today()
         return [
-            Column("Ref", 78, lambda life: Cell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)),
-            Column("Put to, and the question", 0, lambda life: Cell(self._head(life), life.challenge.question)),
-            Column("Status", 138, lambda life: Cell(life.status.value)),
-            Column(
+            TableColumn(
+                "Ref", 78, lambda life: TableCell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)
+            ),
+            TableColumn(
+                "Put to, and the question", 0, lambda life: TableCell(self._head(life), life.challenge.question)
+            ),
+            TableColumn("Status", 138, lambda life: TableCell(life.status.value)),
+            TableColumn(
                 "Days open",
                 122,
-                lambda life: Cell(
+                lambda life: TableCell(
                     f"{life.days_open(today)} days",
                     value=(life.days_open(today), life.days_overdue(today)),
                     order=life.days_open(today),
                 ),
             ),
-            Column("Reply due", 156, self._due),
+            TableColumn("Reply due", 156, self._due),
         ]
 
     def _head(self, life: Life) -> str:
-        framework = self.session.here.framework
+        framework = self.session.context.framework
         known = [target for target in life.challenge.targets if framework.knows(target)]
         numbers = sorted({framework.step(target).number for target in known})
         steps = f", step {', '.join(numbers)}" if numbers else ""
-        carried = ", carried over" if life.challenge.cycle_id != self.session.here.cycle.id else ""
-        return f"{put_to(self.session.here, life)}{carried}{steps}"
+        carried = ", carried over" if life.challenge.cycle_id != self.session.context.cycle.id else ""
+        return f"{put_to(self.session.context, life)}{carried}{steps}"
 
-    def _due(self, life: Life) -> Cell:
+    def _due(self, life: Life) -> TableCell:
         days = life.days_overdue(self.session.today())
         if days:
-            return Cell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
+            return TableCell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
         if life.status in _WAITS:
-            return Cell(_WAITS[life.status], tone="text-2", order=1)
+            return TableCell(_WAITS[life.status], tone="text-2", order=1)
         due = life.reply_due if life.is_open else life.closed_on
-        return Cell(short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0))
+        return TableCell(
+            short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0)
+        )
 
     def refresh(self) -> None:
         """Read the log again."""
@@ -155,11 +163,11 @@ class ChallengesPanel(Panel):
             life for life in lives(self.session.casefile) if not life.is_open
         )
         self.form.refresh()
-        here = self.session.here
+        context = self.session.context
         self.step.set_choices(
-            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in here.framework.steps)]
+            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in context.framework.steps)]
         )
-        self.agency.set_choices(agency_choices(here, "Any agency"))
+        self.agency.set_choices(agency_choices(context.agencies, "Any agency"))
         self._filter()
 
     def _filter(self) -> None:
@@ -195,11 +203,11 @@ class ChallengesPanel(Panel):
             return life.days_overdue(self.session.today()) > 0
         if which == "closed":
             return not life.is_open
-        return life.is_open and life.challenge.cycle_id != self.session.here.cycle.id
+        return life.is_open and life.challenge.cycle_id != self.session.context.cycle.id
 
     def _passes(self, life: Life) -> bool:
         step, agency = self.step.value(), self.agency.value()
-        on_step = step is None or bool(lives_on((life,), self.session.here, step))
+        on_step = step is None or bool(lives_on((life,), self.session.context, step))
         return on_step and (agency is None or life.challenge.agency_id == agency)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from scrutineer.domain.changes import Kind
-from scrutineer.domain.contradictions import RULES, Contradiction, Rule, Source
+from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
+from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _ICONS = {
     Rule.SELF_AND_CHECK: "triangle-alert", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
@@ -26,14 +26,24 @@ class ContradictionsPanel(Panel):
     """The list on the left; the rule, the sources and the question of the one chosen on the right."""
 
     shows = frozenset(
-        {Kind.EVIDENCE, Kind.LINK, Kind.RETURN, Kind.JUDGEMENT, Kind.VOICE, Kind.LEARNING, Kind.PARTNERSHIP}
+        {
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.RETURN,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.VOICE,
+            ChangeKind.LEARNING,
+            ChangeKind.PARTNERSHIP,
+        }
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._found: tuple[Contradiction, ...] = ()
         theme = session.theme
-        columns = [Column("What was found", 0, lambda one: Cell(one.rule.value, one.text, icon=_ICONS[one.rule]))]
+        columns = [
+            TableColumn("What was found", 0, lambda one: TableCell(one.rule.value, one.text, icon=_ICONS[one.rule]))
+        ]
         self.table = Register(theme, columns, name="Contradictions", height=62, sortable=False)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(180))
@@ -68,7 +78,7 @@ class ContradictionsPanel(Panel):
 
     def refresh(self) -> None:
         """Look again."""
-        self._found = contradictions(self.session.casefile, self.session.here)
+        self._found = contradictions(self.session.casefile, self.session.context)
         self._show()
 
     def _show(self) -> None:
@@ -111,7 +121,7 @@ class ContradictionsPanel(Panel):
         self._details.addWidget(label(f"The rule: {RULES[one.rule]}", "small", wrap=True))
         self._details.addStretch(1)
 
-    def _way(self, source: Source) -> QPushButton:
+    def _way(self, source: ConflictingSource) -> QPushButton:
         words = {"evidence": "Open the item", "steps": "Open the line", "returns": "Open Returns"}[source.page]
         return button(words, lambda: self.session.go(source.page, source.key), kind="link")
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.marks import mark_on
 
 _FIRST = "wt-scrutiny"
 _SHOWN = 10  # of each kind; the rest are counted
@@ -27,7 +27,16 @@ _SHOWN = 10  # of each kind; the rest are counted
 class CoveragePanel(Panel):
     """One framework's lines down, the six steps across; the line chosen in words below."""
 
-    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.JUDGEMENT, Kind.CHALLENGE, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+    shows = frozenset(
+        {
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.PARTNERSHIP,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -63,17 +72,19 @@ class CoveragePanel(Panel):
     def refresh(self) -> None:
         """Read the frameworks of the cycle and what is recorded."""
         session = self.session
-        every = lenses(session.casefile, session.here.cycle)
-        cycle = session.here.cycle
+        every = lenses(session.casefile, session.context.cycle)
+        cycle = session.context.cycle
         both = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == _FIRST]
         held = self.framework.value()
-        self.framework.set_choices([(one.short_title, one.id) for one in every if one.id != session.here.framework.id])
+        self.framework.set_choices(
+            [(one.short_title, one.id) for one in every if one.id != session.context.framework.id]
+        )
         self.framework.choose(held or (both[-1].id if both else None))
         self._show()
 
     def _show(self) -> None:
         session = self.session
-        view = coverage(session.casefile, session.here, self.framework.value())
+        view = coverage(session.casefile, session.context, self.framework.value())
         self._view = view
         self._said.setText(view.in_words())
         self._show_editions(view)
@@ -88,7 +99,7 @@ class CoveragePanel(Panel):
 
     def _show_editions(self, view: CoverageView) -> None:
         """Which editions the cycle spans; and what is not confirmed."""
-        cycle, framework = self.session.here.cycle, view.framework
+        cycle, framework = self.session.context.cycle, view.framework
         every = lenses(self.session.casefile, cycle)
         family = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == framework.family]
         parts = [framework.note]
@@ -151,12 +162,12 @@ class CoveragePanel(Panel):
 
     def _ways(self, covered: Covered) -> list[QPushButton]:
         """To what is recorded: items, judgements, challenges; each one step away."""
-        here = self.session.here
+        context = self.session.context
         items = items_of(self.session.casefile, covered)[:_SHOWN]
         found = [(one.reference, one.title, "evidence", str(one.id)) for one in items]
         for judged in covered.judged[:_SHOWN]:
             word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
-            found.append((word, here.framework.name(judged.target), "steps", judged.target))
+            found.append((word, context.framework.name(judged.target), "steps", judged.target))
         for life in covered.challenges[:_SHOWN]:
             one = life.challenge
             found.append((one.reference, one.question, "challenges", str(one.id)))

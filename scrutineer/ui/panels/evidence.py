@@ -10,23 +10,23 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
+from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter
+from scrutineer.ui.kit.flow import FlowLayout, flow
+from scrutineer.ui.kit.lists import plain
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.choices import MARKING_ICONS, agency_choices, target_choices
-from scrutineer.ui.widgets.evidence_details import EvidenceDetails
-from scrutineer.ui.widgets.fields import Combo, DateField, EnterFilter
-from scrutineer.ui.widgets.flow import FlowLayout, flow
-from scrutineer.ui.widgets.lists import plain
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 
 class CaptureLine(QFrame):
@@ -44,8 +44,10 @@ class CaptureLine(QFrame):
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
         self.day = DateField(session.today(), name="Date of the evidence")
         self.day.setFixedWidth(theme.px(150))
-        self.source = Combo(theme, agency_choices(session.here, session.here.partnership.scrutineer), name="Source")
-        self.target = Combo(theme, target_choices(session.here, "Not linked yet"), name="Step or line")
+        self.source = Combo(
+            theme, agency_choices(session.context.agencies, session.context.partnership.scrutineer), name="Source"
+        )
+        self.target = Combo(theme, target_choices(session.context.framework, "Not linked yet"), name="Step or line")
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
         self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
@@ -60,9 +62,9 @@ class CaptureLine(QFrame):
 
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
-        here = self._session.here
-        self.source.set_choices(agency_choices(here, here.partnership.scrutineer))
-        self.target.set_choices(target_choices(here, "Not linked yet"))
+        context = self._session.context
+        self.source.set_choices(agency_choices(context.agencies, context.partnership.scrutineer))
+        self.target.set_choices(target_choices(context.framework, "Not linked yet"))
 
     def submit(self) -> None:
         """Add what is typed; nothing is cleared until it is stored."""
@@ -94,7 +96,16 @@ class CaptureLine(QFrame):
 class EvidencePanel(Panel):
     """The register of evidence."""
 
-    shows = frozenset({Kind.EVIDENCE, Kind.LINK, Kind.FRAMEWORK, Kind.PARTNERSHIP, Kind.LEARNING, Kind.OUTCOME})
+    shows = frozenset(
+        {
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.PARTNERSHIP,
+            ChangeKind.LEARNING,
+            ChangeKind.OUTCOME,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -142,12 +153,12 @@ class EvidencePanel(Panel):
         return box
 
     def _filter_combos(self) -> dict[str, Combo]:
-        theme, here = self.session.theme, self.session.here
-        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        theme, context = self.session.theme, self.session.context
+        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
         choices: dict[str, tuple[str, list[tuple[str, object]]]] = {
             "step": ("Any step", steps),
             "kind": ("Any kind", [(k.value, k) for k in EvidenceKind]),
-            "source": ("Any source", [(a.name, a.name) for a in here.agencies]),
+            "source": ("Any source", [(a.name, a.name) for a in context.agencies]),
             "marking": ("Any marking", [(m.value.capitalize(), m) for m in Marking]),
         }
         made = {}
@@ -157,21 +168,21 @@ class EvidencePanel(Panel):
             made[name].activated.connect(lambda _number: self._filter())
         return made
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column(
+            TableColumn(
                 "Title and passage",
                 0,
-                lambda r: Cell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
+                lambda r: TableCell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
             ),
-            Column("Kind", 104, lambda r: Cell(r.item.kind.value, tone="text-2")),
-            Column("Source", 108, lambda r: Cell(r.source, tone="text-2")),
-            Column("Date", 82, lambda r: Cell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
-            Column("Steps", 52, lambda r: Cell(", ".join(r.steps) or "None", tone="text-2")),
-            Column(
+            TableColumn("Kind", 104, lambda r: TableCell(r.item.kind.value, tone="text-2")),
+            TableColumn("Source", 108, lambda r: TableCell(r.source, tone="text-2")),
+            TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
+            TableColumn("Steps", 52, lambda r: TableCell(", ".join(r.steps) or "None", tone="text-2")),
+            TableColumn(
                 "Marking",
                 90,
-                lambda r: Cell(
+                lambda r: TableCell(
                     r.item.marking.value.capitalize(),
                     icon=MARKING_ICONS[r.item.marking.value],
                     order=list(Marking).index(r.item.marking),
@@ -192,11 +203,11 @@ class EvidencePanel(Panel):
     def refresh(self) -> None:
         """Read the register again."""
         self.capture.refresh()
-        here = self.session.here
-        steps = [(f"{s.number} {s.label}", s.number) for s in here.framework.steps]
+        context = self.session.context
+        steps = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
         self._filters["step"].set_choices([("Any step", None), *steps])
-        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in here.agencies)])
-        self._rows = register(self.session.casefile, self.session.here, self.words.text())
+        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in context.agencies)])
+        self._rows = register(self.session.casefile, self.session.context, self.words.text())
         self._show_elsewhere()
         self._filter()
 
@@ -204,7 +215,7 @@ class EvidencePanel(Panel):
         """Challenges and judgements that hold the words too, each one step away."""
         clear(self._elsewhere)
         words = self.words.text()
-        others = [one for one in find(self.session.casefile, self.session.here, words) if one.page != "evidence"]
+        others = [one for one in find(self.session.casefile, self.session.context, words) if one.page != "evidence"]
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for one in others[:8]:

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step, on_day
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import DateField, EnterFilter
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import DateField, EnterFilter
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 
@@ -26,13 +26,13 @@ _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 class FrameworksPanel(Panel):
     """The list on the left; the lines of the one chosen, or of all that applied on a day, on the right."""
 
-    shows = frozenset({Kind.FRAMEWORK, Kind.PARTNERSHIP})
+    shows = frozenset({ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._every: tuple[Framework, ...] = ()
         theme = session.theme
-        columns = [Column("Framework", 0, lambda one: Cell(one.short_title, self._about(one)))]
+        columns = [TableColumn("Framework", 0, lambda one: TableCell(one.short_title, self._about(one)))]
         self.list = Register(theme, columns, name="Frameworks", height=46, sortable=False)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._show())
         panes = [("Frameworks", holder(self._left(), "left"), 330), ("Lines", scroll(holder(self._right(), "page")), 0)]
@@ -62,11 +62,11 @@ class FrameworksPanel(Panel):
         EnterFilter(self.day, self.show_day)
         asked = button("What applied on", self.show_day, small=True)
         columns = [
-            Column("", 62, lambda pair: Cell(pair[2].code, tone="text-2")),
-            Column("Line", 0, lambda pair: Cell(pair[2].label, pair[2].says or pair[2].question)),
-            Column("Bears on", 92, lambda pair: Cell(self._bears(pair[2]), tone="text-2")),
-            Column("In force", 196, lambda pair: Cell(*_dated(pair[2].in_force), tone="text-2")),
-            Column("Wording", 120, lambda pair: self._sure(pair[1], pair[2])),
+            TableColumn("", 62, lambda pair: TableCell(pair[2].code, tone="text-2")),
+            TableColumn("Line", 0, lambda pair: TableCell(pair[2].label, pair[2].says or pair[2].question)),
+            TableColumn("Bears on", 92, lambda pair: TableCell(self._bears(pair[2]), tone="text-2")),
+            TableColumn("In force", 196, lambda pair: TableCell(*_dated(pair[2].in_force), tone="text-2")),
+            TableColumn("Wording", 120, lambda pair: self._sure(pair[1], pair[2])),
         ]
         self.lines = Register(theme, columns, name="Lines of the framework", height=57, sortable=False)
         self.lines.setMinimumHeight(theme.px(300))
@@ -93,14 +93,14 @@ class FrameworksPanel(Panel):
         return "context" if line.context else ", ".join(target.split(":")[1] for target in line.maps_to)
 
     @staticmethod
-    def _sure(step: Step, line: LineOfEnquiry) -> Cell:
+    def _sure(step: Step, line: LineOfEnquiry) -> TableCell:
         if line.in_force.confirmed and step.confirmed:
-            return Cell("Own words" if line.starter else "Yours", tone="text-2")
-        return Cell("To be confirmed", tone="warn")
+            return TableCell("Own words" if line.starter else "Yours", tone="text-2")
+        return TableCell("To be confirmed", tone="warn")
 
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
-        self._every = lenses(self.session.casefile, self.session.here.cycle)
+        self._every = lenses(self.session.casefile, self.session.context.cycle)
         self.list.show_rows(self._every, lambda one: one.id)
 
     def _show(self) -> None:

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
-from scrutineer.operations.queries.home import Attention, HomeView, Moved, StepCard, home_view
+from scrutineer.operations.queries.home import Attention, HomeView, SinceLastCycle, StepCard, home_view
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
+from scrutineer.ui.kit.paint import look_of, paint_bars
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
-from scrutineer.ui.widgets.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
-from scrutineer.ui.widgets.paint import look_of, paint_bars
 
 DIRECTION_ICONS = {
     Direction.IMPROVING: "arrow-up-right",
@@ -66,14 +66,14 @@ class StepCardButton(QPushButton):
         self._theme = session.theme
         self.setProperty("kind", "step")
         self.setAutoDefault(True)
-        theme, here = session.theme, session.here
+        theme, context = session.theme, session.context
         head = row(
             label(card.step.number, "muted"),
             label(card.step.label, "step"),
             None,
             picture(theme, "chevron-right", "text-2"),
         )
-        pill = LevelPill(theme, look_of(here.scale, card.level), here.scale.word(card.level), tall=True)
+        pill = LevelPill(theme, look_of(context.scale, card.level), context.scale.word(card.level), tall=True)
         self._box = box = column(spacing=theme.px(9), margins=(15, 12, 15, 12))
         box.addLayout(head)
         box.addWidget(pill)
@@ -83,7 +83,7 @@ class StepCardButton(QPushButton):
         box.addStretch(1)
         self.setLayout(box)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self._spoken(card, here.scale.word(card.level)))
+        self.setAccessibleName(self._spoken(card, context.scale.word(card.level)))
         self.clicked.connect(lambda: session.go("steps", card.step.target))
 
     def sizeHint(self) -> QSize:
@@ -248,9 +248,11 @@ class HomePanel(Panel):
     def refresh(self) -> None:
         """Read Home again."""
         session, today = self.session, self.session.today()
-        self._view = home_view(session.casefile, session.here, today)
-        month = (today.year - session.here.cycle.starts.year) * 12 + today.month - session.here.cycle.starts.month + 1
-        self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.here.cycle.name}")
+        self._view = home_view(session.casefile, session.context, today)
+        month = (
+            (today.year - session.context.cycle.starts.year) * 12 + today.month - session.context.cycle.starts.month + 1
+        )
+        self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.context.cycle.name}")
         self._attention.show_items(self._view.attention)
         number = len(self._view.attention)
         self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
@@ -324,7 +326,7 @@ class HomePanel(Panel):
         return card
 
     def _since(self, view: HomeView) -> Card:
-        before = self.session.here.previous_cycle
+        before = self.session.context.previous_cycle
         session = self.session
         more = button("Year on year", lambda: session.go("steps", "years"), kind="link")
         extra = (label(f"to {long_date(before.ends)}", "small"), more) if before else ()
@@ -342,7 +344,7 @@ class HomePanel(Panel):
         card.body.addStretch(1)
         return card
 
-    def _moved_row(self, grid: QGridLayout, number: int, moved: Moved) -> None:
+    def _moved_row(self, grid: QGridLayout, number: int, moved: SinceLastCycle) -> None:
         way = moved.said.split()[0]
         name, tone, role = {
             "Up": ("arrow-up-right", "ok", "ok"),

@@ -15,18 +15,18 @@ from scrutineer.domain.returns import Change, Finding, Preview, SelfAssessment
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
-from scrutineer.operations import ledgers, mappings, previews, returns, send_back, workbooks
+from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.parts.changes_table import ChangesTable
+from scrutineer.ui.parts.headings_card import HeadingsCard
+from scrutineer.ui.parts.ledger_table import LedgerTable
+from scrutineer.ui.parts.scale_card import ScaleCard
+from scrutineer.ui.parts.whose_card import RenamedCard, WhoseCard
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.changes_table import ChangesTable
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.headings_card import HeadingsCard
-from scrutineer.ui.widgets.ledger_table import LedgerTable
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.scale_card import ScaleCard
-from scrutineer.ui.widgets.whose_card import RenamedCard, WhoseCard
 
 _ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
 
@@ -211,7 +211,7 @@ class ImportCheck(QWidget):
         name = self.name.text().strip() or self._workbook.name.rsplit(".", 1)[0]
         every = sum(one.roles == guess.roles for one in self._suggestion.sheets) > 1
         made = workbooks.profile_of(
-            guess, self._suggestion, name=name, scale=scale or self._session.here.scale, every_sheet=every
+            guess, self._suggestion, name=name, scale=scale or self._session.context.scale, every_sheet=every
         )
         return replace(self.whose.add_to(made), lines=self._lines)
 
@@ -243,7 +243,7 @@ class ImportCheck(QWidget):
             try:
                 if profile.layout in LEDGERS:
                     return ledgers.preview_ledger(session.casefile, workbook=self._workbook, profile=profile)
-                return previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
+                return answer_previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
             except UserError as error:
                 return error
 
@@ -253,7 +253,7 @@ class ImportCheck(QWidget):
         """Help the declaration: how many answers each scale could read. None is chosen."""
         if self.headings.guess is None or self.headings.guess.headings is None or self._base is not None:
             return
-        scale = self._session.here.scale
+        scale = self._session.context.scale
         profile = workbooks.profile_of(self.headings.guess, self._suggestion, name="", scale=scale, every_sheet=False)
         self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 
@@ -358,7 +358,7 @@ class ImportCheck(QWidget):
         leave = {"done": lambda _outcome: self._leave()}
         if self.preview is not None:
             self._session.run(
-                returns.commit_return, shown=self.preview, content=self._content,
+                answer_returns.commit_return, shown=self.preview, content=self._content,
                 replace_decided=self.changes.decisions(), refused=self.changes.refused(), **leave,
             )  # fmt: skip
         elif self.ledger is not None:

@@ -6,25 +6,26 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import local_day, short_date
 from scrutineer.domain.words import counted
 from scrutineer.operations import merging
-from scrutineer.operations.merging import Decision, MergePreview
+from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 
 class MergePanel(Panel):
     """Who judged what above; the casefile to merge and its check below."""
 
-    shows = frozenset({Kind.JUDGEMENT, Kind.VOICE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset({ChangeKind.JUDGEMENT, ChangeKind.VOICE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -71,18 +72,22 @@ class MergePanel(Panel):
         box.addStretch(1)
         return box
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column("Step or line", 0, lambda one: Cell(one.name.replace("Step ", "", 1))),
-            Column("Who", 230, lambda one: Cell(one.who)),
-            Column("Level", 210, lambda one: Cell(one.word, value=mark_on(one.scale_id, one.level, one.word))),
-            Column("What", 150, lambda one: Cell(one.what, tone="text-2")),
-            Column("When", 92, lambda one: Cell(short_date(local_day(one.made)) if one.made else "", tone="text-2")),
+            TableColumn("Step or line", 0, lambda one: TableCell(one.name.replace("Step ", "", 1))),
+            TableColumn("Who", 230, lambda one: TableCell(one.who)),
+            TableColumn(
+                "Level", 210, lambda one: TableCell(one.word, value=mark_on(one.scale_id, one.level, one.word))
+            ),
+            TableColumn("What", 150, lambda one: TableCell(one.what, tone="text-2")),
+            TableColumn(
+                "When", 92, lambda one: TableCell(short_date(local_day(one.made)) if one.made else "", tone="text-2")
+            ),
         ]
 
     def refresh(self) -> None:
         """Read who judged what."""
-        rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.here)
+        rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.context)
         self.table.rows_model.set_rows(rows)
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -134,7 +139,7 @@ class MergePanel(Panel):
         merge = button("Merge", self.merge, kind="primary", hint="Ctrl+Enter")
         self._check.addLayout(row(merge, label(f"{waiting}. One undo takes the whole merge back.", "small"), None))
 
-    def _decision(self, one: Decision) -> QWidget:
+    def _decision(self, one: MergeConflict) -> QWidget:
         """Both texts in view; neither is chosen beforehand."""
         choice: Segments[bool] = Segments([("Keep ours", False), ("Take theirs", True)], name=one.what, none=True)
         self._choices[one.mark] = choice

@@ -6,41 +6,43 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import ChallengeId, OutcomeId
-from scrutineer.domain.outcomes import Outcome, Priority, Question
+from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.choices import target_choices
+from scrutineer.ui.kit.fields import Combo, Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.choices import target_choices
-from scrutineer.ui.widgets.fields import Combo, Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _HINTS = {
-    Question.HOW_MUCH: "What is done, for how many children",
-    Question.HOW_WELL: "How good it is, and for whom it is not",
-    Question.DIFFERENCE: "What changed for children, or that nothing is known to have changed",
+    OutcomeQuestion.HOW_MUCH: "What is done, for how many children",
+    OutcomeQuestion.HOW_WELL: "How good it is, and for whom it is not",
+    OutcomeQuestion.DIFFERENCE: "What changed for children, or that nothing is known to have changed",
 }
 
 
 class OutcomesPanel(Panel):
     """Priorities with their outcomes on the left; the outcome chosen in the middle."""
 
-    shows = frozenset({Kind.OUTCOME, Kind.LINK, Kind.EVIDENCE, Kind.CHALLENGE, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.OUTCOME, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.CHALLENGE, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._views: tuple[PriorityView, ...] = ()
         self._chosen: OutcomeId | None = None
         theme = session.theme
-        columns = [Column("Outcome, and its priority", 0, _outcome_cell)]
+        columns = [TableColumn("Outcome, and its priority", 0, _outcome_cell)]
         self.list = Register(theme, columns, name="Priorities and outcomes", height=57, sortable=False)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
         self._panes = Panes(
@@ -75,7 +77,9 @@ class OutcomesPanel(Panel):
         self._crumb = label("", "small", wrap=True)
         self.words = QLineEdit()
         self.words.setAccessibleName("The outcome")
-        self.answers = {question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in Question}
+        self.answers = {
+            question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in OutcomeQuestion
+        }
         self._card = Card("What is known", label("Three questions, no grade.", "small"))
         for question, notes in self.answers.items():
             self._card.body.addWidget(label(question.value, "strong"))
@@ -112,11 +116,11 @@ class OutcomesPanel(Panel):
 
     def refresh(self) -> None:
         """Read the outcomes again."""
-        here = self.session.here
-        self._views = outcomes_view(self.session.casefile, here)
+        context = self.session.context
+        self._views = outcomes_view(self.session.casefile, context)
         self.priority.set_choices([(one.priority.title, one.priority) for one in self._views])
         self._adding.setVisible(bool(self._views))
-        self.line.set_choices(target_choices(here, "Choose a step or line"))
+        self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
             (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
             for life in lives(self.session.casefile)
@@ -216,8 +220,8 @@ class OutcomesPanel(Panel):
         if found is not None:
             self.session.run(outcomes.change_outcome, outcome=self._typed(found[1]))
 
-    def _typed(self, one: OutcomeView) -> Outcome:
-        how_much, how_well, difference = (self.answers[question].toPlainText() for question in Question)
+    def _typed(self, one: OutcomeView) -> DesiredOutcome:
+        how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
         return replace(one.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference)
 
     def keep_typed(self) -> None:
@@ -273,11 +277,11 @@ class OutcomesPanel(Panel):
             self.refresh()
 
 
-def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> Cell:
+def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:
     priority, one = pair
     if one is None:
-        return Cell(priority.title, "No outcome written yet", tone="text-2")
+        return TableCell(priority.title, "No outcome written yet", tone="text-2")
     left = len(one.unanswered)
-    return Cell(
+    return TableCell(
         one.outcome.text, f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered")
     )

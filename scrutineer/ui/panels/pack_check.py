@@ -7,18 +7,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from scrutineer.domain.merge import Cell3, Merged
+from scrutineer.domain.pack_merge import Cell3, Merged
 from scrutineer.domain.packs import ReturnedPack
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import pack_previews, pack_returns
 from scrutineer.operations.pack_previews import PackPreview
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, Message, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
 _SHOWN = 60
@@ -67,21 +67,21 @@ class PackCheck(QWidget):
         box.addWidget(card, 1)
         return box
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column("Cell", 136, lambda cell: Cell(_named(cell))),
-            Column(
+            TableColumn("Cell", 136, lambda cell: TableCell(_named(cell))),
+            TableColumn(
                 "",
                 190,
-                lambda cell: Cell(
+                lambda cell: TableCell(
                     cell.merged.value.capitalize(), icon=_ICONS.get(cell.merged, "minus"),
                     tone="warn" if cell.merged is Merged.CONFLICT else "text-2",
                 ),
             ),
-            Column("As sent", 140, lambda cell: Cell(cell.sent or "Blank", tone="text-2")),
-            Column("As returned", 0, lambda cell: Cell(cell.returned or "Blank")),
-            Column("As it stands now", 150, lambda cell: Cell(cell.now or "Blank", tone="text-2")),
-            Column("Keep", 120, lambda cell: Cell(self._kept(cell), tone=_tone(cell, self._decisions))),
+            TableColumn("As sent", 140, lambda cell: TableCell(cell.sent or "Blank", tone="text-2")),
+            TableColumn("As returned", 0, lambda cell: TableCell(cell.returned or "Blank")),
+            TableColumn("As it stands now", 150, lambda cell: TableCell(cell.now or "Blank", tone="text-2")),
+            TableColumn("Keep", 120, lambda cell: TableCell(self._kept(cell), tone=_tone(cell, self._decisions))),
         ]  # fmt: skip
 
     def _build_right(self) -> QVBoxLayout:
@@ -194,7 +194,7 @@ class PackCheck(QWidget):
             self._totals.setText("Nothing to commit.")
             self.commit_button.setEnabled(False)
             return
-        t = shown.totals(self._session.here)
+        t = shown.totals(self._session.context)
         open_ones = [cell for cell in shown.conflicts if cell.key not in self._decisions]
         words = f"{t['read']} read = {t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out."
         self._totals.setText(words + (f"  {counted(len(open_ones), 'conflict')} to settle." if open_ones else ""))

@@ -11,13 +11,13 @@ from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.home import picture
+from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.fields import Combo
-from scrutineer.ui.widgets.page_view import PageView
-from scrutineer.ui.widgets.panes import Panes
 
 _EDITIONS = (
     (Edition.PRIVATE, "Private", "Everything, for you alone", "lock"),
@@ -115,7 +115,7 @@ class ReportsPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the report again, a moment later: many small changes make one drawing."""
-        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self.session.here.agencies]
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self.session.context.agencies]
         self.agency.set_choices([("All agencies", ""), *agencies])
         self._later.start()
 
@@ -157,7 +157,7 @@ class ReportsPanel(Panel):
 
     def export_pdf(self) -> None:
         """Write the PDF where a person chooses."""
-        name = f"{self.session.here.partnership.name} challenge report, {self.edition().value}.pdf"
+        name = f"{self.session.context.partnership.name} challenge report, {self.edition().value}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self, "Export the report", str(paths.documents() / name), "PDF (*.pdf)")
         if chosen:
             self.write_pdf(Path(chosen))

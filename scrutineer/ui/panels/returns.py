@@ -7,32 +7,33 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
-from scrutineer.operations import expected, ledgers, mappings, pack_previews, returns
+from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
+from scrutineer.ui.parts.answers_card import AnswersCard
+from scrutineer.ui.parts.ask_card import AskCard
+from scrutineer.ui.parts.ledger_card import LedgerCard
+from scrutineer.ui.parts.return_cells import expected_cells
+from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.answers_card import AnswersCard
-from scrutineer.ui.widgets.ask_card import AskCard
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatTable, expected_cells
-from scrutineer.ui.widgets.ledger_card import LedgerCard
-from scrutineer.ui.widgets.workbooks_card import WorkbooksCard
 
 
 class ReturnsPanel(Panel):
     """The page; while a workbook is being checked, the check takes its place."""
 
-    shows = frozenset({Kind.RETURN, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -103,7 +104,7 @@ class ReturnsPanel(Panel):
         session = self.session
         known = {one.name: one for one in mappings.known_profiles(session.casefile)}
         scales = {name: one.scale for name, one in known.items()}
-        view = returns_view(session.casefile, session.here, profile, scales, session.today())
+        view = returns_view(session.casefile, session.context, profile, scales, session.today())
         self._view = view
         some = bool(view.files or view.expected)
         self._empty.setVisible(not some)
@@ -140,7 +141,7 @@ class ReturnsPanel(Panel):
     def _show_received(self, view: ReturnsView) -> None:
         quiet = {Standing.NOT_ASKED}
         busy = {agency for one in view.expected for agency, cell in one.cells.items() if cell.standing not in quiet}
-        known = [a for a in self.session.here.agencies if a.id in busy or a.kind.value != "education"]
+        known = [a for a in self.session.context.agencies if a.id in busy or a.kind.value != "education"]
         agencies = tuple(known[:16])
         heads = [f"{one.profile}, {one.answered} of {one.asked}" if one.asked else one.profile for one in view.expected]
         names = tuple(agency.name for agency in agencies)
@@ -182,7 +183,7 @@ class ReturnsPanel(Panel):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._drop_check()
-        self.session.ops.run(returns.read_file, path, done=lambda read: self._show_check(*read))
+        self.session.ops.run(answer_returns.read_file, path, done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
         returned = pack_previews.pack_in(workbook)
@@ -213,7 +214,7 @@ class ReturnsPanel(Panel):
     def _show_waiting(self, agency: int) -> None:
         """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
-            view = returns_view(self.session.casefile, self.session.here, name)
+            view = returns_view(self.session.casefile, self.session.context, name)
             cells = [one.answers[agency] for one in view.standards if agency in one.answers]
             waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
             if waiting is not None:

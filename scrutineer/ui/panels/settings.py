@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from scrutineer.ui.kit.basic import column, holder, label, scroll
 from scrutineer.ui.panels import settings_cards as cards
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.mappings_card import MappingsCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
-from scrutineer.ui.widgets.basic import column, holder, label, scroll
-from scrutineer.ui.widgets.mappings_card import MappingsCard
 
 
 class SettingsPanel(Panel):

@@ -17,13 +17,13 @@ from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
+from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import ZOOMS
-from scrutineer.ui.widgets.basic import Card, button, label, row
-from scrutineer.ui.widgets.fields import Combo, DateField, Notes
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 
@@ -106,7 +106,7 @@ class PartnershipCard(EditedCard):
     def save(self) -> None:
         """Record the partnership."""
         details = replace(
-            self.session.here.partnership,
+            self.session.context.partnership,
             name=self.name.text(),
             prefix=self.prefix.text().upper(),
             scrutineer=self.role.text(),
@@ -125,7 +125,7 @@ class PartnershipCard(EditedCard):
 
     def fill(self) -> None:
         """Show what is recorded."""
-        one = self.session.here.partnership
+        one = self.session.context.partnership
         for field, words in ((self.name, one.name), (self.prefix, one.prefix), (self.role, one.scrutineer)):
             field.setText(words)
         self.scale.choose(one.scale_id)
@@ -178,12 +178,12 @@ class CycleCard(EditedCard):
             self.session.run(partnership.change_cycle, done=lambda _outcome: self.recorded(), **values)
 
     def _next_cycle(self) -> None:
-        cycle = self.session.here.cycle
+        cycle = self.session.context.cycle
         starts = cycle.ends + timedelta(days=1)
         ends = starts + (cycle.ends - cycle.starts)
         self.session.run(
             casefiles.start_cycle,
-            name=f"Cycle {len(self.session.here.cycles) + 1}",
+            name=f"Cycle {len(self.session.context.cycles) + 1}",
             starts=starts,
             ends=ends,
             guidance=casefiles.guidance_during(starts, ends),
@@ -196,7 +196,7 @@ class CycleCard(EditedCard):
 
     def fill(self) -> None:
         """Show what is recorded."""
-        cycle = self.session.here.cycle
+        cycle = self.session.context.cycle
         self.cycle_name.setText(cycle.name)
         self.guidance.setText(cycle.guidance)
         self.starts.set_value(cycle.starts)
@@ -214,9 +214,9 @@ class AgenciesCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            Column("Name", 220, lambda one: Cell(one.name)),
-            Column("Kind", 150, lambda one: Cell(one.kind.value.capitalize(), tone="text-2")),
-            Column("Also known as", 0, lambda one: Cell(", ".join(one.aliases), tone="text-2")),
+            TableColumn("Name", 220, lambda one: TableCell(one.name)),
+            TableColumn("Kind", 150, lambda one: TableCell(one.kind.value.capitalize(), tone="text-2")),
+            TableColumn("Also known as", 0, lambda one: TableCell(", ".join(one.aliases), tone="text-2")),
         ]
         self.agencies = Register(theme, columns, name="Agencies")
         self.agencies.setMinimumHeight(theme.px(210))
@@ -261,7 +261,7 @@ class AgenciesCard(Card):
 
     def refresh(self) -> None:
         """Show what is recorded."""
-        self.agencies.rows_model.set_rows(self.session.here.agencies)
+        self.agencies.rows_model.set_rows(self.session.context.agencies)
 
 
 class SeatsCard(Card):
@@ -272,9 +272,11 @@ class SeatsCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            Column("Role", 0, lambda one: Cell(one.title)),
-            Column("Agency", 200, lambda one: Cell(self.session.here.agency_name(one.agency_id), tone="text-2")),
-            Column("In the partnership", 220, lambda one: Cell(one.role.value.capitalize(), tone="text-2")),
+            TableColumn("Role", 0, lambda one: TableCell(one.title)),
+            TableColumn(
+                "Agency", 200, lambda one: TableCell(self.session.context.agency_name(one.agency_id), tone="text-2")
+            ),
+            TableColumn("In the partnership", 220, lambda one: TableCell(one.role.value.capitalize(), tone="text-2")),
         ]
         self.seats = Register(theme, columns, name="Seats")
         self.seats.setMinimumHeight(theme.px(150))
@@ -307,8 +309,8 @@ class SeatsCard(Card):
 
     def refresh(self) -> None:
         """Show what is recorded."""
-        self.seats.rows_model.set_rows(self.session.here.seats)
-        self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.here.agencies])
+        self.seats.rows_model.set_rows(self.session.context.seats)
+        self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.context.agencies])
 
 
 class ComputerCard(Card):
@@ -433,9 +435,9 @@ class HistoryCard(Card):
         super().__init__("What was done", label("From the journal, newest first", "small"), margins=(1, 0, 1, 1))
         self.session = session
         columns = [
-            Column("What", 0, lambda one: Cell(one.label)),
-            Column("When", 150, lambda one: Cell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
-            Column("Who", 190, lambda one: Cell(one.author, tone="text-2")),
+            TableColumn("What", 0, lambda one: TableCell(one.label)),
+            TableColumn("When", 150, lambda one: TableCell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
+            TableColumn("Who", 190, lambda one: TableCell(one.author, tone="text-2")),
         ]
         self.journal = Register(self.session.theme, columns, name="What was done")
         self.journal.setMinimumHeight(self.session.theme.px(220))

@@ -6,24 +6,24 @@ from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import history_of
 from scrutineer.operations.queries.steps import TargetView, levels, target_view
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import MARKING_ICONS
+from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.comparison import Comparison
+from scrutineer.ui.parts.judgement_form import JudgementForm
+from scrutineer.ui.parts.step_side import StepSide
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, button, column, holder, label, row, scroll
-from scrutineer.ui.widgets.choices import MARKING_ICONS
-from scrutineer.ui.widgets.comparison import Comparison
-from scrutineer.ui.widgets.fields import Notes
-from scrutineer.ui.widgets.judgement_form import JudgementForm
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.step_side import StepSide
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
 
@@ -33,20 +33,20 @@ class StepsPanel(Panel):
 
     shows = frozenset(
         {
-            Kind.FRAMEWORK,
-            Kind.EVIDENCE,
-            Kind.LINK,
-            Kind.RETURN,
-            Kind.JUDGEMENT,
-            Kind.CHALLENGE,
-            Kind.PARTNERSHIP,
-            Kind.VOICE,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.EVIDENCE,
+            ChangeKind.LINK,
+            ChangeKind.RETURN,
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.PARTNERSHIP,
+            ChangeKind.VOICE,
         }
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.target = session.here.framework.steps[0].target
+        self.target = session.context.framework.steps[0].target
         self._view: TargetView | None = None
         self.tree = StepsTree(session.theme)
         self.tree.selectionModel().selectionChanged.connect(self._on_selected)
@@ -131,42 +131,44 @@ class StepsPanel(Panel):
         box.addStretch(1)
         return box
 
-    def _columns(self) -> list[Column]:
-        here = self.session.here
-        none = here.partnership.scrutineer
+    def _columns(self) -> list[TableColumn]:
+        context = self.session.context
+        none = context.partnership.scrutineer
         return [
-            Column("Item", 0, lambda one: Cell(f"{one.item.reference}  {one.item.title}")),
-            Column(
+            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.item.title}")),
+            TableColumn(
                 "Bearing",
                 122,
-                lambda one: Cell(
+                lambda one: TableCell(
                     one.link.bearing.value.capitalize(),
                     icon=_BEARING[one.link.bearing.value][0],
                     tone=_BEARING[one.link.bearing.value][1],
                 ),
             ),
-            Column(
-                "Source", 126, lambda one: Cell(self.session.here.agency_name(one.item.agency_id, none), tone="text-2")
+            TableColumn(
+                "Source",
+                126,
+                lambda one: TableCell(self.session.context.agency_name(one.item.agency_id, none), tone="text-2"),
             ),
-            Column("Date", 82, lambda one: Cell(short_date(one.item.dated), tone="text-2")),
-            Column(
+            TableColumn("Date", 82, lambda one: TableCell(short_date(one.item.dated), tone="text-2")),
+            TableColumn(
                 "Marking",
                 92,
-                lambda one: Cell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
+                lambda one: TableCell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
             ),
         ]
 
     def refresh(self) -> None:
         """Read the tree and the target again."""
         session = self.session
-        self.tree.show_framework(session.here, levels(session.casefile, session.here), self.target)
+        self.tree.show_framework(session.context, levels(session.casefile, session.context), self.target)
         self._show_target()
 
     def _show_target(self) -> None:
-        session, here = self.session, self.session.here
-        self._view = view = target_view(session.casefile, here, self.target, session.today())
-        step, line = here.framework.step(self.target), here.framework.line(self.target)
-        self._crumb.setText(here.framework.name(self.target).replace(", line", "  /  Line"))
+        session, context = self.session, self.session.context
+        self._view = view = target_view(session.casefile, context, self.target, session.today())
+        step, line = context.framework.step(self.target), context.framework.line(self.target)
+        self._crumb.setText(context.framework.name(self.target).replace(", line", "  /  Line"))
         self._question.setText(line.question if line else step.title)
         starter = (
             "A starter prompt of this program's own, not part of the published paper." if line and line.starter else ""
@@ -177,7 +179,7 @@ class StepsPanel(Panel):
         self.comparison.show_view(view)
         apart = self.comparison.spread()
         self._apart.setText(f"Separate views, never combined. {apart.short()}".strip())
-        self._apart.setToolTip(apart.in_words(here.scale))
+        self._apart.setToolTip(apart.in_words(context.scale))
         self._linked.rows_model.set_rows(view.body.items)
         self._count.setText(str(len(view.body.items)))
         self._linked.setVisible(bool(view.body.items))
@@ -196,7 +198,7 @@ class StepsPanel(Panel):
 
     def show_key(self, key: str) -> None:
         """Show a step or line."""
-        if not self.session.here.framework.knows(key):
+        if not self.session.context.framework.knows(key):
             self.session.tell(
                 "info", "That line belongs to another framework.", "Its code is shown where it is linked."
             )
@@ -219,7 +221,7 @@ class StepsPanel(Panel):
         self._new_label.setFocus()
 
     def _add_line(self) -> None:
-        step = self.session.here.framework.step(self.target).target
+        step = self.session.context.framework.step(self.target).target
         self.session.run(
             partnership.add_line,
             step=step,
@@ -235,15 +237,15 @@ class StepsPanel(Panel):
         self.show_key(target)
 
     def _show_rename(self) -> None:
-        line = self.session.here.framework.line(self.target)
-        self._own.setText(line.question if line else self.session.here.framework.step(self.target).label)
+        line = self.session.context.framework.line(self.target)
+        self._own.setText(line.question if line else self.session.context.framework.step(self.target).label)
         self._own.setPlaceholderText("Empty gives the framework's own wording back")
         self._own.show()
         self._own.setFocus()
 
     def _save_wording(self) -> None:
         self._own.hide()
-        line, words = self.session.here.framework.line(self.target), self._own.text()
+        line, words = self.session.context.framework.line(self.target), self._own.text()
         wording = {"question": words} if line else {"label": words}
         self.session.run(partnership.set_wording, target=self.target, **wording)
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 
 class StrengthPanel(Panel):
     """A row for each judgement; the reasons of the one chosen below."""
 
-    shows = frozenset({Kind.JUDGEMENT, Kind.LINK, Kind.EVIDENCE, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.JUDGEMENT, ChangeKind.LINK, ChangeKind.EVIDENCE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -53,14 +56,16 @@ class StrengthPanel(Panel):
         box.addWidget(self._empty, 1)
         return box
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[TableColumn]:
         return [
-            Column("Step or line", 220, lambda one: Cell(one.name.replace("Step ", "", 1))),
-            Column("Judged", 168, lambda one: Cell(self._word(one), value=mark_on(
+            TableColumn("Step or line", 220, lambda one: TableCell(one.name.replace("Step ", "", 1))),
+            TableColumn("Judged", 168, lambda one: TableCell(self._word(one), value=mark_on(
                 one.judgement.scale_id, one.judgement.level, self._word(one)))),
-            Column("Evidence", 92, lambda one: Cell(one.strength.value.capitalize(), tone="text-2")),
-            Column("What is weak", 0, lambda one: Cell(self._weak(one), tone="warn" if one.weak else "text-2")),
-            Column("Cheapest next", 250, lambda one: Cell(one.next.method.name if one.next else "–", tone="text-2")),
+            TableColumn("Evidence", 92, lambda one: TableCell(one.strength.value.capitalize(), tone="text-2")),
+            TableColumn("What is weak", 0, lambda one: TableCell(
+                self._weak(one), tone="warn" if one.weak else "text-2")),
+            TableColumn("Cheapest next", 250, lambda one: TableCell(
+                one.next.method.name if one.next else "–", tone="text-2")),
         ]  # fmt: skip
 
     @staticmethod
@@ -74,7 +79,7 @@ class StrengthPanel(Panel):
 
     def refresh(self) -> None:
         """Read the judgements again."""
-        self._rows = judged_strength(self.session.casefile, self.session.here, self.session.today())
+        self._rows = judged_strength(self.session.casefile, self.session.context, self.session.today())
         self._show()
 
     def _show(self) -> None:

@@ -6,26 +6,28 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import INSUFFICIENT
 from scrutineer.domain.voices import Standpoint
 from scrutineer.operations.queries.voices import LineVoices, VoicesMatrix, voices_matrix
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.paint import look_of
+from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.strip import VoiceStrip
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.view_form import ViewForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.heat import HeatCell, HeatTable
-from scrutineer.ui.widgets.paint import look_of
-from scrutineer.ui.widgets.panes import Panes
-from scrutineer.ui.widgets.strip import VoiceStrip
-from scrutineer.ui.widgets.view_form import ViewForm
 
 
 class ViewsPanel(Panel):
     """Lines down, voices across; what each said of the line chosen below; the form on the right."""
 
-    shows = frozenset({Kind.VOICE, Kind.RETURN, Kind.JUDGEMENT, Kind.PARTNERSHIP, Kind.FRAMEWORK})
+    shows = frozenset(
+        {ChangeKind.VOICE, ChangeKind.RETURN, ChangeKind.JUDGEMENT, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK}
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -69,7 +71,7 @@ class ViewsPanel(Panel):
 
     def refresh(self) -> None:
         """Read every voice again."""
-        self._matrix = voices_matrix(self.session.casefile, self.session.here)
+        self._matrix = voices_matrix(self.session.casefile, self.session.context)
         self.form.refresh()
         self._show()
 
@@ -103,7 +105,7 @@ class ViewsPanel(Panel):
         return f"{apart}  ·  {one.name}"
 
     def _cell(self, one: Standpoint | None) -> HeatCell:
-        scale = self.session.here.scale
+        scale = self.session.context.scale
         if one is None:
             return HeatCell("–", tone="text-3", spoken="said nothing")
         low, high = scale.level(one.low), scale.level(one.high)
@@ -134,10 +136,10 @@ class ViewsPanel(Panel):
             button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
         )
         self._details.addLayout(head)
-        strip = VoiceStrip(self.session)
+        strip = VoiceStrip(self.session.theme, self.session.context.scale)
         strip.show_voices(tuple(one.voices.values()), one.spread)
         self._details.addWidget(strip)
-        self._details.addWidget(label(one.spread.in_words(self.session.here.scale), "small", wrap=True))
+        self._details.addWidget(label(one.spread.in_words(self.session.context.scale), "small", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.session.theme.px(20))
         for number, voice in enumerate(one.voices.values()):

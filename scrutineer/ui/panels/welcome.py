@@ -26,11 +26,11 @@ from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.theme import Theme
-from scrutineer.ui.widgets.basic import Message, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.widgets.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
-from scrutineer.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile  # the database is loaded once a casefile is opened

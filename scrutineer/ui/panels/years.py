@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from scrutineer.domain.changes import Kind
+from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.years import Move, Moved, YearsView, ended_well, year_on_year
+from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
-from scrutineer.ui.widgets.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.widgets.fields import Combo, Segments
-from scrutineer.ui.widgets.flow import flow
-from scrutineer.ui.widgets.marks import MarkDelegate, mark_on
-from scrutineer.ui.widgets.tables import Cell, Column, Register
 
 _WAY = {
     Move.UP: ("arrow-up-right", "ok"), Move.DOWN: ("arrow-down-right", "danger"), Move.SAME: ("arrow-right", "text-2"),
@@ -23,7 +24,16 @@ _WAY = {
 class YearsPanel(Panel):
     """Two cycles chosen above; a row for each step and line judged in either."""
 
-    shows = frozenset({Kind.JUDGEMENT, Kind.CHALLENGE, Kind.LINK, Kind.EVIDENCE, Kind.FRAMEWORK, Kind.PARTNERSHIP})
+    shows = frozenset(
+        {
+            ChangeKind.JUDGEMENT,
+            ChangeKind.CHALLENGE,
+            ChangeKind.LINK,
+            ChangeKind.EVIDENCE,
+            ChangeKind.FRAMEWORK,
+            ChangeKind.PARTNERSHIP,
+        }
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -65,28 +75,28 @@ class YearsPanel(Panel):
         box.addWidget(self._empty, 1)
         return box
 
-    def _columns(self) -> list[Column]:
-        def level(words: str, key: tuple[str, str]) -> Cell:
-            return Cell(words, value=mark_on(*key, words))
+    def _columns(self) -> list[TableColumn]:
+        def level(words: str, key: tuple[str, str]) -> TableCell:
+            return TableCell(words, value=mark_on(*key, words))
 
         return [
-            Column("Step or line", 0, lambda one: Cell(one.name.replace("Step ", "", 1))),
-            Column("Earlier", 190, lambda one: level(one.before, one.before_look)),
-            Column("Later", 190, lambda one: level(one.after, one.after_look)),
-            Column("What moved", 150, self._way),
-            Column("Challenges", 96, lambda one: Cell(str(len(one.challenges) or "–"), tone="text-2")),
-            Column("New items", 86, lambda one: Cell(str(one.new_items or "–"), tone="text-2")),
+            TableColumn("Step or line", 0, lambda one: TableCell(one.name.replace("Step ", "", 1))),
+            TableColumn("Earlier", 190, lambda one: level(one.before, one.before_look)),
+            TableColumn("Later", 190, lambda one: level(one.after, one.after_look)),
+            TableColumn("What moved", 150, self._way),
+            TableColumn("Challenges", 96, lambda one: TableCell(str(len(one.challenges) or "–"), tone="text-2")),
+            TableColumn("New items", 86, lambda one: TableCell(str(one.new_items or "–"), tone="text-2")),
         ]  # fmt: skip
 
     @staticmethod
-    def _way(one: Moved) -> Cell:
+    def _way(one: YearOnYear) -> TableCell:
         icon, tone = _WAY.get(one.move, ("minus", "text-2"))
         words = one.in_words().split(":", maxsplit=1)[0].split(";")[0]
-        return Cell(words, icon=icon, tone=tone)
+        return TableCell(words, icon=icon, tone=tone)
 
     def refresh(self) -> None:
         """Follow the cycles, and read both again."""
-        cycles = self.session.here.cycles
+        cycles = self.session.context.cycles
         some = len(cycles) > 1
         for part in (self._said, self._card, self._one, self._choice):
             part.setVisible(some)
@@ -107,7 +117,7 @@ class YearsPanel(Panel):
             self._show_rows([])
             return
         session = self.session
-        view = year_on_year(session.casefile, session.here, self.before.value(), self.after.value())
+        view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value())
         self._view = view
         shown = [one for one in view.rows if one.is_step or self.which.value() == "all"]
         self._said.setText(
@@ -117,13 +127,13 @@ class YearsPanel(Panel):
         )
         self._show_rows(shown)
 
-    def _show_rows(self, rows: list[Moved]) -> None:
+    def _show_rows(self, rows: list[YearOnYear]) -> None:
         if not self.table.show_rows(rows, lambda one: one.target):
             self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)
-        one: Moved | None = self.table.current()
+        one: YearOnYear | None = self.table.current()
         self._one.setVisible(one is not None)
         if one is None:
             return

@@ -1,0 +1,98 @@
+"""Merging a co-scrutineer's casefile: each row three ways, by a mark that is the same in both casefiles.
+
+Nothing is lost either way: what only they have comes in, what only they changed is taken, what both changed waits for
+a person, and what they took away stays and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+Values = Mapping[str, Any]
+"""A row's columns; a column that points to another row holds that row's mark."""
+
+
+class MergeAction(Enum):
+    """What merging would do with one row of theirs."""
+
+    NEW = "new"
+    CHANGED = "changed by them"
+    CONFLICT = "changed on both sides"
+    TOLD = "told, not taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it stands in one casefile: its table, its id there, and its values."""
+
+    table: str
+    row: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of theirs and what would be done. `fields` are the columns that come in or are in conflict."""
+
+    mark: str
+    table: str
+    kind: MergeAction
+    theirs: Values | None
+    ours: Values | None
+    fields: tuple[str, ...] = ()
+    note: str = ""
+
+
+NEVER = frozenset({"number", "reference", "scrutineer"})
+"""What each casefile says for itself, its numbers and who works in it: never merged between rows that are the same."""
+
+
+def compare(mark: str, table: str, theirs: Row | None, ours: Row | None, base: Values | None) -> Item | None:
+    """What merging one row comes to; None where there is nothing to do.
+
+    `base` is the row as both knew it last, None where they never did.
+    """
+    if theirs is None:
+        if base is None or ours is None:
+            return None
+        return Item(mark, table, MergeAction.TOLD, None, ours.values, note="they took it away; it stays here")
+    if ours is None:
+        return _not_here(mark, table, theirs, base)
+    apart = [name for name in theirs.values if name not in NEVER and theirs.values[name] != ours.values.get(name)]
+    if base is None:
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(apart)) if apart else None
+    moved = [name for name in apart if theirs.values[name] != base.get(name)]
+    both = [name for name in moved if ours.values.get(name) != base.get(name)]
+    if both:
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
+    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved)) if moved else None
+
+
+def _not_here(mark: str, table: str, theirs: Row, base: Values | None) -> Item | None:
+    if base is None:
+        return Item(mark, table, MergeAction.NEW, theirs.values, None, tuple(theirs.values))
+    if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in NEVER):
+        return None
+    return Item(mark, table, MergeAction.TOLD, theirs.values, None, note="you took it away; they changed it since")
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """Everything merging would do, in the order it would be done.
+
+    `aliases` are rows of ours found to be the same as one of theirs, by content.
+    """
+
+    items: tuple[Item, ...]
+    aliases: Mapping[str, Row] = field(default_factory=dict)
+
+    def of(self, *kinds: MergeAction) -> tuple[Item, ...]:
+        """The items of some kinds."""
+        return tuple(item for item in self.items if item.kind in kinds)
+
+    def undecided(self, decisions: Mapping[str, bool]) -> tuple[Item, ...]:
+        """The conflicts that nobody has settled yet."""
+        return tuple(item for item in self.of(MergeAction.CONFLICT) if item.mark not in decisions)

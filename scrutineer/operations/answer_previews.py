@@ -1,0 +1,245 @@
+"""What committing a return of answers would do: each answer beside what stands, and what only a person can say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.answers import Answer, AnswerState
+from scrutineer.domain.framework import Framework
+from scrutineer.domain.grid import Workbook, tidy
+from scrutineer.domain.ids import AgencyId, CycleId, ReturnId
+from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.partnership import Agency, agencies_named_in, find_agency, plain, require_agency
+from scrutineer.domain.returns import (
+    FIELDS,
+    AnswerStatus,
+    Change,
+    Difference,
+    Finding,
+    FoundAnswer,
+    ImportQuestion,
+    Preview,
+    Proposed,
+    Reading,
+    ReturnFile,
+    Said,
+    SelfAssessment,
+)
+from scrutineer.domain.scale import Scale
+from scrutineer.errors import UserError
+from scrutineer.exchange import apply
+from scrutineer.exchange.pack_reader import looks_like_pack
+from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.progress import SILENT, Progress
+
+_UNMARKED = Finding(
+    "warn",
+    "This is a pack without its hidden marks: it was copied into a new workbook. Its answers are read by their "
+    "numbers; nothing is compared with what was sent.",
+)
+
+
+def preview(
+    casefile: Casefile,
+    *,
+    workbook: Workbook,
+    profile: Profile,
+    agency: str = "",
+    said: Said | None = None,
+    progress: Progress = SILENT,
+) -> Preview:
+    """What committing this workbook would store. Reads only; `agency` overrides what the workbook says."""
+    progress.step(1, 3, "Reading the answers")
+    context = read_context(casefile)
+    told = said or Said(agency=agency)
+    reading = _with_agency(apply.read_with(workbook, profile), context.agencies, told)
+    if looks_like_pack(workbook):
+        reading = replace(reading, findings=(_UNMARKED, *reading.findings))
+    _require_targets(context.framework, profile)
+    progress.step(2, 3, "Comparing with what is there")
+    agencies, unknown, new = _agencies(reading, context.agencies, told)
+    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
+    if unknown:
+        return Preview(reading, (), False, unknown, said=told)
+    standing = _Standing(casefile, context.cycle.id, profile.name)
+    proposed = tuple(_propose(reading, agencies, context.cycle.id, standing))
+    same = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
+    earlier = None if done else _earlier(casefile, context, reading, proposed)
+    questions = () if same else tuple(_questions(reading, earlier, told))
+    return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, told)
+
+
+def _with_agency(reading: Reading, agencies: tuple[Agency, ...], said: Said) -> Reading:
+    """The one agency of a return: as a person said, as the workbook says, or as the file's name says."""
+    if reading.profile.layout is not Layout.STANDARDS_DOWN or any(found.agency for found in reading.answers):
+        return reading
+    if said.second_as:
+        return replace(reading, agency=said.second_as, agency_from="as you said, a second return")
+    if said.agency:
+        return replace(reading, agency=require_agency(agencies, said.agency).name, agency_from="as you said")
+    if not reading.agency:
+        in_name = agencies_named_in(agencies, reading.name.rsplit(".", 1)[0])
+        if len(in_name) == 1:
+            return replace(reading, agency=in_name[0].name, agency_from="the file's name")
+    return reading
+
+
+def _agencies(
+    reading: Reading, known: tuple[Agency, ...], said: Said
+) -> tuple[dict[str, Agency], tuple[str, ...], tuple[str, ...]]:
+    """The agency of each name as typed, the names that nobody knows, and the names to add."""
+    names = dict.fromkeys(found.agency or reading.agency for found in reading.answers)
+    found = {name: find_agency(known, name) or find_agency(known, said.same_as.get(name, "")) for name in names}
+    unknown = tuple(name for name, agency in found.items() if agency is None)
+    new = unknown if reading.profile.add_agencies else tuple(name for name in unknown if name == said.second_as)
+    new = tuple(name for name in new if name)
+    added = {name: Agency(id=AgencyId(-number), name=name) for number, name in enumerate(new, 1)}
+    agencies = {name: agency for name, agency in found.items() if agency is not None} | added
+    return agencies, tuple(name for name in unknown if name not in added), new
+
+
+def _require_targets(framework: Framework, profile: Profile) -> None:
+    for number, target in profile.lines.items():
+        try:
+            framework.step(target)
+        except UserError:
+            raise UserError(
+                f"The mapping sends standard {number} to “{target}”, which is no step or line of the framework in use.",
+                "Correct the mapping's lines.",
+            ) from None
+
+
+class _Standing:
+    """The answers that stand in one cycle and kind of return, found by number, or by wording where there is none.
+
+    A standard that was worded anew keeps its number, so it is the same answer; where a number stands twice the
+    wording tells them apart.
+    """
+
+    def __init__(self, casefile: Casefile, cycle: CycleId, profile: str) -> None:
+        self._all = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [cycle, profile])
+        self._exact = {(a.agency_id, a.number, tidy(a.standard).casefold()): a for a in self._all}
+        self._numbered: dict[tuple[int, str], list[SelfAssessment]] = defaultdict(list)
+        for answer in self._all:
+            if answer.number:
+                self._numbered[answer.agency_id, answer.number].append(answer)
+
+    def before(self, answer: SelfAssessment) -> SelfAssessment | None:
+        """What stands for this answer now."""
+        exact = self._exact.get((answer.agency_id, answer.number, tidy(answer.standard).casefold()))
+        alike = self._numbered.get((answer.agency_id, answer.number), [])
+        return exact or (alike[0] if len(alike) == 1 else None)
+
+    def gone(self, proposed: tuple[Proposed, ...]) -> tuple[SelfAssessment, ...]:
+        """What stands for the agencies of this workbook and is no longer in it."""
+        agencies = {item.answer.agency_id for item in proposed}
+        met = {item.before.id for item in proposed if item.before}
+        return tuple(a for a in self._all if a.agency_id in agencies and a.id not in met)
+
+
+def _propose(reading: Reading, agencies: dict[str, Agency], cycle: CycleId, standing: _Standing) -> Iterator[Proposed]:
+    for found in reading.answers:
+        answer = _stored(found, reading, agencies[found.agency or reading.agency].id, cycle)
+        before = standing.before(answer)
+        if before is not None and before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
+            kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
+            answer = replace(answer, **kept)  # what a person decided stands until the answer itself is filled anew
+        differences = tuple(_differences(answer, before)) if before else ()
+        yield Proposed(answer, _change(answer, before, differences), before, differences)
+
+
+def _change(answer: SelfAssessment, before: SelfAssessment | None, differences: tuple[Difference, ...]) -> Change:
+    if before is None:
+        return Change.NEW
+    if before.status is AnswerStatus.DECIDED and answer.typed != before.typed:
+        return Change.CONFLICT
+    return Change.CHANGED if differences else Change.UNCHANGED
+
+
+_PLACES = {"cell", "moderated_cell"}
+
+
+def _differences(answer: SelfAssessment, before: SelfAssessment) -> Iterator[Difference]:
+    """The cells that differ; a cell that only moved is the same."""
+    for name, parts in FIELDS.items():
+        if any(getattr(answer, part) != getattr(before, part) for part in parts if part not in _PLACES):
+            yield Difference(name, _in_words(before, name), _in_words(answer, name))
+
+
+def _in_words(answer: SelfAssessment, name: str) -> str:
+    if name == "self":
+        return answer.word or (f"set aside: “{answer.typed}”" if answer.typed else "set aside: blank")
+    if name == "moderated":
+        return answer.moderated_word or answer.moderated_typed
+    return str(getattr(answer, FIELDS[name][0]))
+
+
+def _earlier(
+    casefile: Casefile, context: Context, reading: Reading, proposed: tuple[Proposed, ...]
+) -> ReturnFile | None:
+    """The workbook that this one agency's answers came from before."""
+    agencies = {item.answer.agency_id for item in proposed}
+    came_from = {item.before.return_id for item in proposed if item.before}
+    if len(agencies) != 1 or not came_from:
+        return None
+    found = tables.rows(casefile, ReturnFile, "cycle_id = ? AND profile = ?", [context.cycle.id, reading.profile.name])
+    return max((file for file in found if file.id in came_from), key=lambda file: file.id, default=None)
+
+
+def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iterator[ImportQuestion]:
+    other = earlier is not None and earlier.agency_typed and plain(earlier.agency_typed) != plain(reading.agency)
+    if other and earlier is not None and reading.agency_from not in {"as you said", ""} and not said.newer:
+        yield ImportQuestion(
+            "second return",
+            f"{earlier.name} came from “{earlier.agency_typed}”, this one from “{reading.agency}”, and both are the "
+            "same agency here.",
+            "Say whether this is a newer version of it (--newer), or a second return to keep under a name of its own "
+            "(--second NAME).",
+        )
+    if reading.shared and not said.ours:
+        yield ImportQuestion(
+            "shared return",
+            f"This return says that it is for several partnerships: {reading.shared}.",
+            "Say that its answers count for this one (--ours), or ask the agency for answers of its own.",
+        )
+
+
+def _stored(found: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleId) -> SelfAssessment:
+    profile = reading.profile
+    level = profile.scale.level(found.answer.level)
+    target = profile.lines.get(found.number, "")
+    moderated = found.moderated or Answer(AnswerState.SET_ASIDE)
+    return SelfAssessment(
+        return_id=ReturnId(0),
+        agency_id=agency,
+        cycle_id=cycle,
+        profile=profile.name,
+        number=found.number,
+        standard=found.standard,
+        area=found.area,
+        target=target,
+        status=AnswerStatus(found.answer.state.value),
+        level=found.answer.level,
+        word=_word(profile.scale, found.answer),
+        assurance=level.assurance if level else "",
+        typed=found.typed,
+        cell=found.cell,
+        moderated=moderated.level,
+        moderated_word=_word(profile.scale, moderated),
+        moderated_typed=found.moderated_typed,
+        moderated_cell=found.moderated_cell,
+        evidence=found.evidence,
+        improvement=found.improvement,
+        deadline=found.deadline,
+        reason=found.answer.reason,
+    )
+
+
+def _word(scale: Scale, answer: Answer) -> str:
+    if answer.state is AnswerState.NOT_APPLICABLE:
+        return "Not applicable"
+    return scale.word(answer.level) if answer.level else ""

@@ -1,0 +1,125 @@
+"""Imports that were made: what each holds, and taking one out long after, keeping everything edited since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from scrutineer.casefile import tables, takeout
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.ids import ReturnId
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.operations.queries.context import read_context
+from scrutineer.progress import SILENT, Progress
+
+_NOUNS = {
+    "answer": "answer", "return_file": "workbook", "agency": "agency", "evidence": "item of evidence",
+    "challenge": "challenge", "event": "event of a challenge", "contribution": "contribution",
+    "attendance": "attendance", "training_number": "training number", "log_entry": "row of a challenge log",
+    "link": "link", "asked": "expected return", "pack": "pack",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """Something that stays when an import is taken out, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """What taking one import out would do."""
+
+    file: ReturnFile
+    removed: tuple[str, ...]
+    put_back: int
+    kept: tuple[KeptRow, ...]
+
+
+def standing_imports(casefile: Casefile) -> tuple[ReturnFile, ...]:
+    """Every workbook that stands as imported, newest first."""
+    return tables.rows(casefile, ReturnFile, order="id DESC")
+
+
+def preview_take_out(casefile: Casefile, *, return_id: ReturnId, progress: Progress = SILENT) -> TakeOut:
+    """What taking this import out would remove, put back and keep; reads only."""
+    progress.step(0, 1, "Looking at what was edited since")
+    file = tables.get(casefile, ReturnFile, return_id)
+    return _described(casefile, file, _plan(casefile, file))
+
+
+def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
+    seq = takeout.entry_that_made(casefile.view, "return_file", file.id)
+    if seq is None:
+        raise UserError(f"The journal does not hold the import of {file.name}.", "Run a check of the casefile.")
+    merged = takeout.came_by_merging(casefile.view, "return_file", file.id)
+    return takeout.plan(casefile.view, seq, file.id if merged else None)
+
+
+def _described(casefile: Casefile, file: ReturnFile, plan: takeout.Plan) -> TakeOut:
+    removed = Counter(table for (table, _), before in plan.back.items() if before is None)
+    put_back = sum(before is not None for before in plan.back.values())
+    names = {agency.id: agency.name for agency in read_context(casefile).agencies}
+    kept = tuple(KeptRow(_what(one, names), _why(one)) for one in plan.kept)
+    words = tuple(counted(number, _NOUNS.get(table, table)) for table, number in removed.items())
+    return TakeOut(file, words, put_back, kept)
+
+
+def _why(one: takeout.Kept) -> str:
+    return "something that stays rests on it" if one.needed else f"changed since: {one.changed_by}"
+
+
+def _what(one: takeout.Kept, agencies: dict[Any, str]) -> str:
+    values = one.values
+    noun = _NOUNS.get(one.table, one.table).capitalize()
+    for column in ("reference", "title", "name", "question", "number", "seat", "partner", "course"):
+        if values.get(column):
+            whose = agencies.get(values.get("agency_id"), "")
+            cell = values.get("cell", "")
+            return " ".join(
+                part for part in (noun, str(values[column])[:60], f"of {whose}" if whose else "", cell) if part
+            )
+    return noun
+
+
+def take_out_import(casefile: Casefile, *, return_id: ReturnId, progress: Progress = SILENT) -> Outcome[TakeOut]:
+    """Take one import out, whenever it was made. What was edited since stays, and is listed with the reason."""
+    progress.step(0, 1, "Taking the import out")
+    file = tables.get(casefile, ReturnFile, return_id)
+    with casefile.transact(f"Take out the import of {file.name}") as changes:
+        plan = _plan(casefile, file)
+        told = _described(casefile, file, plan)
+        takeout.carry_out(casefile.writer, plan)
+    kept = f"; {len(told.kept)} kept" if told.kept else ""
+    return Outcome(told, changes.kinds, f"The import of {file.name} taken out{kept}")
+
+
+def as_plain(file: ReturnFile) -> dict[str, Any]:
+    """An import as plain data for the command line."""
+    return {
+        "number": file.id, "workbook": file.name, "kind": file.kind, "mapping": file.profile, "sha256": file.sha256,
+        "imported": file.imported, "read": file.read, "stored": file.stored, "set_aside": file.set_aside,
+        "refused": file.refused, "ignored": file.ignored, "reasons": list(file.reasons),
+    }  # fmt: skip
+
+
+def told_plain(told: TakeOut, dry_run: bool) -> dict[str, Any]:
+    """What a taking out did, or would do, as plain data."""
+    return {
+        "workbook": told.file.name, "dry_run": dry_run, "removed": list(told.removed), "put_back": told.put_back,
+        "kept": [{"what": one.what, "why": one.why} for one in told.kept],
+    }  # fmt: skip
+
+
+def told_words(told: TakeOut, dry_run: bool) -> str:
+    """The same in words."""
+    verb = "Would take" if dry_run else "Took"
+    lines = [f"{verb} out of {told.file.name}: {', '.join(told.removed) or 'nothing'}; {told.put_back} put back."]
+    lines += [f"  kept: {one.what}, {one.why}" for one in told.kept]
+    return "\n".join(lines)

@@ -1,0 +1,277 @@
+"""The small parts every page is made of: labels, buttons, cards, messages, empty pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scrutineer.ui import icons
+from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
+from scrutineer.ui.theme import Theme
+
+
+class Remark(QLabel):
+    """A line of small text that ends in an ellipsis where the width is short, instead of being cut."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text as far as it fits."""
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        if words == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter, self.contentsRect(), int(self.alignment()), self.palette(), self.isEnabled(), words,
+            self.foregroundRole(),
+        )  # fmt: skip
+
+
+def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "") -> QLabel:
+    """A label in one of the style sheet's roles; its text is never read as markup."""
+    made = Remark(text) if role == "small" and not wrap else QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if role == "chip":
+        made.setIndent(0)
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def button(
+    text: str,
+    pressed: Callable[[], object] | None = None,
+    *,
+    theme: Theme | None = None,
+    kind: str = "plain",
+    icon: str = "",
+    small: bool = False,
+    hint: str = "",
+) -> QPushButton:
+    """A button that Enter presses too. One primary button a region."""
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    made.setProperty("kind", kind)
+    if small:
+        made.setProperty("size", "small")
+    if icon and theme is not None:
+        ink = {"primary": "on-accent", "outline": "accent", "link": "accent"}.get(kind, "text")
+        made.setIcon(icons.icon(icon, theme.colour(ink), theme.px(16), pad=4 if text else 0))
+        made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
+    if hint:
+        made.setToolTip(hint)
+    if pressed is not None:
+        made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def row(
+    *parts: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Parts beside each other; None is a stretch, a number a gap."""
+    box = QHBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def column(
+    *parts: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Parts below each other; None is a stretch, a number a gap."""
+    box = QVBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def _fill(
+    box: QHBoxLayout | QVBoxLayout,
+    parts: tuple[QWidget | int | None, ...],
+    spacing: int,
+    margins: tuple[int, int, int, int],
+) -> None:
+    box.setSpacing(spacing)
+    box.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        else:
+            box.addWidget(part)
+
+
+def holder(layout: QLayout, name: str = "") -> QWidget:
+    """A plain widget around a layout."""
+    made = QWidget()
+    if name:
+        made.setObjectName(name)
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLayout(layout)
+    return made
+
+
+def clear(layout: QLayout | None) -> None:
+    """Take everything out of a layout."""
+    if layout is None:
+        return
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif item.layout() is not None:
+            clear(item.layout())
+
+
+def scroll(inner: QWidget, name: str = "") -> QScrollArea:
+    """A scroll area around a widget, as wide as the area."""
+    area = QScrollArea()
+    if name:
+        area.setObjectName(name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
+
+
+class Card(QFrame):
+    """A bordered surface with a heading row and a body."""
+
+    def __init__(self, title: str = "", *extra: QWidget, margins: tuple[int, int, int, int] = (14, 10, 14, 12)) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        outer = column(spacing=0)
+        self.title = label(title, "card")
+        if title:
+            outer.addWidget(holder(self._head(extra), "cardhead"))
+        self.body = column(margins=margins)
+        outer.addLayout(self.body, 1)
+        self.setLayout(outer)
+
+    def _head(self, extra: tuple[QWidget, ...]) -> QHBoxLayout:
+        """The heading row: remarks give way where the width is short, everything else stays."""
+        box = row(self.title, spacing=8, margins=(14, 6, 12, 6))
+        remarks = [part for part in extra if part.property("role") == "small"]
+        if not remarks:
+            box.addStretch(1)
+        for part in extra:
+            if part in remarks and isinstance(part, QLabel):
+                part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            box.addWidget(part, 1 if part in remarks else 0)
+        return box
+
+
+class Message(QFrame):
+    """A message in the page: a bold fact, then what to do. Tone is danger, warn, ok or info."""
+
+    _ICONS = {"danger": "x", "warn": "triangle-alert", "ok": "check", "info": "info"}  # noqa: RUF012
+
+    def __init__(self, theme: Theme, tone: str, fact: str, advice: str = "", action: QPushButton | None = None) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self.setProperty("tone", tone)
+        ink = theme.colour({"info": "text-2"}.get(tone, tone))
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(self._ICONS[tone], ink.name(), theme.px(18), self.devicePixelRatioF()))
+        words = QLabel(f"{fact} {advice}".strip())
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        box = row(picture, spacing=10, margins=(12, 8, 10, 8))
+        box.addWidget(words, 1)
+        if action is not None:
+            box.addWidget(action)
+        self.setLayout(box)
+        self.setAccessibleName(f"{fact} {advice}".strip())
+        self.text = f"{fact} {advice}".strip()
+
+
+class EmptyState(QWidget):
+    """What an empty page says: one heading, one sentence, the first thing to do."""
+
+    def __init__(self, theme: Theme, icon: str, heading: str, sentence: str, *actions: QPushButton) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, theme.colour("text-3").name(), theme.px(30), self.devicePixelRatioF()))
+        words = label(sentence, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setFixedWidth(theme.px(460))
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * (1 + len(sentence) // 60) + 8)
+        title = label(heading, "heading")
+        box = column(None, spacing=10)
+        for part in (picture, title, words):
+            box.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        if actions:
+            box.addWidget(holder(row(None, *actions, None)))
+        box.addStretch(2)
+        self.setLayout(box)
+
+
+class LevelPill(QWidget):
+    """A level in its tint, or a non-score in an outline: shape and word."""
+
+    def __init__(self, theme: Theme, look: str, word: str, *, tall: bool = False) -> None:
+        super().__init__()
+        self._theme, self._look, self._word, self._tall = theme, look, word, tall
+        self.setSizePolicy(QSizePolicy.Policy.Expanding if tall else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(word)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the word."""
+        from PySide6.QtGui import QFontMetrics
+
+        width = QFontMetrics(self._theme.font("control", 600)).horizontalAdvance(self._word)
+        return QSize(width + self._theme.px(46), self._theme.px(30 if self._tall else 28))
+
+    def minimumSizeHint(self) -> QSize:
+        """The word may be clipped before the page grows."""
+        return QSize(self._theme.px(60), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Tint, shape, word."""
+        painter = QPainter(self)
+        paint_pill(painter, self._theme, QRectF(self.rect()), self._look, self._word)
+
+
+def paint_pill(painter: QPainter, theme: Theme, box: QRectF, look: str, word: str) -> None:
+    """A level pill in a box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setBrush(theme.level_colour(look, "tint"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    if look in NON_LEVELS:
+        pen = QPen(theme.colour("border-strong"), 1)
+        if look == "not-yet":
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+    painter.drawRoundedRect(inner, theme.px(6), theme.px(6))
+    paint_mark(painter, theme, look, QPointF(box.left() + theme.px(18), box.center().y()), theme.px(14))
+    painter.setPen(theme.level_colour(look, "text"))
+    painter.setFont(theme.font("control", 600))
+    words = QRectF(box.left() + theme.px(33), box.top(), box.width() - theme.px(38), box.height())
+    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(words.width()))
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made

@@ -1,0 +1,25 @@
+"""Choices that several forms offer: steps and lines, agencies; and the icons of markings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scrutineer.domain.framework import Framework
+from scrutineer.domain.partnership import Agency
+
+Choices = list[tuple[str, object]]
+MARKING_ICONS = {"private": "lock", "partner": "users", "public": "globe"}
+
+
+def target_choices(framework: Framework, none: str) -> Choices:
+    """Every step with its lines below it, after the words for none of them."""
+    choices: Choices = [(none, "")]
+    for step in framework.steps:
+        choices.append((f"{step.number} {step.label}", step.target))
+        choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
+    return choices
+
+
+def agency_choices(agencies: Iterable[Agency], none: str) -> Choices:
+    """Every agency by its id, after the words for none of them."""
+    return [(none, None), *((agency.name, agency.id) for agency in agencies)]

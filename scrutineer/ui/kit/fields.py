@@ -1,0 +1,251 @@
+"""Fields: a combo with its own chevron, a date, a segmented choice, a level chooser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from scrutineer.domain.dates import long_date, read_date
+from scrutineer.domain.scale import NON_SCORES, Scale
+from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import rule
+from scrutineer.ui.kit.flow import FlowLayout
+from scrutineer.ui.kit.paint import look_of, paint_mark
+from scrutineer.ui.theme import Theme
+
+T = TypeVar("T")
+
+
+class Combo(QComboBox):
+    """A choice of values, each with its words."""
+
+    def __init__(
+        self, theme: Theme, choices: Sequence[tuple[str, Any]] = (), *, name: str = "", small: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setView(QListView())
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        if small:
+            self.setProperty("size", "small")
+        self.set_choices(choices)
+
+    def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:
+        """Replace the choices, keeping the value where it is still there."""
+        before, held = self.count(), self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for words, value in choices:
+            self.addItem(words, value)
+        if before:
+            self.choose(held)
+        self.blockSignals(False)
+
+    def choose(self, value: Any) -> None:
+        """Show a value; the first one where it is not there."""
+        place = next((i for i in range(self.count()) if self.itemData(i) == value), 0)
+        self.setCurrentIndex(place if self.count() else -1)
+
+    def value(self) -> Any:
+        """The value chosen."""
+        return self.currentData()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, then the chevron: style sheets take no coloured image."""
+        super().paintEvent(event)
+        size = self._theme.px(16)
+        painter = QPainter(self)
+        picture = icons.pixmap("chevron-down", self._theme.colour("text-2").name(), size, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - size - self._theme.px(7), (self.height() - size) // 2, picture)
+
+    def wheelEvent(self, event: Any) -> None:
+        """A wheel over a closed field scrolls the page, not the value."""
+        event.ignore()
+
+
+class DateField(QLineEdit):
+    """A date typed the British way. Empty may be allowed; what is no date is shown as wrong and never guessed."""
+
+    def __init__(self, value: date | None = None, *, name: str, required: bool = True) -> None:
+        super().__init__(long_date(value) if value else "")
+        self._required = required
+        self.setAccessibleName(name)
+        self.setPlaceholderText("20/11/2026" if required else "No date")
+        self.textChanged.connect(self._mark)
+
+    def value(self) -> date | None:
+        """The date, or None where it is empty or no date."""
+        return read_date(self.text())
+
+    def set_value(self, value: date | None) -> None:
+        """Show a date."""
+        self.setText(long_date(value) if value else "")
+
+    def is_wrong(self) -> bool:
+        """Whether it holds something that is no date, or nothing where a date is needed."""
+        return self.value() is None and (self._required or bool(self.text().strip()))
+
+    def _mark(self) -> None:
+        wrong = bool(self.text().strip()) and self.value() is None
+        if self.property("wrong") != wrong:
+            self.setProperty("wrong", wrong)
+            self.style().polish(self)
+
+
+class Segments(QFrame, Generic[T]):
+    """One choice of a few, side by side: one tab stop, arrows move and choose."""
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: Sequence[tuple[str, T]], *, name: str = "", none: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        self._values = [value for _, value in choices]
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        for number, (words, _value) in enumerate(choices):
+            part = QPushButton(words)
+            part.setCheckable(True)
+            part.setProperty("kind", "segment")
+            part.setAutoDefault(False)
+            part.setProperty("last", "true" if number == len(choices) - 1 else "false")
+            part.setAccessibleName(f"{name}: {words}" if name else words)
+            self._group.addButton(part, number)
+            box.addWidget(part)
+        if choices and not none:
+            self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(self._on_clicked)
+        self.setMaximumHeight(self.sizeHint().height())
+
+    def value(self) -> T | None:
+        """The value chosen, or None while none is."""
+        place = self._group.checkedId()
+        return self._values[place] if place >= 0 else None
+
+    def choose(self, value: T | None) -> None:
+        """Show a value without saying so."""
+        self._group.setExclusive(False)
+        for number, known in enumerate(self._values):
+            self._group.button(number).setChecked(known == value)
+        self._group.setExclusive(True)
+
+    def set_words(self, number: int, words: str) -> None:
+        """Change what one part says."""
+        self._group.button(number).setText(words)
+
+    def _on_clicked(self, number: int) -> None:
+        self.chosen.emit(self._values[number])
+
+
+def level_icon(theme: Theme, look: str, size: int) -> QIcon:
+    """A level's mark as an icon, one pixel of air to its right."""
+    picture = QPixmap(size * 2 + 8, size * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_mark(painter, theme, look, QPointF(size, size), size * 2 - 2)
+    painter.end()
+    picture.setDevicePixelRatio(2)
+    return QIcon(picture)
+
+
+class LevelChooser(QWidget):
+    """The levels of a scale from the highest, a rule, and the two that are not levels."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, scale: Scale) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._keys: list[str] = []
+        box = FlowLayout(4)
+        for level in reversed(scale.levels):
+            box.addWidget(self._part(theme, scale, level.key, level.short or level.word))
+        line = rule()
+        line.setFixedSize(QSize(1, theme.px(24)))
+        line.setMaximumHeight(theme.px(24))
+        box.addWidget(line)
+        for key, words in (("not-yet", "Not yet"), ("insufficient", "Insufficient")):
+            box.addWidget(self._part(theme, scale, key, words))
+        self.setLayout(box)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
+
+    def _part(self, theme: Theme, scale: Scale, key: str, words: str) -> QPushButton:
+        part = QPushButton(words)
+        part.setCheckable(True)
+        part.setProperty("kind", "level")
+        part.setIcon(level_icon(theme, look_of(scale, key), theme.px(13)))
+        part.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
+        level = scale.level(key)
+        part.setAccessibleName(level.word if level else NON_SCORES[key])
+        part.setToolTip(f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
+        part.setMinimumWidth(part.sizeHint().width() + theme.px(4))  # room for the bolder face when chosen
+        self._group.addButton(part, len(self._keys))
+        self._keys.append(key)
+        return part
+
+    def choose(self, key: str) -> None:
+        """Show a level."""
+        if key in self._keys:
+            self._group.button(self._keys.index(key)).setChecked(True)
+
+    def value(self) -> str:
+        """The level chosen; "not yet" while none is."""
+        place = self._group.checkedId()
+        return self._keys[place] if place >= 0 else "not-yet"
+
+
+class Notes(QPlainTextEdit):
+    """A field of several lines; Tab leaves it, Ctrl+Enter is left to the page."""
+
+    def __init__(self, *, name: str, hint: str = "", lines: int = 3) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """At least two lines."""
+        return QSize(80, self.fontMetrics().lineSpacing() * min(2, self._lines) + 18)
+
+
+class EnterFilter(QObject):
+    """Calls something when Enter is pressed in a widget."""
+
+    def __init__(self, parent: QWidget, pressed: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._pressed = pressed
+        parent.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take Enter and Return."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.type() == QEvent.Type.KeyPress and event.key() in keys and not event.modifiers():  # type: ignore[attr-defined]
+            self._pressed()
+            return True
+        return False

@@ -1,0 +1,42 @@
+"""A level as a mark and a word in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
+from scrutineer.ui.kit.paint import paint_mark
+from scrutineer.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """What a cell paints: a look ("" for none) and the words beside it."""
+
+    look: str
+    words: str
+
+
+class MarkDelegate(QStyledItemDelegate):
+    """Paints the LevelMark in a cell's value."""
+
+    def __init__(self, theme: Theme, first: bool = False) -> None:
+        super().__init__()
+        self._theme, self._first = theme, first
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, mark, words."""
+        theme = self._theme
+        draw_ground(painter, theme, option, first=self._first)
+        mark: LevelMark = index.data(VALUE)
+        box: QRect = option.rect
+        left = box.left() + theme.px(10)
+        if mark.look:
+            paint_mark(painter, theme, mark.look, QPointF(left + theme.px(7), box.center().y()), theme.px(13))
+            left += theme.px(20)
+        words = QRect(left, box.top(), box.right() - left - theme.px(4), box.height())
+        draw_line(painter, theme, mark.words, words, theme.font("dense"), theme.colour("text"))

@@ -1,0 +1,86 @@
+"""Asking agencies for returns: what is expected of whom by when, and a pack for one of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy
+
+from scrutineer.domain.ids import AgencyId
+from scrutineer.operations import expected, packs
+from scrutineer.operations.queries.returns import ReturnsView
+from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.session import Session
+
+
+class AskCard(Card):
+    """Two small forms: a pack for one agency, and which agencies are asked for a return of their own kind."""
+
+    finished = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Ask for returns")
+        self._session = session
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        if not session.context.agencies:
+            words = "The partnership has no agencies yet: add them in Settings, then ask them here."
+            self.body.addWidget(label(words, "warn", wrap=True))
+        due = session.today() + timedelta(days=28)
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
+        self.agency = Combo(session.theme, agencies, name="Agency", small=True)
+        self.agency.setMinimumWidth(session.theme.px(190))
+        self.pack_due = DateField(due, name="The pack is due by", required=False)
+        write = button("Write the pack", self.write_pack, theme=session.theme, kind="primary", icon="save", small=True)
+        self.body.addWidget(label("An evidence request as one locked workbook, ready to send.", "small"))
+        self.body.addWidget(
+            flow(label("Pack for", "muted"), self.agency, label("due by", "muted"), self.pack_due, write)
+        )
+        self.kind = QLineEdit()
+        self.kind.setAccessibleName("Return that is asked for")
+        self.kind.setPlaceholderText("Name of the return, such as Section 11, 2026")
+        self.kind.setMinimumWidth(session.theme.px(250))
+        self.due = DateField(due, name="The return is due by", required=False)
+        record = button("Record", self.record, theme=session.theme, small=True)
+        done = button("Close", self.finished.emit, small=True)
+        self.body.addWidget(label("Returns that come in the agencies' own or the council's workbook.", "small"))
+        self.body.addWidget(flow(label("Expect", "muted"), self.kind, label("by", "muted"), self.due, record))
+        self._boxes: dict[int, QCheckBox] = {}
+        for agency in session.context.agencies:
+            if agency.kind.value != "education":
+                self._boxes[agency.id] = QCheckBox(agency.name)
+        self._schools = [agency.id for agency in session.context.agencies if agency.kind.value == "education"]
+        self.schools = QCheckBox(f"All {len(self._schools)} schools and settings")
+        self.schools.setVisible(bool(self._schools))
+        self.body.addWidget(flow(*self._boxes.values(), self.schools))
+        self.body.addLayout(row(None, done))
+
+    def show_view(self, view: ReturnsView) -> None:
+        """Begin with the kind of return that is shown, and with those who were asked for it."""
+        self.kind.setText(view.profile)
+        asked = next((one for one in view.expected if one.profile == view.profile), None)
+        for agency, box in self._boxes.items():
+            cell = asked.cells.get(agency) if asked else None
+            box.setChecked(cell is None or cell.standing.value != "not asked")
+        self.schools.setChecked(asked is not None and all(asked.cells[one].asked for one in self._schools))
+
+    def write_pack(self) -> None:
+        """Choose where, then write the pack of the agency chosen."""
+        name = self.agency.value()
+        if not name:
+            self._session.tell("warn", "There is no agency yet.", "Add the partnership's agencies in Settings.")
+            return
+        suggested = f"Evidence request, {name}.xlsx"
+        out, _ = QFileDialog.getSaveFileName(self, "Write a pack", suggested, "Workbooks (*.xlsx)")
+        if out:
+            self._session.run(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value())
+
+    def record(self) -> None:
+        """Record who is asked for this return."""
+        asked = [AgencyId(agency) for agency, box in self._boxes.items() if box.isChecked()]
+        asked += [AgencyId(school) for school in self._schools if self.schools.isChecked()]
+        due: date | None = self.due.value()
+        self._session.run(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due)

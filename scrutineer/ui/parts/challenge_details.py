@@ -1,0 +1,269 @@
+"""One challenge's life: what happened, what it rests on, what is recorded next, what stops it closing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.domain.challenge import (
+    Challenge,
+    Ending,
+    Event,
+    EventKind,
+    Impact,
+    Life,
+    ResponseView,
+    Status,
+    closing_blockers,
+)
+from scrutineer.domain.dates import long_date, short_date
+from scrutineer.operations import challenges
+from scrutineer.operations.queries.challenges import RestsOn, rests_on
+from scrutineer.ui import icons
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Combo, Notes, Segments
+from scrutineer.ui.parts.event_form import EventForm
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import Theme
+
+_ICONS = {
+    EventKind.RAISED: "flag", EventKind.CHASED: "send", EventKind.ACKNOWLEDGED: "check", EventKind.RESPONSE: "reply",
+    EventKind.VIEW: "gavel", EventKind.ACTION: "circle-dot", EventKind.EVIDENCE: "file-text",
+    EventKind.ESCALATED: "arrow-up-right", EventKind.TESTED: "flask-conical", EventKind.RETEST: "calendar",
+    EventKind.NOTE: "pencil", EventKind.CLOSED: "circle-check",
+}  # fmt: skip
+EVENT_WORDS = {
+    EventKind.RAISED: "Raised", EventKind.CHASED: "Chased", EventKind.ACKNOWLEDGED: "Acknowledged",
+    EventKind.RESPONSE: "Response", EventKind.VIEW: "Your view", EventKind.ACTION: "Action under way",
+    EventKind.EVIDENCE: "Evidence submitted", EventKind.ESCALATED: "Escalated", EventKind.TESTED: "Tested",
+    EventKind.RETEST: "Re-test date set", EventKind.NOTE: "Note", EventKind.CLOSED: "Closed",
+}  # fmt: skip
+
+
+class _Dot(QWidget):
+    """The dot of one event on the line of time."""
+
+    def __init__(self, theme: Theme, kind: EventKind, last: bool) -> None:
+        super().__init__()
+        self._theme, self._kind, self._last = theme, kind, last
+        self.setFixedWidth(theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the dot."""
+        return QSize(self._theme.px(28), self._theme.px(34))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Line, ring, icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, size = self._theme, self._theme.px(26)
+        middle = self.width() / 2
+        painter.setPen(QPen(theme.colour("border-strong"), 1))
+        if not self._last:
+            painter.drawLine(QPointF(middle, size), QPointF(middle, self.height()))
+        painter.setBrush(theme.colour("accent-soft" if self._last else "surface"))
+        painter.setPen(QPen(theme.colour("accent" if self._last else "border-strong"), 1))
+        painter.drawEllipse(QPointF(middle, size / 2), size / 2 - 1, size / 2 - 1)
+        inner = theme.px(14)
+        box = QRect(round(middle - inner / 2), round(size / 2 - inner / 2), inner, inner)
+        ink = theme.colour("accent" if self._last else "text-2").name()
+        painter.drawPixmap(box, icons.pixmap(_ICONS[self._kind], ink, inner, self.devicePixelRatioF()))
+
+
+class ChallengeDetails(QWidget):
+    """The pane on the right of the log."""
+
+    def __init__(self, session: Session, edit: Callable[[Challenge], None]) -> None:
+        super().__init__()
+        self._edit = edit
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._life: Life | None = None
+        self._head = column(spacing=4, margins=(16, 12, 16, 10))
+        self._box = column(spacing=8, margins=(16, 8, 16, 8))
+        self._foot = column(spacing=8, margins=(16, 8, 16, 10))
+        outer = column(spacing=0)
+        outer.addLayout(self._head)
+        outer.addWidget(rule())
+        outer.addWidget(scroll(holder(self._box, "side"), "side"), 1)
+        outer.addWidget(rule())
+        outer.addLayout(self._foot)
+        self.setLayout(outer)
+        self._form: EventForm | None = None
+        self._closing: _ClosingCard | None = None
+        self._rests: tuple[RestsOn, ...] = ()
+
+    def show_life(self, life: Life | None) -> None:
+        """Show a challenge, or nothing. What is being written about the same one is left alone."""
+        rests = rests_on(self._session.casefile).get(life.challenge.id, ()) if life else ()
+        if life is not None and self._life == life and self._rests == rests and self._form is not None:
+            return
+        self._life, self._rests = life, rests
+        self._form = self._closing = None
+        for part in (self._head, self._box, self._foot):
+            clear(part)
+        if life is None:
+            self._box.addWidget(label("Choose a challenge to see its life here.", "muted", wrap=True))
+            self._box.addStretch(1)
+            return
+        self._show_head(life)
+        self._show_timeline(life)
+        self._show_why(life)
+        self._show_next(life)
+        self._box.addStretch(1)
+
+    def _show_head(self, life: Life) -> None:
+        context, challenge = self._session.context, life.challenge
+        names = ", ".join(context.framework.name(target) for target in challenge.targets)
+        head = row(label(challenge.reference, "strong"), label(life.status.value, "chip"), None)
+        head.addWidget(label(challenge.marking.value.capitalize(), "small"))
+        if life.is_open:
+            head.addWidget(button("Reword", lambda: self._edit(challenge), kind="link"))
+        self._head.addLayout(head)
+        self._head.addWidget(label(challenge.question, "heading", wrap=True))
+        self._head.addWidget(label(f"To {challenge.put_to}", "muted", wrap=True))
+        if names:
+            self._head.addWidget(label(names, "small", wrap=True))
+
+    def _show_timeline(self, life: Life) -> None:
+        for number, event in enumerate(life.events):
+            words = column(label(_title(event), "strong", wrap=True), spacing=1, margins=(0, 2, 0, 8))
+            told = _told(event)
+            if told:
+                words.addWidget(label(told, "dense", wrap=True))
+            line = row(spacing=10)
+            line.addWidget(_Dot(self._session.theme, event.kind, number == len(life.events) - 1))
+            line.addLayout(words, 1)
+            line.addWidget(label(short_date(event.on_date), "small"), 0, Qt.AlignmentFlag.AlignTop)
+            self._box.addLayout(line)
+        if not life.events:
+            self._box.addWidget(label("A draft: not put to anybody yet.", "muted"))
+
+    def _show_why(self, life: Life) -> None:
+        for words, text in (("Why", life.challenge.why), ("The test", life.challenge.test)):
+            if text:
+                self._box.addWidget(label(words, "card"))
+                self._box.addWidget(label(text, "dense", wrap=True))
+        link = button("Link evidence", self.link, theme=self._session.theme, kind="link", icon="link", hint="Ctrl+L")
+        self._box.addLayout(row(label("Rests on", "card"), None, link))
+        for rest in self._rests:
+            name = f"{rest.item.reference}  {rest.item.title}, {rest.link.bearing.value}"
+            go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(str(rest.item.id)), kind="link")
+            go.setToolTip(name)
+            self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _opener(self, key: str) -> Callable[[], None]:
+        return lambda: self._session.go("evidence", key)
+
+    def _show_next(self, life: Life) -> None:
+        if not life.is_open:
+            closing = life.closing
+            if closing is not None:
+                fact = f"{life.status.value}, {long_date(closing.on_date)}."
+                self._foot.addWidget(Message(self._session.theme, "info", fact, closing.text))
+            return
+        self._form = EventForm(self._session, life)
+        self._box.addWidget(self._form)
+        if life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED):
+            self._closing = _ClosingCard(self._session, life, self._foot_message)
+            self._box.addWidget(self._closing)
+        record = button(
+            "Record event",
+            self._form.submit,
+            theme=self._session.theme,
+            kind="outline",
+            icon="plus",
+            hint="Ctrl+Enter",
+        )
+        self._foot_box = row(record, None)
+        if self._closing is not None:
+            self._closing.button.setParent(None)
+            self._foot_box.addWidget(self._closing.button)
+        self._blocked = label("", "warn", wrap=True)
+        self._foot.addWidget(self._blocked)
+        self._foot.addLayout(self._foot_box)
+        if self._closing is not None:
+            self._closing.check()
+        else:
+            self._foot_message("")
+
+    def _foot_message(self, words: str) -> None:
+        self._blocked.setText(words)
+        self._blocked.setVisible(bool(words))
+
+    def link(self) -> None:
+        """Choose evidence to link to the challenge."""
+        if self._life is not None:
+            challenge = self._life.challenge
+            LinkEvidenceDialog.for_challenge(self, self._session, str(challenge.id), challenge.reference)
+
+    def record(self) -> None:
+        """Record the event being written."""
+        if self._form is not None:
+            self._form.submit()
+
+    def keep_typed(self) -> None:
+        """An event being written is kept as a private note."""
+        if self._form is not None:
+            self._form.keep_typed()
+
+
+class _ClosingCard(Card):
+    """What changed for children, how it ends, and what stops it closing."""
+
+    def __init__(self, session: Session, life: Life, tell: Callable[[str], None]) -> None:
+        super().__init__("What changed for children?")
+        self._session, self._life, self._tell = session, life, tell
+        choices = [
+            ("Impact shown", Impact.SHOWN),
+            ("Early signs", Impact.EARLY),
+            ("None known", Impact.NONE_KNOWN),
+        ]
+        self.impact: Segments[Impact] = Segments(choices, name="Impact", none=True)
+        self.text = Notes(name="What changed", hint="What changed, or why nothing is known to have changed", lines=2)
+        endings = [(ending.value.capitalize(), ending) for ending in Ending]
+        self.ending = Combo(session.theme, [("How does it end?", None), *endings], name="Ending")
+        for part in (self.impact, self.text, self.ending):
+            self.body.addWidget(part)
+        self.button = button("Close challenge", self.close_it, theme=session.theme, icon="circle-check")
+        self.impact.chosen.connect(lambda _impact: self.check())
+        self.text.textChanged.connect(self.check)
+        self.ending.activated.connect(lambda _number: self.check())
+
+    def _blockers(self) -> tuple[str, ...]:
+        return closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
+
+    def check(self) -> None:
+        """Say what stops it closing."""
+        reasons = self._blockers()
+        self.button.setEnabled(not reasons)
+        self._tell(f"Cannot be closed because: {'; '.join(reasons)}." if reasons else "")
+
+    def close_it(self) -> None:
+        """Close the challenge."""
+        self._session.run(
+            challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
+            impact=self.impact.value(), text=self.text.toPlainText(),
+        )  # fmt: skip
+
+
+def _title(event: Event) -> str:
+    if event.kind is EventKind.VIEW and isinstance(event.view, ResponseView):
+        return f"Your view: {event.view.value}"
+    return EVENT_WORDS[event.kind]
+
+
+def _told(event: Event) -> str:
+    due = "Re-test on" if event.kind is EventKind.RETEST else "Reply due"
+    parts = [
+        event.text,
+        f"To {event.stage}" if event.stage else "",
+        event.by,
+        f"{due} {long_date(event.due)}" if event.due else "",
+    ]
+    return ". ".join(part.rstrip(".") for part in parts if part)

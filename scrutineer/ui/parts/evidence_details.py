@@ -1,0 +1,234 @@
+"""One item of evidence: its details to change, its attachments to read, its excerpts and links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
+from scrutineer.domain.ids import EvidenceId
+from scrutineer.operations import evidence
+from scrutineer.operations.queries.evidence import ItemView, item_view
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.fields import Combo, DateField, Notes, Segments
+from scrutineer.ui.parts.page_view import PageView
+from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
+from scrutineer.ui.session import Session
+
+
+class EvidenceDetails(QWidget):
+    """The pane on the right of the register."""
+
+    def __init__(self, session: Session, attach: Callable[[EvidenceId], None]) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session, self._attach = session, attach
+        self._view: ItemView | None = None
+        self._nothing = label("Choose an item to see it here.", "muted", wrap=True)
+        self._nothing.setContentsMargins(16, 16, 16, 16)
+        self._form = holder(self._build(), "side")
+        self._area = scroll(self._form, "side")
+        self.pages = PageView(session.theme, session.ops)
+        self._which: Segments[bool] = Segments([("Details", False), ("Pages", True)], name="Show")
+        self._which.chosen.connect(self._show_pages)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self.pages)
+        self._bar = holder(row(self._which, None, margins=(16, 10, 16, 0)))
+        box = column(self._nothing, self._bar, spacing=0)
+        box.addWidget(self._stack, 1)
+        box.addStretch(0)
+        self.setLayout(box)
+        self._pdf: Attachment | None = None
+        self.show_item(None)
+
+    def _build(self) -> QVBoxLayout:
+        theme = self._session.theme
+        self.title, self.method = QLineEdit(), QLineEdit()
+        self.title.setAccessibleName("Title")
+        self.method.setAccessibleName("Method")
+        self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind", small=True)
+        self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking", small=True)
+        self.source = Combo(theme, [], name="Source", small=True)
+        self.dated, self.review = (
+            DateField(name="Date of the evidence"),
+            DateField(name="Review on", required=False),
+        )
+        self.text = Notes(name="What it shows", hint="What it shows", lines=4)
+        self.limits = Notes(name="Limits", hint="What it cannot show", lines=2)
+        self._head = label("", "small", wrap=True)
+        self._save = button("Record changes", self.save, kind="primary", small=True, hint="Ctrl+Enter")
+        box = column(self._head, self.title, spacing=6, margins=(16, 12, 16, 12))
+        box.addLayout(row(self.kind, self.marking, spacing=6))
+        parts: tuple[tuple[str, QWidget], ...] = (
+            ("Source", self.source),
+            ("Date", self.dated),
+            ("Method", self.method),
+            ("Review on", self.review),
+        )
+        for words, part in parts:
+            name = label(words, "muted")
+            name.setFixedWidth(theme.px(74))
+            box.addLayout(row(name, part))
+        box.addWidget(self.text)
+        box.addWidget(self.limits)
+        raise_one = button("Raise a challenge", self._raise, theme=theme, kind="link", icon="flag")
+        box.addLayout(row(self._save, None, raise_one))
+        for edited in (self.title.textEdited, self.method.textEdited, self.dated.textEdited, self.review.textEdited,
+                       self.text.textChanged, self.limits.textChanged, self.kind.activated, self.marking.activated,
+                       self.source.activated):  # fmt: skip
+            edited.connect(self._touched)
+        self._hanging = column(spacing=6)
+        box.addLayout(self._hanging)
+        box.addStretch(1)
+        return box
+
+    def show_item(self, evidence_id: EvidenceId | None) -> None:
+        """Show an item, or nothing. Changes to the one shown before are recorded first."""
+        if self._view is not None and self._view.item.id != evidence_id:
+            self.save()
+        self._nothing.setVisible(evidence_id is None)
+        self._stack.setVisible(evidence_id is not None)
+        if evidence_id is None:
+            self._view = None
+            self._bar.hide()
+            return
+        before = self._view.item.id if self._view else None
+        self._view = view = item_view(self._session.casefile, self._session.context, evidence_id)
+        self._pdf = next((a for a in view.attachments if a.name.lower().endswith(".pdf")), None)
+        self._bar.setVisible(self._pdf is not None)
+        if before != evidence_id:
+            self._show_pages(False)
+        self._fill(view.item)
+        clear(self._hanging)
+        self._attachments(view)
+        self._excerpts(view)
+        if view.item.kind in HOLD:
+            self._hanging.addWidget(RecommendationsPart(self._session, view.item))
+        self._links(view)
+
+    def _fill(self, item: Evidence) -> None:
+        context = self._session.context
+        for part in (self.text, self.limits):
+            part.blockSignals(True)
+        self._head.setText(f"{item.reference}. Marked {item.marking.value}.")
+        self.title.setText(item.title)
+        self.title.setCursorPosition(0)
+        self.kind.choose(item.kind)
+        self.marking.choose(item.marking)
+        self.source.set_choices(agency_choices(context.agencies, context.partnership.scrutineer))
+        self.source.choose(item.agency_id)
+        self.dated.set_value(item.dated)
+        self.review.set_value(item.review_on)
+        self.method.setText(item.method)
+        self.text.setPlainText(item.text)
+        self.limits.setPlainText(item.limits)
+        for part in (self.text, self.limits):
+            part.blockSignals(False)
+        self._save.setVisible(False)
+
+    def _typed(self) -> Evidence | None:
+        day = self.dated.value()
+        if self._view is None or day is None or self.review.is_wrong():
+            return None
+        return replace(
+            self._view.item, title=self.title.text().strip(), kind=self.kind.value(), marking=self.marking.value(),
+            agency_id=self.source.value(), dated=day, review_on=self.review.value(), method=self.method.text(),
+            text=self.text.toPlainText(), limits=self.limits.toPlainText(),
+        )  # fmt: skip
+
+    def _touched(self, *_: object) -> None:
+        self._save.setVisible(self._view is not None and self._typed() != self._view.item)
+
+    def _raise(self) -> None:
+        if self._view is not None:
+            self.save()
+            lines = [link.target for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
+            agency = self._view.item.agency_id or ""
+            key = f"new:{lines[0] if lines else ''}|{agency}|[{self._view.item.reference}]|{self._view.item.id}"
+            self._session.go("challenges", key)
+
+    def save(self) -> None:
+        """Record what was changed."""
+        typed = self._typed()
+        if self._view is not None and typed is not None and typed != self._view.item and typed.title:
+            self._view = replace(self._view, item=typed)
+            self._session.run(evidence.change_evidence, item=typed)
+
+    def _attachments(self, view: ItemView) -> None:
+        theme = self._session.theme
+        add = button("Attach", lambda: self._attach(view.item.id), theme=theme, kind="link", icon="plus")
+        self._hanging.addWidget(rule())
+        self._hanging.addLayout(row(label("Attachments", "card"), None, add))
+        for attached in view.attachments:
+            size = f"{max(1, attached.size // 1024):,} kB"
+            words = label(f"{attached.name}, {size}", "dense", wrap=True)
+            box = row(words)
+            box.setStretch(0, 1)
+            if attached.name.lower().endswith(".pdf"):
+                box.addWidget(button("Show pages", self._shower(attached), kind="link"))
+            self._hanging.addLayout(box)
+            if attached.note:
+                self._hanging.addWidget(label(attached.note, "caption", wrap=True))
+        if not view.attachments:
+            self._hanging.addWidget(label("None.", "muted"))
+
+    def _shower(self, attached: Attachment) -> Callable[[], None]:
+        def show() -> None:
+            self._pdf = attached
+            self._show_pages(True)
+
+        return show
+
+    def _show_pages(self, pages: bool) -> None:
+        self._which.choose(pages)
+        self._stack.setCurrentWidget(self.pages if pages else self._area)
+        if pages and self._pdf is not None:
+            self.pages.show_pdf(evidence.attachment_bytes(self._session.casefile, sha256=self._pdf.sha256))
+
+    def _excerpts(self, view: ItemView) -> None:
+        self._hanging.addWidget(rule())
+        self._hanging.addWidget(label("Excerpts", "card"))
+        for excerpt in view.excerpts:
+            self._hanging.addWidget(label(f"“{excerpt.quote}”", "dense", wrap=True))
+            self._hanging.addWidget(label(f"{excerpt.place}. {excerpt.permission.value.capitalize()}.", "caption"))
+        quote = Notes(name="Passage", hint="A passage, word for word", lines=2)
+        place = QLineEdit()
+        place.setAccessibleName("Place")
+        place.setPlaceholderText("Page or paragraph")
+        permission = Combo(
+            self._session.theme,
+            [(p.value.capitalize(), p) for p in Permission],
+            name="Permission",
+            small=True,
+        )
+        keep = button("Keep excerpt", small=True)
+        keep.clicked.connect(
+            lambda: self._session.run(
+                evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
+                permission=permission.value(),
+            )
+        )  # fmt: skip
+        self._hanging.addWidget(quote)
+        self._hanging.addLayout(row(place, permission, keep))
+
+    def _links(self, view: ItemView) -> None:
+        self._hanging.addWidget(rule())
+        self._hanging.addWidget(label("Linked to", "card"))
+        for link, name in view.links:
+            remove = button("Take away", self._remover(link), kind="link")
+            line = row(label(f"{name}, {link.bearing.value}", wrap=True), remove)
+            line.setStretch(0, 1)
+            self._hanging.addLayout(line)
+        if not view.links:
+            self._hanging.addWidget(
+                label("Nothing yet. Open a step or a challenge and press Ctrl+L.", "muted", wrap=True)
+            )
+
+    def _remover(self, link: Link) -> Callable[[], None]:
+        return lambda: self._session.run(evidence.unlink_evidence, link=link)

@@ -1,0 +1,91 @@
+"""The top of a sheet with its heading rows, what runs down and across, and what each column holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from scrutineer.domain.grid import Workbook
+from scrutineer.domain.mapping import Layout, Role
+from scrutineer.operations import workbooks
+from scrutineer.operations.workbooks import SheetGuess, Suggestion
+from scrutineer.ui.kit.basic import Card, label
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.parts.sheet_grid import SheetGrid
+from scrutineer.ui.session import Session
+
+_LAYOUTS = {
+    Layout.STANDARDS_DOWN: "One agency, a row a standard",
+    Layout.AGENCIES_ACROSS: "A column an agency",
+    Layout.STANDARDS_ACROSS: "A row an agency, a column a standard",
+    Layout.CHALLENGE_LOG: "A challenge log",
+    Layout.CONTRIBUTIONS: "Contributions by year",
+    Layout.ATTENDANCE: "Attendance at meetings",
+    Layout.TRAINING: "Training numbers",
+}
+
+
+class HeadingsCard(Card):
+    """What a person says of a new layout. `guess` is what stands: suggested at first, then as chosen."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, workbook: Workbook, suggestion: Suggestion) -> None:
+        theme = session.theme
+        sheets: list[tuple[str, object]] = [(one.sheet.name, one.sheet.name) for one in suggestion.sheets]
+        self.sheet = Combo(theme, sheets, name="Sheet", small=True)
+        layouts: list[tuple[str, object]] = [(words, layout) for layout, words in _LAYOUTS.items()]
+        self.layout_choice = Combo(theme, layouts, name="What runs down and what across", small=True)
+        self.layout_choice.setMinimumWidth(theme.px(190))
+        self.heading = Combo(theme, [], name="Heading rows", small=True)
+        words = label("Heading rows", "muted")
+        super().__init__(
+            "1  Headings and columns", self.layout_choice, self.sheet, words, self.heading, margins=(1, 0, 1, 1)
+        )
+        self._workbook, self._suggestion = workbook, suggestion
+        self.guess: SheetGuess | None = suggestion.first
+        self.grid = SheetGrid(theme)
+        self.grid.roles_changed.connect(self._on_roles)
+        self.body.addWidget(self.grid)
+        self.layout_choice.activated.connect(lambda _number: self._choose_layout())
+        self.sheet.activated.connect(lambda _number: self._choose_sheet())
+        self.heading.activated.connect(lambda _number: self._choose_heading())
+
+    def show_sheet(self) -> None:
+        """Show the sheet as it stands."""
+        guess = self.guess
+        if guess is None:
+            guess = self.guess = self._suggestion.sheets[0]
+        self.sheet.choose(guess.sheet.name)
+        choices: list[tuple[str, object]] = []
+        for number in [row for row in guess.sheet.rows() if row <= 80]:
+            choices += [(str(number), (number, False)), (f"{number} and {number + 1}", (number, True))]
+        self.heading.set_choices(choices)
+        if guess.headings is not None:
+            self.heading.choose((guess.headings.rows[0], len(guess.headings.rows) == 2))
+        self.layout_choice.choose(guess.layout)
+        self.grid.show_guess(guess)
+
+    def _choose_layout(self) -> None:
+        if self.guess is not None:
+            layout = self.layout_choice.value()
+            self._take(replace(self.guess, layout=layout, roles=workbooks.roles_for(self.guess, layout)))
+
+    def _choose_sheet(self) -> None:
+        self._take(next(one for one in self._suggestion.sheets if one.sheet.name == self.sheet.value()))
+
+    def _choose_heading(self) -> None:
+        chosen = self.heading.value()
+        if chosen is not None and self.guess is not None:
+            self._take(workbooks.guess_sheet(self._workbook, self.guess.sheet.name, *chosen))
+
+    def _take(self, guess: SheetGuess) -> None:
+        self.guess = guess
+        self.show_sheet()
+        self.changed.emit()
+
+    def _on_roles(self, roles: dict[str, Role], layout: Layout) -> None:
+        if self.guess is not None:
+            self.guess = replace(self.guess, roles=roles, layout=layout)
+            self.changed.emit()

@@ -1,0 +1,15 @@
+"""The mark of a level on whatever scale it was given, by that scale's id."""
+
+from __future__ import annotations
+
+from scrutineer.operations.mappings import scales
+from scrutineer.ui.kit.marks import LevelMark
+from scrutineer.ui.kit.paint import NON_LEVELS, look_of
+
+
+def mark_on(scale_id: str, level: str, words: str) -> LevelMark:
+    """The mark of a level on a scale by its id; a non-score has its own on any scale."""
+    scale = next((one for one in scales() if one.id == scale_id), None)
+    if scale is None:
+        return LevelMark(level if level in NON_LEVELS else "", words)
+    return LevelMark(look_of(scale, level), words)

@@ -1,0 +1,54 @@
+"""The mappings kept in a casefile, as small files out and in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from scrutineer.domain.mapping import Profile
+from scrutineer.operations import mappings
+from scrutineer.ui.kit.basic import Card, button, holder, row
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.session import Session
+
+_FILES = "Mappings (*.toml)"
+
+
+class MappingsCard(Card):
+    """Each layout of workbook that this casefile can read without questions."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Mappings of workbooks", margins=(1, 0, 1, 1))
+        self.session = session
+        columns = [
+            TableColumn("Mapping", 0, lambda one: TableCell(one.name)),
+            TableColumn("Layout", 150, lambda one: TableCell(one.layout.value, tone="text-2")),
+            TableColumn("Scale", 230, lambda one: TableCell(one.scale.name, tone="text-2")),
+        ]
+        self.items = Register(session.theme, columns, name="Mappings of workbooks")
+        self.items.setMinimumHeight(session.theme.px(150))
+        out = button("Save as a file", self.write, theme=session.theme, icon="save", small=True)
+        take = button("Take one in", self.take, theme=session.theme, icon="upload", small=True)
+        self.body.addWidget(self.items)
+        self.body.addWidget(holder(row(out, take, None, margins=(12, 6, 12, 8))))
+
+    def refresh(self) -> None:
+        """Read the mappings again."""
+        self.items.rows_model.set_rows(mappings.known_profiles(self.session.casefile))
+
+    def write(self) -> None:
+        """Write the chosen mapping as a small file."""
+        chosen: Profile | None = self.items.current()
+        if chosen is None:
+            self.session.tell("warn", "No mapping is chosen.", "Choose the one to save.")
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", f"{chosen.name}.toml", _FILES)
+        if name:
+            self.session.run(mappings.export_profile, name=chosen.name, out=Path(name))
+
+    def take(self) -> None:
+        """Keep a mapping from a file."""
+        name, _ = QFileDialog.getOpenFileName(self, "Take a mapping in", "", _FILES)
+        if name:
+            self.session.run(mappings.import_profile, path=Path(name))

@@ -1,0 +1,71 @@
+"""The recommendations of a review, below the item that holds it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.evidence import Evidence, EvidenceKind
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.operations import recommendations
+from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.session import Session
+
+HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
+"""Kinds of evidence that recommend."""
+
+
+class RecommendationsPart(QWidget):
+    """Each recommendation with its owner and date, and a line for one more."""
+
+    def __init__(self, session: Session, item: Evidence) -> None:
+        super().__init__()
+        self._session, self._item = session, item
+        box = column(label("Recommendations", "card"), spacing=6)
+        for one in recommendations.of_item(session.casefile, item.id):
+            box.addWidget(label(self._words(one), "dense", wrap=True))
+            box.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
+        self.text, self.number = QLineEdit(), QLineEdit()
+        self.text.setPlaceholderText("What the review recommends")
+        self.text.setAccessibleName("Recommendation")
+        self.number.setPlaceholderText("No.")
+        self.number.setAccessibleName("Number of the recommendation")
+        self.number.setFixedWidth(session.theme.px(56))
+        self.agency = Combo(
+            session.theme, agency_choices(session.context.agencies, "Owner: nobody named"), name="Owner", small=True
+        )
+        self.due = DateField(name="Due", required=False)
+        self.due.setPlaceholderText("By when")
+        keep = button("Keep recommendation", self.keep, small=True)
+        box.addLayout(row(self.number, self.text, spacing=6))
+        self.due.setFixedWidth(session.theme.px(120))
+        box.addWidget(flow(self.agency, self.due, keep, spacing=6))
+        self.text.returnPressed.connect(self.keep)
+        box.setContentsMargins(0, 6, 0, 0)
+        self.setLayout(box)
+
+    def _words(self, one: Recommendation) -> str:
+        owner = self._session.context.agency_name(one.agency_id, "nobody named")
+        due = f", by {short_date(one.due)}" if one.due else ""
+        return f"{one.number} {one.text} ({owner}{due})".strip()
+
+    def _away(self, one: Recommendation) -> QWidget:
+        return button(
+            "Take away",
+            lambda: self._session.run(recommendations.take_recommendation_away, recommendation=one),
+            kind="link",
+        )
+
+    def keep(self) -> None:
+        """Keep what was typed."""
+        if self.due.is_wrong():
+            self._session.tell("warn", "The date is no date.", "Write it as 20/11/2026, or leave it empty.")
+            return
+        self._session.run(
+            recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
+            number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
+        )  # fmt: skip

@@ -1,0 +1,168 @@
+"""The form for what somebody else says of a step or line; and last cycle's views, to be confirmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
+from scrutineer.domain.voices import View, Voice
+from scrutineer.operations import voices
+from scrutineer.operations.queries.evidence import items_of_kinds
+from scrutineer.operations.queries.steps import target_view
+from scrutineer.operations.queries.voices import name_of, standpoint_of
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.choices import agency_choices, target_choices
+from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.session import Session
+
+
+class ViewForm(QWidget):
+    """Whose view, of which line, at which level, in which words; counts where it is a survey."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        theme = session.theme
+        self.target = Combo(theme, [], name="Step or line")
+        self.target.activated.connect(lambda _number: self._show_priors())
+        self.kind = Combo(theme, [(kind.value[0].upper() + kind.value[1:], kind) for kind in Voice], name="Whose view")
+        self.kind.activated.connect(lambda _number: self._fit())
+        self.agency = Combo(theme, [], name="Agency")
+        self.who = _field("Who", "Their role, such as second scrutineer")
+        self.level = Combo(theme, [], name="Level they give")
+        self.words = Notes(name="In their own words", hint="In their own words", lines=3)
+        self.favourable, self.answered, self.dont_know = (
+            _field(name, hint)
+            for name, hint in (
+                ("Favourable", "Favourable"),
+                ("Answered", "Of how many"),
+                ("Did not know", "Did not know"),
+            )
+        )
+        self.said_on = DateField(session.today(), name="Said on")
+        self.survey = Combo(theme, [], name="The survey")
+        self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
+        self._priors = column(spacing=6)
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        box = column(label("Record a view", "heading"), spacing=5, margins=(14, 12, 14, 12))
+        self._names: dict[QWidget, QWidget] = {}
+        for words, part in (
+            ("Step or line", self.target), ("Whose view", self.kind), ("Agency", self.agency), ("Who", self.who),
+            ("Level they give", self.level), ("In their own words", self.words), ("Counts of the survey", self._counts),
+            ("The item that holds it", self.survey),
+            ("Said on", self.said_on),
+        ):  # fmt: skip
+            self._names[part] = label(words, "strong")
+            box.addWidget(self._names[part])
+            box.addWidget(part)
+        keep = "It is kept as theirs. It never changes your judgement."
+        box.addWidget(label(keep, "small", wrap=True))
+        box.addLayout(self._priors)
+        box.addStretch(1)
+        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        send = button("Record the view", self.submit, kind="primary", hint="Ctrl+Enter")
+        outer.addLayout(row(send, None, margins=(14, 8, 14, 10)))
+        self.setLayout(outer)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Follow changed agencies, lines and scale."""
+        context = self._session.context
+        self.target.set_choices(target_choices(context.framework, "Choose a step or line"))
+        self.agency.set_choices(agency_choices(context.agencies, "Choose the agency"))
+        levels = [(level.word, level.key) for level in reversed(context.scale.levels)]
+        none = [("No level given", NOT_YET), ("They could not judge", INSUFFICIENT)]
+        self.level.set_choices([none[0], *levels, none[1]])
+        items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
+        held = [(f"{one.reference} {one.title}", one.id) for one in items]
+        self.survey.set_choices([("No item chosen", None), *held])
+        self._show_priors()
+
+    def start(self, target: str) -> None:
+        """Begin on a step or line."""
+        self.target.choose(target)
+        self._show_priors()
+        self.words.setFocus()
+
+    def _fit(self) -> None:
+        """Ask only what this kind of voice has."""
+        kind = self.kind.value()
+        for part, wanted in (
+            (self.agency, kind is Voice.AGENCY), (self.who, kind in {Voice.SCRUTINEER, Voice.YOUNG}),
+            (self._counts, kind is Voice.PRACTITIONERS), (self.survey, kind is Voice.PRACTITIONERS),
+        ):  # fmt: skip
+            part.setVisible(wanted)
+            self._names[part].setVisible(wanted)
+
+    def _show_priors(self) -> None:
+        clear(self._priors)
+        target = self.target.value()
+        if not target:
+            return
+        session = self._session
+        view = target_view(session.casefile, session.context, TargetId(target), session.today())
+        for prior in view.prior_views:
+            self._priors.addWidget(self._prior(prior))
+        for one in view.views:
+            words = label(
+                f"{name_of(session.context, one)}: {standpoint_of(session.context, one).words}", "small", wrap=True
+            )
+            self._priors.addWidget(words)
+            self._priors.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _prior(self, prior: View) -> QWidget:
+        context = self._session.context
+        said = f"Prior, from last cycle. {name_of(context, prior)}: {standpoint_of(context, prior).words}"
+        confirm = button("They confirm it", lambda: self._session.run(voices.confirm_view, prior=prior), small=True)
+        return holder(column(label(said, "small", wrap=True), confirm, spacing=4))
+
+    def _away(self, view: View) -> QWidget:
+        return button("Take away", lambda: self._session.run(voices.take_view_away, view=view), kind="link", small=True)
+
+    def submit(self) -> None:
+        """Record the view; what cannot be read is said and nothing is lost."""
+        target, day = self.target.value(), self.said_on.value()
+        if not target or day is None:
+            self._session.tell("warn", "The view is not recorded yet.", "Choose the step or line, and the day.")
+            return
+        counts = [self._number(field) for field in (self.favourable, self.answered, self.dont_know)]
+        if "wrong" in counts:
+            self._session.tell("warn", "A count is no number.", "Write how many people, in figures.")
+            return
+        who = "" if self.who.isHidden() else self.who.text()
+        survey = self.kind.value() is Voice.PRACTITIONERS
+        favourable, answered, unsure = counts if survey else (None, None, None)
+        self._session.run(
+            voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
+            words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
+            favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
+            evidence_id=self.survey.value() if survey else None,
+            done=lambda _outcome: self._clear(),
+        )  # fmt: skip
+
+    @staticmethod
+    def _number(field: QLineEdit) -> int | str | None:
+        text = field.text().strip()
+        return None if not text else int(text) if text.isdigit() else "wrong"
+
+    def _clear(self) -> None:
+        for field in (self.who, self.favourable, self.answered, self.dont_know):
+            field.clear()
+        self.words.clear()
+        self.level.choose(NOT_YET)
+        self._show_priors()
+
+
+def _field(name: str, hint: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    return made

@@ -1,0 +1,165 @@
+"""What only a person can say of a workbook: whose it is, how its dates are written, what its questions are answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.returns import ImportQuestion, Preview, Said
+from scrutineer.operations.workbooks import likely_agency
+from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
+from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.session import Session
+
+_KINDS = (
+    ("No: they must be known", ""),
+    ("Add as education", "education"),
+    ("Add as relevant agency", "relevant agency"),
+)
+_HABITS = (
+    ("03/04 is not said: kept as typed", ""),
+    ("03/04 is 3 April (day first)", "day first"),
+    ("03/04 is March 4 (month first)", "month first"),
+)
+_SHOWN = 8
+
+
+class WhoseCard(Card):
+    """Whose answers these are. Every answer given here is part of what the preview is asked with."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, agency_label: str) -> None:
+        super().__init__("2  Whose answers")
+        self._session = session
+        agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
+        self.agency = Combo(session.theme, [("As the workbook says", ""), *agencies], name="Agency")
+        self.label = QLineEdit(agency_label)
+        self.label.setAccessibleName("Text before the agency's name")
+        self.label.setPlaceholderText("Text that stands before its name")
+        self.unknown = Combo(session.theme, list(_KINDS), name="Agencies not known yet")
+        self.habit = Combo(session.theme, list(_HABITS), name="How dates are written")
+        self._whose = label("", "small", wrap=True)
+        self._names, self._asks = column(spacing=6), column(spacing=6)
+        for part in (self.agency, self.label, self.unknown, self._whose):
+            self.body.addWidget(part)
+        self.body.addLayout(self._names)
+        self.body.addWidget(self.habit)
+        self.body.addLayout(self._asks)
+        for combo in (self.agency, self.unknown, self.habit):
+            combo.activated.connect(lambda _number: self.changed.emit())
+        self.label.editingFinished.connect(self.changed)
+        self._same: dict[str, Combo] = {}
+        self._chosen: dict[str, str] = {}
+        self._newer = self._ours = False
+        self._second = ""
+
+    def take_from(self, profile: Profile) -> None:
+        """Show what a known mapping says."""
+        self.label.setText(profile.agency_label)
+        self.unknown.choose(profile.add_agencies)
+        self.habit.choose(profile.date_habit)
+
+    def add_to(self, profile: Profile) -> Profile:
+        """The mapping with what is said here: the agency's label, whom to add, how dates are written."""
+        return replace(
+            profile, agency_label=self.label.text(), add_agencies=self.unknown.value(), date_habit=self.habit.value()
+        )
+
+    def said(self) -> Said:
+        """Everything said so far."""
+        same = {name: agency for name, agency in self._chosen.items() if agency}
+        return Said(
+            agency=self.agency.value() or "", same_as=same, second_as=self._second, newer=self._newer, ours=self._ours
+        )
+
+    def show_reading(self, shown: Preview) -> None:
+        """Show whose the answers are, and ask for what is not known."""
+        reading = shown.reading
+        single = reading.profile.layout is Layout.STANDARDS_DOWN
+        for part in (self.agency, self.label):
+            part.setVisible(single)
+        self.unknown.setVisible(bool(shown.unknown_agencies or shown.new_agencies))
+        several = "" if single else "Named in the rows or columns."
+        self._whose.setText(f"{reading.agency}, from {reading.agency_from}." if reading.agency else several)
+        self._ask_names(tuple(name for name in shown.unknown_agencies if name))
+        self._ask(shown)
+
+    def _ask_names(self, names: tuple[str, ...]) -> None:
+        clear(self._names)
+        self._same.clear()
+        for name in names[:_SHOWN]:
+            likely = likely_agency(self._session.context.agencies, name)
+            order = sorted(self._session.context.agencies, key=lambda agency: agency.name != likely)
+            choices: list[tuple[str, object]] = [("Not said", ""), *((agency.name, agency.name) for agency in order)]
+            combo = Combo(self._session.theme, choices, name=f"{name} is", small=True)
+            combo.activated.connect(lambda _number, name=name, combo=combo: self._choose(name, combo.value()))
+            self._same[name] = combo
+            hint = f" Perhaps {likely}?" if likely else ""
+            self._names.addWidget(label(f"“{name}” is not known here.{hint}", "warn", wrap=True))
+            self._names.addWidget(combo)
+        if len(names) > _SHOWN:
+            self._names.addWidget(label(f"and {len(names) - _SHOWN} more names", "muted"))
+
+    def _choose(self, name: str, agency: str) -> None:
+        self._chosen[name] = agency
+        self.changed.emit()
+
+    def _ask(self, shown: Preview) -> None:
+        clear(self._asks)
+        if shown.earlier is not None:
+            words = f"A newer version of {shown.earlier.name}, taken in on {shown.earlier.imported[:10]}."
+            self._asks.addWidget(label(words, "small", wrap=True))
+        for question in shown.questions:
+            self._asks.addWidget(label(question.text, "warn", wrap=True))
+            self._asks.addWidget(self._answers(question))
+
+    def _answers(self, question: ImportQuestion) -> QWidget:
+        if question.kind == "shared return":
+            return button("Its answers count for this partnership", lambda: self._say(ours=True), small=True)
+        newer = button("A newer version", lambda: self._say(newer=True), small=True)
+        name = QLineEdit()
+        name.setProperty("size", "small")
+        name.setPlaceholderText("Name of the second one")
+        name.setAccessibleName("Name under which the second return is kept")
+        second = button("A second return", lambda: self._say(second=name.text().strip()), small=True)
+        return flow(newer, name, second)
+
+    def _say(self, *, newer: bool = False, ours: bool = False, second: str = "") -> None:
+        self._newer, self._ours = self._newer or newer, self._ours or ours
+        self._second = second or self._second
+        self.changed.emit()
+
+
+class RenamedCard(Card):
+    """Columns of a known mapping that are not there, and those that may stand in their place."""
+
+    confirmed = Signal(dict)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Renamed columns")
+        self._session = session
+        self.hide()
+
+    def show_profile(self, profile: Profile, renamed: tuple[tuple[str, str, str], ...]) -> None:
+        """Ask about each: what it was, what may be it now, and what it holds."""
+        clear(self.body)
+        self.setVisible(bool(renamed))
+        if not renamed:
+            return
+        said = f"“{profile.name}” knows these columns by other names. Are they the same?"
+        self.body.addWidget(label(said, "dense", wrap=True))
+        for was, now, holds in renamed:
+            words = f"“{was}” is now “{now}” ({holds})" if now else f"“{was}” ({holds}) is not there"
+            self.body.addWidget(label(words, "warn" if not now else "dense", wrap=True))
+        if all(now for _, now, _ in renamed):
+            pairs = {was: now for was, now, _ in renamed}
+            same = button("They are the same columns", lambda: self.confirmed.emit(pairs), kind="primary", small=True)
+            self.body.addLayout(row(same, None))
+        else:
+            said = "Choose “A new mapping” above and say what each column holds."
+            self.body.addWidget(label(said, "small", wrap=True))

@@ -1,0 +1,96 @@
+"""The workbooks taken in: what each held, a copy to send back, and taking one out long after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.operations import imports_made, send_back
+from scrutineer.operations.imports_made import TakeOut
+from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.session import Session
+
+_SHOWN = 12
+
+
+def _counts(file: ReturnFile) -> str:
+    parts = [f"{file.stored} stored", f"{file.set_aside} set aside", f"{file.ignored} left out"]
+    return ", ".join([*parts, f"{file.refused} refused"] if file.refused else parts)
+
+
+class WorkbooksCard(Card):
+    """Every import that stands, the newest first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Workbooks taken in", margins=(1, 0, 1, 1))
+        self._session = session
+        columns = [
+            TableColumn("Workbook", 0, lambda file: TableCell(file.name)),
+            TableColumn("What it is", 170, lambda file: TableCell(file.profile or file.kind, tone="text-2")),
+            TableColumn("Taken in", 100, lambda file: TableCell(file.imported[:10], tone="text-2")),
+            TableColumn(
+                "What it held", 330, lambda file: TableCell(f"{file.read} read: {_counts(file)}", tone="text-2")
+            ),
+        ]
+        self.items = Register(session.theme, columns, name="Workbooks taken in")
+        self.items.setMinimumHeight(session.theme.px(190))
+        self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
+        self._one = column(spacing=6, margins=(12, 6, 12, 10))
+        self.body.addWidget(self.items, 1)
+        self.body.addLayout(self._one)
+
+    def show_files(self, files: tuple[ReturnFile, ...]) -> None:
+        """Show these."""
+        held = self.items.current()
+        self.items.rows_model.set_rows(sorted(files, key=lambda file: -file.id))
+        if held is not None:
+            self.items.select(lambda file: file.id == held.id)
+        self._show_one()
+
+    def _show_one(self) -> None:
+        clear(self._one)
+        file: ReturnFile | None = self.items.current()
+        if file is None:
+            self._one.addWidget(label("Choose a workbook to send it back for corrections, or to take it out.", "muted"))
+            return
+        back = button("Send-back copy", self.write_send_back, theme=self._session.theme, icon="file-text", small=True)
+        out = button("Take out…", self.preview_take_out, theme=self._session.theme, icon="undo-2", small=True)
+        self._one.addLayout(row(label(file.name, "strong"), None, back, out))
+        if file.reasons:
+            self._one.addWidget(label(f"Left out: {'; '.join(file.reasons)}.", "small", wrap=True))
+
+    def write_send_back(self) -> None:
+        """Choose where, then write the partner's own workbook with what waits ringed and listed."""
+        file: ReturnFile | None = self.items.current()
+        if file is None:
+            return
+        suggested = send_back.suggested_name(file.name)
+        name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
+        if name:
+            self._session.run(send_back.write_send_back, return_id=file.id, out=Path(name))
+
+    def preview_take_out(self) -> None:
+        """Show what taking this import out would remove and keep; nothing is done yet."""
+        file: ReturnFile | None = self.items.current()
+        if file is not None:
+            self._show_plan(imports_made.preview_take_out(self._session.casefile, return_id=file.id))
+
+    def _show_plan(self, told: TakeOut) -> None:
+        clear(self._one)
+        removed = ", ".join(told.removed) or "Nothing"
+        words = f"{removed} would go; {told.put_back} would stand again as before; {len(told.kept)} would stay."
+        self._one.addWidget(label(f"Taking out {told.file.name}", "strong"))
+        self._one.addWidget(label(words, "dense", wrap=True))
+        for kept in told.kept[:_SHOWN]:
+            self._one.addWidget(label(f"Stays: {kept.what}, {kept.why}.", "small", wrap=True))
+        if len(told.kept) > _SHOWN:
+            self._one.addWidget(label(f"and {len(told.kept) - _SHOWN} more", "muted"))
+        take = button("Take it out", lambda: self._take_out(told.file), kind="primary", small=True)
+        leave = button("Leave it", self._show_one, small=True)
+        self._one.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))
+
+    def _take_out(self, file: ReturnFile) -> None:
+        self._session.run(imports_made.take_out_import, return_id=file.id)
