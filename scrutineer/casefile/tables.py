@@ -75,7 +75,7 @@ def delete(casefile: Casefile, kind: type[Any], row_id: int) -> None:
     casefile.writer.execute(f"DELETE FROM {record_of(kind).table} WHERE rowid = ?", [row_id])
 
 
-def delete_where(casefile: Casefile, kind: type[Any], **wanted: object) -> None:
+def delete_where(casefile: Casefile, kind: type[Any], /, **wanted: object) -> None:
     """Delete the rows that `rows` would list; at least one keyword must say which."""
     if not wanted:
         raise TypeError("say which rows are to be deleted")
@@ -94,6 +94,7 @@ def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
 def rows(
     casefile: Casefile,
     kind: type[T],
+    /,
     *,
     order: Sequence[str] = (),
     limit: int | None = None,
@@ -115,7 +116,7 @@ def rows(
     return from_values(kind, cursor.fetchall())
 
 
-def count(casefile: Casefile, kind: type[Any], **wanted: object) -> int:
+def count(casefile: Casefile, kind: type[Any], /, **wanted: object) -> int:
     """How many rows fit. Nothing is read but the index or the table's keys."""
     condition, values = _condition(kind, wanted)
     (number,) = casefile.view.execute(

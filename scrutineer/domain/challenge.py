@@ -278,6 +278,14 @@ class Life:
         return (days[0] if first else days[-1]) if days else None
 
 
+@dataclass(frozen=True, slots=True)
+class ChallengeNow:
+    """A challenge as lists show it: with its state, without its events."""
+
+    challenge: Challenge
+    state: ChallengeState
+
+
 def _next_status(status: Status, event: Event) -> Status:
     if event.kind is EventKind.VIEW and event.view is not None:
         return _STATUS_OF_VIEW[event.view]

@@ -136,7 +136,7 @@ def shelve(
     progress.step(0, 1, "Shelving")
     head = require_words(title, "lesson")
     mark = mark_of(head, text)
-    there = tables.rows(casefile, ShelfItem, "mark = ?", [mark])
+    there = tables.rows(casefile, ShelfItem, mark=mark)
     if there:
         return Outcome(there[0].id, label="It is on the shelf already")
     item = ShelfItem(title=head, text=text.strip(), came_from=came_from.strip(), added_on=date.today(), mark=mark)
@@ -155,4 +155,4 @@ def take_off_shelf(casefile: Casefile, *, item: ShelfItem, progress: Progress = 
 
 def shelf(casefile: Casefile) -> tuple[ShelfItem, ...]:
     """Everything on the shelf, the newest first."""
-    return tables.rows(casefile, ShelfItem, order="id DESC")
+    return tables.rows(casefile, ShelfItem, order=("-id",))

@@ -184,7 +184,7 @@ def start_cycle(
     require_period(starts, ends)
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
-        earlier = tables.rows(casefile, Cycle, "current = 1", order="starts, id")
+        earlier = tables.rows(casefile, Cycle, current=True, order=("starts", "id"))
         versions = _pin(casefile, newest_own(casefile) | loader.framework_texts())
         judged = framework_id or (earlier[-1].framework_id if earlier else SIX_STEPS)
         if judged not in versions:

@@ -121,12 +121,7 @@ def link_evidence(
     """Link an item to a step, line, judgement or challenge; linking again changes the bearing."""
     progress.step(0, 1, "Linking")
     item = tables.get(casefile, Evidence, evidence_id)
-    there = tables.rows(
-        casefile,
-        Link,
-        "evidence_id = ? AND target_kind = ? AND target = ?",
-        [evidence_id, target_kind.value, target],
-    )
+    there = tables.rows(casefile, Link, evidence_id=evidence_id, target_kind=target_kind, target=target)
     with casefile.transact(f"Link {item.reference}") as changes:
         if there:
             tables.update(casefile, replace(there[0], bearing=bearing))

@@ -50,7 +50,7 @@ def expect_returns(
     day = asked_on or date.today()
     if due is not None and due < day:
         raise UserError("The return would be due before it was asked for.", "Give a later day.")
-    known = tables.rows(casefile, AskedReturn, "cycle_id = ? AND profile = ?", [context.cycle.id, profile.strip()])
+    known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
     by_agency = {one.agency_id: one for one in known}
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:

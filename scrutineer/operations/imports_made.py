@@ -44,7 +44,7 @@ class TakeOut:
 
 def standing_imports(casefile: Casefile) -> tuple[ReturnFile, ...]:
     """Every workbook that stands as imported, newest first."""
-    return tables.rows(casefile, ReturnFile, order="id DESC")
+    return tables.rows(casefile, ReturnFile, order=("-id",))
 
 
 def preview_take_out(casefile: Casefile, *, return_id: ReturnId, progress: Progress = SILENT) -> TakeOut:
@@ -54,7 +54,7 @@ def preview_take_out(casefile: Casefile, *, return_id: ReturnId, progress: Progr
     return _described(casefile, file, _plan(casefile, file))
 
 
-def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
+def _plan(casefile: Casefile, file: ReturnFile) -> takeout.TakeOutPlan:
     seq = takeout.entry_that_made(casefile.view, "return_file", file.id)
     if seq is None:
         raise UserError(f"The journal does not hold the import of {file.name}.", "Run a check of the casefile.")
@@ -62,7 +62,7 @@ def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
     return takeout.plan(casefile.view, seq, file.id if merged else None)
 
 
-def _described(casefile: Casefile, file: ReturnFile, plan: takeout.Plan) -> TakeOut:
+def _described(casefile: Casefile, file: ReturnFile, plan: takeout.TakeOutPlan) -> TakeOut:
     removed = Counter(table for (table, _), before in plan.back.items() if before is None)
     put_back = sum(before is not None for before in plan.back.values())
     names = {agency.id: agency.name for agency in read_context(casefile).agencies}

@@ -94,16 +94,14 @@ def preview_ledger(
     progress.step(1, 2, "Comparing with what is there")
     standing = {key_of(row): row for row in standing_rows(casefile, context.cycle.id, profile)}
     proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
-    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
+    done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
     return LedgerPreview(reading, proposed, bool(done) and unchanged)
 
 
 def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple[Ledger, ...]:
     """The rows that stand in a cycle for one mapping."""
-    kind = KINDS[profile.layout]
-    where = "return_id IN (SELECT id FROM return_file WHERE cycle_id = ? AND profile = ?)"
-    return tables.rows(casefile, kind, where, [cycle, profile.name])
+    return reading.rows_of_mapping(casefile, KINDS[profile.layout], cycle, profile.name)
 
 
 def _with_agency(row: Ledger, agencies: tuple[Agency, ...]) -> Ledger:
@@ -295,7 +293,7 @@ def settle_value(
 def rows_of(casefile: Casefile, file: ReturnFile) -> tuple[Ledger, ...]:
     """The rows that came from one workbook."""
     kind = KINDS[Layout(file.kind)]
-    return tables.rows(casefile, kind, "return_id = ?", [file.id])
+    return tables.rows(casefile, kind, return_id=file.id)
 
 
 def waiting(rows: Iterable[Ledger]) -> tuple[Ledger, ...]:

@@ -114,7 +114,7 @@ def preview_pack(
     reader = _PackReader(casefile, context, pack, cycle, returned)
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
-    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
+    done = tables.rows(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
     nothing_new = bool(done) or not reader.changes_anything()
     ids = {row.id for row in returned.questions}
     return PackPreview(
@@ -127,7 +127,7 @@ def preview_pack(
 
 
 def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
-    found = tables.rows(casefile, Pack, "token = ?", [returned.token])
+    found = tables.rows(casefile, Pack, token=returned.token)
     if not found:
         about = returned.about
         whose = f" It says: {about['partnership']}, {about['agency']}." if about.get("partnership") else ""
@@ -204,8 +204,7 @@ class _PackReader:
 
     def _new_rows(self, kind: type[Contribution] | type[Attendance], rows: Sequence[Contribution | Attendance]) -> bool:
         """Whether these rows differ from those that stand from this pack; their places apart."""
-        where = "return_id IN (SELECT id FROM return_file WHERE pack_id = ?)"
-        standing = tables.rows(self.casefile, kind, where, [self.pack.id])
+        standing = reading.rows_of_pack(self.casefile, kind, self.pack.id)
         return [_bare(row) for row in rows] != [_bare(row) for row in standing]
 
     def _leave(self, row: ReturnedRow, reason: str) -> None:
@@ -213,10 +212,7 @@ class _PackReader:
         self.left.append(LeftOut(row.place, text, reason))
 
     def _standing(self) -> dict[str, SelfAssessment]:
-        found = tables.rows(
-            self.casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
-            [self.cycle.id, profile_name(self.cycle), self.pack.agency_id],
-        )  # fmt: skip
+        found = tables.rows(self.casefile, SelfAssessment, cycle_id=self.cycle.id, profile=profile_name(self.cycle), agency_id=self.pack.agency_id)  # fmt: skip
         return {answer.target: answer for answer in found}
 
     def _id_of(self, row: ReturnedRow) -> tuple[str, str]:
@@ -302,8 +298,7 @@ class _PackReader:
             limits=f"The agency's own account ({row.cells['title']}); the document itself was not seen.",
             cycle_id=self.cycle.id,
         )  # fmt: skip
-        known = tables.rows(self.casefile, Evidence, "agency_id = ? AND title = ? AND text = ?",
-                            [self.pack.agency_id, item.title, item.text])  # fmt: skip
+        known = tables.rows(self.casefile, Evidence, agency_id=self.pack.agency_id, title=item.title, text=item.text)  # fmt: skip
         if known:
             self._leave(row, f"in the register already, as {known[0].reference}")
         else:

@@ -100,10 +100,10 @@ def _store_reply(casefile: Casefile, reply: Reply, decisions: Mapping[str, bool]
 
 def _store_ledger(casefile: Casefile, shown: PackPreview, new: ReturnId) -> None:
     """Contributions and attendance; a newer version of the same pack takes the place of the earlier one's rows."""
-    earlier = [file.id for file in tables.rows(casefile, ReturnFile, "pack_id = ? AND id <> ?", [shown.pack.id, new])]
+    earlier = [file.id for file in tables.rows(casefile, ReturnFile, pack_id=shown.pack.id, id=tables.OtherThan(new))]
     if shown.contributions:
-        tables.delete_of(casefile, Contribution, "return_id", earlier)
+        tables.delete_where(casefile, Contribution, return_id=earlier)
     if shown.attendance:
-        tables.delete_of(casefile, Attendance, "return_id", earlier)
+        tables.delete_where(casefile, Attendance, return_id=earlier)
     tables.insert_all(casefile, [replace(row, return_id=new) for row in shown.contributions])
     tables.insert_all(casefile, [replace(row, return_id=new) for row in shown.attendance])

@@ -66,9 +66,7 @@ def _kept(context: Context, asked: Agency, content: PackContent, sha256: str) ->
 def _expect(casefile: Casefile, context: Context, asked: Agency, due: date | None) -> None:
     """A pack that was sent is expected back."""
     name = profile_name(context.cycle)
-    known = tables.rows(
-        casefile, AskedReturn, "cycle_id = ? AND profile = ? AND agency_id = ?", [context.cycle.id, name, asked.id]
-    )
+    known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=name, agency_id=asked.id)
     if known:
         tables.update(casefile, replace(known[0], due=due or known[0].due))
     else:
@@ -131,10 +129,7 @@ def _prior(casefile: Casefile, context: Context, asked: Agency) -> dict[str, Sel
     before = context.previous_cycle
     if before is None:
         return {}
-    found = tables.rows(
-        casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
-        [before.id, profile_name(before), asked.id],
-    )  # fmt: skip
+    found = tables.rows(casefile, SelfAssessment, cycle_id=before.id, profile=profile_name(before), agency_id=asked.id)  # fmt: skip
     return {answer.target: answer for answer in found if answer.status is not AnswerStatus.SET_ASIDE}
 
 
@@ -178,4 +173,4 @@ def _challenge(life: Life) -> AskedChallenge:
 
 def packs_of(casefile: Casefile) -> tuple[Pack, ...]:
     """Every pack made, newest first."""
-    return tables.rows(casefile, Pack, order="id DESC")
+    return tables.rows(casefile, Pack, order=("-id",))

@@ -56,9 +56,7 @@ def record_view(
 
 
 def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:
-    return tables.rows(
-        casefile, View, "cycle_id = ? AND target = ? AND kind = ?", [view.cycle_id, view.target, view.kind.value]
-    )
+    return tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
 
 
 def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:

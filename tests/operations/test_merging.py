@@ -196,9 +196,7 @@ def test_two_lines_added_apart_under_one_code_both_stay(casefile, other, step, f
     assert lines["Theirs"].target == f"six-steps:{second}"
     assert lines["Theirs"].code == second
     item = next(item for item in tables.rows(casefile, Evidence) if item.title == "On their line")
-    assert [link.target for link in tables.rows(casefile, Link, "evidence_id = ?", [item.id])] == [
-        f"six-steps:{second}"
-    ]
+    assert [link.target for link in tables.rows(casefile, Link, evidence_id=item.id)] == [f"six-steps:{second}"]
     assert preview(casefile, other).nothing
 
 

@@ -309,9 +309,7 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
     assert "last cycle's answer, not confirmed" in {left.reason for left in preview.left_out}
     pack_returns.commit_pack(casefile, shown=preview, content=content)
     cycle = read_context(casefile).cycle.id
-    assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, "cycle_id = ?", [cycle])] == [
-        ("1a", "strong")
-    ]
+    assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, cycle_id=cycle)] == [("1a", "strong")]
 
 
 def test_a_pack_of_an_earlier_cycle_or_wording_is_asked_about(casefile, tmp_path):

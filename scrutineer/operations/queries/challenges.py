@@ -24,7 +24,7 @@ def lives(casefile: Casefile) -> tuple[Life, ...]:
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:
     """One challenge with its events."""
     challenge = tables.get(casefile, Challenge, challenge_id)
-    return Life(challenge, sort_events(tables.rows(casefile, Event, "challenge_id = ?", [challenge_id])))
+    return Life(challenge, sort_events(tables.rows(casefile, Event, challenge_id=challenge_id)))
 
 
 def needing_decision(all_lives: tuple[Life, ...], today: date) -> tuple[Life, ...]:
@@ -45,6 +45,6 @@ def rests_on(casefile: Casefile) -> dict[int, tuple[RestsOn, ...]]:
     """The evidence linked to each challenge."""
     items = {item.id: item for item in tables.rows(casefile, Evidence)}
     found: dict[int, list[RestsOn]] = defaultdict(list)
-    for link in tables.rows(casefile, Link, "target_kind = ?", [LinkTarget.CHALLENGE.value]):
+    for link in tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE):
         found[int(link.target)].append(RestsOn(items[link.evidence_id], link))
     return {challenge: tuple(rests) for challenge, rests in found.items()}

@@ -34,7 +34,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
 
 
 def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
-    return {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
+    return {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
 
 
 def _evidence_source(item: Evidence) -> ConflictingSource:

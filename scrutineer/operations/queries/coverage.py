@@ -143,4 +143,4 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
 
 def items_of(casefile: Casefile, covered: Covered) -> tuple[Evidence, ...]:
     """The items behind a count, the newest first."""
-    return tables.among(casefile, Evidence, "id", covered.ids, "dated DESC, id DESC")
+    return tables.rows(casefile, Evidence, id=covered.ids, order=("-dated", "-id"))

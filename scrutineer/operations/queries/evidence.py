@@ -59,7 +59,7 @@ class Found:
 
 def register(casefile: Casefile, context: Context, words: str = "") -> tuple[EvidenceRow, ...]:
     """Every item, or those that hold all the words in titles, notes, attachments or recommendations, best first."""
-    items = {item.id: item for item in tables.rows(casefile, Evidence, order="dated DESC, id DESC")}
+    items = {item.id: item for item in tables.rows(casefile, Evidence, order=("-dated", "-id"))}
     links = _links(casefile)
     if not words.strip():
         return tuple(_row(context, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
@@ -76,7 +76,7 @@ def register(casefile: Casefile, context: Context, words: str = "") -> tuple[Evi
 
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
     """The items of these kinds, the newest first."""
-    return tables.among(casefile, Evidence, "kind", [kind.value for kind in kinds], "dated DESC, id DESC")
+    return tables.rows(casefile, Evidence, kind=kinds, order=("-dated", "-id"))
 
 
 def _owner(hit: Hit, owners: dict[tuple[str, int], EvidenceId]) -> EvidenceId | None:
@@ -104,11 +104,11 @@ def _first_line(text: str) -> str:
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:
     """One item with its attachments, excerpts and what it is linked to, in words."""
-    links = tables.rows(casefile, Link, "evidence_id = ?", [evidence_id])
+    links = tables.rows(casefile, Link, evidence_id=evidence_id)
     return ItemView(
         tables.get(casefile, Evidence, evidence_id),
-        tables.rows(casefile, Attachment, "evidence_id = ?", [evidence_id]),
-        tables.rows(casefile, Excerpt, "evidence_id = ?", [evidence_id]),
+        tables.rows(casefile, Attachment, evidence_id=evidence_id),
+        tables.rows(casefile, Excerpt, evidence_id=evidence_id),
         tuple((link, link_name(casefile, context, link)) for link in links),
     )
 

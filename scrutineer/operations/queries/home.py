@@ -97,7 +97,7 @@ def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
         moved=_moved(casefile, context, given),
         evidence=evidence,
         unlinked=unlinked,
-        returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])),
+        returns=len(tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)),
         open_challenges=sum(life.is_open for life in all_lives),
     )
 
@@ -188,9 +188,7 @@ def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, 
 
 def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
     counts: dict[int, int] = {}
-    for answer in tables.rows(
-        casefile, SelfAssessment, "cycle_id = ? AND status = ?", [context.cycle.id, AnswerStatus.SET_ASIDE.value]
-    ):
+    for answer in tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, status=AnswerStatus.SET_ASIDE):
         counts[answer.agency_id] = counts.get(answer.agency_id, 0) + 1
     return [
         Attention(
@@ -207,7 +205,7 @@ def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
 
 
 def _reviews(casefile: Casefile, today: date) -> list[Attention]:
-    due = tables.rows(casefile, Evidence, "review_on IS NOT NULL AND review_on <= ?", [today.isoformat()])
+    due = tables.rows(casefile, Evidence, review_on=tables.AtMost(today))
     return [
         Attention(
             "Evidence to review",

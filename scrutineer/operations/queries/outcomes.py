@@ -46,18 +46,18 @@ def outcomes_view(casefile: Casefile, context: Context) -> tuple[PriorityView, .
     for tie in tables.rows(casefile, OutcomeChallenge):
         ties[tie.outcome_id].append(by_id[tie.challenge_id])
     by_priority: dict[int, list[OutcomeView]] = defaultdict(list)
-    for outcome in tables.rows(casefile, DesiredOutcome, order="position, id"):
+    for outcome in tables.rows(casefile, DesiredOutcome, order=("position", "id")):
         names = tuple(context.framework.name(target) for target in outcome.targets)
         view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
         by_priority[outcome.priority_id].append(view)
-    priorities = tables.rows(casefile, Priority, order="position, id")
+    priorities = tables.rows(casefile, Priority, order=("position", "id"))
     return tuple(PriorityView(one, tuple(by_priority.get(one.id, ()))) for one in priorities)
 
 
 def _linked(casefile: Casefile) -> dict[int, list[LinkedEvidence]]:
-    links = tables.rows(casefile, Link, "target_kind = ?", [LinkTarget.OUTCOME.value])
+    links = tables.rows(casefile, Link, target_kind=LinkTarget.OUTCOME)
     ids = {link.evidence_id for link in links}
-    items = {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
+    items = {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
     found: dict[int, list[LinkedEvidence]] = defaultdict(list)
     for link in links:
         found[int(link.target)].append(LinkedEvidence(items[link.evidence_id], link))

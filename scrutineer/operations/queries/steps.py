@@ -62,15 +62,13 @@ class TargetView:
 
 def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
     """The newest judgement of a target in the current cycle, draft or final."""
-    found = tables.rows(
-        casefile, Judgement, "cycle_id = ? AND target = ?", [context.cycle.id, target], "id DESC LIMIT 1"
-    )
+    found = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
     return found[0] if found else None
 
 
 def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest judgement of every target of a cycle."""
-    return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id])}
+    return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, cycle_id=cycle.id)}
 
 
 def levels(casefile: Casefile, context: Context) -> dict[str, str]:
@@ -84,19 +82,16 @@ def body_of_evidence(
 ) -> BodyOfEvidence:
     """The evidence linked to a target or to its judgement; an item linked twice counts once."""
     wanted = covered(context.framework, target)
-    marks = ", ".join("?" * len(wanted))
-    links = tables.rows(casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted])
+    links = tables.rows(casefile, Link, target_kind=LinkTarget.LINE, target=wanted)
     if judgement is not None:
-        links += tables.rows(
-            casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.JUDGEMENT.value, str(judgement.id)]
-        )
+        links += tables.rows(casefile, Link, target_kind=LinkTarget.JUDGEMENT, target=str(judgement.id))
     return _weighed(casefile, links, today)
 
 
 def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOfEvidence:
     newest_first: dict[int, LinkedEvidence] = {}
     ids = {link.evidence_id for link in links}
-    items = {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
+    items = {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
     for link in links:
         standing = newest_first.get(link.evidence_id)
         if standing is None or standing.link.bearing is Bearing.CONTEXT:
@@ -108,14 +103,7 @@ def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOf
 def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:
     """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
     wanted = covered(context.framework, target)
-    marks = ", ".join("?" * len(wanted))
-    answers = tables.rows(
-        casefile,
-        SelfAssessment,
-        f"cycle_id = ? AND target IN ({marks})",
-        [context.cycle.id, *wanted],
-        "number, id",
-    )
+    answers = tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, target=wanted, order=("number",))
     return tuple(
         SelfView(agency.name, mine)
         for agency in context.agencies
@@ -133,7 +121,7 @@ def declared_range(view: SelfView, context: Context) -> tuple[str, str] | None:
 def target_view(casefile: Casefile, context: Context, target: TargetId, today: date) -> TargetView:
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
     judgement = current_judgement(casefile, context, target)
-    views = tables.rows(casefile, View, "cycle_id = ? AND target = ?", [context.cycle.id, target])
+    views = tables.rows(casefile, View, cycle_id=context.cycle.id, target=target)
     return TargetView(
         target=target,
         judgement=judgement,
@@ -157,7 +145,5 @@ def _earlier(
     casefile: Casefile, context: Context, target: str, current: Judgement | None
 ) -> tuple[tuple[Cycle, Judgement], ...]:
     cycles = {cycle.id: cycle for cycle in context.cycles}
-    found = tables.rows(
-        casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC"
-    )
+    found = tables.rows(casefile, Judgement, target=target, status=JudgementStatus.FINAL, order=("-id",))
     return tuple((cycles[j.cycle_id], j) for j in found if current is None or j.id != current.id)

@@ -92,7 +92,7 @@ def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
     agencies = _own_answers(casefile, context)
     for target, by_agency in agencies.items():
         found[target].update(by_agency)
-    heard = tables.rows(casefile, View, "cycle_id = ?", [context.cycle.id])
+    heard = tables.rows(casefile, View, cycle_id=context.cycle.id)
     cited = references(casefile, heard)
     for view in heard:
         one = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
@@ -112,7 +112,7 @@ def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
 def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
     """The references of the items that views rest on, by the items' ids."""
     ids = {view.evidence_id for view in views if view.evidence_id is not None}
-    return {item.id: item.reference for item in tables.among(casefile, Evidence, "id", ids)}
+    return {item.id: item.reference for item in tables.rows(casefile, Evidence, id=ids)}
 
 
 def my_standpoint(context: Context, judgement: Judgement) -> Standpoint:

@@ -155,7 +155,7 @@ def _question(framework: Framework, target: str) -> str:
 def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest final judgement of each target in a cycle; a draft where there is no final one and it is current."""
     found: dict[str, Judgement] = {}
-    for one in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id]):
+    for one in tables.rows(casefile, Judgement, cycle_id=cycle.id):
         if one.level == NOT_YET:
             continue
         if one.status is JudgementStatus.FINAL or (cycle.current and one.target not in found):
