@@ -277,6 +277,15 @@ def quick_problems(db: Database) -> Iterator[str]:
         yield f"row {row} of {table} points at something that is not there"
 
 
+def damage(casefile: Casefile) -> tuple[str, ...]:
+    """What a look through every page of an open casefile finds wrong, in words. Reads on a connection of its own."""
+    with casefile.afresh() as db:
+        try:
+            return tuple(quick_problems(db))
+        except driver.DatabaseError as error:
+            return (str(error),)
+
+
 def _key_or_damage(path: Path, passphrase: str) -> UserError:
     fits = keys.passphrase_fits(path, passphrase)
     if fits is None:

@@ -119,6 +119,18 @@ def entries(db: Database, limit: int | None = None) -> list[JournalEntry]:
     return [JournalEntry(*row) for row in rows]
 
 
+def entries_on_target(db: Database, target: str, limit: int) -> list[JournalEntry]:
+    """The newest entries that touched a step's or line's judgement or its links."""
+    rows = db.execute(
+        "SELECT DISTINCT j.seq, j.at, j.label, j.author, j.action, j.reverses, j.previous, j.hash "
+        "FROM journal_change c JOIN journal j ON j.seq = c.seq WHERE c.name IN ('judgement', 'link') "
+        "AND ? IN (json_extract(c.after, '$.target'), json_extract(c.before, '$.target')) "
+        "ORDER BY j.seq DESC LIMIT ?",
+        [target, limit],
+    )
+    return [JournalEntry(*row) for row in rows]
+
+
 def stacks(db: Database) -> tuple[list[int], list[int]]:
     """The entries that undo and redo would reverse next, each list with the next one last."""
     undo: list[int] = []

@@ -39,7 +39,7 @@ class LinkedItem(NamedTuple):
 
 
 def linked_items(casefile: Casefile) -> Iterator[LinkedItem]:
-    """Every link to a line or a judgement with its item; items are read once and shared. Cost: links of the casefile."""
+    """Every link to a line or a judgement with its item, each item read once. Cost: links of the casefile."""
     kinds = {kind.value: kind for kind in EvidenceKind}
     bearings = {bearing.value: bearing for bearing in Bearing}
     targets = {target.value: target for target in LinkTarget}
@@ -96,6 +96,11 @@ def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[Evidence
 # Challenges
 
 
+_ON_TARGETS = (
+    "c.id IN (SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChallengeFilter:
     """Which challenges are asked for; None or empty asks for any.
@@ -122,9 +127,7 @@ class ChallengeFilter:
             "c.cycle_id = :cycle_id": self.cycle_id is not None,
             "c.cycle_id <> :not_of": self.not_of is not None,
             "c.agency_id = :agency_id": self.agency_id is not None,
-            "c.id IN (SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))": (
-                self.targets is not None
-            ),
+            _ON_TARGETS: self.targets is not None,
             "c.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
         }
         values = {
@@ -137,7 +140,8 @@ class ChallengeFilter:
 
 _FROM_CHALLENGES = "FROM challenge c JOIN challenge_state s ON s.challenge_id = c.id"
 _DECIDING = (
-    "s.closed_on IS NOT NULL, CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
+    "s.closed_on IS NOT NULL, "
+    "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
     "s.raised_on NULLS LAST, c.id"
 )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import record_of
+from scrutineer.casefile.records import TABLES, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, to_row
 from scrutineer.errors import UserError
 
@@ -128,6 +128,15 @@ def count(casefile: Casefile, kind: type[Any], /, **wanted: object) -> int:
 def by_id(casefile: Casefile, kind: type[T], ids: Iterable[int]) -> dict[int, T]:
     """Rows by their ids, those that are there; one query however many are asked for."""
     return {thing.id: thing for thing in rows(casefile, kind, id=set(ids))}  # type: ignore[attr-defined]
+
+
+def whole_table(casefile: Casefile, table: str) -> tuple[list[str], list[dict[str, Any]]]:
+    """Every column's name and every row of a declared table or of the journal, as they are stored: for export."""
+    if table not in {*TABLES, "journal"}:
+        raise ValueError(f"{table} is no table of records")
+    cursor = casefile.view.execute(f"SELECT * FROM {table} ORDER BY rowid")
+    columns = [column[0] for column in cursor.description]
+    return columns, [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _order(kind: type[Any], order: Sequence[str]) -> str:

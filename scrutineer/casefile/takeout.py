@@ -13,6 +13,7 @@ from typing import Any
 from scrutineer.casefile import journal
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import RECORDS, TABLES, record_in, record_of
+from scrutineer.domain.dates import local_day, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def _changed_by(db: Database, table: str, row: int, seq: int) -> str:
         "WHERE name = ? AND row = ? AND seq > ? ORDER BY seq DESC LIMIT 1",
         [table, row, seq],
     ).fetchone()
-    return f"{found[0]} ({found[1][:10]})" if found else "a later change"
+    return f"{found[0]} ({short_date(local_day(found[1]))})" if found else "a later change"
 
 
 def _keep_what_is_needed(db: Database, result: TakeOutPlan, added: set[RowKey]) -> None:

@@ -54,8 +54,8 @@ def capture_evidence(
     """Add an item, linked and with its files in one step. A private marking is the default."""
     read = [_read_file(path, number, len(attachments), progress) for number, path in enumerate(attachments)]
     item = Evidence(
-        title=require_title(title), kind=kind, dated=dated, received=received or date.today(), agency_id=agency_id,
-        method=method, marking=marking, limits=limits, text=text, review_on=review_on,
+        title=require_title(title), kind=kind, dated=dated, received=received or casefile.clock.today(),
+        agency_id=agency_id, method=method, marking=marking, limits=limits, text=text, review_on=review_on,
         cycle_id=read_context(casefile).cycle.id,
     )  # fmt: skip
     with casefile.transact(f"Capture “{item.title}”") as changes:

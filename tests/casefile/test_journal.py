@@ -25,7 +25,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 
 def snapshot(casefile: Casefile) -> str:
@@ -107,7 +107,7 @@ def test_undo_and_redo_say_what_they_would_do(casefile):
 
 def test_undo_works_after_a_restart(casefile):
     casefile.close()
-    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     casefiles.undo(again)
     assert [agency.name for agency in tables.rows(again, Agency)] == ["Police", "ICB"]
     casefiles.redo(again)
@@ -180,7 +180,7 @@ class Walk(RuleBasedStateMachine):
 
         self.folder = tempfile.TemporaryDirectory()
         self.casefile = casefiles.new_casefile(
-            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership"
+            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership", clock=CLOCK
         )
         self.states = [snapshot(self.casefile)]
         self.place = 0
@@ -279,7 +279,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from scrutineer.operations import casefiles, evidence
-casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2])
+casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=CLOCK)
 for number in range(100000):
     evidence.capture_evidence(casefile, title=f"Item {number}", dated=date(2026, 6, 4), text="words " * 400)
     print(number, flush=True)
@@ -305,7 +305,7 @@ def test_a_kill_while_writing_leaves_the_casefile_whole(casefile, after):
     last = int(rest[-1]) if rest else last
     process.wait()
     process.stdout.close()
-    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     assert casefiles.check_casefile(again).value.problems == ()
     assert len(tables.rows(again, Evidence)) in {last + 1, last + 2}
     again.close()

@@ -23,7 +23,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, partnership, voices
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 LINE = "six-steps:4c"
 
@@ -45,7 +45,7 @@ def copy_of(casefile: Casefile, folder: Path) -> Casefile:
     path = folder / "Theirs.scrutiny"
     backup = casefile.back_up(folder)
     shutil.move(backup, path)
-    return casefiles.open_casefile(path, passphrase=PASSPHRASE)
+    return casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
 
 
 def capture(casefile: Casefile, title: str, text: str = "", target: str = LINE) -> int:
@@ -235,7 +235,7 @@ def test_there_and_back_again_brings_both_to_the_same(casefile, other):
 def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
     capture(casefile, "Ours")
     apart = casefiles.new_casefile(tmp_path / "Apart", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
-                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31))  # fmt: skip
+                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
     partnership.add_agency(apart, name="Police")
     partnership.add_agency(apart, name="Housing")
     capture(apart, "Theirs")
@@ -252,7 +252,9 @@ def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
 
 
 def test_another_partnerships_casefile_is_refused(casefile, tmp_path):
-    strange = casefiles.new_casefile(tmp_path / "Strange", passphrase=PASSPHRASE, partnership="Elsewhere Partnership")
+    strange = casefiles.new_casefile(
+        tmp_path / "Strange", passphrase=PASSPHRASE, partnership="Elsewhere Partnership", clock=CLOCK
+    )
     with pytest.raises(UserError, match="another partnership"):
         preview(casefile, strange)
     with pytest.raises(UserError, match="does not open"):
@@ -348,7 +350,12 @@ def everything(casefile: Casefile) -> set[str]:
 def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("merge")
     ours = casefiles.new_casefile(
-        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+        folder / "Ours",
+        passphrase=PASSPHRASE,
+        partnership="Testshire",
+        starts=date(2026, 3, 1),
+        ends=date(2027, 3, 31),
+        clock=CLOCK,
     )
     capture(ours, "Title at first")
     theirs = copy_of(ours, folder / "theirs")
@@ -481,7 +488,12 @@ three = st.lists(
 def test_nothing_is_lost_among_three(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("three")
     ours = casefiles.new_casefile(
-        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+        folder / "Ours",
+        passphrase=PASSPHRASE,
+        partnership="Testshire",
+        starts=date(2026, 3, 1),
+        ends=date(2027, 3, 31),
+        clock=CLOCK,
     )
     capture(ours, "Title at first")
     sides = {"ours": ours, "theirs": copy_of(ours, folder / "theirs"), "third": copy_of(ours, folder / "third")}

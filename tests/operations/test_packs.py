@@ -35,7 +35,7 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 FIRST = pack_layout.FIRST_ROW
 LEVEL, NARRATIVE, SOURCES, CONFIRMED = (
@@ -247,7 +247,9 @@ def test_rows_added_deleted_sorted_and_marks_destroyed_are_handled_with_words(ca
 
 
 def test_a_pack_of_another_casefile_is_named(casefile, tmp_path):
-    other = casefiles.new_casefile(tmp_path / "Other", passphrase=PASSPHRASE, partnership="Elsewhere Partnership")
+    other = casefiles.new_casefile(
+        tmp_path / "Other", passphrase=PASSPHRASE, partnership="Elsewhere Partnership", clock=CLOCK
+    )
     partnership.add_agency(other, name="Police")
     path = made(other, tmp_path)
     other.close()

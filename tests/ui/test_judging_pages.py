@@ -21,7 +21,7 @@ from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import across, casefiles, frameworks, judgements, partnership
 from scrutineer.ui.panels.books import LEARNING, STEPS
 from scrutineer.ui.parts.recommendations_part import RecommendationsPart
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -347,7 +347,7 @@ def test_merging_shows_first_asks_and_then_merges(qtbot, example_window, tmp_pat
     theirs = tmp_path / "theirs" / "Theirs.scrutiny"
     theirs.parent.mkdir()
     shutil.move(window.casefile.back_up(theirs.parent), theirs)
-    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE)
+    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE, clock=CLOCK)
     other.author = "Second scrutineer"
     partnership.add_line(other, step="six-steps:4", label="Theirs", question="Is it theirs?")
     for one, text in ((other, "Theirs."), (window.casefile, "Ours.")):

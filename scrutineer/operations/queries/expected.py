@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.casefile import received, tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import AgencyId
@@ -87,7 +87,7 @@ def _received(casefile: Casefile, context: Context) -> dict[str, dict[int, date]
     """By kind of return and agency, the day its newest workbook was returned, or taken in where it does not say."""
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     days = {int(file.id): file.returned_on or local_day(file.imported) for file in files}
-    newest = received.newest_by_agency(casefile, context.cycle.id)
+    newest = reading.newest_returns(casefile, context.cycle.id)
     return {
         profile: {agency: days[file] for agency, file in newest.get(profile, {}).items()}
         for profile in dict.fromkeys(file.profile for file in files)

@@ -34,7 +34,9 @@ def prior_judgement(casefile: Casefile, context: Context, target: str) -> Prior 
     before = context.previous_cycle
     if before is None:
         return None
-    found = tables.rows(casefile, Judgement, cycle_id=before.id, target=target, status=JudgementStatus.FINAL, order=("-id",), limit=1)  # fmt: skip
+    found = tables.rows(
+        casefile, Judgement, cycle_id=before.id, target=target, status=JudgementStatus.FINAL, order=("-id",), limit=1
+    )
     return Prior(before, found[0], reworded(casefile, context, before, target)) if found else None
 
 

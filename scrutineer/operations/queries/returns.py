@@ -53,7 +53,7 @@ def returns_view(
 
     Cost grows with the answers of the cycle and the one before.
     """
-    day = today or date.today()
+    day = today or casefile.clock.today()
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     names = tuple(dict.fromkeys(file.profile for file in files))
     chosen = profile if profile in names else (names[0] if names else "")

@@ -7,7 +7,7 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Life
+from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget, StrengthHint, strength_hint
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -16,7 +16,7 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.bodies import covered
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
 
@@ -54,7 +54,7 @@ class TargetView:
     earlier: tuple[tuple[Cycle, Judgement], ...]
     body: BodyOfEvidence
     self_views: tuple[SelfView, ...]
-    challenges: tuple[Life, ...]
+    challenges: tuple[ChallengeNow, ...]
     views: tuple[View, ...] = ()
     prior: Prior | None = None
     prior_views: tuple[View, ...] = ()
@@ -128,17 +128,17 @@ def target_view(casefile: Casefile, context: Context, target: TargetId, today: d
         earlier=_earlier(casefile, context, target, judgement),
         body=body_of_evidence(casefile, context, target, today, judgement),
         self_views=self_views(casefile, context, target),
-        challenges=lives_on(lives(casefile), context, target),
+        challenges=challenges_on(casefile, context, target, today),
         views=views,
         prior=prior_judgement(casefile, context, target) if judgement is None else None,
         prior_views=prior_views(casefile, context, target, views),
     )
 
 
-def lives_on(all_lives: tuple[Life, ...], context: Context, target: str) -> tuple[Life, ...]:
-    """The challenges that bear on a target; for a step, on any of its lines too."""
-    wanted = set(covered(context.framework, target))
-    return tuple(life for life in all_lives if wanted & set(life.challenge.targets))
+def challenges_on(casefile: Casefile, context: Context, target: str, today: date) -> tuple[ChallengeNow, ...]:
+    """The challenges that bear on a target; for a step, on any of its lines too. Those to be decided come first."""
+    wanted = ChallengeFilter(targets=frozenset(covered(context.framework, target)))
+    return challenges_now(casefile, wanted, deciding_on=today)
 
 
 def _earlier(

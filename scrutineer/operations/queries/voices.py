@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import Spread, Standpoint, View, Voice, spread
 from scrutineer.operations.queries.context import Context, level_word
@@ -135,13 +134,9 @@ def _own_answers(casefile: Casefile, context: Context) -> dict[str, dict[str, St
     """By target and agency's name, the range that its answers of this cycle were declared to stand for."""
     keys: dict[tuple[str, int], set[str]] = defaultdict(set)
     words: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for target, agency, assurance, word in casefile.reader.execute(
-        "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
-        "WHERE cycle_id = ? AND target <> '' AND status <> ?",
-        [context.cycle.id, AnswerStatus.SET_ASIDE.value],
-    ):
-        keys[target, agency].add(assurance)
-        words[target, agency].add(word)
+    for answer in reading.own_answers(casefile, context.cycle.id):
+        keys[answer.target, answer.agency_id].add(answer.assurance)
+        words[answer.target, answer.agency_id].add(answer.word)
     names: dict[int, str] = {agency.id: agency.name for agency in context.agencies}
     found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     for (target, agency), said in words.items():
