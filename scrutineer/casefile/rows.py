@@ -50,6 +50,11 @@ def _reader(hint: Any) -> Reader | None:
     return bool if hint is bool else None
 
 
+def keeps_tuple(kind: type[Any], column: str) -> bool:
+    """Whether a field holds a tuple, which is stored as one value."""
+    return typing.get_origin(typing.get_type_hints(kind)[column]) is tuple
+
+
 def _member_reader(members: type[Enum]) -> Reader:
     """Reads an enum's member from its value: by table, several times faster than asking the enum."""
     known: dict[Any, Enum] = {member.value: member for member in members}

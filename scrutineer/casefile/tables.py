@@ -1,8 +1,8 @@
 """The plain doings on every record: insert, update, delete, get, list. Writing needs an open transaction.
 
 Rows are asked for by keyword: `rows(casefile, Judgement, cycle_id=3, target=LINE, order=("-id",), limit=1)`. A value
-stands for itself, None for nothing recorded, a list or set for any of its values, AtMost and OtherThan for what they
-say. A keyword that is no field of the record raises at once.
+stands for itself, None for nothing recorded, a list, set or tuple for any of its values (for itself where the field is
+a tuple), AtMost and OtherThan for what they say. A keyword that is no field of the record raises at once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import TABLES, record_of
-from scrutineer.casefile.rows import columns_of, from_values, plain, to_row
+from scrutineer.casefile.rows import columns_of, from_values, keeps_tuple, plain, to_row
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
@@ -158,7 +158,8 @@ def _condition(kind: type[Any], wanted: Mapping[str, object]) -> tuple[str, list
     parts: list[str] = []
     values: list[object] = []
     for column, value in wanted.items():
-        comparison, *plain_values = _comparison(value)
+        whole = isinstance(value, tuple) and keeps_tuple(kind, column)
+        comparison, *plain_values = _comparison(plain(value) if whole else value)
         parts.append(f"{column} {comparison}")
         values += plain_values
     return " AND ".join(parts) or "1", values

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import TABLES
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
@@ -30,9 +31,7 @@ from tests.conftest import CLOCK, PASSPHRASE
 
 def snapshot(casefile: Casefile) -> str:
     """Every row of every table that undo covers, and what search finds."""
-    rows = {
-        name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in journal.UNDOABLE
-    }
+    rows = {name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in TABLES}
     rows["search"] = list(casefile.writer.query("SELECT rowid, title, body FROM search ORDER BY rowid"))
     return json.dumps(rows, sort_keys=True)
 
@@ -278,8 +277,9 @@ WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
+from scrutineer.clock import MachineClock
 from scrutineer.operations import casefiles, evidence
-casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=CLOCK)
+casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=MachineClock())
 for number in range(100000):
     evidence.capture_evidence(casefile, title=f"Item {number}", dated=date(2026, 6, 4), text="words " * 400)
     print(number, flush=True)

@@ -95,7 +95,8 @@ def test_a_second_window_gets_a_clear_message(casefile):
 def test_another_process_gets_the_same_message(casefile):
     code = (
         "import sys; from pathlib import Path; from scrutineer.operations import casefiles\n"
-        "try: casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=CLOCK)\n"
+        "from scrutineer.clock import MachineClock\n"
+        "try: casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=MachineClock())\n"
         "except Exception as e: print(e)"
     )
     done = subprocess.run(
@@ -274,5 +275,5 @@ def test_what_an_old_casefile_holds_is_still_found(released, tmp_path):
     assert items
     for item in items:
         hits = search.find(opened, item.title)
-        assert ("evidence", item.id) in {(hit.kind, hit.row) for hit in hits}
+        assert (Evidence, item.id) in {(hit.kind, hit.row) for hit in hits}
     opened.close()

@@ -87,7 +87,7 @@ def test_what_only_they_have_comes_in_with_its_links_and_a_number_of_ours(casefi
     assert other_challenge
     shown = preview(casefile, other)
     assert shown.copies
-    assert "1 item" in shown.new
+    assert "1 item of evidence" in shown.new
     assert "1 challenge" in shown.new
     assert not shown.decisions
     merge(casefile, other)
@@ -95,7 +95,7 @@ def test_what_only_they_have_comes_in_with_its_links_and_a_number_of_ours(casefi
     assert (items["Ours"].number, items["Theirs"].number) == (2, 3)
     (challenge,) = tables.rows(casefile, Challenge)
     assert challenge.why == "See [E3]."
-    (link,) = tables.rows(casefile, Link, "target_kind = 'challenge'")
+    (link,) = tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE)
     assert (link.evidence_id, link.target) == (items["Theirs"].id, str(challenge.id))
     assert casefiles.check_casefile(casefile).value.problems == ()
 
@@ -225,11 +225,11 @@ def test_there_and_back_again_brings_both_to_the_same(casefile, other):
         assert preview(one, two).nothing
     texts = {item.title: item.text for item in tables.rows(casefile, Evidence)}
     assert texts["Theirs"] == "As [E3] says."
-    (item,) = tables.rows(other, Evidence, "title = 'Ours'")
+    (item,) = tables.rows(other, Evidence, title="Ours")
     evidence.change_evidence(other, item=replace(item, limits="Seen by both."))
     assert preview(casefile, other).decisions == ()
     merge(casefile, other)
-    assert tables.rows(casefile, Evidence, "title = 'Ours'")[0].limits == "Seen by both."
+    assert tables.rows(casefile, Evidence, title="Ours")[0].limits == "Seen by both."
 
 
 def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
@@ -464,7 +464,7 @@ def test_what_two_co_scrutineers_both_linked_is_linked_once(casefile, other, tmp
     (decision,) = preview(casefile, third).decisions
     assert "bearing" in decision.note
     merge(casefile, third, take=True)
-    (link,) = tables.rows(casefile, Link, "target = 'six-steps:4'")
+    (link,) = tables.rows(casefile, Link, target="six-steps:4")
     assert link.bearing is Bearing.CONTRADICTS
     assert preview(casefile, third).nothing
     assert preview(casefile, other).nothing

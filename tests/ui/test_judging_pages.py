@@ -168,7 +168,7 @@ def test_a_prior_judgement_is_marked_until_touched(qtbot, example_window):
     assert form.status.text() == "Prior"
     assert "counts for this cycle once you touch it" in form.last.text()
     assert form.level.value() == "reasonable"
-    assert tables.rows(window.casefile, Judgement, "target = 'six-steps:6' AND cycle_id = 2") == ()
+    assert tables.rows(window.casefile, Judgement, target="six-steps:6", cycle_id=2) == ()
     type_text(qtbot, form.narrative, "Looked at again. ")
     form.keep_draft()
     idle(qtbot, window)
