@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,26 +106,26 @@ class Casefile:
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
-        return self._reverse(0, "undo", "Undo")
+        return self._reverse(journal.next_undo, "undo", "Undo")
 
     def redo(self) -> Changes | None:
         """Reverse the newest undo; None where there is none."""
-        return self._reverse(1, "redo", "Redo")
+        return self._reverse(journal.next_redo, "redo", "Redo")
 
-    def _reverse(self, stack: int, action: str, word: str) -> Changes | None:
+    def _reverse(self, waiting: Callable[[Database], int | None], action: str, word: str) -> Changes | None:
         with self._gate:
-            waiting = journal.stacks(self.writer)[stack]
-            if not waiting:
+            seq = waiting(self.writer)
+            if seq is None:
                 return None
-            label = journal.edit_label(self.writer, waiting[-1])
-            with self.transact(f"{word}: {label}", action=action, reverses=waiting[-1]) as changes:
-                journal.reverse(self.writer, waiting[-1])
+            label = journal.edit_label(self.writer, seq)
+            with self.transact(f"{word}: {label}", action=action, reverses=seq) as changes:
+                journal.reverse(self.writer, seq)
             return changes
 
     def labels(self) -> tuple[str, str]:
         """What undo and redo would reverse, in words; "" for none."""
-        undo, redo = (journal.edit_label(self.reader, s[-1]) if s else "" for s in journal.stacks(self.reader))
-        return undo, redo
+        undo, redo = journal.next_undo(self.reader), journal.next_redo(self.reader)
+        return journal.edit_label(self.reader, undo), journal.edit_label(self.reader, redo)
 
     def verify_passphrase(self, passphrase: str) -> None:
         """Raise where this is not the passphrase of the open casefile."""
@@ -316,7 +316,7 @@ def _make_ready(casefile: Casefile) -> None:
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
     derived.make_ready(db)
-    journal.arm(db)
+    journal.arm(db, derived.GATED)
     derived.watch(db)
     keys.write_check(casefile.path, casefile._key)
 

@@ -36,6 +36,9 @@ DERIVED = (
     Derived("states", states.TABLES, states.DDL, states.RULE, states.fill, states.problems),
 )
 
+GATED = states.TABLES
+"""Those that are written inside entries only; the search index is a virtual table, which takes no trigger."""
+
 
 def make_ready(db: Database) -> None:
     """Make anew what was made by another rule, or never. Cost is nothing where all is as it should be."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,10 @@ class JournalEntry:
     hash: str
 
 
-def arm(db: Database) -> None:
-    """Put the triggers on this writing connection."""
+def arm(db: Database, gated: Collection[str]) -> None:
+    """Put the triggers on this writing connection; `gated` are further tables that are written inside entries only."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gate (seq INTEGER)")
-    for name in (*TABLES, *INFRASTRUCTURE):
+    for name in (*TABLES, *INFRASTRUCTURE, *gated):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             db.execute(
                 f"""CREATE TEMP TRIGGER {name}_{verb}_gate BEFORE {verb} ON main.{name}
@@ -131,27 +131,38 @@ def entries_on_target(db: Database, target: str, limit: int) -> list[JournalEntr
     return [JournalEntry(*row) for row in rows]
 
 
-def stacks(db: Database) -> tuple[list[int], list[int]]:
-    """The entries that undo and redo would reverse next, each list with the next one last."""
-    undo: list[int] = []
-    redo: list[int] = []
-    for seq, action in db.execute("SELECT seq, action FROM journal WHERE action <> 'made' ORDER BY seq"):
-        if action == "undo":
-            undo.pop()
-            redo.append(seq)
-        else:
-            if action == "redo":
-                redo.pop()
-            else:
-                redo.clear()
-            undo.append(seq)
-    return undo, redo
+def next_undo(db: Database) -> int | None:
+    """The entry that undo would reverse: the newest edit, or redo, that no later undo took back.
+
+    Read from the newest entry backwards: cost grows with the undos made since that entry.
+    """
+    return _unmatched(db, {"edit", "redo"}, {"undo"}, frozenset())
 
 
-def edit_label(db: Database, seq: int) -> str:
-    """What an entry did in words; for an undo or a redo, the words of the edit itself."""
-    (label,) = db.execute("SELECT label FROM journal WHERE seq = ?", [seq]).fetchone()
-    return str(label).removeprefix("Undo: ").removeprefix("Redo: ")
+def next_redo(db: Database) -> int | None:
+    """The undo that redo would reverse: the newest that no later redo took back; none once something else was done."""
+    return _unmatched(db, {"undo"}, {"redo"}, {"edit"})
+
+
+def _unmatched(db: Database, made: Collection[str], taken_back: Collection[str], ended: Collection[str]) -> int | None:
+    """The newest entry of these actions that none of the others took back, unless one that ends it all came later."""
+    waiting = 0
+    for seq, action in db.execute("SELECT seq, action FROM journal WHERE action <> 'made' ORDER BY seq DESC"):
+        if action in ended:
+            return None
+        if action in taken_back:
+            waiting += 1
+        elif action in made:
+            if not waiting:
+                return int(seq)
+            waiting -= 1
+    return None
+
+
+def edit_label(db: Database, seq: int | None) -> str:
+    """What an entry did in words, for an undo or a redo the words of the edit itself; "" for no entry."""
+    row = db.execute("SELECT label FROM journal WHERE seq = ?", [seq]).fetchone()
+    return str(row[0]).removeprefix("Undo: ").removeprefix("Redo: ") if row else ""
 
 
 def reverse(db: Database, seq: int) -> None:

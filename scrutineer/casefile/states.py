@@ -96,8 +96,8 @@ def problems(db: Database) -> Iterator[str]:
         targets[challenge].add(target)
     for life in lives_in(db):
         challenge = life.challenge
-        state = kept.pop(challenge.id, None)
-        if state != life.state or targets.pop(challenge.id, set()) != set(challenge.targets):
+        state, on_targets = kept.pop(challenge.id, None), targets.pop(challenge.id, set())
+        if state != life.state or on_targets != set(challenge.targets):
             yield f"the state kept of {challenge.reference} is not what its events say"
     for challenge_id in {*kept, *targets}:
         yield f"a state is kept of challenge {challenge_id}, which is not there"

@@ -22,7 +22,7 @@ from scrutineer.domain.challenge import reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import CycleId
-from scrutineer.domain.partnership import plain
+from scrutineer.domain.partnership import Partnership, plain
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -86,10 +86,10 @@ def _refuse_itself(casefile: Casefile, path: Path) -> None:
 def _merge(casefile: Casefile, other: Casefile) -> Merge:
     ours, theirs = Side(casefile.view), Side(other.reader)
     merge = Merge(ours, theirs)
-    names = [str(side.db.execute("SELECT name FROM partnership").fetchone()[0]) for side in (ours, theirs)]
-    if not merge.parted and plain(names[0]) != plain(names[1]):
+    (mine,), (theirs_named,) = (tables.rows(side, Partnership) for side in (casefile, other))
+    if not merge.parted and plain(mine.name) != plain(theirs_named.name):
         raise UserError(
-            f"That casefile is of another partnership, {names[1]}. Nothing was changed.",
+            f"That casefile is of another partnership, {theirs_named.name}. Nothing was changed.",
             "Partnerships are never mixed. Choose a co-scrutineer's casefile of this one.",
         )
     return merge
