@@ -2,7 +2,7 @@
 
 python3 dev.py demo      set up, build the worked example, open the window on it
 python3 dev.py test      set up, then run every check
-python3 dev.py bench     set up, then measure
+python3 dev.py bench     set up, then measure (--size 1000,5000 --rounds 3 --profile 0)
 python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
 """
 
@@ -117,11 +117,14 @@ def test() -> int:
     return 0
 
 
-def bench() -> int:
+def bench(options: list[str]) -> int:
+    """Run every benchmark, one after the other; options such as --size 1000,5000 are for the last one."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return run(PYTHON, ROOT / "benchmarks" / "run.py", env=env) or run(
-        PYTHON, ROOT / "benchmarks" / "imports.py", env=env
-    )
+    for script, words in (("run.py", []), ("imports.py", []), ("speed.py", options)):
+        status = run(PYTHON, ROOT / "benchmarks" / script, *words, env=env)
+        if status:
+            return status
+    return 0
 
 
 def lock() -> int:
@@ -132,10 +135,10 @@ def lock() -> int:
 
 
 def main(words: list[str]) -> int:
-    verbs = {"demo": demo, "test": test, "bench": bench}
+    verbs = {"demo": demo, "test": test, "bench": lambda: bench(words[1:])}
     if words == ["lock"]:
         return lock()
-    if len(words) != 1 or words[0] not in verbs:
+    if not words or words[0] not in verbs or (words[1:] and words[0] != "bench"):
         print(__doc__)
         return 2
     set_up()
