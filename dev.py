@@ -4,7 +4,7 @@ python3 dev.py demo          set up, build the worked example, open the window o
 python3 dev.py test          set up, then run every check
 python3 dev.py check ROOM    set up, then check one folder of scrutineer/ and its own tests
 python3 dev.py fix           set up, then write the format and mend what the linter can
-python3 dev.py bench         set up, then measure
+python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0)
 python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
 """
 
@@ -150,11 +150,14 @@ def fix() -> int:
     return run(PYTHON, "-m", "ruff", "format", ".") or mended
 
 
-def bench() -> int:
+def bench(*options: str) -> int:
+    """Run every benchmark, one after the other; options such as --size 1000,5000 are for the last one."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    return run(PYTHON, ROOT / "benchmarks" / "run.py", env=env) or run(
-        PYTHON, ROOT / "benchmarks" / "imports.py", env=env
-    )
+    for script, words in (("run.py", ()), ("imports.py", ()), ("speed.py", options)):
+        status = run(PYTHON, ROOT / "benchmarks" / script, *words, env=env)
+        if status:
+            return status
+    return 0
 
 
 def lock() -> int:
@@ -174,7 +177,7 @@ def main(words: list[str]) -> int:
         asked = f"There is no room called {' '.join(rest)}." if rest else "No room was named."
         print(f"{asked} Name one of these: {', '.join(rooms())}.", file=sys.stderr)
         return 2
-    if verb not in VERBS or (rest and verb != "check"):
+    if verb not in VERBS or (rest and verb not in {"check", "bench"}):
         print(__doc__)
         return 2
     if verb != "lock":

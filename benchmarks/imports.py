@@ -6,16 +6,16 @@ python3 dev.py bench, or .venv/bin/python benchmarks/imports.py [--quick]. The o
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.common import PASSPHRASE, ROOT, line, timed
+from scrutineer.clock import MachineClock
+
 COLUMNS = ["No", "Standard", "Score", "Evidence", "To improve", "Deadline", *[f"Column {n}" for n in range(8)]]
 MAPPING = """
 name = "Bench"
@@ -48,24 +48,10 @@ def made(folder: Path, rows: int) -> Path:
     return path
 
 
-def timed(work: Callable[[], object], times: int = 3) -> float:
-    """The median of several runs, in seconds."""
-    seconds = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds)
-
-
-def line(what: str, seconds: float, more: str = "") -> None:
-    print(f"{what:<62}{seconds * 1000:9.0f} ms   {more}", flush=True)
-
-
 def bare(path: Path) -> float:
     from python_calamine import CalamineWorkbook
 
-    return timed(lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())
+    return timed(lambda: CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(), 3)
 
 
 def pandas_read(path: Path) -> None:
@@ -74,40 +60,36 @@ def pandas_read(path: Path) -> None:
     except ImportError:
         print("pandas is not installed: left out")
         return
-    line("pandas.read_excel, openpyxl", timed(lambda: pandas.read_excel(path, engine="openpyxl"), 1))
-    line("pandas.read_excel, calamine", timed(lambda: pandas.read_excel(path, engine="calamine"), 1))
+    line("pandas.read_excel, openpyxl", timed(lambda: pandas.read_excel(path, engine="openpyxl")))
+    line("pandas.read_excel, calamine", timed(lambda: pandas.read_excel(path, engine="calamine")))
 
 
 def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     """Preview, dry run, commit, the same again, undo, taking out."""
-    from scrutineer.clock import MachineClock
     from scrutineer.exchange import profile_file, reader, suggest
-    from scrutineer.operations import answer_previews, answer_returns, casefiles, imports_made, mappings, partnership
+    from scrutineer.operations import casefiles, imports, mappings, partnership, previews, returns
 
     casefile = casefiles.new_casefile(
-        folder / f"bench {rows}", passphrase="four unrelated words", partnership="Bench", clock=MachineClock()
+        folder / f"bench {rows}", passphrase=PASSPHRASE, partnership="Bench", clock=MachineClock()
     )
     partnership.add_agency(casefile, name="Police")
     profile = profile_file.parse(MAPPING, mappings.scales())
-    preview = timed(lambda: suggest.suggest(reader.read_workbook(*reader.load(path))))
+    preview = timed(lambda: suggest.suggest(reader.read_workbook(*reader.load(path))), 3)
     line(f"preview without a mapping, {rows} rows", preview, f"{preview / base:.1f} times bare calamine")
 
     def dry_run() -> object:
-        return answer_previews.preview(casefile, workbook=answer_returns.read_file(path)[0], profile=profile)
+        return previews.preview(casefile, workbook=returns.read_file(path)[0], profile=profile)
 
-    dry = timed(dry_run)
+    dry = timed(dry_run, 3)
     line(f"read and dry-run diff, {rows} rows", dry, f"{dry / rows * 1e6:.0f} us a row")
-    workbook, content = answer_returns.read_file(path)
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-    commit = timed(lambda: answer_returns.commit_return(casefile, shown=shown, content=content), 1)
+    workbook, content = returns.read_file(path)
+    shown = previews.preview(casefile, workbook=workbook, profile=profile)
+    commit = timed(lambda: returns.commit_return(casefile, shown=shown, content=content))
     line(f"commit, journalled and encrypted, {rows} rows", commit, f"{commit / rows * 1e6:.0f} us a row")
-    line(f"the same file again, {rows} rows", timed(dry_run))
-    (file,) = imports_made.standing_imports(casefile)
-    line(
-        f"take that import out, {rows} rows",
-        timed(lambda: imports_made.take_out_import(casefile, return_id=file.id), 1),
-    )
-    line(f"undo that, {rows} rows", timed(casefile.undo, 1))
+    line(f"the same file again, {rows} rows", timed(dry_run, 3))
+    (file,) = imports.imports_made(casefile)
+    line(f"take that import out, {rows} rows", timed(lambda: imports.take_out_import(casefile, return_id=file.id)))
+    line(f"undo that, {rows} rows", timed(casefile.undo))
     casefile.close()
     return {"dry": dry, "commit": dry + commit}
 
@@ -160,9 +142,9 @@ def django_import_export(folder: Path, path: Path, mine: dict[str, float]) -> No
         data.headers = wanted
         return data
 
-    dry = timed(lambda: AnswerResource().import_data(load(), dry_run=True, raise_errors=True), 1)
+    dry = timed(lambda: AnswerResource().import_data(load(), dry_run=True, raise_errors=True))
     line("django-import-export, read and dry run", dry, f"{dry / mine['dry']:.1f} times ours")
-    commit = timed(lambda: AnswerResource().import_data(load(), dry_run=False, raise_errors=True), 1)
+    commit = timed(lambda: AnswerResource().import_data(load(), dry_run=False, raise_errors=True))
     line("django-import-export, read and commit", commit, f"{commit / mine['commit']:.1f} times ours")
 
 
@@ -195,7 +177,7 @@ def last_row() -> None:
     path = ROOT / "tests" / "data" / "formatted-to-the-last-row.xlsx"
     line(
         "preview of a workbook formatted to the last row",
-        timed(lambda: suggest.suggest(reader.read_workbook(*reader.load(path)))),
+        timed(lambda: suggest.suggest(reader.read_workbook(*reader.load(path))), 3),
     )
 
 

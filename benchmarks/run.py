@@ -6,72 +6,19 @@ python3 dev.py bench
 from __future__ import annotations
 
 import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-PASSPHRASE = "four unrelated words"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-BARE = """
-import time
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([]); window = QMainWindow(); window.show(); app.processEvents()
-print(time.time(), flush=True)
-import os; os._exit(0)
-"""
-OURS = """
-import time
-from PySide6.QtWidgets import QApplication
-from scrutineer import settings
+from benchmarks.common import PASSPHRASE, line, timed
 from scrutineer.clock import MachineClock
-from scrutineer.notices import Notices
-from scrutineer.ui.main_window import MainWindow
-from scrutineer.ui.theme import Theme, load_fonts
-app = QApplication([]); app.setStyle("Fusion"); load_fonts()
-theme = Theme(); theme.apply(app)
-window = MainWindow(settings.load()[0], theme, Notices(), MachineClock()); window.show(); app.processEvents()
-print(time.time(), flush=True)
-import os; os._exit(0)  # only the start is measured
-"""
-
-
-def best_of(code: str, times: int = 9) -> float:
-    """The median of several starts: from the start of a process to its window shown and painted."""
-    env = os.environ | {"PYTHONPATH": str(ROOT)}
-    seconds = []
-    for _ in range(times):
-        start = time.time()
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
-        seconds.append(float(done.stdout.split()[-1]) - start)
-    return statistics.median(seconds)
-
-
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def line(what: str, seconds: float, more: str = "") -> None:
-    print(f"{what:<58}{seconds * 1000:9.0f} ms   {more}", flush=True)
-
-
-def start_up() -> None:
-    bare, ours = best_of(BARE), best_of(OURS)
-    line("start to a bare PySide6 window", bare)
-    line("start to the usable first page", ours, f"{ours / bare:.2f} times the bare window")
 
 
 def many_challenges(folder: Path, number: int) -> None:
     """The report's cost grows with the challenges printed."""
-    from scrutineer.clock import MachineClock
     from scrutineer.domain.challenge import EventKind
     from scrutineer.domain.evidence import Bearing, Marking
     from scrutineer.operations import casefiles, challenges, evidence, reports
@@ -97,7 +44,6 @@ def many_challenges(folder: Path, number: int) -> None:
 
 
 def opening_and_pages(folder: Path) -> None:
-    from scrutineer.clock import MachineClock
     from scrutineer.domain.ids import TargetId
     from scrutineer.operations import casefiles, demo
     from scrutineer.operations.queries.context import read_context
@@ -132,7 +78,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["SCRUTINEER_HOME"] = name
-        start_up()
         opening_and_pages(folder / "demo")
         for number in (20, 200):
             many_challenges(folder, number)
