@@ -137,7 +137,7 @@ def in_the_window(casefile: object) -> None:
     from scrutineer.notices import Notices
     from scrutineer.settings import Settings
     from scrutineer.ui.main_window import MainWindow
-    from scrutineer.ui.panels.books import LEARNING, STEPS
+    from scrutineer.ui.pages import HOME, PAGES
     from scrutineer.ui.theme import Theme, load_fonts
 
     app = QApplication.instance() or QApplication([])
@@ -149,16 +149,15 @@ def in_the_window(casefile: object) -> None:
     window.resize(1366, 736)
     window.show()
     window.opened(casefile)
-    keys = [("steps", tab.key) for tab in STEPS] + [("learning", tab.key) for tab in LEARNING] + [("home", "")]
-    for page, tab in keys:
-        window.workspace.go(page, tab)
+    for place in [*(tab for page in PAGES for tab in page.tabs), HOME]:
+        window.workspace.go(place.start)
         app.processEvents()
         panel = window.workspace.panel()
         panel = getattr(panel, "shown", panel)
         start = time.perf_counter()
         panel.refresh()
         app.processEvents()
-        print(f"  opened again: {page + ' ' + tab:<26}{(time.perf_counter() - start) * 1000:8.1f} ms", flush=True)
+        print(f"  opened again: {place.words:<26}{(time.perf_counter() - start) * 1000:8.1f} ms", flush=True)
     window.close()
 
 
