@@ -1,9 +1,11 @@
 """Set up, check and try the project. Standard library only.
 
-python3 dev.py demo      set up, build the worked example, open the window on it
-python3 dev.py test      set up, then run every check
-python3 dev.py bench     set up, then measure
-python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
+python3 dev.py demo          set up, build the worked example, open the window on it
+python3 dev.py test          set up, then run every check
+python3 dev.py check ROOM    set up, then check one folder of scrutineer/ and its own tests
+python3 dev.py fix           set up, then write the format and mend what the linter can
+python3 dev.py bench         set up, then measure
+python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
 """
 
 from __future__ import annotations
@@ -108,6 +110,31 @@ def test() -> int:
         "layers": [BIN / "lint-imports"],
         "budgets and tests": [PYTHON, "-m", "pytest", "-n", "2"],
     }
+    return run_checks(checks)
+
+
+def rooms() -> list[str]:
+    """What `check` can be asked for: the folders of the package."""
+    return sorted(package.parent.name for package in (ROOT / "scrutineer").glob("*/__init__.py"))
+
+
+def check(room: str) -> int:
+    """Check one room by itself. Budgets, and what other rooms make of it, are left to `test`."""
+    tests = [path for path in (Path("tests", room), Path("tests", f"test_{room}.py")) if (ROOT / path).exists()]
+    code = [Path("scrutineer", room), *tests]
+    checks = {
+        "format": [PYTHON, "-m", "ruff", "format", "--check", *code],
+        "lint": [PYTHON, "-m", "ruff", "check", *code],
+        "types": [PYTHON, "-m", "mypy", "--package", f"scrutineer.{room}"],
+        "layers": [BIN / "lint-imports"],
+    }
+    if tests:
+        checks["tests"] = [PYTHON, "-m", "pytest", "-n", "2", *tests]
+    return run_checks(checks)
+
+
+def run_checks(checks: dict[str, list[object]]) -> int:
+    """Run checks in order; the first that finds something stops the run."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
     for name, command in checks.items():
         print(f"-- {name}", flush=True)
@@ -115,6 +142,12 @@ def test() -> int:
         if status:
             return status
     return 0
+
+
+def fix() -> int:
+    """Write the format and mend what the linter can, format last: what was mended may need it."""
+    mended = run(PYTHON, "-m", "ruff", "check", "--fix", ".")
+    return run(PYTHON, "-m", "ruff", "format", ".") or mended
 
 
 def bench() -> int:
@@ -131,15 +164,22 @@ def lock() -> int:
     )  # fmt: skip
 
 
+VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "lock": lock}
+
+
 def main(words: list[str]) -> int:
-    verbs = {"demo": demo, "test": test, "bench": bench}
-    if words == ["lock"]:
-        return lock()
-    if len(words) != 1 or words[0] not in verbs:
+    """Run one verb. What was asked wrongly is said before anything is set up."""
+    verb, *rest = words or [""]
+    if verb == "check" and (len(rest) != 1 or rest[0] not in rooms()):
+        asked = f"There is no room called {' '.join(rest)}." if rest else "No room was named."
+        print(f"{asked} Name one of these: {', '.join(rooms())}.", file=sys.stderr)
+        return 2
+    if verb not in VERBS or (rest and verb != "check"):
         print(__doc__)
         return 2
-    set_up()
-    return verbs[words[0]]()
+    if verb != "lock":
+        set_up()
+    return VERBS[verb](*rest)
 
 
 if __name__ == "__main__":

@@ -80,10 +80,13 @@ def pandas_read(path: Path) -> None:
 
 def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     """Preview, dry run, commit, the same again, undo, taking out."""
+    from scrutineer.clock import MachineClock
     from scrutineer.exchange import profile_file, reader, suggest
     from scrutineer.operations import answer_previews, answer_returns, casefiles, imports_made, mappings, partnership
 
-    casefile = casefiles.new_casefile(folder / f"bench {rows}", passphrase="four unrelated words", partnership="Bench")
+    casefile = casefiles.new_casefile(
+        folder / f"bench {rows}", passphrase="four unrelated words", partnership="Bench", clock=MachineClock()
+    )
     partnership.add_agency(casefile, name="Police")
     profile = profile_file.parse(MAPPING, mappings.scales())
     preview = timed(lambda: suggest.suggest(reader.read_workbook(*reader.load(path))))

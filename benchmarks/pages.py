@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 20)
 def large(folder: Path, links: int) -> object:
     """A casefile with this many links, a tenth as many items, answers and views on every line in each cycle."""
     from scrutineer.casefile import tables
+    from scrutineer.clock import MachineClock
     from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget
     from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
     from scrutineer.domain.recommendations import Recommendation
@@ -31,7 +32,7 @@ def large(folder: Path, links: int) -> object:
 
     dice = random.Random(7)
     casefile = casefiles.new_casefile(folder / f"large {links}", passphrase=PASSPHRASE, partnership="Bench Partnership",
-                                      starts=date(2024, 4, 1), ends=date(2025, 3, 31))  # fmt: skip
+                                      starts=date(2024, 4, 1), ends=date(2025, 3, 31), clock=MachineClock())  # fmt: skip
     agencies = [partnership.add_agency(casefile, name=f"Agency {n}").value for n in range(10)]
     levels = ["none", "limited", "reasonable", "strong"]
     for cycle in range(3):
@@ -134,6 +135,7 @@ def in_the_window(casefile: object) -> None:
     """Each tab opened again after its first visit: read, laid out and painted, offscreen."""
     from PySide6.QtWidgets import QApplication
 
+    from scrutineer.clock import MachineClock
     from scrutineer.notices import Notices
     from scrutineer.settings import Settings
     from scrutineer.ui.main_window import MainWindow
@@ -145,7 +147,7 @@ def in_the_window(casefile: object) -> None:
     load_fonts()
     theme = Theme()
     theme.apply(app)
-    window = MainWindow(Settings(), theme, Notices())
+    window = MainWindow(Settings(), theme, Notices(), MachineClock())
     window.resize(1366, 736)
     window.show()
     window.opened(casefile)

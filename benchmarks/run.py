@@ -30,12 +30,13 @@ OURS = """
 import time
 from PySide6.QtWidgets import QApplication
 from scrutineer import settings
+from scrutineer.clock import MachineClock
 from scrutineer.notices import Notices
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.theme import Theme, load_fonts
 app = QApplication([]); app.setStyle("Fusion"); load_fonts()
 theme = Theme(); theme.apply(app)
-window = MainWindow(settings.load()[0], theme, Notices()); window.show(); app.processEvents()
+window = MainWindow(settings.load()[0], theme, Notices(), MachineClock()); window.show(); app.processEvents()
 print(time.time(), flush=True)
 import os; os._exit(0)  # only the start is measured
 """
@@ -70,11 +71,14 @@ def start_up() -> None:
 
 def many_challenges(folder: Path, number: int) -> None:
     """The report's cost grows with the challenges printed."""
+    from scrutineer.clock import MachineClock
     from scrutineer.domain.challenge import EventKind
     from scrutineer.domain.evidence import Bearing, Marking
     from scrutineer.operations import casefiles, challenges, evidence, reports
 
-    casefile = casefiles.new_casefile(folder / f"{number}", passphrase=PASSPHRASE, partnership="Bench Partnership")
+    casefile = casefiles.new_casefile(
+        folder / f"{number}", passphrase=PASSPHRASE, partnership="Bench Partnership", clock=MachineClock()
+    )
     items = [
         evidence.capture_evidence(casefile, title=f"Item {n}", dated=date(2026, 5, 1), marking=Marking.PUBLIC).value
         for n in range(30)
@@ -93,6 +97,7 @@ def many_challenges(folder: Path, number: int) -> None:
 
 
 def opening_and_pages(folder: Path) -> None:
+    from scrutineer.clock import MachineClock
     from scrutineer.domain.ids import TargetId
     from scrutineer.operations import casefiles, demo
     from scrutineer.operations.queries.context import read_context
@@ -105,7 +110,7 @@ def opening_and_pages(folder: Path) -> None:
 
     def open_it() -> None:
         nonlocal casefile
-        casefile = casefiles.open_casefile(folder / "Northmoor.scrutiny", passphrase=PASSPHRASE)
+        casefile = casefiles.open_casefile(folder / "Northmoor.scrutiny", passphrase=PASSPHRASE, clock=MachineClock())
 
     line("open (256,000 rounds of the key, checks)", timed(open_it))
     today = date(2026, 11, 20)

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from scrutineer import logs, settings
+from scrutineer.clock import Clock
 from scrutineer.notices import Notices
 
 
-def run(casefile: str | None, passphrase: str = "") -> int:
+def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
     from PySide6.QtWidgets import QApplication
 
@@ -27,7 +28,7 @@ def run(casefile: str | None, passphrase: str = "") -> int:
     theme = Theme(loaded.palette, loaded.zoom)
     theme.apply(app)
     with Notices() as notices:
-        window = MainWindow(loaded, theme, notices)
+        window = MainWindow(loaded, theme, notices, clock)
         window.show()
         if said:
             window.tell("warn", said, "")

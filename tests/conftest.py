@@ -6,17 +6,20 @@ import os
 import shutil
 import socket
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from scrutineer.clock import SetClock
 from scrutineer.operations import casefiles, demo, partnership
 from scrutineer.operations.casefiles import Casefile
 
 PASSPHRASE = "four unrelated words"
+CLOCK = SetClock(datetime(2026, 11, 20, 10, tzinfo=UTC))
+"""A Friday within the worked example's second cycle."""
 RETURNS = Path(__file__).parent.parent / "resources" / "example"
 
 
@@ -44,8 +47,7 @@ def casefile(tmp_path: Path) -> Iterator[Casefile]:
     folder.mkdir()
     made = casefiles.new_casefile(
         folder / "Test", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
-        starts=date(2026, 3, 1), ends=date(2027, 3, 31),
-    )  # fmt: skip
+        starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
     for name, aliases in (("Police", ()), ("ICB", ("CCG", "Health")), ("Children's services", ("Council",))):
         partnership.add_agency(made, name=name, aliases=aliases)
     yield made
@@ -56,7 +58,7 @@ def casefile(tmp_path: Path) -> Iterator[Casefile]:
 def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The worked example, built once."""
     folder = tmp_path_factory.mktemp("worked example")
-    demo.build_demo(folder, passphrase=PASSPHRASE)
+    demo.build_demo(folder, passphrase=PASSPHRASE, clock=CLOCK)
     return folder
 
 
@@ -65,7 +67,7 @@ def example(example_folder: Path, tmp_path: Path) -> Iterator[Casefile]:
     """The worked example's casefile, a copy of its own for each test."""
     copy = tmp_path / "Northmoor.scrutiny"
     shutil.copyfile(example_folder / "Northmoor.scrutiny", copy)
-    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE)
+    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK)
     yield opened
     opened.close()
 

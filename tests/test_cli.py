@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scrutineer.__main__ import main
-from tests.conftest import PASSPHRASE, RETURNS
+from tests.conftest import CLOCK, PASSPHRASE, RETURNS
 
 BAD = Path(__file__).parent / "data" / "bad"
 
@@ -309,7 +309,7 @@ def test_merging_by_command_lists_conflicts_and_waits(casefile, tmp_path, capsys
     theirs = tmp_path / "theirs" / "Theirs.scrutiny"
     theirs.parent.mkdir()
     shutil.move(casefile.back_up(theirs.parent), theirs)
-    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE)
+    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE, clock=CLOCK)
     for one in (casefile, other):
         judgements.record_judgement(one, target="six-steps:1", level="limited", narrative=str(one.path))
         one.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import statistics
 import subprocess
 import sys
@@ -169,3 +170,23 @@ def test_a_public_class_name_stands_for_one_thing() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
     assert not {name: files for name, files in places.items() if len(files) > 1}
+
+
+SQL = re.compile(
+    r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|WHERE|ORDER BY|GROUP BY|LEFT JOIN|PRAGMA|IS NOT NULL|DESC)\b|\w = \?"
+)
+
+
+def test_sql_stands_in_the_casefile_room_alone() -> None:
+    """Statements, and conditions and orders in SQL's words, in any text outside the room; and whoever runs one."""
+    found = []
+    for file in FILES:
+        if file.relative_to(ROOT / "scrutineer").parts[0] == "casefile":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            where = f"{file.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+                found.append(f"{where} {node.value[:60]!r}")
+            if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "executescript"}:
+                found.append(f"{where} .{node.attr}")
+    assert not found, "\n".join(found)

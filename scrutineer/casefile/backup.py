@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from scrutineer.casefile import driver, journal
 from scrutineer.casefile.driver import Database
+from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 KEEP = 10
@@ -22,12 +22,12 @@ def backups_of(path: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder_of(path).glob(f"{path.stem} *.scrutiny"), reverse=True))
 
 
-def write(db: Database, path: Path, key: str, folder: Path | None) -> Path:
+def write(db: Database, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
     """Copy the casefile, verify the copy, then let the oldest rolling backups go."""
     into = folder or folder_of(path)
     try:
         into.mkdir(parents=True, exist_ok=True)
-        target = _free_name(into, path)
+        target = _free_name(into, path, clock)
         copy = driver.connect(target, key)
         try:
             driver.connection_of(db).backup(driver.connection_of(copy))
@@ -46,9 +46,9 @@ def write(db: Database, path: Path, key: str, folder: Path | None) -> Path:
     return target
 
 
-def _free_name(folder: Path, path: Path) -> Path:
-    stamp = f"{datetime.now().astimezone():%Y-%m-%d %H%M%S}"
-    names = (f"{path.stem} {stamp}{extra}.scrutiny" for extra in ("", *(f"-{n}" for n in range(2, 100))))
+def _free_name(folder: Path, path: Path, clock: Clock) -> Path:
+    moment = f"{clock.now().astimezone():%Y-%m-%d %H%M%S}"
+    names = (f"{path.stem} {moment}{extra}.scrutiny" for extra in ("", *(f"-{n}" for n in range(2, 100))))
     return next(folder / name for name in names if not (folder / name).exists())
 
 

@@ -12,28 +12,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrutineer.casefile import backup, driver, journal, keys
+from scrutineer.casefile import backup, derived, driver, journal, keys
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.records import record_in
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import utc_now
 from scrutineer.errors import UserError, WrongPassphrase
-
-_KINDS = {
-    "partnership": ChangeKind.PARTNERSHIP, "agency": ChangeKind.PARTNERSHIP, "seat": ChangeKind.PARTNERSHIP,
-    "cycle": ChangeKind.PARTNERSHIP, "framework": ChangeKind.FRAMEWORK, "wording": ChangeKind.FRAMEWORK,
-    "added_line": ChangeKind.FRAMEWORK, "evidence": ChangeKind.EVIDENCE, "attachment": ChangeKind.EVIDENCE,
-    "excerpt": ChangeKind.EVIDENCE, "link": ChangeKind.LINK, "judgement": ChangeKind.JUDGEMENT,
-    "return_file": ChangeKind.RETURN,
-    "answer": ChangeKind.RETURN, "profile": ChangeKind.RETURN, "challenge": ChangeKind.CHALLENGE,
-    "event": ChangeKind.CHALLENGE,
-    "pack": ChangeKind.RETURN, "asked": ChangeKind.RETURN, "contribution": ChangeKind.RETURN,
-    "attendance": ChangeKind.RETURN,
-    "training_number": ChangeKind.RETURN, "log_entry": ChangeKind.RETURN,
-    "cycle_framework": ChangeKind.FRAMEWORK, "cycle_wording": ChangeKind.FRAMEWORK, "voice": ChangeKind.VOICE,
-    "priority": ChangeKind.OUTCOME, "outcome": ChangeKind.OUTCOME, "outcome_challenge": ChangeKind.OUTCOME,
-    "recommendation": ChangeKind.LEARNING, "shelf_item": ChangeKind.LEARNING, "merged": ChangeKind.LEARNING,
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -47,11 +32,13 @@ class Changes:
 class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
-    Each thread that looks gets a read-only connection of its own.
+    Each thread that looks gets a read-only connection of its own. `clock` is the time that everything done to it goes
+    by.
     """
 
-    def __init__(self, path: Path, key: str, lock: FileLock) -> None:
+    def __init__(self, path: Path, key: str, lock: FileLock, clock: Clock) -> None:
         self.path = path
+        self.clock = clock
         self.author = "Independent scrutineer"
         self._key = key
         self._lock = lock
@@ -105,14 +92,17 @@ class Casefile:
                     self._writing = threading.get_ident()
                     try:
                         yield changes
-                        entry = journal.JournalEntry(seq, utc_now(), label, self.author, action, reverses, "", "")
+                        derived.follow(self.writer, seq)
+                        entry = journal.JournalEntry(
+                            seq, stamp(self.clock), label, self.author, action, reverses, "", ""
+                        )
                         names = journal.seal(self.writer, entry)
                     finally:
                         self._writing = None
                         journal.shut(self.writer)
             except driver.OperationalError as error:
                 raise driver.in_words(error, self.path) from error
-            changes.kinds = frozenset(_KINDS[name] for name in names)
+            changes.kinds = frozenset(record_in(name).change for name in names)
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
@@ -157,7 +147,7 @@ class Casefile:
     def back_up(self, folder: Path | None = None) -> Path:
         """Write an encrypted backup, open it to verify it, and return where it is."""
         with self._gate:
-            return backup.write(self.writer, self.path, self._key, folder)
+            return backup.write(self.writer, self.path, self._key, folder, self.clock)
 
     def close(self) -> None:
         """Back up what changed since the last backup, then let go of the file."""
@@ -166,7 +156,7 @@ class Casefile:
                 return
             with suppress(UserError, OSError):
                 if backup.is_due(self.reader, self.path):
-                    backup.write(self.writer, self.path, self._key, None)
+                    backup.write(self.writer, self.path, self._key, None, self.clock)
             self._shut()
 
     def discard(self) -> None:
@@ -179,7 +169,7 @@ class Casefile:
         self._lock.release()
 
 
-def create(path: Path, passphrase: str) -> Casefile:
+def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
     """A new, empty casefile. An existing file is never overwritten."""
     keys.require_passphrase(passphrase)
     if path.exists():
@@ -188,7 +178,7 @@ def create(path: Path, passphrase: str) -> Casefile:
         raise UserError(f"The folder {path.parent} does not exist.", "Make it, or choose another folder.")
     lock = _hold(path)
     try:
-        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock)
+        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock, clock)
         casefile.writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _make_ready(casefile)
     except driver.DatabaseError as error:
@@ -197,14 +187,20 @@ def create(path: Path, passphrase: str) -> Casefile:
     return casefile
 
 
-def open_casefile(path: Path, passphrase: str) -> Casefile:
-    """Open a casefile, or say in words why not. A backup is taken before any migration."""
+def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = True) -> Casefile:
+    """Open a casefile, or say in words why not. A backup is taken before any migration.
+
+    Without `checked`, whoever opens it looks through the whole file afterwards (`check.quick_problems`): that grows
+    with the file, the rest of opening does not.
+    """
     _require_file(path)
     lock = _hold(path)
     casefile = None
     try:
-        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock)
-        _check_sound(casefile, passphrase)
+        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock, clock)
+        _check_key(casefile, passphrase)
+        if checked and any(quick_problems(casefile.writer)):
+            raise driver.damaged(path)
         _check_version(casefile)
         _make_ready(casefile)
     except driver.DatabaseError as error:
@@ -263,17 +259,31 @@ def _wrong_passphrase(path: Path) -> WrongPassphrase:
     )
 
 
-def _check_sound(casefile: Casefile, passphrase: str) -> None:
-    path = casefile.path
+def _check_key(casefile: Casefile, passphrase: str) -> None:
     try:
         casefile.writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
         if not isinstance(error, driver.OperationalError) and "not a database" in str(error).lower():
-            raise _key_or_damage(path, passphrase) from error
+            raise _key_or_damage(casefile.path, passphrase) from error
         raise
-    (verdict,) = casefile.writer.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok" or casefile.writer.execute("PRAGMA foreign_key_check").fetchone():
-        raise driver.damaged(path)
+
+
+def quick_problems(db: Database) -> Iterator[str]:
+    """What a look through every page finds wrong, in words; cost grows with the file, a second for about a gigabyte."""
+    (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        yield f"the database says: {verdict}"
+    for table, row, *_ in db.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} points at something that is not there"
+
+
+def damage(casefile: Casefile) -> tuple[str, ...]:
+    """What a look through every page of an open casefile finds wrong, in words. Reads on a connection of its own."""
+    with casefile.afresh() as db:
+        try:
+            return tuple(quick_problems(db))
+        except driver.DatabaseError as error:
+            return (str(error),)
 
 
 def _key_or_damage(path: Path, passphrase: str) -> UserError:
@@ -297,7 +307,7 @@ def _check_version(casefile: Casefile) -> None:
             "Install the newer version on this machine and open it with that.",
         )
     if version < SCHEMA_VERSION:
-        backup.write(casefile.writer, casefile.path, casefile._key, None)
+        backup.write(casefile.writer, casefile.path, casefile._key, None, casefile.clock)
 
 
 def _make_ready(casefile: Casefile) -> None:
@@ -305,7 +315,9 @@ def _make_ready(casefile: Casefile) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
+    derived.make_ready(db)
     journal.arm(db)
+    derived.watch(db)
     keys.write_check(casefile.path, casefile._key)
 
 
@@ -315,7 +327,7 @@ def _reader(path: Path, key: str) -> Database:
     return db
 
 
-def restore(source: Path, passphrase: str, into: Path) -> Path | None:
+def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | None:
     """Put a backup in place of a casefile, after opening it to verify it.
 
     The casefile that was there is kept beside it; returns where, or None where there was none.
@@ -325,7 +337,7 @@ def restore(source: Path, passphrase: str, into: Path) -> Path | None:
     backup.verify(source, key)
     lock = _hold(into)
     try:
-        kept = _set_by(into) if into.exists() else None
+        kept = _set_by(into, clock) if into.exists() else None
         whole = into.with_name(into.name + ".restoring")
         shutil.copyfile(source, whole)
         os.replace(whole, into)
@@ -340,10 +352,9 @@ def restore(source: Path, passphrase: str, into: Path) -> Path | None:
     return kept
 
 
-def _set_by(path: Path) -> Path:
+def _set_by(path: Path, clock: Clock) -> Path:
     """Rename a casefile and its companions out of the way, without overwriting anything."""
-    stamp = utc_now()[:19].replace(":", "").replace("T", " ")
-    kept = path.with_name(f"{path.stem} before restore {stamp}{path.suffix}")
+    kept = path.with_name(f"{path.stem} before restore {clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
     for ending in ("-wal", "-shm"):
         beside = path.with_name(path.name + ending)
         if beside.exists():

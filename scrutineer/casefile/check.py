@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from scrutineer.casefile import files, journal
+from scrutineer.casefile import derived, files, journal
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
 from scrutineer.progress import SILENT, Progress
@@ -33,6 +33,7 @@ def _database_problems(db: Database, progress: Progress) -> Iterator[str]:
         yield f"row {row} of {table} points at something that is not there"
     progress.step(2, 4, "Checking the journal")
     yield from journal.broken_links(db)
+    yield from derived.problems(db)
 
 
 def counts(casefile: Casefile) -> dict[str, int]:

@@ -13,17 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutineer.casefile.driver import Database
-
-KEPT = frozenset({"blob", "counter"})
-"""Tables that are written inside entries but never undone: files by hash, and numbers never used again."""
-
-UNDOABLE = (
-    "partnership", "agency", "seat", "framework", "cycle", "wording", "added_line", "evidence", "attachment",
-    "link", "excerpt", "judgement", "return_file", "answer", "profile", "challenge", "event",
-    "pack", "asked", "contribution", "attendance", "training_number", "log_entry",
-    "cycle_framework", "cycle_wording", "voice", "priority", "outcome", "outcome_challenge", "recommendation",
-    "shelf_item", "merged",
-)  # fmt: skip
+from scrutineer.casefile.records import INFRASTRUCTURE, TABLES
 
 FIRST_HASH = "0" * 64
 
@@ -45,14 +35,14 @@ class JournalEntry:
 def arm(db: Database) -> None:
     """Put the triggers on this writing connection."""
     db.execute("CREATE TEMP TABLE IF NOT EXISTS gate (seq INTEGER)")
-    for name in (*UNDOABLE, *KEPT):
+    for name in (*TABLES, *INFRASTRUCTURE):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             db.execute(
                 f"""CREATE TEMP TRIGGER {name}_{verb}_gate BEFORE {verb} ON main.{name}
                 WHEN NOT EXISTS (SELECT 1 FROM gate)
                 BEGIN SELECT RAISE(ABORT, 'written outside transact'); END"""
             )
-    for name in UNDOABLE:
+    for name in TABLES:
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
         for statement in _watchers(name, columns):
             db.execute(statement)
@@ -129,6 +119,18 @@ def entries(db: Database, limit: int | None = None) -> list[JournalEntry]:
     return [JournalEntry(*row) for row in rows]
 
 
+def entries_on_target(db: Database, target: str, limit: int) -> list[JournalEntry]:
+    """The newest entries that touched a step's or line's judgement or its links."""
+    rows = db.execute(
+        "SELECT DISTINCT j.seq, j.at, j.label, j.author, j.action, j.reverses, j.previous, j.hash "
+        "FROM journal_change c JOIN journal j ON j.seq = c.seq WHERE c.name IN ('judgement', 'link') "
+        "AND ? IN (json_extract(c.after, '$.target'), json_extract(c.before, '$.target')) "
+        "ORDER BY j.seq DESC LIMIT ?",
+        [target, limit],
+    )
+    return [JournalEntry(*row) for row in rows]
+
+
 def stacks(db: Database) -> tuple[list[int], list[int]]:
     """The entries that undo and redo would reverse next, each list with the next one last."""
     undo: list[int] = []
@@ -156,7 +158,7 @@ def reverse(db: Database, seq: int) -> None:
     """Put every row that an entry changed back as it was before."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     for name, row, before, _after in reversed(changes_of(db, seq)):
-        if name not in UNDOABLE:
+        if name not in TABLES:
             raise ValueError(f"the journal names an unknown table {name}")
         restore(db, name, row, json.loads(before) if before else None)
 

@@ -14,42 +14,18 @@ from typing import Any
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.records import RECORDS, Record, record_in, record_of
 from scrutineer.domain.casefile_merge import Row, Values
 
-TABLES = (
-    "partnership", "framework", "agency", "seat", "cycle", "cycle_framework", "cycle_wording", "wording", "added_line",
-    "evidence", "attachment", "excerpt", "challenge", "event", "judgement", "pack", "return_file", "answer", "profile",
-    "asked", "contribution", "attendance", "training_number", "log_entry", "voice", "priority", "outcome",
-    "outcome_challenge", "recommendation", "link", "shelf_item",
-)  # fmt: skip
-"""What is merged, each table after those it points to."""
-
-NATURAL: dict[str, tuple[str, ...]] = {
-    "partnership": (), "framework": ("id", "version"), "agency": ("name",), "seat": ("agency_id", "title"),
-    "cycle": ("starts", "ends"), "cycle_framework": ("cycle_id", "framework_id"), "cycle_wording": ("cycle_id",),
-    "wording": ("target",), "added_line": ("target",), "evidence": ("title", "kind", "dated", "agency_id", "text"),
-    "attachment": ("evidence_id", "sha256"), "excerpt": ("evidence_id", "place", "quote"),
-    "challenge": ("question", "put_to"), "event": ("challenge_id", "kind", "on_date", "text"),
-    "judgement": ("cycle_id", "target", "level", "narrative", "made"), "pack": ("token",),
-    "return_file": ("sha256", "profile", "cycle_id"), "answer": ("return_id", "agency_id", "number", "standard"),
-    "profile": ("name",), "asked": ("cycle_id", "profile", "agency_id"), "contribution": ("return_id", "cell"),
-    "attendance": ("return_id", "cell"), "training_number": ("return_id", "cell"), "log_entry": ("return_id", "cell"),
-    "voice": ("cycle_id", "target", "kind", "agency_id", "who"), "priority": ("title",),
-    "outcome": ("priority_id", "text"), "outcome_challenge": ("outcome_id", "challenge_id"),
-    "recommendation": ("evidence_id", "text"), "link": ("evidence_id", "target_kind", "target"),
-    "shelf_item": ("mark",),
-}  # fmt: skip
-"""By what two rows that were made apart are known to be the same thing."""
-
-_SOFT = {"judgement": "judgement", "challenge": "challenge", "outcome": "outcome"}
-"""What link.target points to, by target_kind; a line is named by its own target."""
+MERGED = tuple(record for record in RECORDS if record.merged)
+"""What is merged, each record after those it points to."""
 
 RowKey = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One change that made or unmade a row."""
+class Birth:
+    """One change that made a row, or unmade it where `made` is false."""
 
     seq: int
     hash: str
@@ -73,7 +49,6 @@ class Side:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self._points: dict[str, dict[str, str]] = {table: _references(db, table) for table in TABLES}
 
     @cached_property
     def hashes(self) -> list[str]:
@@ -103,7 +78,7 @@ class Side:
             alive.update({one.key: uid for uid, one in self.taken.items() if one.key is not None and one.origin})
         return alive
 
-    def _made(self, until: int | None) -> Iterable[Entry]:
+    def _made(self, until: int | None) -> Iterable[Birth]:
         rows = self.db.execute(
             "SELECT c.seq, j.hash, j.reverses, c.name, c.row, c.before IS NULL FROM journal_change c "
             "JOIN journal j ON j.seq = c.seq WHERE (c.before IS NULL) <> (c.after IS NULL) AND c.seq <= ? "
@@ -111,59 +86,59 @@ class Side:
             [until if until is not None else len(self.hashes)],
         )
         for seq, digest, reverses, name, row, made in rows:
-            if name in NATURAL:
-                yield Entry(int(seq), str(digest), reverses, (str(name), int(row)), bool(made))
+            if record_in(name).merged:
+                yield Birth(int(seq), str(digest), reverses, (str(name), int(row)), bool(made))
 
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Every row by its mark, what it points to as marks; a row no entry made is known by its place."""
         marks = self.marks()
-        raw = {key: values for table in TABLES for key, values in self._read(table)}
+        raw = {key: values for record in MERGED for key, values in self._read(record)}
         for key in raw:
             marks.setdefault(key, f"{key[0]}:{key[1]}")
         return {marks[key]: Row(key[0], key[1], self.marked(key[0], values, marks)) for key, values in raw.items()}
 
-    def _read(self, table: str) -> Iterable[tuple[RowKey, dict[str, Any]]]:
-        cursor = self.db.execute(f"SELECT rowid AS merging_row, * FROM {table} ORDER BY rowid")
+    def _read(self, record: Record) -> Iterable[tuple[RowKey, dict[str, Any]]]:
+        cursor = self.db.execute(f"SELECT rowid AS merging_row, * FROM {record.table} ORDER BY rowid")
         names = [column[0] for column in cursor.description][1:]
         for row, *values in cursor.fetchall():
             read = dict(zip(names, values, strict=True))
-            if table != "framework":
+            if record.keyed:
                 read.pop("id", None)
-            yield (table, int(row)), read
+            yield (record.table, int(row)), read
 
-    def marked(self, table: str, values: Mapping[str, Any], marks: Mapping[RowKey, str]) -> Values:
+    @staticmethod
+    def marked(table: str, values: Mapping[str, Any], marks: Mapping[RowKey, str]) -> Values:
         """A row with marks where it points to other rows."""
-        told = dict(values)
-        for column, pointed in self._points[table].items():
-            if told.get(column) is not None:
-                told[column] = marks.get((pointed, int(told[column])), told[column])
-        if table == "link" and told["target_kind"] in _SOFT:
-            told["target"] = marks.get((_SOFT[told["target_kind"]], int(told["target"])), told["target"])
-        return told
+        with_marks = dict(values)
+        for column, pointed, _text in pointing(table, values):
+            held = with_marks.get(column)
+            if held is not None:
+                with_marks[column] = marks.get((pointed, int(held)), held)
+        return with_marks
 
-    def unmarked(self, table: str, values: Values, places: Mapping[str, int]) -> dict[str, Any]:
+    @staticmethod
+    def unmarked(table: str, values: Values, places: Mapping[str, int]) -> dict[str, Any]:
         """The row with ids where it held marks. KeyError where it points to a row that is not there."""
-        told = dict(values)
-        for column in self._points[table]:
-            if told.get(column) is not None:
-                told[column] = places[told[column]]
-        if table == "link" and told["target_kind"] in _SOFT:
-            told["target"] = str(places[told["target"]])
-        return told
+        with_ids = dict(values)
+        for column, _pointed, text in pointing(table, values):
+            held = with_ids.get(column)
+            if held is not None:
+                with_ids[column] = str(places[held]) if text else places[held]
+        return with_ids
 
     def as_of(self, seq: int) -> dict[str, Values]:
         """Every row as it stood after one entry, by mark: what both sides knew when they parted."""
         marks = self.marks(seq)
-        now = {key: values for table in TABLES for key, values in self._read(table)}
+        now = {key: values for record in MERGED for key, values in self._read(record)}
         then: dict[RowKey, dict[str, Any] | None] = dict(now)
         changed = self.db.execute(
             "SELECT name, row, before FROM journal_change WHERE seq > ? ORDER BY id DESC", [seq]
         ).fetchall()
         for name, row, before in changed:  # newest first, so that the oldest change has the last word
-            if name in NATURAL:
+            if record_in(name).merged:
                 values = json.loads(before) if before else None
-                if values is not None and name != "framework":
+                if values is not None and record_in(name).keyed:
                     values.pop("id", None)
                 then[str(name), int(row)] = values
         return {
@@ -173,10 +148,13 @@ class Side:
         }
 
 
-def _references(db: Database, table: str) -> dict[str, str]:
-    """Which columns of a table point to rows of which table; frameworks and files are named by their own keys."""
-    found = db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-    return {str(row[3]): str(row[2]) for row in found if row[2] not in {"framework", "blob"}}
+def pointing(table: str, values: Mapping[str, Any]) -> Iterable[tuple[str, str, bool]]:
+    """Each column of a row that names a row of another table, that table, and whether it does so as text."""
+    record = record_in(table)
+    yield from ((column, record_of(kind).table, False) for column, kind in record.points.items())
+    for pointer in record.pointers:
+        if values.get(pointer.when) == pointer.equals:
+            yield pointer.column, record_of(pointer.to).table, True
 
 
 def parted_at(ours: Side, theirs: Side) -> int:

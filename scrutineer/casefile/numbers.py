@@ -5,6 +5,12 @@ from __future__ import annotations
 from scrutineer.casefile.casefile import Casefile
 
 
+def last_number(casefile: Casefile, name: str) -> int:
+    """The number of a series that was given last; 0 where none was."""
+    row = casefile.view.execute("SELECT last FROM counter WHERE name = ?", [name]).fetchone()
+    return int(row[0]) if row else 0
+
+
 def next_number(casefile: Casefile, name: str) -> int:
     """The next number of a series, counted from 1. Needs an open transaction."""
     row = casefile.writer.execute(

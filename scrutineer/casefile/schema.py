@@ -35,6 +35,14 @@ def m003_judgement(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+@migrations()
+def m004_derived(db: Database) -> None:
+    """What is derived is made by the program from here on, not by the schema; each with the mark of its rule."""
+    for statement in _FOURTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -255,4 +263,23 @@ _THIRD = (
     """CREATE INDEX link_evidence ON link (evidence_id)""",
 )
 
-SCHEMA_VERSION = 3
+_FOURTH = (
+    *(
+        f"DROP TRIGGER {name}_{verb}"
+        for name in (
+            "evidence", "attachment", "challenge", "judgement", "voice", "outcome", "recommendation", "shelf_item",
+        )
+        for verb in ("found", "changed", "gone")
+    ),
+    "DROP TABLE search",
+    "CREATE TABLE derived (name TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) STRICT",
+    "CREATE INDEX evidence_dated ON evidence (dated)",
+    "CREATE INDEX attachment_evidence ON attachment (evidence_id)",
+    "CREATE INDEX excerpt_evidence ON excerpt (evidence_id)",
+    "CREATE INDEX challenge_cycle ON challenge (cycle_id)",
+    "CREATE INDEX return_file_cycle ON return_file (cycle_id)",
+    "CREATE INDEX answer_return ON answer (return_id)",
+    "CREATE INDEX answer_status ON answer (cycle_id, status)",
+)  # fmt: skip
+
+SCHEMA_VERSION = 4

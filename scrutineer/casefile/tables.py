@@ -1,126 +1,181 @@
-"""The plain doings on every table: insert, update, delete, get, list. Writing needs an open transaction."""
+"""The plain doings on every record: insert, update, delete, get, list. Writing needs an open transaction.
+
+Rows are asked for by keyword: `rows(casefile, Judgement, cycle_id=3, target=LINE, order=("-id",), limit=1)`. A value
+stands for itself, None for nothing recorded, a list, set or tuple for any of its values (for itself where the field is
+a tuple), AtMost and OtherThan for what they say. A keyword that is no field of the record raises at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.rows import from_row, to_row
-from scrutineer.domain import (
-    challenge,
-    evidence,
-    framework,
-    judgement,
-    ledgers,
-    outcomes,
-    packs,
-    partnership,
-    recommendations,
-    returns,
-    shelf,
-    voices,
-)
+from scrutineer.casefile.records import TABLES, record_of
+from scrutineer.casefile.rows import columns_of, from_values, keeps_tuple, plain, to_row
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
 
-NAMES: dict[type, str] = {
-    partnership.Partnership: "partnership",
-    partnership.Agency: "agency",
-    partnership.Seat: "seat",
-    partnership.Cycle: "cycle",
-    framework.Wording: "wording",
-    framework.AddedLine: "added_line",
-    evidence.Evidence: "evidence",
-    evidence.Attachment: "attachment",
-    evidence.Link: "link",
-    evidence.Excerpt: "excerpt",
-    judgement.Judgement: "judgement",
-    returns.ReturnFile: "return_file",
-    returns.SelfAssessment: "answer",
-    challenge.Challenge: "challenge",
-    challenge.Event: "event",
-    packs.Pack: "pack",
-    ledgers.AskedReturn: "asked",
-    ledgers.Contribution: "contribution",
-    ledgers.Attendance: "attendance",
-    ledgers.TrainingNumber: "training_number",
-    ledgers.LogEntry: "log_entry",
-    voices.View: "voice",
-    outcomes.Priority: "priority",
-    outcomes.DesiredOutcome: "outcome",
-    outcomes.OutcomeChallenge: "outcome_challenge",
-    recommendations.Recommendation: "recommendation",
-    shelf.ShelfItem: "shelf_item",
-}
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """Recorded, and not above this value."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OtherThan:
+    """Anything but this value."""
+
+    value: Any
 
 
 def insert(casefile: Casefile, thing: object) -> int:
     """Add a row and return its id."""
-    return insert_row(casefile, NAMES[type(thing)], to_row(thing))
+    record = record_of(type(thing))
+    return insert_row(casefile, record.table, to_row(thing, keyed=record.keyed))
 
 
-def insert_row(casefile: Casefile, name: str, columns: Mapping[str, Any]) -> int:
+def insert_row(casefile: Casefile, table: str, columns: Mapping[str, Any]) -> int:
     """Add a row of plain columns to a table and return its id."""
-    done = casefile.writer.execute(_insert_sql(name, list(columns)), list(columns.values()))
+    done = casefile.writer.execute(_insert_sql(table, list(columns)), list(columns.values()))
     return int(done.lastrowid or 0)
 
 
 def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
     """Add many rows of one kind."""
     if things:
-        rows = [to_row(thing) for thing in things]
-        statement = _insert_sql(NAMES[type(things[0])], list(rows[0]))
-        casefile.writer.conn.executemany(statement, [list(row.values()) for row in rows])
+        record = record_of(type(things[0]))
+        rows_to_add = [to_row(thing, keyed=record.keyed) for thing in things]
+        statement = _insert_sql(record.table, list(rows_to_add[0]))
+        casefile.writer.conn.executemany(statement, [list(row.values()) for row in rows_to_add])
 
 
-def _insert_sql(name: str, columns: list[str]) -> str:
-    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def _insert_sql(table: str, columns: list[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
 def update(casefile: Casefile, thing: Any) -> None:
     """Replace the row that has this thing's id."""
-    update_row(casefile, NAMES[type(thing)], thing.id, to_row(thing))
+    update_row(casefile, record_of(type(thing)).table, thing.id, to_row(thing))
 
 
-def update_row(casefile: Casefile, name: str, row: int, columns: Mapping[str, Any]) -> None:
+def update_row(casefile: Casefile, table: str, row: int, columns: Mapping[str, Any]) -> None:
     """Change these columns of one row of a table."""
     sets = ", ".join(f"{column} = ?" for column in columns)
-    casefile.writer.execute(f"UPDATE {name} SET {sets} WHERE rowid = ?", [*columns.values(), row])
+    casefile.writer.execute(f"UPDATE {table} SET {sets} WHERE rowid = ?", [*columns.values(), row])
 
 
-def delete(casefile: Casefile, kind: type, row_id: int) -> None:
+def delete(casefile: Casefile, kind: type[Any], row_id: int) -> None:
     """Delete one row."""
-    casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE id = ?", [row_id])
+    casefile.writer.execute(f"DELETE FROM {record_of(kind).table} WHERE rowid = ?", [row_id])
 
 
-def delete_of(casefile: Casefile, kind: type, column: str, values: Sequence[int]) -> None:
-    """Delete the rows of a kind whose column holds one of these values."""
-    for value in values:
-        casefile.writer.execute(f"DELETE FROM {NAMES[kind]} WHERE {column} = ?", [value])
+def delete_where(casefile: Casefile, kind: type[Any], /, **wanted: object) -> None:
+    """Delete the rows that `rows` would list; at least one keyword must say which."""
+    if not wanted:
+        raise TypeError("say which rows are to be deleted")
+    condition, values = _condition(kind, wanted)
+    casefile.writer.execute(f"DELETE FROM {record_of(kind).table} WHERE {condition}", values)
 
 
 def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
     """One row by its id, or a sentence that says it is not there."""
-    found = rows(casefile, kind, "id = ?", [row_id])
-    if not found:
+    asked = rows(casefile, kind, id=row_id)
+    if not asked:
         raise UserError("What you asked for is no longer in the casefile.", "It may have been undone; look again.")
-    return found[0]
+    return asked[0]
 
 
 def rows(
-    casefile: Casefile, kind: type[T], where: str = "1", values: Sequence[object] = (), order: str = "rowid"
+    casefile: Casefile,
+    kind: type[T],
+    /,
+    *,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+    skip: int = 0,
+    **wanted: object,
 ) -> tuple[T, ...]:
-    """The rows for which `where` holds, typed. Inside a transaction it sees what the transaction wrote."""
-    cursor = casefile.view.execute(f"SELECT * FROM {NAMES[kind]} WHERE {where} ORDER BY {order}", list(values))
+    """The rows that fit, typed, in the order of these columns ("-dated" for the newest first), then as they were added.
+
+    Inside a transaction it sees what the transaction wrote. `skip` rows are passed over, at most `limit` are read.
+    """
+    condition, values = _condition(kind, wanted)
+    columns = columns_of(kind)
+    ending = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(skip)}"
+    cursor = casefile.view.execute(
+        f"SELECT {', '.join(columns)} FROM {record_of(kind).table} WHERE {condition} "
+        f"ORDER BY {_order(kind, order)}{ending}",
+        values,
+    )
+    return from_values(kind, cursor.fetchall())
+
+
+def count(casefile: Casefile, kind: type[Any], /, **wanted: object) -> int:
+    """How many rows fit. Nothing is read but the index or the table's keys."""
+    condition, values = _condition(kind, wanted)
+    (number,) = casefile.view.execute(
+        f"SELECT count(*) FROM {record_of(kind).table} WHERE {condition}", values
+    ).fetchone()
+    return int(number)
+
+
+def by_id(casefile: Casefile, kind: type[T], ids: Iterable[int]) -> dict[int, T]:
+    """Rows by their ids, those that are there; one query however many are asked for."""
+    return {thing.id: thing for thing in rows(casefile, kind, id=set(ids))}  # type: ignore[attr-defined]
+
+
+def whole_table(casefile: Casefile, table: str) -> tuple[list[str], list[dict[str, Any]]]:
+    """Every column's name and every row of a declared table or of the journal, as they are stored: for export."""
+    if table not in {*TABLES, "journal"}:
+        raise ValueError(f"{table} is no table of records")
+    cursor = casefile.view.execute(f"SELECT * FROM {table} ORDER BY rowid")
     columns = [column[0] for column in cursor.description]
-    return tuple(from_row(kind, dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
+    return columns, [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def among(
-    casefile: Casefile, kind: type[T], column: str, values: Collection[object], order: str = "rowid"
-) -> tuple[T, ...]:
-    """The rows whose column holds one of these values; none where there are no values."""
-    marks = ", ".join("?" * len(values))
-    return rows(casefile, kind, f"{column} IN ({marks})", list(values), order)
+def _order(kind: type[Any], order: Sequence[str]) -> str:
+    known = {*columns_of(kind), "rowid"}
+    parts = []
+    for wanted in (*order, "rowid"):
+        column = wanted.removeprefix("-")
+        if column not in known:
+            raise TypeError(f"{kind.__name__} has no field called {column}")
+        parts.append(f"{column} DESC" if wanted.startswith("-") else column)
+    return ", ".join(parts)
+
+
+def _condition(kind: type[Any], wanted: Mapping[str, object]) -> tuple[str, list[object]]:
+    """The condition of a query, and its values."""
+    unknown = wanted.keys() - set(columns_of(kind))
+    if unknown:
+        raise TypeError(f"{kind.__name__} has no field called {', '.join(sorted(unknown))}")
+    parts: list[str] = []
+    values: list[object] = []
+    for column, value in wanted.items():
+        whole = isinstance(value, tuple) and keeps_tuple(kind, column)
+        comparison, *plain_values = _comparison(plain(value) if whole else value)
+        parts.append(f"{column} {comparison}")
+        values += plain_values
+    return " AND ".join(parts) or "1", values
+
+
+def _comparison(value: object) -> Iterator[Any]:
+    """How a column is compared, then the value it is compared with, where there is one."""
+    if value is None:
+        yield "IS NULL"
+    elif isinstance(value, AtMost):
+        yield from ("<= ?", plain(value.value))
+    elif isinstance(value, OtherThan):
+        yield from ("IS NOT ?", plain(value.value))
+    elif isinstance(
+        value, list | tuple | set | frozenset
+    ):  # one parameter however many: no limit, one cached statement
+        yield from ("IN (SELECT value FROM json_each(?))", json.dumps([plain(item) for item in value]))
+    else:
+        yield from ("= ?", plain(value))

@@ -12,22 +12,39 @@ from typing import Any
 
 from scrutineer.casefile import journal
 from scrutineer.casefile.driver import Database
-
-STAYING = frozenset({"profile"})
-"""Tables that stay as they are: a mapping is wanted for the next workbook."""
+from scrutineer.casefile.records import RECORDS, TABLES, record_in, record_of
+from scrutineer.domain.dates import local_day, short_date
 
 
 @dataclass(frozen=True, slots=True)
 class _Reference:
-    """A column that points to another table's rows; `when` is the condition of one that is no foreign key."""
+    """A column that points to another table's rows; `when` holds `equals` where it is no foreign key."""
 
     table: str
     column: str
     target: str
     when: str = ""
+    equals: str = ""
+
+    def pointed(self, values: dict[str, Any]) -> int | None:
+        """The row that a row of `table` with these values points to by this column."""
+        held = values.get(self.column)
+        if held is None or (self.when and values.get(self.when) != self.equals):
+            return None
+        return int(held)
 
 
-_SOFT = (_Reference("link", "target", "challenge", "target_kind = 'challenge'"),)
+def _references() -> Iterator[_Reference]:
+    """Every column that points to a row which an entry can add; frameworks and files go by keys of their own."""
+    for record in RECORDS:
+        for column, kind in record.points.items():
+            yield _Reference(record.table, column, record_of(kind).table)
+        for pointer in record.pointers:
+            target = record_of(pointer.to).table
+            yield _Reference(record.table, pointer.column, target, pointer.when, pointer.equals)
+
+
+_REFERENCES = tuple(_references())
 
 RowKey = tuple[str, int]
 
@@ -44,7 +61,7 @@ class Kept:
 
 
 @dataclass(slots=True)
-class Plan:
+class TakeOutPlan:
     """What taking an entry out would reverse, row by row, and what it would keep."""
 
     seq: int
@@ -67,18 +84,18 @@ def came_by_merging(db: Database, table: str, row: int) -> bool:
     return found is not None
 
 
-def plan(db: Database, seq: int, only_return: int | None = None) -> Plan:
+def plan(db: Database, seq: int, only_return: int | None = None) -> TakeOutPlan:
     """What taking this entry out would do. Cost grows with the rows of the entry.
 
     With `only_return`, nothing but that workbook and its rows: for one that a merge brought with everything else.
     """
-    result = Plan(seq)
+    result = TakeOutPlan(seq)
     added: set[RowKey] = set()
     for (table, row), (before, after) in _net(db, seq).items():
         if only_return is not None and not _belongs(table, row, after or before, only_return):
             continue
         now = _row_now(db, table, row)
-        if table in STAYING or (now is None and after is None and before is None):
+        if record_in(table).stays or (now is None and after is None and before is None):
             continue
         if _same(now, after):
             result.back[table, row] = before
@@ -97,7 +114,7 @@ def _belongs(table: str, row: int, values: str | None, return_id: int) -> bool:
     return values is not None and json.loads(values).get("return_id") == return_id
 
 
-def carry_out(db: Database, planned: Plan) -> None:
+def carry_out(db: Database, planned: TakeOutPlan) -> None:
     """Reverse what was planned. Needs an open entry."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     for (table, row), before in reversed(planned.back.items()):
@@ -108,7 +125,7 @@ def _net(db: Database, seq: int) -> dict[RowKey, tuple[str | None, str | None]]:
     """By row, how it stood before the entry and after it."""
     found: dict[RowKey, tuple[str | None, str | None]] = {}
     for table, row, before, after in journal.changes_of(db, seq):
-        if table not in journal.UNDOABLE:
+        if table not in TABLES:
             raise ValueError(f"the journal names an unknown table {table}")
         first = found[table, row][0] if (table, row) in found else before
         found[table, row] = (first, after)
@@ -135,17 +152,16 @@ def _changed_by(db: Database, table: str, row: int, seq: int) -> str:
         "WHERE name = ? AND row = ? AND seq > ? ORDER BY seq DESC LIMIT 1",
         [table, row, seq],
     ).fetchone()
-    return f"{found[0]} ({found[1][:10]})" if found else "a later change"
+    return f"{found[0]} ({short_date(local_day(found[1]))})" if found else "a later change"
 
 
-def _keep_what_is_needed(db: Database, result: Plan, added: set[RowKey]) -> None:
+def _keep_what_is_needed(db: Database, result: TakeOutPlan, added: set[RowKey]) -> None:
     """A row that the entry added stays where something that stays points to it, and a row is not put back as it was
     where what it pointed to then is gone; so on until nothing changes."""
-    references = list(_references(db))
     while True:
-        needed = {key for key in added & set(result.back) if _pointed_to(db, key, result, references)}
+        needed = {key for key in added & set(result.back) if _pointed_to(db, key, result)}
         put_back = {key: before for key, before in result.back.items() if before}
-        orphans = {key for key, b in put_back.items() if _lost_its_ground(db, key[0], b, result, references)}
+        orphans = {key for key, b in put_back.items() if _lost_its_ground(db, key[0], b, result)}
         if not needed and not orphans:
             return
         for key in sorted(needed | orphans):
@@ -153,11 +169,11 @@ def _keep_what_is_needed(db: Database, result: Plan, added: set[RowKey]) -> None
             result.kept.append(Kept(*key, result.values[key], "", needed=True))
 
 
-def _lost_its_ground(db: Database, table: str, before: str, result: Plan, references: list[_Reference]) -> bool:
+def _lost_its_ground(db: Database, table: str, before: str, result: TakeOutPlan) -> bool:
     """Whether a row, put back as it was, would point to something that is no longer there."""
     values = json.loads(before)
-    for reference in references:
-        pointed = values.get(reference.column) if reference.table == table and not reference.when else None
+    for reference in _REFERENCES:
+        pointed = reference.pointed(values) if reference.table == table else None
         if pointed is None:
             continue
         planned = result.back.get((reference.target, pointed), "as it stands")
@@ -167,35 +183,26 @@ def _lost_its_ground(db: Database, table: str, before: str, result: Plan, refere
     return False
 
 
-def _references(db: Database) -> Iterator[_Reference]:
-    """Every column that points to a row which an entry can add; frameworks and file bytes are never taken out."""
-    yield from _SOFT
-    for table in journal.UNDOABLE:
-        for row in db.execute(f"PRAGMA foreign_key_list({table})"):
-            if row[2] in journal.UNDOABLE and row[2] != "framework":
-                yield _Reference(table, row[3], row[2])
-
-
-def _pointed_to(db: Database, key: RowKey, result: Plan, references: list[_Reference]) -> bool:
+def _pointed_to(db: Database, key: RowKey, result: TakeOutPlan) -> bool:
     """Whether a row that stays points to this one, or one that is put back will again."""
     table, row = key
     if table == "event" and _followed(db, row, result):
         return True
-    for reference in references:
-        if reference.target != table:
-            continue
+    for reference in (reference for reference in _REFERENCES if reference.target == table):
         put_back = (before for (name, _), before in result.back.items() if name == reference.table and before)
-        if any(json.loads(before).get(reference.column) == row for before in put_back):
+        if any(reference.pointed(json.loads(before)) == row for before in put_back):
             return True
+        soft = f"{reference.when} = ? AND " if reference.when else ""
         pointing = db.execute(
-            f"SELECT rowid FROM {reference.table} WHERE {reference.when or '1'} AND {reference.column} = ?", [row]
+            f"SELECT rowid FROM {reference.table} WHERE {soft}{reference.column} = ?",
+            [*([reference.equals] if soft else []), row],
         )
-        if any((reference.table, int(one[0])) not in result.back for one in pointing):
+        if any((reference.table, int(pointer[0])) not in result.back for pointer in pointing):
             return True
     return False
 
 
-def _followed(db: Database, event: int, result: Plan) -> bool:
+def _followed(db: Database, event: int, result: TakeOutPlan) -> bool:
     """Whether something that stays happened to a challenge after this event: a view rests on the response before it."""
     later = db.execute(
         "SELECT later.id FROM event JOIN event AS later ON later.challenge_id = event.challenge_id "

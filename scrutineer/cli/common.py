@@ -54,7 +54,7 @@ def opened(arguments: Arguments) -> Iterator[Any]:
     """The casefile named, open; closed at the end."""
     from scrutineer.operations import casefiles
 
-    casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments))
+    casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
     try:
         yield casefile
     finally:

@@ -11,6 +11,7 @@ from typing import Any
 from scrutineer import logs
 from scrutineer.cli import judging
 from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, say
+from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
@@ -27,12 +28,13 @@ class Window:
     passphrase: str
 
 
-def run(words: list[str]) -> tuple[int, Window | None]:
-    """Carry out one verb; returns the exit status and the window to open, if any."""
+def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
+    """Carry out one verb by this clock; returns the exit status and the window to open, if any."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(words)
+    arguments.clock = clock
     logs.start()
     try:
         window = arguments.run(arguments)
@@ -76,20 +78,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _no_verb(arguments: Arguments) -> int:
     if arguments.self_test:
-        return _self_test()
+        return _self_test(arguments.clock)
     _parser().print_help()
     return 0
 
 
-def _self_test() -> int:
+def _self_test(clock: Clock) -> int:
     """Build the worked example in a temporary folder, verify it, and say so."""
     import tempfile
 
     from scrutineer.operations import casefiles, demo
 
     with tempfile.TemporaryDirectory() as folder:
-        built = demo.build_demo(Path(folder))
-        casefile = casefiles.open_casefile(built.casefile, passphrase=built.passphrase)
+        built = demo.build_demo(Path(folder), clock=clock)
+        casefile = casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock)
         try:
             result = casefiles.check_casefile(casefile).value
         finally:
@@ -108,7 +110,7 @@ def _demo(arguments: Arguments) -> Window | None:
     from scrutineer.operations import demo
 
     given = passphrase(arguments, required=False)
-    built = demo.build_demo(arguments.into, passphrase=given)
+    built = demo.build_demo(arguments.into, clock=arguments.clock, passphrase=given)
     result = {"casefile": str(built.casefile), "report": str(built.report), "workbooks": str(built.workbooks)}
     lines = [
         f"Casefile:         {built.casefile}",
@@ -133,7 +135,7 @@ def _new(arguments: Arguments) -> None:
 
     casefile = casefiles.new_casefile(
         arguments.casefile, passphrase=passphrase(arguments), partnership=arguments.partnership,
-        framework_ids=tuple(arguments.framework) or ("six-steps",),
+        framework_ids=tuple(arguments.framework) or ("six-steps",), clock=arguments.clock,
     )  # fmt: skip
     path = casefile.path
     casefile.close()
@@ -367,5 +369,7 @@ def _backup(arguments: Arguments) -> None:
 def _restore(arguments: Arguments) -> None:
     from scrutineer.operations import casefiles
 
-    outcome = casefiles.restore_backup(arguments.backup, passphrase=passphrase(arguments), into=arguments.casefile)
+    outcome = casefiles.restore_backup(
+        arguments.backup, passphrase=passphrase(arguments), into=arguments.casefile, clock=arguments.clock
+    )
     say(arguments, {"casefile": str(arguments.casefile), "kept": str(outcome.value or "")}, outcome.label)

@@ -6,7 +6,7 @@ a person, and what they took away stays and is told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -46,22 +46,21 @@ class Item:
     note: str = ""
 
 
-NEVER = frozenset({"number", "reference", "scrutineer"})
-"""What each casefile says for itself, its numbers and who works in it: never merged between rows that are the same."""
-
-
-def compare(mark: str, table: str, theirs: Row | None, ours: Row | None, base: Values | None) -> Item | None:
+def compare(
+    mark: str, table: str, theirs: Row | None, ours: Row | None, base: Values | None, own: Collection[str] = ()
+) -> Item | None:
     """What merging one row comes to; None where there is nothing to do.
 
-    `base` is the row as both knew it last, None where they never did.
+    `base` is the row as both knew it last, None where they never did. `own` are the columns that each casefile says for
+    itself, its numbers and who works in it: they are never merged between rows that are the same.
     """
     if theirs is None:
         if base is None or ours is None:
             return None
         return Item(mark, table, MergeAction.TOLD, None, ours.values, note="they took it away; it stays here")
     if ours is None:
-        return _not_here(mark, table, theirs, base)
-    apart = [name for name in theirs.values if name not in NEVER and theirs.values[name] != ours.values.get(name)]
+        return _not_here(mark, table, theirs, base, own)
+    apart = [name for name in theirs.values if name not in own and theirs.values[name] != ours.values.get(name)]
     if base is None:
         return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(apart)) if apart else None
     moved = [name for name in apart if theirs.values[name] != base.get(name)]
@@ -71,10 +70,10 @@ def compare(mark: str, table: str, theirs: Row | None, ours: Row | None, base: V
     return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved)) if moved else None
 
 
-def _not_here(mark: str, table: str, theirs: Row, base: Values | None) -> Item | None:
+def _not_here(mark: str, table: str, theirs: Row, base: Values | None, own: Collection[str]) -> Item | None:
     if base is None:
         return Item(mark, table, MergeAction.NEW, theirs.values, None, tuple(theirs.values))
-    if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in NEVER):
+    if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in own):
         return None
     return Item(mark, table, MergeAction.TOLD, theirs.values, None, note="you took it away; they changed it since")
 

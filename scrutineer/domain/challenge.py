@@ -1,6 +1,7 @@
 """Challenges: a question put to an agency or the partnership, and its life as dated events.
 
-The status, the reply date and what is overdue are read from the events; none of them is stored.
+The status, the reply date and what is overdue are read from the events alone: `Life.state` is that rule. A casefile
+keeps each challenge's state beside it, so that a list need not read every event, and never changes it by itself.
 """
 
 from __future__ import annotations
@@ -143,12 +144,72 @@ class Event:
     marking: Marking = Marking.PARTNER
 
 
+class Waiting(Enum):
+    """Whose move a challenge waits for."""
+
+    THEM = "them"  # a reply
+    YOU = "you"  # the scrutineer's view, test or decision
+    NOBODY = "nobody"
+
+
+_YOUR_MOVE = frozenset({Status.DRAFT, Status.RESPONSE, Status.TESTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeState:
+    """What follows from a challenge's events, as a list shows it. `last_event_on` is None for a draft without any."""
+
+    challenge_id: ChallengeId
+    status: Status
+    waiting_on: Waiting
+    raised_on: date | None
+    closed_on: date | None
+    reply_due: date | None
+    retest_on: date | None
+    times_chased: int
+    last_event_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Raised and not closed, or still a draft."""
+        return self.status not in CLOSED
+
+    def days_open(self, today: date) -> int:
+        """Days from the day it was raised to its closing or today; 0 for a draft."""
+        return max(0, ((self.closed_on or today) - self.raised_on).days) if self.raised_on else 0
+
+    def days_overdue(self, today: date) -> int:
+        """Days past the reply date while a reply is awaited; 0 otherwise."""
+        if self.waiting_on is not Waiting.THEM or self.reply_due is None:
+            return 0
+        return max(0, (today - self.reply_due).days)
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
     """A challenge with its events, oldest first, and everything that follows from them."""
 
     challenge: Challenge
     events: tuple[Event, ...]
+
+    @property
+    def state(self) -> ChallengeState:
+        """Everything that follows from the events."""
+        status = self.status
+        closed = status in CLOSED
+        return ChallengeState(
+            challenge_id=self.challenge.id,
+            status=status,
+            waiting_on=(
+                Waiting.THEM if status in AWAITING_REPLY else Waiting.YOU if status in _YOUR_MOVE else Waiting.NOBODY
+            ),
+            raised_on=self.raised_on,
+            closed_on=self._last(EventKind.CLOSED) if closed else None,
+            reply_due=self.reply_due,
+            retest_on=self.retest_on,
+            times_chased=self.times_chased,
+            last_event_on=self.events[-1].on_date if self.events else None,
+        )
 
     @property
     def status(self) -> Status:
@@ -202,15 +263,11 @@ class Life:
 
     def days_open(self, today: date) -> int:
         """Days from the day it was raised to its closing or today; 0 for a draft."""
-        start = self.raised_on
-        return max(0, ((self.closed_on or today) - start).days) if start else 0
+        return self.state.days_open(today)
 
     def days_overdue(self, today: date) -> int:
         """Days past the reply date while a reply is awaited; 0 otherwise."""
-        due = self.reply_due
-        if self.status not in AWAITING_REPLY or due is None:
-            return 0
-        return max(0, (today - due).days)
+        return self.state.days_overdue(today)
 
     def allowed(self) -> tuple[EventKind, ...]:
         """What may be recorded next."""
@@ -219,6 +276,14 @@ class Life:
     def _last(self, kind: EventKind, first: bool = False) -> date | None:
         days = [event.on_date for event in self.events if event.kind is kind]
         return (days[0] if first else days[-1]) if days else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeNow:
+    """A challenge as lists show it: with its state, without its events."""
+
+    challenge: Challenge
+    state: ChallengeState
 
 
 def _next_status(status: Status, event: Event) -> Status:

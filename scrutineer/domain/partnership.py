@@ -32,6 +32,7 @@ class SeatRole(Enum):
 class Partnership:
     """The one partnership of a casefile. `prefix` begins every challenge reference."""
 
+    id: int = 1
     name: str
     prefix: str
     scale_id: str = "assurance"

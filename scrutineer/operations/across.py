@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, as_plain, from_plain
 from scrutineer.domain.challenge import Status
@@ -22,7 +22,7 @@ from scrutineer.domain.shelf import ShelfItem, mark_of
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.operations.outputs import write_file
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
@@ -48,8 +48,9 @@ def area_profile(
     own go by their place, because its ids may name the area.
     """
     judged = judged_strength(casefile, context, today)
-    every = lives(casefile)
-    ages = casefile.reader.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [context.cycle.id]).fetchall()
+    every = challenges_now(casefile, ChallengeFilter())
+    ages = reading.kinds_and_days(casefile, context.cycle.id)
+    statuses = Counter(known.state.status for known in every)
     asked = expected(casefile, context, today)
     places = {target: number for number, target in enumerate(context.framework.targets(), 1)}
     return AreaProfile(
@@ -57,11 +58,10 @@ def area_profile(
         framework="own framework" if context.framework.own else f"{context.framework.id} {context.framework.version}",
         cycle_months=months_between(context.cycle.starts, context.cycle.ends) + 1,
         levels=tuple(_level(context, one, places) for one in judged if not one.draft),
-        evidence=dict(Counter(str(kind) for kind, _ in ages)),
-        evidence_months=tuple(sorted(months_between(date.fromisoformat(day), today) for _, day in ages)),
-        challenges={status.value: sum(life.status is status for life in every) for status in Status
-                    if any(life.status is status for life in every)},
-        days_open=tuple(sorted(life.days_open(today) for life in every if life.is_open)),
+        evidence=dict(Counter(kind.value for kind, _ in ages)),
+        evidence_months=tuple(sorted(months_between(day, today) for _, day in ages)),
+        challenges={status.value: statuses[status] for status in Status if status in statuses},
+        days_open=tuple(sorted(known.state.days_open(today) for known in every if known.state.is_open)),
         returns_asked=sum(one.asked for one in asked),
         returns_answered=sum(one.answered for one in asked),
         items=tuple(AreaItem(one.title, one.text) for one in items),
@@ -108,7 +108,7 @@ def export_profile(
     if stops:
         told = "; ".join(f"{one.where}: {one.what}" for one in stops[:3])
         raise UserError(f"The profile was not written: {told}.", "Take that out of the words, then write it again.")
-    profile = area_profile(casefile, read_context(casefile), today or date.today(), label=label, items=items)
+    profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
     write_file(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
     return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")
 
@@ -136,10 +136,12 @@ def shelve(
     progress.step(0, 1, "Shelving")
     head = require_words(title, "lesson")
     mark = mark_of(head, text)
-    there = tables.rows(casefile, ShelfItem, "mark = ?", [mark])
+    there = tables.rows(casefile, ShelfItem, mark=mark)
     if there:
         return Outcome(there[0].id, label="It is on the shelf already")
-    item = ShelfItem(title=head, text=text.strip(), came_from=came_from.strip(), added_on=date.today(), mark=mark)
+    item = ShelfItem(
+        title=head, text=text.strip(), came_from=came_from.strip(), added_on=casefile.clock.today(), mark=mark
+    )
     with casefile.transact(f"Shelve “{head}”") as changes:
         new = tables.insert(casefile, item)
     return Outcome(new, changes.kinds, "On the shelf")
@@ -155,4 +157,4 @@ def take_off_shelf(casefile: Casefile, *, item: ShelfItem, progress: Progress = 
 
 def shelf(casefile: Casefile) -> tuple[ShelfItem, ...]:
     """Everything on the shelf, the newest first."""
-    return tables.rows(casefile, ShelfItem, order="id DESC")
+    return tables.rows(casefile, ShelfItem, order=("-id",))

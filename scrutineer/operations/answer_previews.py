@@ -62,7 +62,7 @@ def preview(
     _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
     agencies, unknown, new = _agencies(reading, context.agencies, told)
-    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
+    done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     if unknown:
         return Preview(reading, (), False, unknown, said=told)
     standing = _Standing(casefile, context.cycle.id, profile.name)
@@ -121,7 +121,7 @@ class _Standing:
     """
 
     def __init__(self, casefile: Casefile, cycle: CycleId, profile: str) -> None:
-        self._all = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [cycle, profile])
+        self._all = tables.rows(casefile, SelfAssessment, cycle_id=cycle, profile=profile)
         self._exact = {(a.agency_id, a.number, tidy(a.standard).casefold()): a for a in self._all}
         self._numbered: dict[tuple[int, str], list[SelfAssessment]] = defaultdict(list)
         for answer in self._all:
@@ -186,7 +186,7 @@ def _earlier(
     came_from = {item.before.return_id for item in proposed if item.before}
     if len(agencies) != 1 or not came_from:
         return None
-    found = tables.rows(casefile, ReturnFile, "cycle_id = ? AND profile = ?", [context.cycle.id, reading.profile.name])
+    found = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id, profile=reading.profile.name)
     return max((file for file in found if file.id in came_from), key=lambda file: file.id, default=None)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from scrutineer.casefile import files, profiles, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import utc_now
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.partnership import Agency, AgencyKind, find_agency
@@ -64,7 +64,9 @@ def commit_return(
         files.store(casefile, content)
         added = _add_agencies(casefile, shown)
         _add_aliases(casefile, shown)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, read_context(casefile).cycle.id, refused or {})))
+        new = ReturnId(
+            tables.insert(casefile, _return_file(casefile, shown, read_context(casefile).cycle.id, refused or {}))
+        )
         progress.step(1, 3, "Storing the answers")
         _store_answers(casefile, shown, new, added, replace_decided or {}, refused or {})
         progress.step(2, 3, "Keeping the mapping")
@@ -115,7 +117,7 @@ def _add_agencies(casefile: Casefile, shown: Preview) -> dict[AgencyId, AgencyId
     }
 
 
-def _return_file(shown: Preview, cycle: CycleId, refused: Refused) -> ReturnFile:
+def _return_file(casefile: Casefile, shown: Preview, cycle: CycleId, refused: Refused) -> ReturnFile:
     whole = [p.answer for p in shown.proposed if WHOLE_ROW in refused.get(p.answer.cell, ())]
     aside = sum(answer.status is AnswerStatus.SET_ASIDE for answer in whole)
     return ReturnFile(
@@ -125,7 +127,7 @@ def _return_file(shown: Preview, cycle: CycleId, refused: Refused) -> ReturnFile
         scale_id=shown.reading.profile.scale.id,
         cycle_id=cycle,
         returned_on=shown.reading.returned_on,
-        imported=utc_now(),
+        imported=stamp(casefile.clock),
         read=shown.reading.read,
         stored=shown.stored - (len(whole) - aside),
         set_aside=shown.waiting - aside,

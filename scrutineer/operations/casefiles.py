@@ -11,6 +11,7 @@ from pathlib import Path
 from scrutineer.casefile import backup, check, merging, profiles, tables, wordings
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import Clock
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
@@ -43,6 +44,7 @@ def new_casefile(
     ends: date | None = None,
     guidance: str = "",
     cycle_name: str = "Cycle 1",
+    clock: Clock,
 ) -> Casefile:
     """Make a casefile with its partnership and first cycle, and leave it open."""
     name = " ".join(partnership.split())
@@ -50,9 +52,9 @@ def new_casefile(
         raise UserError("The partnership has no name yet.", "Give the name as it is printed on its papers.")
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
-    begins = starts or date.today().replace(day=1)
+    begins = starts or clock.today().replace(day=1)
     finishes = ends or _year_on(begins)
-    casefile = casefile_room.create(target, passphrase)
+    casefile = casefile_room.create(target, passphrase, clock)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
         merging.sign(casefile, secrets.token_hex(16))
@@ -103,13 +105,25 @@ def guidance_during(starts: date, ends: date) -> str:
     return first if first == last else f"{first} and {last.removeprefix('Working Together ')}"
 
 
-def open_casefile(path: Path, *, passphrase: str) -> Casefile:
-    """Open a casefile, or say in words why not."""
-    casefile = casefile_room.open_casefile(path, passphrase)
-    row = casefile.reader.execute("SELECT scrutineer FROM partnership").fetchone()
-    if row:
-        casefile.author = str(row[0])
+def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = True) -> Casefile:
+    """Open a casefile, or say in words why not.
+
+    Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
+    """
+    casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
+    for partnership in tables.rows(casefile, Partnership):
+        casefile.author = partnership.scrutineer
     return casefile
+
+
+def look_through(casefile: Casefile) -> None:
+    """Read every page of an open casefile; what is damaged is a sentence. Cost grows with the file. Reads only."""
+    problems = casefile_room.damage(casefile)
+    if problems:
+        raise UserError(
+            f"{casefile.path.name} is damaged: {problems[0]}. What you see may not be all that it held.",
+            "Write nothing more. Lock it, then restore the newest backup on the first page.",
+        )
 
 
 def refuse_if_open(path: Path) -> None:
@@ -137,9 +151,9 @@ def backups_of(path: Path) -> tuple[Path, ...]:
     return backup.backups_of(path)
 
 
-def restore_backup(source: Path, *, passphrase: str, into: Path) -> Outcome[Path | None]:
+def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
-    kept = casefile_room.restore(source, passphrase, into)
+    kept = casefile_room.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")
 
@@ -184,7 +198,7 @@ def start_cycle(
     require_period(starts, ends)
     progress.step(0, 1, "Starting a cycle")
     with casefile.transact(f"Start {name}") as changes:
-        earlier = tables.rows(casefile, Cycle, "current = 1", order="starts, id")
+        earlier = tables.rows(casefile, Cycle, current=True, order=("starts", "id"))
         versions = _pin(casefile, newest_own(casefile) | loader.framework_texts())
         judged = framework_id or (earlier[-1].framework_id if earlier else SIX_STEPS)
         if judged not in versions:
@@ -216,7 +230,8 @@ def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
     """A framework that asks for a scale is judged on it from its cycle on; earlier judgements keep theirs."""
     wanted = loader.parse_framework(profiles.pinned_framework(casefile, framework_id, version)).scale
     if wanted:
-        casefile.writer.execute("UPDATE partnership SET scale_id = ? WHERE id = 1", [wanted])
+        (partnership,) = tables.rows(casefile, Partnership)
+        tables.update(casefile, replace(partnership, scale_id=wanted))
 
 
 def newest_own(casefile: Casefile) -> dict[str, str]:

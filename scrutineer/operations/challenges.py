@@ -49,7 +49,7 @@ def raise_challenge(
     """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever."""
     progress.step(0, 1, "Raising the challenge")
     context = read_context(casefile)
-    day = raised_on or date.today()
+    day = raised_on or casefile.clock.today()
     _require_words(question, put_to)
     for target in targets:
         context.framework.step(target)
@@ -118,8 +118,8 @@ def record_event(
         raise UserError("Closing has rules of its own.", "Use Close, which asks what changed for children.")
     life = life_of(casefile, challenge_id)
     event = Event(
-        challenge_id=challenge_id, kind=kind, on_date=on_date or date.today(), text=text.strip(), by=by.strip(),
-        due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
+        challenge_id=challenge_id, kind=kind, on_date=on_date or casefile.clock.today(), text=text.strip(),
+        by=by.strip(), due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
     )  # fmt: skip
     said = f"{life.challenge.reference}: {kind.value}"
     return _add_event(casefile, life, event, said, said)
@@ -152,7 +152,7 @@ def close_challenge(
     if reasons:
         raise CannotFinalise(f"{life.challenge.reference} cannot be closed yet.", reasons)
     event = Event(
-        challenge_id=challenge_id, kind=EventKind.CLOSED, on_date=on_date or date.today(), text=text.strip(),
+        challenge_id=challenge_id, kind=EventKind.CLOSED, on_date=on_date or casefile.clock.today(), text=text.strip(),
         impact=impact, ending=ending, marking=life.challenge.marking,
     )  # fmt: skip
     reference = life.challenge.reference

@@ -14,6 +14,7 @@ from typing import Any
 from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import Clock
 from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.evidence import (
     Bearing,
@@ -75,12 +76,12 @@ def example() -> Path:
     return paths.resources() / "example"
 
 
-def build_demo(into: Path, *, passphrase: str = "", progress: Progress = SILENT) -> Demo:
+def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Progress = SILENT) -> Demo:
     """Build the example in a folder: casefile, partner workbooks, challenge report. An earlier one is replaced."""
     folder = _clean_folder(into)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    casefile = _start(folder / "Northmoor.scrutiny", secret, raw)
+    casefile = _start(folder / "Northmoor.scrutiny", secret, raw, clock)
     try:
         _fill(casefile, raw, progress)
         report = folder / "Northmoor challenge report.pdf"
@@ -118,11 +119,11 @@ def _copy_workbooks(folder: Path) -> Path:
     return target
 
 
-def _start(path: Path, secret: str, raw: Mapping[str, Any]) -> Casefile:
+def _start(path: Path, secret: str, raw: Mapping[str, Any], clock: Clock) -> Casefile:
     first = raw["cycles"][0]
     return casefiles.new_casefile(
         path, passphrase=secret, partnership=raw["name"], prefix=raw["prefix"], starts=first["starts"],
-        ends=first["ends"], guidance=first["guidance"], cycle_name=first["name"],
+        ends=first["ends"], guidance=first["guidance"], cycle_name=first["name"], clock=clock,
     )  # fmt: skip
 
 

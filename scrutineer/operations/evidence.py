@@ -54,8 +54,8 @@ def capture_evidence(
     """Add an item, linked and with its files in one step. A private marking is the default."""
     read = [_read_file(path, number, len(attachments), progress) for number, path in enumerate(attachments)]
     item = Evidence(
-        title=require_title(title), kind=kind, dated=dated, received=received or date.today(), agency_id=agency_id,
-        method=method, marking=marking, limits=limits, text=text, review_on=review_on,
+        title=require_title(title), kind=kind, dated=dated, received=received or casefile.clock.today(),
+        agency_id=agency_id, method=method, marking=marking, limits=limits, text=text, review_on=review_on,
         cycle_id=read_context(casefile).cycle.id,
     )  # fmt: skip
     with casefile.transact(f"Capture “{item.title}”") as changes:
@@ -121,12 +121,7 @@ def link_evidence(
     """Link an item to a step, line, judgement or challenge; linking again changes the bearing."""
     progress.step(0, 1, "Linking")
     item = tables.get(casefile, Evidence, evidence_id)
-    there = tables.rows(
-        casefile,
-        Link,
-        "evidence_id = ? AND target_kind = ? AND target = ?",
-        [evidence_id, target_kind.value, target],
-    )
+    there = tables.rows(casefile, Link, evidence_id=evidence_id, target_kind=target_kind, target=target)
     with casefile.transact(f"Link {item.reference}") as changes:
         if there:
             tables.update(casefile, replace(there[0], bearing=bearing))

@@ -47,10 +47,10 @@ def expect_returns(
     context = read_context(casefile)
     if not profile.strip():
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
-    day = asked_on or date.today()
+    day = asked_on or casefile.clock.today()
     if due is not None and due < day:
         raise UserError("The return would be due before it was asked for.", "Give a later day.")
-    known = tables.rows(casefile, AskedReturn, "cycle_id = ? AND profile = ?", [context.cycle.id, profile.strip()])
+    known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
     by_agency = {one.agency_id: one for one in known}
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
@@ -84,7 +84,7 @@ def as_plain(casefile: Casefile, *, today: date | None = None) -> list[dict[str,
             "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
             "days_late": row.cells[agency.id].days,
         }
-        for row in expected(casefile, context, today or date.today())
+        for row in expected(casefile, context, today or casefile.clock.today())
         for agency in context.agencies
         if row.cells[agency.id].standing is not Standing.NOT_ASKED
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def as_plain(casefile: Casefile, *, today: date | None = None) -> list[dict[str,
 def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Chaser, ...]:
     """The letters to those that were asked, have not answered, and are late. Reads only."""
     context = read_context(casefile)
-    day = today or date.today()
+    day = today or casefile.clock.today()
     return tuple(Chaser(one.agency, _letter(context, one, day)) for one in missing(casefile, context, day))
 
 

@@ -8,8 +8,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from scrutineer.casefile import files, journal, tables
+from scrutineer.casefile import files, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import RECORDS
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.returns import ReturnFile
@@ -23,7 +24,7 @@ def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SI
     """Write every table and file into an empty or new folder. Holds private items: it is the scrutineer's own copy."""
     if into.exists() and any(into.iterdir()):
         raise UserError(f"{into} is not empty. Nothing was written.", "Name a new folder.")
-    names = (*journal.UNDOABLE, "journal")
+    names = (*(record.table for record in RECORDS), "journal")
     try:
         (into / "attachments").mkdir(parents=True, exist_ok=True)
         for number, name in enumerate(names):
@@ -35,9 +36,8 @@ def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SI
 
 
 def _write_table(casefile: Casefile, name: str, into: Path) -> None:
-    rows = list(casefile.reader.query(f"SELECT * FROM {name} ORDER BY rowid"))  # noqa: S608 - names come from UNDOABLE
+    columns, rows = tables.whole_table(casefile, name)
     (into / f"{name}.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-    columns = [row[1] for row in casefile.reader.execute(f"PRAGMA table_info({name})")]
     with (into / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(columns)

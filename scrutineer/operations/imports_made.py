@@ -8,6 +8,7 @@ from typing import Any
 
 from scrutineer.casefile import tables, takeout
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import headline, record_in
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.returns import ReturnFile
@@ -15,13 +16,6 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
-
-_NOUNS = {
-    "answer": "answer", "return_file": "workbook", "agency": "agency", "evidence": "item of evidence",
-    "challenge": "challenge", "event": "event of a challenge", "contribution": "contribution",
-    "attendance": "attendance", "training_number": "training number", "log_entry": "row of a challenge log",
-    "link": "link", "asked": "expected return", "pack": "pack",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class TakeOut:
 
 def standing_imports(casefile: Casefile) -> tuple[ReturnFile, ...]:
     """Every workbook that stands as imported, newest first."""
-    return tables.rows(casefile, ReturnFile, order="id DESC")
+    return tables.rows(casefile, ReturnFile, order=("-id",))
 
 
 def preview_take_out(casefile: Casefile, *, return_id: ReturnId, progress: Progress = SILENT) -> TakeOut:
@@ -54,7 +48,7 @@ def preview_take_out(casefile: Casefile, *, return_id: ReturnId, progress: Progr
     return _described(casefile, file, _plan(casefile, file))
 
 
-def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
+def _plan(casefile: Casefile, file: ReturnFile) -> takeout.TakeOutPlan:
     seq = takeout.entry_that_made(casefile.view, "return_file", file.id)
     if seq is None:
         raise UserError(f"The journal does not hold the import of {file.name}.", "Run a check of the casefile.")
@@ -62,12 +56,12 @@ def _plan(casefile: Casefile, file: ReturnFile) -> takeout.Plan:
     return takeout.plan(casefile.view, seq, file.id if merged else None)
 
 
-def _described(casefile: Casefile, file: ReturnFile, plan: takeout.Plan) -> TakeOut:
+def _described(casefile: Casefile, file: ReturnFile, plan: takeout.TakeOutPlan) -> TakeOut:
     removed = Counter(table for (table, _), before in plan.back.items() if before is None)
     put_back = sum(before is not None for before in plan.back.values())
     names = {agency.id: agency.name for agency in read_context(casefile).agencies}
     kept = tuple(KeptRow(_what(one, names), _why(one)) for one in plan.kept)
-    words = tuple(counted(number, _NOUNS.get(table, table)) for table, number in removed.items())
+    words = tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in removed.items())
     return TakeOut(file, words, put_back, kept)
 
 
@@ -76,16 +70,12 @@ def _why(one: takeout.Kept) -> str:
 
 
 def _what(one: takeout.Kept, agencies: dict[Any, str]) -> str:
-    values = one.values
-    noun = _NOUNS.get(one.table, one.table).capitalize()
-    for column in ("reference", "title", "name", "question", "number", "seat", "partner", "course"):
-        if values.get(column):
-            whose = agencies.get(values.get("agency_id"), "")
-            cell = values.get("cell", "")
-            return " ".join(
-                part for part in (noun, str(values[column])[:60], f"of {whose}" if whose else "", cell) if part
-            )
-    return noun
+    """Which row it is: what it is, its first words, whose it is, and its cell."""
+    values, noun = one.values, record_in(one.table).noun
+    whose = agencies.get(values.get("agency_id"), "")
+    parts = (f"{noun[0].upper()}{noun[1:]}", headline(one.table, values)[:60], f"of {whose}" if whose else "",
+             values.get("cell", ""))  # fmt: skip
+    return " ".join(part for part in parts if part)
 
 
 def take_out_import(casefile: Casefile, *, return_id: ReturnId, progress: Progress = SILENT) -> Outcome[TakeOut]:

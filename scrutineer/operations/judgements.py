@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import utc_now
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
@@ -44,7 +43,7 @@ def record_judgement(
     draft = Judgement(
         cycle_id=context.cycle.id, target=target, scale_id=context.scale.id, level=level, strength=strength,
         strength_reason=strength_reason, direction=direction, narrative=narrative, author=casefile.author,
-        made=utc_now(), status=JudgementStatus.FINAL if final else JudgementStatus.DRAFT,
+        made=stamp(casefile.clock), status=JudgementStatus.FINAL if final else JudgementStatus.DRAFT,
     )  # fmt: skip
     if final:
         _refuse_unfounded(casefile, context, draft, standing)
@@ -64,7 +63,7 @@ def _require_level(context: Context, level: str) -> None:
 
 
 def _refuse_unfounded(casefile: Casefile, context: Context, draft: Judgement, standing: Judgement | None) -> None:
-    body = body_of_evidence(casefile, context, draft.target, date.today(), standing)
+    body = body_of_evidence(casefile, context, draft.target, casefile.clock.today(), standing)
     reasons = blockers(draft, len(body.items), body.hint, narrative_only=context.scale.kind == "narrative")
     if reasons:
         raise CannotFinalise("The judgement cannot be made final yet. The draft is kept.", reasons)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutineer.casefile import files, numbers, profiles, tables
+from scrutineer.casefile import files, numbers, profiles, reading, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import utc_now
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
@@ -94,16 +94,14 @@ def preview_ledger(
     progress.step(1, 2, "Comparing with what is there")
     standing = {key_of(row): row for row in standing_rows(casefile, context.cycle.id, profile)}
     proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
-    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND profile = ?", [workbook.sha256, profile.name])
+    done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
     return LedgerPreview(reading, proposed, bool(done) and unchanged)
 
 
 def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple[Ledger, ...]:
     """The rows that stand in a cycle for one mapping."""
-    kind = KINDS[profile.layout]
-    where = "return_id IN (SELECT id FROM return_file WHERE cycle_id = ? AND profile = ?)"
-    return tables.rows(casefile, kind, where, [cycle, profile.name])
+    return reading.rows_of_mapping(casefile, KINDS[profile.layout], cycle, profile.name)
 
 
 def _with_agency(row: Ledger, agencies: tuple[Agency, ...]) -> Ledger:
@@ -173,7 +171,7 @@ def commit_ledger(
     progress.step(0, 2, "Storing the workbook")
     with casefile.transact(f"Import {reading.name}") as changes:
         files.store(casefile, content)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, context.cycle.id)))
+        new = ReturnId(tables.insert(casefile, _return_file(casefile, shown, context.cycle.id)))
         progress.step(1, 2, "Storing the rows")
         _store(casefile, context, new, shown, settled)
         profiles.save(casefile, reading.profile.name, profile_file.write(reading.profile))
@@ -198,12 +196,12 @@ def _store(
     tables.insert_all(casefile, fresh)
 
 
-def _return_file(shown: LedgerPreview, cycle: CycleId) -> ReturnFile:
+def _return_file(casefile: Casefile, shown: LedgerPreview, cycle: CycleId) -> ReturnFile:
     totals, reading = shown.totals(), shown.reading
     return ReturnFile(
-        sha256=reading.sha256, name=reading.name, profile=reading.profile.name, cycle_id=cycle, imported=utc_now(),
-        read=totals["read"], stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
-        reasons=reasons_of(reading.left_out), kind=reading.profile.layout.value,
+        sha256=reading.sha256, name=reading.name, profile=reading.profile.name, cycle_id=cycle,
+        imported=stamp(casefile.clock), read=totals["read"], stored=totals["stored"], set_aside=totals["set_aside"],
+        ignored=totals["ignored"], reasons=reasons_of(reading.left_out), kind=reading.profile.layout.value,
     )  # fmt: skip
 
 
@@ -220,7 +218,7 @@ def _with_challenge(casefile: Casefile, context: Context, row: LogEntry, before:
 
 
 def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> ChallengeId:
-    day = row.raised_on or date.today()
+    day = row.raised_on or casefile.clock.today()
     reference = reference_for(
         context.partnership.prefix, day.year, numbers.next_number(casefile, f"challenge:{day.year}")
     )
@@ -243,7 +241,8 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> Ch
 def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) -> None:
     status = f", status “{row.status_typed}”" if row.status_typed else ""
     text = f"In {name}, {row.cell}: “{row.update_text}”{status}"
-    note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=date.today(), text=text, marking=Marking.PARTNER)
+    today = casefile.clock.today()
+    note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=Marking.PARTNER)
     tables.insert(casefile, note)
 
 
@@ -262,7 +261,7 @@ def settle_log_entry(
         raise UserError("This row is a challenge already.", "Look for it among the challenges.")
     if raised_on is None and not reason.strip():
         raise UserError("Leaving a row out needs its reason.", "Say why it is no challenge of yours to follow.")
-    if raised_on is not None and raised_on > date.today():
+    if raised_on is not None and raised_on > casefile.clock.today():
         raise UserError("A challenge cannot have been raised in the future.", "Give the day on which it was put.")
     file = tables.get(casefile, ReturnFile, entry.return_id)
     with casefile.transact(f"Decide on row {entry.number or entry.cell} of {file.name}") as changes:
@@ -295,7 +294,7 @@ def settle_value(
 def rows_of(casefile: Casefile, file: ReturnFile) -> tuple[Ledger, ...]:
     """The rows that came from one workbook."""
     kind = KINDS[Layout(file.kind)]
-    return tables.rows(casefile, kind, "return_id = ?", [file.id])
+    return tables.rows(casefile, kind, return_id=file.id)
 
 
 def waiting(rows: Iterable[Ledger]) -> tuple[Ledger, ...]:

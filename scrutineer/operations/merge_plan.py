@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from scrutineer.casefile.merging import NATURAL, TABLES, Side, parted_at
+from scrutineer.casefile.merging import MERGED, Side, parted_at
+from scrutineer.casefile.records import record_in
 from scrutineer.domain.casefile_merge import Item, MergeAction, MergePlan, Row, Values, compare
 from scrutineer.domain.partnership import plain
 from scrutineer.frameworks import loader
 
 _CITED = re.compile(r"\[(E\d+)\]|\b([A-Z]{2,6}-\d\d-\d{3})\b")
-_SAME = {"judgement": ("cycle_id", "target"), "event": ("challenge_id",)}
-"""What two rows made apart share where one person would have to choose between them."""
+_CONTESTED = {record.table: record.contested for record in MERGED if record.contested}
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -59,7 +59,7 @@ class Merge:
     def _natural(row: Row, found: Mapping[str, str]) -> tuple[object, ...]:
         """What tells a row from others of its table; marks of theirs as ours."""
         parts = [found.get(value, value) if isinstance(value := row.values.get(name), str) else value
-                 for name in NATURAL[row.table]]  # fmt: skip
+                 for name in record_in(row.table).same or ()]  # fmt: skip
         if row.table == "agency":
             parts = [plain(str(parts[0]))]
         return (row.table, *parts)
@@ -70,7 +70,7 @@ class Merge:
         return theirs.table == "added_line" and theirs.values["question"] != ours.values["question"]
 
     def _in_order(self) -> Iterator[tuple[str, Row]]:
-        place = {table: number for number, table in enumerate(TABLES)}
+        place = {table: number for number, table in enumerate(record.table for record in MERGED)}
         yield from sorted(self.theirs.rows.items(), key=lambda pair: (place[pair[1].table], pair[1].row))
 
     def _renumbered(self) -> dict[str, str]:
@@ -128,9 +128,8 @@ class Merge:
     def _items(self) -> Iterator[Item]:
         for mark, row in self._in_order():
             mine = self.ours.rows.get(self.ours_of.get(mark, ""))
-            item = compare(
-                mark, row.table, Row(row.table, row.row, self.translated(row.values)), mine, self._base(mark)
-            )
+            translated = Row(row.table, row.row, self.translated(row.values))
+            item = compare(mark, row.table, translated, mine, self._base(mark), record_in(row.table).own)
             if item is not None:
                 yield self._with_other_side(item)
         yield from self._gone()
@@ -149,9 +148,9 @@ class Merge:
 
     def _with_other_side(self, item: Item) -> Item:
         """A judgement or an event of theirs is in conflict where we judged, or went on, without knowing of it."""
-        if item.kind is not MergeAction.NEW or item.theirs is None or item.table not in _SAME:
+        if item.kind is not MergeAction.NEW or item.theirs is None or item.table not in _CONTESTED:
             return item
-        newest = self._unseen.get((item.table, *(item.theirs[name] for name in _SAME[item.table])))
+        newest = self._unseen.get((item.table, *(item.theirs[name] for name in _CONTESTED[item.table])))
         if newest is None:
             return item
         note = "both judged it" if item.table == "judgement" else "both went on with this challenge"
@@ -161,9 +160,9 @@ class Merge:
     def _unseen(self) -> dict[tuple[object, ...], Row]:
         """Our newest judgement of each line and event of each challenge that they never had."""
         seen = set(self.ours_of.values())
-        own = [row for mark, row in self.ours.rows.items() if row.table in _SAME and mark not in seen]
+        own = [row for mark, row in self.ours.rows.items() if row.table in _CONTESTED and mark not in seen]
         own.sort(key=lambda row: row.row)
-        return {(row.table, *(row.values[name] for name in _SAME[row.table])): row for row in own}
+        return {(row.table, *(row.values[name] for name in _CONTESTED[row.table])): row for row in own}
 
     def _aliases(self) -> dict[str, Row]:
         """Rows found to be the same by what they hold, to be remembered."""

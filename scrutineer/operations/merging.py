@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +15,20 @@ from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile import merging, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Side
+from scrutineer.casefile.records import headline, record_in
+from scrutineer.clock import Clock
 from scrutineer.domain.casefile_merge import Item, MergeAction, Values
 from scrutineer.domain.challenge import reference_for
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import local_day
+from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import plain
-from scrutineer.domain.voices import Voice
+from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.merge_plan import Merge
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
-
-_NOUNS = {
-    "evidence": "item", "link": "link", "judgement": "judgement", "challenge": "challenge", "event": "event",
-    "voice": "view", "agency": "agency", "attachment": "attachment", "excerpt": "excerpt", "answer": "answer",
-    "outcome": "outcome", "priority": "priority", "recommendation": "recommendation", "return_file": "workbook",
-    "seat": "seat", "added_line": "line of enquiry", "wording": "wording", "cycle": "cycle",
-}  # fmt: skip
-_MANY = {"agency": "agencies", "priority": "priorities", "added_line": "lines of enquiry"}
-_TEXTS = ("title", "question", "narrative", "text", "words", "label", "name", "quote", "standard", "course", "seat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class MergePreview:
 
 
 @contextmanager
-def _other(path: Path, passphrase: str) -> Iterator[Casefile]:
+def _other(path: Path, passphrase: str, clock: Clock) -> Iterator[Casefile]:
     """Their casefile, opened from a copy: their own file is not touched, not even by a migration."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
@@ -77,7 +71,7 @@ def _other(path: Path, passphrase: str) -> Iterator[Casefile]:
                     shutil.copyfile(beside, copy.with_name(copy.name + ending))
         except OSError as error:
             raise UserError(f"{path.name} cannot be read ({error.strerror}).", "Check the name and the disk.") from None
-        opened = casefile_room.open_casefile(copy, passphrase)
+        opened = casefile_room.open_casefile(copy, passphrase, clock)
         try:
             yield opened
         finally:
@@ -105,7 +99,7 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
     """What merging that casefile would do. Nothing is changed in either."""
     _refuse_itself(casefile, path)
     progress.step(0, 2, f"Opening {path.name}")
-    with _other(path, passphrase) as other:
+    with _other(path, passphrase, casefile.clock) as other:
         progress.step(1, 2, "Comparing")
         merge = _merge(casefile, other)
         return MergePreview(
@@ -120,18 +114,15 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
 
 def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
     found = Counter(item.table for item in items)
-    return tuple(
-        counted(number, _NOUNS.get(table, table.replace("_", " ")), _MANY.get(table, ""))
-        for table, number in found.items()
-    )
+    return tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in found.items())
 
 
 def _what(merge: Merge, item: Item) -> str:
     """One row in words: what it is and its first words."""
     values = item.theirs or item.ours or {}
-    noun = _NOUNS.get(item.table, item.table.replace("_", " "))
+    noun = record_in(item.table).noun
     target = f" of {str(values['target']).split(':')[-1]}" if values.get("target") and item.table != "link" else ""
-    words = next((str(values[name]) for name in _TEXTS if values.get(name)), "")
+    words = headline(item.table, values)
     if item.table == "event":
         challenge = merge.theirs.rows.get(str(values["challenge_id"])) or merge.ours.rows.get(
             str(values["challenge_id"])
@@ -172,7 +163,7 @@ def merge_casefile(
     _refuse_itself(casefile, path)
     chosen = decisions or {}
     progress.step(0, 3, f"Opening {path.name}")
-    with _other(path, passphrase) as other, casefile.transact(f"Merge {path.name}") as changes:
+    with _other(path, passphrase, casefile.clock) as other, casefile.transact(f"Merge {path.name}") as changes:
         progress.step(1, 3, "Comparing")
         merge = _merge(casefile, other)
         waiting = merge.plan.undecided(chosen)
@@ -214,8 +205,8 @@ class _Writer:
 
     @staticmethod
     def _hashes(items: list[Item]) -> set[str]:
-        tables = {"attachment", "return_file", "pack"}
-        return {str(item.theirs["sha256"]) for item in items if item.theirs is not None and item.table in tables}
+        columns = {item.mark: record_in(item.table).file for item in items}
+        return {str(item.theirs[columns[item.mark]]) for item in items if item.theirs and columns[item.mark]}
 
     def _number(self, item: Item) -> None:
         """An item or a challenge that comes in gets a number of this casefile; what cites it follows."""
@@ -291,12 +282,10 @@ class _Writer:
         if cycle is None:
             return
         who = f"{values['author']} (merged)"
-        view = {
-            "cycle_id": cycle, "target": values["target"], "kind": Voice.SCRUTINEER.value, "agency_id": None,
-            "who": who, "scale_id": values["scale_id"], "level": values["level"], "words": values["narrative"],
-            "favourable": None, "answered": None, "dont_know": None, "said_on": str(values["made"])[:10] or
-            date.today().isoformat(), "evidence_id": None, "wording": "", "author": values["author"],
-            "made": values["made"],
-        }  # fmt: skip
-        tables.insert_row(self._casefile, "voice", view)
+        view = View(
+            cycle_id=CycleId(cycle), target=values["target"], kind=Voice.SCRUTINEER, who=who,
+            scale_id=values["scale_id"], level=values["level"], words=values["narrative"],
+            said_on=local_day(values["made"]), author=values["author"], made=values["made"],
+        )  # fmt: skip
+        tables.insert(self._casefile, view)
         self._done += 1

@@ -39,7 +39,7 @@ def change_priority(casefile: Casefile, *, priority: Priority, progress: Progres
 def take_priority_away(casefile: Casefile, *, priority: Priority, progress: Progress = SILENT) -> Outcome[None]:
     """Take a priority away; one that still has outcomes is kept, with a sentence that says so."""
     progress.step(0, 1, "Taking the priority away")
-    if tables.rows(casefile, outcomes.DesiredOutcome, "priority_id = ?", [priority.id]):
+    if tables.rows(casefile, outcomes.DesiredOutcome, priority_id=priority.id):
         raise UserError(f"“{priority.title}” still has outcomes. Nothing was changed.", "Take those away first.")
     with casefile.transact(f"Take away the priority “{priority.title}”") as changes:
         tables.delete(casefile, Priority, priority.id)
@@ -91,10 +91,8 @@ def take_outcome_away(
     """Take an outcome away with what ties it to evidence and challenges; those stay."""
     progress.step(0, 1, "Taking the outcome away")
     with casefile.transact("Take a desired outcome away") as changes:
-        tables.delete_of(casefile, OutcomeChallenge, "outcome_id", [outcome.id])
-        for link in tables.rows(
-            casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.OUTCOME.value, str(outcome.id)]
-        ):
+        tables.delete_where(casefile, OutcomeChallenge, outcome_id=outcome.id)
+        for link in tables.rows(casefile, Link, target_kind=LinkTarget.OUTCOME, target=str(outcome.id)):
             tables.delete(casefile, Link, link.id)
         tables.delete(casefile, outcomes.DesiredOutcome, outcome.id)
     return Outcome(None, changes.kinds, "Outcome taken away")
@@ -110,7 +108,7 @@ def tie_challenge(
 ) -> Outcome[None]:
     """Say that a challenge bears on an outcome, or no longer does."""
     progress.step(0, 1, "Recording the challenge's outcome")
-    there = tables.rows(casefile, OutcomeChallenge, "outcome_id = ? AND challenge_id = ?", [outcome_id, challenge_id])
+    there = tables.rows(casefile, OutcomeChallenge, outcome_id=outcome_id, challenge_id=challenge_id)
     with casefile.transact("Tie a challenge to an outcome" if tied else "Untie a challenge from an outcome") as changes:
         if tied and not there:
             tables.insert(casefile, OutcomeChallenge(outcome_id=outcome_id, challenge_id=challenge_id))

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.challenge import EventKind
-from scrutineer.domain.dates import either_way, read_date
+from scrutineer.domain.dates import either_way, local_day, read_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
@@ -114,7 +114,7 @@ def preview_pack(
     reader = _PackReader(casefile, context, pack, cycle, returned)
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
-    done = tables.rows(casefile, ReturnFile, "sha256 = ? AND pack_id = ?", [returned.sha256, pack.id])
+    done = tables.rows(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
     nothing_new = bool(done) or not reader.changes_anything()
     ids = {row.id for row in returned.questions}
     return PackPreview(
@@ -127,7 +127,7 @@ def preview_pack(
 
 
 def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
-    found = tables.rows(casefile, Pack, "token = ?", [returned.token])
+    found = tables.rows(casefile, Pack, token=returned.token)
     if not found:
         about = returned.about
         whose = f" It says: {about['partnership']}, {about['agency']}." if about.get("partnership") else ""
@@ -204,8 +204,7 @@ class _PackReader:
 
     def _new_rows(self, kind: type[Contribution] | type[Attendance], rows: Sequence[Contribution | Attendance]) -> bool:
         """Whether these rows differ from those that stand from this pack; their places apart."""
-        where = "return_id IN (SELECT id FROM return_file WHERE pack_id = ?)"
-        standing = tables.rows(self.casefile, kind, where, [self.pack.id])
+        standing = reading.rows_of_pack(self.casefile, kind, self.pack.id)
         return [_bare(row) for row in rows] != [_bare(row) for row in standing]
 
     def _leave(self, row: ReturnedRow, reason: str) -> None:
@@ -214,9 +213,12 @@ class _PackReader:
 
     def _standing(self) -> dict[str, SelfAssessment]:
         found = tables.rows(
-            self.casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
-            [self.cycle.id, profile_name(self.cycle), self.pack.agency_id],
-        )  # fmt: skip
+            self.casefile,
+            SelfAssessment,
+            cycle_id=self.cycle.id,
+            profile=profile_name(self.cycle),
+            agency_id=self.pack.agency_id,
+        )
         return {answer.target: answer for answer in found}
 
     def _id_of(self, row: ReturnedRow) -> tuple[str, str]:
@@ -273,14 +275,12 @@ class _PackReader:
             self._leave(row, "a row that was added: no challenge of this pack" if added else "no reply yet")
             return
         life = life_of(self.casefile, ChallengeId(int(row.id.split(":")[1])))
-        since = [
-            e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date.isoformat() >= self.pack.made[:10]
-        ]
+        since = [e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date >= local_day(self.pack.made)]
         text3 = Cell3(f"{row.id}/reply", "", row.fields["reply"], since[-1].text if since else "")
         last = max((event.on_date for event in life.events), default=date.min)
         day = _day(row.fields.get("date", ""))
-        usable = day is not None and last <= day <= date.today()
-        on_date = day if usable and day is not None else max(last, date.today())
+        usable = day is not None and last <= day <= self.casefile.clock.today()
+        on_date = day if usable and day is not None else max(last, self.casefile.clock.today())
         self.replies.append(
             Reply(life.challenge.id, life.challenge.reference, text3, on_date, row.fields.get("by", ""))
         )
@@ -296,14 +296,13 @@ class _PackReader:
         said = [f"File sent: {fields['file']}"] if fields.get("file") else []
         item = Evidence(
             title=f"{fields['reference']} {fields['title']}".strip() if fields.get("reference") else fields["title"],
-            kind=EvidenceKind.DOCUMENT, dated=day, received=date.today(), agency_id=self.pack.agency_id,
+            kind=EvidenceKind.DOCUMENT, dated=day, received=self.casefile.clock.today(), agency_id=self.pack.agency_id,
             method=f"Named in the pack returned by {self.context.agency_name(self.pack.agency_id)}",
             marking=Marking.PARTNER, text="\n".join([fields.get("shows", ""), *said]).strip(),
             limits=f"The agency's own account ({row.cells['title']}); the document itself was not seen.",
             cycle_id=self.cycle.id,
         )  # fmt: skip
-        known = tables.rows(self.casefile, Evidence, "agency_id = ? AND title = ? AND text = ?",
-                            [self.pack.agency_id, item.title, item.text])  # fmt: skip
+        known = tables.rows(self.casefile, Evidence, agency_id=self.pack.agency_id, title=item.title, text=item.text)
         if known:
             self._leave(row, f"in the register already, as {known[0].reference}")
         else:

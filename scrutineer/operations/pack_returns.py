@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from scrutineer.casefile import files, numbers, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Event, EventKind
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.domain.pack_merge import Merged, undecided
@@ -44,7 +44,7 @@ def commit_pack(
     progress.step(0, 2, "Storing the workbook")
     with casefile.transact(f"Import {name}") as changes:
         files.store(casefile, content)
-        new = ReturnId(tables.insert(casefile, _return_file(shown, context)))
+        new = ReturnId(tables.insert(casefile, _return_file(casefile, shown, context)))
         progress.step(1, 2, "Storing the answers")
         for row in shown.rows:
             _store_row(casefile, replace(merged_answer(shown, row, context, decisions), return_id=new), row)
@@ -69,11 +69,11 @@ def _refuse_open(shown: PackPreview, decisions: Mapping[str, bool]) -> None:
         )
 
 
-def _return_file(shown: PackPreview, context: Context) -> ReturnFile:
+def _return_file(casefile: Casefile, shown: PackPreview, context: Context) -> ReturnFile:
     totals = shown.totals(context)
     return ReturnFile(
         sha256=shown.returned.sha256, name=shown.returned.name, profile=profile_name(shown.cycle),
-        scale_id=context.scale.id, cycle_id=shown.cycle.id, imported=utc_now(), read=totals["read"],
+        scale_id=context.scale.id, cycle_id=shown.cycle.id, imported=stamp(casefile.clock), read=totals["read"],
         stored=totals["stored"], set_aside=totals["set_aside"], ignored=totals["ignored"],
         reasons=reasons_of(shown.left_out), kind="pack",
         agency_typed=shown.agency, pack_id=shown.pack.id,
@@ -100,10 +100,10 @@ def _store_reply(casefile: Casefile, reply: Reply, decisions: Mapping[str, bool]
 
 def _store_ledger(casefile: Casefile, shown: PackPreview, new: ReturnId) -> None:
     """Contributions and attendance; a newer version of the same pack takes the place of the earlier one's rows."""
-    earlier = [file.id for file in tables.rows(casefile, ReturnFile, "pack_id = ? AND id <> ?", [shown.pack.id, new])]
+    earlier = [file.id for file in tables.rows(casefile, ReturnFile, pack_id=shown.pack.id, id=tables.OtherThan(new))]
     if shown.contributions:
-        tables.delete_of(casefile, Contribution, "return_id", earlier)
+        tables.delete_where(casefile, Contribution, return_id=earlier)
     if shown.attendance:
-        tables.delete_of(casefile, Attendance, "return_id", earlier)
+        tables.delete_where(casefile, Attendance, return_id=earlier)
     tables.insert_all(casefile, [replace(row, return_id=new) for row in shown.contributions])
     tables.insert_all(casefile, [replace(row, return_id=new) for row in shown.attendance])

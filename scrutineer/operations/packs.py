@@ -10,9 +10,10 @@ from pathlib import Path
 
 from scrutineer.casefile import files, profiles, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import AWAITING_REPLY, Life
+from scrutineer.clock import stamp
+from scrutineer.domain.challenge import Life, Waiting
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import long_date, utc_now
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Edition, may_appear
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ledgers import AskedReturn
@@ -26,7 +27,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
 from scrutineer.operations.outputs import write_file
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, lives
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -49,16 +50,16 @@ def make_pack(
     progress.step(2, 3, "Keeping what was sent")
     write_file(out, book)
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
-        tables.insert(casefile, _kept(context, asked, content, files.store(casefile, book)))
+        tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         profiles.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
 
 
-def _kept(context: Context, asked: Agency, content: PackContent, sha256: str) -> Pack:
+def _kept(casefile: Casefile, context: Context, asked: Agency, content: PackContent, sha256: str) -> Pack:
     return Pack(
         token=content.token, agency_id=asked.id, cycle_id=context.cycle.id, framework_id=context.framework.id,
-        framework_version=context.framework.version, made=utc_now(), due=content.due, sha256=sha256,
+        framework_version=context.framework.version, made=stamp(casefile.clock), due=content.due, sha256=sha256,
         sent=json.dumps(content.sent(), ensure_ascii=False),
     )  # fmt: skip
 
@@ -66,14 +67,13 @@ def _kept(context: Context, asked: Agency, content: PackContent, sha256: str) ->
 def _expect(casefile: Casefile, context: Context, asked: Agency, due: date | None) -> None:
     """A pack that was sent is expected back."""
     name = profile_name(context.cycle)
-    known = tables.rows(
-        casefile, AskedReturn, "cycle_id = ? AND profile = ? AND agency_id = ?", [context.cycle.id, name, asked.id]
-    )
+    known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=name, agency_id=asked.id)
     if known:
         tables.update(casefile, replace(known[0], due=due or known[0].due))
     else:
-        one = AskedReturn(cycle_id=context.cycle.id, profile=name, agency_id=asked.id, asked_on=date.today(), due=due)
-        tables.insert(casefile, one)
+        today = casefile.clock.today()
+        expected = AskedReturn(cycle_id=context.cycle.id, profile=name, agency_id=asked.id, asked_on=today, due=due)
+        tables.insert(casefile, expected)
 
 
 def profile_name(cycle: Cycle) -> str:
@@ -102,7 +102,7 @@ def pack_profile(context: Context) -> Profile:
 
 def pack_content(casefile: Casefile, context: Context, asked: Agency, due: date | None) -> PackContent:
     """Everything the pack says: questions with last cycle's answers, challenges that await a reply, seats."""
-    if due is not None and due < date.today():
+    if due is not None and due < casefile.clock.today():
         raise UserError("The pack would be due before it is sent. Nothing was written.", "Give a later date.")
     prior = _prior(casefile, context, asked)
     questions = tuple(
@@ -120,7 +120,7 @@ def pack_content(casefile: Casefile, context: Context, asked: Agency, due: date 
         due=due,
         questions=questions,
         levels=tuple((level.word, level.descriptor) for level in context.scale.levels),
-        challenges=tuple(_challenge(life) for life in lives(casefile) if _awaits(life, asked)),
+        challenges=tuple(_challenge(life) for life in _awaiting(casefile, asked)),
         seats=tuple(seat.title for seat in context.seats if seat.agency_id == asked.id),
         years=(context.cycle.name, "", "", ""),
     )
@@ -131,10 +131,7 @@ def _prior(casefile: Casefile, context: Context, asked: Agency) -> dict[str, Sel
     before = context.previous_cycle
     if before is None:
         return {}
-    found = tables.rows(
-        casefile, SelfAssessment, "cycle_id = ? AND profile = ? AND agency_id = ?",
-        [before.id, profile_name(before), asked.id],
-    )  # fmt: skip
+    found = tables.rows(casefile, SelfAssessment, cycle_id=before.id, profile=profile_name(before), agency_id=asked.id)
     return {answer.target: answer for answer in found if answer.status is not AnswerStatus.SET_ASIDE}
 
 
@@ -154,14 +151,11 @@ def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, con
     )  # fmt: skip
 
 
-def _awaits(life: Life, asked: Agency) -> bool:
-    """Open, put to this agency, awaiting a reply, and not the scrutineer's own."""
-    challenge = life.challenge
-    return (
-        challenge.agency_id == asked.id
-        and life.status in AWAITING_REPLY
-        and may_appear(challenge.marking, Edition.PARTNER)
-    )
+def _awaiting(casefile: Casefile, asked: Agency) -> tuple[Life, ...]:
+    """The challenges that await a reply of this agency, those that are the scrutineer's own left out."""
+    awaiting = challenges_now(casefile, ChallengeFilter(agency_id=asked.id, waiting_on=Waiting.THEM))
+    partners = [known.challenge.id for known in awaiting if may_appear(known.challenge.marking, Edition.PARTNER)]
+    return lives(casefile, partners)
 
 
 def _challenge(life: Life) -> AskedChallenge:
@@ -178,4 +172,4 @@ def _challenge(life: Life) -> AskedChallenge:
 
 def packs_of(casefile: Casefile) -> tuple[Pack, ...]:
     """Every pack made, newest first."""
-    return tables.rows(casefile, Pack, order="id DESC")
+    return tables.rows(casefile, Pack, order=("-id",))

@@ -33,12 +33,7 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
     if not details.name.strip() or not details.prefix.strip():
         raise UserError("The partnership needs a name and a prefix for references.", "Fill in both.")
     with casefile.transact("Change the partnership's details") as changes:
-        casefile.writer.execute(
-            "UPDATE partnership SET name = ?, prefix = ?, scale_id = ?, scrutineer = ?, declaration = ?, "
-            "summary = ?, limits = ? WHERE id = 1",
-            [details.name, details.prefix, details.scale_id, details.scrutineer, details.declaration,
-             details.summary, details.limits],
-        )  # fmt: skip
+        tables.update(casefile, details)
     casefile.author = details.scrutineer
     return Outcome(None, changes.kinds, "Partnership's details recorded")
 

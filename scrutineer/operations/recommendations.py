@@ -53,4 +53,4 @@ def take_recommendation_away(
 
 def of_item(casefile: Casefile, evidence_id: EvidenceId) -> tuple[Recommendation, ...]:
     """The recommendations of one review, in the order they were kept."""
-    return tables.rows(casefile, Recommendation, "evidence_id = ?", [evidence_id])
+    return tables.rows(casefile, Recommendation, evidence_id=evidence_id)

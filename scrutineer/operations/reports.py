@@ -100,10 +100,7 @@ def _counter(kind: str, edition: Edition) -> str:
 
 def _version(casefile: Casefile, edition: Edition) -> int:
     """How many versions of this edition were written before."""
-    row = casefile.reader.execute(
-        "SELECT last FROM counter WHERE name = ?", [_counter("challenges", edition)]
-    ).fetchone()
-    return int(row[0]) if row else 0
+    return numbers.last_number(casefile, _counter("challenges", edition))
 
 
 def _steps(casefile: Casefile, context: Context, today: date) -> tuple[StepNow, ...]:
@@ -148,7 +145,7 @@ def render_report(
     """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
     progress.step(0, 0, "Building the report")
     kind_named(kind)
-    report = _report(casefile, edition, agency, today or date.today())
+    report = _report(casefile, edition, agency, today or casefile.clock.today())
     from scrutineer.reports import pdf
 
     return Rendered(pdf.render(report, progress), report.checks)

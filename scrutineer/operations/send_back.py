@@ -37,7 +37,7 @@ def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> 
         rows = ledgers.waiting(ledgers.rows_of(casefile, file))
         own = tuple(Correction(row.cell, getattr(row, "typed", ""), f"{row.reason}.", _ASKS[file.kind]) for row in rows)
     else:
-        aside = tables.rows(casefile, SelfAssessment, "return_id = ?", [file.id])
+        aside = tables.rows(casefile, SelfAssessment, return_id=file.id)
         waiting = [answer for answer in aside if answer.status is AnswerStatus.SET_ASIDE]
         scale = mappings.profile_named(casefile, file.profile).scale
         own = tuple(of_answer(answer.cell, answer.typed, answer.reason, scale) for answer in waiting)

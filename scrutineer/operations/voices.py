@@ -7,8 +7,8 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.dates import utc_now
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice, require_view
@@ -40,8 +40,8 @@ def record_view(
     view = View(
         cycle_id=context.cycle.id, target=target, kind=kind, agency_id=agency_id if kind is Voice.AGENCY else None,
         who=" ".join(who.split()), scale_id=context.scale.id, level=level, words=words.strip(), favourable=favourable,
-        answered=answered, dont_know=dont_know, said_on=said_on or date.today(), evidence_id=evidence_id,
-        wording=line.wording() if line else step.wording(), author=casefile.author, made=utc_now(),
+        answered=answered, dont_know=dont_know, said_on=said_on or casefile.clock.today(), evidence_id=evidence_id,
+        wording=line.wording() if line else step.wording(), author=casefile.author, made=stamp(casefile.clock),
     )  # fmt: skip
     require_view(view, context.scale)
     name = name_of(context, view)
@@ -56,9 +56,7 @@ def record_view(
 
 
 def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:
-    return tables.rows(
-        casefile, View, "cycle_id = ? AND target = ? AND kind = ?", [view.cycle_id, view.target, view.kind.value]
-    )
+    return tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
 
 
 def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QS
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
 
 from scrutineer import settings as settings_room
+from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import Progress
@@ -34,9 +34,9 @@ _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEven
 class MainWindow(QMainWindow):
     """One window, at most one open casefile."""
 
-    def __init__(self, settings: Settings, theme: Theme, notices: Notices) -> None:
+    def __init__(self, settings: Settings, theme: Theme, notices: Notices, clock: Clock) -> None:
         super().__init__()
-        self.settings, self.theme, self.notices = settings, theme, notices
+        self.settings, self.theme, self.notices, self.clock = settings, theme, notices, clock
         self.ops = OpRunner()
         self.ops.changed.connect(self._on_changed)
         self.ops.failed.connect(self.notices.tell_error)
@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened)
+        self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self.resize(1366, 736)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             self.workspace = None
 
     def _remember(self, path: Path, partnership: str) -> None:
-        stamp = datetime.now().astimezone().isoformat(timespec="minutes")
+        stamp = self.clock.now().astimezone().isoformat(timespec="minutes")
         self.change_settings(settings_room.remember(self.settings, Recent(str(path), partnership, stamp)))
 
     def change_settings(self, settings: Settings) -> None:

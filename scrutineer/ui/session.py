@@ -44,7 +44,6 @@ class Session:
         """Run an operation on this casefile."""
         self.ops.run(operation, self.casefile, done=done, failed=failed, **kwargs)
 
-    @staticmethod
-    def today() -> date:
-        """Today, on this machine."""
-        return date.today()
+    def today(self) -> date:
+        """Today, by the casefile's clock."""
+        return self.casefile.clock.today()

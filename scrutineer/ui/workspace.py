@@ -262,10 +262,10 @@ class Workspace(QWidget):
         for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
             part.setEnabled(bool(said))
             part.setToolTip(f"{word}: {said}" if said else f"Nothing to {word.lower()}")
-        from scrutineer.operations.queries.challenges import lives
+        from scrutineer.operations.queries.challenges import ChallengeFilter, count_challenges
 
         today = self.session.today()
-        self.rail.set_overdue(sum(life.days_overdue(today) > 0 for life in lives(self.session.casefile)))
+        self.rail.set_overdue(count_challenges(self.session.casefile, ChallengeFilter(overdue_on=today)))
 
     def fit(self, width: int) -> None:
         """Follow the window's width."""

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import TABLES
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
@@ -25,14 +26,12 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 
 def snapshot(casefile: Casefile) -> str:
     """Every row of every table that undo covers, and what search finds."""
-    rows = {
-        name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in journal.UNDOABLE
-    }
+    rows = {name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in TABLES}
     rows["search"] = list(casefile.writer.query("SELECT rowid, title, body FROM search ORDER BY rowid"))
     return json.dumps(rows, sort_keys=True)
 
@@ -107,7 +106,7 @@ def test_undo_and_redo_say_what_they_would_do(casefile):
 
 def test_undo_works_after_a_restart(casefile):
     casefile.close()
-    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     casefiles.undo(again)
     assert [agency.name for agency in tables.rows(again, Agency)] == ["Police", "ICB"]
     casefiles.redo(again)
@@ -180,7 +179,7 @@ class Walk(RuleBasedStateMachine):
 
         self.folder = tempfile.TemporaryDirectory()
         self.casefile = casefiles.new_casefile(
-            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership"
+            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership", clock=CLOCK
         )
         self.states = [snapshot(self.casefile)]
         self.place = 0
@@ -278,8 +277,9 @@ WRITER = """
 import sys
 from datetime import date
 from pathlib import Path
+from scrutineer.clock import MachineClock
 from scrutineer.operations import casefiles, evidence
-casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2])
+casefile = casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=MachineClock())
 for number in range(100000):
     evidence.capture_evidence(casefile, title=f"Item {number}", dated=date(2026, 6, 4), text="words " * 400)
     print(number, flush=True)
@@ -305,7 +305,7 @@ def test_a_kill_while_writing_leaves_the_casefile_whole(casefile, after):
     last = int(rest[-1]) if rest else last
     process.wait()
     process.stdout.close()
-    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     assert casefiles.check_casefile(again).value.problems == ()
     assert len(tables.rows(again, Evidence)) in {last + 1, last + 2}
     again.close()

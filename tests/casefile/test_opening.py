@@ -14,11 +14,11 @@ from scrutineer.casefile import driver, keys, schema, tables
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.operations import casefiles, partnership
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 
 def reopen(path: Path, passphrase: str = PASSPHRASE):
-    opened = casefiles.open_casefile(path, passphrase=passphrase)
+    opened = casefiles.open_casefile(path, passphrase=passphrase, clock=CLOCK)
     opened.close()
 
 
@@ -29,7 +29,7 @@ def closed(casefile) -> Path:
 
 
 def test_it_opens_again_with_everything_in_it(closed):
-    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE)
+    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE, clock=CLOCK)
     assert [agency.name for agency in tables.rows(opened, Agency)] == ["Police", "ICB", "Children's services"]
     opened.close()
 
@@ -95,7 +95,8 @@ def test_a_second_window_gets_a_clear_message(casefile):
 def test_another_process_gets_the_same_message(casefile):
     code = (
         "import sys; from pathlib import Path; from scrutineer.operations import casefiles\n"
-        "try: casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2])\n"
+        "from scrutineer.clock import MachineClock\n"
+        "try: casefiles.open_casefile(Path(sys.argv[1]), passphrase=sys.argv[2], clock=MachineClock())\n"
         "except Exception as e: print(e)"
     )
     done = subprocess.run(
@@ -136,17 +137,17 @@ def test_an_encrypted_file_of_another_program_is_said_so(tmp_path):
 def test_a_new_casefile_never_overwrites(closed):
     before = closed.read_bytes()
     with pytest.raises(UserError, match="already"):
-        casefiles.new_casefile(closed, passphrase=PASSPHRASE, partnership="Another")
+        casefiles.new_casefile(closed, passphrase=PASSPHRASE, partnership="Another", clock=CLOCK)
     assert closed.read_bytes() == before
 
 
 def test_a_short_passphrase_and_a_missing_name_or_folder_are_refused(tmp_path):
     with pytest.raises(UserError, match="too short"):
-        casefiles.new_casefile(tmp_path / "a", passphrase="short", partnership="P")
+        casefiles.new_casefile(tmp_path / "a", passphrase="short", partnership="P", clock=CLOCK)
     with pytest.raises(UserError, match="no name"):
-        casefiles.new_casefile(tmp_path / "a", passphrase=PASSPHRASE, partnership="  ")
+        casefiles.new_casefile(tmp_path / "a", passphrase=PASSPHRASE, partnership="  ", clock=CLOCK)
     with pytest.raises(UserError, match="does not exist"):
-        casefiles.new_casefile(tmp_path / "none" / "a", passphrase=PASSPHRASE, partnership="P")
+        casefiles.new_casefile(tmp_path / "none" / "a", passphrase=PASSPHRASE, partnership="P", clock=CLOCK)
     assert not list(tmp_path.glob("*.scrutiny"))
 
 
@@ -192,11 +193,11 @@ def test_a_backup_is_restored_and_the_file_before_it_kept(casefile):
     backup = casefiles.back_up(casefile).value
     partnership.add_agency(casefile, name="Added later")
     casefile.close()
-    outcome = casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
-    restored = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    outcome = casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path, clock=CLOCK)
+    restored = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     assert "Added later" not in {agency.name for agency in tables.rows(restored, Agency)}
     restored.close()
-    kept = casefiles.open_casefile(outcome.value, passphrase=PASSPHRASE)
+    kept = casefiles.open_casefile(outcome.value, passphrase=PASSPHRASE, clock=CLOCK)
     assert "Added later" in {agency.name for agency in tables.rows(kept, Agency)}
     kept.close()
 
@@ -209,14 +210,14 @@ def test_a_damaged_backup_is_not_put_in_place(casefile):
     backup.write_bytes(content)
     before = casefile.path.read_bytes()
     with pytest.raises(UserError, match="damaged"):
-        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
+        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path, clock=CLOCK)
     assert casefile.path.read_bytes() == before
 
 
 def test_an_open_casefile_is_not_restored_over(casefile):
     backup = casefiles.back_up(casefile).value
     with pytest.raises(UserError, match="open in another window"):
-        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path)
+        casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=casefile.path, clock=CLOCK)
 
 
 def test_closing_backs_up_what_changed_and_keeps_ten(casefile):
@@ -224,7 +225,7 @@ def test_closing_backs_up_what_changed_and_keeps_ten(casefile):
     assert len(casefiles.backups_of(casefile.path)) == 1
     reopen(casefile.path)
     assert len(casefiles.backups_of(casefile.path)) == 1
-    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE)
+    again = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     for _ in range(12):
         casefiles.back_up(again)
     again.close()
@@ -238,7 +239,7 @@ RELEASED = sorted((Path(__file__).parent.parent / "casefiles").glob("schema-*.sc
 def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     copy = tmp_path / "old.scrutiny"
     shutil.copyfile(released, copy)
-    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago")
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago", clock=CLOCK)
     assert casefiles.check_casefile(opened).value.problems == ()
     assert opened.writer.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
     opened.close()
@@ -269,10 +270,10 @@ def test_what_an_old_casefile_holds_is_still_found(released, tmp_path):
 
     copy = tmp_path / "old.scrutiny"
     shutil.copyfile(released, copy)
-    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago")
+    opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago", clock=CLOCK)
     items = tables.rows(opened, Evidence)
     assert items
     for item in items:
         hits = search.find(opened, item.title)
-        assert ("evidence", item.id) in {(hit.kind, hit.row) for hit in hits}
+        assert (Evidence, item.id) in {(hit.kind, hit.row) for hit in hits}
     opened.close()

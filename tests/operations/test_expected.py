@@ -24,6 +24,7 @@ from tests.operations.test_ledgers import profile as ledger_profile
 
 TODAY = date(2026, 11, 21)
 KIND = "Section 11, 2026"
+from tests.conftest import CLOCK
 
 
 def asked(casefile, *names: str, due: date | None = date(2026, 9, 30)):
@@ -59,8 +60,8 @@ def test_a_return_that_came_after_its_day_is_late(casefile):
 
 def test_ledgers_and_packs_count_as_received(casefile, tmp_path):
     bring_ledger(casefile, RETURNS / "funding-contributions.xlsx", ledger_profile("contributions"))
-    packs.make_pack(casefile, agency="ICB", out=tmp_path / "p.xlsx", due=date.today() + timedelta(days=9))
-    rows = {row.profile: row for row in expected_rows(casefile, read_context(casefile), date.today())}
+    packs.make_pack(casefile, agency="ICB", out=tmp_path / "p.xlsx", due=CLOCK.today() + timedelta(days=9))
+    rows = {row.profile: row for row in expected_rows(casefile, read_context(casefile), CLOCK.today())}
     police = next(agency.id for agency in read_context(casefile).agencies if agency.name == "Police")
     icb = next(agency.id for agency in read_context(casefile).agencies if agency.name == "ICB")
     assert rows["Contributions"].cells[police].standing is Standing.RECEIVED

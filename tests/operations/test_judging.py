@@ -190,7 +190,7 @@ actions = st.lists(
 @given(actions)
 def test_nothing_done_in_a_new_cycle_alters_a_finished_one(example, doings):
     before = read_context(example).previous_cycle
-    rows = tables.rows(example, Judgement, "cycle_id = ?", [before.id])
+    rows = tables.rows(example, Judgement, cycle_id=before.id)
     done = 0
     for what, target, level in doings:
         done += what not in {"undo", "redo"}
@@ -209,7 +209,7 @@ def test_nothing_done_in_a_new_cycle_alters_a_finished_one(example, doings):
             done -= 1
         elif what == "redo":
             casefiles.redo(example)
-    assert tables.rows(example, Judgement, "cycle_id = ?", [before.id]) == rows
+    assert tables.rows(example, Judgement, cycle_id=before.id) == rows
 
 
 # Strength

@@ -23,7 +23,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, partnership, voices
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 LINE = "six-steps:4c"
 
@@ -45,7 +45,7 @@ def copy_of(casefile: Casefile, folder: Path) -> Casefile:
     path = folder / "Theirs.scrutiny"
     backup = casefile.back_up(folder)
     shutil.move(backup, path)
-    return casefiles.open_casefile(path, passphrase=PASSPHRASE)
+    return casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
 
 
 def capture(casefile: Casefile, title: str, text: str = "", target: str = LINE) -> int:
@@ -87,7 +87,7 @@ def test_what_only_they_have_comes_in_with_its_links_and_a_number_of_ours(casefi
     assert other_challenge
     shown = preview(casefile, other)
     assert shown.copies
-    assert "1 item" in shown.new
+    assert "1 item of evidence" in shown.new
     assert "1 challenge" in shown.new
     assert not shown.decisions
     merge(casefile, other)
@@ -95,7 +95,7 @@ def test_what_only_they_have_comes_in_with_its_links_and_a_number_of_ours(casefi
     assert (items["Ours"].number, items["Theirs"].number) == (2, 3)
     (challenge,) = tables.rows(casefile, Challenge)
     assert challenge.why == "See [E3]."
-    (link,) = tables.rows(casefile, Link, "target_kind = 'challenge'")
+    (link,) = tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE)
     assert (link.evidence_id, link.target) == (items["Theirs"].id, str(challenge.id))
     assert casefiles.check_casefile(casefile).value.problems == ()
 
@@ -196,9 +196,7 @@ def test_two_lines_added_apart_under_one_code_both_stay(casefile, other, step, f
     assert lines["Theirs"].target == f"six-steps:{second}"
     assert lines["Theirs"].code == second
     item = next(item for item in tables.rows(casefile, Evidence) if item.title == "On their line")
-    assert [link.target for link in tables.rows(casefile, Link, "evidence_id = ?", [item.id])] == [
-        f"six-steps:{second}"
-    ]
+    assert [link.target for link in tables.rows(casefile, Link, evidence_id=item.id)] == [f"six-steps:{second}"]
     assert preview(casefile, other).nothing
 
 
@@ -227,17 +225,17 @@ def test_there_and_back_again_brings_both_to_the_same(casefile, other):
         assert preview(one, two).nothing
     texts = {item.title: item.text for item in tables.rows(casefile, Evidence)}
     assert texts["Theirs"] == "As [E3] says."
-    (item,) = tables.rows(other, Evidence, "title = 'Ours'")
+    (item,) = tables.rows(other, Evidence, title="Ours")
     evidence.change_evidence(other, item=replace(item, limits="Seen by both."))
     assert preview(casefile, other).decisions == ()
     merge(casefile, other)
-    assert tables.rows(casefile, Evidence, "title = 'Ours'")[0].limits == "Seen by both."
+    assert tables.rows(casefile, Evidence, title="Ours")[0].limits == "Seen by both."
 
 
 def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
     capture(casefile, "Ours")
     apart = casefiles.new_casefile(tmp_path / "Apart", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
-                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31))  # fmt: skip
+                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
     partnership.add_agency(apart, name="Police")
     partnership.add_agency(apart, name="Housing")
     capture(apart, "Theirs")
@@ -254,7 +252,9 @@ def test_casefiles_made_apart_meet_by_what_they_hold(casefile, tmp_path):
 
 
 def test_another_partnerships_casefile_is_refused(casefile, tmp_path):
-    strange = casefiles.new_casefile(tmp_path / "Strange", passphrase=PASSPHRASE, partnership="Elsewhere Partnership")
+    strange = casefiles.new_casefile(
+        tmp_path / "Strange", passphrase=PASSPHRASE, partnership="Elsewhere Partnership", clock=CLOCK
+    )
     with pytest.raises(UserError, match="another partnership"):
         preview(casefile, strange)
     with pytest.raises(UserError, match="does not open"):
@@ -350,7 +350,12 @@ def everything(casefile: Casefile) -> set[str]:
 def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("merge")
     ours = casefiles.new_casefile(
-        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+        folder / "Ours",
+        passphrase=PASSPHRASE,
+        partnership="Testshire",
+        starts=date(2026, 3, 1),
+        ends=date(2027, 3, 31),
+        clock=CLOCK,
     )
     capture(ours, "Title at first")
     theirs = copy_of(ours, folder / "theirs")
@@ -459,7 +464,7 @@ def test_what_two_co_scrutineers_both_linked_is_linked_once(casefile, other, tmp
     (decision,) = preview(casefile, third).decisions
     assert "bearing" in decision.note
     merge(casefile, third, take=True)
-    (link,) = tables.rows(casefile, Link, "target = 'six-steps:4'")
+    (link,) = tables.rows(casefile, Link, target="six-steps:4")
     assert link.bearing is Bearing.CONTRADICTS
     assert preview(casefile, third).nothing
     assert preview(casefile, other).nothing
@@ -483,7 +488,12 @@ three = st.lists(
 def test_nothing_is_lost_among_three(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("three")
     ours = casefiles.new_casefile(
-        folder / "Ours", passphrase=PASSPHRASE, partnership="Testshire", starts=date(2026, 3, 1), ends=date(2027, 3, 31)
+        folder / "Ours",
+        passphrase=PASSPHRASE,
+        partnership="Testshire",
+        starts=date(2026, 3, 1),
+        ends=date(2027, 3, 31),
+        clock=CLOCK,
     )
     capture(ours, "Title at first")
     sides = {"ours": ours, "theirs": copy_of(ours, folder / "theirs"), "third": copy_of(ours, folder / "third")}

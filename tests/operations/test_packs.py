@@ -35,7 +35,7 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 FIRST = pack_layout.FIRST_ROW
 LEVEL, NARRATIVE, SOURCES, CONFIRMED = (
@@ -80,7 +80,7 @@ def stored(casefile) -> dict[str, SelfAssessment]:
 def test_a_pack_is_locked_but_for_the_answers_and_runs_nothing(casefile, tmp_path):
     challenges.raise_challenge(casefile, question="=1+1 is what, and for whom?", put_to="Chief constable",
                                agency_id=read_context(casefile).agencies[0].id)  # fmt: skip
-    path = made(casefile, tmp_path, due=date.today() + timedelta(days=30))
+    path = made(casefile, tmp_path, due=CLOCK.today() + timedelta(days=30))
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "Instructions"
     assert [book[name].sheet_state for name in ("Lists", "About")] == ["veryHidden", "veryHidden"]
@@ -105,18 +105,18 @@ def test_a_pack_is_locked_but_for_the_answers_and_runs_nothing(casefile, tmp_pat
 
 
 def test_a_pack_that_is_made_is_expected_back(casefile, tmp_path):
-    made(casefile, tmp_path, due=date.today() + timedelta(days=30))
+    made(casefile, tmp_path, due=CLOCK.today() + timedelta(days=30))
     made(casefile, tmp_path)
     (asked,) = tables.rows(casefile, AskedReturn)
-    assert asked.due == date.today() + timedelta(days=30)
+    assert asked.due == CLOCK.today() + timedelta(days=30)
     with pytest.raises(UserError, match="due before"):
-        made(casefile, tmp_path, due=date.today() - timedelta(days=1))
+        made(casefile, tmp_path, due=CLOCK.today() - timedelta(days=1))
 
 
 def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     police = read_context(casefile).agencies[0]
     challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
-                                           agency_id=police.id, raised_on=date.today() - timedelta(days=9)).value  # fmt: skip
+                                           agency_id=police.id, raised_on=CLOCK.today() - timedelta(days=9)).value  # fmt: skip
     private = challenges.raise_challenge(casefile, question="Not theirs to see?", put_to="Chief constable",
                                          agency_id=police.id, marking=Marking.PRIVATE).value  # fmt: skip
     partnership.add_seat(casefile, agency_id=police.id, title="Assistant chief constable")
@@ -128,7 +128,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
         challenge_sheet = book["Challenges"]
         assert challenge_sheet.max_row == FIRST  # the private one is not in it
         challenge_sheet.cell(FIRST, 7).value = "Every child is now seen"
-        challenge_sheet.cell(FIRST, 8).value = date.today() - timedelta(days=2)
+        challenge_sheet.cell(FIRST, 8).value = CLOCK.today() - timedelta(days=2)
         challenge_sheet.cell(FIRST, 9).value = "Assistant chief constable"
         register = book["Evidence register"]
         for number, text in enumerate(
@@ -167,7 +167,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     )
     response = life_of(casefile, challenge).response
     assert (response.text, response.on_date, response.by) == (
-        "Every child is now seen", date.today() - timedelta(days=2), "Assistant chief constable")  # fmt: skip
+        "Every child is now seen", CLOCK.today() - timedelta(days=2), "Assistant chief constable")  # fmt: skip
     assert life_of(casefile, private).response is None
     (item,) = tables.rows(casefile, Evidence)
     assert (item.title, item.dated, item.marking) == ("P1 Audit of 40 records", date(2026, 3, 4), Marking.PARTNER)
@@ -247,7 +247,9 @@ def test_rows_added_deleted_sorted_and_marks_destroyed_are_handled_with_words(ca
 
 
 def test_a_pack_of_another_casefile_is_named(casefile, tmp_path):
-    other = casefiles.new_casefile(tmp_path / "Other", passphrase=PASSPHRASE, partnership="Elsewhere Partnership")
+    other = casefiles.new_casefile(
+        tmp_path / "Other", passphrase=PASSPHRASE, partnership="Elsewhere Partnership", clock=CLOCK
+    )
     partnership.add_agency(other, name="Police")
     path = made(other, tmp_path)
     other.close()
@@ -309,9 +311,7 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
     assert "last cycle's answer, not confirmed" in {left.reason for left in preview.left_out}
     pack_returns.commit_pack(casefile, shown=preview, content=content)
     cycle = read_context(casefile).cycle.id
-    assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, "cycle_id = ?", [cycle])] == [
-        ("1a", "strong")
-    ]
+    assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, cycle_id=cycle)] == [("1a", "strong")]
 
 
 def test_a_pack_of_an_earlier_cycle_or_wording_is_asked_about(casefile, tmp_path):

@@ -16,7 +16,7 @@ from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.book import BookPanel
 from scrutineer.ui.theme import Theme, load_fonts
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def make_window(qtbot, dressed) -> Iterator[Callable[..., MainWindow]]:
     def make(settings: Settings | None = None, size: tuple[int, int] = (1366, 736)) -> MainWindow:
         chosen = settings or Settings()
         dressed.palette, dressed.zoom = chosen.palette, chosen.zoom
-        window = MainWindow(chosen, dressed, Notices())
+        window = MainWindow(chosen, dressed, Notices(), CLOCK)
         window.resize(*size)
         with qtbot.waitExposed(window):
             window.show()

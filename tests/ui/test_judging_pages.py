@@ -40,7 +40,7 @@ from scrutineer.ui.destinations import (
 )
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.parts.recommendations_part import RecommendationsPart
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -121,7 +121,7 @@ def test_a_view_is_recorded_and_stands_beside_the_others(qtbot, example_window):
     type_text(qtbot, form.words, "Nobody showed us the budget.")
     qtbot.keyClick(form.words, Qt.Key.Key_Return, CTRL)
     idle(qtbot, window)
-    (view,) = tables.rows(window.casefile, View, "target = ?", ["six-steps:1c"])
+    (view,) = tables.rows(window.casefile, View, target="six-steps:1c")
     assert (view.kind, view.level, view.words) == (Voice.YOUNG, "none", "Nobody showed us the budget.")
     row = next(one for one in panel._rows if one.target == "six-steps:1c")
     assert "Young scrutineers" in row.voices
@@ -147,7 +147,7 @@ def test_a_survey_needs_figures(qtbot, example_window):
     form.survey.choose(survey)
     form.submit()
     idle(qtbot, example_window)
-    (view,) = tables.rows(example_window.casefile, View, "target = ?", ["six-steps:1c"])
+    (view,) = tables.rows(example_window.casefile, View, target="six-steps:1c")
     assert view.counts == "9 of 40 favourable"
     assert view.evidence_id == survey
     panel = shown_panel(example_window)
@@ -174,7 +174,7 @@ def test_last_cycles_view_is_prior_until_confirmed(qtbot, example_window):
     assert "Prior, from last cycle. Young scrutineers" in words(panel.form)
     press(panel.form, "They confirm it")
     idle(qtbot, example_window)
-    found = tables.rows(example_window.casefile, View, "target = ?", ["six-steps:3d"])
+    found = tables.rows(example_window.casefile, View, target="six-steps:3d")
     assert len({view.cycle_id for view in found}) == 2
     assert "Prior" not in words(panel.form)
 
@@ -186,7 +186,7 @@ def test_a_prior_judgement_is_marked_until_touched(qtbot, example_window):
     assert form.status.text() == "Prior"
     assert "counts for this cycle once you touch it" in form.last.text()
     assert form.level.value() == "reasonable"
-    assert tables.rows(window.casefile, Judgement, "target = 'six-steps:6' AND cycle_id = 2") == ()
+    assert tables.rows(window.casefile, Judgement, target="six-steps:6", cycle_id=2) == ()
     type_text(qtbot, form.narrative, "Looked at again. ")
     form.keep_draft()
     idle(qtbot, window)
@@ -280,7 +280,7 @@ def test_a_contradiction_is_one_step_from_a_challenge(qtbot, example_window):
     assert set(found.evidence_ids) <= {item for item, _ in form._evidence}
     form.submit()
     idle(qtbot, example_window)
-    linked = tables.rows(example_window.casefile, Link, "target_kind = ?", [LinkTarget.CHALLENGE.value])[-9:]
+    linked = tables.rows(example_window.casefile, Link, target_kind=LinkTarget.CHALLENGE)[-9:]
     assert set(found.evidence_ids) <= {link.evidence_id for link in linked}
 
 
@@ -292,7 +292,7 @@ def test_the_same_recommendation_again_is_found_from_the_item(qtbot, example_win
     type_text(qtbot, part.text, "Leaders see one record each month")
     qtbot.keyClick(part.text, Qt.Key.Key_Return)
     idle(qtbot, window)
-    assert len(tables.rows(window.casefile, Recommendation, "evidence_id = ?", [item.id])) == 3
+    assert len(tables.rows(window.casefile, Recommendation, evidence_id=item.id)) == 3
     panel = open_at(window, ToContradictions())
     assert any("recommends again" in one.text for one in panel._found)
 
@@ -365,7 +365,7 @@ def test_merging_shows_first_asks_and_then_merges(qtbot, example_window, tmp_pat
     theirs = tmp_path / "theirs" / "Theirs.scrutiny"
     theirs.parent.mkdir()
     shutil.move(window.casefile.back_up(theirs.parent), theirs)
-    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE)
+    other = casefiles.open_casefile(theirs, passphrase=PASSPHRASE, clock=CLOCK)
     other.author = "Second scrutineer"
     partnership.add_line(other, step="six-steps:4", label="Theirs", question="Is it theirs?")
     for one, text in ((other, "Theirs."), (window.casefile, "Ours.")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pypdfium2
 import pytest
@@ -20,7 +20,7 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewEvidence, ToReturns
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.pages import EVIDENCE
-from tests.conftest import PASSPHRASE, RETURNS
+from tests.conftest import CLOCK, PASSPHRASE, RETURNS
 from tests.ui.conftest import focused, idle, shown_panel, type_text, wait_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -100,7 +100,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     press(qtbot, Qt.Key.Key_Return, CTRL)
     idle(qtbot, window)
     (life,) = lives(casefile)
-    assert (life.status, life.reply_due) == (Status.RAISED, date.today() + timedelta(days=28))
+    assert (life.status, life.reply_due) == (Status.RAISED, CLOCK.today() + timedelta(days=28))
 
     # Record the response and a view of it.
     details = page(window).details

@@ -38,8 +38,7 @@ def who_judged(casefile: Casefile, context: Context) -> tuple[Authored, ...]:
         )
         for one in newest_judgements(casefile, context.cycle).values()
     ]  # fmt: skip
-    kinds = (Voice.SCRUTINEER.value, Voice.YOUNG.value)
-    for view in tables.rows(casefile, View, "cycle_id = ? AND kind IN (?, ?)", [context.cycle.id, *kinds]):
+    for view in tables.rows(casefile, View, cycle_id=context.cycle.id, kind=(Voice.SCRUTINEER, Voice.YOUNG)):
         word = level_word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
         who = view.who or name_of(context, view)
         name = context.framework.name(view.target)

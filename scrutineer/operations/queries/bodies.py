@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
+from scrutineer.casefile import reading
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Weighed
+from scrutineer.domain.evidence import Bearing, LinkTarget, Weighed
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.judgement import Judgement
 
 Linked = tuple[Weighed, Bearing]
-
-_KINDS = {kind.value: kind for kind in EvidenceKind}
-_BEARINGS = {bearing.value: bearing for bearing in Bearing}
 
 
 class Bodies:
@@ -22,30 +19,18 @@ class Bodies:
 
     def __init__(self, casefile: Casefile, framework: Framework) -> None:
         self._framework = framework
-        self._by_target: dict[tuple[str, str], list[Linked]] = defaultdict(list)
-        days: dict[str, date] = {}
-        items: dict[int, Weighed] = {}
-        for kind, target, bearing, row, what, dated, received, agency in casefile.reader.execute(
-            "SELECT l.target_kind, l.target, l.bearing, e.id, e.kind, e.dated, e.received, e.agency_id FROM link l "
-            "JOIN evidence e ON e.id = l.evidence_id WHERE l.target_kind IN (?, ?) ORDER BY l.id",
-            [LinkTarget.LINE.value, LinkTarget.JUDGEMENT.value],
-        ):
-            item = items.get(row)
-            if item is None:
-                for day in (dated, received):
-                    if day not in days:
-                        days[day] = date.fromisoformat(day)
-                item = items[row] = Weighed(row, _KINDS[what], days[dated], days[received], agency)
-            self._by_target[kind, target].append((item, _BEARINGS[bearing]))
+        self._by_target: dict[tuple[LinkTarget, str], list[Linked]] = defaultdict(list)
+        for link in reading.linked_items(casefile):
+            self._by_target[link.kind, link.target].append((link.item, link.bearing))
 
     def of(self, target: str, judgement: Judgement | None = None) -> tuple[Linked, ...]:
         """What is linked to a target, for a step to its lines too, and to its judgement. An item counts once.
 
         Where an item is linked twice, a bearing other than context stands.
         """
-        keys = [(LinkTarget.LINE.value, one) for one in covered(self._framework, target)]
+        keys = [(LinkTarget.LINE, one) for one in covered(self._framework, target)]
         if judgement is not None:
-            keys.append((LinkTarget.JUDGEMENT.value, str(judgement.id)))
+            keys.append((LinkTarget.JUDGEMENT, str(judgement.id)))
         found: dict[int, Linked] = {}
         for key in keys:
             for linked in self._by_target.get(key, ()):
@@ -56,7 +41,7 @@ class Bodies:
 
     def on_any(self, targets: Iterable[str]) -> dict[str, list[Linked]]:
         """What is linked to each of these targets themselves."""
-        return {target: self._by_target[LinkTarget.LINE.value, target] for target in targets}
+        return {target: self._by_target[LinkTarget.LINE, target] for target in targets}
 
 
 def covered(framework: Framework, target: str) -> tuple[str, ...]:

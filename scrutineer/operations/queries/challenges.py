@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import states, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Challenge, Event, Life, sort_events
+from scrutineer.casefile.reading import ChallengeFilter, challenges_now, count_challenges, oldest_raised
+from scrutineer.domain.challenge import Challenge, Life
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId
 
+__all__ = [
+    "ChallengeFilter",
+    "RestsOn",
+    "challenges_now",
+    "count_challenges",
+    "life_of",
+    "lives",
+    "oldest_raised",
+    "rests_on",
+]
 
-def lives(casefile: Casefile) -> tuple[Life, ...]:
-    """Every challenge with its events, in the order of their references. Two queries, however many there are."""
-    events: dict[int, list[Event]] = defaultdict(list)
-    for event in tables.rows(casefile, Event):
-        events[event.challenge_id].append(event)
-    return tuple(Life(challenge, sort_events(events[challenge.id])) for challenge in tables.rows(casefile, Challenge))
+
+def lives(casefile: Casefile, ids: Collection[int] | None = None) -> tuple[Life, ...]:
+    """Challenges with all their events, in the order they were raised: for what prints or tests whole lives.
+
+    Cost grows with their events; a list of challenges reads `challenges_now` instead.
+    """
+    return tuple(states.lives_in(casefile.view, ids))
 
 
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:
     """One challenge with its events."""
-    challenge = tables.get(casefile, Challenge, challenge_id)
-    return Life(challenge, sort_events(tables.rows(casefile, Event, "challenge_id = ?", [challenge_id])))
-
-
-def needing_decision(all_lives: tuple[Life, ...], today: date) -> tuple[Life, ...]:
-    """The open challenges, the most days overdue first, then the longest open."""
-    still_open = [life for life in all_lives if life.is_open]
-    return tuple(sorted(still_open, key=lambda life: (-life.days_overdue(today), -life.days_open(today))))
+    tables.get(casefile, Challenge, challenge_id)
+    return lives(casefile, [challenge_id])[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +47,15 @@ class RestsOn:
     link: Link
 
 
-def rests_on(casefile: Casefile) -> dict[int, tuple[RestsOn, ...]]:
-    """The evidence linked to each challenge."""
-    items = {item.id: item for item in tables.rows(casefile, Evidence)}
-    found: dict[int, list[RestsOn]] = defaultdict(list)
-    for link in tables.rows(casefile, Link, "target_kind = ?", [LinkTarget.CHALLENGE.value]):
-        found[int(link.target)].append(RestsOn(items[link.evidence_id], link))
-    return {challenge: tuple(rests) for challenge, rests in found.items()}
+def rests_on(casefile: Casefile, ids: Collection[int] | None = None) -> dict[int, tuple[RestsOn, ...]]:
+    """The evidence linked to each of these challenges, or to every one."""
+    if ids is None:
+        links = tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE)
+    else:
+        targets = [str(challenge) for challenge in ids]
+        links = tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE, target=targets)
+    items = tables.by_id(casefile, Evidence, (link.evidence_id for link in links))
+    resting: dict[int, list[RestsOn]] = defaultdict(list)
+    for link in links:
+        resting[int(link.target)].append(RestsOn(items[link.evidence_id], link))
+    return {challenge: tuple(rests) for challenge, rests in resting.items()}

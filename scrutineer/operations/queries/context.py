@@ -40,14 +40,14 @@ class Context:
 def read_context(casefile: Casefile) -> Context:
     """Read the context."""
     partnerships = tables.rows(casefile, Partnership)
-    cycles = tables.rows(casefile, Cycle, order="starts, id")
+    cycles = tables.rows(casefile, Cycle, order=("starts", "id"))
     current = [cycle for cycle in cycles if cycle.current]
     if not partnerships or not current:
         raise UserError("This casefile holds no partnership.", "It was not made whole; make a new one.")
     cycle = current[-1]
     return Context(
         partnership=partnerships[0],
-        agencies=tables.rows(casefile, Agency, order="position, id"),
+        agencies=tables.rows(casefile, Agency, order=("position", "id")),
         seats=tables.rows(casefile, Seat),
         cycle=cycle,
         cycles=cycles,

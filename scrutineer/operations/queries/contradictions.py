@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.reading import Figure
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing, Evidence
 from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
-from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.voices import Standpoint, Voice
 from scrutineer.operations.queries.bodies import Bodies
 from scrutineer.operations.queries.context import Context
@@ -35,7 +35,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
 
 
 def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
-    return {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
+    return {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
 
 
 def _evidence_source(item: Evidence) -> ConflictingSource:
@@ -103,58 +103,35 @@ def _self_and_voice(
     )
 
 
-_FIGURES = (
-    (
-        "£{:,.0f}",
-        "SELECT coalesce(a.name, c.partner), c.year, c.amount, f.name, c.cell, c.agency_id FROM contribution c "
-        "JOIN return_file f ON f.id = c.return_id LEFT JOIN agency a ON a.id = c.agency_id WHERE c.amount IS NOT NULL",
-    ),
-    (
-        "{}",
-        "SELECT t.seat, t.meeting || ' ' || t.on_date, t.presence, f.name, t.cell, t.agency_id FROM attendance t "
-        "JOIN return_file f ON f.id = t.return_id WHERE t.presence IS NOT NULL AND t.on_date IS NOT NULL",
-    ),
-    (
-        "{:,.0f} people",
-        "SELECT t.course || ', ' || t.agency, t.period, t.number, f.name, t.cell, t.agency_id FROM training_number t "
-        "JOIN return_file f ON f.id = t.return_id WHERE t.number IS NOT NULL",
-    ),
-)  # fmt: skip
-
-
 def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     """Figures of two workbooks for the same thing; two cells of one workbook are that workbook's own affair."""
-    for form, statement in _FIGURES:
-        yield from _disagree(casefile.reader.execute(statement), form)
-    marks = (context.cycle.id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value)
-    answers = casefile.reader.execute(
-        "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id, n.profile FROM answer n "
-        "JOIN return_file f ON f.id = n.return_id JOIN agency a ON a.id = n.agency_id "
-        "WHERE n.cycle_id = ? AND n.status IN (?, ?) AND n.standard <> '' AND n.typed GLOB '*[0-9]*' "
-        "AND n.typed NOT GLOB '*[A-Za-z]*'",
-        marks,
-    )
-    yield from _disagree((row[:6] for row in answers), "{}")
+    yield from _disagree(reading.contributions(casefile), "£{:,.0f}")
+    yield from _disagree(reading.presences(casefile), "{}")
+    yield from _disagree(reading.training_numbers(casefile), "{:,.0f} people")
+    yield from _disagree(reading.numeric_answers(casefile, context.cycle.id), "{}")
 
 
-def _disagree(rows: Iterator[tuple[object, ...]], form: str) -> Iterator[Contradiction]:
-    found: dict[tuple[str, str], dict[str, tuple[object, ...]]] = defaultdict(dict)
-    for row in rows:
-        who, when = (" ".join(str(part).casefold().split()) for part in row[:2])
-        found[who, when].setdefault(str(row[3]), row)
-    for by_file in found.values():
-        figures = {str(row[2]) for row in by_file.values()}
-        if len(by_file) < 2 or len(figures) < 2:
+def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
+    by_subject: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+    for figure in figures:
+        who, when = (" ".join(part.casefold().split()) for part in (figure.subject, figure.aspect))
+        by_subject[who, when].setdefault(figure.file, figure)
+    for by_file in by_subject.values():
+        if len(by_file) < 2 or len({str(figure.number) for figure in by_file.values()}) < 2:
             continue
-        told = [(str(row[3]), form.format(row[2]), str(row[4])) for row in by_file.values()]
         first = next(iter(by_file.values()))
+        numbers = {figure.file: form.format(figure.number) for figure in by_file.values()}
+        both = " and ".join(numbers.values())
         yield Contradiction(
             Rule.NUMBERS,
             "",
-            f"{first[0]}, {first[1]}: {' and '.join(figure for _, figure, _ in told)}.",
-            tuple(ConflictingSource(AboutReturns(), f"{figure} in {file}, {cell}") for file, figure, cell in told),
-            f"Two returns differ on {first[0]}, {first[1]}: {' and '.join(f for _, f, _ in told)}. Which is right?",
-            AgencyId(first[5]) if isinstance(first[5], int) else None,
+            f"{first.subject}, {first.aspect}: {both}.",
+            tuple(
+                ConflictingSource(AboutReturns(), f"{numbers[figure.file]} in {figure.file}, {figure.cell}")
+                for figure in by_file.values()
+            ),
+            f"Two returns differ on {first.subject}, {first.aspect}: {both}. Which is right?",
+            first.agency_id,
         )
 
 

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Life
-from scrutineer.domain.evidence import Evidence, LinkTarget
+from scrutineer.domain.challenge import ChallengeNow
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import SIX_STEPS, Framework, LineOfEnquiry, Step, six_step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.lenses import Crosswalk, lens_among, lenses
 from scrutineer.operations.queries.steps import newest_judgements
@@ -32,7 +32,7 @@ class Covered:
     ids: tuple[int, ...] = ()
     older: int = 0
     judged: tuple[Judgement, ...] = ()
-    challenges: tuple[Life, ...] = ()
+    challenges: tuple[ChallengeNow, ...] = ()
 
     @property
     def items(self) -> int:
@@ -94,19 +94,16 @@ class _Recorded:
     def __init__(self, casefile: Casefile, cycle: Cycle, crosswalk: Crosswalk) -> None:
         self.items: dict[str, set[int]] = defaultdict(set)
         self.older: dict[str, set[int]] = defaultdict(set)
-        for target, item, in_cycle in casefile.reader.execute(
-            "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
-            "WHERE l.target_kind = ?",
-            [LinkTarget.LINE.value],
-        ):
-            (self.items if in_cycle == cycle.id else self.older)[target].add(item)
+        for link in reading.line_links(casefile):
+            (self.items if link.cycle_id == cycle.id else self.older)[link.target].add(link.evidence_id)
         given = newest_judgements(casefile, cycle)
         self.judged = {target: one for target, one in given.items() if one.level != NOT_YET}
-        self.challenges: dict[str, list[Life]] = defaultdict(list)
-        for life in lives(casefile):
-            if life.challenge.cycle_id == cycle.id or life.is_open:
-                for target in life.challenge.targets:
-                    self.challenges[target].append(life)
+        self.challenges: dict[str, list[ChallengeNow]] = defaultdict(list)
+        raised = challenges_now(casefile, ChallengeFilter(cycle_id=cycle.id))
+        carried = challenges_now(casefile, ChallengeFilter(open=True, not_of=cycle.id))
+        for known in sorted((*raised, *carried), key=lambda known: known.challenge.id):
+            for target in known.challenge.targets:
+                self.challenges[target].append(known)
         self._reaching: dict[str, list[str]] = defaultdict(list)
         for target in {*self.items, *self.older, *self.judged, *self.challenges}:
             for reached in crosswalk.reached(target):
@@ -117,9 +114,9 @@ class _Recorded:
         targets = {target for one in wanted for target in self._reaching.get(one, ())}
         items = set[int]().union(*(self.items[t] for t in targets if t in self.items))
         older = set[int]().union(*(self.older[t] for t in targets if t in self.older))
-        lives_on = {life.challenge.id: life for t in targets for life in self.challenges.get(t, ())}
+        bearing = {known.challenge.id: known for t in targets for known in self.challenges.get(t, ())}
         judged = tuple(self.judged[t] for t in sorted(targets) if t in self.judged)
-        return Covered(tuple(sorted(items)), len(older), judged, tuple(lives_on.values()))
+        return Covered(tuple(sorted(items)), len(older), judged, tuple(bearing.values()))
 
 
 def coverage(casefile: Casefile, context: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
@@ -143,4 +140,4 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
 
 def items_of(casefile: Casefile, covered: Covered) -> tuple[Evidence, ...]:
     """The items behind a count, the newest first."""
-    return tables.among(casefile, Evidence, "id", covered.ids, "dated DESC, id DESC")
+    return tables.rows(casefile, Evidence, id=covered.ids, order=("-dated", "-id"))

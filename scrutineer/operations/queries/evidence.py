@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scrutineer.casefile import search, tables
@@ -24,6 +24,7 @@ from scrutineer.domain.places import (
     Subject,
 )
 from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.voices import name_of
@@ -66,29 +67,37 @@ class Found:
 
 def register(casefile: Casefile, context: Context, words: str = "") -> tuple[EvidenceRow, ...]:
     """Every item, or those that hold all the words in titles, notes, attachments or recommendations, best first."""
-    items = {item.id: item for item in tables.rows(casefile, Evidence, order="dated DESC, id DESC")}
+    items = {item.id: item for item in tables.rows(casefile, Evidence, order=("-dated", "-id"))}
     links = _links(casefile)
     if not words.strip():
         return tuple(_row(context, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
     found: dict[EvidenceId, tuple[str, str]] = {}
-    owners = {("attachment", a.id): a.evidence_id for a in tables.rows(casefile, Attachment)}
-    owners |= {("recommendation", one.id): one.evidence_id for one in tables.rows(casefile, Recommendation)}
-    for hit in search.find(casefile, words):
-        owner = _owner(hit, owners)
-        if owner in items and owner is not None and owner not in found:
-            title = hit.title if hit.kind == "evidence" else items[owner].title
+    hits = search.find(casefile, words, limit=200, kinds=frozenset({Evidence, Attachment, Recommendation}))
+    owners = _owners(casefile, hits)
+    for hit in hits:
+        owner = owners[hit.kind, hit.row]
+        if owner in items and owner not in found:
+            title = hit.title if hit.kind is Evidence else items[owner].title
             found[owner] = (title, hit.passage)
     return tuple(_row(context, items[owner], links[owner], *said) for owner, said in found.items())
 
 
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
     """The items of these kinds, the newest first."""
-    return tables.among(casefile, Evidence, "kind", [kind.value for kind in kinds], "dated DESC, id DESC")
+    return tables.rows(casefile, Evidence, kind=kinds, order=("-dated", "-id"))
 
 
-def _owner(hit: Hit, owners: dict[tuple[str, int], EvidenceId]) -> EvidenceId | None:
-    """The item that a hit stands in: itself, or that of the attachment or recommendation."""
-    return EvidenceId(hit.row) if hit.kind == "evidence" else owners.get((hit.kind, hit.row))
+def _owners(casefile: Casefile, hits: Iterable[Hit]) -> dict[tuple[type, int], EvidenceId]:
+    """The item that each hit stands in: itself, or that of the attachment or recommendation."""
+    rows_of: dict[type, set[int]] = defaultdict(set)
+    for hit in hits:
+        rows_of[hit.kind].add(hit.row)
+    owners: dict[tuple[type, int], EvidenceId] = {(Evidence, row): EvidenceId(row) for row in rows_of[Evidence]}
+    files = tables.by_id(casefile, Attachment, rows_of[Attachment])
+    owners |= {(Attachment, row): file.evidence_id for row, file in files.items()}
+    recommended = tables.by_id(casefile, Recommendation, rows_of[Recommendation])
+    owners |= {(Recommendation, row): recommendation.evidence_id for row, recommendation in recommended.items()}
+    return owners
 
 
 def _links(casefile: Casefile) -> dict[int, list[Link]]:
@@ -111,11 +120,11 @@ def _first_line(text: str) -> str:
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:
     """One item with its attachments, excerpts and what it is linked to, in words."""
-    links = tables.rows(casefile, Link, "evidence_id = ?", [evidence_id])
+    links = tables.rows(casefile, Link, evidence_id=evidence_id)
     return ItemView(
         tables.get(casefile, Evidence, evidence_id),
-        tables.rows(casefile, Attachment, "evidence_id = ?", [evidence_id]),
-        tables.rows(casefile, Excerpt, "evidence_id = ?", [evidence_id]),
+        tables.rows(casefile, Attachment, evidence_id=evidence_id),
+        tables.rows(casefile, Excerpt, evidence_id=evidence_id),
         tuple((link, link_name(casefile, context, link)) for link in links),
     )
 
@@ -141,21 +150,23 @@ def find(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
 
 
 def _found(casefile: Casefile, context: Context, hit: Hit) -> Found:
-    if hit.kind == "challenge":
+    if hit.kind is Challenge:
         challenge = tables.get(casefile, Challenge, hit.row)
         return Found("challenge", challenge.reference, hit.title, hit.passage, AboutChallenge(challenge.id))
-    if hit.kind == "judgement":
+    if hit.kind is Judgement:
         judgement = tables.get(casefile, Judgement, hit.row)
         name = context.framework.name(judgement.target)
         return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, AboutTarget(judgement.target))
     if hit.kind in _ELSEWHERE:
         return _ELSEWHERE[hit.kind](casefile, context, hit)
     owner = hit.row
-    if hit.kind == "attachment":
+    if hit.kind is Attachment:
         owner = tables.get(casefile, Attachment, hit.row).evidence_id
     item = tables.get(casefile, Evidence, owner)
-    title = hit.title if hit.kind == "evidence" else item.title
-    return Found(hit.kind, item.reference, title, hit.passage, AboutEvidence(item.id))
+    title = hit.title if hit.kind is Evidence else item.title
+    return Found(
+        "evidence" if hit.kind is Evidence else "attachment", item.reference, title, hit.passage, AboutEvidence(item.id)
+    )
 
 
 def _voice(casefile: Casefile, context: Context, hit: Hit) -> Found:
@@ -178,6 +189,6 @@ def _shelved(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
     return Found("lesson", "Shelf", hit.title, hit.passage, AboutShelf())
 
 
-_ELSEWHERE: dict[str, Callable[[Casefile, Context, Hit], Found]] = {
-    "voice": _voice, "outcome": _outcome, "recommendation": _recommendation, "shelf_item": _shelved,
+_ELSEWHERE: dict[type, Callable[[Casefile, Context, Hit], Found]] = {
+    View: _voice, DesiredOutcome: _outcome, Recommendation: _recommendation, ShelfItem: _shelved,
 }  # fmt: skip

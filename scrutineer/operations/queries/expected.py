@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.casefile import received, tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import AgencyId
@@ -69,7 +69,7 @@ def expected(casefile: Casefile, context: Context, today: date) -> tuple[Expecte
     """
     came = _received(casefile, context)
     asked: dict[str, dict[int, AskedReturn]] = defaultdict(dict)
-    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [context.cycle.id]):
+    for one in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
         asked[one.profile][one.agency_id] = one
     return tuple(
         ExpectedRow(
@@ -85,9 +85,9 @@ def expected(casefile: Casefile, context: Context, today: date) -> tuple[Expecte
 
 def _received(casefile: Casefile, context: Context) -> dict[str, dict[int, date]]:
     """By kind of return and agency, the day its newest workbook was returned, or taken in where it does not say."""
-    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])
+    files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     days = {int(file.id): file.returned_on or local_day(file.imported) for file in files}
-    newest = received.newest_by_agency(casefile, context.cycle.id)
+    newest = reading.newest_returns(casefile, context.cycle.id)
     return {
         profile: {agency: days[file] for agency, file in newest.get(profile, {}).items()}
         for profile in dict.fromkeys(file.profile for file in files)
@@ -123,7 +123,7 @@ def missing(casefile: Casefile, context: Context, today: date) -> tuple[Missing,
     """The agencies that were asked, have not answered, and are past the day where one was set."""
     rows = {row.profile: row for row in expected(casefile, context, today)}
     owed: dict[AgencyId, list[AskedReturn]] = defaultdict(list)
-    for one in tables.rows(casefile, AskedReturn, "cycle_id = ?", [context.cycle.id]):
+    for one in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
         cell = rows[one.profile].cells.get(one.agency_id)
         if cell is not None and cell.is_late:
             owed[one.agency_id].append(one)

@@ -16,11 +16,4 @@ def history(casefile: Casefile, limit: int = 200) -> tuple[JournalEntry, ...]:
 
 def history_of(casefile: Casefile, target: str, limit: int = 20) -> tuple[JournalEntry, ...]:
     """The newest entries that touched a step's or line's judgement or its links."""
-    rows = casefile.reader.execute(
-        "SELECT DISTINCT j.seq, j.at, j.label, j.author, j.action, j.reverses, j.previous, j.hash "
-        "FROM journal_change c JOIN journal j ON j.seq = c.seq WHERE c.name IN ('judgement', 'link') "
-        "AND ? IN (json_extract(c.after, '$.target'), json_extract(c.before, '$.target')) "
-        "ORDER BY j.seq DESC LIMIT ?",
-        [target, limit],
-    )
-    return tuple(JournalEntry(*row) for row in rows)
+    return tuple(journal.entries_on_target(casefile.reader, target, limit))

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.evidence import FIRST_HAND, Evidence, LinkTarget, Strength, strength_hint
+from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, strength_hint
 from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget, Subject
-from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
+from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.bodies import Bodies, Linked
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.bodies import Bodies, Linked, covered
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.steps import lives_on, newest_judgements
+from scrutineer.operations.queries.steps import newest_judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +83,27 @@ class HomeView:
 
 def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
     """Read Home. Cost grows with the challenges and links of the casefile."""
-    all_lives = lives(casefile)
+    still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
     given = newest_judgements(casefile, context.cycle)
     linked = Bodies(casefile, context.framework)
     bodies = {s.target: linked.of(s.target) for s in context.framework.steps}
     cards = tuple(
-        _card(context, s, given.get(s.target), bodies[s.target], all_lives, today) for s in context.framework.steps
+        _card(context, s, given.get(s.target), bodies[s.target], still_open, today) for s in context.framework.steps
     )
-    (evidence,) = casefile.reader.execute("SELECT count(*) FROM evidence").fetchone()
-    (unlinked,) = casefile.reader.execute(
-        "SELECT count(*) FROM evidence WHERE id NOT IN (SELECT evidence_id FROM link WHERE target_kind = ?)",
-        [LinkTarget.LINE.value],
-    ).fetchone()
     return HomeView(
         cards=cards,
         attention=(
-            *_overdue(context, all_lives, today),
-            *_your_move(context, all_lives),
+            *_overdue(context, still_open, today),
+            *_your_move(context, still_open),
             *_thin(context, given, bodies),
             *_waiting_answers(casefile, context),
             *_reviews(casefile, today),
         ),
         moved=_moved(casefile, context, given),
-        evidence=evidence,
-        unlinked=unlinked,
-        returns=len(tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])),
-        open_challenges=sum(life.is_open for life in all_lives),
+        evidence=tables.count(casefile, Evidence),
+        unlinked=reading.unlinked_items(casefile),
+        returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
+        open_challenges=len(still_open),
     )
 
 
@@ -117,10 +112,11 @@ def _card(
     step: Step,
     judgement: Judgement | None,
     body: tuple[Linked, ...],
-    all_lives: tuple[Life, ...],
+    still_open: tuple[ChallengeNow, ...],
     today: date,
 ) -> StepCard:
-    on_step = [life for life in lives_on(all_lives, context, step.target) if life.is_open]
+    lines = set(covered(context.framework, step.target))
+    on_step = [known.state for known in still_open if not lines.isdisjoint(known.challenge.targets)]
     judged = judgement is not None and judgement.level != NOT_YET
     days = [local_day(judgement.made)] if judgement else []
     days += [item.received for item, _ in body]
@@ -132,32 +128,32 @@ def _card(
         direction=judgement.direction if judgement and judged else None,
         linked=len(body),
         open_challenges=len(on_step),
-        overdue=sum(life.days_overdue(today) > 0 for life in on_step),
+        overdue=sum(state.days_overdue(today) > 0 for state in on_step),
         touched=max(days, default=None),
         narrative=judgement.narrative if judgement else "",
     )
 
 
-def put_to(context: Context, life: Life) -> str:
+def put_to(context: Context, challenge: Challenge) -> str:
     """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
-    return context.agency_name(life.challenge.agency_id, life.challenge.put_to)
+    return context.agency_name(challenge.agency_id, challenge.put_to)
 
 
-def _overdue(context: Context, all_lives: tuple[Life, ...], today: date) -> list[Attention]:
-    late = sorted((life for life in all_lives if life.days_overdue(today)), key=lambda life: -life.days_overdue(today))
+def _overdue(context: Context, still_open: tuple[ChallengeNow, ...], today: date) -> list[Attention]:
+    late = [(known.challenge, known.state) for known in still_open if known.state.days_overdue(today)]
     said = {0: "not chased", 1: "chased once", 2: "chased twice"}
     return [
         Attention(
             AttentionGroup.OVERDUE,
-            f"{put_to(context, life)}, {counted(life.days_overdue(today), 'day')}",
-            f"{life.challenge.reference}, {said.get(life.times_chased, f'chased {life.times_chased} times')}",
-            AboutChallenge(life.challenge.id),
+            f"{put_to(context, challenge)}, {counted(state.days_overdue(today), 'day')}",
+            f"{challenge.reference}, {said.get(state.times_chased, f'chased {state.times_chased} times')}",
+            AboutChallenge(challenge.id),
         )
-        for life in late
+        for challenge, state in late
     ]
 
 
-def _your_move(context: Context, all_lives: tuple[Life, ...]) -> list[Attention]:
+def _your_move(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[Attention]:
     waiting = {
         Status.RESPONSE: "Your view is due",
         Status.TESTED: "Close it or go on",
@@ -166,12 +162,14 @@ def _your_move(context: Context, all_lives: tuple[Life, ...]) -> list[Attention]
     return [
         Attention(
             AttentionGroup.YOUR_MOVE,
-            f"{life.challenge.reference}, {put_to(context, life)}",
-            waiting[life.status],
-            AboutChallenge(life.challenge.id),
+            f"{challenge.reference}, {put_to(context, challenge)}",
+            waiting[state.status],
+            AboutChallenge(challenge.id),
         )
-        for life in all_lives
-        if life.status in waiting
+        for challenge, state in sorted(
+            ((known.challenge, known.state) for known in still_open), key=lambda pair: pair[0].id
+        )
+        if state.status in waiting
     ]
 
 
@@ -193,11 +191,7 @@ def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, 
 
 
 def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
-    counts: dict[int, int] = {}
-    for answer in tables.rows(
-        casefile, SelfAssessment, "cycle_id = ? AND status = ?", [context.cycle.id, AnswerStatus.SET_ASIDE.value]
-    ):
-        counts[answer.agency_id] = counts.get(answer.agency_id, 0) + 1
+    counts = reading.waiting_answers(casefile, context.cycle.id)
     return [
         Attention(
             AttentionGroup.SET_ASIDE,
@@ -211,7 +205,7 @@ def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
 
 
 def _reviews(casefile: Casefile, today: date) -> list[Attention]:
-    due = tables.rows(casefile, Evidence, "review_on IS NOT NULL AND review_on <= ?", [today.isoformat()])
+    due = tables.rows(casefile, Evidence, review_on=tables.AtMost(today))
     return [
         Attention(
             AttentionGroup.REVIEW,

@@ -41,7 +41,7 @@ def last_round(casefile: Casefile, context: Context, profile: str) -> dict[Key, 
     before = context.previous_cycle
     if before is None:
         return {}
-    found = tables.rows(casefile, SelfAssessment, "cycle_id = ?", [before.id])
+    found = tables.rows(casefile, SelfAssessment, cycle_id=before.id)
     wanted = _bare(profile)
     return {key_of(answer): answer for answer in found if _bare(answer.profile) == wanted}
 

@@ -53,11 +53,11 @@ def returns_view(
 
     Cost grows with the answers of the cycle and the one before.
     """
-    day = today or date.today()
-    files = tables.rows(casefile, ReturnFile, "cycle_id = ?", [context.cycle.id])
+    day = today or casefile.clock.today()
+    files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     names = tuple(dict.fromkeys(file.profile for file in files))
     chosen = profile if profile in names else (names[0] if names else "")
-    answers = tables.rows(casefile, SelfAssessment, "cycle_id = ? AND profile = ?", [context.cycle.id, chosen])
+    answers = tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, profile=chosen)
     answering = {answer.agency_id for answer in answers}
     before = last_round(casefile, context, chosen) if chosen else {}
     return ReturnsView(

@@ -7,7 +7,7 @@ from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import Life
+from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget, StrengthHint, strength_hint
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -16,7 +16,7 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.bodies import covered
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
 
@@ -54,7 +54,7 @@ class TargetView:
     earlier: tuple[tuple[Cycle, Judgement], ...]
     body: BodyOfEvidence
     self_views: tuple[SelfView, ...]
-    challenges: tuple[Life, ...]
+    challenges: tuple[ChallengeNow, ...]
     views: tuple[View, ...] = ()
     prior: Prior | None = None
     prior_views: tuple[View, ...] = ()
@@ -62,15 +62,13 @@ class TargetView:
 
 def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
     """The newest judgement of a target in the current cycle, draft or final."""
-    found = tables.rows(
-        casefile, Judgement, "cycle_id = ? AND target = ?", [context.cycle.id, target], "id DESC LIMIT 1"
-    )
+    found = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
     return found[0] if found else None
 
 
 def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest judgement of every target of a cycle."""
-    return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id])}
+    return {judgement.target: judgement for judgement in tables.rows(casefile, Judgement, cycle_id=cycle.id)}
 
 
 def levels(casefile: Casefile, context: Context) -> dict[str, str]:
@@ -84,19 +82,16 @@ def body_of_evidence(
 ) -> BodyOfEvidence:
     """The evidence linked to a target or to its judgement; an item linked twice counts once."""
     wanted = covered(context.framework, target)
-    marks = ", ".join("?" * len(wanted))
-    links = tables.rows(casefile, Link, f"target_kind = ? AND target IN ({marks})", [LinkTarget.LINE.value, *wanted])
+    links = tables.rows(casefile, Link, target_kind=LinkTarget.LINE, target=wanted)
     if judgement is not None:
-        links += tables.rows(
-            casefile, Link, "target_kind = ? AND target = ?", [LinkTarget.JUDGEMENT.value, str(judgement.id)]
-        )
+        links += tables.rows(casefile, Link, target_kind=LinkTarget.JUDGEMENT, target=str(judgement.id))
     return _weighed(casefile, links, today)
 
 
 def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOfEvidence:
     newest_first: dict[int, LinkedEvidence] = {}
     ids = {link.evidence_id for link in links}
-    items = {item.id: item for item in tables.among(casefile, Evidence, "id", ids)}
+    items = {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
     for link in links:
         standing = newest_first.get(link.evidence_id)
         if standing is None or standing.link.bearing is Bearing.CONTEXT:
@@ -108,14 +103,7 @@ def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOf
 def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:
     """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
     wanted = covered(context.framework, target)
-    marks = ", ".join("?" * len(wanted))
-    answers = tables.rows(
-        casefile,
-        SelfAssessment,
-        f"cycle_id = ? AND target IN ({marks})",
-        [context.cycle.id, *wanted],
-        "number, id",
-    )
+    answers = tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, target=wanted, order=("number",))
     return tuple(
         SelfView(agency.name, mine)
         for agency in context.agencies
@@ -133,31 +121,29 @@ def declared_range(view: SelfView, context: Context) -> tuple[str, str] | None:
 def target_view(casefile: Casefile, context: Context, target: TargetId, today: date) -> TargetView:
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
     judgement = current_judgement(casefile, context, target)
-    views = tables.rows(casefile, View, "cycle_id = ? AND target = ?", [context.cycle.id, target])
+    views = tables.rows(casefile, View, cycle_id=context.cycle.id, target=target)
     return TargetView(
         target=target,
         judgement=judgement,
         earlier=_earlier(casefile, context, target, judgement),
         body=body_of_evidence(casefile, context, target, today, judgement),
         self_views=self_views(casefile, context, target),
-        challenges=lives_on(lives(casefile), context, target),
+        challenges=challenges_on(casefile, context, target, today),
         views=views,
         prior=prior_judgement(casefile, context, target) if judgement is None else None,
         prior_views=prior_views(casefile, context, target, views),
     )
 
 
-def lives_on(all_lives: tuple[Life, ...], context: Context, target: str) -> tuple[Life, ...]:
-    """The challenges that bear on a target; for a step, on any of its lines too."""
-    wanted = set(covered(context.framework, target))
-    return tuple(life for life in all_lives if wanted & set(life.challenge.targets))
+def challenges_on(casefile: Casefile, context: Context, target: str, today: date) -> tuple[ChallengeNow, ...]:
+    """The challenges that bear on a target; for a step, on any of its lines too. Those to be decided come first."""
+    wanted = ChallengeFilter(targets=frozenset(covered(context.framework, target)))
+    return challenges_now(casefile, wanted, deciding_on=today)
 
 
 def _earlier(
     casefile: Casefile, context: Context, target: str, current: Judgement | None
 ) -> tuple[tuple[Cycle, Judgement], ...]:
     cycles = {cycle.id: cycle for cycle in context.cycles}
-    found = tables.rows(
-        casefile, Judgement, "target = ? AND status = ?", [target, JudgementStatus.FINAL.value], "id DESC"
-    )
+    found = tables.rows(casefile, Judgement, target=target, status=JudgementStatus.FINAL, order=("-id",))
     return tuple((cycles[j.cycle_id], j) for j in found if current is None or j.id != current.id)

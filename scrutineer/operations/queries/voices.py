@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import Spread, Standpoint, View, Voice, spread
 from scrutineer.operations.queries.context import Context, level_word
@@ -92,7 +91,7 @@ def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
     agencies = _own_answers(casefile, context)
     for target, by_agency in agencies.items():
         found[target].update(by_agency)
-    heard = tables.rows(casefile, View, "cycle_id = ?", [context.cycle.id])
+    heard = tables.rows(casefile, View, cycle_id=context.cycle.id)
     cited = references(casefile, heard)
     for view in heard:
         one = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
@@ -112,7 +111,7 @@ def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
 def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
     """The references of the items that views rest on, by the items' ids."""
     ids = {view.evidence_id for view in views if view.evidence_id is not None}
-    return {item.id: item.reference for item in tables.among(casefile, Evidence, "id", ids)}
+    return {item.id: item.reference for item in tables.rows(casefile, Evidence, id=ids)}
 
 
 def my_standpoint(context: Context, judgement: Judgement) -> Standpoint:
@@ -135,13 +134,9 @@ def _own_answers(casefile: Casefile, context: Context) -> dict[str, dict[str, St
     """By target and agency's name, the range that its answers of this cycle were declared to stand for."""
     keys: dict[tuple[str, int], set[str]] = defaultdict(set)
     words: dict[tuple[str, int], set[str]] = defaultdict(set)
-    for target, agency, assurance, word in casefile.reader.execute(
-        "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
-        "WHERE cycle_id = ? AND target <> '' AND status <> ?",
-        [context.cycle.id, AnswerStatus.SET_ASIDE.value],
-    ):
-        keys[target, agency].add(assurance)
-        words[target, agency].add(word)
+    for answer in reading.own_answers(casefile, context.cycle.id):
+        keys[answer.target, answer.agency_id].add(answer.assurance)
+        words[answer.target, answer.agency_id].add(answer.word)
     names: dict[int, str] = {agency.id: agency.name for agency in context.agencies}
     found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     for (target, agency), said in words.items():

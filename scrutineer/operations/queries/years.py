@@ -6,10 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import CLOSED, EventKind, Life
-from scrutineer.domain.evidence import LinkTarget
+from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -18,7 +17,6 @@ from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale, steps_be
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import covered
-from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context, framework_of, level_word
 
 
@@ -51,7 +49,7 @@ class YearOnYear:
     after: str
     before_look: tuple[str, str]  # scale id and level
     after_look: tuple[str, str]
-    challenges: tuple[Life, ...]
+    challenges: tuple[ChallengeNow, ...]
     new_items: int
     reworded: str = ""
 
@@ -98,14 +96,10 @@ class _Compared:
         self.framework, self._then = framework_of(casefile, after), framework_of(casefile, before)
         self._marks, self._now = self._then.wordings(), self.framework.wordings()
         self._before, self._after = _standing(casefile, before), _standing(casefile, after)
-        self._cycles, self._lives = (before, after), lives(casefile)
+        self._ended = reading.tested_or_closed(casefile, before.ends, after.ends)
         self._new: dict[str, set[int]] = defaultdict(set)
-        for target, item in casefile.reader.execute(
-            "SELECT l.target, l.evidence_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
-            "WHERE l.target_kind = ? AND e.cycle_id = ?",
-            [LinkTarget.LINE.value, after.id],
-        ):
-            self._new[target].add(item)
+        for link in reading.line_links(casefile, after.id):
+            self._new[link.target].add(link.evidence_id)
 
     def rows(self) -> list[YearOnYear]:
         """Every step and line that was judged in either cycle, those of another framework last."""
@@ -128,7 +122,7 @@ class _Compared:
             after=_word(after),
             before_look=_key(before),
             after_look=_key(after),
-            challenges=tuple(life for life in self._lives if self._between(life, set(covers))),
+            challenges=tuple(known for known in self._ended if not set(covers).isdisjoint(known.challenge.targets)),
             new_items=len(set[int]().union(*(self._new.get(one, set()) for one in covers))),
             reworded=self._reworded(target),
         )
@@ -137,14 +131,6 @@ class _Compared:
         if target not in self._marks or self._marks[target] == self._now.get(target, self._marks[target]):
             return ""
         return _question(self._then, target)
-
-    def _between(self, life: Life, covers: set[str]) -> bool:
-        """Whether a challenge on the target was tested or closed after the first cycle ended or in the second."""
-        if not covers & set(life.challenge.targets):
-            return False
-        start, end = self._cycles[0].ends, self._cycles[1].ends
-        ending = {EventKind.TESTED, EventKind.CLOSED}
-        return any(event.kind in ending and start <= event.on_date <= end for event in life.events)
 
 
 def _question(framework: Framework, target: str) -> str:
@@ -155,7 +141,7 @@ def _question(framework: Framework, target: str) -> str:
 def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest final judgement of each target in a cycle; a draft where there is no final one and it is current."""
     found: dict[str, Judgement] = {}
-    for one in tables.rows(casefile, Judgement, "cycle_id = ?", [cycle.id]):
+    for one in tables.rows(casefile, Judgement, cycle_id=cycle.id):
         if one.level == NOT_YET:
             continue
         if one.status is JudgementStatus.FINAL or (cycle.current and one.target not in found):
@@ -189,11 +175,8 @@ def _move(before: Judgement | None, after: Judgement | None) -> tuple[Move, int]
     return (Move.SAME if apart == 0 else Move.UP if apart > 0 else Move.DOWN), abs(apart)
 
 
-def ended_well(life: Life) -> str:
+def ended_well(known: ChallengeNow) -> str:
     """How a challenge between two cycles stands, for lists: “NSCP-26-004, closed: impact shown”."""
-    status = life.status.value
-    return (
-        f"{life.challenge.reference}, {status[0].lower() + status[1:]}"
-        if life.status in CLOSED
-        else (f"{life.challenge.reference}, tested and open")
-    )
+    status = known.state.status.value
+    ending = "tested and open" if known.state.is_open else f"{status[0].lower()}{status[1:]}"
+    return f"{known.challenge.reference}, {ending}"

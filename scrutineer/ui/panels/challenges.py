@@ -9,13 +9,13 @@ from PySide6.QtCore import QItemSelection, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from scrutineer.domain.challenge import Challenge, Life, Status
+from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import ChallengeId
-from scrutineer.operations.queries.challenges import lives, needing_decision
+from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of
 from scrutineer.operations.queries.home import put_to
-from scrutineer.operations.queries.steps import lives_on
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
@@ -67,7 +67,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._lives: tuple[Life, ...] = ()
+        self._known: tuple[ChallengeNow, ...] = ()
         self.log = Register(session.theme, self._columns(), name="Challenges", height=57)
         self._age = _AgeDelegate(session)
         self.log.setItemDelegateForColumn(3, self._age)
@@ -128,43 +128,41 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             TableColumn(
                 "Put to, and the question", 0, lambda life: TableCell(self._head(life), life.challenge.question)
             ),
-            TableColumn("Status", 138, lambda life: TableCell(life.status.value)),
+            TableColumn("Status", 138, lambda life: TableCell(life.state.status.value)),
             TableColumn(
                 "Days open",
                 122,
                 lambda life: TableCell(
-                    f"{life.days_open(today)} days",
-                    value=(life.days_open(today), life.days_overdue(today)),
-                    order=life.days_open(today),
+                    f"{life.state.days_open(today)} days",
+                    value=(life.state.days_open(today), life.state.days_overdue(today)),
+                    order=life.state.days_open(today),
                 ),
             ),
             TableColumn("Reply due", 156, self._due),
         ]
 
-    def _head(self, life: Life) -> str:
+    def _head(self, life: ChallengeNow) -> str:
         framework = self.session.context.framework
         known = [target for target in life.challenge.targets if framework.knows(target)]
         numbers = sorted({framework.step(target).number for target in known})
         steps = f", step {', '.join(numbers)}" if numbers else ""
         carried = ", carried over" if life.challenge.cycle_id != self.session.context.cycle.id else ""
-        return f"{put_to(self.session.context, life)}{carried}{steps}"
+        return f"{put_to(self.session.context, life.challenge)}{carried}{steps}"
 
-    def _due(self, life: Life) -> TableCell:
-        days = life.days_overdue(self.session.today())
+    def _due(self, life: ChallengeNow) -> TableCell:
+        days = life.state.days_overdue(self.session.today())
         if days:
             return TableCell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
-        if life.status in _WAITS:
-            return TableCell(_WAITS[life.status], tone="text-2", order=1)
-        due = life.reply_due if life.is_open else life.closed_on
+        if life.state.status in _WAITS:
+            return TableCell(_WAITS[life.state.status], tone="text-2", order=1)
+        due = life.state.reply_due if life.state.is_open else life.state.closed_on
         return TableCell(
             short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0)
         )
 
     def refresh(self) -> None:
         """Read the log again."""
-        self._lives = needing_decision(lives(self.session.casefile), self.session.today()) + tuple(
-            life for life in lives(self.session.casefile) if not life.is_open
-        )
+        self._known = challenges_now(self.session.casefile, ChallengeFilter(), deciding_on=self.session.today())
         self.form.refresh()
         context = self.session.context
         self.step.set_choices(
@@ -177,47 +175,50 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         today = self.session.today()
         held = self.log.current()
         groups = {
-            which: [life for life in self._lives if self._belongs(life, which)]
+            which: [life for life in self._known if self._belongs(life, which)]
             for which in ("open", "overdue", "closed", "carried")
         }
         for number, (which, words) in enumerate(
             (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"), ("carried", "Carried over"))
         ):
             self.which.set_words(number, f"{words} {len(groups[which])}")
-        rows: Sequence[Life] = [life for life in groups[self.which.value() or "open"] if self._passes(life)]
-        self._age.longest = max((life.days_open(today) for life in self._lives), default=1) or 1
+        rows: Sequence[ChallengeNow] = [life for life in groups[self.which.value() or "open"] if self._passes(life)]
+        self._age.longest = max((life.state.days_open(today) for life in self._known), default=1) or 1
         self.log.rows_model.set_rows(rows)
         late = len(groups["overdue"])
         self._said.setText(
-            f"{len(groups['open'])} open, {late} {'reply' if late == 1 else 'replies'} overdue" if self._lives else ""
+            f"{len(groups['open'])} open, {late} {'reply' if late == 1 else 'replies'} overdue" if self._known else ""
         )
-        self._empty.setVisible(not self._lives)
-        self.log.setVisible(bool(self._lives))
+        self._empty.setVisible(not self._known)
+        self.log.setVisible(bool(self._known))
         wanted = self._wanted or (held.challenge.id if held else None)
         self._wanted = None
         if not self.log.select(lambda life: life.challenge.id == wanted) and rows:
             self.log.selectRow(0)
         self._show_life()
 
-    def _belongs(self, life: Life, which: str) -> bool:
+    def _belongs(self, life: ChallengeNow, which: str) -> bool:
         if which == "open":
-            return life.is_open
+            return life.state.is_open
         if which == "overdue":
-            return life.days_overdue(self.session.today()) > 0
+            return life.state.days_overdue(self.session.today()) > 0
         if which == "closed":
-            return not life.is_open
-        return life.is_open and life.challenge.cycle_id != self.session.context.cycle.id
+            return not life.state.is_open
+        return life.state.is_open and life.challenge.cycle_id != self.session.context.cycle.id
 
-    def _passes(self, life: Life) -> bool:
+    def _passes(self, life: ChallengeNow) -> bool:
         step, agency = self.step.value(), self.agency.value()
-        on_step = step is None or bool(lives_on((life,), self.session.context, step))
+        on_step = step is None or not set(covered(self.session.context.framework, step)).isdisjoint(
+            life.challenge.targets
+        )
         return on_step and (agency is None or life.challenge.agency_id == agency)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
         self._show_life()
 
     def _show_life(self) -> None:
-        self.details.show_life(self.log.current())
+        known = self.log.current()
+        self.details.show_life(life_of(self.session.casefile, known.challenge.id) if known is not None else None)
 
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""
@@ -237,9 +238,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def _bring(self, challenge_id: ChallengeId) -> None:
         """Choose a challenge, in the part of the log that holds it."""
         self._wanted = challenge_id
-        life = next((one for one in lives(self.session.casefile) if one.challenge.id == challenge_id), None)
-        if life is not None and not self._belongs(life, self.which.value() or "open"):
-            self.which.choose("open" if life.is_open else "closed")
+        known = next(iter(challenges_now(self.session.casefile, ChallengeFilter(ids=frozenset({challenge_id})))), None)
+        if known is not None and not self._belongs(known, self.which.value() or "open"):
+            self.which.choose("open" if known.state.is_open else "closed")
         self._show_details()
         self.refresh()
         self._panes.show_pane(1)
@@ -248,8 +249,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """The form as it was begun, else the challenge that is chosen."""
         if self._begun is not None:
             return self._begun
-        life: Life | None = self.log.current()
-        return ToChallenge(life.challenge.id) if life else ToChallenges()
+        chosen: ChallengeNow | None = self.log.current()
+        return ToChallenge(chosen.challenge.id) if chosen else ToChallenges()
 
     def _reword(self, challenge: Challenge) -> None:
         self._begun = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import assert_never
 
@@ -336,7 +335,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         title = self.capture.title.text().strip()
         if title:
             self.capture.title.setText("")
-            day = self.capture.day.value() or date.today()
+            day = self.capture.day.value() or self.session.today()
             self.session.run(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day)
 
     def _import_files(self) -> None:
@@ -346,7 +345,7 @@ class EvidencePanel(Panel[EvidencePlace]):
                 evidence.capture_evidence,
                 title=Path(name).stem,
                 kind=EvidenceKind.DOCUMENT,
-                dated=date.today(),
+                dated=self.session.today(),
                 attachments=[Path(name)],
             )
 

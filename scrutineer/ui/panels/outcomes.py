@@ -11,7 +11,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
-from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
 from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLine, ToOutcome, ToOutcomes
@@ -125,7 +125,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
             (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
-            for life in lives(self.session.casefile)
+            for life in challenges_now(self.session.casefile, ChallengeFilter())
         ]
         self.challenge.set_choices([("Choose a challenge", None), *known])
         rows: list[tuple[Priority, OutcomeView | None]] = []
@@ -179,7 +179,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
             self._tie_evidence(linked)
         for life in one.challenges:
             key = life.challenge.id
-            words = f"{life.challenge.reference} {life.challenge.question} ({life.status.value})"
+            words = f"{life.challenge.reference} {life.challenge.question} ({life.state.status.value})"
             self._tie(words, lambda key=key: self.session.go(ToChallenge(key)), lambda key=key: self._untie(key))
         if not (one.lines or one.evidence or one.challenges):
             self._ties.addWidget(label("Nothing is linked yet.", "muted"))

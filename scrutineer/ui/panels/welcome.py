@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from scrutineer import paths
+from scrutineer.clock import Clock
 from scrutineer.domain.dates import long_date
 from scrutineer.notices import notice_of
 from scrutineer.paths import CASEFILE_SUFFIX
@@ -212,11 +213,13 @@ class RecentList(QListView):
 class WelcomePanel(QWidget):
     """The first page. `opened` is handed each casefile that was opened or made."""
 
-    def __init__(self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None]) -> None:
+    def __init__(
+        self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None], clock: Clock
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme, self._ops, self._settings, self._opened = theme, ops, settings, opened
+        self._theme, self._ops, self._settings, self._opened, self._clock = theme, ops, settings, opened, clock
         self._path: Path | None = None
         self._outer = column(spacing=0)
         self.setLayout(self._outer)
@@ -358,7 +361,7 @@ class WelcomePanel(QWidget):
     def _try(self, passphrase: str) -> None:
         path = self._path
         if path is not None:
-            self._ops.run(_open, path, passphrase, done=self._done, failed=self._fail)
+            self._ops.run(_open, path, passphrase, self._clock, done=self._done, failed=self._fail)
 
     def new(self) -> None:
         """Show the form for a new casefile."""
@@ -374,7 +377,9 @@ class WelcomePanel(QWidget):
         if form.first.text() != form.second.text():
             self.show_message("danger", "The two passphrases differ.", "Type the same one twice.")
             return
-        self._ops.run(_make, form.path(), form.first.text(), form.name.text(), done=self._done, failed=self._fail)
+        self._ops.run(
+            _make, form.path(), form.first.text(), form.name.text(), self._clock, done=self._done, failed=self._fail
+        )
 
     def open_another(self) -> None:
         """Choose a casefile on the disk."""
@@ -405,40 +410,40 @@ class WelcomePanel(QWidget):
             self.unlock._unlock = self._try
             self._try(passphrase)
 
-        self._ops.run(_restore, source, passphrase, target, done=restored, failed=self._fail)
+        self._ops.run(_restore, source, passphrase, target, self._clock, done=restored, failed=self._fail)
 
     def open_example(self) -> None:
         """Build the worked example in a folder of the person's choosing and open it."""
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the worked example", str(paths.documents()))
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
-            self._ops.run(_build_example, Path(chosen), done=self._done, failed=self._fail)
+            self._ops.run(_build_example, Path(chosen), self._clock, done=self._done, failed=self._fail)
 
 
-def _open(path: Path, passphrase: str, *, progress: Progress) -> Casefile:
+def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress) -> Casefile:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, f"Opening {path.name}")
-    return casefiles.open_casefile(path, passphrase=passphrase)
+    return casefiles.open_casefile(path, passphrase=passphrase, clock=clock)
 
 
-def _make(path: Path, passphrase: str, name: str, *, progress: Progress) -> Casefile:
+def _make(path: Path, passphrase: str, name: str, clock: Clock, *, progress: Progress) -> Casefile:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, "Making the casefile")
-    return casefiles.new_casefile(path, passphrase=passphrase, partnership=name)
+    return casefiles.new_casefile(path, passphrase=passphrase, partnership=name, clock=clock)
 
 
-def _restore(source: Path, passphrase: str, target: Path, *, progress: Progress) -> None:
+def _restore(source: Path, passphrase: str, target: Path, clock: Clock, *, progress: Progress) -> None:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, "Restoring")
-    casefiles.restore_backup(source, passphrase=passphrase, into=target)
+    casefiles.restore_backup(source, passphrase=passphrase, into=target, clock=clock)
 
 
-def _build_example(folder: Path, *, progress: Progress) -> Casefile:
+def _build_example(folder: Path, clock: Clock, *, progress: Progress) -> Casefile:
     from scrutineer.operations import casefiles, demo
 
-    built = demo.build_demo(folder, progress=progress)
+    built = demo.build_demo(folder, clock=clock, progress=progress)
     (folder / "Northmoor passphrase.txt").write_text(built.passphrase + "\n", encoding="utf-8")
-    return casefiles.open_casefile(built.casefile, passphrase=built.passphrase)
+    return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock)

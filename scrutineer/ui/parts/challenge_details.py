@@ -102,7 +102,7 @@ class ChallengeDetails(QWidget):
 
     def show_life(self, life: Life | None) -> None:
         """Show a challenge, or nothing. What is being written about the same one is left alone."""
-        rests = rests_on(self._session.casefile).get(life.challenge.id, ()) if life else ()
+        rests = rests_on(self._session.casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
         if life is not None and self._life == life and self._rests == rests and self._form is not None:
             return
         self._life, self._rests = life, rests

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from scrutineer.domain.challenge import Life
+from scrutineer.domain.challenge import Challenge, ChallengeNow
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import JournalEntry
@@ -66,19 +66,20 @@ class StepSide(QWidget):
         if not view.earlier:
             self._box.addWidget(label("None before this one.", "muted"))
 
-    def _challenges(self, box: QVBoxLayout, lives: tuple[Life, ...]) -> None:
+    def _challenges(self, box: QVBoxLayout, challenges: tuple[ChallengeNow, ...]) -> None:
         add = button("Raise", self._raise, theme=self._session.theme, kind="link", icon="plus")
-        box.addLayout(row(label("Challenges", "card"), label(str(len(lives)), "chip"), None, add))
+        box.addLayout(row(label("Challenges", "card"), label(str(len(challenges)), "chip"), None, add))
         today = self._session.today()
-        for life in lives:
-            days = life.days_overdue(today)
-            go = button(life.challenge.reference, self._opener(life), kind="link")
-            state = label(f"{days} days overdue", "danger") if days else label(life.status.value, "small")
-            box.addLayout(row(go, None, state))
-            words = f"{put_to(self._session.context, life)}: {life.challenge.question}"
+        for known in challenges:
+            challenge, state = known.challenge, known.state
+            days = state.days_overdue(today)
+            go = button(challenge.reference, self._opener(challenge), kind="link")
+            stands = label(f"{days} days overdue", "danger") if days else label(state.status.value, "small")
+            box.addLayout(row(go, None, stands))
+            words = f"{put_to(self._session.context, challenge)}: {challenge.question}"
             box.addWidget(label(words, "muted", wrap=True))
-        if not lives:
+        if not challenges:
             box.addWidget(label("None on this yet.", "muted"))
 
-    def _opener(self, life: Life) -> Callable[[], None]:
-        return lambda: self._session.go(ToChallenge(life.challenge.id))
+    def _opener(self, challenge: Challenge) -> Callable[[], None]:
+        return lambda: self._session.go(ToChallenge(challenge.id))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.returns import ImportQuestion, Preview, Said
 from scrutineer.operations.workbooks import likely_agency
@@ -112,7 +113,9 @@ class WhoseCard(Card):
     def _ask(self, shown: Preview) -> None:
         clear(self._asks)
         if shown.earlier is not None:
-            words = f"A newer version of {shown.earlier.name}, taken in on {shown.earlier.imported[:10]}."
+            words = (
+                f"A newer version of {shown.earlier.name}, taken in on {long_date(local_day(shown.earlier.imported))}."
+            )
             self._asks.addWidget(label(words, "small", wrap=True))
         for question in shown.questions:
             self._asks.addWidget(label(question.text, "warn", wrap=True))

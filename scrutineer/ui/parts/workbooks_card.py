@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from scrutineer.domain.dates import local_day, short_date
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.operations import imports_made, send_back
 from scrutineer.operations.imports_made import TakeOut
@@ -30,7 +31,7 @@ class WorkbooksCard(Card):
         columns = [
             TableColumn("Workbook", 0, lambda file: TableCell(file.name)),
             TableColumn("What it is", 170, lambda file: TableCell(file.profile or file.kind, tone="text-2")),
-            TableColumn("Taken in", 100, lambda file: TableCell(file.imported[:10], tone="text-2")),
+            TableColumn("Taken in", 100, lambda file: TableCell(short_date(local_day(file.imported)), tone="text-2")),
             TableColumn(
                 "What it held", 330, lambda file: TableCell(f"{file.read} read: {_counts(file)}", tone="text-2")
             ),

@@ -1,0 +1,325 @@
+"""What needs more than one table at a time: each question a query, each answer typed.
+
+Plain rows of one record are asked for in `tables`. Everything here only looks, and sees the caller's own transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import record_of
+from scrutineer.casefile.rows import columns_of, from_values, plain
+from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
+from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Weighed
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, PackId
+from scrutineer.domain.returns import AnswerStatus
+
+T = TypeVar("T")
+
+
+def _listed(values: Collection[Any]) -> str:
+    return json.dumps([plain(value) for value in values])
+
+
+# Evidence and its links
+
+
+class LinkedItem(NamedTuple):
+    """An item as far as weighing goes, with what it is linked to."""
+
+    kind: LinkTarget
+    target: str
+    item: Weighed
+    bearing: Bearing
+
+
+def linked_items(casefile: Casefile) -> Iterator[LinkedItem]:
+    """Every link to a line or a judgement with its item, each item read once. Cost: links of the casefile."""
+    kinds = {kind.value: kind for kind in EvidenceKind}
+    bearings = {bearing.value: bearing for bearing in Bearing}
+    targets = {target.value: target for target in LinkTarget}
+    days: dict[str, date] = {}
+    items: dict[int, Weighed] = {}
+    found = casefile.view.execute(
+        "SELECT l.target_kind, l.target, l.bearing, e.id, e.kind, e.dated, e.received, e.agency_id FROM link l "
+        "JOIN evidence e ON e.id = l.evidence_id WHERE l.target_kind IN (?, ?) ORDER BY l.id",
+        [LinkTarget.LINE.value, LinkTarget.JUDGEMENT.value],
+    )
+    for target_kind, target, bearing, row, kind, dated, received, agency in found:
+        item = items.get(row)
+        if item is None:
+            for day in (dated, received):
+                if day not in days:
+                    days[day] = date.fromisoformat(day)
+            item = items[row] = Weighed(row, kinds[kind], days[dated], days[received], agency)
+        yield LinkedItem(targets[target_kind], target, item, bearings[bearing])
+
+
+class LineLink(NamedTuple):
+    """A link to a line: the line, the item, and the cycle that the item belongs to."""
+
+    target: str
+    evidence_id: EvidenceId
+    cycle_id: CycleId
+
+
+def line_links(casefile: Casefile, cycle_id: CycleId | None = None) -> Iterator[LineLink]:
+    """Every link to a line, of the items of one cycle or of all."""
+    found = casefile.view.execute(
+        "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
+        "WHERE l.target_kind = :kind AND (:cycle IS NULL OR e.cycle_id = :cycle)",
+        {"kind": LinkTarget.LINE.value, "cycle": cycle_id},
+    )
+    return (LineLink(target, EvidenceId(item), CycleId(cycle)) for target, item, cycle in found)
+
+
+def unlinked_items(casefile: Casefile) -> int:
+    """How many items are linked to no line."""
+    (number,) = casefile.view.execute(
+        "SELECT count(*) FROM evidence WHERE id NOT IN (SELECT evidence_id FROM link WHERE target_kind = ?)",
+        [LinkTarget.LINE.value],
+    ).fetchone()
+    return int(number)
+
+
+def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
+    """The kind and the day of every item of a cycle."""
+    found = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
+    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in found]
+
+
+# Challenges
+
+
+_ON_TARGETS = (
+    "c.id IN (SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChallengeFilter:
+    """Which challenges are asked for; None or empty asks for any.
+
+    `overdue_on` asks for those whose reply is overdue on that day. `not_of` leaves out those raised in that cycle.
+    """
+
+    open: bool | None = None
+    overdue_on: date | None = None
+    waiting_on: Waiting | None = None
+    cycle_id: CycleId | None = None
+    not_of: CycleId | None = None
+    agency_id: AgencyId | None = None
+    targets: frozenset[str] | None = None
+    ids: frozenset[int] | None = None
+
+    def condition(self) -> tuple[str, dict[str, Any]]:
+        """The condition on challenge c and state s, and its values."""
+        parts = {
+            "s.closed_on IS NULL": self.open is True,
+            "s.closed_on IS NOT NULL": self.open is False,
+            "s.waiting_on = 'them' AND s.reply_due < :overdue_on": self.overdue_on is not None,
+            "s.waiting_on = :waiting_on": self.waiting_on is not None,
+            "c.cycle_id = :cycle_id": self.cycle_id is not None,
+            "c.cycle_id <> :not_of": self.not_of is not None,
+            "c.agency_id = :agency_id": self.agency_id is not None,
+            _ON_TARGETS: self.targets is not None,
+            "c.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+        }
+        values = {
+            "overdue_on": plain(self.overdue_on), "waiting_on": plain(self.waiting_on), "cycle_id": self.cycle_id,
+            "not_of": self.not_of, "agency_id": self.agency_id, "targets": _listed(self.targets or ()),
+            "ids": _listed(self.ids or ()),
+        }  # fmt: skip
+        return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
+
+
+_FROM_CHALLENGES = "FROM challenge c JOIN challenge_state s ON s.challenge_id = c.id"
+_DECIDING = (
+    "s.closed_on IS NOT NULL, "
+    "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
+    "s.raised_on NULLS LAST, c.id"
+)
+
+
+def challenges_now(
+    casefile: Casefile,
+    wanted: ChallengeFilter,
+    *,
+    deciding_on: date | None = None,
+    limit: int | None = None,
+    skip: int = 0,
+) -> tuple[ChallengeNow, ...]:
+    """Challenges with their states, in the order they were raised.
+
+    With `deciding_on`: the open ones first, the most days overdue on that day before the longest open. No event is
+    read: cost grows with the challenges that fit, and what is built with those returned.
+    """
+    condition, values = wanted.condition()
+    order = "c.id" if deciding_on is None else _DECIDING
+    ending = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(skip)}"
+    columns = [f"c.{column}" for column in columns_of(Challenge)] + [f"s.{name}" for name in columns_of(ChallengeState)]
+    found = casefile.view.execute(
+        f"SELECT {', '.join(columns)} {_FROM_CHALLENGES} WHERE {condition} ORDER BY {order}{ending}",
+        {**values, "today": plain(deciding_on)},
+    ).fetchall()
+    width = len(columns_of(Challenge))
+    challenges = from_values(Challenge, (row[:width] for row in found))
+    states = from_values(ChallengeState, (row[width:] for row in found))
+    return tuple(ChallengeNow(*pair) for pair in zip(challenges, states, strict=True))
+
+
+def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:
+    """How many challenges fit."""
+    condition, values = wanted.condition()
+    (number,) = casefile.view.execute(f"SELECT count(*) {_FROM_CHALLENGES} WHERE {condition}", values).fetchone()
+    return int(number)
+
+
+def oldest_raised(casefile: Casefile) -> date | None:
+    """The day the longest open challenge was raised; None where none is open."""
+    (day,) = casefile.view.execute("SELECT min(raised_on) FROM challenge_state WHERE closed_on IS NULL").fetchone()
+    return None if day is None else date.fromisoformat(day)
+
+
+def tested_or_closed(casefile: Casefile, starts: date, ends: date) -> tuple[ChallengeNow, ...]:
+    """The challenges with a test or a closing between two days, both included."""
+    found = casefile.view.execute(
+        "SELECT DISTINCT challenge_id FROM event WHERE kind IN (?, ?) AND on_date BETWEEN ? AND ?",
+        [EventKind.TESTED.value, EventKind.CLOSED.value, plain(starts), plain(ends)],
+    )
+    return challenges_now(casefile, ChallengeFilter(ids=frozenset(int(row[0]) for row in found)))
+
+
+# Returns
+
+
+class Figure(NamedTuple):
+    """A number that a workbook gives: of whom or what, of when or which standard, and the cell it stands in."""
+
+    subject: str
+    aspect: str
+    number: Any
+    file: str
+    cell: str
+    agency_id: AgencyId | None
+
+
+_CONTRIBUTIONS = (
+    "SELECT coalesce(a.name, c.partner), c.year, c.amount, f.name, c.cell, c.agency_id FROM contribution c "
+    "JOIN return_file f ON f.id = c.return_id LEFT JOIN agency a ON a.id = c.agency_id WHERE c.amount IS NOT NULL"
+)
+_ATTENDANCE = (
+    "SELECT t.seat, t.meeting || ' ' || t.on_date, t.presence, f.name, t.cell, t.agency_id FROM attendance t "
+    "JOIN return_file f ON f.id = t.return_id WHERE t.presence IS NOT NULL AND t.on_date IS NOT NULL"
+)
+_TRAINING = (
+    "SELECT t.course || ', ' || t.agency, t.period, t.number, f.name, t.cell, t.agency_id FROM training_number t "
+    "JOIN return_file f ON f.id = t.return_id WHERE t.number IS NOT NULL"
+)
+
+
+def contributions(casefile: Casefile) -> Iterator[Figure]:
+    """Every sum that was read, by partner and year, in pounds."""
+    return (Figure(*row) for row in casefile.view.execute(_CONTRIBUTIONS))
+
+
+def presences(casefile: Casefile) -> Iterator[Figure]:
+    """Who filled each seat at each meeting with a date."""
+    return (Figure(*row) for row in casefile.view.execute(_ATTENDANCE))
+
+
+def training_numbers(casefile: Casefile) -> Iterator[Figure]:
+    """How many people each agency trained, by course and period."""
+    return (Figure(*row) for row in casefile.view.execute(_TRAINING))
+
+
+def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[Figure]:
+    """Answers of a cycle that were typed as figures, by agency and standard."""
+    found = casefile.view.execute(
+        "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id FROM answer n "
+        "JOIN return_file f ON f.id = n.return_id JOIN agency a ON a.id = n.agency_id "
+        "WHERE n.cycle_id = ? AND n.status IN (?, ?) AND n.standard <> '' AND n.typed GLOB '*[0-9]*' "
+        "AND n.typed NOT GLOB '*[A-Za-z]*'",
+        [cycle_id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value],
+    )
+    return (Figure(*row) for row in found)
+
+
+class OwnAnswer(NamedTuple):
+    """What an agency answered on a line: the level it was declared to stand for, and the word of its own scale."""
+
+    target: str
+    agency_id: AgencyId
+    assurance: str
+    word: str
+
+
+def own_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[OwnAnswer]:
+    """Each different answer of a cycle by line and agency; what is set aside, or bears on no line, is left out."""
+    found = casefile.view.execute(
+        "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
+        "WHERE cycle_id = ? AND target <> '' AND status <> ?",
+        [cycle_id, AnswerStatus.SET_ASIDE.value],
+    )
+    return (OwnAnswer(*row) for row in found)
+
+
+def waiting_answers(casefile: Casefile, cycle_id: CycleId) -> dict[AgencyId, int]:
+    """By agency, how many of its answers of a cycle are set aside."""
+    found = casefile.view.execute(
+        "SELECT agency_id, count(*) FROM answer WHERE cycle_id = ? AND status = ? GROUP BY agency_id",
+        [cycle_id, AnswerStatus.SET_ASIDE.value],
+    )
+    return {AgencyId(agency): int(number) for agency, number in found}
+
+
+def rows_of_mapping(casefile: Casefile, kind: type[T], cycle_id: CycleId, profile: str) -> tuple[T, ...]:
+    """The ledger rows that stand in a cycle for one mapping."""
+    return _of_returns(casefile, kind, "cycle_id = ? AND profile = ?", [cycle_id, profile])
+
+
+def rows_of_pack(casefile: Casefile, kind: type[T], pack_id: PackId) -> tuple[T, ...]:
+    """The ledger rows that stand from a pack."""
+    return _of_returns(casefile, kind, "pack_id = ?", [pack_id])
+
+
+def _of_returns(casefile: Casefile, kind: type[T], which: str, values: list[Any]) -> tuple[T, ...]:
+    found = casefile.view.execute(
+        f"SELECT {', '.join(columns_of(kind))} FROM {record_of(kind).table} "
+        f"WHERE return_id IN (SELECT id FROM return_file WHERE {which}) ORDER BY rowid",
+        values,
+    )
+    return from_values(kind, found.fetchall())
+
+
+_OF_AGENCIES = """
+    SELECT profile, agency_id, return_id FROM answer WHERE cycle_id = :cycle
+    UNION ALL SELECT f.profile, c.agency_id, f.id FROM contribution c JOIN return_file f ON f.id = c.return_id
+        WHERE f.cycle_id = :cycle
+    UNION ALL SELECT f.profile, a.agency_id, f.id FROM attendance a JOIN return_file f ON f.id = a.return_id
+        WHERE f.cycle_id = :cycle
+    UNION ALL SELECT f.profile, t.agency_id, f.id FROM training_number t JOIN return_file f ON f.id = t.return_id
+        WHERE f.cycle_id = :cycle
+    UNION ALL SELECT f.profile, p.agency_id, f.id FROM return_file f JOIN pack p ON p.id = f.pack_id
+        WHERE f.cycle_id = :cycle
+"""
+
+
+def newest_returns(casefile: Casefile, cycle_id: CycleId) -> dict[str, dict[int, int]]:
+    """By kind of return and agency id, the id of the newest workbook that holds something of that agency.
+
+    Cost grows with the cycle's answers.
+    """
+    newest: dict[str, dict[int, int]] = {}
+    found = casefile.view.execute(
+        f"SELECT profile, agency_id, max(return_id) FROM ({_OF_AGENCIES}) WHERE agency_id IS NOT NULL GROUP BY 1, 2",
+        {"cycle": cycle_id},
+    )
+    for profile, agency, file in found:
+        newest.setdefault(profile, {})[agency] = file
+    return newest

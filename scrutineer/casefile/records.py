@@ -1,0 +1,467 @@
+"""Every kind of record that a casefile keeps, declared once, each after those it points to.
+
+The journal, undo, what pages read again, search, export, merging, taking out, and the words for each kind of row derive
+from here. A record that is not declared cannot be written, and `tests/casefile/test_records.py` takes every one that is
+declared through all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
+from scrutineer.domain.framework import AddedLine, Wording
+from scrutineer.domain.ids import CycleId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
+from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
+from scrutineer.domain.packs import Pack
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.shelf import ShelfItem
+from scrutineer.domain.voices import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PinnedFramework:
+    """A framework's text as it was when a cycle took it."""
+
+    id: str
+    version: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkUsed:
+    """Which version of a framework a cycle looks through."""
+
+    id: int = 0
+    cycle_id: CycleId
+    framework_id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenWordings:
+    """The local wordings and lines of a finished cycle, as JSON."""
+
+    id: int = 0
+    cycle_id: CycleId
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMapping:
+    """How one layout of workbook is read, as TOML, under its name."""
+
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRow:
+    """A row that was taken from another casefile: its mark there, the row here, and its values as they were taken."""
+
+    id: int = 0
+    uid: str
+    name: str
+    row: int | None
+    origin: bool
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A column that names a row of another record though no foreign key says so, where `when` holds `equals`."""
+
+    column: str
+    to: type[Any]
+    when: str
+    equals: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What search reads of a row: its title, and the columns that make its body."""
+
+    title: str
+    body: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One kind of record."""
+
+    kind: type[Any]
+    """Its type; the table's columns are its fields."""
+    table: str
+    change: ChangeKind
+    """What pages are told changed when a row does."""
+    noun: str
+    plural: str = ""
+    same: tuple[str, ...] | None
+    """The columns by which two rows made apart are known to be one thing; None for what is never merged."""
+    points: Mapping[str, type[Any]] = field(default_factory=dict)
+    """Its foreign keys: the type that each column points to."""
+    pointers: tuple[Pointer, ...] = ()
+    file: str = ""
+    """The column that names a kept file by its SHA-256."""
+    searched: Searched | None = None
+    headline: tuple[str, ...] = ()
+    """The first of these columns that is filled says which row it is."""
+    contested: tuple[str, ...] = ()
+    """What two rows made apart share where one person would have to choose between them."""
+    own: tuple[str, ...] = ()
+    """Columns that each casefile says for itself, never merged between rows that are the same."""
+    stays: bool = False
+    """Whether such rows stay when the import that brought them is taken out."""
+    keyed: bool = True
+    """Whether its id is given by the database; false for tables that go by keys of their own."""
+
+    @property
+    def merged(self) -> bool:
+        """Whether such rows come over from a co-scrutineer's casefile."""
+        return self.same is not None
+
+
+RECORDS: tuple[Record, ...] = (
+    Record(
+        kind=Partnership,
+        table="partnership",
+        change=ChangeKind.PARTNERSHIP,
+        noun="partnership",
+        same=(),
+        headline=("name",),
+        own=("scrutineer",),
+    ),
+    Record(
+        kind=PinnedFramework,
+        table="framework",
+        change=ChangeKind.FRAMEWORK,
+        noun="framework",
+        same=("id", "version"),
+        headline=("id",),
+        keyed=False,
+    ),
+    Record(
+        kind=Agency,
+        table="agency",
+        change=ChangeKind.PARTNERSHIP,
+        noun="agency",
+        plural="agencies",
+        same=("name",),
+        headline=("name",),
+    ),
+    Record(
+        kind=Seat,
+        table="seat",
+        change=ChangeKind.PARTNERSHIP,
+        noun="seat",
+        same=("agency_id", "title"),
+        points={"agency_id": Agency},
+        headline=("title",),
+    ),
+    Record(
+        kind=Cycle,
+        table="cycle",
+        change=ChangeKind.PARTNERSHIP,
+        noun="cycle",
+        same=("starts", "ends"),
+        headline=("name",),
+    ),
+    Record(
+        kind=FrameworkUsed,
+        table="cycle_framework",
+        change=ChangeKind.FRAMEWORK,
+        noun="framework of a cycle",
+        plural="frameworks of cycles",
+        same=("cycle_id", "framework_id"),
+        points={"cycle_id": Cycle},
+        headline=("framework_id",),
+    ),
+    Record(
+        kind=FrozenWordings,
+        table="cycle_wording",
+        change=ChangeKind.FRAMEWORK,
+        noun="finished cycle's wordings",
+        plural="finished cycles' wordings",
+        same=("cycle_id",),
+        points={"cycle_id": Cycle},
+    ),
+    Record(
+        kind=Wording,
+        table="wording",
+        change=ChangeKind.FRAMEWORK,
+        noun="wording",
+        same=("target",),
+        headline=("question", "label"),
+        keyed=False,
+    ),
+    Record(
+        kind=AddedLine,
+        table="added_line",
+        change=ChangeKind.FRAMEWORK,
+        noun="line of enquiry",
+        plural="lines of enquiry",
+        same=("target",),
+        headline=("question",),
+        keyed=False,
+    ),
+    Record(
+        kind=Evidence,
+        table="evidence",
+        change=ChangeKind.EVIDENCE,
+        noun="item of evidence",
+        plural="items of evidence",
+        same=("title", "kind", "dated", "agency_id", "text"),
+        points={"agency_id": Agency, "cycle_id": Cycle},
+        searched=Searched("title", ("text", "limits", "method")),
+        headline=("title",),
+        own=("number",),
+    ),
+    Record(
+        kind=Attachment,
+        table="attachment",
+        change=ChangeKind.EVIDENCE,
+        noun="attachment",
+        same=("evidence_id", "sha256"),
+        points={"evidence_id": Evidence},
+        file="sha256",
+        searched=Searched("name", ("text",)),
+        headline=("name",),
+    ),
+    Record(
+        kind=Excerpt,
+        table="excerpt",
+        change=ChangeKind.EVIDENCE,
+        noun="excerpt",
+        same=("evidence_id", "place", "quote"),
+        points={"evidence_id": Evidence},
+        headline=("quote",),
+    ),
+    Record(
+        kind=Challenge,
+        table="challenge",
+        change=ChangeKind.CHALLENGE,
+        noun="challenge",
+        same=("question", "put_to"),
+        points={"cycle_id": Cycle, "agency_id": Agency},
+        searched=Searched("question", ("why", "test", "put_to")),
+        headline=("question", "reference"),
+        own=("reference",),
+    ),
+    Record(
+        kind=Event,
+        table="event",
+        change=ChangeKind.CHALLENGE,
+        noun="event of a challenge",
+        plural="events of challenges",
+        same=("challenge_id", "kind", "on_date", "text"),
+        points={"challenge_id": Challenge},
+        headline=("text", "kind"),
+        contested=("challenge_id",),
+    ),
+    Record(
+        kind=Judgement,
+        table="judgement",
+        change=ChangeKind.JUDGEMENT,
+        noun="judgement",
+        same=("cycle_id", "target", "level", "narrative", "made"),
+        points={"cycle_id": Cycle},
+        searched=Searched("level", ("narrative",)),
+        headline=("narrative", "level"),
+        contested=("cycle_id", "target"),
+    ),
+    Record(
+        kind=Pack,
+        table="pack",
+        change=ChangeKind.RETURN,
+        noun="pack",
+        same=("token",),
+        points={"agency_id": Agency, "cycle_id": Cycle},
+        file="sha256",
+    ),
+    Record(
+        kind=ReturnFile,
+        table="return_file",
+        change=ChangeKind.RETURN,
+        noun="workbook",
+        same=("sha256", "profile", "cycle_id"),
+        points={"cycle_id": Cycle, "pack_id": Pack},
+        file="sha256",
+        headline=("name",),
+    ),
+    Record(
+        kind=SelfAssessment,
+        table="answer",
+        change=ChangeKind.RETURN,
+        noun="answer",
+        same=("return_id", "agency_id", "number", "standard"),
+        points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle},
+        headline=("number", "standard"),
+    ),
+    Record(
+        kind=SavedMapping,
+        table="profile",
+        change=ChangeKind.RETURN,
+        noun="mapping",
+        same=("name",),
+        headline=("name",),
+        stays=True,
+        keyed=False,
+    ),
+    Record(
+        kind=AskedReturn,
+        table="asked",
+        change=ChangeKind.RETURN,
+        noun="expected return",
+        same=("cycle_id", "profile", "agency_id"),
+        points={"cycle_id": Cycle, "agency_id": Agency},
+        headline=("profile",),
+    ),
+    Record(
+        kind=Contribution,
+        table="contribution",
+        change=ChangeKind.RETURN,
+        noun="contribution",
+        same=("return_id", "cell"),
+        points={"return_id": ReturnFile, "agency_id": Agency},
+        headline=("partner",),
+    ),
+    Record(
+        kind=Attendance,
+        table="attendance",
+        change=ChangeKind.RETURN,
+        noun="attendance",
+        plural="attendances",
+        same=("return_id", "cell"),
+        points={"return_id": ReturnFile, "agency_id": Agency},
+        headline=("seat",),
+    ),
+    Record(
+        kind=TrainingNumber,
+        table="training_number",
+        change=ChangeKind.RETURN,
+        noun="training number",
+        same=("return_id", "cell"),
+        points={"return_id": ReturnFile, "agency_id": Agency},
+        headline=("course",),
+    ),
+    Record(
+        kind=LogEntry,
+        table="log_entry",
+        change=ChangeKind.RETURN,
+        noun="row of a challenge log",
+        plural="rows of a challenge log",
+        same=("return_id", "cell"),
+        points={"return_id": ReturnFile, "agency_id": Agency, "challenge_id": Challenge},
+        headline=("question", "number"),
+    ),
+    Record(
+        kind=View,
+        table="voice",
+        change=ChangeKind.VOICE,
+        noun="view",
+        same=("cycle_id", "target", "kind", "agency_id", "who"),
+        points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence},
+        searched=Searched("who", ("words",)),
+        headline=("words", "who"),
+    ),
+    Record(
+        kind=Priority,
+        table="priority",
+        change=ChangeKind.OUTCOME,
+        noun="priority",
+        plural="priorities",
+        same=("title",),
+        headline=("title",),
+    ),
+    Record(
+        kind=DesiredOutcome,
+        table="outcome",
+        change=ChangeKind.OUTCOME,
+        noun="outcome",
+        same=("priority_id", "text"),
+        points={"priority_id": Priority},
+        searched=Searched("text", ("how_much", "how_well", "difference")),
+        headline=("text",),
+    ),
+    Record(
+        kind=OutcomeChallenge,
+        table="outcome_challenge",
+        change=ChangeKind.OUTCOME,
+        noun="challenge tied to an outcome",
+        plural="challenges tied to outcomes",
+        same=("outcome_id", "challenge_id"),
+        points={"outcome_id": DesiredOutcome, "challenge_id": Challenge},
+    ),
+    Record(
+        kind=Recommendation,
+        table="recommendation",
+        change=ChangeKind.LEARNING,
+        noun="recommendation",
+        same=("evidence_id", "text"),
+        points={"evidence_id": Evidence, "agency_id": Agency},
+        searched=Searched("text", ("owner",)),
+        headline=("text",),
+    ),
+    Record(
+        kind=Link,
+        table="link",
+        change=ChangeKind.LINK,
+        noun="link",
+        same=("evidence_id", "target_kind", "target"),
+        points={"evidence_id": Evidence},
+        pointers=(
+            Pointer("target", Judgement, "target_kind", LinkTarget.JUDGEMENT.value),
+            Pointer("target", Challenge, "target_kind", LinkTarget.CHALLENGE.value),
+            Pointer("target", DesiredOutcome, "target_kind", LinkTarget.OUTCOME.value),
+        ),
+    ),
+    Record(
+        kind=ShelfItem,
+        table="shelf_item",
+        change=ChangeKind.LEARNING,
+        noun="lesson",
+        same=("mark",),
+        searched=Searched("title", ("text",)),
+        headline=("title",),
+    ),
+    Record(
+        kind=TakenRow,
+        table="merged",
+        change=ChangeKind.LEARNING,
+        noun="row taken from another casefile",
+        plural="rows taken from another casefile",
+        same=None,
+    ),
+)
+
+INFRASTRUCTURE = frozenset({"blob", "counter"})
+"""Tables written inside entries and never undone: files by their hash, and numbers that are never used again."""
+
+_BY_KIND: dict[type[Any], Record] = {record.kind: record for record in RECORDS}
+_BY_TABLE: dict[str, Record] = {record.table: record for record in RECORDS}
+
+TABLES: tuple[str, ...] = tuple(_BY_TABLE)
+"""The tables of every record, each after those it points to."""
+
+
+def record_of(kind: type[Any]) -> Record:
+    """The declaration of a type. KeyError for one that is not declared."""
+    return _BY_KIND[kind]
+
+
+def record_in(table: str) -> Record:
+    """The declaration of a table. KeyError for one that is not declared."""
+    return _BY_TABLE[table]
+
+
+def headline(table: str, values: Mapping[str, Any]) -> str:
+    """What says which row this is: its first filled headline column, or ""."""
+    return next((str(values[column]) for column in record_in(table).headline if values.get(column)), "")

@@ -1,0 +1,103 @@
+"""Each challenge's state, kept beside it: what the pure rule `Life.state` reads from its events, in the same gate.
+
+A list of challenges then reads rows, not every event. What is kept is only ever what the rule says: it is worked out
+anew for each challenge that an entry touched, built from nothing when the rule is another one, and compared by `check`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from scrutineer.casefile.driver import Database, connection_of
+from scrutineer.casefile.rows import columns_of, from_values, to_row
+from scrutineer.domain.challenge import Challenge, ChallengeState, Event, Life, sort_events
+
+TABLES = ("challenge_state", "challenge_target")
+
+DDL = (
+    """CREATE TABLE challenge_state (
+        challenge_id INTEGER PRIMARY KEY, status TEXT NOT NULL, waiting_on TEXT NOT NULL, raised_on TEXT,
+        closed_on TEXT, reply_due TEXT, retest_on TEXT, times_chased INTEGER NOT NULL, last_event_on TEXT) STRICT""",
+    """CREATE INDEX challenge_state_open ON challenge_state (closed_on, waiting_on, reply_due)""",
+    """CREATE TABLE challenge_target (
+        target TEXT NOT NULL, challenge_id INTEGER NOT NULL,
+        PRIMARY KEY (target, challenge_id)) STRICT, WITHOUT ROWID""",
+    """CREATE INDEX challenge_target_of ON challenge_target (challenge_id)""",
+)
+
+RULE = "1"
+"""Raised whenever `Life.state` reads the same events another way: casefiles then work their states out anew."""
+
+
+def follow(db: Database, seq: int) -> None:
+    """Work out anew the state of each challenge that this entry touched. Cost grows with those challenges' events."""
+    touched = db.execute(
+        """SELECT row FROM journal_change WHERE seq = :seq AND name = 'challenge'
+        UNION SELECT json_extract(before, '$.challenge_id') FROM journal_change WHERE seq = :seq AND name = 'event'
+        UNION SELECT json_extract(after, '$.challenge_id') FROM journal_change WHERE seq = :seq AND name = 'event'""",
+        {"seq": seq},
+    ).fetchall()
+    ids = {int(row[0]) for row in touched if row[0] is not None}
+    if ids:
+        _write(db, ids)
+
+
+def fill(db: Database) -> None:
+    """Work out every state, into empty tables."""
+    _write(db, None)
+
+
+def _write(db: Database, ids: Collection[int] | None) -> None:
+    connection = connection_of(db)
+    if ids is not None:
+        for table in TABLES:
+            db.execute(f"DELETE FROM {table} WHERE challenge_id IN (SELECT value FROM json_each(?))", [_listed(ids)])
+    lives = tuple(lives_in(db, ids))
+    columns = columns_of(ChallengeState)
+    connection.executemany(
+        f"INSERT INTO challenge_state ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        [list(to_row(life.state).values()) for life in lives],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO challenge_target (target, challenge_id) VALUES (?, ?)",
+        [(target, life.challenge.id) for life in lives for target in life.challenge.targets],
+    )
+
+
+def lives_in(db: Database, ids: Collection[int] | None = None) -> Iterator[Life]:
+    """Challenges with their events, in the order they were raised: those asked for, or every one."""
+    which, values = ("1", []) if ids is None else ("{} IN (SELECT value FROM json_each(?))", [_listed(ids)])
+    events: dict[int, list[Event]] = defaultdict(list)
+    for event in from_values(Event, _rows(db, "event", Event, which.format("challenge_id"), values)):
+        events[event.challenge_id].append(event)
+    for challenge in from_values(Challenge, _rows(db, "challenge", Challenge, which.format("id"), values)):
+        yield Life(challenge, sort_events(events[challenge.id]))
+
+
+def _rows(db: Database, table: str, kind: type[Any], which: str, values: list[str]) -> list[tuple[object, ...]]:
+    statement = f"SELECT {', '.join(columns_of(kind))} FROM {table} WHERE {which} ORDER BY rowid"
+    return list(db.execute(statement, values).fetchall())
+
+
+def _listed(ids: Collection[int]) -> str:
+    return json.dumps(sorted(ids))
+
+
+def problems(db: Database) -> Iterator[str]:
+    """Each challenge whose kept state is not what its events say, in words. Reads every event."""
+    columns = ", ".join(columns_of(ChallengeState))
+    kept_rows = db.execute(f"SELECT {columns} FROM challenge_state").fetchall()
+    kept = {state.challenge_id: state for state in from_values(ChallengeState, kept_rows)}
+    targets: dict[int, set[str]] = defaultdict(set)
+    for target, challenge in db.execute("SELECT target, challenge_id FROM challenge_target"):
+        targets[challenge].add(target)
+    for life in lives_in(db):
+        challenge = life.challenge
+        state = kept.pop(challenge.id, None)
+        if state != life.state or targets.pop(challenge.id, set()) != set(challenge.targets):
+            yield f"the state kept of {challenge.reference} is not what its events say"
+    for challenge_id in {*kept, *targets}:
+        yield f"a state is kept of challenge {challenge_id}, which is not there"

@@ -1,0 +1,410 @@
+"""Every record, taken through everything that a record owes: a new one that is declared is tested by being declared."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import shutil
+import typing
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scrutineer.casefile import derived, files, merging, search, tables, takeout
+from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, Record, headline, record_of
+from scrutineer.casefile.rows import columns_of, to_row
+from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.evidence import Evidence, Link, LinkTarget
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.partnership import Partnership
+from scrutineer.operations import casefiles, export
+from scrutineer.operations import merging as merging_operations
+from scrutineer.operations.casefiles import Casefile
+from tests.conftest import CLOCK, PASSPHRASE
+
+NAMED = {
+    "meta", "counter", "blob", "journal", "journal_change", "derived", "_sqlite_migrations",
+    *(table for thing in derived.DERIVED for table in thing.tables),
+}  # fmt: skip
+"""Tables that hold no record: files, numbers, the journal, what is derived, and sqlite-utils' own list."""
+
+MADE = {Partnership}
+"""Records of which a casefile has exactly one, made with it."""
+
+every_record = pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.table)
+
+
+class Maker:
+    """Makes rows of any record from its declaration, and the rows that they point to."""
+
+    numbers = itertools.count(101)  # no two rows made in one run share a number
+
+    def __init__(self, casefile: Casefile) -> None:
+        self.casefile = casefile
+
+    def insert(self, record: Record, **given: Any) -> int:
+        """Add a row of this record with what it points to; returns its row id. Needs an open transaction."""
+        return tables.insert(self.casefile, self.thing(record, **given))
+
+    def thing(self, record: Record, **given: Any) -> Any:
+        self.number = next(self.numbers)
+        values = {column: self.insert(record_of(kind)) for column, kind in record.points.items()}
+        if record.file:
+            values[record.file] = files.store(self.casefile, f"bytes {self.number}".encode())
+        hints = typing.get_type_hints(record.kind)
+        for field in fields(record.kind):
+            if field.name not in values and not (record.keyed and field.name == "id"):
+                values[field.name] = self.value(field.name, hints[field.name])
+        values |= given
+        if record.table in ("cycle", "cycle_framework"):  # what these name is kept under keys of its own
+            names = ("framework_id", "framework_version" if record.table == "cycle" else "version")
+            values |= dict(zip(names, self.pinned(), strict=True))
+        return record.kind(**values)
+
+    def pinned(self) -> tuple[str, str]:
+        row = self.casefile.view.execute("SELECT id, version FROM framework ORDER BY rowid LIMIT 1").fetchone()
+        return str(row[0]), str(row[1])
+
+    def value(self, name: str, hint: Any) -> Any:
+        """Some value of a type, another one each time where there are many."""
+        kinds = [kind for kind in typing.get_args(hint) if kind is not type(None)] or [hint]
+        kind = getattr(kinds[0], "__supertype__", kinds[0])
+        if typing.get_origin(hint) is tuple:
+            return (f"six-steps:{self.number}",)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return next(iter(kind))
+        if kind is date:
+            return date(2026, 5, 1 + self.number % 28)
+        if kind is bool:
+            return False
+        if kind in (int, float):
+            return kind(self.number)
+        if name == "reference":
+            return f"WALK-26-{self.number}"
+        if name in ("target", "step"):
+            return f"six-steps:walk{self.number}"
+        return f"{name} walk{self.number}"
+
+
+def row_id(casefile: Casefile, record: Record) -> int:
+    return int(casefile.view.execute(f"SELECT max(rowid) FROM {record.table}").fetchone()[0])
+
+
+def stored(casefile: Casefile, record: Record, row: int) -> dict[str, Any] | None:
+    found = casefile.view.execute(f"SELECT * FROM {record.table} WHERE rowid = ?", [row])
+    values = found.fetchone()
+    return None if values is None else dict(zip([column[0] for column in found.description], values, strict=True))
+
+
+def text_column(record: Record) -> str:
+    """A column that holds a text and can be changed without pointing anywhere else."""
+    hints = typing.get_type_hints(record.kind)
+    fixed = {*record.points, record.file, "id", "framework_id", "framework_version", "version", "code"}
+    fixed |= {"name", "uid"} if record.table in ("profile", "merged") else set()
+    texts = [name for name in columns_of(record.kind) if name not in fixed and hints[name] in (str, str | None)]
+    preferred = [name for name in record.headline if name in texts] or texts
+    return preferred[0] if preferred else ""
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
+    """One casefile for every record: each test adds rows of its own and looks at those."""
+    made = casefiles.new_casefile(
+        tmp_path_factory.mktemp("walked") / "Walked", passphrase=PASSPHRASE, partnership="Walked", clock=CLOCK
+    )
+    made.author = "Walker"
+    yield made
+    made.close()
+
+
+def add(casefile: Casefile, record: Record) -> int:
+    """A row of the record, added in an entry of its own; the one there is where there can be only one."""
+    if record.kind in MADE:
+        return row_id(casefile, record)
+    with casefile.transact("Add what it points to"):
+        maker = Maker(casefile)
+        thing = maker.thing(record)
+    with casefile.transact(f"Add a {record.noun}") as changes:
+        row = tables.insert(casefile, thing)
+    assert record.change in changes.kinds
+    return row
+
+
+def change(casefile: Casefile, record: Record, row: int) -> str:
+    """Change a text of the row, or its only number; returns the column."""
+    column = text_column(record) or next(iter(record.points))
+    with casefile.transact(f"Change a {record.noun}") as changes:
+        value = "changed walkword" if text_column(record) else Maker(casefile).insert(record_of(record.points[column]))
+        tables.update_row(casefile, record.table, row, {column: value})
+    assert record.change in changes.kinds
+    return column
+
+
+def test_every_table_is_a_record_or_named(walked):
+    names = {str(row[0]) for row in walked.reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names = {name for name in names if not name.startswith(("sqlite_", "search_"))}
+    assert names - NAMED == {record.table for record in RECORDS}
+    assert INFRASTRUCTURE < NAMED
+
+
+@every_record
+def test_columns_are_the_fields_of_the_type(walked, record):
+    columns = [row[1] for row in walked.reader.execute(f"PRAGMA table_info({record.table})")]
+    assert sorted(columns) == sorted(columns_of(record.kind))
+
+
+@every_record
+def test_every_reference_is_declared_and_points_upwards(walked, record):
+    keyed = {
+        str(row[3]): str(row[2])
+        for row in walked.reader.execute(f"PRAGMA foreign_key_list({record.table})")
+        if row[2] not in {"framework", "blob"}
+    }
+    assert keyed == {column: record_of(kind).table for column, kind in record.points.items()}
+    points_at_file = [
+        str(row[3])
+        for row in walked.reader.execute(f"PRAGMA foreign_key_list({record.table})")
+        if row[2] == "blob"
+    ]  # fmt: skip
+    assert points_at_file == ([record.file] if record.file else [])
+    place = {known.table: number for number, known in enumerate(RECORDS)}
+    pointed = [record_of(kind).table for kind in record.points.values()]
+    pointed += [record_of(pointer.to).table for pointer in record.pointers]
+    assert all(place[table] < place[record.table] for table in pointed)
+
+
+@every_record
+def test_declared_columns_are_there(record):
+    known = set(columns_of(record.kind))
+    searched = (record.searched.title, *record.searched.body) if record.searched else ()
+    assert known >= {*(record.same or ()), *record.headline, *record.contested, *record.own, *searched}
+    assert not record.searched or record.headline  # what is found can be named
+    assert record.noun
+
+
+def test_links_point_softly_at_everything_a_link_can_lead_to():
+    (link,) = (record for record in RECORDS if record.kind is Link)
+    leads = {pointer.equals: pointer.to for pointer in link.pointers}
+    assert leads == {"judgement": Judgement, "challenge": Challenge, "outcome": DesiredOutcome}
+    assert {*leads, LinkTarget.LINE.value} == {target.value for target in LinkTarget}
+
+
+@every_record
+def test_nothing_is_written_outside_an_entry(walked, record):
+    row = add(walked, record)
+    for statement in (
+        f"DELETE FROM {record.table} WHERE rowid = {row}",
+        f"UPDATE {record.table} SET rowid = rowid WHERE rowid = {row}",
+        f"INSERT INTO {record.table} SELECT * FROM {record.table} WHERE rowid = {row}",
+    ):
+        with pytest.raises(Exception, match="written outside transact"):
+            walked.writer.execute(statement)
+
+
+@every_record
+def test_insert_change_undo_and_redo(walked, record):
+    row = add(walked, record)
+    added = stored(walked, record, row)
+    assert added is not None
+    change(walked, record, row)
+    changed = stored(walked, record, row)
+    assert changed != added
+    walked.undo()
+    assert stored(walked, record, row) == added
+    walked.redo()
+    assert stored(walked, record, row) == changed
+    walked.undo()
+    if record.kind not in MADE:
+        walked.undo()
+        assert stored(walked, record, row) is None
+        walked.redo()
+        assert stored(walked, record, row) == added
+    assert casefiles.check_casefile(walked).value.problems == ()
+
+
+@every_record
+def test_rows_come_back_as_they_went_in(walked, record):
+    row = add(walked, record)
+    (read,) = [
+        thing for thing in tables.rows(walked, record.kind) if to_row(thing, keyed=False) == stored(walked, record, row)
+    ]
+    assert tables.rows(walked, record.kind, **{name: getattr(read, name) for name in columns_of(record.kind)}) == (
+        read,
+    )
+
+
+@pytest.mark.parametrize("record", [record for record in RECORDS if record.searched], ids=lambda record: record.table)
+def test_what_is_searched_is_found_and_follows_undo(walked, record):
+    def found(words: str) -> set[tuple[type, int]]:
+        return {(hit.kind, hit.row) for hit in search.find(walked, words)}
+
+    row = add(walked, record)
+    for column in (record.searched.title, *record.searched.body):
+        with walked.transact("Reword"):
+            tables.update_row(walked, record.table, row, {column: "whistlewords stand here"})
+        assert found("whistlew") == {(record.kind, row)}, column
+        walked.undo()
+        assert found("whistlew") == set()
+        walked.redo()
+        assert found("whistlew") == {(record.kind, row)}
+        walked.undo()
+
+
+def test_every_record_is_exported(walked, tmp_path):
+    rows = [(record, stored(walked, record, add(walked, record))) for record in RECORDS]
+    export.export_everything(walked, into=tmp_path / "out")
+    for record, values in rows:
+        exported = json.loads((tmp_path / "out" / f"{record.table}.json").read_text(encoding="utf-8"))
+        assert values in exported, record.table
+        with (tmp_path / "out" / f"{record.table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+            assert len(list(csv.DictReader(stream))) == len(exported)
+
+
+def copy_of(casefile: Casefile, folder: Path) -> Casefile:
+    folder.mkdir()
+    shutil.move(casefile.back_up(folder), folder / "Theirs.scrutiny")
+    opened = casefiles.open_casefile(folder / "Theirs.scrutiny", passphrase=PASSPHRASE, clock=CLOCK)
+    opened.author = "Another scrutineer"
+    return opened
+
+
+@pytest.fixture
+def parted(casefile: Casefile, tmp_path: Path) -> Iterator[tuple[Casefile, Casefile]]:
+    theirs = copy_of(casefile, tmp_path / "theirs")
+    yield casefile, theirs
+    theirs.close()
+
+
+def by_same(casefile: Casefile, record: Record, mark: str) -> list[dict[str, Any]]:
+    side = merging.Side(casefile.view)
+    return [dict(row.values) for key, row in side.rows.items() if row.table == record.table and key == mark]
+
+
+@pytest.mark.parametrize("record", [record for record in RECORDS if record.merged], ids=lambda record: record.table)
+def test_a_row_of_theirs_comes_over_in_a_merge_and_a_change_follows(parted, record):
+    ours, theirs = parted
+    row = add(theirs, record)
+    merging_operations.merge_casefile(ours, path=theirs.path, passphrase=PASSPHRASE)
+    side = merging.Side(theirs.view)
+    mark = next(mark for mark, known in side.rows.items() if (known.table, known.row) == (record.table, row))
+    assert len(by_same(ours, record, mark)) == 1, f"{record.table} was lost in the merge"
+    assert casefiles.check_casefile(ours).value.problems == ()
+    column = change(theirs, record, row)
+    if column in record.own:
+        return
+    preview = merging_operations.preview_merge(ours, path=theirs.path, passphrase=PASSPHRASE)
+    decisions = {conflict.mark: True for conflict in preview.decisions}
+    merging_operations.merge_casefile(ours, path=theirs.path, passphrase=PASSPHRASE, decisions=decisions)
+    (values,) = by_same(ours, record, mark)
+    mine, other = values[column], dict(side_row(theirs, mark))[column]
+    assert mine == other, f"{record.table}.{column} did not follow"
+    assert merging_operations.preview_merge(ours, path=theirs.path, passphrase=PASSPHRASE).nothing
+
+
+def side_row(casefile: Casefile, mark: str) -> dict[str, Any]:
+    return dict(merging.Side(casefile.view).rows[mark].values)
+
+
+@pytest.mark.parametrize(
+    "record", [record for record in RECORDS if record.kind not in MADE], ids=lambda record: record.table
+)
+def test_taking_the_entry_out_removes_it_unless_it_stays_or_something_rests_on_it(walked, record):
+    row = add(walked, record)
+    seq = takeout.entry_that_made(walked.view, record.table, row)
+    assert seq is not None
+    with walked.transact("Something else"):
+        Maker(walked).insert(record_of(Evidence))
+    with walked.transact("Take out"):
+        takeout.carry_out(walked.writer, takeout.plan(walked.view, seq))
+    assert (stored(walked, record, row) is None) is not record.stays
+    assert casefiles.check_casefile(walked).value.problems == ()
+
+
+def pointing_at(target: Record) -> list[tuple[Record, dict[str, Any], str]]:
+    """Each way in which a record points to this one, softly too: the record, what makes it so, and the column."""
+    hard = [(record, {}, column) for record in RECORDS for column, kind in record.points.items() if kind is target.kind]
+    soft = [
+        (record, {pointer.when: LinkTarget(pointer.equals)}, pointer.column)
+        for record in RECORDS for pointer in record.pointers if pointer.to is target.kind
+    ]  # fmt: skip
+    return hard + soft
+
+
+POINTED = [record for record in RECORDS if pointing_at(record)]
+
+
+@pytest.mark.parametrize("target", POINTED, ids=lambda record: record.table)
+def test_a_row_that_something_points_to_is_not_taken_out(walked, target):
+    for record, given, column in pointing_at(target):
+        row = add(walked, target)
+        seq = takeout.entry_that_made(walked.view, target.table, row)
+        with walked.transact("Point to it"):
+            Maker(walked).insert(record, **given, **{column: str(row) if given else row})
+        plan = takeout.plan(walked.view, int(seq or 0))
+        assert (target.table, row) in {(kept.table, kept.row) for kept in plan.kept}, (record.table, column)
+        with walked.transact("Take out"):
+            takeout.carry_out(walked.writer, plan)
+        assert stored(walked, target, row) is not None
+    assert casefiles.check_casefile(walked).value.problems == ()
+
+
+def test_a_headline_says_which_row_it_is():
+    assert headline("challenge", {"question": "", "reference": "TSCP-26-001"}) == "TSCP-26-001"
+    assert headline("link", {"target": "x"}) == ""
+
+
+def test_a_keyword_that_is_no_field_raises_at_once(walked):
+    with pytest.raises(TypeError, match="no field called tarjet"):
+        tables.rows(walked, Judgement, tarjet="six-steps:1")
+    with pytest.raises(TypeError, match="no field called tarjet"):
+        tables.rows(walked, Judgement, order=("tarjet",))
+    with pytest.raises(TypeError, match="say which rows"):
+        tables.delete_where(walked, Judgement)
+
+
+def test_an_undeclared_type_cannot_be_written(walked):
+    with pytest.raises(KeyError), walked.transact("Nothing"):
+        tables.insert(walked, object())
+
+
+def test_rows_are_asked_for_by_value_none_any_of_and_at_most(walked):
+    with walked.transact("Add"):
+        maker = Maker(walked)
+        evidence = record_of(Evidence)
+        asked = {"limits": "asked for by keyword"}
+        first = maker.insert(evidence, title="A", review_on=None, **asked)
+        second = maker.insert(evidence, title="B", review_on=date(2026, 6, 1), **asked)
+        third = maker.insert(evidence, title="C", review_on=date(2026, 7, 1), **asked)
+
+    def ids(**wanted: Any) -> list[int]:
+        return [int(item.id) for item in tables.rows(walked, Evidence, **asked, **wanted)]
+
+    assert ids(review_on=None) == [first]
+    assert ids(review_on=tables.AtMost(date(2026, 6, 1))) == [second]
+    assert ids(title=["A", "C"]) == [first, third]
+    assert ids(title=[]) == []
+    assert ids(title=tables.OtherThan("A")) == [second, third]
+    assert ids(order=("-title",), limit=2) == [third, second]
+    assert ids(order=("-title",), limit=2, skip=2) == [first]
+    assert tables.count(walked, Evidence, title=("A", "B"), **asked) == 2
+    assert set(tables.by_id(walked, Evidence, [first, 9999])) == {first}
+
+
+def test_events_of_one_challenge_are_unmade_from_the_last(walked):
+    """An event that another one followed is kept, though no column points to it."""
+    with walked.transact("A challenge"):
+        challenge = Maker(walked).insert(record_of(Challenge))
+    with walked.transact("First"):
+        first = Maker(walked).insert(record_of(Event), challenge_id=challenge)
+    seq = takeout.entry_that_made(walked.view, "event", first)
+    with walked.transact("Second"):
+        Maker(walked).insert(record_of(Event), challenge_id=challenge)
+    plan = takeout.plan(walked.view, int(seq or 0))
+    assert ("event", first) in {(kept.table, kept.row) for kept in plan.kept}
