@@ -9,6 +9,7 @@ from typing import Any
 
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.ui.destinations import Destination
 from scrutineer.ui.ops import OpRunner
 from scrutineer.ui.theme import Theme
 
@@ -20,7 +21,7 @@ class Session:
     casefile: Casefile
     ops: OpRunner
     theme: Theme
-    go: Callable[[str, str], None]
+    go: Callable[[Destination], None]
     tell: Callable[[str, str, str], None]
     context: Context
 
@@ -29,7 +30,7 @@ class Session:
         casefile: Casefile,
         ops: OpRunner,
         theme: Theme,
-        go: Callable[[str, str], None],
+        go: Callable[[Destination], None],
         tell: Callable[[str, str, str], None],
     ) -> Session:
         """The session of a casefile just opened."""

@@ -14,6 +14,7 @@ from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
+from scrutineer.ui.destinations import ToAreas
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.flow import flow
@@ -26,7 +27,7 @@ from scrutineer.ui.session import Session
 _FILES = "Area profiles (*.json)"
 
 
-class AcrossPanel(Panel):
+class AcrossPanel(Panel[ToAreas]):
     """The comparison in the middle; the shelf, from which texts are chosen one by one, on the right."""
 
     shows = frozenset(
@@ -94,6 +95,10 @@ class AcrossPanel(Panel):
         box.addLayout(row(button("Put on the shelf", self.shelve, small=True), None))
         box.addStretch(1)
         return box
+
+    def destination(self) -> ToAreas:
+        """The areas beside each other, and the shelf."""
+        return ToAreas()
 
     def refresh(self) -> None:
         """Read this area and the shelf again."""

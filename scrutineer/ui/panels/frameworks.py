@@ -12,6 +12,7 @@ from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step,
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.destinations import ToFrameworks
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import DateField, EnterFilter
 from scrutineer.ui.kit.flow import flow
@@ -23,7 +24,7 @@ from scrutineer.ui.session import Session
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 
 
-class FrameworksPanel(Panel):
+class FrameworksPanel(Panel[ToFrameworks]):
     """The list on the left; the lines of the one chosen, or of all that applied on a day, on the right."""
 
     shows = frozenset({ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
@@ -145,9 +146,15 @@ class FrameworksPanel(Panel):
         if name:
             self.session.run(frameworks.take_framework, path=Path(name))
 
-    def show_key(self, key: str) -> None:
-        """Show a framework by its id."""
-        self.list.select(lambda one: one.id == key)
+    def show_destination(self, destination: ToFrameworks) -> None:
+        """Show a framework."""
+        if destination.framework_id is not None:
+            self.list.select(lambda framework: framework.id == destination.framework_id)
+
+    def destination(self) -> ToFrameworks:
+        """The framework that is chosen."""
+        chosen: Framework | None = self.list.current()
+        return ToFrameworks(chosen.id if chosen else None)
 
     def toggle_details(self) -> None:
         """Show or hide the lines."""

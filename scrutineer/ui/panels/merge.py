@@ -12,6 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
+from scrutineer.ui.destinations import ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -22,7 +23,7 @@ from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 
-class MergePanel(Panel):
+class MergePanel(Panel[ToScrutineers]):
     """Who judged what above; the casefile to merge and its check below."""
 
     shows = frozenset({ChangeKind.JUDGEMENT, ChangeKind.VOICE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -84,6 +85,10 @@ class MergePanel(Panel):
                 "When", 92, lambda one: TableCell(short_date(local_day(one.made)) if one.made else "", tone="text-2")
             ),
         ]
+
+    def destination(self) -> ToScrutineers:
+        """The whole of it."""
+        return ToScrutineers()
 
     def refresh(self) -> None:
         """Read who judged what."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.ids import ChallengeId, OutcomeId
+from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
+from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLine, ToOutcome, ToOutcomes
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
@@ -30,7 +32,7 @@ _HINTS = {
 }
 
 
-class OutcomesPanel(Panel):
+class OutcomesPanel(Panel[OutcomesPlace]):
     """Priorities with their outcomes on the left; the outcome chosen in the middle."""
 
     shows = frozenset(
@@ -126,10 +128,6 @@ class OutcomesPanel(Panel):
             for life in challenges_now(self.session.casefile, ChallengeFilter())
         ]
         self.challenge.set_choices([("Choose a challenge", None), *known])
-        self._fill_list()
-        self._show()
-
-    def _fill_list(self) -> None:
         rows: list[tuple[Priority, OutcomeView | None]] = []
         for view in self._views:
             rows += [(view.priority, one) for one in view.outcomes] or [(view.priority, None)]
@@ -139,6 +137,7 @@ class OutcomesPanel(Panel):
         self.list.rows_model.set_rows(rows)
         self.list.select(lambda pair: pair[1] is not None and pair[1].outcome.id == self._chosen)
         self.list.selectionModel().blockSignals(False)
+        self._show()
 
     def _on_chosen(self) -> None:
         chosen = self.list.current()
@@ -173,7 +172,7 @@ class OutcomesPanel(Panel):
         for target, name in zip(one.outcome.targets, one.lines, strict=False):
             self._tie(
                 name,
-                lambda target=target: self.session.go("steps", target),
+                lambda target=target: self.session.go(ToLine(TargetId(target))),
                 lambda target=target: self._drop_line(target),
             )
         for linked in one.evidence:
@@ -181,7 +180,7 @@ class OutcomesPanel(Panel):
         for life in one.challenges:
             key = life.challenge.id
             words = f"{life.challenge.reference} {life.challenge.question} ({life.state.status.value})"
-            self._tie(words, lambda key=key: self.session.go("challenges", str(key)), lambda key=key: self._untie(key))
+            self._tie(words, lambda key=key: self.session.go(ToChallenge(key)), lambda key=key: self._untie(key))
         if not (one.lines or one.evidence or one.challenges):
             self._ties.addWidget(label("Nothing is linked yet.", "muted"))
 
@@ -189,7 +188,7 @@ class OutcomesPanel(Panel):
         words = f"{linked.item.reference} {linked.item.title}, {linked.link.bearing.value}"
         self._tie(
             words,
-            lambda: self.session.go("evidence", str(linked.item.id)),
+            lambda: self.session.go(ToItem(linked.item.id)),
             lambda: self.session.run(evidence.unlink_evidence, link=linked.link),
         )
 
@@ -270,11 +269,20 @@ class OutcomesPanel(Panel):
         self._panes.show_pane(0)
         self.title.setFocus()
 
-    def show_key(self, key: str) -> None:
-        """Show an outcome by its id."""
-        if key.isdigit():
-            self._chosen = OutcomeId(int(key))
-            self.refresh()
+    def show_destination(self, destination: OutcomesPlace) -> None:
+        """Show an outcome."""
+        match destination:
+            case ToOutcome(outcome_id):
+                self._chosen = outcome_id
+                self.refresh()
+            case ToOutcomes():
+                pass
+            case _:
+                assert_never(destination)
+
+    def destination(self) -> OutcomesPlace:
+        """The outcome that is shown."""
+        return ToOutcomes() if self._chosen is None else ToOutcome(self._chosen)
 
 
 def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:

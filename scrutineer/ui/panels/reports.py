@@ -11,6 +11,7 @@ from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
 from scrutineer.ui import icons
+from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.panes import Panes
@@ -27,7 +28,7 @@ _EDITIONS = (
 _TONES = {"stop": ("x", "danger"), "look": ("triangle-alert", "warn"), "passed": ("check", "ok")}
 
 
-class ReportsPanel(Panel):
+class ReportsPanel(Panel[ToReports]):
     """The challenge report, as it will be printed."""
 
     def __init__(self, session: Session) -> None:
@@ -112,6 +113,10 @@ class ReportsPanel(Panel):
         number = [known for known, *_ in _EDITIONS].index(edition)
         self._editions.button(number).setChecked(True)
         self.refresh()
+
+    def destination(self) -> ToReports:
+        """The report as it is chosen."""
+        return ToReports()
 
     def refresh(self) -> None:
         """Draw the report again, a moment later: many small changes make one drawing."""

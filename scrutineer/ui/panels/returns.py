@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -30,7 +33,7 @@ from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
 
 
-class ReturnsPanel(Panel):
+class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
     shows = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -203,15 +206,24 @@ class ReturnsPanel(Panel):
             self.check = None
         self._stack.setCurrentWidget(self._page)
 
-    def show_key(self, key: str) -> None:
+    def show_destination(self, destination: ReturnsPlace) -> None:
         """Start an import, or show an agency's first answer that waits."""
-        if key == "import":
-            self.choose_file()
-        elif key.isdigit():
-            self._drop_check()
-            self._show_waiting(int(key))
+        match destination:
+            case ToImport():
+                self.choose_file()
+            case ToAgencyReturns(agency_id):
+                self._drop_check()
+                self._show_waiting(agency_id)
+            case ToReturns():
+                pass
+            case _:
+                assert_never(destination)
 
-    def _show_waiting(self, agency: int) -> None:
+    def destination(self) -> ToReturns:
+        """The page, with the check where one is under way."""
+        return ToReturns()
+
+    def _show_waiting(self, agency: AgencyId) -> None:
         """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
             view = returns_view(self.session.casefile, self.session.context, name)

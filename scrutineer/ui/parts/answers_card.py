@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations import answer_returns
 from scrutineer.operations.queries.insights import key_of
 from scrutineer.operations.queries.returns import ReturnsView, StandardRow, answer_history
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -160,7 +161,8 @@ class AnswersCard(Card):
         answer = self.chosen
         if answer is not None:
             words = f"Own answer to {answer.number} {answer.standard}: {_in_words(answer)}"
-            self.session.go("challenges", f"new:{answer.target}|{answer.agency_id}|{words.replace('|', '/')}")
+            target = TargetId(answer.target) if answer.target else None
+            self.session.go(ToNewChallenge(target=target, agency_id=answer.agency_id, why=words))
 
 
 def _in_words(answer: SelfAssessment) -> str:

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
-from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView, item_view
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes, Segments
@@ -148,10 +149,16 @@ class EvidenceDetails(QWidget):
     def _raise(self) -> None:
         if self._view is not None:
             self.save()
-            lines = [link.target for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
-            agency = self._view.item.agency_id or ""
-            key = f"new:{lines[0] if lines else ''}|{agency}|[{self._view.item.reference}]|{self._view.item.id}"
-            self._session.go("challenges", key)
+            item = self._view.item
+            lines = [TargetId(link.target) for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
+            self._session.go(
+                ToNewChallenge(
+                    target=lines[0] if lines else None,
+                    agency_id=item.agency_id,
+                    why=f"[{item.reference}]",
+                    evidence_ids=(item.id,),
+                )
+            )
 
     def save(self) -> None:
         """Record what was changed."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
 from scrutineer.operations import ledgers
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField
 from scrutineer.ui.kit.flow import flow
@@ -60,8 +61,8 @@ class LedgerCard(Card):
 
     def _raise(self, one: Ledger) -> None:
         """A challenge from this row, with its words and its cell."""
-        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})".replace("|", "/")
-        self._session.go("challenges", f"new:|{one.agency_id or ''}|{words}")
+        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})"
+        self._session.go(ToNewChallenge(agency_id=one.agency_id, why=words))
 
     def _decision(self, one: Ledger) -> QWidget:
         reason = QLineEdit()

@@ -86,9 +86,9 @@ class ViewForm(QWidget):
         self.survey.set_choices([("No item chosen", None), *held])
         self._show_priors()
 
-    def start(self, target: str) -> None:
-        """Begin on a step or line."""
-        self.target.choose(target)
+    def start(self, target: TargetId | None) -> None:
+        """Begin on a step or line, or on none."""
+        self.target.choose(target or "")
         self._show_priors()
         self.words.setFocus()
 
