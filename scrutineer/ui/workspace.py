@@ -25,7 +25,7 @@ from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.panels import make_panel
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
@@ -339,11 +339,11 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Undo the newest edit."""
         self.panel().keep_typed()
-        self.session.run(casefiles.undo)
+        self.session.run(do(casefiles.undo))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        self.session.run(casefiles.redo)
+        self.session.run(do(casefiles.redo))
 
     def start_search(self) -> None:
         """Search: the page's own field, else the one in the top bar."""
