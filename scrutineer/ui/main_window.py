@@ -15,10 +15,10 @@ from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
-from scrutineer.progress import Progress
+from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.kit.focus import FocusRing
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
 
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(_close, casefile, self.ops.wait_for_looks, done=lambda _outcome: self.welcome.ready())
+        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -249,7 +249,7 @@ def _nothing_to_undo(widget: QObject, event: QEvent) -> bool:
     return False
 
 
-def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress) -> None:
+def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:
     progress.step(0, 0, "Locking")
     looked()
     casefile.close()

@@ -27,7 +27,7 @@ from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, Page, Tab, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
@@ -350,11 +350,11 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Undo the newest edit."""
         self.panel().keep_typed()
-        self.session.run(casefiles.undo)
+        self.session.run(do(casefiles.undo))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        self.session.run(casefiles.redo)
+        self.session.run(do(casefiles.redo))
 
     def start_search(self) -> None:
         """Search: the page's own field, else the one in the top bar."""

@@ -207,6 +207,19 @@ def test_a_send_back_copy_and_chasers_are_written(qtbot, example_window, monkeyp
     qtbot.waitUntil(lambda: len(list((tmp_path / "letters").glob("*.docx"))) == 5, timeout=20_000)
 
 
+def test_a_send_back_copy_is_written_before_anything_is_stored(qtbot, example_window, monkeypatch, tmp_path):
+    window = example_window
+    book = openpyxl.load_workbook(RETURNS / "s11-police.xlsx")
+    book["Section 11"]["F13"] = "soon"
+    book.save(tmp_path / "s11-police.xlsx")
+    shown = check(qtbot, window, tmp_path / "s11-police.xlsx")
+    qtbot.waitUntil(lambda: shown.preview is not None, timeout=20_000)
+    choose(monkeypatch, tmp_path / "to correct.xlsx")
+    press(qtbot, shown, "Send-back copy")
+    says(qtbot, window.workspace, "written to to correct.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "to correct.xlsx").sheetnames[-1] == "To correct"
+
+
 def test_an_import_is_taken_out_after_its_plan_was_shown(qtbot, example_window):
     window = example_window
     window.workspace.go(ToReturns())

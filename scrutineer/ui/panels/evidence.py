@@ -26,6 +26,7 @@ from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.session import Session
@@ -79,13 +80,15 @@ class CaptureLine(QFrame):
         target = self.target.value()
         links = [(LinkTarget.LINE, target, Bearing.SUPPORTS)] if target else []
         self._session.run(
-            evidence.capture_evidence,
-            title=self.title.text(),
-            kind=self.kind.value(),
-            dated=day,
-            agency_id=self.source.value(),
-            marking=self.marking.value(),
-            links=links,
+            do(
+                evidence.capture_evidence,
+                title=self.title.text(),
+                kind=self.kind.value(),
+                dated=day,
+                agency_id=self.source.value(),
+                marking=self.marking.value(),
+                links=links,
+            ),
             done=self._added,
         )
 
@@ -336,20 +339,22 @@ class EvidencePanel(Panel[EvidencePlace]):
         if title:
             self.capture.title.setText("")
             day = self.capture.day.value() or self.session.today()
-            self.session.run(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day)
+            self.session.run(do(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day))
 
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
         for name in names:
             self.session.run(
-                evidence.capture_evidence,
-                title=Path(name).stem,
-                kind=EvidenceKind.DOCUMENT,
-                dated=self.session.today(),
-                attachments=[Path(name)],
+                do(
+                    evidence.capture_evidence,
+                    title=Path(name).stem,
+                    kind=EvidenceKind.DOCUMENT,
+                    dated=self.session.today(),
+                    attachments=[Path(name)],
+                )
             )
 
     def _attach(self, item: EvidenceId) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
         if names:
-            self.session.run(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names])
+            self.session.run(do(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names]))

@@ -18,6 +18,7 @@ from scrutineer.ui.kit.fields import DateField, EnterFilter
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
@@ -138,13 +139,13 @@ class FrameworksPanel(Panel[ToFrameworks]):
         """Write a template where the person says."""
         name, _ = QFileDialog.getSaveFileName(self, "Write the template", "Our framework.xlsx", "Workbooks (*.xlsx)")
         if name:
-            self.session.run(frameworks.export_template, out=Path(name), framework_id=framework_id)
+            self.session.run(do(frameworks.export_template, out=Path(name), framework_id=framework_id))
 
     def take(self) -> None:
         """Take a framework in; what is wrong with it is said with its row."""
         name, _ = QFileDialog.getOpenFileName(self, "Take a framework in", "", _BOOKS)
         if name:
-            self.session.run(frameworks.take_framework, path=Path(name))
+            self.session.run(do(frameworks.take_framework, path=Path(name)))
 
     def show_destination(self, destination: ToFrameworks) -> None:
         """Show a framework."""

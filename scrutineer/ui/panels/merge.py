@@ -18,6 +18,7 @@ from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
@@ -115,8 +116,10 @@ class MergePanel(Panel[ToScrutineers]):
         if self._path is None:
             self.session.tell("warn", "No casefile is chosen.", "Choose your co-scrutineer's casefile first.")
             return
-        self.session.run(
-            merging.preview_merge, path=self._path, passphrase=self.passphrase.text(), done=self._show_preview
+        passphrase = self.passphrase.text()
+        self.session.ops.run(
+            reporting(merging.preview_merge, self.session.casefile, path=self._path, passphrase=passphrase),
+            done=self._show_preview,
         )
 
     def _show_preview(self, preview: MergePreview) -> None:
@@ -165,7 +168,7 @@ class MergePanel(Panel[ToScrutineers]):
         chosen = {mark: choice.value() for mark, choice in self._choices.items()}
         decided = {mark: value for mark, value in chosen.items() if value is not None}
         self.session.run(
-            merging.merge_casefile, path=self._path, passphrase=self.passphrase.text(), decisions=decided,
+            do(merging.merge_casefile, path=self._path, passphrase=self.passphrase.text(), decisions=decided),
             done=lambda _outcome: self._merged(),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
@@ -22,6 +22,7 @@ from scrutineer.ui.kit.fields import Combo, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
@@ -189,7 +190,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self._tie(
             words,
             lambda: self.session.go(ToItem(linked.item.id)),
-            lambda: self.session.run(evidence.unlink_evidence, link=linked.link),
+            lambda: self.session.run(do(evidence.unlink_evidence, link=linked.link)),
         )
 
     def _tie(self, words: str, opened: object, dropped: object) -> None:
@@ -200,24 +201,24 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def add_priority(self) -> None:
         """Add what was typed."""
-        self.session.run(outcomes.add_priority, title=self.title.text(), done=lambda _outcome: self.title.clear())
+        self.session.run(do(outcomes.add_priority, title=self.title.text()), done=lambda _outcome: self.title.clear())
 
     def add_outcome(self) -> None:
         """Add what was typed to the priority chosen."""
         priority: Priority | None = self.priority.value()
         if priority is not None:
-            self.session.run(outcomes.add_outcome, priority_id=priority.id, text=self.text.text(), done=self._added)
+            self.session.run(do(outcomes.add_outcome, priority_id=priority.id, text=self.text.text()), done=self._added)
 
-    def _added(self, outcome: object) -> None:
+    def _added(self, outcome: Outcome[OutcomeId]) -> None:
         self.text.clear()
-        self._chosen = getattr(outcome, "value", None)
+        self._chosen = outcome.value
         self.refresh()
 
     def record(self) -> None:
         """Record the words and the three answers."""
         found = self._current()
         if found is not None:
-            self.session.run(outcomes.change_outcome, outcome=self._typed(found[1]))
+            self.session.run(do(outcomes.change_outcome, outcome=self._typed(found[1])))
 
     def _typed(self, one: OutcomeView) -> DesiredOutcome:
         how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
@@ -234,29 +235,29 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         found = self._current()
         if found is not None:
             self._chosen = None
-            self.session.run(outcomes.take_outcome_away, outcome=found[1].outcome)
+            self.session.run(do(outcomes.take_outcome_away, outcome=found[1].outcome))
 
     def add_line(self) -> None:
         """Say that the outcome bears on the line chosen."""
         found, target = self._current(), self.line.value()
         if found is not None and target:
             changed = replace(self._typed(found[1]), targets=(*found[1].outcome.targets, target))
-            self.session.run(outcomes.change_outcome, outcome=changed)
+            self.session.run(do(outcomes.change_outcome, outcome=changed))
 
     def _drop_line(self, target: str) -> None:
         found = self._current()
         if found is not None:
             kept = tuple(one for one in found[1].outcome.targets if one != target)
-            self.session.run(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept))
+            self.session.run(do(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept)))
 
     def add_challenge(self) -> None:
         """Say that the challenge chosen bears on the outcome."""
         if self._chosen is not None and self.challenge.value() is not None:
-            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=self.challenge.value())
+            self.session.run(do(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=self.challenge.value()))
 
     def _untie(self, challenge: ChallengeId) -> None:
         if self._chosen is not None:
-            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=challenge, tied=False)
+            self.session.run(do(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=challenge, tied=False))
 
     def link(self) -> None:
         """Ctrl+L: link evidence to the outcome."""

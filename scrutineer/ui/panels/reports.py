@@ -15,6 +15,7 @@ from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.home import picture
 from scrutineer.ui.parts.page_view import PageView
@@ -170,7 +171,9 @@ class ReportsPanel(Panel[ToReports]):
     def write_pdf(self, out: Path) -> None:
         """Write the PDF and count its version."""
         target = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
-        self.session.run(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
+        self.session.run(
+            do(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
+        )
 
     def record(self) -> None:
         """Ctrl+Enter exports."""

@@ -22,6 +22,7 @@ from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, la
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
@@ -167,7 +168,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Write a letter to each agency that is late, as Word and as text."""
         folder = QFileDialog.getExistingDirectory(self, "Where the chasers go")
         if folder:
-            self.session.run(expected.write_chasers, into=Path(folder))
+            self.session.run(do(expected.write_chasers, into=Path(folder)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -186,7 +187,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._drop_check()
-        self.session.ops.run(answer_returns.read_file, path, done=lambda read: self._show_check(*read))
+        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
         returned = pack_previews.pack_in(workbook)

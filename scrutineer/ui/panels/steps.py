@@ -22,6 +22,7 @@ from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.comparison import Comparison
 from scrutineer.ui.parts.judgement_form import JudgementForm
@@ -240,10 +241,9 @@ class StepsPanel(Panel[LinesPlace]):
     def _add_line(self) -> None:
         step = self.session.context.framework.step(self.target).target
         self.session.run(
-            partnership.add_line,
-            step=step,
-            label=self._new_label.text(),
-            question=self._new_question.toPlainText(),
+            do(
+                partnership.add_line, step=step, label=self._new_label.text(), question=self._new_question.toPlainText()
+            ),
             done=lambda outcome: self._added(outcome.value),
         )
 
@@ -263,8 +263,12 @@ class StepsPanel(Panel[LinesPlace]):
     def _save_wording(self) -> None:
         self._own.hide()
         line, words = self.session.context.framework.line(self.target), self._own.text()
-        wording = {"question": words} if line else {"label": words}
-        self.session.run(partnership.set_wording, target=self.target, **wording)
+        wording = (
+            do(partnership.set_wording, target=self.target, question=words)
+            if line
+            else do(partnership.set_wording, target=self.target, label=words)
+        )
+        self.session.run(wording)
 
     def _open_linked(self) -> None:
         one = self._linked.current()

@@ -17,6 +17,7 @@ from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rul
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.return_cells import answer_cells
 from scrutineer.ui.session import Session
 
@@ -151,7 +152,7 @@ class AnswersCard(Card):
         decide = button("Record decision", kind="primary", small=True)
         decide.clicked.connect(
             lambda: self.session.run(
-                answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
+                do(answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text())
             )
         )
         return flow(label("You decide:", "warn"), level, reason, decide)

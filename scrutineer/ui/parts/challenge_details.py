@@ -28,6 +28,7 @@ from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
@@ -249,8 +250,10 @@ class _ClosingCard(Card):
     def close_it(self) -> None:
         """Close the challenge."""
         self._session.run(
-            challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
-            impact=self.impact.value(), text=self.text.toPlainText(),
+            do(
+                challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
+                impact=self.impact.value(), text=self.text.toPlainText(),
+            )
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -181,7 +182,7 @@ class ChallengeForm(QWidget):
             marking=self.marking.value(),
         )
         self._session.run(
-            challenges.change_challenge, challenge=changed, done=lambda _outcome: self._reworded(challenge)
+            do(challenges.change_challenge, challenge=changed), done=lambda _outcome: self._reworded(challenge)
         )
 
     def _reworded(self, challenge: Challenge) -> None:
@@ -195,19 +196,21 @@ class ChallengeForm(QWidget):
             return
         target = self.target.value()
         self._session.run(
-            challenges.raise_challenge,
-            question=self.question.toPlainText(),
-            put_to=self.put_to.text(),
-            agency_id=self.agency.value(),
-            why=self.why.toPlainText(),
-            test=self.test.toPlainText(),
-            targets=[target] if target else [],
-            marking=self.marking.value(),
-            raised_on=day,
-            raised_at=self.at.text(),
-            reply_due=self.due.value(),
-            evidence=self._evidence,
-            draft=draft,
+            do(
+                challenges.raise_challenge,
+                question=self.question.toPlainText(),
+                put_to=self.put_to.text(),
+                agency_id=self.agency.value(),
+                why=self.why.toPlainText(),
+                test=self.test.toPlainText(),
+                targets=[target] if target else [],
+                marking=self.marking.value(),
+                raised_on=day,
+                raised_at=self.at.text(),
+                reply_due=self.due.value(),
+                evidence=self._evidence,
+                draft=draft,
+            ),
             done=self._done,
         )
 
@@ -235,12 +238,14 @@ class ChallengeForm(QWidget):
             self._reword(self._editing)
         elif question:
             self._session.run(
-                challenges.raise_challenge,
-                question=question,
-                put_to=self.put_to.text() or "Not yet said",
-                agency_id=self.agency.value(),
-                why=self.why.toPlainText(),
-                test=self.test.toPlainText(),
-                draft=True,
+                do(
+                    challenges.raise_challenge,
+                    question=question,
+                    put_to=self.put_to.text() or "Not yet said",
+                    agency_id=self.agency.value(),
+                    why=self.why.toPlainText(),
+                    test=self.test.toPlainText(),
+                    draft=True,
+                )
             )
             self._clear()

@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes, Segments
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
@@ -165,7 +166,7 @@ class EvidenceDetails(QWidget):
         typed = self._typed()
         if self._view is not None and typed is not None and typed != self._view.item and typed.title:
             self._view = replace(self._view, item=typed)
-            self._session.run(evidence.change_evidence, item=typed)
+            self._session.run(do(evidence.change_evidence, item=typed))
 
     def _attachments(self, view: ItemView) -> None:
         theme = self._session.theme
@@ -217,8 +218,10 @@ class EvidenceDetails(QWidget):
         keep = button("Keep excerpt", small=True)
         keep.clicked.connect(
             lambda: self._session.run(
-                evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
-                permission=permission.value(),
+                do(
+                    evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
+                    permission=permission.value(),
+                )
             )
         )  # fmt: skip
         self._hanging.addWidget(quote)
@@ -238,4 +241,4 @@ class EvidenceDetails(QWidget):
             )
 
     def _remover(self, link: Link) -> Callable[[], None]:
-        return lambda: self._session.run(evidence.unlink_evidence, link=link)
+        return lambda: self._session.run(do(evidence.unlink_evidence, link=link))
