@@ -180,6 +180,7 @@ def _add_imports(verbs: Any) -> None:
 
 
 def _imports(arguments: Arguments) -> None:
+    from scrutineer.domain.dates import local_day
     from scrutineer.domain.ids import ReturnId
     from scrutineer.operations import imports_made
 
@@ -190,8 +191,9 @@ def _imports(arguments: Arguments) -> None:
             _send_back(arguments, casefile)
             return
         if arguments.take_out is None:
-            made = [imports_made.as_plain(file) for file in imports_made.standing_imports(casefile)]
-            lines = [f"{one['number']:>4}  {one['imported'][:10]}  {one['workbook']}, {one['kind']}" for one in made]
+            standing = imports_made.standing_imports(casefile)
+            lines = [f"{file.id:>4}  {local_day(file.imported)}  {file.name}, {file.kind}" for file in standing]
+            made = [imports_made.as_plain(file) for file in standing]
             say(arguments, {"imports": made}, "\n".join(lines) or "Nothing was imported yet.")
             return
         number = ReturnId(arguments.take_out)

@@ -148,7 +148,7 @@ class JudgementForm(Card):
         """Keep what is typed as a draft."""
         if self._view is not None and self._edited:
             self._edited = False
-            self._session.run(judgements.record_judgement, **self._values(self._view))
+            self._record(self._view, final=False)
 
     def keep_if_edited(self) -> None:
         """Keep the draft before the target is left."""
@@ -162,7 +162,13 @@ class JudgementForm(Card):
             self.keep_draft()
             return
         self._edited = False
-        self._session.run(judgements.record_judgement, final=True, **self._values(self._view))
+        self._record(self._view, final=True)
+
+    def _record(self, view: TargetView, *, final: bool) -> None:
+        """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
+        self._session.run(
+            judgements.record_judgement, final=final, done=lambda _outcome: self._show_state(), **self._values(view)
+        )
 
 
 def _explained(hint: StrengthHint) -> str:
