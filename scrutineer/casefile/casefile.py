@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -17,8 +18,11 @@ from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import record_in
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from scrutineer.clock import Clock, stamp
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.errors import UserError, WrongPassphrase
+
+T = TypeVar("T")
+UNCHANGED = "Nothing was changed"
 
 
 @dataclass(slots=True)
@@ -27,6 +31,10 @@ class Changes:
 
     label: str
     kinds: frozenset[ChangeKind] = field(default=frozenset())
+
+    def outcome(self, value: T, said: str) -> Outcome[T]:
+        """The end of an operation: what it says it did, or that nothing was changed. For when the transaction ended."""
+        return Outcome(value, self.kinds, said if self.kinds else UNCHANGED)
 
 
 class Casefile:
@@ -354,7 +362,7 @@ def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | N
 
 def _set_by(path: Path, clock: Clock) -> Path:
     """Rename a casefile and its companions out of the way, without overwriting anything."""
-    kept = path.with_name(f"{path.stem} before restore {clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
+    kept = path.with_name(f"{path.stem} before restore {clock.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}")
     for ending in ("-wal", "-shm"):
         beside = path.with_name(path.name + ending)
         if beside.exists():

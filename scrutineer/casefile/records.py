@@ -118,6 +118,8 @@ class Record:
     """What two rows made apart share where one person would have to choose between them."""
     own: tuple[str, ...] = ()
     """Columns that each casefile says for itself, never merged between rows that are the same."""
+    stamps: tuple[str, ...] = ()
+    """Columns that only say when a row was written: one that would differ in nothing else is left as it is."""
     stays: bool = False
     """Whether such rows stay when the import that brought them is taken out."""
     keyed: bool = True
@@ -276,6 +278,7 @@ RECORDS: tuple[Record, ...] = (
         searched=Searched("level", ("narrative",)),
         headline=("narrative", "level"),
         contested=("cycle_id", "target"),
+        stamps=("made",),
     ),
     Record(
         kind=Pack,
@@ -285,6 +288,7 @@ RECORDS: tuple[Record, ...] = (
         same=("token",),
         points={"agency_id": Agency, "cycle_id": Cycle},
         file="sha256",
+        stamps=("made",),
     ),
     Record(
         kind=ReturnFile,
@@ -295,6 +299,7 @@ RECORDS: tuple[Record, ...] = (
         points={"cycle_id": Cycle, "pack_id": Pack},
         file="sha256",
         headline=("name",),
+        stamps=("imported",),
     ),
     Record(
         kind=SelfAssessment,
@@ -371,6 +376,7 @@ RECORDS: tuple[Record, ...] = (
         points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence},
         searched=Searched("who", ("words",)),
         headline=("words", "who"),
+        stamps=("made",),
     ),
     Record(
         kind=Priority,

@@ -8,7 +8,7 @@ a tuple), AtMost and OtherThan for what they say. A keyword that is no field of 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -59,9 +59,19 @@ def _insert_sql(table: str, columns: list[str]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 
 
-def update(casefile: Casefile, thing: Any) -> None:
-    """Replace the row that has this thing's id."""
-    update_row(casefile, record_of(type(thing)).table, thing.id, to_row(thing))
+def update(casefile: Casefile, thing: Any, *, unasked: Collection[str] = ()) -> None:
+    """Replace the row that has this thing's id, unless it says the same already.
+
+    A row is left alone, stamps and all, where nothing would differ but its stamps and the columns that are `unasked`:
+    those that the clock filled because nobody gave them.
+    """
+    record, columns = record_of(type(thing)), to_row(thing)
+    said = [column for column in columns if column not in {*record.stamps, *unasked}]
+    casefile.writer.execute(
+        f"UPDATE {record.table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE rowid = ? "
+        f"AND ({' OR '.join(f'{column} IS NOT ?' for column in said)})",
+        [*columns.values(), thing.id, *(columns[column] for column in said)],
+    )
 
 
 def update_row(casefile: Casefile, table: str, row: int, columns: Mapping[str, Any]) -> None:

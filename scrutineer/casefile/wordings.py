@@ -14,12 +14,14 @@ Local = tuple[tuple[Wording, ...], tuple[AddedLine, ...]]
 
 def put(casefile: Casefile, wording: Wording) -> None:
     """Keep what this casefile calls a step or line; an empty wording gives the framework's own back."""
-    casefile.writer.execute("DELETE FROM wording WHERE target = ?", [wording.target])
     if wording.label or wording.question:
         casefile.writer.execute(
-            "INSERT INTO wording (target, label, question) VALUES (?, ?, ?)",
+            "INSERT INTO wording (target, label, question) VALUES (?, ?, ?) "
+            "ON CONFLICT (target) DO UPDATE SET label = excluded.label, question = excluded.question",
             [wording.target, wording.label, wording.question],
         )
+    else:
+        casefile.writer.execute("DELETE FROM wording WHERE target = ?", [wording.target])
 
 
 def local(casefile: Casefile, cycle_id: int) -> Local:

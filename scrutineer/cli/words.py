@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from scrutineer.domain.answers import AnswerState
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
@@ -158,7 +158,7 @@ def renamed(profile: Profile, columns: Iterable[Renamed]) -> list[str]:
 
 def import_made(file: ReturnFile) -> str:
     """An import in one line, with the number that takes it out."""
-    return f"{file.id:>4}  {file.imported[:10]}  {file.name}, {file.kind}"
+    return f"{file.id:>4}  {local_day(file.imported)}  {file.name}, {file.kind}"
 
 
 def taken_out(shown: TakeOut, dry_run: bool) -> str:

@@ -47,33 +47,42 @@ class Item:
 
 
 def compare(
-    mark: str, table: str, theirs: Row | None, ours: Row | None, base: Values | None, own: Collection[str] = ()
+    mark: str,
+    table: str,
+    theirs: Row | None,
+    ours: Row | None,
+    base: Values | None,
+    own: Collection[str] = (),
+    stamps: Collection[str] = (),
 ) -> Item | None:
     """What merging one row comes to; None where there is nothing to do.
 
     `base` is the row as both knew it last, None where they never did. `own` are the columns that each casefile says for
-    itself, its numbers and who works in it: they are never merged between rows that are the same.
+    itself, its numbers and who works in it: they are never merged between rows that are the same. `stamps` only say
+    when a row was written: they come in with what else changed, and alone they are no change.
     """
     if theirs is None:
         if base is None or ours is None:
             return None
         return Item(mark, table, MergeAction.TOLD, None, ours.values, note="they took it away; it stays here")
     if ours is None:
-        return _not_here(mark, table, theirs, base, own)
+        return _not_here(mark, table, theirs, base, {*own, *stamps})
     apart = [name for name in theirs.values if name not in own and theirs.values[name] != ours.values.get(name)]
+    moved = [name for name in apart if base is None or theirs.values[name] != base.get(name)]
+    if set(moved) <= set(stamps):
+        return None
     if base is None:
-        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(apart)) if apart else None
-    moved = [name for name in apart if theirs.values[name] != base.get(name)]
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
     both = [name for name in moved if ours.values.get(name) != base.get(name)]
     if both:
         return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
-    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved)) if moved else None
+    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved))
 
 
-def _not_here(mark: str, table: str, theirs: Row, base: Values | None, own: Collection[str]) -> Item | None:
+def _not_here(mark: str, table: str, theirs: Row, base: Values | None, passed_over: Collection[str]) -> Item | None:
     if base is None:
         return Item(mark, table, MergeAction.NEW, theirs.values, None, tuple(theirs.values))
-    if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in own):
+    if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in passed_over):
         return None
     return Item(mark, table, MergeAction.TOLD, theirs.values, None, note="you took it away; they changed it since")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,13 +30,8 @@ def period(starts: date, ends: date) -> str:
     return f"{long_date(starts)} to {long_date(ends)}"
 
 
-def utc_now() -> str:
-    """This moment in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
-
-
 def local_day(stamp: str) -> date:
-    """The local day of a UTC stamp."""
+    """The local day of a stamp: after midnight in summer it is a day on from the one that the stamp begins with."""
     return datetime.fromisoformat(stamp).astimezone().date()
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+HASH_LENGTH = 16
+"""Hexadecimal digits: far more than tell every wording of one casefile from the others."""
+
 
 def counted(number: int, noun: str, many: str = "") -> str:
     """1 day, 2 days: a number with its noun; `many` for nouns that do not take an s."""
@@ -12,4 +15,4 @@ def counted(number: int, noun: str, many: str = "") -> str:
 
 def wording_hash(question: str) -> str:
     """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
-    return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:16]
+    return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:HASH_LENGTH]

@@ -186,7 +186,7 @@ def decide_answer(
     decided = _decided(replace(answer, reason=reason.strip()), profile.scale, level)
     with casefile.transact(f"Decide {answer.number} in {answer.cell}") as changes:
         tables.update(casefile, decided)
-    return Outcome(None, changes.kinds, f"{answer.number} decided")
+    return changes.outcome(None, f"{answer.number} decided")
 
 
 def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment:

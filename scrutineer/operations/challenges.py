@@ -95,7 +95,7 @@ def change_challenge(casefile: Casefile, *, challenge: Challenge, progress: Prog
     kept = tables.get(casefile, Challenge, challenge.id)
     with casefile.transact(f"Reword {kept.reference}") as changes:
         tables.update(casefile, replace(challenge, reference=kept.reference))
-    return Outcome(None, changes.kinds, f"{kept.reference} reworded")
+    return changes.outcome(None, f"{kept.reference} reworded")
 
 
 def record_event(

@@ -106,7 +106,7 @@ def change_evidence(casefile: Casefile, *, item: Evidence, progress: Progress = 
     kept = tables.get(casefile, Evidence, item.id)
     with casefile.transact(f"Change {kept.reference}") as changes:
         tables.update(casefile, replace(item, title=require_title(item.title), number=kept.number))
-    return Outcome(None, changes.kinds, f"{kept.reference} changed")
+    return changes.outcome(None, f"{kept.reference} changed")
 
 
 def link_evidence(

@@ -65,7 +65,7 @@ def expect_returns(
         for agency, gone in by_agency.items():
             if agency not in agency_ids:
                 tables.delete(casefile, AskedReturn, gone.id)
-    return Outcome(len(agency_ids), changes.kinds, f"{profile.strip()} expected from {whom}")
+    return changes.outcome(len(agency_ids), f"{profile.strip()} expected from {whom}")
 
 
 def expect_named(casefile: Casefile, *, profile: str, agencies: Sequence[str], due: date | None) -> Outcome[int]:

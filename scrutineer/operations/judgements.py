@@ -32,7 +32,8 @@ def record_judgement(
 ) -> Outcome[JudgementId]:
     """Keep a draft, or make it final where nothing stands in the way.
 
-    A draft is changed in place; after a final judgement a new one begins, and the final one is kept.
+    A draft is changed in place; after a final judgement a new one begins, and the final one is kept. What says no more
+    than the judgement that stands, draft or final, leaves it as it is.
     """
     progress.step(0, 1, "Recording the judgement")
     context = read_context(casefile)
@@ -48,12 +49,18 @@ def record_judgement(
     if final:
         _refuse_unfounded(casefile, context, draft, standing)
     with casefile.transact(f"{'Finalise' if final else 'Draft'} judgement of {name}") as changes:
-        if standing is not None and standing.status is JudgementStatus.DRAFT:
-            tables.update(casefile, replace(draft, id=standing.id))
-            new = standing.id
-        else:
+        if standing is None or (standing.status is JudgementStatus.FINAL and not _says_again(draft, standing)):
             new = JudgementId(tables.insert(casefile, draft))
-    return Outcome(new, changes.kinds, "Judgement finalised" if final else "Draft saved")
+        else:
+            new = standing.id
+            if standing.status is JudgementStatus.DRAFT:
+                tables.update(casefile, replace(draft, id=standing.id))
+    return changes.outcome(new, "Judgement finalised" if final else "Draft saved")
+
+
+def _says_again(draft: Judgement, final: Judgement) -> bool:
+    """Whether a draft says what the final judgement says: no new one begins, so that the final one goes on standing."""
+    return replace(draft, id=final.id, status=final.status, made=final.made) == final
 
 
 def _require_level(context: Context, level: str) -> None:

@@ -272,7 +272,7 @@ def settle_log_entry(
             tables.update(casefile, replace(dated, challenge_id=new))
         else:
             tables.update(casefile, replace(entry, reason=f"{SETTLED}{reason.strip()}"))
-    return Outcome(new, changes.kinds, "Raised" if new else "Left out")
+    return changes.outcome(new, "Raised" if new else "Left out")
 
 
 def settle_value(
@@ -288,7 +288,7 @@ def settle_value(
     said = row.reason.strip().removeprefix(SETTLED)
     with casefile.transact(f"Decide {row.cell}") as changes:
         tables.update(casefile, replace(row, reason=f"{SETTLED}{said}"))
-    return Outcome(None, changes.kinds, f"{row.cell} decided")
+    return changes.outcome(None, f"{row.cell} decided")
 
 
 def rows_of(casefile: Casefile, file: ReturnFile) -> tuple[Ledger, ...]:

@@ -53,7 +53,7 @@ def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = S
     refuse_other_layout(casefile, profile)
     with casefile.transact(f"Keep the mapping “{profile.name}”") as changes:
         profiles.save(casefile, profile.name, profile_file.write(profile))
-    return Outcome(None, changes.kinds, f"Mapping “{profile.name}” kept")
+    return changes.outcome(None, f"Mapping “{profile.name}” kept")
 
 
 def refuse_other_layout(casefile: Casefile, profile: Profile) -> None:

@@ -129,7 +129,8 @@ class Merge:
         for mark, row in self._in_order():
             mine = self.ours.rows.get(self.ours_of.get(mark, ""))
             translated = Row(row.table, row.row, self.translated(row.values))
-            item = compare(mark, row.table, translated, mine, self._base(mark), record_in(row.table).own)
+            record = record_in(row.table)
+            item = compare(mark, row.table, translated, mine, self._base(mark), record.own, record.stamps)
             if item is not None:
                 yield self._with_other_side(item)
         yield from self._gone()

@@ -134,7 +134,8 @@ def _what(merge: Merge, item: Item) -> str:
 
 
 def _decision(merge: Merge, item: Item) -> MergeConflict:
-    names = item.fields if item.kind is MergeAction.CONFLICT and not item.note else ()
+    stamps = record_in(item.table).stamps
+    names = () if item.note else tuple(name for name in item.fields if name not in stamps)
     ours, theirs = (_side(values or {}, names) for values in (item.ours, item.theirs))
     return MergeConflict(
         item.mark, _what(merge, item), ours, theirs, item.note or f"both changed its {', '.join(names)}"

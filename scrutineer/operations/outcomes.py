@@ -33,7 +33,7 @@ def change_priority(casefile: Casefile, *, priority: Priority, progress: Progres
     require_words(priority.title, "priority")
     with casefile.transact(f"Change the priority “{priority.title}”") as changes:
         tables.update(casefile, priority)
-    return Outcome(None, changes.kinds, "Priority changed")
+    return changes.outcome(None, "Priority changed")
 
 
 def take_priority_away(casefile: Casefile, *, priority: Priority, progress: Progress = SILENT) -> Outcome[None]:
@@ -82,7 +82,7 @@ def change_outcome(
     _known(casefile, outcome.targets, tables.get(casefile, outcomes.DesiredOutcome, outcome.id).targets)
     with casefile.transact("Change a desired outcome") as changes:
         tables.update(casefile, outcome)
-    return Outcome(None, changes.kinds, "Outcome recorded")
+    return changes.outcome(None, "Outcome recorded")
 
 
 def take_outcome_away(
@@ -115,4 +115,4 @@ def tie_challenge(
         if not tied:
             for one in there:
                 tables.delete(casefile, OutcomeChallenge, one.id)
-    return Outcome(None, changes.kinds, "Challenge tied" if tied else "Challenge untied")
+    return changes.outcome(None, "Challenge tied" if tied else "Challenge untied")

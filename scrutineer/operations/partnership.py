@@ -35,7 +35,7 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
     with casefile.transact("Change the partnership's details") as changes:
         tables.update(casefile, details)
     casefile.author = details.scrutineer
-    return Outcome(None, changes.kinds, "Partnership's details recorded")
+    return changes.outcome(None, "Partnership's details recorded")
 
 
 def _refuse_shared_names(casefile: Casefile, agency: Agency) -> None:
@@ -70,7 +70,7 @@ def change_agency(casefile: Casefile, *, agency: Agency, progress: Progress = SI
     _refuse_shared_names(casefile, changed)
     with casefile.transact(f"Change {changed.name}") as changes:
         tables.update(casefile, changed)
-    return Outcome(None, changes.kinds, f"{changed.name} changed")
+    return changes.outcome(None, f"{changed.name} changed")
 
 
 def _named(name: str) -> str:
@@ -112,7 +112,7 @@ def change_cycle(
     cycle = read_context(casefile).cycle
     with casefile.transact("Change the cycle") as changes:
         tables.update(casefile, replace(cycle, name=name, starts=starts, ends=ends, guidance=guidance))
-    return Outcome(None, changes.kinds, "Cycle changed")
+    return changes.outcome(None, "Cycle changed")
 
 
 def set_wording(
@@ -123,7 +123,7 @@ def set_wording(
     read_context(casefile).framework.step(target)
     with casefile.transact(f"Reword {target.split(':')[-1]}") as changes:
         wordings.put(casefile, Wording(target=target, label=label.strip(), question=question.strip()))
-    return Outcome(None, changes.kinds, "Wording recorded")
+    return changes.outcome(None, "Wording recorded")
 
 
 def add_line(

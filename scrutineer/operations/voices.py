@@ -33,7 +33,10 @@ def record_view(
     evidence_id: EvidenceId | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[VoiceId]:
-    """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said."""
+    """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said.
+
+    Without a day it was said today, unless the voice says what it said before: then it goes on from that day.
+    """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
     line, step = context.framework.line(target), context.framework.step(target)
@@ -48,11 +51,11 @@ def record_view(
     there = [one for one in _spoken(casefile, view) if (one.agency_id, one.who) == (view.agency_id, view.who)]
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
         if there:
-            tables.update(casefile, replace(view, id=there[-1].id))
+            tables.update(casefile, replace(view, id=there[-1].id), unasked=() if said_on else ("said_on",))
             new = there[-1].id
         else:
             new = VoiceId(tables.insert(casefile, view))
-    return Outcome(new, changes.kinds, f"View recorded: {name}")
+    return changes.outcome(new, f"View recorded: {name}")
 
 
 def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:

@@ -39,6 +39,8 @@ _EVENT_WORDS = {
     EventKind.CLOSED: "Closed",
 }
 HELD_BACK = "held back"
+DIGEST_SHOWN = 16
+"""Hexadecimal digits of the journal's newest hash that the cover shows: enough to find the entry, short to read out."""
 _EDITIONS = {
     Edition.PRIVATE: ("Private. Everything, for the scrutineer alone.", "For the scrutineer alone."),
     Edition.PARTNER: (
@@ -119,8 +121,8 @@ def _about(material: Material) -> str:
 
 
 def _cover(material: Material, edition: str) -> tuple[Fact, ...]:
-    framework, digest = material.framework, material.journal_hash[:16].upper()
-    grouped = " ".join(digest[i : i + 4] for i in range(0, 16, 4))
+    framework, digest = material.framework, material.journal_hash[:DIGEST_SHOWN].upper()
+    grouped = " ".join(digest[i : i + 4] for i in range(0, DIGEST_SHOWN, 4))
     version = "1" if material.version == 1 else f"{material.version}. Replaces version {material.version - 1}."
     return (
         Fact("Prepared by", material.partnership.scrutineer),

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import TABLES
+from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
+from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
@@ -171,22 +173,38 @@ def test_check_finds_an_attachment_that_is_not_the_one_stored(casefile, tmp_path
 
 
 class Walk(RuleBasedStateMachine):
-    """A random walk of edits, undos and redos: every state passed is met again on the way back."""
+    """A random walk of edits, undos and redos while time goes on: every state passed is met again on the way back.
+
+    An edit is a step exactly where it changed something: nothing else is written, whenever it is done.
+    """
 
     @initialize()
     def start(self) -> None:
         import tempfile
 
         self.folder = tempfile.TemporaryDirectory()
+        self.clock = SetClock(datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
         self.casefile = casefiles.new_casefile(
-            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership", clock=CLOCK
+            Path(self.folder.name) / "walk", passphrase=PASSPHRASE, partnership="Walk Partnership", clock=self.clock
         )
         self.states = [snapshot(self.casefile)]
         self.place = 0
+        self.tip = journal.tip(self.casefile.writer)
 
-    def done(self) -> None:
-        self.states = [*self.states[: self.place + 1], snapshot(self.casefile)]
-        self.place += 1
+    def done(self) -> bool:
+        """Remember the state where the edit was a step; whether it was one."""
+        state, tip = snapshot(self.casefile), journal.tip(self.casefile.writer)
+        stepped = tip != self.tip
+        assert stepped is (state != self.states[self.place])
+        if stepped:
+            self.states = [*self.states[: self.place + 1], state]
+            self.place += 1
+        self.tip = tip
+        return stepped
+
+    @rule(seconds=st.sampled_from([1, 59, 3600, 86_400]))
+    def wait(self, seconds: int) -> None:
+        self.clock.moment += timedelta(seconds=seconds)
 
     @rule(name=st.text("abcdefgh", min_size=3, max_size=9))
     def add_agency(self, name: str) -> None:
@@ -200,14 +218,18 @@ class Walk(RuleBasedStateMachine):
         evidence.capture_evidence(self.casefile, title=title, kind=kind, dated=date(2026, 6, 4), links=links)
         self.done()
 
-    @rule(narrative=st.text(max_size=20), level=st.sampled_from(["none", "limited", "strong", "not-yet"]))
+    @rule(
+        narrative=st.sampled_from(["", "Seen", "Seen again"]) | st.text(max_size=20),
+        level=st.sampled_from(["none", "limited", "strong", "not-yet"]),
+    )
     def judge(self, narrative: str, level: str) -> None:
+        standing = [(draft.narrative, draft.level) for draft in tables.rows(self.casefile, Judgement)]
         judgements.record_judgement(self.casefile, target=TargetId("six-steps:4"), narrative=narrative, level=level)
-        self.done()
+        assert self.done() is (standing != [(narrative, level)])
 
-    @rule()
-    def reword(self) -> None:
-        partnership.set_wording(self.casefile, target=TargetId("six-steps:3"), label=f"Label {self.place}")
+    @rule(label=st.sampled_from(["", "Our label", "Another label"]))
+    def reword(self, label: str) -> None:
+        partnership.set_wording(self.casefile, target=TargetId("six-steps:3"), label=label)
         self.done()
 
     @rule()
@@ -240,20 +262,21 @@ class Walk(RuleBasedStateMachine):
             target="six-steps:1a",
             bearing=Bearing.CONTEXT,
         )
-        if snapshot(self.casefile) != self.states[self.place]:
-            self.done()
+        self.done()
 
     @precondition(lambda self: self.place > 0)
     @rule()
     def undo(self) -> None:
         assert casefiles.undo(self.casefile).value
         self.place -= 1
+        self.tip = journal.tip(self.casefile.writer)
 
     @precondition(lambda self: self.place < len(self.states) - 1)
     @rule()
     def redo(self) -> None:
         assert casefiles.redo(self.casefile).value
         self.place += 1
+        self.tip = journal.tip(self.casefile.writer)
 
     @invariant()
     def the_state_is_the_one_remembered(self) -> None:

@@ -8,7 +8,7 @@ import json
 import shutil
 import typing
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from scrutineer.casefile import derived, files, merging, search, tables, takeout
+from scrutineer.casefile import derived, files, journal, merging, search, tables, takeout
 from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, Record, headline, record_of
 from scrutineer.casefile.rows import columns_of, to_row
 from scrutineer.domain.challenge import Challenge, Event
@@ -184,7 +184,7 @@ def test_every_reference_is_declared_and_points_upwards(walked, record):
 def test_declared_columns_are_there(record):
     known = set(columns_of(record.kind))
     searched = (record.searched.title, *record.searched.body) if record.searched else ()
-    assert known >= {*(record.same or ()), *record.headline, *record.contested, *record.own, *searched}
+    assert known >= {*(record.same or ()), *record.headline, *record.contested, *record.own, *record.stamps, *searched}
     assert not record.searched or record.headline  # what is found can be named
     assert record.noun
 
@@ -238,6 +238,17 @@ def test_rows_come_back_as_they_went_in(walked, record):
     assert tables.rows(walked, record.kind, **{name: getattr(read, name) for name in columns_of(record.kind)}) == (
         read,
     )
+
+
+@pytest.mark.parametrize("record", [record for record in RECORDS if record.keyed], ids=lambda record: record.table)
+def test_a_row_that_says_the_same_at_another_time_is_left_alone(walked, record):
+    row = add(walked, record)
+    before, tip = stored(walked, record, row), journal.tip(walked.reader)
+    again = replace(tables.get(walked, record.kind, row), **dict.fromkeys(record.stamps, "2030-01-01T00:00:00+00:00"))
+    with walked.transact("Save it again") as changes:
+        tables.update(walked, again)
+    assert (stored(walked, record, row), journal.tip(walked.reader)) == (before, tip)
+    assert changes.kinds == frozenset()
 
 
 @pytest.mark.parametrize("record", [record for record in RECORDS if record.searched], ids=lambda record: record.table)

@@ -33,6 +33,9 @@ from scrutineer.ui.parts.return_cells import expected_cells
 from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
 
+MOST_AGENCIES = 16
+"""How many rows of who has returned what stand on the page."""
+
 
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
@@ -146,7 +149,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         quiet = {Standing.NOT_ASKED}
         busy = {agency for one in view.expected for agency, cell in one.cells.items() if cell.standing not in quiet}
         known = [a for a in self.session.context.agencies if a.id in busy or a.kind.value != "education"]
-        agencies = tuple(known[:16])
+        agencies = tuple(known[:MOST_AGENCIES])
         heads = [f"{one.profile}, {one.answered} of {one.asked}" if one.asked else one.profile for one in view.expected]
         names = tuple(agency.name for agency in agencies)
         self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from scrutineer import paths
 from scrutineer.clock import Clock
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
@@ -200,7 +199,7 @@ class RecentList(QListView):
         for one in recent:
             path = Path(one.path)
             item = QStandardItem(one.partnership)
-            day = long_date(datetime.fromisoformat(one.opened).date())
+            day = long_date(local_day(one.opened))
             item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
             item.setData("lock", ICON_NAME)
             item.setData(str(path), VALUE)

@@ -139,6 +139,7 @@ class JudgementForm(Card):
         return prior is not None and prior.carries and self._on_this_scale(prior) is not None
 
     def _record(self, view: TargetView, *, final: bool) -> None:
+        """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
         draft = self._draft(view)
         self._edited = False
         self._session.run(
@@ -146,7 +147,8 @@ class JudgementForm(Card):
                 judgements.record_judgement, target=TargetId(view.target), level=draft.level,
                 strength=draft.strength, strength_reason=draft.strength_reason,
                 direction=draft.direction, narrative=draft.narrative, final=final,
-            )
+            ),
+            done=lambda _outcome: self._show_state(),
         )  # fmt: skip
 
     def keep_draft(self) -> None:
