@@ -72,12 +72,12 @@ def search_in_window(window: Any, words: str) -> None:
     window.workspace.go("evidence", f"find:{words}")
 
 
-def search_as_window(casefile: Any, here: Any, words: str) -> None:
+def search_as_window(casefile: Any, current: Any, words: str) -> None:
     """What the window asks of the casefile when words are searched for."""
     from scrutineer.operations.queries.evidence import find, register
 
-    register(casefile, here, words)
-    find(casefile, here, words)
+    register(casefile, current, words)
+    find(casefile, current, words)
 
 
 def raw_search(casefile: Any, words: str) -> int:
@@ -137,7 +137,11 @@ def open_window() -> tuple[Any, Any]:
     load_fonts()
     theme = Theme()
     theme.apply(app)
+<<<<<<< HEAD
     window = MainWindow(Settings(), theme, Notices(), MachineClock())
+=======
+    window = MainWindow(Settings(idle_minutes=0), theme, Notices())  # a slow walk must not lock it
+>>>>>>> bench
     window.resize(1366, 736)
     window.show()
     return window, app
@@ -206,8 +210,8 @@ class Walk:
                 with self._profiling(name):
                     start = time.perf_counter()
                     tell(self.window, outcome)
-                    told = time.perf_counter() - start
-                    self._note(name, told + self._settle()[0])
+                    telling = time.perf_counter() - start
+                    self._note(name, telling + self._settle()[0])
 
     def _search(self) -> None:
         for words in three_words(self.casefile, 9):
@@ -264,15 +268,15 @@ class Walk:
         if name not in self._profiled or name in self.profiles:
             yield
             return
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.thread_time)  # this thread alone, whatever else the machine does
         profile.enable()
         yield
         profile.disable()
-        said = io.StringIO()
-        stats = pstats.Stats(profile, stream=said)
+        text = io.StringIO()
+        stats = pstats.Stats(profile, stream=text)
         stats.strip_dirs().sort_stats("cumulative").print_stats(40)
         stats.sort_stats("tottime").print_stats(15)
-        self.profiles[name] = said.getvalue()
+        self.profiles[name] = text.getvalue()
 
 
 def three_words(casefile: Any, number: int) -> list[str]:
@@ -365,12 +369,16 @@ def opening_and_search(path: Path, figures: Figures) -> None:
         opened.pop().discard()
     open_it()
     casefile = opened.pop()
+<<<<<<< HEAD
     here, hits = read_context(casefile), []
+=======
+    current, hits = context(casefile), []
+>>>>>>> bench
     for words in three_words(casefile, 15):
         hits.append(raw_search(casefile, words))
         took.setdefault("raw", []).append(timed(lambda words=words: raw_search(casefile, words), 5))
-        search_as_window(casefile, here, words)
-        took.setdefault("query", []).append(timed(lambda words=words: search_as_window(casefile, here, words), 3))
+        search_as_window(casefile, current, words)
+        took.setdefault("query", []).append(timed(lambda words=words: search_as_window(casefile, current, words), 3))
     casefile.discard()
     figures.hits = statistics.median(hits)
     figures.median |= {name: statistics.median(seconds) for name, seconds in took.items()}
@@ -445,16 +453,16 @@ def main() -> None:
         walk.everything()
         print("\n" + json.dumps({"took": walk.took, "profiles": walk.profiles}), flush=True)
         os._exit(0)  # a report may still be drawn for nobody
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--size", default="1000,5000", help="items and challenges, several sizes with commas between")
-    asked.add_argument("--rounds", type=int, default=3, help="walks through the window at each size")
-    asked.add_argument("--profile", type=int, default=0, help="also profile this many of the slowest pages")
-    said = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", default="1000,5000", help="items and challenges, several sizes with commas between")
+    parser.add_argument("--rounds", type=int, default=3, help="walks through the window at each size")
+    parser.add_argument("--profile", type=int, default=0, help="also profile this many of the slowest pages")
+    options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         os.environ["SCRUTINEER_HOME"] = name
         start = starts()
-        every = [measure(Path(name), int(size), said.rounds, said.profile) for size in said.size.split(",")]
+        every = [measure(Path(name), int(size), options.rounds, options.profile) for size in options.size.split(",")]
     show(every, start)
     for figures in every:
         for what, lines in figures.profiles.items():
