@@ -96,15 +96,9 @@ class Maker:
         self.dice = random.Random(7)
         self.words = Words(self.dice)
         self.agencies = [partnership.add_agency(casefile, name=f"Agency {n}").value for n in range(AGENCIES)]
-<<<<<<< HEAD
-        self.here: Context = read_context(casefile)
-        self.targets = self.here.framework.targets()
-        self.levels = [level.key for level in self.here.scale.levels]
-=======
-        self.context: Context = context(casefile)
+        self.context: Context = read_context(casefile)
         self.targets = self.context.framework.targets()
         self.levels = [level.key for level in self.context.scale.levels]
->>>>>>> bench
 
     def day_in(self, cycle: int) -> date:
         """A day of a cycle that is past."""

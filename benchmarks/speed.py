@@ -47,6 +47,7 @@ class Place:
 def places() -> list[Place]:
     """Every page and every tab. First the one to leave others for; last the one that draws in the background."""
     from scrutineer.ui.panels.books import LEARNING, STEPS
+
     from scrutineer.ui.workspace import PAGES
 
     tabs = {"steps": STEPS, "learning": LEARNING}
@@ -137,11 +138,7 @@ def open_window() -> tuple[Any, Any]:
     load_fonts()
     theme = Theme()
     theme.apply(app)
-<<<<<<< HEAD
-    window = MainWindow(Settings(), theme, Notices(), MachineClock())
-=======
     window = MainWindow(Settings(idle_minutes=0), theme, Notices())  # a slow walk must not lock it
->>>>>>> bench
     window.resize(1366, 736)
     window.show()
     return window, app
@@ -185,7 +182,7 @@ class Walk:
 
     def _visit(self, place: Place, changes: dict[str, Callable[[], Any]]) -> None:
         patient = not place.draws
-        away = AWAY if place.page != AWAY.page else Place("Home", "home")
+        away = next(known for known in places() if known.words == ("Home" if place.words == AWAY else AWAY))
         for which, prepare in (("first", None), ("again", None), ("after a change", changes.values())):
             name = f"{which}: {place.words}"
             for _ in range(1 if which == "first" else 3):
@@ -369,11 +366,7 @@ def opening_and_search(path: Path, figures: Figures) -> None:
         opened.pop().discard()
     open_it()
     casefile = opened.pop()
-<<<<<<< HEAD
-    here, hits = read_context(casefile), []
-=======
-    current, hits = context(casefile), []
->>>>>>> bench
+    current, hits = read_context(casefile), []
     for words in three_words(casefile, 15):
         hits.append(raw_search(casefile, words))
         took.setdefault("raw", []).append(timed(lambda words=words: raw_search(casefile, words), 5))
