@@ -39,38 +39,36 @@ class Place:
     """A page of the window, or a tab of one. `draws` marks the one that goes on drawing behind what it shows at once."""
 
     words: str
-    page: str
-    key: str = ""
+    start: Any
     draws: bool = False
 
 
 def places() -> list[Place]:
     """Every page and every tab. First the one to leave others for; last the one that draws in the background."""
-    from scrutineer.ui.panels.books import LEARNING, STEPS
+    from scrutineer.ui.pages import PAGES, REPORTS
 
-    from scrutineer.ui.workspace import PAGES
-
-    tabs = {"steps": STEPS, "learning": LEARNING}
     known = [
-        Place(f"{words}: {tab.words}" if tab else words, page, tab.key if tab else "", draws=page == "reports")
-        for page, words, _icon in PAGES
-        for tab in tabs.get(page, (None,))
+        Place(f"{page.words}: {shown.words}" if page.tabs else page.words, shown.start, draws=page is REPORTS)
+        for page in PAGES
+        for shown in page.tabs or (page,)
     ]
-    return sorted(known, key=lambda place: place.draws - (place == AWAY))
+    return sorted(known, key=lambda place: place.draws - (place.words == AWAY))
 
 
-AWAY = Place("Settings", "settings")  # where one goes to leave a page
+AWAY = "Settings"  # where one goes to leave a page
 EDITED = ("Home", "Steps: Line by line", "Challenges", "Evidence")
 
 
 def go(window: Any, place: Place) -> None:
     """Open a page as a click does."""
-    window.workspace.go(place.page, place.key)
+    window.workspace.go(place.start)
 
 
 def search_in_window(window: Any, words: str) -> None:
     """Search as the field in the top bar does."""
-    window.workspace.go("evidence", f"find:{words}")
+    from scrutineer.ui.destinations import ToSearch
+
+    window.workspace.go(ToSearch(words))
 
 
 def search_as_window(casefile: Any, current: Any, words: str) -> None:
