@@ -80,12 +80,12 @@ class Words:
 
     def text(self, characters: int) -> str:
         """Sentences until there are about as many characters."""
-        said: list[str] = []
+        sentences: list[str] = []
         length = 0
         while length < characters:
-            said.append(self.some(self._dice.randint(6, 22)).capitalize() + ".")
-            length += len(said[-1]) + 1
-        return " ".join(said)
+            sentences.append(self.some(self._dice.randint(6, 22)).capitalize() + ".")
+            length += len(sentences[-1]) + 1
+        return " ".join(sentences)
 
 
 class Maker:
@@ -96,13 +96,13 @@ class Maker:
         self.dice = random.Random(7)
         self.words = Words(self.dice)
         self.agencies = [partnership.add_agency(casefile, name=f"Agency {n}").value for n in range(AGENCIES)]
-        self.here: Context = read_context(casefile)
-        self.targets = self.here.framework.targets()
-        self.levels = [level.key for level in self.here.scale.levels]
+        self.context: Context = read_context(casefile)
+        self.targets = self.context.framework.targets()
+        self.levels = [level.key for level in self.context.scale.levels]
 
     def day_in(self, cycle: int) -> date:
         """A day of a cycle that is past."""
-        known = self.here.cycles[cycle]
+        known = self.context.cycles[cycle]
         last = min(known.ends, self.today - timedelta(days=1))
         return known.starts + timedelta(days=self.dice.randrange((last - known.starts).days))
 
@@ -118,16 +118,16 @@ class Maker:
     def judgements_and_views(self) -> None:
         """A final judgement, and three voices beside it, on every line in every cycle."""
         dice = self.dice
-        for number, cycle in enumerate(self.here.cycles):
+        for number, cycle in enumerate(self.context.cycles):
             days = {target: self.day_in(number) for target in self.targets}
             judgements = [
-                Judgement(cycle_id=cycle.id, target=target, scale_id=self.here.scale.id, level=dice.choice(self.levels),
+                Judgement(cycle_id=cycle.id, target=target, scale_id=self.context.scale.id, level=dice.choice(self.levels),
                           narrative=self.words.text(300), status=JudgementStatus.FINAL, direction=dice.choice(list(Direction)),
                           made=f"{days[target].isoformat()}T10:00:00+00:00")
                 for target in self.targets
             ]  # fmt: skip
             views = [
-                VoiceView(cycle_id=cycle.id, target=target, kind=kind, scale_id=self.here.scale.id,
+                VoiceView(cycle_id=cycle.id, target=target, kind=kind, scale_id=self.context.scale.id,
                           level=dice.choice(self.levels), words=self.words.text(80), said_on=days[target])
                 for kind in (Voice.JOINT, Voice.YOUNG, Voice.PRACTITIONERS) for target in self.targets
             ]  # fmt: skip
@@ -137,7 +137,7 @@ class Maker:
 
     def returns(self) -> None:
         """A workbook from every agency in every cycle, with an answer on every line."""
-        for number, cycle in enumerate(self.here.cycles):
+        for number, cycle in enumerate(self.context.cycles):
             for agency in self.agencies:
                 with self.casefile.transact(f"Take in the return of agency {agency}, {cycle.name}"):
                     name = f"agency {agency}, {cycle.name}.xlsx"
@@ -162,8 +162,8 @@ class Maker:
         closes = dice.random() < 0.92
         length = dice.randint(2, 11) if closes else dice.randint(1, 14)
         last = self.day_in(dice.randrange(CYCLES)) if closes else self.today - timedelta(days=dice.randrange(45))
-        begun = max(self.here.cycles[0].starts, last - timedelta(days=dice.randint(2, 40) * length))
-        cycle = max((known for known in self.here.cycles if known.starts <= begun), key=lambda known: known.starts)
+        begun = max(self.context.cycles[0].starts, last - timedelta(days=dice.randint(2, 40) * length))
+        cycle = max((known for known in self.context.cycles if known.starts <= begun), key=lambda known: known.starts)
         made = Challenge(
             cycle_id=cycle.id, agency_id=dice.choice((None, *self.agencies)), put_to=dice.choice(ROLES),
             question=words.some(14).capitalize() + "?", why=words.text(350), test=words.text(120),
@@ -171,7 +171,7 @@ class Maker:
         )  # fmt: skip
         with self.casefile.transact(f"Raise “{made.question[:60]}”"):
             number = numbers.next_number(self.casefile, f"challenge:{begun.year}")
-            made = replace(made, reference=reference_for(self.here.partnership.prefix, begun.year, number))
+            made = replace(made, reference=reference_for(self.context.partnership.prefix, begun.year, number))
             new = add(self.casefile, [made])[0]
             life = Life(replace(made, id=new), ())
             add(self.casefile, self._walk(life, begun, last, length, closes).events)
@@ -186,7 +186,9 @@ class Maker:
             ending = self._ending(life, withdraw=len(life.events) > length + 4) if len(life.events) >= length else None
             if closes and ending:
                 return self._then(life, EventKind.CLOSED, day, *ending)
-            life = self._then(life, self.dice.choice([k for k in life.allowed() if k is not EventKind.CLOSED]), day)
+            life = self._then(
+                life, self.dice.choice([kind for kind in life.allowed() if kind is not EventKind.CLOSED]), day
+            )
         return life
 
     @staticmethod
@@ -224,7 +226,7 @@ class Maker:
         with self.casefile.transact(f"Capture “{title}”"):
             made = Evidence(
                 number=numbers.next_number(self.casefile, "evidence"), title=title, kind=dice.choice(list(EvidenceKind)),
-                dated=dated, received=dated, cycle_id=self.here.cycles[cycle].id, marking=dice.choice(list(Marking)),
+                dated=dated, received=dated, cycle_id=self.context.cycles[cycle].id, marking=dice.choice(list(Marking)),
                 agency_id=dice.choice((None, *self.agencies)), method=words.some(5), text=words.text(dice.randint(300, 1500)),
             )  # fmt: skip
             new = add(self.casefile, [made])[0]

@@ -39,45 +39,44 @@ class Place:
     """A page of the window, or a tab of one. `draws` marks the one that goes on drawing behind what it shows at once."""
 
     words: str
-    page: str
-    key: str = ""
+    start: Any
     draws: bool = False
 
 
 def places() -> list[Place]:
     """Every page and every tab. First the one to leave others for; last the one that draws in the background."""
-    from scrutineer.ui.panels.books import LEARNING, STEPS
-    from scrutineer.ui.workspace import PAGES
+    from scrutineer.ui.pages import PAGES, REPORTS
 
-    tabs = {"steps": STEPS, "learning": LEARNING}
     known = [
-        Place(f"{words}: {tab.words}" if tab else words, page, tab.key if tab else "", draws=page == "reports")
-        for page, words, _icon in PAGES
-        for tab in tabs.get(page, (None,))
+        Place(f"{page.words}: {shown.words}" if page.tabs else page.words, shown.start, draws=page is REPORTS)
+        for page in PAGES
+        for shown in page.tabs or (page,)
     ]
-    return sorted(known, key=lambda place: place.draws - (place == AWAY))
+    return sorted(known, key=lambda place: place.draws - (place.words == AWAY))
 
 
-AWAY = Place("Settings", "settings")  # where one goes to leave a page
+AWAY = "Settings"  # where one goes to leave a page
 EDITED = ("Home", "Steps: Line by line", "Challenges", "Evidence")
 
 
 def go(window: Any, place: Place) -> None:
     """Open a page as a click does."""
-    window.workspace.go(place.page, place.key)
+    window.workspace.go(place.start)
 
 
 def search_in_window(window: Any, words: str) -> None:
     """Search as the field in the top bar does."""
-    window.workspace.go("evidence", f"find:{words}")
+    from scrutineer.ui.destinations import ToSearch
+
+    window.workspace.go(ToSearch(words))
 
 
-def search_as_window(casefile: Any, here: Any, words: str) -> None:
+def search_as_window(casefile: Any, current: Any, words: str) -> None:
     """What the window asks of the casefile when words are searched for."""
     from scrutineer.operations.queries.evidence import find, register
 
-    register(casefile, here, words)
-    find(casefile, here, words)
+    register(casefile, current, words)
+    find(casefile, current, words)
 
 
 def raw_search(casefile: Any, words: str) -> int:
@@ -137,7 +136,7 @@ def open_window() -> tuple[Any, Any]:
     load_fonts()
     theme = Theme()
     theme.apply(app)
-    window = MainWindow(Settings(), theme, Notices(), MachineClock())
+    window = MainWindow(Settings(idle_minutes=0), theme, Notices())  # a slow walk must not lock it
     window.resize(1366, 736)
     window.show()
     return window, app
@@ -181,7 +180,7 @@ class Walk:
 
     def _visit(self, place: Place, changes: dict[str, Callable[[], Any]]) -> None:
         patient = not place.draws
-        away = AWAY if place.page != AWAY.page else Place("Home", "home")
+        away = next(known for known in places() if known.words == ("Home" if place.words == AWAY else AWAY))
         for which, prepare in (("first", None), ("again", None), ("after a change", changes.values())):
             name = f"{which}: {place.words}"
             for _ in range(1 if which == "first" else 3):
@@ -206,8 +205,8 @@ class Walk:
                 with self._profiling(name):
                     start = time.perf_counter()
                     tell(self.window, outcome)
-                    told = time.perf_counter() - start
-                    self._note(name, told + self._settle()[0])
+                    telling = time.perf_counter() - start
+                    self._note(name, telling + self._settle()[0])
 
     def _search(self) -> None:
         for words in three_words(self.casefile, 9):
@@ -264,15 +263,15 @@ class Walk:
         if name not in self._profiled or name in self.profiles:
             yield
             return
-        profile = cProfile.Profile()
+        profile = cProfile.Profile(time.thread_time)  # this thread alone, whatever else the machine does
         profile.enable()
         yield
         profile.disable()
-        said = io.StringIO()
-        stats = pstats.Stats(profile, stream=said)
+        text = io.StringIO()
+        stats = pstats.Stats(profile, stream=text)
         stats.strip_dirs().sort_stats("cumulative").print_stats(40)
         stats.sort_stats("tottime").print_stats(15)
-        self.profiles[name] = said.getvalue()
+        self.profiles[name] = text.getvalue()
 
 
 def three_words(casefile: Any, number: int) -> list[str]:
@@ -365,12 +364,12 @@ def opening_and_search(path: Path, figures: Figures) -> None:
         opened.pop().discard()
     open_it()
     casefile = opened.pop()
-    here, hits = read_context(casefile), []
+    current, hits = read_context(casefile), []
     for words in three_words(casefile, 15):
         hits.append(raw_search(casefile, words))
         took.setdefault("raw", []).append(timed(lambda words=words: raw_search(casefile, words), 5))
-        search_as_window(casefile, here, words)
-        took.setdefault("query", []).append(timed(lambda words=words: search_as_window(casefile, here, words), 3))
+        search_as_window(casefile, current, words)
+        took.setdefault("query", []).append(timed(lambda words=words: search_as_window(casefile, current, words), 3))
     casefile.discard()
     figures.hits = statistics.median(hits)
     figures.median |= {name: statistics.median(seconds) for name, seconds in took.items()}
@@ -445,16 +444,16 @@ def main() -> None:
         walk.everything()
         print("\n" + json.dumps({"took": walk.took, "profiles": walk.profiles}), flush=True)
         os._exit(0)  # a report may still be drawn for nobody
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--size", default="1000,5000", help="items and challenges, several sizes with commas between")
-    asked.add_argument("--rounds", type=int, default=3, help="walks through the window at each size")
-    asked.add_argument("--profile", type=int, default=0, help="also profile this many of the slowest pages")
-    said = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", default="1000,5000", help="items and challenges, several sizes with commas between")
+    parser.add_argument("--rounds", type=int, default=3, help="walks through the window at each size")
+    parser.add_argument("--profile", type=int, default=0, help="also profile this many of the slowest pages")
+    options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         os.environ["SCRUTINEER_HOME"] = name
         start = starts()
-        every = [measure(Path(name), int(size), said.rounds, said.profile) for size in said.size.split(",")]
+        every = [measure(Path(name), int(size), options.rounds, options.profile) for size in options.size.split(",")]
     show(every, start)
     for figures in every:
         for what, lines in figures.profiles.items():

@@ -92,6 +92,23 @@ def test_no_network_code() -> None:
     assert not found
 
 
+LIKE_ICONS = {"flag", "history", "link", "quote", "reply"}  # icons whose names the core uses for things of its own
+
+
+def test_the_core_names_no_icon_and_no_key() -> None:
+    icons = {file.stem for file in (ROOT / "resources" / "icons").glob("*.svg")} - LIKE_ICONS
+    assert len(icons) > 50
+    window_words = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {node.value!r}"
+        for file in FILES
+        if file.relative_to(ROOT / "scrutineer").parts[0] in {"domain", "operations"}
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value in icons or "Ctrl+" in node.value
+    ]
+    assert not window_words, "\n".join(window_words)
+
+
 def test_no_events_are_pumped_and_no_thread_killed() -> None:
     wanted = ("processEvents", ".terminate(", "QtCharts")
     assert not [file.name for file in FILES for word in wanted if word in file.read_text(encoding="utf-8")]

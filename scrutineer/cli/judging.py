@@ -21,6 +21,7 @@ def add_frameworks(verbs: Any) -> None:
 
 
 def _frameworks(arguments: Arguments) -> None:
+    from scrutineer.cli import plain, words
     from scrutineer.operations import catalogue
 
     if arguments.template or arguments.check or arguments.take:
@@ -29,22 +30,24 @@ def _frameworks(arguments: Arguments) -> None:
     if arguments.on:
         day = day_of(arguments.on)
         applied = catalogue.applied_on(day)
-        say(arguments, {"on": day.isoformat(), "applied": applied}, catalogue.day_in_words(applied, day))
+        listed = [plain.applied(framework, lines) for framework, lines in applied]
+        say(arguments, {"on": day.isoformat(), "applied": listed}, words.applied(applied, day))
         return
     shown = catalogue.frameworks(arguments.id)
-    say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=bool(arguments.id)))
+    listed = [plain.framework(framework) for framework in shown]
+    say(arguments, {"frameworks": listed}, words.frameworks(shown, whole=bool(arguments.id)))
 
 
 def _own_framework(arguments: Arguments) -> None:
-    from scrutineer.operations import catalogue, frameworks
+    from scrutineer.cli import plain, words
+    from scrutineer.operations import frameworks
 
     if arguments.template:
         written = frameworks.export_template(out=arguments.template, framework_id=arguments.id)
         say(arguments, {"template": str(arguments.template)}, written.label)
     elif arguments.check:
         framework, _ = frameworks.read_framework_file(arguments.check)
-        shown = [catalogue.plain_framework(framework)]
-        say(arguments, {"frameworks": shown}, catalogue.in_words(shown, whole=True))
+        say(arguments, {"frameworks": [plain.framework(framework)]}, words.frameworks([framework], whole=True))
     else:
         if arguments.casefile is None:
             raise UserError("No casefile was named.", "Write --take FILE --into CASEFILE.")

@@ -160,12 +160,12 @@ def _add_import(verbs: Any) -> None:
 
 
 def _import(arguments: Arguments) -> int:
-    from scrutineer.operations import workbook_intake
+    from scrutineer.cli import intake
 
     with opened(arguments) as casefile:
-        results = [workbook_intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
-    say(arguments, {"workbooks": results}, "\n\n".join(workbook_intake.in_words(result) for result in results))
-    problems = [result["error"] for result in results if "error" in result]
+        results = [intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
+    say(arguments, {"workbooks": [one.plain for one in results]}, "\n\n".join(one.words for one in results))
+    problems = [result.problem for result in results if result.problem]
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
     return 2 if problems else 0
@@ -180,7 +180,7 @@ def _add_imports(verbs: Any) -> None:
 
 
 def _imports(arguments: Arguments) -> None:
-    from scrutineer.domain.dates import local_day
+    from scrutineer.cli import plain, words
     from scrutineer.domain.ids import ReturnId
     from scrutineer.operations import imports_made
 
@@ -191,18 +191,18 @@ def _imports(arguments: Arguments) -> None:
             _send_back(arguments, casefile)
             return
         if arguments.take_out is None:
-            standing = imports_made.standing_imports(casefile)
-            lines = [f"{file.id:>4}  {local_day(file.imported)}  {file.name}, {file.kind}" for file in standing]
-            made = [imports_made.as_plain(file) for file in standing]
-            say(arguments, {"imports": made}, "\n".join(lines) or "Nothing was imported yet.")
+            made = imports_made.standing_imports(casefile)
+            lines = [words.import_made(file) for file in made]
+            listed = [plain.import_made(file) for file in made]
+            say(arguments, {"imports": listed}, "\n".join(lines) or "Nothing was imported yet.")
             return
         number = ReturnId(arguments.take_out)
-        told = (
+        shown = (
             imports_made.preview_take_out(casefile, return_id=number)
             if arguments.dry_run
             else imports_made.take_out_import(casefile, return_id=number).value
         )
-    say(arguments, imports_made.told_plain(told, arguments.dry_run), imports_made.told_words(told, arguments.dry_run))
+    say(arguments, plain.taken_out(shown, arguments.dry_run), words.taken_out(shown, arguments.dry_run))
 
 
 def _send_back(arguments: Arguments, casefile: Any) -> None:
@@ -223,14 +223,18 @@ def _add_expect(verbs: Any) -> None:
 
 
 def _expect(arguments: Arguments) -> None:
+    from scrutineer.cli import plain
     from scrutineer.operations import expected
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.expected import expected as read_expected
 
     with opened(arguments) as casefile:
         if arguments.kind:
             due = day_of(arguments.due)
             expected.expect_named(casefile, profile=arguments.kind, agencies=tuple(arguments.agency), due=due)
         letters = expected.write_chasers(casefile, into=arguments.chasers).value if arguments.chasers else ()
-        rows = expected.as_plain(casefile)
+        context = read_context(casefile)
+        rows = plain.expected(read_expected(casefile, context, arguments.clock.today()), context.agencies)
     written = [str(path) for letter in letters for path in letter.files]
     lines = [f"{row['return']}, {row['agency']}: {row['standing']}" for row in rows]
     say(arguments, {"expected": rows, "chasers": written}, "\n".join([*lines, *written]) or "Nothing is expected yet.")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.evidence import EvidenceKind
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.scale import Scale, steps_between
 
 CHECKS = frozenset(
@@ -47,10 +48,9 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class ConflictingSource:
-    """Where one side stands: a page and what to show there, and its words."""
+    """Where one side stands, and its words."""
 
-    page: str
-    key: str
+    about: AboutEvidence | AboutTarget | AboutReturns
     words: str
 
 
@@ -64,7 +64,7 @@ class Contradiction:
     sources: tuple[ConflictingSource, ...]
     question: str
     agency_id: AgencyId | None = None
-    evidence_ids: tuple[int, ...] = ()
+    evidence_ids: tuple[EvidenceId, ...] = ()
 
 
 def upper_half(scale: Scale, key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Profiles as small TOML files: made once, carried to the next casefile, given to --mapping."""
+"""Profiles as small TOML files: made once, carried to the next casefile."""
 
 from __future__ import annotations
 

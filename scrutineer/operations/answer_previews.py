@@ -197,14 +197,13 @@ def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iter
             "second return",
             f"{earlier.name} came from “{earlier.agency_typed}”, this one from “{reading.agency}”, and both are the "
             "same agency here.",
-            "Say whether this is a newer version of it (--newer), or a second return to keep under a name of its own "
-            "(--second NAME).",
+            "Say whether this is a newer version of it, or a second return to keep under a name of its own.",
         )
     if reading.shared and not said.ours:
         yield ImportQuestion(
             "shared return",
             f"This return says that it is for several partnerships: {reading.shared}.",
-            "Say that its answers count for this one (--ours), or ask the agency for answers of its own.",
+            "Say that its answers count for this one, or ask the agency for answers of its own.",
         )
 
 

@@ -82,11 +82,11 @@ def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:
         if not names:
             raise UserError(
                 f"{shown.reading.name} does not say which agency it comes from. Nothing was changed.",
-                "Choose the agency, or on the command line add --agency NAME.",
+                "Choose the agency.",
             )
         raise UserError(
             f"{shown.reading.name} names agencies that this partnership does not have: {names}. Nothing was changed.",
-            "Add each agency, or say which one it is (--same-as NAME=AGENCY).",
+            "Add each agency, or say which one it is.",
         )
     for question in shown.questions:
         raise UserError(f"{question.text} Nothing was changed.", question.advice)

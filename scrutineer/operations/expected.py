@@ -19,7 +19,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.operations.queries.expected import Missing, Standing, expected, missing
+from scrutineer.operations.queries.expected import Missing, missing
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
 
@@ -74,21 +74,6 @@ def expect_named(casefile: Casefile, *, profile: str, agencies: Sequence[str], d
     known = read_context(casefile).agencies
     ids = [require_agency(known, name).id for name in agencies]
     return expect_returns(casefile, profile=profile, agency_ids=ids, due=due)
-
-
-def as_plain(casefile: Casefile, *, today: date | None = None) -> list[dict[str, object]]:
-    """Every expected return with its standing, for the command line; what nobody asked for and nobody sent is not."""
-    context = read_context(casefile)
-    return [
-        {
-            "return": row.profile, "agency": agency.name, "standing": row.cells[agency.id].standing.value,
-            "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
-            "days_late": row.cells[agency.id].days,
-        }
-        for row in expected(casefile, context, today or casefile.clock.today())
-        for agency in context.agencies
-        if row.cells[agency.id].standing is not Standing.NOT_ASKED
-    ]  # fmt: skip
 
 
 def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Chaser, ...]:

@@ -88,28 +88,3 @@ def take_out_import(casefile: Casefile, *, return_id: ReturnId, progress: Progre
         takeout.carry_out(casefile.writer, plan)
     kept = f"; {len(told.kept)} kept" if told.kept else ""
     return Outcome(told, changes.kinds, f"The import of {file.name} taken out{kept}")
-
-
-def as_plain(file: ReturnFile) -> dict[str, Any]:
-    """An import as plain data for the command line."""
-    return {
-        "number": file.id, "workbook": file.name, "kind": file.kind, "mapping": file.profile, "sha256": file.sha256,
-        "imported": file.imported, "read": file.read, "stored": file.stored, "set_aside": file.set_aside,
-        "refused": file.refused, "ignored": file.ignored, "reasons": list(file.reasons),
-    }  # fmt: skip
-
-
-def told_plain(told: TakeOut, dry_run: bool) -> dict[str, Any]:
-    """What a taking out did, or would do, as plain data."""
-    return {
-        "workbook": told.file.name, "dry_run": dry_run, "removed": list(told.removed), "put_back": told.put_back,
-        "kept": [{"what": one.what, "why": one.why} for one in told.kept],
-    }  # fmt: skip
-
-
-def told_words(told: TakeOut, dry_run: bool) -> str:
-    """The same in words."""
-    verb = "Would take" if dry_run else "Took"
-    lines = [f"{verb} out of {told.file.name}: {', '.join(told.removed) or 'nothing'}; {told.put_back} put back."]
-    lines += [f"  kept: {one.what}, {one.why}" for one in told.kept]
-    return "\n".join(lines)

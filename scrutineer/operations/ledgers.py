@@ -258,7 +258,7 @@ def settle_log_entry(
     progress.step(0, 1, "Recording your decision")
     entry = tables.get(casefile, LogEntry, entry_id)
     if entry.challenge_id is not None:
-        raise UserError("This row is a challenge already.", "Look for it on the Challenges page.")
+        raise UserError("This row is a challenge already.", "Look for it among the challenges.")
     if raised_on is None and not reason.strip():
         raise UserError("Leaving a row out needs its reason.", "Say why it is no challenge of yours to follow.")
     if raised_on is not None and raised_on > casefile.clock.today():

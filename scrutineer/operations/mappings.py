@@ -91,7 +91,7 @@ def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILEN
 
 
 def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
-    """Write one mapping as a small file that `--mapping` and other casefiles take."""
+    """Write one mapping as a small file that other casefiles take."""
     progress.step(0, 1, "Writing the mapping")
     write_file(out, profile_file.write(profile_named(casefile, name)).encode("utf-8"))
     return Outcome(out, label=f"Mapping written to {out.name}")

@@ -148,7 +148,7 @@ def _questions(cycle: Cycle, context: Context) -> Iterator[ImportQuestion]:
         yield ImportQuestion(
             "other cycle",
             f"This pack was made for {cycle.name}; the current cycle is {context.cycle.name}.",
-            f"Say that its answers belong to {cycle.name} (--its-cycle), or send a pack of the current cycle.",
+            f"Say that its answers belong to {cycle.name}, or send a pack of the current cycle.",
         )
 
 

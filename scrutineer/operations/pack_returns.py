@@ -64,8 +64,7 @@ def _refuse_open(shown: PackPreview, decisions: Mapping[str, bool]) -> None:
         places = ", ".join(cell.key for cell in waiting[:4])
         raise UserError(
             f"{counted(len(waiting), 'cell')} changed both in the pack and here ({places}). Nothing was changed.",
-            "Say for each whether to keep what stands or to take what came back (in the window, or --take returned "
-            "or --take standing for all).",
+            "Say for each whether to keep what stands or to take what came back.",
         )
 
 

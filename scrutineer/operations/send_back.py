@@ -61,14 +61,14 @@ def write_send_back(
     content = files.load(casefile, file.sha256)
     workbook = reader.read_workbook(file.name, content)
     found = corrections_of(casefile, file, workbook)
-    progress.step(1, 2, "Writing the copy")
-    return write_copy(file.name, content, found, out=out)
+    return write_copy(file.name, content, found, out=out, progress=progress)
 
 
 def write_copy(
-    name: str, content: bytes, corrections: Iterable[Correction], *, out: Path
+    name: str, content: bytes, corrections: Iterable[Correction], *, out: Path, progress: Progress = SILENT
 ) -> Outcome[tuple[Correction, ...]]:
     """Write a copy of a workbook with these cells ringed; of a kind that cannot be marked, the list alone."""
+    progress.step(1, 2, "Writing the copy")
     found = tuple(corrections)
     if not found:
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")

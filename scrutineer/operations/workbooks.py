@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import crossed_levels
-from scrutineer.domain.grid import Workbook, column_letters
+from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
 from scrutineer.domain.partnership import Agency, plain
 from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
-from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["SheetGuess", "Suggestion"]
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What the import would still have to be told, each in words."""
-
-    questions: tuple[str, ...]
 
 
 def suggest(workbook: Workbook, *, progress: Progress = SILENT) -> Suggestion:
@@ -73,51 +62,4 @@ def readable_counts(guess: SheetGuess, profile: Profile) -> dict[str, tuple[int,
     total = len(suggestions.answer_cells(guess, profile))
     return {
         s.id: (suggestions.readable_with(guess, profile, s), total) for s in loader.scales() if s.kind != "narrative"
-    }
-
-
-def needs(casefile: Casefile | None, suggestion: Suggestion) -> Needs:
-    """What a person would have to say before this workbook can be stored."""
-    guess = suggestion.first
-    if guess is None:
-        return Needs(("No row looks like headings: say which sheet and row hold them.",))
-    layout = f"What runs down and what across: it seems to be {guess.layout.value}."
-    if guess.layout in LEDGERS:
-        return Needs((layout,))
-    questions = [layout, "The scale: its direction and what means not applicable. It is never guessed."]
-    if guess.layout is Layout.STANDARDS_DOWN and not {Role.SELF, Role.CROSSED} & set(guess.roles.values()):
-        questions.append("Which column holds the self-assessment.")
-    if guess.layout is Layout.STANDARDS_DOWN and not suggestion.agency_label:
-        questions.append("Which agency the workbook comes from.")
-    if casefile is not None and not read_context(casefile).agencies:
-        questions.append("The partnership has no agencies yet: add them first.")
-    return Needs(tuple(questions))
-
-
-def _seems(guess: SheetGuess, heading: str) -> str:
-    """What a column seems to hold; in a matrix an unnamed one holds what the matrix is about."""
-    role = guess.roles.get(heading)
-    return role.value if role else _ACROSS.get(guess.layout, Role.LEFT_OUT.value)
-
-
-_ACROSS = {
-    Layout.AGENCIES_ACROSS: "an agency's answers", Layout.STANDARDS_ACROSS: "answers to a standard",
-    Layout.CONTRIBUTIONS: "a year", Layout.ATTENDANCE: "a meeting", Layout.TRAINING: "an agency's numbers",
-}  # fmt: skip
-
-
-def described(guess: SheetGuess) -> dict[str, object]:
-    """A guess as plain data for the command line."""
-    here = guess.headings
-    columns = {} if here is None else {
-        column_letters(c): {"heading": text, "seems": _seems(guess, text)}
-        for c, text in here.columns.items()
-    }  # fmt: skip
-    return {
-        "sheet": guess.sheet.name,
-        "visible": guess.sheet.visible,
-        "rows": len(guess.sheet.rows()),
-        "heading_rows": list(here.rows) if here else [],
-        "layout": guess.layout.value if here else "",
-        "columns": columns,
     }

@@ -15,15 +15,16 @@ from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.notices import Notice, Notices
-from scrutineer.progress import Progress
+from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.kit.focus import FocusRing
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
+    from scrutineer.ui.destinations import Destination
     from scrutineer.ui.session import Session
     from scrutineer.ui.workspace import Workspace
 
@@ -77,20 +78,22 @@ class MainWindow(QMainWindow):
         self._show_workspace(session)
         self._restart_idle()
 
-    def _show_workspace(self, session: Session, page: str = "home", key: str = "") -> None:
+    def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
+        """Show a workspace, at Home where nothing else is named."""
+        from scrutineer.ui.destinations import ToHome
         from scrutineer.ui.workspace import Workspace
 
         self.workspace = Workspace(session, self.lock, self.settings, self.change_settings)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit(self.width())
-        self.workspace.go(page, key)
+        self.workspace.go(destination or ToHome())
         self.workspace.rail.take_focus()
         self.setWindowTitle(f"{session.casefile.path.name} – Scrutineer")
 
-    def _go(self, page: str, key: str) -> None:
+    def _go(self, destination: Destination) -> None:
         if self.workspace is not None:
-            self.workspace.go(page, key)
+            self.workspace.go(destination)
 
     def lock(self) -> None:
         """Keep what was typed, back up, close the casefile and show the unlock page."""
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(_close, casefile, self.ops.wait_for_looks, done=lambda _outcome: self.welcome.ready())
+        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -142,9 +145,9 @@ class MainWindow(QMainWindow):
             self.theme.apply(app)
         if self.workspace is not None:
             self.workspace.keep_typed()
-            session, page, key = self.workspace.session, self.workspace.page, self.workspace.key
+            session, destination = self.workspace.session, self.workspace.destination()
             self._drop_workspace()
-            self._show_workspace(session, page, key)
+            self._show_workspace(session, destination)
         self.welcome.rebuild()
 
     def tell(self, tone: str, fact: str, advice: str) -> None:
@@ -195,9 +198,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", here(lambda w: w.undo())),
             ("Ctrl+Y", here(lambda w: w.redo())),
             ("Ctrl+F", here(lambda w: w.start_search())),
-            ("Ctrl+E", here(lambda w: w.go("evidence", "new"))),
-            ("Ctrl+I", here(lambda w: w.go("returns", "import"))),
-            ("Ctrl+L", here(lambda w: w.link())),
+            ("Ctrl+L", here(lambda w: w.panel().link())),
             ("Ctrl+Return", here(lambda w: w.panel().record())),
             ("Ctrl+Enter", here(lambda w: w.panel().record())),
             ("Ctrl+D", here(lambda w: w.panel().toggle_details())),
@@ -207,8 +208,6 @@ class MainWindow(QMainWindow):
             ("Shift+F6", here(lambda w: w.next_region(-1))),
             ("F1", here(lambda w: w.help())),
         ]
-        for number in range(8):
-            keys.append((f"Ctrl+{number + 1}", here(lambda w, n=number: w.go_number(n))))
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.activated.connect(pressed)
@@ -250,7 +249,7 @@ def _nothing_to_undo(widget: QObject, event: QEvent) -> bool:
     return False
 
 
-def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress) -> None:
+def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:
     progress.step(0, 0, "Locking")
     looked()
     casefile.close()

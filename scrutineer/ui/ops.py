@@ -4,27 +4,64 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from scrutineer.domain.changes import Outcome
-from scrutineer.progress import Cancelled
+from scrutineer.progress import Cancelled, Progress
 
-Done = Callable[[Any], None]
+if TYPE_CHECKING:
+    from scrutineer.operations.casefiles import Casefile
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R")
+Failed = Callable[[BaseException], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """An operation with its arguments, lacking only the casefile and the progress. Made by `do`.
+
+    The arguments stay out of its representation: a passphrase may be among them.
+    """
+
+    operation: Callable[..., Outcome[T]]
+    args: tuple[object, ...] = field(repr=False)
+    kwargs: Mapping[str, object] = field(repr=False)
+
+    def __call__(self, casefile: Casefile, progress: Progress) -> Outcome[T]:
+        """Do it."""
+        return self.operation(casefile, *self.args, **{**self.kwargs, "progress": progress})
+
+
+def do(operation: Callable[Concatenate[Casefile, P], Outcome[T]], /, *args: P.args, **kwargs: P.kwargs) -> Operation[T]:
+    """An operation on the open casefile, for `Session.run`; the type checker holds its arguments to its signature.
+
+    The arguments are read now, on the main thread: a widget must never be read on the worker's.
+    """
+    return Operation(operation, args, kwargs)
+
+
+def reporting(operation: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Callable[[Progress], R]:
+    """Like `do`, for what `OpRunner.run` is to do without the open casefile or without an Outcome."""
+    reports: Callable[..., R] = operation
+    return lambda progress: reports(*args, **{**kwargs, "progress": progress})
 
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
     """What a worker hands back to the main thread."""
 
-    done: Done | None
-    failed: Callable[[BaseException], None] | None
-    result: Any
+    outcome: Outcome[object] | None
+    deliver: Callable[[], None] | None
     error: BaseException | None
+    failed: Failed | None
     counted: bool
     audience: int
 
@@ -78,32 +115,26 @@ class OpRunner(QObject):
 
     def run(
         self,
-        operation: Callable[..., Any],
-        *args: Any,
-        done: Done | None = None,
-        failed: Callable[[BaseException], None] | None = None,
-        **kwargs: Any,
+        work: Callable[[Progress], R],
+        *,
+        done: Callable[[R], None] | None = None,
+        failed: Failed | None = None,
     ) -> None:
-        """Run an operation on the writing worker; `done` gets its result on the main thread."""
+        """Do work on the writing worker; `done` gets its result, or `failed` its error, on the main thread."""
         if self._stopped:
             return
         reporter = _Reporter(self.progressed.emit)
         self._reporter = reporter
         self._under_way += 1
         self.busy.emit(True)
-        self._writer.submit(
-            self._work,
-            lambda: operation(*args, progress=reporter, **kwargs),
-            done,
-            failed,
-            counted=True,
-            audience=self._audience,
-        )
+        audience = self._audience
+        self._writer.submit(lambda: self._work(lambda: work(reporter), done, failed, counted=True, audience=audience))
 
-    def look(self, reading: Callable[[], Any], done: Done) -> None:
+    def look(self, reading: Callable[[], R], done: Callable[[R], None]) -> None:
         """Run something that only looks on a worker of its own; errors are told like any other."""
         if not self._stopped:
-            self._looker.submit(self._work, reading, done, None, counted=False, audience=self._audience)
+            audience = self._audience
+            self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
 
     def cancel(self) -> None:
         """Ask what is under way to stop; its transaction is rolled back."""
@@ -129,12 +160,23 @@ class OpRunner(QObject):
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True, cancel_futures=True)
 
-    def _work(self, work: Callable[[], Any], done: Done | None, failed: Any, *, counted: bool, audience: int) -> None:
+    def _work(
+        self,
+        work: Callable[[], R],
+        done: Callable[[R], None] | None,
+        failed: Failed | None,
+        *,
+        counted: bool,
+        audience: int,
+    ) -> None:
         try:
-            finished = _Finished(done, failed, work(), None, counted, audience)
+            result = work()
         except Exception as error:  # noqa: BLE001 - every error must reach the main thread in words
-            finished = _Finished(done, failed, None, error, counted, audience)
-        self._finished.emit(finished)
+            self._finished.emit(_Finished(None, None, error, failed, counted, audience))
+        else:
+            outcome = result if isinstance(result, Outcome) else None
+            deliver = None if done is None else partial(done, result)
+            self._finished.emit(_Finished(outcome, deliver, None, failed, counted, audience))
 
     def _on_finished(self, finished: _Finished) -> None:
         if finished.counted:
@@ -145,17 +187,18 @@ class OpRunner(QObject):
         if self._stopped or (gone and not finished.counted):
             return
         if finished.error is not None:
-            self._tell(finished)
+            self._tell(finished.error, None if gone else finished.failed)
             return
-        if isinstance(finished.result, Outcome) and (finished.result.changes or finished.result.label):
-            self.changed.emit(finished.result.changes, finished.result.label)
-        if finished.done is not None and not gone:
-            finished.done(finished.result)
+        outcome = finished.outcome
+        if outcome is not None and (outcome.changes or outcome.label):
+            self.changed.emit(outcome.changes, outcome.label)
+        if finished.deliver is not None and not gone:
+            finished.deliver()
 
-    def _tell(self, finished: _Finished) -> None:
-        if isinstance(finished.error, Cancelled):
+    def _tell(self, error: BaseException, failed: Failed | None) -> None:
+        if isinstance(error, Cancelled):
             self.changed.emit(frozenset(), "Cancelled. Nothing was changed.")
-        elif finished.failed is not None and finished.error is not None:
-            finished.failed(finished.error)
+        elif failed is not None:
+            failed(error)
         else:
-            self.failed.emit(finished.error)
+            self.failed.emit(error)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import TypeVar
 
+from scrutineer.domain.changes import Outcome
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.destinations import Destination
+from scrutineer.ui.ops import Failed, Operation, OpRunner
 from scrutineer.ui.theme import Theme
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -20,7 +25,7 @@ class Session:
     casefile: Casefile
     ops: OpRunner
     theme: Theme
-    go: Callable[[str, str], None]
+    go: Callable[[Destination], None]
     tell: Callable[[str, str, str], None]
     context: Context
 
@@ -29,7 +34,7 @@ class Session:
         casefile: Casefile,
         ops: OpRunner,
         theme: Theme,
-        go: Callable[[str, str], None],
+        go: Callable[[Destination], None],
         tell: Callable[[str, str, str], None],
     ) -> Session:
         """The session of a casefile just opened."""
@@ -39,9 +44,15 @@ class Session:
         """Read the context again after a change."""
         self.context = read_context(self.casefile)
 
-    def run(self, operation: Callable[..., Any], *, done: Any = None, failed: Any = None, **kwargs: Any) -> None:
-        """Run an operation on this casefile."""
-        self.ops.run(operation, self.casefile, done=done, failed=failed, **kwargs)
+    def run(
+        self,
+        operation: Operation[T],
+        *,
+        done: Callable[[Outcome[T]], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run an operation on this casefile: `session.run(do(record_judgement, target=…), done=…)`."""
+        self.ops.run(partial(operation, self.casefile), done=done, failed=failed)
 
     def today(self) -> date:
         """Today, by the casefile's clock."""

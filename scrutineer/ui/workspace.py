@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -24,53 +25,47 @@ from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
+from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
-from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.panels import make_panel
+from scrutineer.ui.ops import OpRunner, do
+from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, Page, Tab, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-
-PAGES = (
-    ("home", "Home", "house"), ("steps", "Steps", "list-checks"), ("evidence", "Evidence", "file-text"),
-    ("returns", "Returns", "table-2"), ("challenges", "Challenges", "message-square-warning"),
-    ("learning", "Learning", "book-open"),
-    ("reports", "Reports", "file-output"), ("settings", "Settings", "settings"),
-)  # fmt: skip
 
 
 class Rail(QWidget):
     """The pages in order, settings last; one tab stop, arrows open each page as they pass."""
 
-    def __init__(self, session: Session, opened: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, opened: Callable[[Page[Any]], None]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = session.theme
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[Page[Any], QToolButton] = {}
         box = column(spacing=2, margins=(6, 8, 6, 8))
-        for number, (page, words, icon) in enumerate(PAGES):
-            if page == "settings":
+        for number, page in enumerate(PAGES):
+            if page is SETTINGS:
                 box.addStretch(1)
-            box.addWidget(self._item(number, page, words, icon))
+            box.addWidget(self._item(number, page))
         self.setLayout(box)
         self._badge = label("", "badge")
-        self._badge.setParent(self._buttons["challenges"])
+        self._badge.setParent(self._buttons[CHALLENGES])
         self._badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._badge.setFixedHeight(self._theme.px(18))
         self._badge.hide()
-        self._group.idClicked.connect(lambda number: opened(PAGES[number][0]))
+        self._group.idClicked.connect(lambda number: opened(PAGES[number]))
         self.set_wide(False)
 
-    def _item(self, number: int, page: str, words: str, icon: str) -> QToolButton:
+    def _item(self, number: int, page: Page[Any]) -> QToolButton:
         item = QToolButton()
-        item.setText(words)
+        item.setText(page.words)
         item.setCheckable(True)
         item.setProperty("kind", "rail")
-        item.setIcon(icons.icon(icon, self._theme.colour("text-2"), self._theme.px(20)))
+        item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
         item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
         item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        item.setToolTip(f"{words}, Ctrl+{number + 1}")
+        item.setToolTip(f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
         return item
@@ -88,7 +83,7 @@ class Rail(QWidget):
             item.setProperty("wide", "true" if wide else "false")
             item.style().polish(item)
 
-    def mark(self, page: str) -> None:
+    def mark(self, page: Page[Any]) -> None:
         """Show which page is open."""
         self._buttons[page].setChecked(True)
 
@@ -111,7 +106,7 @@ class Rail(QWidget):
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
             item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
-        item = self._buttons["challenges"]
+        item = self._buttons[CHALLENGES]
         self._badge.move(item.width() // 2 + self._theme.px(4), self._theme.px(2))
 
     def set_overdue(self, number: int) -> None:
@@ -119,8 +114,8 @@ class Rail(QWidget):
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
         self._badge.adjustSize()
-        self._buttons["challenges"].setAccessibleName(
-            f"Challenges, {number} replies overdue" if number else "Challenges"
+        self._buttons[CHALLENGES].setAccessibleName(
+            f"{CHALLENGES.words}, {number} replies overdue" if number else CHALLENGES.words
         )
 
 
@@ -168,12 +163,12 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("workspace")
-        self.session, self.page, self.key = session, "home", ""
+        self.session, self.page = session, HOME
         self._lock, self.settings, self.change_settings = lock, settings, change
-        self._panels: dict[str, Panel] = {}
-        self._visited: list[str] = []
+        self._panels: dict[Page[Any], Panel[Any]] = {}
+        self._visited: list[Destination] = []
         self._stack = QStackedWidget()
-        self.rail = Rail(session, lambda page: self.go(page, ""))
+        self.rail = Rail(session, lambda page: self.go(page.start))
         self._messages = QVBoxLayout()
         self._messages.setContentsMargins(16, 0, 16, 0)
         middle = column(BusyLine(session.ops), spacing=0)
@@ -185,7 +180,15 @@ class Workspace(QWidget):
         outer.addLayout(body, 1)
         outer.addWidget(self._status_bar())
         self.setLayout(outer)
+        self._add_shortcuts()
         self._show_context()
+
+    def _add_shortcuts(self) -> None:
+        """The keys that lead somewhere."""
+        ways = [(page.shortcut, page.start) for page in PAGES]
+        for sequence, destination in (*ways, ("Ctrl+E", ToNewEvidence()), ("Ctrl+I", ToImport())):
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.activated.connect(lambda destination=destination: self.go(destination))
 
     def minimumSizeHint(self) -> QSize:
         """None: pages rearrange instead."""
@@ -204,12 +207,12 @@ class Workspace(QWidget):
         self.search.addAction(
             icons.icon("search", theme.colour("text-2"), 16), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.search.returnPressed.connect(self._search)
+        self.search.returnPressed.connect(lambda: self.go(ToSearch(self.search.text())))
         self.undo_button = self._tool("undo-2", "Undo", self.undo)
         self.redo_button = self._tool("redo-2", "Redo", self.redo)
         self.capture = button(
             "Capture evidence",
-            lambda: self.go("evidence", "new"),
+            lambda: self.go(ToNewEvidence()),
             theme=theme,
             kind="outline",
             icon="plus",
@@ -270,34 +273,41 @@ class Workspace(QWidget):
         self.capture.setText("Capture evidence" if width >= self.session.theme.px(900) else "Capture")
         self.search.setVisible(width >= self.session.theme.px(760))
 
-    def panel(self) -> Panel:
+    def panel(self) -> Panel[Any]:
         """The page that is open."""
         return self._panels[self.page]
 
-    def go(self, page: str, key: str = "") -> None:
-        """Open a page, and something in it. What was typed on the page left behind is kept."""
-        if self.page in self._panels and page != self.page:
-            self._panels[self.page].keep_typed()
-            self._visited.append(self.page)
+    def destination(self) -> Destination:
+        """Where one would go to see again what is shown now."""
+        shown: Destination = self.panel().destination()
+        return shown
+
+    def go(self, destination: Destination) -> None:
+        """Open what a destination names; where that is another page or tab, remember the way back."""
+        left = self.destination() if self.page in self._panels else None
+        self._open(page_of(destination)).show_destination(destination)
+        if left is not None and _place_of(left) is not _place_of(self.destination()):
+            self._visited.append(left)
+
+    def _open(self, page: Page[Any]) -> Panel[Any]:
+        """Open a page, made on its first visit. What was typed on the page left behind is kept."""
+        if self.page in self._panels and page is not self.page:
+            self.panel().keep_typed()
         if page not in self._panels:
-            self._panels[page] = make_panel(page, self.session, self)
+            self._panels[page] = page.make(self.session, self)
             self._stack.addWidget(self._panels[page])
-        self.page, self.key = page, key
+        self.page = page
         self.rail.mark(page)
         self._stack.setCurrentWidget(self._panels[page])
-        if key:
-            self._panels[page].show_key(key)
-
-    def go_number(self, number: int) -> None:
-        """Open a page by its place on the rail."""
-        self.go(PAGES[number][0])
+        return self._panels[page]
 
     def back(self) -> None:
-        """Open the page before."""
+        """Show again what was left last; each place is gone back to once."""
         if self._visited:
-            page = self._visited.pop()
-            self.go(page)
-            self._visited.pop()
+            destination = self._visited.pop()
+            panel = self._open(page_of(destination))
+            if panel.destination() != destination:
+                panel.show_destination(destination)
 
     def on_changed(self, kinds: frozenset[ChangeKind], words: str) -> None:
         """An operation ended: say so, and let each page read what it shows again."""
@@ -306,20 +316,21 @@ class Workspace(QWidget):
         self._show_context()
         now = self.session.context
         if (now.scale, now.framework.id) != (before.scale, before.framework.id):
-            self._drop("steps")
+            self._drop(STEPS)
         for panel in self._panels.values():
             panel.on_changed(kinds)
         if words:
             self.show_message("ok", words, "", undo=bool(kinds))
 
-    def _drop(self, page: str) -> None:
-        """Let a page go, to be made anew on its next visit."""
+    def _drop(self, page: Page[Any]) -> None:
+        """Let a page go, to be made anew on its next visit, or at once where it is shown."""
         panel = self._panels.pop(page, None)
-        if panel is not None:
-            self._stack.removeWidget(panel)
-            panel.deleteLater()
-        if self.page == page:
-            self.go(page, self.key)
+        if panel is None:
+            return
+        self._stack.removeWidget(panel)
+        panel.deleteLater()
+        if self.page is page:
+            self._open(page).show_destination(panel.destination())
 
     def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
         """One message above the page; it stays until the next."""
@@ -339,24 +350,17 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Undo the newest edit."""
         self.panel().keep_typed()
-        self.session.run(casefiles.undo)
+        self.session.run(do(casefiles.undo))
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        self.session.run(casefiles.redo)
+        self.session.run(do(casefiles.redo))
 
     def start_search(self) -> None:
         """Search: the page's own field, else the one in the top bar."""
         if not self.panel().start_search():
             self.search.setFocus()
             self.search.selectAll()
-
-    def _search(self) -> None:
-        self.go("evidence", f"find:{self.search.text()}")
-
-    def link(self) -> None:
-        """Link evidence to what is shown, where the page can."""
-        self.panel().link()
 
     def escape(self) -> None:
         """Cancel what is under way, else take the message away."""
@@ -381,11 +385,14 @@ class Workspace(QWidget):
                 return
 
     def help(self) -> None:
-        """The keys of this page, as a message."""
+        """The keys of what is shown, of every page and of the window, as a message."""
+        shown = _place_of(self.destination())
+        pages = ", ".join(f"{page.shortcut} {page.words}" for page in PAGES)
         self.show_message(
             "info", "Keys:",
-            "Ctrl+1 to 8 pages. Ctrl+E capture evidence. Ctrl+N new here. Ctrl+L link. Ctrl+I import. "
-            "Ctrl+Enter record. Ctrl+Z and Ctrl+Y undo and redo. F6 next region. Ctrl+Plus and Minus text size. "
+            f"{shown.words}: {shown.help} Pages: {pages}. "
+            "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
+            "Ctrl+Z and Ctrl+Y undo and redo, Alt+Left back, F6 next region, Ctrl+Plus and Minus text size, "
             "Ctrl+Shift+L lock.",
         )  # fmt: skip
 
@@ -393,3 +400,9 @@ class Workspace(QWidget):
         """Keep what was typed anywhere."""
         for panel in self._panels.values():
             panel.keep_typed()
+
+
+def _place_of(destination: Destination) -> Page[Any] | Tab[Any]:
+    """The page that shows a destination, or the tab of it."""
+    page = page_of(destination)
+    return page.tab_of(destination) or page

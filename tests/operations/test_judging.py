@@ -17,6 +17,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import Contribution
 from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.partnership import Agency
+from scrutineer.domain.places import AboutEvidence, AboutOutcome, AboutShelf, AboutTarget
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.voices import Voice
@@ -256,7 +257,7 @@ def test_a_high_self_assessment_and_an_audit_that_contradicts(casefile):
     assert found.rule is Rule.SELF_AND_CHECK
     assert found.evidence_ids == (item,)
     assert found.agency_id == 1
-    assert [source.page for source in found.sources] == ["steps", "evidence"]
+    assert [source.about for source in found.sources] == [AboutTarget(LINE), AboutEvidence(item)]
     assert "Audit of 40 records" in found.sources[1].words
 
 
@@ -494,10 +495,10 @@ def test_search_finds_views_outcomes_recommendations_and_the_shelf(casefile):
     item = capture(casefile, EvidenceKind.REVIEW, title="Review A")
     recommendations.add_recommendation(casefile, evidence_id=item, text="Light the lighthouse at night")
     across.shelve(casefile, title="Lighthouse keepers", text="Ask them.")
-    found = {one.kind: (one.page, one.key) for one in find(casefile, read_context(casefile), "lighthouse")}
+    found = {one.kind: one.about for one in find(casefile, read_context(casefile), "lighthouse")}
     assert found == {
-        "view": ("steps", LINE), "outcome": ("learning", "outcomes:1"), "recommendation": ("evidence", str(item)),
-        "lesson": ("learning", "across"),
+        "view": AboutTarget(LINE), "outcome": AboutOutcome(1), "recommendation": AboutEvidence(item),
+        "lesson": AboutShelf(),
     }  # fmt: skip
     assert [row.item.id for row in register(casefile, read_context(casefile), "lighthouse")] == [item]
     casefiles.undo(casefile)

@@ -14,13 +14,14 @@ from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarg
 from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
 from scrutineer.domain.partnership import SeatRole
+from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations import casefiles, challenges, evidence, export, judgements, partnership
 from scrutineer.operations.queries import evidence as found
 from scrutineer.operations.queries import history
 from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.home import home_view
+from scrutineer.operations.queries.home import AttentionGroup, home_view
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.progress import Cancelled
 
@@ -259,8 +260,15 @@ def test_home_compares_levels_in_words_only(example):
     ]
     assert view.cards[5].strength is None
     groups = [thing.group for thing in view.attention]
-    assert groups == sorted(groups, key=lambda group: groups.index(group))
-    assert view.attention[0].text == "Lead safeguarding partners, 42 days"
+    assert groups == sorted(groups, key=list(AttentionGroup).index)
+    first = view.attention[0]
+    assert (first.group, first.text) == (AttentionGroup.OVERDUE, "Lead safeguarding partners, 42 days")
+    subjects = {thing.group: type(thing.about) for thing in view.attention}
+    assert subjects.items() <= {
+        AttentionGroup.OVERDUE: AboutChallenge, AttentionGroup.YOUR_MOVE: AboutChallenge,
+        AttentionGroup.THIN: AboutTarget, AttentionGroup.SET_ASIDE: AboutAgencyReturns,
+        AttentionGroup.REVIEW: AboutEvidence,
+    }.items()  # fmt: skip
 
 
 def test_agencies_share_no_name(casefile):

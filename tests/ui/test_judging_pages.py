@@ -14,12 +14,31 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import OutcomeQuestion
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import across, casefiles, frameworks, judgements, partnership
-from scrutineer.ui.panels.books import LEARNING, STEPS
+from scrutineer.ui.destinations import (
+    Destination,
+    ToAreas,
+    ToContradictions,
+    ToCoverage,
+    ToFrameworks,
+    ToHome,
+    ToItem,
+    ToLine,
+    ToLines,
+    ToNewView,
+    ToOutcomes,
+    ToScrutineers,
+    ToSteps,
+    ToStrength,
+    ToVoices,
+    ToYears,
+)
+from scrutineer.ui.pages import PAGES
 from scrutineer.ui.parts.recommendations_part import RecommendationsPart
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
@@ -27,9 +46,8 @@ from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def open_tab(window, key: str):
-    page, _, tab = key.partition("/")
-    window.workspace.go(page, tab)
+def open_at(window, destination: Destination):
+    window.workspace.go(destination)
     return shown_panel(window)
 
 
@@ -46,19 +64,19 @@ def press(widget, text: str) -> None:
     found[0].click()
 
 
-TABS = [f"steps/{tab.key}" for tab in STEPS] + [f"learning/{tab.key}" for tab in LEARNING]
+TABS = [tab for page in PAGES for tab in page.tabs]
 
 
-@pytest.mark.parametrize("key", TABS)
-def test_every_tab_opens_full(example_window, key):
-    panel = open_tab(example_window, key)
+@pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.words)
+def test_every_tab_opens_full(example_window, tab):
+    panel = open_at(example_window, tab.start)
     assert panel.isVisible()
     assert words(panel)
 
 
-@pytest.mark.parametrize("key", TABS)
-def test_every_tab_opens_empty_and_says_what_to_do(empty_window, key):
-    panel = open_tab(empty_window, key)
+@pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.words)
+def test_every_tab_opens_empty_and_says_what_to_do(empty_window, tab):
+    panel = open_at(empty_window, tab.start)
     assert panel.isVisible()
     assert words(panel)
     told = [one for one in panel.findChildren(QPushButton) if one.isVisibleTo(panel)]
@@ -73,14 +91,14 @@ def test_every_tab_fits(qtbot, make_window, example, size, palette, zoom):
 
     example.close()
     window = wait_open(qtbot, make_window(Settings(palette=palette, zoom=zoom), size), example.path)
-    for key in TABS:
-        open_tab(window, key)
+    for tab in TABS:
+        open_at(window, tab.start)
         QApplication.processEvents()
     assert window.width() <= size[0]
 
 
 def test_tabs_go_by_keyboard(qtbot, example_window):
-    example_window.workspace.go("steps")
+    example_window.workspace.go(ToSteps())
     book = example_window.workspace.panel()
     book.tabs.setFocus()
     qtbot.keyClick(book.tabs, Qt.Key.Key_Right)
@@ -92,7 +110,7 @@ def test_tabs_go_by_keyboard(qtbot, example_window):
 
 def test_a_view_is_recorded_and_stands_beside_the_others(qtbot, example_window):
     window = example_window
-    window.workspace.go("steps", "six-steps:1c")
+    window.workspace.go(ToLine(TargetId("six-steps:1c")))
     press(window.workspace.panel(), "Record a view")
     panel = shown_panel(window)
     form = panel.form
@@ -107,14 +125,14 @@ def test_a_view_is_recorded_and_stands_beside_the_others(qtbot, example_window):
     assert (view.kind, view.level, view.words) == (Voice.YOUNG, "none", "Nobody showed us the budget.")
     row = next(one for one in panel._rows if one.target == "six-steps:1c")
     assert "Young scrutineers" in row.voices
-    window.workspace.go("steps", "lines")
-    window.workspace.go("steps", "six-steps:1c")
+    window.workspace.go(ToLines())
+    window.workspace.go(ToLine(TargetId("six-steps:1c")))
     names = [one.name for one in shown_panel(window).comparison.rows_model.rows]
     assert "Young scrutineers" in names
 
 
 def test_a_survey_needs_figures(qtbot, example_window):
-    form = open_tab(example_window, "steps/views").form
+    form = open_at(example_window, ToVoices()).form
     form.start("six-steps:1c")
     form.kind.choose(Voice.PRACTITIONERS)
     form._fit()
@@ -138,7 +156,7 @@ def test_a_survey_needs_figures(qtbot, example_window):
 
 
 def test_the_widest_disagreement_comes_first(example_window):
-    panel = open_tab(example_window, "steps/views")
+    panel = open_at(example_window, ToVoices())
     apart = [row.spread.levels if row.spread.levels is not None else -1 for row in panel._rows]
     assert apart == sorted(apart, reverse=True)
     panel.order.chosen.emit("order")
@@ -151,8 +169,8 @@ def test_the_widest_disagreement_comes_first(example_window):
 
 
 def test_last_cycles_view_is_prior_until_confirmed(qtbot, example_window):
-    panel = open_tab(example_window, "steps/views")
-    panel.show_key("new:six-steps:3d")
+    panel = open_at(example_window, ToVoices())
+    panel.show_destination(ToNewView(TargetId("six-steps:3d")))
     assert "Prior, from last cycle. Young scrutineers" in words(panel.form)
     press(panel.form, "They confirm it")
     idle(qtbot, example_window)
@@ -163,7 +181,7 @@ def test_last_cycles_view_is_prior_until_confirmed(qtbot, example_window):
 
 def test_a_prior_judgement_is_marked_until_touched(qtbot, example_window):
     window = example_window
-    window.workspace.go("steps", "six-steps:6")
+    window.workspace.go(ToLine(TargetId("six-steps:6")))
     form = shown_panel(window).form
     assert form.status.text() == "Prior"
     assert "counts for this cycle once you touch it" in form.last.text()
@@ -179,7 +197,7 @@ def test_a_prior_judgement_is_marked_until_touched(qtbot, example_window):
 
 
 def test_a_weak_judgement_leads_to_its_line(example_window):
-    panel = open_tab(example_window, "steps/strength")
+    panel = open_at(example_window, ToStrength())
     assert "It rests on" in words(panel)
     assert "Cheapest next" in words(panel)
     target = panel.table.current().judgement.target
@@ -188,18 +206,18 @@ def test_a_weak_judgement_leads_to_its_line(example_window):
 
 
 def test_coverage_of_any_framework(example_window):
-    panel = open_tab(example_window, "steps/coverage")
+    panel = open_at(example_window, ToCoverage())
     assert "spans two editions" in words(panel)
     for framework_id in [panel.framework.itemData(n) for n in range(panel.framework.count())]:
-        panel.show_key(framework_id)
+        panel.show_destination(ToCoverage(framework_id))
         assert "looked at in this cycle" in words(panel)
-    panel.show_key("davis-questions")
+    panel.show_destination(ToCoverage("davis-questions"))
     panel.table.setCurrentIndex(panel.table.heat_model.index(panel.table.heat_model.rowCount() - 1, 0))
     assert "Context only" in words(panel)
 
 
 def test_a_change_on_a_step_shows_in_coverage_at_once(qtbot, empty_window):
-    panel = open_tab(empty_window, "steps/coverage")
+    panel = open_at(empty_window, ToCoverage())
     assert "0 of 7 functions" in words(panel)
     empty_window.workspace.session.run(
         judgements.record_judgement, target="six-steps:3", level="limited", narrative="x"
@@ -209,7 +227,7 @@ def test_a_change_on_a_step_shows_in_coverage_at_once(qtbot, empty_window):
 
 
 def test_two_cycles_side_by_side(example_window):
-    panel = open_tab(example_window, "steps/years")
+    panel = open_at(example_window, ToYears())
     assert "Cycle 1 to Cycle 2: 2 up, 1 down" in words(panel)
     panel.which.choose("all")
     panel._show()
@@ -220,7 +238,7 @@ def test_two_cycles_side_by_side(example_window):
 
 
 def test_what_applied_on_a_day(qtbot, example_window):
-    panel = open_tab(example_window, "steps/frameworks")
+    panel = open_at(example_window, ToFrameworks())
     panel.day.setText("1 May 2026")
     qtbot.keyClick(panel.day, Qt.Key.Key_Return)
     assert "What applied on 1 May 2026" in words(panel)
@@ -230,7 +248,7 @@ def test_what_applied_on_a_day(qtbot, example_window):
 
 
 def test_a_framework_of_ones_own_goes_out_and_comes_in(qtbot, example_window, tmp_path, monkeypatch):
-    panel = open_tab(example_window, "steps/frameworks")
+    panel = open_at(example_window, ToFrameworks())
     path = tmp_path / "our own.xlsx"
     panel.list.select(lambda one: one.id == "wood-issues")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
@@ -252,7 +270,7 @@ def test_a_framework_of_ones_own_goes_out_and_comes_in(qtbot, example_window, tm
 
 
 def test_a_contradiction_is_one_step_from_a_challenge(qtbot, example_window):
-    panel = open_tab(example_window, "learning/contradictions")
+    panel = open_at(example_window, ToContradictions())
     found = next(one for one in panel._found if one.evidence_ids and one.agency_id)
     panel.table.select(lambda one: one == found)
     press(panel, "Raise a challenge")
@@ -269,19 +287,19 @@ def test_a_contradiction_is_one_step_from_a_challenge(qtbot, example_window):
 def test_the_same_recommendation_again_is_found_from_the_item(qtbot, example_window):
     window = example_window
     item = next(one for one in tables.rows(window.casefile, Evidence) if one.title.startswith("Local review"))
-    window.workspace.go("evidence", str(item.id))
+    window.workspace.go(ToItem(item.id))
     part = shown_panel(window).details.findChild(RecommendationsPart)
     type_text(qtbot, part.text, "Leaders see one record each month")
     qtbot.keyClick(part.text, Qt.Key.Key_Return)
     idle(qtbot, window)
     assert len(tables.rows(window.casefile, Recommendation, evidence_id=item.id)) == 3
-    panel = open_tab(window, "learning/contradictions")
+    panel = open_at(window, ToContradictions())
     assert any("recommends again" in one.text for one in panel._found)
 
 
 def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
     window = empty_window
-    panel = open_tab(window, "learning/outcomes")
+    panel = open_at(window, ToOutcomes())
     panel.new()
     type_text(qtbot, panel.title, "Neglect")
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
@@ -300,14 +318,14 @@ def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):
         panel.list.rows_model.index(0, 0), Qt.ItemDataRole.ToolTipRole
     )
     type_text(qtbot, panel.answers[OutcomeQuestion.DIFFERENCE], "Not known yet")
-    window.workspace.go("home")
+    window.workspace.go(ToHome())
     idle(qtbot, window)
-    assert open_tab(window, "learning/outcomes")._views[0].outcomes[0].outcome.difference == "Not known yet"
+    assert open_at(window, ToOutcomes())._views[0].outcomes[0].outcome.difference == "Not known yet"
 
 
 def test_areas_stand_side_by_side_and_only_ticked_texts_leave(qtbot, example_window, tmp_path, monkeypatch):
     window = example_window
-    panel = open_tab(window, "learning/across")
+    panel = open_at(window, ToAreas())
     type_text(qtbot, panel.title, "Ask who reads it")
     press(panel, "Put on the shelf")
     idle(qtbot, window)
@@ -353,7 +371,7 @@ def test_merging_shows_first_asks_and_then_merges(qtbot, example_window, tmp_pat
     for one, text in ((other, "Theirs."), (window.casefile, "Ours.")):
         judgements.record_judgement(one, target="six-steps:6", level="limited", narrative=text)
     other.close()
-    panel = open_tab(window, "learning/merge")
+    panel = open_at(window, ToScrutineers())
     panel.choose_file(theirs)
     type_text(qtbot, panel.passphrase, PASSPHRASE)
     qtbot.keyClick(panel.passphrase, Qt.Key.Key_Return)
@@ -380,9 +398,9 @@ def test_a_cycle_judged_against_another_framework_shows_its_lines(qtbot, make_wi
                           guidance="Working Together 2026", framework_id="our-wood-issues")  # fmt: skip
     example.close()
     window = wait_open(qtbot, make_window(), example.path)
-    for key in [*TABS, "home", "evidence", "challenges", "returns", "reports", "settings"]:
-        open_tab(window, key)
-    window.workspace.go("steps", "our-wood-issues:5")
+    for place in [*TABS, *PAGES]:
+        open_at(window, place.start)
+    window.workspace.go(ToLine(TargetId("our-wood-issues:5")))
     assert "sharing information" in words(shown_panel(window))
 
 

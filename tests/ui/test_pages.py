@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,17 +18,33 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.ids import TargetId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.operations import casefiles, evidence
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.settings import Settings
+from scrutineer.ui.destinations import (
+    Destination,
+    ToAgencyReturns,
+    ToChallenge,
+    ToEvidence,
+    ToHome,
+    ToLine,
+    ToNewChallenge,
+    ToNewEvidence,
+    ToReports,
+    ToReturns,
+    ToSettings,
+)
 from scrutineer.ui.kit.fields import DateField, Segments
 from scrutineer.ui.kit.lists import hit_ranges, plain
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
+from scrutineer.ui.pages import CHALLENGES, EVIDENCE, HOME, PAGES, page_of
 from scrutineer.ui.theme import ZOOMS, tokens
-from scrutineer.ui.workspace import PAGES
 from tests.conftest import PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def page(window):
@@ -32,6 +53,34 @@ def page(window):
 
 def words(widget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_every_destination_has_one_place():
+    served = [kind for page in PAGES for place in (page, *page.tabs) for kind in place.serves]
+    assert sorted(served, key=repr) == sorted(get_args(Destination), key=repr)
+    for page in PAGES:
+        assert page_of(page.start) is page
+        assert page.tab_of(page.start) is None
+        for tab in page.tabs:
+            assert (page_of(tab.start), page.tab_of(tab.start)) == (page, tab)
+
+
+def test_the_guide_names_every_page_with_its_key_and_every_tab():
+    guide = " ".join((ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8").split())
+    keys = guide[guide.index("Keys: ") :]
+    assert [page.number for page in PAGES] == list(range(1, 9))
+    assert [page.words for page in PAGES if f"{page.shortcut} {page.words}," not in keys] == []
+    assert re.findall(r"Ctrl\+\d \w+", guide) == [f"{page.shortcut} {page.words}" for page in PAGES]
+    assert [tab.words for page in PAGES for tab in page.tabs if tab.words not in guide] == []
+
+
+def test_a_page_is_imported_on_its_first_visit_only():
+    code = (
+        "import sys; import scrutineer.ui.workspace; from scrutineer.ui.pages import PAGES\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('scrutineer.ui.panels.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["scrutineer.ui.panels.base"]
 
 
 def test_home_shows_the_six_steps_and_what_needs_attention(qtbot, example_window):
@@ -50,21 +99,21 @@ def test_home_shows_the_six_steps_and_what_needs_attention(qtbot, example_window
     step = next(button for button in home.findChildren(QPushButton) if button.accessibleName().startswith("Step 4"))
     step.setFocus()
     qtbot.keyClick(step, Qt.Key.Key_Return)
-    assert (example_window.workspace.page, page(example_window).target) == ("steps", "six-steps:4")
+    assert example_window.workspace.destination() == ToLine(TargetId("six-steps:4"))
 
 
 def test_attention_leads_to_the_thing(qtbot, example_window):
     attention = page(example_window)._attention
     attention.setCurrentIndex(attention.model().index(1, 0))
     attention.activated.emit(attention.currentIndex())
-    assert example_window.workspace.page == "challenges"
+    assert example_window.workspace.page is CHALLENGES
     assert page(example_window).log.current().challenge.reference == "NSCP-26-002"
 
 
 @pytest.mark.parametrize("number", range(8))
 def test_every_page_opens_by_its_key_on_an_empty_casefile(qtbot, empty_window, number):
     qtbot.keyClick(empty_window, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.ControlModifier)
-    assert empty_window.workspace.page == PAGES[number][0]
+    assert empty_window.workspace.page is PAGES[number]
     assert words(page(empty_window))
 
 
@@ -74,8 +123,8 @@ def test_every_page_fits_without_warnings(qtbot, make_window, example, palette, 
     """Qt's own warnings fail the test; nothing may be wider than the window."""
     example.close()
     window = wait_open(qtbot, make_window(Settings(palette=palette, zoom=zoom), size), example.path)
-    for name, *_ in PAGES:
-        window.workspace.go(name)
+    for known in PAGES:
+        window.workspace.go(known.start)
         qtbot.wait(30)
         assert window.width() == size[0]
         assert page(window).minimumSizeHint().width() <= size[0]
@@ -86,7 +135,7 @@ def test_the_text_size_keys(qtbot, example_window):
     window = example_window
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert window.settings.zoom == 125
-    assert window.workspace.page == "home"
+    assert window.workspace.page is HOME
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert window.settings.zoom == ZOOMS[0]
 
@@ -116,13 +165,13 @@ def test_search_finds_challenges_and_judgements_too(qtbot, example_window):
     window = example_window
     type_text(qtbot, window.workspace.search, "strategy discussions health")
     qtbot.keyClick(window.workspace.search, Qt.Key.Key_Return)
-    assert window.workspace.page == "evidence"
+    assert window.workspace.page is EVIDENCE
     others = [
         b for b in page(window).findChildren(QPushButton) if b.accessibleName().startswith(("challenge", "judgement"))
     ]
     challenge = next(b for b in others if b.accessibleName().startswith("challenge NSCP-26-001"))
     qtbot.keyClick(challenge, Qt.Key.Key_Return)
-    assert window.workspace.page == "challenges"
+    assert window.workspace.page is CHALLENGES
     assert page(window).log.current().challenge.reference == "NSCP-26-001"
 
 
@@ -147,7 +196,7 @@ def test_capture_takes_six_keys_and_a_title(qtbot, empty_window):
 
 def test_undo_reaches_the_casefile_from_the_field_just_used(qtbot, empty_window):
     window = empty_window
-    window.workspace.go("evidence", "new")
+    window.workspace.go(ToNewEvidence())
     title = page(window).capture.title
     type_text(qtbot, title, "Captured by mistake")
     qtbot.keyClick(title, Qt.Key.Key_Return)
@@ -168,7 +217,7 @@ def test_undo_reaches_the_casefile_from_the_field_just_used(qtbot, empty_window)
 
 def test_details_are_recorded_when_another_item_is_chosen(qtbot, example_window):
     window = example_window
-    window.workspace.go("evidence")
+    window.workspace.go(ToEvidence())
     register = page(window)
     first = register.items.current().item
     type_text(qtbot, register.details.limits, "And one more limit.")
@@ -179,7 +228,7 @@ def test_details_are_recorded_when_another_item_is_chosen(qtbot, example_window)
 
 def test_the_steps_page_compares_without_combining(qtbot, example_window):
     window = example_window
-    window.workspace.go("steps", "six-steps:1f")
+    window.workspace.go(ToLine(TargetId("six-steps:1f")))
     rows = page(window).comparison.rows_model.rows
     assert [row.mine for row in rows].index(True) == 0
     placed = {row.name: (row.low, row.high) for row in rows if row.low and not row.mine}
@@ -191,21 +240,21 @@ def test_the_steps_page_compares_without_combining(qtbot, example_window):
 
 def test_what_blocks_a_judgement_stands_beside_the_button(qtbot, example_window):
     window = example_window
-    window.workspace.go("steps", "six-steps:4c")
+    window.workspace.go(ToLine(TargetId("six-steps:4c")))
     form = page(window).form
     assert not form.final.isEnabled()
     assert "give a reason for “Adequate” (the hint is Strong)" in form.blocked.text()
     type_text(qtbot, form.reason, "The sample is small.")
     assert form.final.isEnabled()
-    window.workspace.go("steps", "six-steps:6a")
+    window.workspace.go(ToLine(TargetId("six-steps:6a")))
     idle(qtbot, window)
-    window.workspace.go("steps", "six-steps:4c")
+    window.workspace.go(ToLine(TargetId("six-steps:4c")))
     assert page(window).form.reason.text() == "The sample is small."
 
 
 def test_a_step_is_reworded_by_f2(qtbot, example_window):
     window = example_window
-    window.workspace.go("steps", "six-steps:2")
+    window.workspace.go(ToLine(TargetId("six-steps:2")))
     panel = page(window)
     qtbot.keyClick(panel, Qt.Key.Key_F2)
     panel._own.selectAll()
@@ -225,9 +274,9 @@ def test_a_step_is_reworded_by_f2(qtbot, example_window):
 
 def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     police = next(agency for agency in window.workspace.session.context.agencies if agency.name == "Police")
-    page(window).show_key(str(police.id))
+    page(window).show_destination(ToAgencyReturns(police.id))
     chosen = page(window).matrix.chosen
     assert chosen.status is AnswerStatus.SET_ASIDE
     details = page(window).matrix
@@ -243,7 +292,7 @@ def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window
 
 def test_a_challenge_is_raised_from_an_answer(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     answers = page(window).matrix.answers
     answers.setCurrentIndex(answers.heat_model.index(1, 1))
     page(window).matrix.raise_challenge()
@@ -256,7 +305,7 @@ def test_a_challenge_is_raised_from_an_answer(qtbot, example_window):
 
 def test_a_draft_is_reworded_and_put_to_somebody(qtbot, empty_window):
     window = empty_window
-    window.workspace.go("challenges", "new")
+    window.workspace.go(ToNewChallenge())
     form = page(window).form
     type_text(qtbot, form.question, "Why?")
     type_text(qtbot, form.put_to, "Chair")
@@ -280,7 +329,7 @@ def test_a_draft_is_reworded_and_put_to_somebody(qtbot, empty_window):
 def test_what_stops_a_challenge_closing_is_said_and_it_closes(qtbot, example_window):
     window = example_window
     tested = next(life for life in lives(window.casefile) if life.status.value == "Tested")
-    window.workspace.go("challenges", str(tested.challenge.id))
+    window.workspace.go(ToChallenge(tested.challenge.id))
     details = page(window).details
     closing = details._closing
     assert not closing.button.isEnabled()
@@ -299,7 +348,7 @@ def test_what_stops_a_challenge_closing_is_said_and_it_closes(qtbot, example_win
 
 def test_editions_are_chosen_and_checked(qtbot, example_window):
     window = example_window
-    window.workspace.go("reports")
+    window.workspace.go(ToReports())
     report = page(window)
     qtbot.waitUntil(lambda: report._rendered is not None, timeout=10_000)
     first = report._rendered
@@ -315,7 +364,7 @@ def test_editions_are_chosen_and_checked(qtbot, example_window):
 
 def test_settings_change_what_they_say(qtbot, example_window):
     window = example_window
-    window.workspace.go("settings")
+    window.workspace.go(ToSettings())
     panel = page(window)
     panel.agencies.agency_name.setText("Fostering agencies")
     panel.agencies.aliases.setText("IFAs, Foster care")
@@ -459,7 +508,7 @@ def test_a_new_scale_reaches_the_steps_page(qtbot, example_window):
     from scrutineer.operations import partnership
 
     window = example_window
-    window.workspace.go("steps", "six-steps:4")
+    window.workspace.go(ToLine(TargetId("six-steps:4")))
     session = window.workspace.session
     session.run(partnership.set_partnership, details=replace(session.context.partnership, scale_id="met"))
     idle(qtbot, window)
@@ -470,7 +519,7 @@ def test_a_new_scale_reaches_the_steps_page(qtbot, example_window):
 
 def test_a_challenge_is_raised_from_evidence_already_linked(qtbot, example_window):
     window = example_window
-    window.workspace.go("evidence")
+    window.workspace.go(ToEvidence())
     details = page(window).details
     item = details._view.item
     details._raise()
@@ -491,7 +540,7 @@ def test_evidence_can_be_linked_to_the_judgement_alone(qtbot, example_window):
     from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 
     window = example_window
-    window.workspace.go("steps", "six-steps:5")
+    window.workspace.go(ToLine(TargetId("six-steps:5")))
     page(window).link()
     (dialog,) = window.findChildren(LinkEvidenceDialog)
     dialog._choose_target((LinkTarget.JUDGEMENT, str(page(window)._view.judgement.id)))
@@ -507,7 +556,7 @@ def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window
     from tests.conftest import RETURNS
 
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window).import_file(RETURNS / "vcs-forum-self-assessment.ods")
     qtbot.waitUntil(lambda: page(window).check is not None and page(window).check.preview is not None, timeout=10_000)
     check = page(window).check
@@ -528,7 +577,7 @@ def test_a_standard_is_sent_to_a_line_and_the_mapping_kept(qtbot, example_window
 
 def test_settings_keep_what_is_being_typed(qtbot, example_window):
     window = example_window
-    window.workspace.go("settings")
+    window.workspace.go(ToSettings())
     panel = page(window)
     type_text(qtbot, panel.partnership.summary, "Typed and not recorded. ")
     panel.agencies.agency_name.setText("Fostering agencies")
@@ -536,7 +585,7 @@ def test_settings_keep_what_is_being_typed(qtbot, example_window):
     panel.agencies._add_agency()
     idle(qtbot, window)
     assert "Typed and not recorded." in panel.partnership.summary.toPlainText()
-    window.workspace.go("home")
+    window.workspace.go(ToHome())
     idle(qtbot, window)
     assert "Typed and not recorded." in window.workspace.session.context.partnership.summary
 

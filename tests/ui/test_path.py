@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations.queries.challenges import lives
+from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewEvidence, ToReturns
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.pages import EVIDENCE
 from tests.conftest import CLOCK, PASSPHRASE, RETURNS
 from tests.ui.conftest import focused, idle, shown_panel, type_text, wait_open
 
@@ -40,7 +43,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
 
     # Capture, from anywhere, in one line.
     press(qtbot, Qt.Key.Key_E, CTRL, "Dip sample of ten records")
-    assert window.workspace.page == "evidence"
+    assert window.workspace.page is EVIDENCE
     press(qtbot, Qt.Key.Key_Return)
     idle(qtbot, window)
     (item,) = tables.rows(casefile, Evidence)
@@ -66,7 +69,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     assert len(tables.rows(casefile, SelfAssessment)) == 23
 
     # Judge a step: link evidence, choose a level, write, finalise.
-    window.workspace.go("steps", "six-steps:4")
+    window.workspace.go(ToLine(TargetId("six-steps:4")))
     press(qtbot, Qt.Key.Key_L, CTRL)
     (dialog,) = window.findChildren(LinkEvidenceDialog)
     qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
@@ -89,7 +92,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     assert form.status.text() == "Final"
 
     # Raise a challenge from the step, already linked.
-    window.workspace.go("challenges", f"new:{judgement.target}")
+    window.workspace.go(ToNewChallenge(target=judgement.target))
     challenge = page(window).form
     type_text(qtbot, challenge.question, "Why are there gaps?")
     type_text(qtbot, challenge.put_to, "Chief constable")
@@ -149,11 +152,11 @@ def test_a_wrong_passphrase_keeps_the_form_and_says_so(qtbot, make_window, casef
 def test_locking_keeps_what_was_typed(qtbot, empty_window):
     window = empty_window
     path = window.casefile.path
-    window.workspace.go("evidence", "new")
+    window.workspace.go(ToNewEvidence())
     type_text(qtbot, page(window).capture.title, "Half typed")
-    window.workspace.go("steps", "six-steps:1a")
+    window.workspace.go(ToLine(TargetId("six-steps:1a")))
     type_text(qtbot, page(window).form.narrative, "Half written")
-    window.workspace.go("challenges", "new")
+    window.workspace.go(ToNewChallenge())
     type_text(qtbot, page(window).form.question, "Half asked?")
     press(qtbot, Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert window.workspace is None
@@ -219,7 +222,7 @@ def test_a_bad_workbook_is_a_notice_in_the_window(qtbot, empty_window, name):
     from pathlib import Path
 
     window = empty_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window).import_file(Path(__file__).parent.parent / "data" / "bad" / name)
     qtbot.waitUntil(lambda: bool(window.notices.records), timeout=10_000)
     assert name in window.notices.records[0].message
@@ -229,7 +232,7 @@ def test_a_bad_workbook_is_a_notice_in_the_window(qtbot, empty_window, name):
 
 def test_the_known_layout_needs_no_questions(qtbot, example_window, tmp_path):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     copy = tmp_path / "another police.xlsx"
     shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
     page(window).import_file(copy)

@@ -13,6 +13,8 @@ from scrutineer.casefile import tables
 from scrutineer.domain.ledgers import AskedReturn, Attendance
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.operations import packs
+from scrutineer.ui.destinations import ToReturns, ToSettings
+from scrutineer.ui.pages import CHALLENGES
 from tests.conftest import RETURNS
 from tests.ui.conftest import shown_panel
 
@@ -57,14 +59,14 @@ def choose(monkeypatch, path: Path) -> None:
 
 
 def check(qtbot, window, path: Path):
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window).import_file(path)
     qtbot.waitUntil(lambda: page(window).check is not None, timeout=20_000)
     return page(window).check
 
 
 def pack(qtbot, window, monkeypatch, folder: Path) -> Path:
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     out = folder / "a pack.xlsx"
     choose(monkeypatch, out)
     page(window).ask()
@@ -120,7 +122,7 @@ def test_a_ledger_is_checked_committed_and_settled(qtbot, example_window):
 
 def test_an_attendance_mark_is_decided(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window)._show("Executive attendance")
     page(window).rows.items.selectRow(0)
     says(qtbot, page(window).rows, "nothing typed")
@@ -191,7 +193,7 @@ def test_an_unknown_name_is_said_to_be_an_agency(qtbot, example_window, tmp_path
 
 def test_a_send_back_copy_and_chasers_are_written(qtbot, example_window, monkeypatch, tmp_path):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     choose(monkeypatch, tmp_path / "to correct.xlsx")
     page(window).which.choose("files")
     page(window)._show("")
@@ -205,9 +207,22 @@ def test_a_send_back_copy_and_chasers_are_written(qtbot, example_window, monkeyp
     qtbot.waitUntil(lambda: len(list((tmp_path / "letters").glob("*.docx"))) == 5, timeout=20_000)
 
 
+def test_a_send_back_copy_is_written_before_anything_is_stored(qtbot, example_window, monkeypatch, tmp_path):
+    window = example_window
+    book = openpyxl.load_workbook(RETURNS / "s11-police.xlsx")
+    book["Section 11"]["F13"] = "soon"
+    book.save(tmp_path / "s11-police.xlsx")
+    shown = check(qtbot, window, tmp_path / "s11-police.xlsx")
+    qtbot.waitUntil(lambda: shown.preview is not None, timeout=20_000)
+    choose(monkeypatch, tmp_path / "to correct.xlsx")
+    press(qtbot, shown, "Send-back copy")
+    says(qtbot, window.workspace, "written to to correct.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "to correct.xlsx").sheetnames[-1] == "To correct"
+
+
 def test_an_import_is_taken_out_after_its_plan_was_shown(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window).which.choose("files")
     page(window)._show("")
     before = len(tables.rows(window.casefile, ReturnFile))
@@ -240,7 +255,7 @@ def test_a_scale_that_is_not_on_the_list_is_written_out(qtbot, example_window, t
 
 def test_who_is_asked_is_recorded(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window).ask()
     asking = page(window).asking
     asking.kind.setText("Voluntary sector, 2027")
@@ -257,7 +272,7 @@ def test_who_is_asked_is_recorded(qtbot, example_window):
 @pytest.mark.parametrize("palette", ["light", "dark"])
 def test_what_is_noticed_narrows_the_matrix(qtbot, example_window, palette):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     matrix = page(window).matrix
     every = matrix.answers.heat_model.rowCount()
     matrix.noticed.choose("moderated lower")
@@ -267,7 +282,7 @@ def test_what_is_noticed_narrows_the_matrix(qtbot, example_window, palette):
 
 def test_a_mapping_goes_out_and_comes_in_through_settings(qtbot, example_window, monkeypatch, tmp_path):
     window = example_window
-    window.workspace.go("settings")
+    window.workspace.go(ToSettings())
     card = page(window).mappings
     out = tmp_path / "mapping.toml"
     choose(monkeypatch, out)
@@ -282,9 +297,9 @@ def test_a_mapping_goes_out_and_comes_in_through_settings(qtbot, example_window,
 
 def test_a_row_of_a_ledger_becomes_a_challenge(qtbot, example_window):
     window = example_window
-    window.workspace.go("returns")
+    window.workspace.go(ToReturns())
     page(window)._show("Contributions")
     assert page(window).rows.items.select(lambda one: one.partner == "Police")
     press(qtbot, page(window).rows, "Raise a challenge")
-    assert window.workspace.page == "challenges"
+    assert window.workspace.page is CHALLENGES
     assert "£33,500" in page(window).form.why.toPlainText()

@@ -10,8 +10,9 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import Figure
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing, Evidence
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
 from scrutineer.operations.queries.bodies import Bodies
@@ -38,7 +39,7 @@ def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
 
 
 def _evidence_source(item: Evidence) -> ConflictingSource:
-    return ConflictingSource("evidence", str(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
 
 
 def _self_and_others(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Contradiction]:
@@ -70,7 +71,7 @@ def _said(context: Context, one: Standpoint) -> str:
 
 
 def _self_and_check(
-    context: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
+    context: Context, target: TargetId, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
 ) -> Contradiction:
     kinds = " and ".join(sorted({item.kind.value.lower() for item in checks}))
     references = " ".join(f"[{item.reference}]" for item in checks)
@@ -78,7 +79,7 @@ def _self_and_check(
         Rule.SELF_AND_CHECK,
         target,
         f"{agency.name} stands at {_said(context, agency)} on {name}; linked as contradicting: {kinds}.",
-        (ConflictingSource("steps", target, f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
+        (ConflictingSource(AboutTarget(target), f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
         f"Your own assessment stands at {_said(context, agency)}. What explains what the {kinds} found {references}?",
         agency_id,
         tuple(item.id for item in checks),
@@ -86,7 +87,7 @@ def _self_and_check(
 
 
 def _self_and_voice(
-    context: Context, target: str, name: str, agency: Standpoint, agency_id: AgencyId, other: Standpoint
+    context: Context, target: TargetId, name: str, agency: Standpoint, agency_id: AgencyId, other: Standpoint
 ) -> Contradiction:
     low = context.scale.word(other.low)
     return Contradiction(
@@ -94,8 +95,8 @@ def _self_and_voice(
         target,
         f"{agency.name} stands at {_said(context, agency)} on {name}; {other.name.lower()} at {low}.",
         (
-            ConflictingSource("steps", target, f"{agency.name}: {agency.words}"),
-            ConflictingSource("steps", target, f"{other.name}: {other.words}"),
+            ConflictingSource(AboutTarget(target), f"{agency.name}: {agency.words}"),
+            ConflictingSource(AboutTarget(target), f"{other.name}: {other.words}"),
         ),
         f"Your own assessment stands at {_said(context, agency)}, {other.name.lower()} at {low}. Why do they differ?",
         agency_id,
@@ -126,7 +127,7 @@ def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
             "",
             f"{first.subject}, {first.aspect}: {both}.",
             tuple(
-                ConflictingSource("returns", "", f"{numbers[figure.file]} in {figure.file}, {figure.cell}")
+                ConflictingSource(AboutReturns(), f"{numbers[figure.file]} in {figure.file}, {figure.cell}")
                 for figure in by_file.values()
             ),
             f"Two returns differ on {first.subject}, {first.aspect}: {both}. Which is right?",
@@ -151,7 +152,10 @@ def _final(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Con
                 Rule.FINAL,
                 judgement.target,
                 f"{name} is judged {word}; {references} contradict{'s' if len(found) == 1 else ''} it.",
-                (ConflictingSource("steps", judgement.target, f"Judged {word}, final"), *map(_evidence_source, found)),
+                (
+                    ConflictingSource(AboutTarget(judgement.target), f"Judged {word}, final"),
+                    *map(_evidence_source, found),
+                ),
                 f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in found)})?",
                 evidence_ids=tuple(item.id for item in found),
             )
@@ -175,7 +179,7 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             f"({', '.join(pair.shared[:6])}).",
             tuple(
                 ConflictingSource(
-                    "evidence", str(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":")
+                    AboutEvidence(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":")
                 )
                 for one, item in zip(sides, reviews, strict=True)
             ),

@@ -15,6 +15,14 @@ from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.places import (
+    AboutChallenge,
+    AboutEvidence,
+    AboutOutcome,
+    AboutShelf,
+    AboutTarget,
+    Subject,
+)
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.voices import View
@@ -48,14 +56,13 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something found by search: what it is, its reference, its title and passage, and where it leads."""
+    """Something found by search: what it is, its reference, its title and passage, and what it is about."""
 
     kind: str
     reference: str
     title: str
     passage: str
-    page: str
-    key: str
+    about: Subject
 
 
 def register(casefile: Casefile, context: Context, words: str = "") -> tuple[EvidenceRow, ...]:
@@ -145,11 +152,11 @@ def find(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
 def _found(casefile: Casefile, context: Context, hit: Hit) -> Found:
     if hit.kind is Challenge:
         challenge = tables.get(casefile, Challenge, hit.row)
-        return Found("challenge", challenge.reference, hit.title, hit.passage, "challenges", str(hit.row))
+        return Found("challenge", challenge.reference, hit.title, hit.passage, AboutChallenge(challenge.id))
     if hit.kind is Judgement:
         judgement = tables.get(casefile, Judgement, hit.row)
         name = context.framework.name(judgement.target)
-        return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, "steps", judgement.target)
+        return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, AboutTarget(judgement.target))
     if hit.kind in _ELSEWHERE:
         return _ELSEWHERE[hit.kind](casefile, context, hit)
     owner = hit.row
@@ -158,28 +165,28 @@ def _found(casefile: Casefile, context: Context, hit: Hit) -> Found:
     item = tables.get(casefile, Evidence, owner)
     title = hit.title if hit.kind is Evidence else item.title
     return Found(
-        "evidence" if hit.kind is Evidence else "attachment", item.reference, title, hit.passage, "evidence", str(owner)
+        "evidence" if hit.kind is Evidence else "attachment", item.reference, title, hit.passage, AboutEvidence(item.id)
     )
 
 
 def _voice(casefile: Casefile, context: Context, hit: Hit) -> Found:
     view = tables.get(casefile, View, VoiceId(hit.row))
     title = f"{name_of(context, view)} on {context.framework.name(view.target)}"
-    return Found("view", view.target.split(":")[-1], title, hit.passage, "steps", view.target)
+    return Found("view", view.target.split(":")[-1], title, hit.passage, AboutTarget(view.target))
 
 
 def _outcome(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
-    return Found("outcome", "Outcome", hit.title, hit.passage, "learning", f"outcomes:{hit.row}")
+    return Found("outcome", "Outcome", hit.title, hit.passage, AboutOutcome(OutcomeId(hit.row)))
 
 
 def _recommendation(casefile: Casefile, _here: Context, hit: Hit) -> Found:
     one = tables.get(casefile, Recommendation, hit.row)
     reference = tables.get(casefile, Evidence, one.evidence_id).reference
-    return Found("recommendation", reference, hit.title, hit.passage, "evidence", str(one.evidence_id))
+    return Found("recommendation", reference, hit.title, hit.passage, AboutEvidence(one.evidence_id))
 
 
 def _shelved(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
-    return Found("lesson", "Shelf", hit.title, hit.passage, "learning", "across")
+    return Found("lesson", "Shelf", hit.title, hit.passage, AboutShelf())
 
 
 _ELSEWHERE: dict[type, Callable[[Casefile, Context, Hit], Found]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
@@ -13,6 +14,7 @@ from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, strength_
 from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
+from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget, Subject
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
 from scrutineer.domain.words import counted
@@ -37,16 +39,24 @@ class StepCard:
     narrative: str
 
 
+class AttentionGroup(Enum):
+    """Why something needs attention. The value is its heading."""
+
+    OVERDUE = "Replies overdue"
+    YOUR_MOVE = "Waiting for you"
+    THIN = "Thin judgements"
+    SET_ASIDE = "Returns"
+    REVIEW = "Evidence to review"
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """One thing that needs attention, and where it leads: a page and what to show there."""
+    """One thing that needs attention, and what it is about."""
 
-    group: str
-    icon: str
+    group: AttentionGroup
     text: str
     detail: str
-    page: str
-    key: str = ""
+    about: Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +144,10 @@ def _overdue(context: Context, still_open: tuple[ChallengeNow, ...], today: date
     said = {0: "not chased", 1: "chased once", 2: "chased twice"}
     return [
         Attention(
-            "Replies overdue",
-            "clock",
+            AttentionGroup.OVERDUE,
             f"{put_to(context, challenge)}, {counted(state.days_overdue(today), 'day')}",
             f"{challenge.reference}, {said.get(state.times_chased, f'chased {state.times_chased} times')}",
-            "challenges",
-            str(challenge.id),
+            AboutChallenge(challenge.id),
         )
         for challenge, state in late
     ]
@@ -153,12 +161,10 @@ def _your_move(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[A
     }
     return [
         Attention(
-            "Waiting for you",
-            "message-square-warning",
+            AttentionGroup.YOUR_MOVE,
             f"{challenge.reference}, {put_to(context, challenge)}",
             waiting[state.status],
-            "challenges",
-            str(challenge.id),
+            AboutChallenge(challenge.id),
         )
         for challenge, state in sorted(
             ((known.challenge, known.state) for known in still_open), key=lambda pair: pair[0].id
@@ -180,7 +186,7 @@ def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, 
             text = f"Step {step.number} has nothing first-hand"
         else:
             continue
-        found.append(Attention("Thin judgements", "triangle-alert", text, step.label, "steps", step.target))
+        found.append(Attention(AttentionGroup.THIN, text, step.label, AboutTarget(step.target)))
     return found
 
 
@@ -188,12 +194,10 @@ def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
     counts = reading.waiting_answers(casefile, context.cycle.id)
     return [
         Attention(
-            "Returns",
-            "inbox",
+            AttentionGroup.SET_ASIDE,
             f"{agency.name}: {counted(counts[agency.id], 'answer')} set aside",
             "Each needs your decision",
-            "returns",
-            str(agency.id),
+            AboutAgencyReturns(agency.id),
         )
         for agency in context.agencies
         if agency.id in counts
@@ -204,12 +208,10 @@ def _reviews(casefile: Casefile, today: date) -> list[Attention]:
     due = tables.rows(casefile, Evidence, review_on=tables.AtMost(today))
     return [
         Attention(
-            "Evidence to review",
-            "file-text",
+            AttentionGroup.REVIEW,
             f"{item.reference} {item.title}",
             "Its review date has come",
-            "evidence",
-            str(item.id),
+            AboutEvidence(item.id),
         )
         for item in due
     ]

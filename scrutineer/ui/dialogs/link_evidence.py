@@ -13,6 +13,7 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -106,6 +107,9 @@ class LinkEvidenceDialog(QDialog):
         if chosen is None or bearing is None:
             return
         self._session.run(
-            evidence.link_evidence, evidence_id=chosen.item.id, target_kind=self._kind, target=self._target,
-            bearing=bearing, done=lambda outcome: self.done_words.setText(outcome.label),
+            do(
+                evidence.link_evidence, evidence_id=chosen.item.id, target_kind=self._kind, target=self._target,
+                bearing=bearing,
+            ),
+            done=lambda outcome: self.done_words.setText(outcome.label),
         )  # fmt: skip

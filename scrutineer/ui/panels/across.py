@@ -14,11 +14,13 @@ from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
+from scrutineer.ui.destinations import ToAreas
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
@@ -26,7 +28,7 @@ from scrutineer.ui.session import Session
 _FILES = "Area profiles (*.json)"
 
 
-class AcrossPanel(Panel):
+class AcrossPanel(Panel[ToAreas]):
     """The comparison in the middle; the shelf, from which texts are chosen one by one, on the right."""
 
     shows = frozenset(
@@ -95,6 +97,10 @@ class AcrossPanel(Panel):
         box.addStretch(1)
         return box
 
+    def destination(self) -> ToAreas:
+        """The areas beside each other, and the shelf."""
+        return ToAreas()
+
     def refresh(self) -> None:
         """Read this area and the shelf again."""
         self._show_shelf()
@@ -133,7 +139,7 @@ class AcrossPanel(Panel):
     def _carry(self, area: AreaProfile, item: AreaItem) -> QWidget:
         return button(
             "Put on the shelf",
-            lambda: self.session.run(across.shelve, title=item.title, text=item.text, came_from=area.label),
+            lambda: self.session.run(do(across.shelve, title=item.title, text=item.text, came_from=area.label)),
             small=True,
         )
 
@@ -155,11 +161,11 @@ class AcrossPanel(Panel):
             self._items.addWidget(self._away(item), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _away(self, item: ShelfItem) -> QWidget:
-        return button("Take off the shelf", lambda: self.session.run(across.take_off_shelf, item=item), kind="link")
+        return button("Take off the shelf", lambda: self.session.run(do(across.take_off_shelf, item=item)), kind="link")
 
     def shelve(self) -> None:
         """Put the lesson typed on the shelf."""
-        self.session.run(across.shelve, title=self.title.text(), text=self.text.toPlainText(), done=self._shelved)
+        self.session.run(do(across.shelve, title=self.title.text(), text=self.text.toPlainText()), done=self._shelved)
 
     def _shelved(self, _outcome: object) -> None:
         self.title.clear()
@@ -170,7 +176,7 @@ class AcrossPanel(Panel):
         name, _ = QFileDialog.getSaveFileName(self, "Write the profile", f"{self.label.text()}.json", _FILES)
         if name:
             chosen = tuple(item for tick, item in self._ticks if tick.isChecked())
-            self.session.run(across.export_profile, out=Path(name), label=self.label.text(), items=chosen)
+            self.session.run(do(across.export_profile, out=Path(name), label=self.label.text(), items=chosen))
 
     def choose(self) -> None:
         """Choose other areas' profiles to look at."""

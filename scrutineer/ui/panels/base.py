@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
+from scrutineer.ui.destinations import Destination
 from scrutineer.ui.session import Session
 
+PlaceT = TypeVar("PlaceT", bound=Destination)
 
-class Panel(QWidget):
-    """A page: reads itself again when something it shows has changed, at once if shown, else when next shown."""
+
+class Panel(QWidget, Generic[PlaceT]):
+    """A page that serves some destinations.
+
+    It reads itself again when something it shows has changed, at once if shown, else when next shown.
+    """
 
     shows: frozenset[ChangeKind] = EVERYTHING
 
@@ -45,8 +53,12 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Read everything shown."""
 
-    def show_key(self, key: str) -> None:
-        """Bring one thing into view."""
+    def show_destination(self, destination: PlaceT) -> None:
+        """Bring into view what a destination names; one that names the page alone changes nothing."""
+
+    def destination(self) -> PlaceT:
+        """Where one would go to see again what is shown now."""
+        raise NotImplementedError
 
     def new(self) -> None:
         """What Ctrl+N does here."""

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.ui.kit.basic import column, holder, row
-from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.pages import Page
+from scrutineer.ui.panels.base import Panel, PlaceT
 from scrutineer.ui.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One tab: its key, its words, and the module and class of its page."""
-
-    key: str
-    words: str
-    module: str
-    name: str
 
 
 class _Tabs(QTabBar):
@@ -33,13 +22,13 @@ class _Tabs(QTabBar):
         return super().sizeHint() + QSize(28, 0)
 
 
-class BookPanel(Panel):
-    """Passes everything on to the page that is shown. A key of "TAB" or "TAB:KEY" opens a tab; any other, the first."""
+class BookPanel(Panel[PlaceT]):
+    """Passes everything on to the page of the tab that is shown."""
 
-    def __init__(self, session: Session, tabs: tuple[Tab, ...], name: str) -> None:
+    def __init__(self, session: Session, page: Page[PlaceT], name: str) -> None:
         super().__init__(session)
-        self._tabs_of = tabs
-        self._pages: dict[str, Panel] = {}
+        self._page = page
+        self._pages: dict[int, Panel[Any]] = {}
         self._stack = QStackedWidget()
         self.tabs = _Tabs()
         self.tabs.setObjectName("book")
@@ -48,7 +37,7 @@ class BookPanel(Panel):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setAccessibleName(name)
-        for number, tab in enumerate(tabs):
+        for number, tab in enumerate(page.tabs):
             self.tabs.addTab(tab.words)
             self.tabs.setTabToolTip(number, tab.words)
         self.tabs.currentChanged.connect(self._open)
@@ -59,32 +48,33 @@ class BookPanel(Panel):
         self._open(0)
 
     @property
-    def shown(self) -> Panel:
+    def shown(self) -> Panel[Any]:
         """The page of the tab that is open."""
-        return self._pages[self._tabs_of[self.tabs.currentIndex()].key]
+        return self._pages[self.tabs.currentIndex()]
 
     def _open(self, number: int) -> None:
-        tab = self._tabs_of[number]
         if self._stack.count():
-            cast("Panel", self._stack.currentWidget()).keep_typed()
-        if tab.key not in self._pages:
-            made = getattr(import_module(f"scrutineer.ui.panels.{tab.module}"), tab.name)
-            self._pages[tab.key] = cast("Panel", made(self.session))
-            self._stack.addWidget(self._pages[tab.key])
-        self._stack.setCurrentWidget(self._pages[tab.key])
+            cast("Panel[Any]", self._stack.currentWidget()).keep_typed()
+        if number not in self._pages:
+            self._pages[number] = self._page.tabs[number].make(self.session)
+            self._stack.addWidget(self._pages[number])
+        self._stack.setCurrentWidget(self._pages[number])
 
     def on_changed(self, kinds: frozenset[ChangeKind]) -> None:
         """Every page made so far follows the change."""
         for page in self._pages.values():
             page.on_changed(kinds)
 
-    def show_key(self, key: str) -> None:
-        """Open a tab, and something in it."""
-        first, _, rest = key.partition(":")
-        number = next((n for n, tab in enumerate(self._tabs_of) if tab.key == first), None)
-        self.tabs.setCurrentIndex(number or 0)
-        if number is None or rest:
-            self.shown.show_key(key if number is None else rest)
+    def show_destination(self, destination: PlaceT) -> None:
+        """Open the tab that serves it, and what it names there; the page's own changes nothing."""
+        tab = self._page.tab_of(destination)
+        if tab is not None:
+            self.tabs.setCurrentIndex(self._page.tabs.index(tab))
+            self.shown.show_destination(destination)
+
+    def destination(self) -> PlaceT:
+        """What the tab shows."""
+        return cast("PlaceT", self.shown.destination())
 
     def new(self) -> None:
         """Ctrl+N."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from PySide6.QtCore import QItemSelection, QRect
 from PySide6.QtGui import QPainter
@@ -15,6 +16,7 @@ from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of
 from scrutineer.operations.queries.home import put_to
+from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, Segments
@@ -56,7 +58,7 @@ class _AgeDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left + width + theme.px(6), box.top(), theme.px(40), box.height()), 0x82, str(days))
 
 
-class ChallengesPanel(Panel):
+class ChallengesPanel(Panel[ChallengesPlace]):
     """The log, filtered; the life of the one chosen, or the form for a new one."""
 
     shows = frozenset(
@@ -80,11 +82,12 @@ class ChallengesPanel(Panel):
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
+        self._begun: ToNewChallenge | None = None
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        report = button("Challenge report", lambda: self.session.go("reports", ""), theme=theme, icon="file-output")
+        report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
         new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         head = row(label("Challenges", "title"), self._said, None, report, new, spacing=10)
         self.which: Segments[str] = Segments(
@@ -217,30 +220,45 @@ class ChallengesPanel(Panel):
         known = self.log.current()
         self.details.show_life(life_of(self.session.casefile, known.challenge.id) if known is not None else None)
 
-    def show_key(self, key: str) -> None:
-        """Show a challenge, or the form: "new", "new:TARGET" or "new:TARGET:agency:QUESTION"."""
-        if key.startswith("new"):
-            self._open_form(key)
-        elif key.isdigit():
-            self._wanted = ChallengeId(int(key))
-            wanted = ChallengeFilter(ids=frozenset({self._wanted}))
-            life = next(iter(challenges_now(self.session.casefile, wanted)), None)
-            if life is not None and not self._belongs(life, self.which.value() or "open"):
-                self.which.choose("open" if life.state.is_open else "closed")
-            self._show_details()
-            self.refresh()
-            self._panes.show_pane(1)
+    def show_destination(self, destination: ChallengesPlace) -> None:
+        """Show a challenge, or the form for a new one."""
+        match destination:
+            case ToChallenge(challenge_id):
+                self._bring(challenge_id)
+            case ToNewChallenge():
+                self._begun = destination
+                self._side.setCurrentWidget(self.form)
+                self._panes.show_pane(1)
+                self.form.start(destination)
+            case ToChallenges():
+                pass
+            case _:
+                assert_never(destination)
 
-    def _open_form(self, key: str) -> None:
-        self._side.setCurrentWidget(self.form)
+    def _bring(self, challenge_id: ChallengeId) -> None:
+        """Choose a challenge, in the part of the log that holds it."""
+        self._wanted = challenge_id
+        known = next(iter(challenges_now(self.session.casefile, ChallengeFilter(ids=frozenset({challenge_id})))), None)
+        if known is not None and not self._belongs(known, self.which.value() or "open"):
+            self.which.choose("open" if known.state.is_open else "closed")
+        self._show_details()
+        self.refresh()
         self._panes.show_pane(1)
-        self.form.start(key.removeprefix("new").lstrip(":"))
+
+    def destination(self) -> ChallengesPlace:
+        """The form as it was begun, else the challenge that is chosen."""
+        if self._begun is not None:
+            return self._begun
+        chosen: ChallengeNow | None = self.log.current()
+        return ToChallenge(chosen.challenge.id) if chosen else ToChallenges()
 
     def _reword(self, challenge: Challenge) -> None:
+        self._begun = None
         self._side.setCurrentWidget(self.form)
         self.form.edit(challenge)
 
     def _show_details(self) -> None:
+        self._begun = None
         self._side.setCurrentWidget(self.details)
 
     def _raised(self, challenge: ChallengeId) -> None:
@@ -251,7 +269,7 @@ class ChallengesPanel(Panel):
 
     def new(self) -> None:
         """Ctrl+N: the form for a new challenge."""
-        self._open_form("new")
+        self.show_destination(ToNewChallenge())
 
     def link(self) -> None:
         """Ctrl+L: link evidence to the challenge shown."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
+from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.panes import Panes
@@ -22,7 +27,7 @@ _ICONS = {
 }  # fmt: skip
 
 
-class ContradictionsPanel(Panel):
+class ContradictionsPanel(Panel[ToContradictions]):
     """The list on the left; the rule, the sources and the question of the one chosen on the right."""
 
     shows = frozenset(
@@ -76,6 +81,10 @@ class ContradictionsPanel(Panel):
         box.addWidget(self._empty, 1)
         return box
 
+    def destination(self) -> ToContradictions:
+        """The whole of it."""
+        return ToContradictions()
+
     def refresh(self) -> None:
         """Look again."""
         self._found = contradictions(self.session.casefile, self.session.context)
@@ -122,18 +131,31 @@ class ContradictionsPanel(Panel):
         self._details.addStretch(1)
 
     def _way(self, source: ConflictingSource) -> QPushButton:
-        words = {"evidence": "Open the item", "steps": "Open the line", "returns": "Open Returns"}[source.page]
-        return button(words, lambda: self.session.go(source.page, source.key), kind="link")
+        match source.about:
+            case AboutEvidence():
+                words = "Open the item"
+            case AboutTarget():
+                words = "Open the line"
+            case AboutReturns():
+                words = "Open Returns"
+            case _:
+                assert_never(source.about)
+        return button(words, lambda: self.session.go(destination_of(source.about)), kind="link")
 
     def raise_challenge(self) -> None:
         """A challenge from the finding chosen, its sources linked and its question proposed."""
         one: Contradiction | None = self.table.current()
         if one is None:
             return
-        agency = "" if one.agency_id is None else str(one.agency_id)
-        words = " ".join([one.text, *(f"{source.words}." for source in one.sources)])
-        parts = (one.target, agency, words, ",".join(map(str, one.evidence_ids)), one.question)
-        self.session.go("challenges", "new:" + "|".join(part.replace("|", "/") for part in parts))
+        self.session.go(
+            ToNewChallenge(
+                target=TargetId(one.target) if one.target else None,
+                agency_id=one.agency_id,
+                why=" ".join([one.text, *(f"{source.words}." for source in one.sources)]),
+                question=one.question,
+                evidence_ids=one.evidence_ids,
+            )
+        )
 
     def record(self) -> None:
         """Ctrl+Enter raises a challenge."""

@@ -12,6 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -24,7 +25,7 @@ _FIRST = "wt-scrutiny"
 _SHOWN = 10  # of each kind; the rest are counted
 
 
-class CoveragePanel(Panel):
+class CoveragePanel(Panel[ToCoverage]):
     """One framework's lines down, the six steps across; the line chosen in words below."""
 
     shows = frozenset(
@@ -164,17 +165,17 @@ class CoveragePanel(Panel):
         """To what is recorded: items, judgements, challenges; each one step away."""
         context = self.session.context
         items = items_of(self.session.casefile, covered)[:_SHOWN]
-        found = [(one.reference, one.title, "evidence", str(one.id)) for one in items]
+        ways = [self._way(item.reference, item.title, ToItem(item.id)) for item in items]
         for judged in covered.judged[:_SHOWN]:
             word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
-            found.append((word, context.framework.name(judged.target), "steps", judged.target))
+            ways.append(self._way(word, context.framework.name(judged.target), ToLine(judged.target)))
         for life in covered.challenges[:_SHOWN]:
-            one = life.challenge
-            found.append((one.reference, one.question, "challenges", str(one.id)))
-        return [self._way(*parts) for parts in found]
+            challenge = life.challenge
+            ways.append(self._way(challenge.reference, challenge.question, ToChallenge(challenge.id)))
+        return ways
 
-    def _way(self, words: str, hint: str, page: str, key: str) -> QPushButton:
-        made = button(words, lambda: self.session.go(page, key), kind="link", hint=hint)
+    def _way(self, words: str, hint: str, destination: Destination) -> QPushButton:
+        made = button(words, lambda: self.session.go(destination), kind="link", hint=hint)
         made.setAccessibleName(f"{words}, {hint}")
         return made
 
@@ -183,7 +184,12 @@ class CoveragePanel(Panel):
         super().resizeEvent(event)
         self.table.fill(self.table.heat_model.columnCount())
 
-    def show_key(self, key: str) -> None:
-        """Show a framework by its id."""
-        self.framework.choose(key)
-        self._show()
+    def show_destination(self, destination: ToCoverage) -> None:
+        """Show a framework."""
+        if destination.framework_id is not None:
+            self.framework.choose(destination.framework_id)
+            self._show()
+
+    def destination(self) -> ToCoverage:
+        """The framework that is shown."""
+        return ToCoverage(self.framework.value())

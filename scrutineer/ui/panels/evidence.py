@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.places import AboutEvidence
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
+from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter
@@ -23,6 +26,7 @@ from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.session import Session
@@ -76,23 +80,25 @@ class CaptureLine(QFrame):
         target = self.target.value()
         links = [(LinkTarget.LINE, target, Bearing.SUPPORTS)] if target else []
         self._session.run(
-            evidence.capture_evidence,
-            title=self.title.text(),
-            kind=self.kind.value(),
-            dated=day,
-            agency_id=self.source.value(),
-            marking=self.marking.value(),
-            links=links,
+            do(
+                evidence.capture_evidence,
+                title=self.title.text(),
+                kind=self.kind.value(),
+                dated=day,
+                agency_id=self.source.value(),
+                marking=self.marking.value(),
+                links=links,
+            ),
             done=self._added,
         )
 
-    def _added(self, outcome: object) -> None:
+    def _added(self, outcome: Outcome[EvidenceId]) -> None:
         self.title.setText("")  # clear() could be undone in the field, and the item would be captured twice
         self.title.setFocus()
-        self._session.go("evidence", str(getattr(outcome, "value", "")))
+        self._session.go(ToItem(outcome.value))
 
 
-class EvidencePanel(Panel):
+class EvidencePanel(Panel[EvidencePlace]):
     """The register of evidence."""
 
     shows = frozenset(
@@ -214,7 +220,8 @@ class EvidencePanel(Panel):
         """Challenges and judgements that hold the words too, each one step away."""
         clear(self._elsewhere)
         words = self.words.text()
-        others = [one for one in find(self.session.casefile, self.session.context, words) if one.page != "evidence"]
+        everywhere = find(self.session.casefile, self.session.context, words)
+        others = [one for one in everywhere if not isinstance(one.about, AboutEvidence)]
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for one in others[:8]:
@@ -223,7 +230,7 @@ class EvidencePanel(Panel):
             self._elsewhere.addWidget(go)
 
     def _opener(self, one: Found) -> Callable[[], None]:
-        return lambda: self.session.go(one.page, one.key)
+        return lambda: self.session.go(destination_of(one.about))
 
     def _filter(self) -> None:
         held = self.items.current()
@@ -272,21 +279,37 @@ class EvidencePanel(Panel):
         chosen = self.items.current()
         self.details.show_item(chosen.item.id if chosen else None)
 
-    def show_key(self, key: str) -> None:
+    def show_destination(self, destination: EvidencePlace) -> None:
         """Show an item, search for words, or take the focus for a new one."""
-        if key == "new":
-            self._panes.show_pane(0)
-            self.capture.title.setFocus()
-        elif key.startswith("find:"):
-            self.words.setText(key.removeprefix("find:"))
-            self.words.setFocus()
-        elif key.isdigit():
-            self._wanted = EvidenceId(int(key))
-            if not self.items.select(lambda one: one.item.id == self._wanted):
-                self.words.clear()
-                for combo in self._filters.values():
-                    combo.choose(None)
-                self.refresh()
+        match destination:
+            case ToItem(evidence_id):
+                self._bring(evidence_id)
+            case ToNewEvidence():
+                self._panes.show_pane(0)
+                self.capture.title.setFocus()
+            case ToSearch(words):
+                self.words.setText(words)
+                self.words.setFocus()
+            case ToEvidence():
+                pass
+            case _:
+                assert_never(destination)
+
+    def _bring(self, evidence_id: EvidenceId) -> None:
+        """Choose an item; where the words or filters hide it, they go."""
+        self._wanted = evidence_id
+        if not self.items.select(lambda row: row.item.id == evidence_id):
+            self.words.clear()
+            for combo in self._filters.values():
+                combo.choose(None)
+            self.refresh()
+
+    def destination(self) -> EvidencePlace:
+        """The search that is made, else the item that is chosen."""
+        if self.words.text().strip():
+            return ToSearch(self.words.text())
+        chosen: EvidenceRow | None = self.items.current()
+        return ToItem(chosen.item.id) if chosen else ToEvidence()
 
     def start_search(self) -> bool:
         """Ctrl+F searches the register."""
@@ -316,20 +339,22 @@ class EvidencePanel(Panel):
         if title:
             self.capture.title.setText("")
             day = self.capture.day.value() or self.session.today()
-            self.session.run(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day)
+            self.session.run(do(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day))
 
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
         for name in names:
             self.session.run(
-                evidence.capture_evidence,
-                title=Path(name).stem,
-                kind=EvidenceKind.DOCUMENT,
-                dated=self.session.today(),
-                attachments=[Path(name)],
+                do(
+                    evidence.capture_evidence,
+                    title=Path(name).stem,
+                    kind=EvidenceKind.DOCUMENT,
+                    dated=self.session.today(),
+                    attachments=[Path(name)],
+                )
             )
 
     def _attach(self, item: EvidenceId) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
         if names:
-            self.session.run(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names])
+            self.session.run(do(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names]))

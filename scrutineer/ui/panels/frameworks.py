@@ -12,18 +12,20 @@ from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step,
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
+from scrutineer.ui.destinations import ToFrameworks
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import DateField, EnterFilter
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 
 
-class FrameworksPanel(Panel):
+class FrameworksPanel(Panel[ToFrameworks]):
     """The list on the left; the lines of the one chosen, or of all that applied on a day, on the right."""
 
     shows = frozenset({ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
@@ -137,17 +139,23 @@ class FrameworksPanel(Panel):
         """Write a template where the person says."""
         name, _ = QFileDialog.getSaveFileName(self, "Write the template", "Our framework.xlsx", "Workbooks (*.xlsx)")
         if name:
-            self.session.run(frameworks.export_template, out=Path(name), framework_id=framework_id)
+            self.session.run(do(frameworks.export_template, out=Path(name), framework_id=framework_id))
 
     def take(self) -> None:
         """Take a framework in; what is wrong with it is said with its row."""
         name, _ = QFileDialog.getOpenFileName(self, "Take a framework in", "", _BOOKS)
         if name:
-            self.session.run(frameworks.take_framework, path=Path(name))
+            self.session.run(do(frameworks.take_framework, path=Path(name)))
 
-    def show_key(self, key: str) -> None:
-        """Show a framework by its id."""
-        self.list.select(lambda one: one.id == key)
+    def show_destination(self, destination: ToFrameworks) -> None:
+        """Show a framework."""
+        if destination.framework_id is not None:
+            self.list.select(lambda framework: framework.id == destination.framework_id)
+
+    def destination(self) -> ToFrameworks:
+        """The framework that is chosen."""
+        chosen: Framework | None = self.list.current()
+        return ToFrameworks(chosen.id if chosen else None)
 
     def toggle_details(self) -> None:
         """Show or hide the lines."""

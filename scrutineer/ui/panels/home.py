@@ -20,8 +20,18 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
-from scrutineer.operations.queries.home import Attention, HomeView, SinceLastCycle, StepCard, home_view
+from scrutineer.domain.places import Subject
+from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeView, SinceLastCycle, StepCard, home_view
 from scrutineer.ui import icons
+from scrutineer.ui.destinations import (
+    ToHome,
+    ToLine,
+    ToNewChallenge,
+    ToNewEvidence,
+    ToSettings,
+    ToYears,
+    destination_of,
+)
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
@@ -35,7 +45,12 @@ DIRECTION_ICONS = {
     Direction.DECLINING: "arrow-down-right",
     Direction.FIRST_LOOK: "circle-dot",
 }
-_TONES = {"Replies overdue": "danger", "Thin judgements": "warn"}
+_LOOKS = {
+    AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),
+    AttentionGroup.THIN: ("triangle-alert", "warn"), AttentionGroup.SET_ASIDE: ("inbox", "text-2"),
+    AttentionGroup.REVIEW: ("file-text", "text-2"),
+}  # fmt: skip
+"""The icon of each group, and its tone."""
 
 
 class StrengthBars(QWidget):
@@ -84,7 +99,7 @@ class StepCardButton(QPushButton):
         self.setLayout(box)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self._spoken(card, context.scale.word(card.level)))
-        self.clicked.connect(lambda: session.go("steps", card.step.target))
+        self.clicked.connect(lambda: session.go(ToLine(card.step.target)))
 
     def sizeHint(self) -> QSize:
         """As large as what it holds."""
@@ -182,11 +197,11 @@ class AttentionList(QListView):
     def show_items(self, attention: tuple[Attention, ...]) -> None:
         """Show these, with a heading where the group changes."""
         self._items.clear()
-        group = ""
+        group: AttentionGroup | None = None
         for thing in attention:
             if thing.group != group:
                 group = thing.group
-                heading = QStandardItem(group)
+                heading = QStandardItem(group.value)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
                 heading.setData("text-2", TONE)
                 self._items.appendRow(heading)
@@ -195,20 +210,21 @@ class AttentionList(QListView):
     def _item(self, thing: Attention) -> QStandardItem:
         item = QStandardItem(thing.text)
         item.setData(thing.detail, SECOND_LINE)
-        item.setData(thing.icon, ICON_NAME)
+        icon, tone = _LOOKS[thing.group]
+        item.setData(icon, ICON_NAME)
         item.setData("text", TONE)
-        item.setData(_TONES.get(thing.group, "text-2"), ICON_TONE)
-        item.setData((thing.page, thing.key), VALUE)
+        item.setData(tone, ICON_TONE)
+        item.setData(thing.about, VALUE)
         item.setData(f"{thing.text}, {thing.detail}", Qt.ItemDataRole.AccessibleTextRole)
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        target = index.data(VALUE)
-        if target:
-            self._session.go(*target)
+        subject: Subject | None = index.data(VALUE)
+        if subject is not None:
+            self._session.go(destination_of(subject))
 
 
-class HomePanel(Panel):
+class HomePanel(Panel[ToHome]):
     """Six step cards, what needs attention, what was gathered, what changed since the last cycle."""
 
     def __init__(self, session: Session) -> None:
@@ -218,7 +234,7 @@ class HomePanel(Panel):
         heading = column(label("Where scrutiny stands", "title"), self._subtitle, spacing=2)
         capture = button(
             "New challenge",
-            lambda: session.go("challenges", "new"),
+            lambda: session.go(ToNewChallenge()),
             theme=theme,
             icon="message-square-warning",
         )
@@ -258,6 +274,10 @@ class HomePanel(Panel):
         self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
         self._columns = 0
         self._arrange()
+
+    def destination(self) -> ToHome:
+        """Home is always shown whole."""
+        return ToHome()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns of cards, two or one, by the width at this text size."""
@@ -320,15 +340,15 @@ class HomePanel(Panel):
             card.body.addLayout(row(count, label(words), None, label(more, "small")))
         if not view.evidence:
             session = self.session
-            card.body.addWidget(button("Capture the first item", lambda: session.go("evidence", "new"), kind="link"))
-            card.body.addWidget(button("Set up the partnership", lambda: session.go("settings", ""), kind="link"))
+            card.body.addWidget(button("Capture the first item", lambda: session.go(ToNewEvidence()), kind="link"))
+            card.body.addWidget(button("Set up the partnership", lambda: session.go(ToSettings()), kind="link"))
         card.body.addStretch(1)
         return card
 
     def _since(self, view: HomeView) -> Card:
         before = self.session.context.previous_cycle
         session = self.session
-        more = button("Year on year", lambda: session.go("steps", "years"), kind="link")
+        more = button("Year on year", lambda: session.go(ToYears()), kind="link")
         extra = (label(f"to {long_date(before.ends)}", "small"), more) if before else ()
         card = Card("Since last cycle", *extra)
         if not view.moved:

@@ -21,6 +21,7 @@ from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.parts.changes_table import ChangesTable
 from scrutineer.ui.parts.headings_card import HeadingsCard
 from scrutineer.ui.parts.ledger_table import LedgerTable
@@ -338,31 +339,38 @@ class ImportCheck(QWidget):
         """The partner's own workbook with what must be put right ringed and listed."""
         if self.preview is None:
             return
-        found = send_back.corrections_of_preview(self.preview)
+        corrections = send_back.corrections_of_preview(self.preview)
         suggested = send_back.suggested_name(self._workbook.name)
         name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
         if name:
-            self._session.ops.run(send_back.write_copy, self._workbook.name, self._content, found, out=Path(name))
+            self._session.ops.run(
+                reporting(send_back.write_copy, self._workbook.name, self._content, corrections, out=Path(name))
+            )
 
     def _save_mapping(self) -> None:
         profile = self._profile()
         if profile is None:
             self._session.tell("warn", "Not saved yet.", "Declare the scale first.")
         else:
-            self._session.run(mappings.save_profile, profile=profile)
+            self._session.run(do(mappings.save_profile, profile=profile))
 
     def commit(self) -> None:
         """Store what is shown."""
         if not self.commit_button.isEnabled():
             return
-        leave = {"done": lambda _outcome: self._leave()}
         if self.preview is not None:
             self._session.run(
-                answer_returns.commit_return, shown=self.preview, content=self._content,
-                replace_decided=self.changes.decisions(), refused=self.changes.refused(), **leave,
+                do(
+                    answer_returns.commit_return, shown=self.preview, content=self._content,
+                    replace_decided=self.changes.decisions(), refused=self.changes.refused(),
+                ),
+                done=lambda _outcome: self._leave(),
             )  # fmt: skip
         elif self.ledger is not None:
             self._session.run(
-                ledgers.commit_ledger, shown=self.ledger, content=self._content,
-                replace_decided=self.rows.decisions(), **leave,
+                do(
+                    ledgers.commit_ledger, shown=self.ledger, content=self._content,
+                    replace_decided=self.rows.decisions(),
+                ),
+                done=lambda _outcome: self._leave(),
             )  # fmt: skip

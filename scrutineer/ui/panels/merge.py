@@ -12,17 +12,19 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
+from scrutineer.ui.destinations import ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 
-class MergePanel(Panel):
+class MergePanel(Panel[ToScrutineers]):
     """Who judged what above; the casefile to merge and its check below."""
 
     shows = frozenset({ChangeKind.JUDGEMENT, ChangeKind.VOICE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -85,6 +87,10 @@ class MergePanel(Panel):
             ),
         ]
 
+    def destination(self) -> ToScrutineers:
+        """The whole of it."""
+        return ToScrutineers()
+
     def refresh(self) -> None:
         """Read who judged what."""
         rows: tuple[Authored, ...] = who_judged(self.session.casefile, self.session.context)
@@ -110,8 +116,10 @@ class MergePanel(Panel):
         if self._path is None:
             self.session.tell("warn", "No casefile is chosen.", "Choose your co-scrutineer's casefile first.")
             return
-        self.session.run(
-            merging.preview_merge, path=self._path, passphrase=self.passphrase.text(), done=self._show_preview
+        passphrase = self.passphrase.text()
+        self.session.ops.run(
+            reporting(merging.preview_merge, self.session.casefile, path=self._path, passphrase=passphrase),
+            done=self._show_preview,
         )
 
     def _show_preview(self, preview: MergePreview) -> None:
@@ -160,7 +168,7 @@ class MergePanel(Panel):
         chosen = {mark: choice.value() for mark, choice in self._choices.items()}
         decided = {mark: value for mark, value in chosen.items() if value is not None}
         self.session.run(
-            merging.merge_casefile, path=self._path, passphrase=self.passphrase.text(), decisions=decided,
+            do(merging.merge_casefile, path=self._path, passphrase=self.passphrase.text(), decisions=decided),
             done=lambda _outcome: self._merged(),
         )  # fmt: skip
 

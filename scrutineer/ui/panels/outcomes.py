@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.ids import ChallengeId, OutcomeId
+from scrutineer.domain.changes import ChangeKind, Outcome
+from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
+from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLine, ToOutcome, ToOutcomes
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
@@ -20,6 +22,7 @@ from scrutineer.ui.kit.fields import Combo, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
@@ -30,7 +33,7 @@ _HINTS = {
 }
 
 
-class OutcomesPanel(Panel):
+class OutcomesPanel(Panel[OutcomesPlace]):
     """Priorities with their outcomes on the left; the outcome chosen in the middle."""
 
     shows = frozenset(
@@ -126,10 +129,6 @@ class OutcomesPanel(Panel):
             for life in challenges_now(self.session.casefile, ChallengeFilter())
         ]
         self.challenge.set_choices([("Choose a challenge", None), *known])
-        self._fill_list()
-        self._show()
-
-    def _fill_list(self) -> None:
         rows: list[tuple[Priority, OutcomeView | None]] = []
         for view in self._views:
             rows += [(view.priority, one) for one in view.outcomes] or [(view.priority, None)]
@@ -139,6 +138,7 @@ class OutcomesPanel(Panel):
         self.list.rows_model.set_rows(rows)
         self.list.select(lambda pair: pair[1] is not None and pair[1].outcome.id == self._chosen)
         self.list.selectionModel().blockSignals(False)
+        self._show()
 
     def _on_chosen(self) -> None:
         chosen = self.list.current()
@@ -173,7 +173,7 @@ class OutcomesPanel(Panel):
         for target, name in zip(one.outcome.targets, one.lines, strict=False):
             self._tie(
                 name,
-                lambda target=target: self.session.go("steps", target),
+                lambda target=target: self.session.go(ToLine(TargetId(target))),
                 lambda target=target: self._drop_line(target),
             )
         for linked in one.evidence:
@@ -181,7 +181,7 @@ class OutcomesPanel(Panel):
         for life in one.challenges:
             key = life.challenge.id
             words = f"{life.challenge.reference} {life.challenge.question} ({life.state.status.value})"
-            self._tie(words, lambda key=key: self.session.go("challenges", str(key)), lambda key=key: self._untie(key))
+            self._tie(words, lambda key=key: self.session.go(ToChallenge(key)), lambda key=key: self._untie(key))
         if not (one.lines or one.evidence or one.challenges):
             self._ties.addWidget(label("Nothing is linked yet.", "muted"))
 
@@ -189,8 +189,8 @@ class OutcomesPanel(Panel):
         words = f"{linked.item.reference} {linked.item.title}, {linked.link.bearing.value}"
         self._tie(
             words,
-            lambda: self.session.go("evidence", str(linked.item.id)),
-            lambda: self.session.run(evidence.unlink_evidence, link=linked.link),
+            lambda: self.session.go(ToItem(linked.item.id)),
+            lambda: self.session.run(do(evidence.unlink_evidence, link=linked.link)),
         )
 
     def _tie(self, words: str, opened: object, dropped: object) -> None:
@@ -201,24 +201,24 @@ class OutcomesPanel(Panel):
 
     def add_priority(self) -> None:
         """Add what was typed."""
-        self.session.run(outcomes.add_priority, title=self.title.text(), done=lambda _outcome: self.title.clear())
+        self.session.run(do(outcomes.add_priority, title=self.title.text()), done=lambda _outcome: self.title.clear())
 
     def add_outcome(self) -> None:
         """Add what was typed to the priority chosen."""
         priority: Priority | None = self.priority.value()
         if priority is not None:
-            self.session.run(outcomes.add_outcome, priority_id=priority.id, text=self.text.text(), done=self._added)
+            self.session.run(do(outcomes.add_outcome, priority_id=priority.id, text=self.text.text()), done=self._added)
 
-    def _added(self, outcome: object) -> None:
+    def _added(self, outcome: Outcome[OutcomeId]) -> None:
         self.text.clear()
-        self._chosen = getattr(outcome, "value", None)
+        self._chosen = outcome.value
         self.refresh()
 
     def record(self) -> None:
         """Record the words and the three answers."""
         found = self._current()
         if found is not None:
-            self.session.run(outcomes.change_outcome, outcome=self._typed(found[1]))
+            self.session.run(do(outcomes.change_outcome, outcome=self._typed(found[1])))
 
     def _typed(self, one: OutcomeView) -> DesiredOutcome:
         how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
@@ -235,29 +235,29 @@ class OutcomesPanel(Panel):
         found = self._current()
         if found is not None:
             self._chosen = None
-            self.session.run(outcomes.take_outcome_away, outcome=found[1].outcome)
+            self.session.run(do(outcomes.take_outcome_away, outcome=found[1].outcome))
 
     def add_line(self) -> None:
         """Say that the outcome bears on the line chosen."""
         found, target = self._current(), self.line.value()
         if found is not None and target:
             changed = replace(self._typed(found[1]), targets=(*found[1].outcome.targets, target))
-            self.session.run(outcomes.change_outcome, outcome=changed)
+            self.session.run(do(outcomes.change_outcome, outcome=changed))
 
     def _drop_line(self, target: str) -> None:
         found = self._current()
         if found is not None:
             kept = tuple(one for one in found[1].outcome.targets if one != target)
-            self.session.run(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept))
+            self.session.run(do(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept)))
 
     def add_challenge(self) -> None:
         """Say that the challenge chosen bears on the outcome."""
         if self._chosen is not None and self.challenge.value() is not None:
-            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=self.challenge.value())
+            self.session.run(do(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=self.challenge.value()))
 
     def _untie(self, challenge: ChallengeId) -> None:
         if self._chosen is not None:
-            self.session.run(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=challenge, tied=False)
+            self.session.run(do(outcomes.tie_challenge, outcome_id=self._chosen, challenge_id=challenge, tied=False))
 
     def link(self) -> None:
         """Ctrl+L: link evidence to the outcome."""
@@ -270,11 +270,20 @@ class OutcomesPanel(Panel):
         self._panes.show_pane(0)
         self.title.setFocus()
 
-    def show_key(self, key: str) -> None:
-        """Show an outcome by its id."""
-        if key.isdigit():
-            self._chosen = OutcomeId(int(key))
-            self.refresh()
+    def show_destination(self, destination: OutcomesPlace) -> None:
+        """Show an outcome."""
+        match destination:
+            case ToOutcome(outcome_id):
+                self._chosen = outcome_id
+                self.refresh()
+            case ToOutcomes():
+                pass
+            case _:
+                assert_never(destination)
+
+    def destination(self) -> OutcomesPlace:
+        """The outcome that is shown."""
+        return ToOutcomes() if self._chosen is None else ToOutcome(self._chosen)
 
 
 def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:

@@ -18,6 +18,7 @@ from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
@@ -206,8 +207,11 @@ class PackCheck(QWidget):
         """Store what is shown."""
         if self.preview is not None and self.commit_button.isEnabled():
             self._session.run(
-                pack_returns.commit_pack, shown=self.preview, content=self._content,
-                take_returned=dict(self._decisions), done=lambda _outcome: self._leave(),
+                do(
+                    pack_returns.commit_pack, shown=self.preview, content=self._content,
+                    take_returned=dict(self._decisions),
+                ),
+                done=lambda _outcome: self._leave(),
             )  # fmt: skip
 
 

@@ -11,9 +11,11 @@ from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
 from scrutineer.ui import icons
+from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.home import picture
 from scrutineer.ui.parts.page_view import PageView
@@ -27,7 +29,7 @@ _EDITIONS = (
 _TONES = {"stop": ("x", "danger"), "look": ("triangle-alert", "warn"), "passed": ("check", "ok")}
 
 
-class ReportsPanel(Panel):
+class ReportsPanel(Panel[ToReports]):
     """The challenge report, as it will be printed."""
 
     def __init__(self, session: Session) -> None:
@@ -113,6 +115,10 @@ class ReportsPanel(Panel):
         self._editions.button(number).setChecked(True)
         self.refresh()
 
+    def destination(self) -> ToReports:
+        """The report as it is chosen."""
+        return ToReports()
+
     def refresh(self) -> None:
         """Draw the report again, a moment later: many small changes make one drawing."""
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in self.session.context.agencies]
@@ -165,7 +171,9 @@ class ReportsPanel(Panel):
     def write_pdf(self, out: Path) -> None:
         """Write the PDF and count its version."""
         target = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
-        self.session.run(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
+        self.session.run(
+            do(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
+        )
 
     def record(self) -> None:
         """Ctrl+Enter exports."""

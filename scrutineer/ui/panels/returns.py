@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import Standing, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
@@ -33,7 +37,7 @@ MOST_AGENCIES = 16
 """How many rows of who has returned what stand on the page."""
 
 
-class ReturnsPanel(Panel):
+class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
     shows = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -167,7 +171,7 @@ class ReturnsPanel(Panel):
         """Write a letter to each agency that is late, as Word and as text."""
         folder = QFileDialog.getExistingDirectory(self, "Where the chasers go")
         if folder:
-            self.session.run(expected.write_chasers, into=Path(folder))
+            self.session.run(do(expected.write_chasers, into=Path(folder)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -186,7 +190,7 @@ class ReturnsPanel(Panel):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._drop_check()
-        self.session.ops.run(answer_returns.read_file, path, done=lambda read: self._show_check(*read))
+        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
         returned = pack_previews.pack_in(workbook)
@@ -206,15 +210,24 @@ class ReturnsPanel(Panel):
             self.check = None
         self._stack.setCurrentWidget(self._page)
 
-    def show_key(self, key: str) -> None:
+    def show_destination(self, destination: ReturnsPlace) -> None:
         """Start an import, or show an agency's first answer that waits."""
-        if key == "import":
-            self.choose_file()
-        elif key.isdigit():
-            self._drop_check()
-            self._show_waiting(int(key))
+        match destination:
+            case ToImport():
+                self.choose_file()
+            case ToAgencyReturns(agency_id):
+                self._drop_check()
+                self._show_waiting(agency_id)
+            case ToReturns():
+                pass
+            case _:
+                assert_never(destination)
 
-    def _show_waiting(self, agency: int) -> None:
+    def destination(self) -> ToReturns:
+        """The page, with the check where one is under way."""
+        return ToReturns()
+
+    def _show_waiting(self, agency: AgencyId) -> None:
         """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
             view = returns_view(self.session.casefile, self.session.context, name)

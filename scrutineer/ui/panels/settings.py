@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scrutineer.ui.destinations import ToSettings
 from scrutineer.ui.kit.basic import column, holder, label, scroll
 from scrutineer.ui.panels import settings_cards as cards
 from scrutineer.ui.panels.base import Panel
@@ -10,7 +11,7 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 
 
-class SettingsPanel(Panel):
+class SettingsPanel(Panel[ToSettings]):
     """One page of cards; each card has its own button and records by itself."""
 
     def __init__(self, session: Session, access: SettingsAccess) -> None:
@@ -36,6 +37,10 @@ class SettingsPanel(Panel):
             box.addWidget(card)
         box.addStretch(1)
         self.setLayout(column(scroll(holder(box, "page")), spacing=0))
+
+    def destination(self) -> ToSettings:
+        """All the cards."""
+        return ToSettings()
 
     def refresh(self) -> None:
         """Read everything again."""

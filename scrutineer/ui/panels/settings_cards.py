@@ -21,6 +21,7 @@ from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import ZOOMS
@@ -115,7 +116,7 @@ class PartnershipCard(EditedCard):
             summary=self.summary.toPlainText(),
             limits=self.limits.toPlainText(),
         )
-        self.session.run(partnership.set_partnership, details=details, done=lambda _outcome: self.recorded())
+        self.session.run(do(partnership.set_partnership, details=details), done=lambda _outcome: self.recorded())
 
     def values(self) -> tuple[object, ...]:
         """What the fields hold."""
@@ -159,35 +160,31 @@ class CycleCard(EditedCard):
         self.body.addWidget(label(note, "small", wrap=True))
         self.body.addLayout(row(button("Start the next cycle", self._next_cycle), None))
 
-    def _dates(self) -> dict[str, object] | None:
+    def save(self) -> None:
+        """Record the cycle's name, dates and guidance."""
         starts, ends = self.starts.value(), self.ends.value()
         if starts is None or ends is None:
             self.session.tell("warn", "Not recorded yet.", "The cycle needs two dates, such as 1/3/2026 and 31/3/2027.")
-            return None
-        return {
-            "name": self.cycle_name.text(),
-            "starts": starts,
-            "ends": ends,
-            "guidance": self.guidance.text(),
-        }
-
-    def save(self) -> None:
-        """Record the cycle's name, dates and guidance."""
-        values = self._dates()
-        if values is not None:
-            self.session.run(partnership.change_cycle, done=lambda _outcome: self.recorded(), **values)
+            return
+        name, guidance = self.cycle_name.text(), self.guidance.text()
+        self.session.run(
+            do(partnership.change_cycle, name=name, starts=starts, ends=ends, guidance=guidance),
+            done=lambda _outcome: self.recorded(),
+        )
 
     def _next_cycle(self) -> None:
         cycle = self.session.context.cycle
         starts = cycle.ends + timedelta(days=1)
         ends = starts + (cycle.ends - cycle.starts)
         self.session.run(
-            casefiles.start_cycle,
-            name=f"Cycle {len(self.session.context.cycles) + 1}",
-            starts=starts,
-            ends=ends,
-            guidance=casefiles.guidance_during(starts, ends),
-            framework_id=self.judged.value() or "",
+            do(
+                casefiles.start_cycle,
+                name=f"Cycle {len(self.session.context.cycles) + 1}",
+                starts=starts,
+                ends=ends,
+                guidance=casefiles.guidance_during(starts, ends),
+                framework_id=self.judged.value() or "",
+            )
         )
 
     def values(self) -> tuple[object, ...]:
@@ -245,10 +242,12 @@ class AgenciesCard(Card):
 
     def _add_agency(self) -> None:
         self.session.run(
-            partnership.add_agency,
-            name=self.agency_name.text(),
-            kind=self.agency_kind.value(),
-            aliases=self._names(),
+            do(
+                partnership.add_agency,
+                name=self.agency_name.text(),
+                kind=self.agency_kind.value(),
+                aliases=self._names(),
+            )
         )
 
     def _change_agency(self) -> None:
@@ -257,7 +256,7 @@ class AgenciesCard(Card):
             changed = replace(
                 agency, name=self.agency_name.text(), kind=self.agency_kind.value(), aliases=self._names()
             )
-            self.session.run(partnership.change_agency, agency=changed)
+            self.session.run(do(partnership.change_agency, agency=changed))
 
     def refresh(self) -> None:
         """Show what is recorded."""
@@ -301,10 +300,12 @@ class SeatsCard(Card):
     def _add_seat(self) -> None:
         if self.seat_agency.value() is not None:
             self.session.run(
-                partnership.add_seat,
-                agency_id=self.seat_agency.value(),
-                title=self.seat_title.text(),
-                role=self.seat_role.value(),
+                do(
+                    partnership.add_seat,
+                    agency_id=self.seat_agency.value(),
+                    title=self.seat_title.text(),
+                    role=self.seat_role.value(),
+                )
             )
 
     def refresh(self) -> None:
@@ -380,9 +381,7 @@ class SafetyCard(Card):
             return
         self.window().setEnabled(False)  # nothing may be read while every page is written anew
         self.session.run(
-            casefiles.change_passphrase,
-            current=self.current.text(),
-            new=self.new_one.text(),
+            do(casefiles.change_passphrase, current=self.current.text(), new=self.new_one.text()),
             done=lambda _outcome: self._passphrase_changed(),
             failed=self._passphrase_kept,
         )
@@ -401,15 +400,15 @@ class SafetyCard(Card):
             field.clear()
 
     def _back_up(self) -> None:
-        self.session.run(casefiles.back_up)
+        self.session.run(do(casefiles.back_up))
 
     def _back_up_elsewhere(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the backup")
         if chosen:
-            self.session.run(casefiles.back_up, folder=Path(chosen))
+            self.session.run(do(casefiles.back_up, folder=Path(chosen)))
 
     def _check(self) -> None:
-        self.session.run(casefiles.check_casefile, done=lambda outcome: self._say_checked(outcome.value))
+        self.session.run(do(casefiles.check_casefile), done=lambda outcome: self._say_checked(outcome.value))
 
     def _say_checked(self, result: casefiles.CheckResult) -> None:
         if result.problems:
@@ -425,7 +424,7 @@ class SafetyCard(Card):
     def _export(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "An empty folder for the export")
         if chosen:
-            self.session.run(export.export_everything, into=Path(chosen))
+            self.session.run(do(export.export_everything, into=Path(chosen)))
 
 
 class HistoryCard(Card):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import history_of
 from scrutineer.operations.queries.steps import TargetView, levels, target_view
+from scrutineer.ui.destinations import LinesPlace, ToItem, ToLine, ToLines, ToNewChallenge, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS
@@ -19,6 +22,7 @@ from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.comparison import Comparison
 from scrutineer.ui.parts.judgement_form import JudgementForm
@@ -28,7 +32,7 @@ from scrutineer.ui.session import Session
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
 
 
-class StepsPanel(Panel):
+class StepsPanel(Panel[LinesPlace]):
     """The tree on the left, one target in the middle, its history and challenges on the right."""
 
     shows = frozenset(
@@ -50,7 +54,7 @@ class StepsPanel(Panel):
         self._view: TargetView | None = None
         self.tree = StepsTree(session.theme)
         self.tree.selectionModel().selectionChanged.connect(self._on_selected)
-        self.side = StepSide(session, lambda: session.go("challenges", f"new:{self.target}"))
+        self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)))
         self.form = JudgementForm(session)
         middle = scroll(holder(self._middle()))
         panes = [("Steps", self._left(), 272), ("Line", middle, 0), ("History", self.side, 280)]
@@ -118,7 +122,7 @@ class StepsPanel(Panel):
         evidence.body.addWidget(self._none)
         evidence.body.addWidget(self._linked)
         self._apart = label("", "small")
-        more = button("Record a view", lambda: self.session.go("steps", f"views:new:{self.target}"), kind="link")
+        more = button("Record a view", lambda: self.session.go(ToNewView(self.target)), kind="link")
         says = Card("What each says", self._apart, more, margins=(1, 0, 1, 1))
         says.body.addWidget(self.comparison)
         box = column(spacing=8, margins=(16, 8, 16, 10))
@@ -196,15 +200,29 @@ class StepsPanel(Panel):
             self._own.hide()
             self._show_target()
 
-    def show_key(self, key: str) -> None:
+    def show_destination(self, destination: LinesPlace) -> None:
         """Show a step or line."""
-        if not self.session.context.framework.knows(key):
+        match destination:
+            case ToLine(target):
+                self.show_line(target)
+            case ToLines():
+                pass
+            case _:
+                assert_never(destination)
+
+    def destination(self) -> ToLine:
+        """The step or line that is shown."""
+        return ToLine(self.target)
+
+    def show_line(self, target: TargetId) -> None:
+        """Show a step or line of this cycle's framework; of another, say so."""
+        if not self.session.context.framework.knows(target):
             self.session.tell(
                 "info", "That line belongs to another framework.", "Its code is shown where it is linked."
             )
             return
         self.keep_typed()
-        self.target = TargetId(key)
+        self.target = target
         if self.isVisible() or self._view is not None:
             self.refresh()
         self._panes.show_pane(1)
@@ -223,10 +241,9 @@ class StepsPanel(Panel):
     def _add_line(self) -> None:
         step = self.session.context.framework.step(self.target).target
         self.session.run(
-            partnership.add_line,
-            step=step,
-            label=self._new_label.text(),
-            question=self._new_question.toPlainText(),
+            do(
+                partnership.add_line, step=step, label=self._new_label.text(), question=self._new_question.toPlainText()
+            ),
             done=lambda outcome: self._added(outcome.value),
         )
 
@@ -234,7 +251,7 @@ class StepsPanel(Panel):
         self._new_label.clear()
         self._new_question.clear()
         self._add_form.hide()
-        self.show_key(target)
+        self.show_line(target)
 
     def _show_rename(self) -> None:
         line = self.session.context.framework.line(self.target)
@@ -246,13 +263,17 @@ class StepsPanel(Panel):
     def _save_wording(self) -> None:
         self._own.hide()
         line, words = self.session.context.framework.line(self.target), self._own.text()
-        wording = {"question": words} if line else {"label": words}
-        self.session.run(partnership.set_wording, target=self.target, **wording)
+        wording = (
+            do(partnership.set_wording, target=self.target, question=words)
+            if line
+            else do(partnership.set_wording, target=self.target, label=words)
+        )
+        self.session.run(wording)
 
     def _open_linked(self) -> None:
         one = self._linked.current()
         if one is not None:
-            self.session.go("evidence", str(one.item.id))
+            self.session.go(ToItem(one.item.id))
 
     def record(self) -> None:
         """Finalise, or keep the draft where something stands in the way."""

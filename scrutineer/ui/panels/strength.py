@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -17,7 +18,7 @@ from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 
-class StrengthPanel(Panel):
+class StrengthPanel(Panel[ToStrength]):
     """A row for each judgement; the reasons of the one chosen below."""
 
     shows = frozenset(
@@ -51,7 +52,7 @@ class StrengthPanel(Panel):
         for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
             box.addWidget(part, stretch)
         sentence = "Once a step or line is judged, this page says what the judgement rests on and what it lacks."
-        first = button("Judge a line", lambda: self.session.go("steps", "lines"), kind="primary")
+        first = button("Judge a line", lambda: self.session.go(ToLines()), kind="primary")
         self._empty = EmptyState(theme, "list-checks", "Nothing judged in this cycle yet", sentence, first)
         box.addWidget(self._empty, 1)
         return box
@@ -76,6 +77,10 @@ class StrengthPanel(Panel):
     def _weak(one: JudgedStrength) -> str:
         words = "; ".join(weak.weakness.value for weak in one.weak)
         return words[:1].upper() + words[1:] if words else "Nothing named"
+
+    def destination(self) -> ToStrength:
+        """The whole of it."""
+        return ToStrength()
 
     def refresh(self) -> None:
         """Read the judgements again."""
@@ -121,6 +126,6 @@ class StrengthPanel(Panel):
             self._details.addWidget(label("Every method that would help has been used here.", "dense"))
         target = one.judgement.target
         self._details.addLayout(
-            row(button("Open the line", lambda: self.session.go("steps", target), small=True),
-                button("Capture evidence", lambda: self.session.go("evidence", "new"), small=True), None)
+            row(button("Open the line", lambda: self.session.go(ToLine(target)), small=True),
+                button("Capture evidence", lambda: self.session.go(ToNewEvidence()), small=True), None)
         )  # fmt: skip

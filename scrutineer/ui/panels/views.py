@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.scale import INSUFFICIENT
 from scrutineer.domain.voices import Standpoint
 from scrutineer.operations.queries.voices import LineVoices, VoicesMatrix, voices_matrix
+from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewView, ToVoices, VoicesPlace
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -22,7 +25,7 @@ from scrutineer.ui.parts.view_form import ViewForm
 from scrutineer.ui.session import Session
 
 
-class ViewsPanel(Panel):
+class ViewsPanel(Panel[VoicesPlace]):
     """Lines down, voices across; what each said of the line chosen below; the form on the right."""
 
     shows = frozenset(
@@ -131,7 +134,7 @@ class ViewsPanel(Panel):
         self._line.title.setText(one.name)
         head = row(label(one.line.question if one.line else one.step.title, "strong", wrap=True), spacing=8)
         head.setStretch(0, 1)
-        head.addWidget(button("Open the line", lambda: self.session.go("steps", one.target), small=True))
+        head.addWidget(button("Open the line", lambda: self.session.go(ToLine(one.target)), small=True))
         head.addWidget(
             button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
         )
@@ -153,28 +156,36 @@ class ViewsPanel(Panel):
         """A challenge from the line chosen, with what each voice says as its ground."""
         one = self._chosen()
         if one is not None:
-            words = "; ".join(f"{voice.name}: {voice.words}" for voice in one.voices.values()).replace("|", "/")
-            self.session.go("challenges", f"new:{one.target}||{words}")
+            words = "; ".join(f"{voice.name}: {voice.words}" for voice in one.voices.values())
+            self.session.go(ToNewChallenge(target=one.target, why=words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
         self.table.fill(self.table.heat_model.columnCount())
 
-    def show_key(self, key: str) -> None:
-        """“new:TARGET” opens the form on a step or line; a target chooses its row."""
-        if key.startswith("new"):
-            self.form.start(key.removeprefix("new").lstrip(":"))
-            self._panes.show_pane(1)
-            return
-        place = next((number for number, one in enumerate(self._rows) if one.target == key), None)
-        if place is not None:
-            self.table.setCurrentIndex(self.table.heat_model.index(place, 0))
+    def show_destination(self, destination: VoicesPlace) -> None:
+        """The form for a view, or the row of a step or line."""
+        match destination:
+            case ToNewView(target):
+                self.form.start(target)
+                self._panes.show_pane(1)
+            case ToVoices(target):
+                number = next((number for number, line in enumerate(self._rows) if line.target == target), None)
+                if number is not None:
+                    self.table.setCurrentIndex(self.table.heat_model.index(number, 0))
+            case _:
+                assert_never(destination)
+
+    def destination(self) -> ToVoices:
+        """The row that is chosen."""
+        line = self._chosen()
+        return ToVoices(line.target if line else None)
 
     def new(self) -> None:
         """Ctrl+N: record a view of the line chosen."""
-        one = self._chosen()
-        self.show_key(f"new:{one.target if one else ''}")
+        line = self._chosen()
+        self.show_destination(ToNewView(line.target if line else None))
 
     def record(self) -> None:
         """Ctrl+Enter records the view being written."""

@@ -23,13 +23,13 @@ from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
 from scrutineer.paths import CASEFILE_SUFFIX
-from scrutineer.progress import Progress
+from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -360,7 +360,7 @@ class WelcomePanel(QWidget):
     def _try(self, passphrase: str) -> None:
         path = self._path
         if path is not None:
-            self._ops.run(_open, path, passphrase, self._clock, done=self._done, failed=self._fail)
+            self._ops.run(reporting(_open, path, passphrase, self._clock), done=self._done, failed=self._fail)
 
     def new(self) -> None:
         """Show the form for a new casefile."""
@@ -376,9 +376,8 @@ class WelcomePanel(QWidget):
         if form.first.text() != form.second.text():
             self.show_message("danger", "The two passphrases differ.", "Type the same one twice.")
             return
-        self._ops.run(
-            _make, form.path(), form.first.text(), form.name.text(), self._clock, done=self._done, failed=self._fail
-        )
+        making = reporting(_make, form.path(), form.first.text(), form.name.text(), self._clock)
+        self._ops.run(making, done=self._done, failed=self._fail)
 
     def open_another(self) -> None:
         """Choose a casefile on the disk."""
@@ -409,38 +408,38 @@ class WelcomePanel(QWidget):
             self.unlock._unlock = self._try
             self._try(passphrase)
 
-        self._ops.run(_restore, source, passphrase, target, self._clock, done=restored, failed=self._fail)
+        self._ops.run(reporting(_restore, source, passphrase, target, self._clock), done=restored, failed=self._fail)
 
     def open_example(self) -> None:
         """Build the worked example in a folder of the person's choosing and open it."""
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the worked example", str(paths.documents()))
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
-            self._ops.run(_build_example, Path(chosen), self._clock, done=self._done, failed=self._fail)
+            self._ops.run(reporting(_build_example, Path(chosen), self._clock), done=self._done, failed=self._fail)
 
 
-def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress) -> Casefile:
+def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress = SILENT) -> Casefile:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, f"Opening {path.name}")
     return casefiles.open_casefile(path, passphrase=passphrase, clock=clock)
 
 
-def _make(path: Path, passphrase: str, name: str, clock: Clock, *, progress: Progress) -> Casefile:
+def _make(path: Path, passphrase: str, name: str, clock: Clock, *, progress: Progress = SILENT) -> Casefile:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, "Making the casefile")
     return casefiles.new_casefile(path, passphrase=passphrase, partnership=name, clock=clock)
 
 
-def _restore(source: Path, passphrase: str, target: Path, clock: Clock, *, progress: Progress) -> None:
+def _restore(source: Path, passphrase: str, target: Path, clock: Clock, *, progress: Progress = SILENT) -> None:
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, "Restoring")
     casefiles.restore_backup(source, passphrase=passphrase, into=target, clock=clock)
 
 
-def _build_example(folder: Path, clock: Clock, *, progress: Progress) -> Casefile:
+def _build_example(folder: Path, clock: Clock, *, progress: Progress = SILENT) -> Casefile:
     from scrutineer.operations import casefiles, demo
 
     built = demo.build_demo(folder, clock=clock, progress=progress)

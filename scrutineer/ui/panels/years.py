@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.ids import TargetId
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
+from scrutineer.ui.destinations import ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -21,7 +23,7 @@ _WAY = {
 }  # fmt: skip
 
 
-class YearsPanel(Panel):
+class YearsPanel(Panel[ToYears]):
     """Two cycles chosen above; a row for each step and line judged in either."""
 
     shows = frozenset(
@@ -70,7 +72,7 @@ class YearsPanel(Panel):
         for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
             box.addWidget(part, stretch)
         sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
-        first = button("Open Settings", lambda: self.session.go("settings", ""), kind="primary")
+        first = button("Open Settings", lambda: self.session.go(ToSettings()), kind="primary")
         self._empty = EmptyState(theme, "history", "There is one cycle so far", sentence, first)
         box.addWidget(self._empty, 1)
         return box
@@ -93,6 +95,10 @@ class YearsPanel(Panel):
         icon, tone = _WAY.get(one.move, ("minus", "text-2"))
         words = one.in_words().split(":", maxsplit=1)[0].split(";")[0]
         return TableCell(words, icon=icon, tone=tone)
+
+    def destination(self) -> ToYears:
+        """The two cycles that are chosen."""
+        return ToYears()
 
     def refresh(self) -> None:
         """Follow the cycles, and read both again."""
@@ -149,5 +155,5 @@ class YearsPanel(Panel):
         if one.reworded:
             self._details.addWidget(label(f"The question was another one then: {one.reworded}", "warn", wrap=True))
         self._details.addLayout(
-            row(button("Open the line", lambda: self.session.go("steps", one.target), small=True), None)
+            row(button("Open the line", lambda: self.session.go(ToLine(TargetId(one.target))), small=True), None)
         )

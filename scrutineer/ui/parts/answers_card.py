@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations import answer_returns
 from scrutineer.operations.queries.insights import key_of
 from scrutineer.operations.queries.returns import ReturnsView, StandardRow, answer_history
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.return_cells import answer_cells
 from scrutineer.ui.session import Session
 
@@ -150,7 +152,7 @@ class AnswersCard(Card):
         decide = button("Record decision", kind="primary", small=True)
         decide.clicked.connect(
             lambda: self.session.run(
-                answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
+                do(answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text())
             )
         )
         return flow(label("You decide:", "warn"), level, reason, decide)
@@ -160,7 +162,8 @@ class AnswersCard(Card):
         answer = self.chosen
         if answer is not None:
             words = f"Own answer to {answer.number} {answer.standard}: {_in_words(answer)}"
-            self.session.go("challenges", f"new:{answer.target}|{answer.agency_id}|{words.replace('|', '/')}")
+            target = TargetId(answer.target) if answer.target else None
+            self.session.go(ToNewChallenge(target=target, agency_id=answer.agency_id, why=words))
 
 
 def _in_words(answer: SelfAssessment) -> str:

@@ -14,6 +14,7 @@ from scrutineer.operations.queries.returns import ReturnsView
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -76,11 +77,11 @@ class AskCard(Card):
         suggested = f"Evidence request, {name}.xlsx"
         out, _ = QFileDialog.getSaveFileName(self, "Write a pack", suggested, "Workbooks (*.xlsx)")
         if out:
-            self._session.run(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value())
+            self._session.run(do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value()))
 
     def record(self) -> None:
         """Record who is asked for this return."""
         asked = [AgencyId(agency) for agency, box in self._boxes.items() if box.isChecked()]
         asked += [AgencyId(school) for school in self._schools if self.schools.isChecked()]
         due: date | None = self.due.value()
-        self._session.run(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due)
+        self._session.run(do(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due))

@@ -20,12 +20,15 @@ from scrutineer.domain.challenge import (
     closing_blockers,
 )
 from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.ids import EvidenceId
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import RestsOn, rests_on
 from scrutineer.ui import icons
+from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme
@@ -153,12 +156,12 @@ class ChallengeDetails(QWidget):
         self._box.addLayout(row(label("Rests on", "card"), None, link))
         for rest in self._rests:
             name = f"{rest.item.reference}  {rest.item.title}, {rest.link.bearing.value}"
-            go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(str(rest.item.id)), kind="link")
+            go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(rest.item.id), kind="link")
             go.setToolTip(name)
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _opener(self, key: str) -> Callable[[], None]:
-        return lambda: self._session.go("evidence", key)
+    def _opener(self, evidence_id: EvidenceId) -> Callable[[], None]:
+        return lambda: self._session.go(ToItem(evidence_id))
 
     def _show_next(self, life: Life) -> None:
         if not life.is_open:
@@ -247,8 +250,10 @@ class _ClosingCard(Card):
     def close_it(self) -> None:
         """Close the challenge."""
         self._session.run(
-            challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
-            impact=self.impact.value(), text=self.text.toPlainText(),
+            do(
+                challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
+                impact=self.impact.value(), text=self.text.toPlainText(),
+            )
         )  # fmt: skip
 
 

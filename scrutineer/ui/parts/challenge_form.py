@@ -15,9 +15,11 @@ from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.steps import body_of_evidence
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -106,19 +108,18 @@ class ChallengeForm(QWidget):
         self.agency.set_choices(agency_choices(context.agencies, "The partnership"))
         self.target.set_choices(target_choices(context.framework, "None"))
 
-    def start(self, key: str) -> None:
-        """Begin: a target, an agency's id, why, items' ids and a question, parted by "|"; each may be empty."""
+    def start(self, begun: ToNewChallenge) -> None:
+        """Begin with what the challenge is raised from; what it leaves out stays as it was typed."""
         self._show_editing(None)
-        target, agency, words, items, question = (*key.split("|"), "", "", "", "", "")[:5]
-        if target or agency or words:
-            self.target.choose(target)
-            self.agency.choose(int(agency) if agency.isdigit() else None)
+        if begun.target is not None or begun.agency_id is not None or begun.why:
+            self.target.choose(begun.target or "")
+            self.agency.choose(begun.agency_id)
             self._suggest_role()
-            if words:
-                self.why.setPlainText(words)
-        if question:
-            self.question.setPlainText(question)
-        self._from = tuple(EvidenceId(int(item)) for item in items.split(",") if item.isdigit())
+            if begun.why:
+                self.why.setPlainText(begun.why)
+        if begun.question:
+            self.question.setPlainText(begun.question)
+        self._from = begun.evidence_ids
         self._say_linked()
         self.question.setFocus()
 
@@ -181,7 +182,7 @@ class ChallengeForm(QWidget):
             marking=self.marking.value(),
         )
         self._session.run(
-            challenges.change_challenge, challenge=changed, done=lambda _outcome: self._reworded(challenge)
+            do(challenges.change_challenge, challenge=changed), done=lambda _outcome: self._reworded(challenge)
         )
 
     def _reworded(self, challenge: Challenge) -> None:
@@ -195,19 +196,21 @@ class ChallengeForm(QWidget):
             return
         target = self.target.value()
         self._session.run(
-            challenges.raise_challenge,
-            question=self.question.toPlainText(),
-            put_to=self.put_to.text(),
-            agency_id=self.agency.value(),
-            why=self.why.toPlainText(),
-            test=self.test.toPlainText(),
-            targets=[target] if target else [],
-            marking=self.marking.value(),
-            raised_on=day,
-            raised_at=self.at.text(),
-            reply_due=self.due.value(),
-            evidence=self._evidence,
-            draft=draft,
+            do(
+                challenges.raise_challenge,
+                question=self.question.toPlainText(),
+                put_to=self.put_to.text(),
+                agency_id=self.agency.value(),
+                why=self.why.toPlainText(),
+                test=self.test.toPlainText(),
+                targets=[target] if target else [],
+                marking=self.marking.value(),
+                raised_on=day,
+                raised_at=self.at.text(),
+                reply_due=self.due.value(),
+                evidence=self._evidence,
+                draft=draft,
+            ),
             done=self._done,
         )
 
@@ -235,12 +238,14 @@ class ChallengeForm(QWidget):
             self._reword(self._editing)
         elif question:
             self._session.run(
-                challenges.raise_challenge,
-                question=question,
-                put_to=self.put_to.text() or "Not yet said",
-                agency_id=self.agency.value(),
-                why=self.why.toPlainText(),
-                test=self.test.toPlainText(),
-                draft=True,
+                do(
+                    challenges.raise_challenge,
+                    question=question,
+                    put_to=self.put_to.text() or "Not yet said",
+                    agency_id=self.agency.value(),
+                    why=self.why.toPlainText(),
+                    test=self.test.toPlainText(),
+                    draft=True,
+                )
             )
             self._clear()

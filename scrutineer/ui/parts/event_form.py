@@ -9,6 +9,7 @@ from scrutineer.domain.evidence import Marking
 from scrutineer.operations import challenges
 from scrutineer.ui.kit.basic import Card, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 _CHOICES = {
@@ -77,15 +78,17 @@ class EventForm(Card):
         kind, view = self.kind.value()
         escalated = kind is EventKind.ESCALATED
         self._session.run(
-            challenges.record_event,
-            challenge_id=self._life.challenge.id,
-            kind=kind,
-            on_date=day,
-            text=self.text.toPlainText(),
-            by="" if escalated else self.by.text(),
-            due=self.due.value(),
-            view=view,
-            stage=self.by.text() if escalated else "",
+            do(
+                challenges.record_event,
+                challenge_id=self._life.challenge.id,
+                kind=kind,
+                on_date=day,
+                text=self.text.toPlainText(),
+                by="" if escalated else self.by.text(),
+                due=self.due.value(),
+                view=view,
+                stage=self.by.text() if escalated else "",
+            )
         )
         self.text.clear()
 
@@ -95,9 +98,11 @@ class EventForm(Card):
         if words:
             self.text.clear()
             self._session.run(
-                challenges.record_event,
-                challenge_id=self._life.challenge.id,
-                kind=EventKind.NOTE,
-                text=words,
-                marking=Marking.PRIVATE,
+                do(
+                    challenges.record_event,
+                    challenge_id=self._life.challenge.id,
+                    kind=EventKind.NOTE,
+                    text=words,
+                    marking=Marking.PRIVATE,
+                )
             )

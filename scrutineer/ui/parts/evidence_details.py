@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
-from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView, item_view
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes, Segments
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
@@ -148,17 +150,23 @@ class EvidenceDetails(QWidget):
     def _raise(self) -> None:
         if self._view is not None:
             self.save()
-            lines = [link.target for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
-            agency = self._view.item.agency_id or ""
-            key = f"new:{lines[0] if lines else ''}|{agency}|[{self._view.item.reference}]|{self._view.item.id}"
-            self._session.go("challenges", key)
+            item = self._view.item
+            lines = [TargetId(link.target) for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
+            self._session.go(
+                ToNewChallenge(
+                    target=lines[0] if lines else None,
+                    agency_id=item.agency_id,
+                    why=f"[{item.reference}]",
+                    evidence_ids=(item.id,),
+                )
+            )
 
     def save(self) -> None:
         """Record what was changed."""
         typed = self._typed()
         if self._view is not None and typed is not None and typed != self._view.item and typed.title:
             self._view = replace(self._view, item=typed)
-            self._session.run(evidence.change_evidence, item=typed)
+            self._session.run(do(evidence.change_evidence, item=typed))
 
     def _attachments(self, view: ItemView) -> None:
         theme = self._session.theme
@@ -210,8 +218,10 @@ class EvidenceDetails(QWidget):
         keep = button("Keep excerpt", small=True)
         keep.clicked.connect(
             lambda: self._session.run(
-                evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
-                permission=permission.value(),
+                do(
+                    evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
+                    permission=permission.value(),
+                )
             )
         )  # fmt: skip
         self._hanging.addWidget(quote)
@@ -231,4 +241,4 @@ class EvidenceDetails(QWidget):
             )
 
     def _remover(self, link: Link) -> Callable[[], None]:
-        return lambda: self._session.run(evidence.unlink_evidence, link=link)
+        return lambda: self._session.run(do(evidence.unlink_evidence, link=link))

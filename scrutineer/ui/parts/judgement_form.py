@@ -17,6 +17,7 @@ from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -137,17 +138,22 @@ class JudgementForm(Card):
         prior = view.prior
         return prior is not None and prior.carries and self._on_this_scale(prior) is not None
 
-    def _values(self, view: TargetView) -> dict[str, object]:
+    def _record(self, view: TargetView, *, final: bool) -> None:
+        """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
         draft = self._draft(view)
-        return {
-            "target": TargetId(view.target), "level": draft.level, "strength": draft.strength,
-            "strength_reason": draft.strength_reason, "direction": draft.direction, "narrative": draft.narrative,
-        }  # fmt: skip
+        self._edited = False
+        self._session.run(
+            do(
+                judgements.record_judgement, target=TargetId(view.target), level=draft.level,
+                strength=draft.strength, strength_reason=draft.strength_reason,
+                direction=draft.direction, narrative=draft.narrative, final=final,
+            ),
+            done=lambda _outcome: self._show_state(),
+        )  # fmt: skip
 
     def keep_draft(self) -> None:
         """Keep what is typed as a draft."""
         if self._view is not None and self._edited:
-            self._edited = False
             self._record(self._view, final=False)
 
     def keep_if_edited(self) -> None:
@@ -161,14 +167,7 @@ class JudgementForm(Card):
         if not self.final.isEnabled():
             self.keep_draft()
             return
-        self._edited = False
         self._record(self._view, final=True)
-
-    def _record(self, view: TargetView, *, final: bool) -> None:
-        """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
-        self._session.run(
-            judgements.record_judgement, final=final, done=lambda _outcome: self._show_state(), **self._values(view)
-        )
 
 
 def _explained(hint: StrengthHint) -> str:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
 from scrutineer.operations import ledgers
+from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register
+from scrutineer.ui.ops import do
 from scrutineer.ui.parts.ledger_table import columns, reading, typed, what
 from scrutineer.ui.session import Session
 
@@ -60,8 +62,8 @@ class LedgerCard(Card):
 
     def _raise(self, one: Ledger) -> None:
         """A challenge from this row, with its words and its cell."""
-        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})".replace("|", "/")
-        self._session.go("challenges", f"new:|{one.agency_id or ''}|{words}")
+        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})"
+        self._session.go(ToNewChallenge(agency_id=one.agency_id, why=words))
 
     def _decision(self, one: Ledger) -> QWidget:
         reason = QLineEdit()
@@ -88,20 +90,22 @@ class LedgerCard(Card):
         session = self._session
         up = button(
             "Raise it as of that day",
-            lambda: session.run(ledgers.settle_log_entry, entry_id=one.id, raised_on=day.value() or session.today()),
+            lambda: session.run(
+                do(ledgers.settle_log_entry, entry_id=one.id, raised_on=day.value() or session.today())
+            ),
             kind="primary",
             small=True,
         )
         leave = button(
             "Leave it out",
-            lambda: session.run(ledgers.settle_log_entry, entry_id=one.id, raised_on=None, reason=reason.text()),
+            lambda: session.run(do(ledgers.settle_log_entry, entry_id=one.id, raised_on=None, reason=reason.text())),
             small=True,
         )
         return flow(label("Raised on", "muted"), day, up, reason, leave)
 
     def _settle(self, one: Contribution | Attendance | TrainingNumber, value: Combo | QLineEdit, reason: str) -> None:
         if isinstance(one, Attendance) and isinstance(value, Combo):
-            self._session.run(ledgers.settle_value, row=replace(one, presence=value.value(), reason=reason))
+            self._session.run(do(ledgers.settle_value, row=replace(one, presence=value.value(), reason=reason)))
             return
         text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, QLineEdit) else ""
         try:
@@ -110,6 +114,6 @@ class LedgerCard(Card):
             self._session.tell("warn", f"“{text}” is no number.", "Give the figure that you decided on.")
             return
         if isinstance(one, Contribution):
-            self._session.run(ledgers.settle_value, row=replace(one, amount=number, reason=reason))
+            self._session.run(do(ledgers.settle_value, row=replace(one, amount=number, reason=reason)))
         elif isinstance(one, TrainingNumber):
-            self._session.run(ledgers.settle_value, row=replace(one, number=number, reason=reason))
+            self._session.run(do(ledgers.settle_value, row=replace(one, number=number, reason=reason)))

@@ -10,6 +10,7 @@ from scrutineer.domain.mapping import Profile
 from scrutineer.operations import mappings
 from scrutineer.ui.kit.basic import Card, button, holder, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 _FILES = "Mappings (*.toml)"
@@ -45,10 +46,10 @@ class MappingsCard(Card):
             return
         name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", f"{chosen.name}.toml", _FILES)
         if name:
-            self.session.run(mappings.export_profile, name=chosen.name, out=Path(name))
+            self.session.run(do(mappings.export_profile, name=chosen.name, out=Path(name)))
 
     def take(self) -> None:
         """Keep a mapping from a file."""
         name, _ = QFileDialog.getOpenFileName(self, "Take a mapping in", "", _FILES)
         if name:
-            self.session.run(mappings.import_profile, path=Path(name))
+            self.session.run(do(mappings.import_profile, path=Path(name)))

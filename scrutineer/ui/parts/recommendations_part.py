@@ -13,6 +13,7 @@ from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
@@ -56,7 +57,7 @@ class RecommendationsPart(QWidget):
     def _away(self, one: Recommendation) -> QWidget:
         return button(
             "Take away",
-            lambda: self._session.run(recommendations.take_recommendation_away, recommendation=one),
+            lambda: self._session.run(do(recommendations.take_recommendation_away, recommendation=one)),
             kind="link",
         )
 
@@ -66,6 +67,8 @@ class RecommendationsPart(QWidget):
             self._session.tell("warn", "The date is no date.", "Write it as 20/11/2026, or leave it empty.")
             return
         self._session.run(
-            recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
-            number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
+            do(
+                recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
+                number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
+            )
         )  # fmt: skip

@@ -13,6 +13,7 @@ from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import JournalEntry
 from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import TargetView
+from scrutineer.ui.destinations import ToChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.session import Session
 
@@ -81,4 +82,4 @@ class StepSide(QWidget):
             box.addWidget(label("None on this yet.", "muted"))
 
     def _opener(self, challenge: Challenge) -> Callable[[], None]:
-        return lambda: self._session.go("challenges", str(challenge.id))
+        return lambda: self._session.go(ToChallenge(challenge.id))

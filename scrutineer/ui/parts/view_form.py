@@ -16,6 +16,7 @@ from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 
@@ -86,9 +87,9 @@ class ViewForm(QWidget):
         self.survey.set_choices([("No item chosen", None), *held])
         self._show_priors()
 
-    def start(self, target: str) -> None:
-        """Begin on a step or line."""
-        self.target.choose(target)
+    def start(self, target: TargetId | None) -> None:
+        """Begin on a step or line, or on none."""
+        self.target.choose(target or "")
         self._show_priors()
         self.words.setFocus()
 
@@ -121,11 +122,13 @@ class ViewForm(QWidget):
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context
         said = f"Prior, from last cycle. {name_of(context, prior)}: {standpoint_of(context, prior).words}"
-        confirm = button("They confirm it", lambda: self._session.run(voices.confirm_view, prior=prior), small=True)
+        confirm = button("They confirm it", lambda: self._session.run(do(voices.confirm_view, prior=prior)), small=True)
         return holder(column(label(said, "small", wrap=True), confirm, spacing=4))
 
     def _away(self, view: View) -> QWidget:
-        return button("Take away", lambda: self._session.run(voices.take_view_away, view=view), kind="link", small=True)
+        return button(
+            "Take away", lambda: self._session.run(do(voices.take_view_away, view=view)), kind="link", small=True
+        )
 
     def submit(self) -> None:
         """Record the view; what cannot be read is said and nothing is lost."""
@@ -133,25 +136,30 @@ class ViewForm(QWidget):
         if not target or day is None:
             self._session.tell("warn", "The view is not recorded yet.", "Choose the step or line, and the day.")
             return
-        counts = [self._number(field) for field in (self.favourable, self.answered, self.dont_know)]
-        if "wrong" in counts:
+        try:
+            counts = [self._number(field) for field in (self.favourable, self.answered, self.dont_know)]
+        except ValueError:
             self._session.tell("warn", "A count is no number.", "Write how many people, in figures.")
             return
         who = "" if self.who.isHidden() else self.who.text()
         survey = self.kind.value() is Voice.PRACTITIONERS
         favourable, answered, unsure = counts if survey else (None, None, None)
         self._session.run(
-            voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
-            words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
-            favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
-            evidence_id=self.survey.value() if survey else None,
+            do(
+                voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
+                words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
+                favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
+                evidence_id=self.survey.value() if survey else None,
+            ),
             done=lambda _outcome: self._clear(),
         )  # fmt: skip
 
     @staticmethod
-    def _number(field: QLineEdit) -> int | str | None:
+    def _number(field: QLineEdit) -> int | None:
         text = field.text().strip()
-        return None if not text else int(text) if text.isdigit() else "wrong"
+        if text and not text.isdecimal():
+            raise ValueError(text)
+        return int(text) if text else None
 
     def _clear(self) -> None:
         for field in (self.who, self.favourable, self.answered, self.dont_know):

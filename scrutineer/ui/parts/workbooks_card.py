@@ -12,6 +12,7 @@ from scrutineer.operations import imports_made, send_back
 from scrutineer.operations.imports_made import TakeOut
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
 _SHOWN = 12
@@ -71,7 +72,7 @@ class WorkbooksCard(Card):
         suggested = send_back.suggested_name(file.name)
         name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
         if name:
-            self._session.run(send_back.write_send_back, return_id=file.id, out=Path(name))
+            self._session.run(do(send_back.write_send_back, return_id=file.id, out=Path(name)))
 
     def preview_take_out(self) -> None:
         """Show what taking this import out would remove and keep; nothing is done yet."""
@@ -94,4 +95,4 @@ class WorkbooksCard(Card):
         self._one.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))
 
     def _take_out(self, file: ReturnFile) -> None:
-        self._session.run(imports_made.take_out_import, return_id=file.id)
+        self._session.run(do(imports_made.take_out_import, return_id=file.id))

@@ -1,0 +1,175 @@
+"""One workbook of whatever layout taken in, or previewed, as the command line asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from scrutineer.cli import plain, words
+from scrutineer.domain.grid import Workbook
+from scrutineer.domain.mapping import LEDGERS, Profile
+from scrutineer.domain.packs import ReturnedPack
+from scrutineer.domain.returns import Said
+from scrutineer.errors import UserError
+from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
+    ledgers,
+    mappings,
+    pack_previews,
+    pack_returns,
+    packs,
+    workbooks,
+)
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
+
+
+class IntakeOptions(Protocol):
+    """What the command line asked for."""
+
+    mapping: Path | None
+    profile: str | None
+    agency: str
+    dry_run: bool
+    accept_renamed: bool
+    newer: bool
+    second: str
+    ours: bool
+    same_as: list[str]
+    its_cycle: bool
+    take: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of one workbook, as plain data and in words; `problem` says why it was not taken in, else ""."""
+
+    plain: dict[str, Any]
+    words: str
+    problem: str = ""
+
+
+def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
+    """Take one workbook in, or preview it. What stands in its way does not hold up the others."""
+    try:
+        workbook, content = answer_returns.read_file(path)
+        pack = pack_previews.pack_in(workbook)
+        if pack is not None:
+            return _pack(casefile, pack, content, asked)
+        profile = _profile(casefile, workbook, asked)
+        if profile is None:
+            return _suggestion(casefile, workbook)
+        if profile.layout in LEDGERS:
+            return _ledger(casefile, workbook, profile, content, asked)
+        return _answers(casefile, workbook, profile, content, asked)
+    except UserError as error:
+        problem = str(error)
+        return TakenIn({"workbook": path.name, "error": problem}, f"{path.name}: not imported.", problem)
+
+
+def _answers(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
+    """Take a return of answers in, or show what that would do."""
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
+    said = ""
+    if not asked.dry_run:
+        with _advising(words.answers_advice(shown)):
+            said = answer_returns.commit_return(casefile, shown=shown, content=content).label
+    return TakenIn(plain.answers(shown, asked.dry_run) | _saying(said), words.answers(shown, said))
+
+
+def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
+    """Take a challenge log, contributions, attendance or training numbers in, or show what that would do."""
+    shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+    said = "" if asked.dry_run else ledgers.commit_ledger(casefile, shown=shown, content=content).label
+    return TakenIn(plain.ledger(shown, asked.dry_run) | _saying(said), words.ledger(shown, said))
+
+
+def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: IntakeOptions) -> TakenIn:
+    """Merge a returned pack, or show what merging would do."""
+    shown = pack_previews.preview_pack(casefile, returned=pack, its_cycle=asked.its_cycle)
+    profile, totals, said = packs.profile_name(shown.cycle), shown.totals(read_context(casefile)), ""
+    if not asked.dry_run:
+        taken = {cell.key: asked.take == "returned" for cell in shown.conflicts} if asked.take else {}
+        with _advising(words.pack_advice(shown, decided=bool(taken))):
+            said = pack_returns.commit_pack(casefile, shown=shown, content=content, take_returned=taken).label
+    described = plain.pack(shown, profile, totals, asked.dry_run) | _saying(said)
+    return TakenIn(described, words.pack(shown, profile, totals, said))
+
+
+def _suggestion(casefile: Casefile, workbook: Workbook) -> TakenIn:
+    """What a workbook without a mapping seems to be; nothing is stored."""
+    suggested = workbooks.suggest(workbook)
+    nearly = mappings.nearly_fitting(casefile, workbook)
+    needed = [sentence for profile, columns in nearly for sentence in words.renamed(profile, columns)]
+    needed += words.needs(suggested, knows_agencies=bool(read_context(casefile).agencies))
+    return TakenIn(plain.suggestion(suggested, nearly, needed), words.suggestion(suggested, needed))
+
+
+def _saying(said: str) -> dict[str, str]:
+    return {"said": said} if said else {}
+
+
+@contextmanager
+def _advising(advice: str) -> Iterator[None]:
+    """What an import still asks is answered by options: its error says which."""
+    try:
+        yield
+    except UserError as error:
+        if not advice:
+            raise
+        raise UserError(error.message, advice) from None
+
+
+def _said(asked: IntakeOptions) -> Said:
+    pairs = [part.split("=", 1) for part in asked.same_as]
+    if any(len(pair) < 2 for pair in pairs):
+        raise UserError("--same-as needs a name and an agency.", "Write it as --same-as “NAME=AGENCY”.")
+    same_as = {typed.strip(): agency.strip() for typed, agency in pairs}
+    return Said(agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours)
+
+
+def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Profile | None:
+    """The mapping asked for, else the one kept mapping that fits; None for a preview without one."""
+    if asked.mapping:
+        return _with_renamed(workbook, mappings.profile_from_file(asked.mapping), asked)
+    if asked.profile:
+        return _with_renamed(workbook, mappings.profile_named(casefile, asked.profile), asked)
+    fitting = mappings.fitting_profiles(casefile, workbook)
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting and not asked.dry_run:
+        names = ", ".join(f"“{profile.name}”" for profile in fitting)
+        raise UserError(
+            f"{workbook.name} fits several mappings: {names}. Nothing was changed.",
+            "Say which with --profile NAME.",
+        )
+    if not fitting:
+        nearly = mappings.nearly_fitting(casefile, workbook)
+        if len(nearly) == 1 and not (asked.dry_run and not asked.accept_renamed):
+            return _with_renamed(workbook, nearly[0][0], asked)
+    if asked.dry_run:
+        return None
+    raise UserError(
+        f"No mapping is known for the layout of {workbook.name}. Nothing was changed.",
+        "Preview it with --dry-run, then give a mapping with --mapping FILE (docs/mapping-files.md), "
+        "or import it in the window.",
+    )
+
+
+def _with_renamed(workbook: Workbook, profile: Profile, asked: IntakeOptions) -> Profile:
+    """The mapping with its renamed columns, where the command line says that they are the same."""
+    renamed = mappings.renamed(workbook, profile)
+    if not renamed:
+        return profile
+    pairs = {column.was: column.now for column in renamed if column.now}
+    if asked.accept_renamed and len(pairs) == len(renamed):
+        return profile.renamed(pairs)
+    raise UserError(
+        f"{workbook.name}: {' '.join(words.renamed(profile, renamed))} Nothing was changed.",
+        "Say with --accept-renamed that they are the same columns, correct the mapping (docs/mapping-files.md), "
+        "or import the workbook in the window.",
+    )

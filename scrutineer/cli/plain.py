@@ -1,0 +1,257 @@
+"""Results as plain data, as --json prints them: workbooks, imports, expected returns, frameworks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from scrutineer.cli import words
+from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step
+from scrutineer.domain.grid import column_letters
+from scrutineer.domain.ledgers import Ledger
+from scrutineer.domain.mapping import Profile, Renamed
+from scrutineer.domain.pack_merge import Merged
+from scrutineer.domain.partnership import Agency
+from scrutineer.domain.returns import Change, Finding, FoundAnswer, ImportQuestion, Preview, Proposed, ReturnFile
+from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.operations.pack_previews import PackPreview
+from scrutineer.operations.queries.expected import ExpectedRow, Standing
+from scrutineer.operations.workbooks import SheetGuess, Suggestion
+
+
+def answers(shown: Preview, dry_run: bool) -> dict[str, Any]:
+    """A return of answers: its totals, what only a person can say, and each answer with its cell."""
+    reading = shown.reading
+    proposed = shown.proposed or (None,) * len(reading.answers)
+    return {
+        "workbook": reading.name,
+        "sha256": reading.sha256,
+        "profile": reading.profile.name,
+        "agency": reading.agency,
+        "agency_from": reading.agency_from,
+        "dry_run": dry_run,
+        **shown.totals(),
+        "changes": {change.value: shown.count(change) for change in Change},
+        "already_imported": shown.already_imported,
+        "newer_version_of": shown.earlier.name if shown.earlier else "",
+        "no_longer_there": [f"{answer.number} {answer.standard}".strip() for answer in shown.gone],
+        "unknown_agencies": list(shown.unknown_agencies),
+        "new_agencies": list(shown.new_agencies),
+        "questions": _questions(shown.questions),
+        "answers": [
+            _answer(answer, item, reading.agency) for answer, item in zip(reading.answers, proposed, strict=True)
+        ],
+        "left_out": [{"place": item.place, "reason": item.reason} for item in reading.left_out],
+        **_findings(reading.findings),
+    }
+
+
+def _answer(answer: FoundAnswer, proposed: Proposed | None, agency: str) -> dict[str, Any]:
+    return {
+        "cell": answer.cell,
+        "agency": answer.agency or agency,
+        "standard": answer.number,
+        "typed": answer.typed,
+        "status": answer.answer.state.value,
+        "level": answer.answer.level,
+        "moderated": answer.moderated.level if answer.moderated else "",
+        "moderated_typed": answer.moderated_typed,
+        "moderated_cell": answer.moderated_cell,
+        "reason": answer.answer.reason,
+        "change": proposed.change.value if proposed else "",
+        "differences": [
+            {"cell": difference.field, "before": difference.before, "after": difference.after}
+            for difference in (proposed.differences if proposed else ())
+        ],
+    }
+
+
+def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
+    """A challenge log, contributions, attendance or training numbers: its totals and each row."""
+    reading = shown.reading
+    return {
+        "workbook": reading.name,
+        "sha256": reading.sha256,
+        "kind": reading.profile.layout.value,
+        "profile": reading.profile.name,
+        "dry_run": dry_run,
+        **shown.totals(),
+        "changes": {change.value: shown.count(change) for change in Change},
+        "already_imported": shown.already_imported,
+        "rows": [
+            {**_row(item.row), "status": "set aside" if item.row.reason else "read", "change": item.change.value}
+            for item in shown.proposed
+        ],
+        "left_out": [{"place": item.place, "text": item.text, "reason": item.reason} for item in reading.left_out],
+        **_findings(reading.findings),
+    }
+
+
+def _row(row: Ledger) -> dict[str, Any]:
+    """A row of a ledger without the casefile's own ids."""
+    hidden = {"id", "return_id", "agency_id", "challenge_id"}
+    values = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in hidden}
+    return {name: str(value) if isinstance(value, date) else getattr(value, "value", value)
+            for name, value in values.items()}  # fmt: skip
+
+
+def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], dry_run: bool) -> dict[str, Any]:
+    """A returned pack, which counts as a return of the kind `profile`: its totals and each cell that changed."""
+    return {
+        "workbook": shown.returned.name,
+        "sha256": shown.returned.sha256,
+        "pack": True,
+        "profile": profile,
+        "agency": shown.agency,
+        "agency_from": "the pack",
+        "dry_run": dry_run,
+        **totals,
+        "changes": dict(Counter(cell.merged.value for cell in shown.cells())),
+        "already_imported": shown.already_imported,
+        "questions": _questions(shown.questions, shown.cycle.name),
+        "cells": [
+            {
+                "key": cell.key,
+                "sent": cell.sent,
+                "returned": cell.returned,
+                "now": cell.now,
+                "merged": cell.merged.value,
+            }
+            for cell in shown.cells()
+            if cell.merged is not Merged.UNCHANGED
+        ],
+        "conflicts": [cell.key for cell in shown.conflicts],
+        "missing": list(shown.missing),
+        "left_out": [{"place": item.place, "text": item.text, "reason": item.reason} for item in shown.left_out],
+        "findings": words.pack_findings(shown),
+    }
+
+
+def suggestion(
+    suggested: Suggestion, nearly: Iterable[tuple[Profile, Sequence[Renamed]]], needed: Sequence[str]
+) -> dict[str, Any]:
+    """A workbook that no mapping is known for: each sheet, columns renamed in known mappings, what it needs."""
+    return {
+        "workbook": suggested.workbook.name,
+        "sha256": suggested.workbook.sha256,
+        "preview": True,
+        "sheets": [_sheet(guess) for guess in suggested.sheets],
+        "renamed": [
+            {"profile": profile.name, "was": column.was, "now": column.now, "holds": column.role.value}
+            for profile, columns in nearly
+            for column in columns
+        ],
+        **_findings(suggested.findings),
+        "needs": list(needed),
+    }
+
+
+def _sheet(guess: SheetGuess) -> dict[str, Any]:
+    headings = guess.headings
+    return {
+        "sheet": guess.sheet.name,
+        "visible": guess.sheet.visible,
+        "rows": len(guess.sheet.rows()),
+        "heading_rows": list(headings.rows) if headings else [],
+        "layout": guess.layout.value if headings else "",
+        "columns": {
+            column_letters(column): {"heading": text, "seems": words.seems(guess, text)}
+            for column, text in (headings.columns if headings else {}).items()
+        },
+    }
+
+
+def _questions(questions: Iterable[ImportQuestion], cycle: str = "") -> list[dict[str, str]]:
+    return [{"kind": one.kind, "text": one.text, "advice": words.advice(one, cycle)} for one in questions]
+
+
+def _findings(findings: Sequence[Finding]) -> dict[str, Any]:
+    hazards = [{"kind": f.kind, "cells": list(f.places), "said": f.text} for f in findings if f.kind]
+    return {"findings": [finding.text for finding in findings], "hazards": hazards}
+
+
+def import_made(file: ReturnFile) -> dict[str, Any]:
+    """An import that stands."""
+    return {
+        "number": file.id, "workbook": file.name, "kind": file.kind, "mapping": file.profile, "sha256": file.sha256,
+        "imported": file.imported, "read": file.read, "stored": file.stored, "set_aside": file.set_aside,
+        "refused": file.refused, "ignored": file.ignored, "reasons": list(file.reasons),
+    }  # fmt: skip
+
+
+def taken_out(shown: TakeOut, dry_run: bool) -> dict[str, Any]:
+    """What taking an import out did, or would do."""
+    return {
+        "workbook": shown.file.name, "dry_run": dry_run, "removed": list(shown.removed), "put_back": shown.put_back,
+        "kept": [{"what": row.what, "why": row.why} for row in shown.kept],
+    }  # fmt: skip
+
+
+def expected(rows: Iterable[ExpectedRow], agencies: Sequence[Agency]) -> list[dict[str, Any]]:
+    """Every expected return with its standing; what nobody asked for and nobody sent is left out."""
+    return [
+        {
+            "return": row.profile, "agency": agency.name, "standing": row.cells[agency.id].standing.value,
+            "received": str(row.cells[agency.id].received or ""), "due": str(row.cells[agency.id].due or ""),
+            "days_late": row.cells[agency.id].days,
+        }
+        for row in rows
+        for agency in agencies
+        if row.cells[agency.id].standing is not Standing.NOT_ASKED
+    ]  # fmt: skip
+
+
+def framework(shown: Framework) -> dict[str, Any]:
+    """A framework with its steps and their lines."""
+    return {**_head(shown), "steps": [_step(step) for step in shown.steps]}
+
+
+def applied(shown: Framework, in_force: Iterable[LineOfEnquiry]) -> dict[str, Any]:
+    """A framework with those of its lines that were in force on a day."""
+    return {**_head(shown), "lines": [_line(line) for line in in_force]}
+
+
+def _head(shown: Framework) -> dict[str, Any]:
+    return {
+        "id": shown.id,
+        "version": shown.version,
+        "kind": shown.kind.name.lower(),
+        "title": shown.title,
+        "source": shown.source,
+        "note": shown.note,
+        **_dates(shown.in_force),
+    }
+
+
+def _dates(in_force: InForce) -> dict[str, Any]:
+    days = {"in_force_from": in_force.starts, "in_force_until": in_force.until, "checked": in_force.checked}
+    dates = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"edition": in_force.edition, "confirmed": in_force.confirmed, **dates}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "id": step.target,
+        "title": step.title,
+        "label": step.label,
+        "wording_confirmed": step.confirmed,
+        "lines": [_line(line) for line in step.lines],
+    }
+
+
+def _line(line: LineOfEnquiry) -> dict[str, Any]:
+    return {
+        "id": line.target,
+        "label": line.label,
+        "question": line.question,
+        "evidence": line.evidence,
+        "says": line.says,
+        "bears_on": list(line.maps_to),
+        "context": line.context,
+        "source": line.source,
+        **_dates(line.in_force),
+    }

@@ -1,0 +1,217 @@
+"""Results in words, as a terminal shows them, and which option of the command line answers what is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from scrutineer.domain.answers import AnswerState
+from scrutineer.domain.dates import local_day, long_date
+from scrutineer.domain.framework import Framework, LineOfEnquiry
+from scrutineer.domain.grid import column_letters
+from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
+from scrutineer.domain.returns import Change, ImportQuestion, Preview, ReturnFile
+from scrutineer.domain.words import counted
+from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.operations.pack_previews import PackPreview
+from scrutineer.operations.workbooks import SheetGuess, Suggestion
+
+_OPTIONS = {
+    "second return": "Say whether this is a newer version of it (--newer), or a second return to keep under a name of "
+    "its own (--second NAME).",
+    "shared return": "Say that its answers count for this one (--ours), or ask the agency for answers of its own.",
+    "other cycle": "Say that its answers belong to {cycle} (--its-cycle), or send a pack of the current cycle.",
+}
+"""By the kind of a question, what to do about it with the options that answer it."""
+
+_ACROSS = {
+    Layout.AGENCIES_ACROSS: "an agency's answers", Layout.STANDARDS_ACROSS: "answers to a standard",
+    Layout.CONTRIBUTIONS: "a year", Layout.ATTENDANCE: "a meeting", Layout.TRAINING: "an agency's numbers",
+}  # fmt: skip
+"""What a column without a role of its own holds in a matrix."""
+
+
+def advice(question: ImportQuestion, cycle: str = "") -> str:
+    """What to do about a question, with the options that answer it; `cycle` is the one a pack was made for."""
+    return _OPTIONS[question.kind].format(cycle=cycle) if question.kind in _OPTIONS else question.advice
+
+
+def answers_advice(shown: Preview) -> str:
+    """The options that say what a return still waits for, "" where it waits for nothing that an option says."""
+    if any(shown.unknown_agencies):
+        return "Add each agency, or say which one it is (--same-as NAME=AGENCY)."
+    if shown.unknown_agencies:
+        return "Choose the agency, or on the command line add --agency NAME."
+    return advice(shown.questions[0]) if shown.questions else ""
+
+
+def pack_advice(shown: PackPreview, decided: bool) -> str:
+    """The options that say what a returned pack still waits for, "" where it waits for nothing."""
+    if shown.questions:
+        return advice(shown.questions[0], shown.cycle.name)
+    if shown.conflicts and not decided:
+        return (
+            "Say for each whether to keep what stands or to take what came back (in the window, or --take returned "
+            "or --take standing for all)."
+        )
+    return ""
+
+
+def answers(shown: Preview, said: str) -> str:
+    """A return of answers; `said` is what committing it said, "" where it was not."""
+    reading = shown.reading
+    who = f", {reading.agency} (from {reading.agency_from})" if reading.agency else ""
+    lines = [f"{reading.name}: {reading.profile.name}{who}", _adds_up(shown.totals())]
+    lines += [
+        f"  set aside {answer.cell} “{answer.typed}”: {answer.answer.reason}"
+        for answer in reading.answers
+        if answer.answer.state is AnswerState.SET_ASIDE
+    ]
+    lines += _indented(finding.text for finding in reading.findings)
+    if shown.earlier:
+        changes = ", ".join(f"{shown.count(change)} {change.value}" for change in Change if shown.count(change))
+        lines.append(f"  A newer version of {shown.earlier.name}: {changes}.")
+    if shown.gone:
+        gone = ", ".join(f"{answer.number} {answer.standard}".strip() for answer in shown.gone[:6])
+        lines.append(f"  No longer in it, and kept: {gone}.")
+    lines += [f"  Asks: {question.text} {advice(question)}" for question in shown.questions]
+    return "\n".join([*lines, _stored(said)])
+
+
+def ledger(shown: LedgerPreview, said: str) -> str:
+    """A challenge log, contributions, attendance or training numbers."""
+    profile = shown.reading.profile
+    lines = [f"{shown.reading.name}: {profile.name}, {profile.layout.value}", _adds_up(shown.totals())]
+    lines += [f"  set aside {item.row.cell}: {item.row.reason}" for item in shown.proposed if item.row.reason]
+    lines += _indented(finding.text for finding in shown.reading.findings)
+    return "\n".join([*lines, _stored(said)])
+
+
+def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], said: str) -> str:
+    """A returned pack, which counts as a return of the kind `profile`."""
+    lines = [f"{shown.returned.name}: the pack of {shown.agency}, {profile}", _adds_up(totals)]
+    lines += _indented(pack_findings(shown))
+    lines += [f"  Asks: {question.text} {advice(question, shown.cycle.name)}" for question in shown.questions]
+    return "\n".join([*lines, _stored(said)])
+
+
+def pack_findings(shown: PackPreview) -> list[str]:
+    """What a person should know of a returned pack, in sentences."""
+    words = [f"Changed on both sides: {cell.key}. Sent “{cell.sent}”, returned “{cell.returned}”, stands “{cell.now}”."
+             for cell in shown.conflicts]  # fmt: skip
+    if shown.missing:
+        words.append(f"{counted(len(shown.missing), 'question')} did not come back: the rows were deleted. Kept as is.")
+    reasons = Counter(item.reason for item in shown.left_out)
+    return words + [f"{number} left out: {reason}." for reason, number in reasons.items()]
+
+
+def suggestion(suggested: Suggestion, needed: Iterable[str]) -> str:
+    """A workbook that no mapping is known for: its sheets, its hazards, and what it would need to be told."""
+    lines = [f"{suggested.workbook.name}: no mapping is known for this layout. Nothing was stored."]
+    for guess in suggested.sheets:
+        sheet, headings = guess.sheet, guess.headings
+        hidden = "" if sheet.visible else ", hidden"
+        where = list(headings.rows) if headings else "no row"
+        lines.append(f"  {sheet.name}{hidden}: {len(sheet.rows())} rows, headings in {where}")
+        columns = headings.columns if headings else {}
+        lines += [f"    {column_letters(c)} {text}: seems {seems(guess, text)}" for c, text in columns.items()]
+    lines += _indented(finding.text for finding in suggested.findings)
+    return "\n".join([*lines, *(f"  Needs: {need}" for need in needed)])
+
+
+def seems(guess: SheetGuess, heading: str) -> str:
+    """What a column seems to hold; in a matrix an unnamed one holds what the matrix is about."""
+    role = guess.roles.get(heading)
+    return role.value if role else _ACROSS.get(guess.layout, Role.LEFT_OUT.value)
+
+
+def needs(suggested: Suggestion, knows_agencies: bool) -> list[str]:
+    """What a person would have to say before this workbook can be stored."""
+    guess = suggested.first
+    if guess is None:
+        return ["No row looks like headings: say which sheet and row hold them."]
+    layout = f"What runs down and what across: it seems to be {guess.layout.value}."
+    if guess.layout in LEDGERS:
+        return [layout]
+    needed = [layout, "The scale: its direction and what means not applicable. It is never guessed."]
+    if guess.layout is Layout.STANDARDS_DOWN and not {Role.SELF, Role.CROSSED} & set(guess.roles.values()):
+        needed.append("Which column holds the self-assessment.")
+    if guess.layout is Layout.STANDARDS_DOWN and not suggested.agency_label:
+        needed.append("Which agency the workbook comes from.")
+    if not knows_agencies:
+        needed.append("The partnership has no agencies yet: add them first.")
+    return needed
+
+
+def renamed(profile: Profile, columns: Iterable[Renamed]) -> list[str]:
+    """Each column of a mapping that is not there, and the one that may stand in its place."""
+    there = f"in the mapping “{profile.name}”"
+    return [
+        f"The column “{column.was}” ({column.role.value}) {there} is not there; “{column.now}” may stand in its place."
+        if column.now
+        else f"The column “{column.was}” ({column.role.value}) {there} is not there, and nothing like it."
+        for column in columns
+    ]
+
+
+def import_made(file: ReturnFile) -> str:
+    """An import in one line, with the number that takes it out."""
+    return f"{file.id:>4}  {local_day(file.imported)}  {file.name}, {file.kind}"
+
+
+def taken_out(shown: TakeOut, dry_run: bool) -> str:
+    """What taking an import out did, or would do."""
+    verb = "Would take" if dry_run else "Took"
+    lines = [f"{verb} out of {shown.file.name}: {', '.join(shown.removed) or 'nothing'}; {shown.put_back} put back."]
+    return "\n".join([*lines, *(f"  kept: {row.what}, {row.why}" for row in shown.kept)])
+
+
+def frameworks(shown: Sequence[Framework], whole: bool) -> str:
+    """Frameworks, each with its source; `whole` with its note, its steps and their lines."""
+    lines: list[str] = []
+    for framework in shown:
+        lines += _head(framework)
+        if whole:
+            lines.append(f"    {framework.note}")
+            for step in framework.steps:
+                unsure = "" if step.confirmed else "  (wording to be confirmed)"
+                lines.append(f"\n{step.target}  {step.title}{unsure}")
+                lines += [_line(line) for line in step.lines]
+    return "\n".join(lines)
+
+
+def applied(frameworks: Sequence[tuple[Framework, Sequence[LineOfEnquiry]]], day: date) -> str:
+    """What applied on a day: frameworks with those of their lines that were in force."""
+    if not frameworks:
+        return f"Nothing that this program knows of applied on {long_date(day)}."
+    lines = [f"What applied on {long_date(day)}, as far as this program knows."]
+    for framework, in_force in frameworks:
+        lines += ["", *_head(framework), *(_line(line) for line in in_force)]
+    return "\n".join(lines)
+
+
+def _head(framework: Framework) -> list[str]:
+    unsure = "" if framework.in_force.confirmed else "  (to be confirmed)"
+    return [f"{framework.id}  {framework.title} ({framework.version}){unsure}", f"    {framework.source}"]
+
+
+def _line(line: LineOfEnquiry) -> str:
+    owner, _, code = line.target.partition(":")
+    bears = ", ".join(target.split(":")[1] for target in line.maps_to)
+    step = f"  [step {bears}]" if bears and owner != "six-steps" else ""
+    return f"  {code}  {line.question}{step}{'' if line.in_force.confirmed else '  (to be confirmed)'}"
+
+
+def _indented(sentences: Iterable[str]) -> list[str]:
+    return [f"  {sentence}" for sentence in sentences]
+
+
+def _adds_up(totals: Mapping[str, int]) -> str:
+    parts = ((totals["stored"], "to store"), (totals["set_aside"], "set aside"), (totals["ignored"], "left out"))
+    return f"  {totals['read']} read = " + " + ".join(f"{number} {words}" for number, words in parts)
+
+
+def _stored(said: str) -> str:
+    return f"  {said.rstrip('.')}." if said else "  Nothing was stored."

@@ -1,0 +1,58 @@
+"""What something is about, so that a window can lead there and the core need not know of windows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutEvidence:
+    """An item of evidence."""
+
+    evidence_id: EvidenceId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutTarget:
+    """A step or line of enquiry, with its judgement and what each voice says of it."""
+
+    target: TargetId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutChallenge:
+    """A challenge."""
+
+    challenge_id: ChallengeId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAgencyReturns:
+    """What one agency returned."""
+
+    agency_id: AgencyId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutReturns:
+    """What was returned, whoever sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutOutcome:
+    """A desired outcome."""
+
+    outcome_id: OutcomeId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutShelf:
+    """The shelf of lessons carried between areas."""
+
+
+Subject: TypeAlias = (
+    AboutEvidence | AboutTarget | AboutChallenge | AboutAgencyReturns | AboutReturns | AboutOutcome | AboutShelf
+)

@@ -1,0 +1,220 @@
+"""Where one can go in the window: a frozen value for each place, so that the type checker sees a wrong one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.places import (
+    AboutAgencyReturns,
+    AboutChallenge,
+    AboutEvidence,
+    AboutOutcome,
+    AboutReturns,
+    AboutShelf,
+    AboutTarget,
+    Subject,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToHome:
+    """Home."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSteps:
+    """Steps, at the tab that was open there last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToLines:
+    """Steps line by line, at the line that was open there last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToLine:
+    """A step or line of enquiry."""
+
+    target: TargetId
+
+
+@dataclass(frozen=True, slots=True)
+class ToVoices:
+    """Every voice on every line; the row of one step or line where it is given."""
+
+    target: TargetId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToNewView:
+    """The form for somebody's view, begun on a step or line where it is given."""
+
+    target: TargetId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToStrength:
+    """What each judgement rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToCoverage:
+    """A framework by the six steps; the one shown last where none is given."""
+
+    framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToYears:
+    """Two cycles side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToFrameworks:
+    """The frameworks of the field; one of them chosen where it is given."""
+
+    framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToEvidence:
+    """The register of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToItem:
+    """An item of evidence."""
+
+    evidence_id: EvidenceId
+
+
+@dataclass(frozen=True, slots=True)
+class ToNewEvidence:
+    """The line that captures evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSearch:
+    """Everything that holds these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToReturns:
+    """Who has returned what."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAgencyReturns:
+    """The first answer of an agency that waits for a decision."""
+
+    agency_id: AgencyId
+
+
+@dataclass(frozen=True, slots=True)
+class ToImport:
+    """The choice of a workbook to take in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToChallenges:
+    """The log of challenges."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToChallenge:
+    """A challenge and its life."""
+
+    challenge_id: ChallengeId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToNewChallenge:
+    """The form for a challenge, with what it is raised from: the words are taken over as they are."""
+
+    target: TargetId | None = None
+    agency_id: AgencyId | None = None
+    why: str = ""
+    question: str = ""
+    evidence_ids: tuple[EvidenceId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToLearning:
+    """Learning, at the tab that was open there last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToContradictions:
+    """Where sources say different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToOutcomes:
+    """What the partnership wants for children."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToOutcome:
+    """A desired outcome."""
+
+    outcome_id: OutcomeId
+
+
+@dataclass(frozen=True, slots=True)
+class ToAreas:
+    """Other partnerships beside this one, and the shelf of lessons."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToScrutineers:
+    """Who judged what, and the merging of a co-scrutineer's casefile."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToReports:
+    """Reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettings:
+    """Settings."""
+
+
+# What each page, or tab of a page, can be asked to show.
+LinesPlace: TypeAlias = ToLines | ToLine
+VoicesPlace: TypeAlias = ToVoices | ToNewView
+StepsPlace: TypeAlias = ToSteps | LinesPlace | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToSearch
+ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport
+ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
+OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
+LearningPlace: TypeAlias = ToLearning | ToContradictions | OutcomesPlace | ToAreas | ToScrutineers
+
+Destination: TypeAlias = (
+    ToHome | StepsPlace | EvidencePlace | ReturnsPlace | ChallengesPlace | LearningPlace | ToReports | ToSettings
+)
+
+
+def destination_of(subject: Subject) -> Destination:
+    """Where the window shows what something is about."""
+    match subject:
+        case AboutEvidence(evidence_id):
+            return ToItem(evidence_id)
+        case AboutTarget(target):
+            return ToLine(target)
+        case AboutChallenge(challenge_id):
+            return ToChallenge(challenge_id)
+        case AboutAgencyReturns(agency_id):
+            return ToAgencyReturns(agency_id)
+        case AboutReturns():
+            return ToReturns()
+        case AboutOutcome(outcome_id):
+            return ToOutcome(outcome_id)
+        case AboutShelf():
+            return ToAreas()
+        case _:
+            assert_never(subject)

@@ -1,0 +1,294 @@
+"""Every page of an open casefile, and every tab of one, once.
+
+The rail, the keys, the help text, the tabs and the making of panels read it. A panel's module is imported on the first
+visit, so that the first page comes before everything the others need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from scrutineer.ui.destinations import (
+    ChallengesPlace,
+    Destination,
+    EvidencePlace,
+    LearningPlace,
+    LinesPlace,
+    OutcomesPlace,
+    ReturnsPlace,
+    StepsPlace,
+    ToAgencyReturns,
+    ToAreas,
+    ToChallenge,
+    ToChallenges,
+    ToContradictions,
+    ToCoverage,
+    ToEvidence,
+    ToFrameworks,
+    ToHome,
+    ToImport,
+    ToItem,
+    ToLearning,
+    ToLine,
+    ToLines,
+    ToNewChallenge,
+    ToNewEvidence,
+    ToNewView,
+    ToOutcome,
+    ToOutcomes,
+    ToReports,
+    ToReturns,
+    ToScrutineers,
+    ToSearch,
+    ToSettings,
+    ToSteps,
+    ToStrength,
+    ToVoices,
+    ToYears,
+    VoicesPlace,
+)
+
+if TYPE_CHECKING:
+    from scrutineer.ui.panels.base import Panel
+    from scrutineer.ui.session import Session
+    from scrutineer.ui.settings_access import SettingsAccess
+
+PlaceT = TypeVar("PlaceT", bound=Destination)
+
+
+@dataclass(frozen=True, eq=False)
+class Tab(Generic[PlaceT]):
+    """A tab of a page: its words, what F1 says of it, the kinds of destination it serves, how its panel is made.
+
+    `start` is the destination that names the tab alone.
+    """
+
+    words: str
+    help: str
+    start: PlaceT
+    serves: tuple[type[PlaceT], ...]
+    make: Callable[[Session], Panel[PlaceT]]
+
+
+@dataclass(frozen=True, eq=False)
+class Page(Generic[PlaceT]):
+    """A page on the rail: as a tab, with its number for the key and its icon. `tabs` serve what they say themselves."""
+
+    number: int
+    words: str
+    icon: str
+    help: str
+    start: PlaceT
+    serves: tuple[type[PlaceT], ...]
+    make: Callable[[Session, SettingsAccess], Panel[PlaceT]]
+    tabs: tuple[Tab[Any], ...] = ()
+
+    @property
+    def shortcut(self) -> str:
+        """The key that opens it."""
+        return f"Ctrl+{self.number}"
+
+    def tab_of(self, destination: Destination) -> Tab[Any] | None:
+        """The tab that serves a destination; None where the page itself does."""
+        return next((tab for tab in self.tabs if type(destination) in tab.serves), None)
+
+    def has(self, destination: Destination) -> bool:
+        """Whether the page or one of its tabs serves a destination."""
+        return type(destination) in self.serves or self.tab_of(destination) is not None
+
+
+def page_of(destination: Destination) -> Page[Any]:
+    """The page that serves a destination; each kind has exactly one."""
+    return next(page for page in PAGES if page.has(destination))
+
+
+def _home(session: Session, _access: SettingsAccess) -> Panel[ToHome]:
+    from scrutineer.ui.panels.home import HomePanel
+
+    return HomePanel(session)
+
+
+def _steps(session: Session, _access: SettingsAccess) -> Panel[StepsPlace]:
+    from scrutineer.ui.panels.book import BookPanel
+
+    return BookPanel(session, STEPS, "Ways to look at the steps")
+
+
+def _lines(session: Session) -> Panel[LinesPlace]:
+    from scrutineer.ui.panels.steps import StepsPanel
+
+    return StepsPanel(session)
+
+
+def _voices(session: Session) -> Panel[VoicesPlace]:
+    from scrutineer.ui.panels.views import ViewsPanel
+
+    return ViewsPanel(session)
+
+
+def _strength(session: Session) -> Panel[ToStrength]:
+    from scrutineer.ui.panels.strength import StrengthPanel
+
+    return StrengthPanel(session)
+
+
+def _coverage(session: Session) -> Panel[ToCoverage]:
+    from scrutineer.ui.panels.coverage import CoveragePanel
+
+    return CoveragePanel(session)
+
+
+def _years(session: Session) -> Panel[ToYears]:
+    from scrutineer.ui.panels.years import YearsPanel
+
+    return YearsPanel(session)
+
+
+def _frameworks(session: Session) -> Panel[ToFrameworks]:
+    from scrutineer.ui.panels.frameworks import FrameworksPanel
+
+    return FrameworksPanel(session)
+
+
+def _evidence(session: Session, _access: SettingsAccess) -> Panel[EvidencePlace]:
+    from scrutineer.ui.panels.evidence import EvidencePanel
+
+    return EvidencePanel(session)
+
+
+def _returns(session: Session, _access: SettingsAccess) -> Panel[ReturnsPlace]:
+    from scrutineer.ui.panels.returns import ReturnsPanel
+
+    return ReturnsPanel(session)
+
+
+def _challenges(session: Session, _access: SettingsAccess) -> Panel[ChallengesPlace]:
+    from scrutineer.ui.panels.challenges import ChallengesPanel
+
+    return ChallengesPanel(session)
+
+
+def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
+    from scrutineer.ui.panels.book import BookPanel
+
+    return BookPanel(session, LEARNING, "Learning")
+
+
+def _contradictions(session: Session) -> Panel[ToContradictions]:
+    from scrutineer.ui.panels.contradictions import ContradictionsPanel
+
+    return ContradictionsPanel(session)
+
+
+def _outcomes(session: Session) -> Panel[OutcomesPlace]:
+    from scrutineer.ui.panels.outcomes import OutcomesPanel
+
+    return OutcomesPanel(session)
+
+
+def _areas(session: Session) -> Panel[ToAreas]:
+    from scrutineer.ui.panels.across import AcrossPanel
+
+    return AcrossPanel(session)
+
+
+def _scrutineers(session: Session) -> Panel[ToScrutineers]:
+    from scrutineer.ui.panels.merge import MergePanel
+
+    return MergePanel(session)
+
+
+def _reports(session: Session, _access: SettingsAccess) -> Panel[ToReports]:
+    from scrutineer.ui.panels.reports import ReportsPanel
+
+    return ReportsPanel(session)
+
+
+def _settings(session: Session, access: SettingsAccess) -> Panel[ToSettings]:
+    from scrutineer.ui.panels.settings import SettingsPanel
+
+    return SettingsPanel(session, access)
+
+
+HOME = Page[ToHome](
+    1, "Home", "house", "Tab goes through the steps, Enter opens one.",
+    ToHome(), (ToHome,), _home,
+)  # fmt: skip
+STEPS = Page[StepsPlace](
+    2, "Steps", "list-checks", "Left and Right go through the tabs.",
+    ToSteps(), (ToSteps,), _steps,
+    tabs=(
+        Tab[LinesPlace](
+            "Line by line",
+            "Ctrl+N adds a line of enquiry, F2 rewords, Ctrl+L links evidence, Ctrl+Enter makes the judgement final.",
+            ToLines(), (ToLines, ToLine), _lines,
+        ),
+        Tab[VoicesPlace](
+            "Voices", "Ctrl+N begins somebody’s view of the line chosen, Ctrl+Enter records it.",
+            ToVoices(), (ToVoices, ToNewView), _voices,
+        ),
+        Tab[ToStrength](
+            "Strength", "Choose a judgement to see what it rests on.",
+            ToStrength(), (ToStrength,), _strength,
+        ),
+        Tab[ToCoverage](
+            "Coverage", "Choose a cell to see what is recorded there.",
+            ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToYears](
+            "Year on year", "Choose a step or line to see what lies between its two levels.",
+            ToYears(), (ToYears,), _years,
+        ),
+        Tab[ToFrameworks](
+            "Frameworks", "Type a day and press Enter to see what applied on it.",
+            ToFrameworks(), (ToFrameworks,), _frameworks,
+        ),
+    ),
+)  # fmt: skip
+EVIDENCE = Page[EvidencePlace](
+    3, "Evidence", "file-text", "Enter adds what is typed, Ctrl+Enter records changed details, Ctrl+F searches.",
+    ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToSearch), _evidence,
+)  # fmt: skip
+RETURNS = Page[ReturnsPlace](
+    4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
+    ToReturns(), (ToReturns, ToAgencyReturns, ToImport), _returns,
+)  # fmt: skip
+CHALLENGES = Page[ChallengesPlace](
+    5, "Challenges", "message-square-warning",
+    "Ctrl+N begins a challenge, Ctrl+Enter raises it or records the event, Ctrl+L links evidence, Esc leaves the form.",
+    ToChallenges(), (ToChallenges, ToChallenge, ToNewChallenge), _challenges,
+)  # fmt: skip
+LEARNING = Page[LearningPlace](
+    6, "Learning", "book-open", "Left and Right go through the tabs.",
+    ToLearning(), (ToLearning,), _learning,
+    tabs=(
+        Tab[ToContradictions](
+            "Contradictions", "Ctrl+Enter raises a challenge from the finding chosen.",
+            ToContradictions(), (ToContradictions,), _contradictions,
+        ),
+        Tab[OutcomesPlace](
+            "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
+            ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[ToAreas](
+            "Across areas", "Tick the lessons that may leave with this area’s profile.",
+            ToAreas(), (ToAreas,), _areas,
+        ),
+        Tab[ToScrutineers](
+            "Scrutineers", "Choose a co-scrutineer’s casefile to see what would come in.",
+            ToScrutineers(), (ToScrutineers,), _scrutineers,
+        ),
+    ),
+)  # fmt: skip
+REPORTS = Page[ToReports](
+    7, "Reports", "file-output", "Choose the edition first; what stops an export stands beside the pages.",
+    ToReports(), (ToReports,), _reports,
+)  # fmt: skip
+SETTINGS = Page[ToSettings](
+    8, "Settings", "settings", "Ctrl+N begins a new agency.",
+    ToSettings(), (ToSettings,), _settings,
+)  # fmt: skip
+
+PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, LEARNING, REPORTS, SETTINGS)

@@ -1,0 +1,62 @@
+"""Destinations: the type checker refuses a wrong one, and what the core says something is about leads to its place."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from scrutineer.domain import places
+from scrutineer.ui import destinations
+from scrutineer.ui.destinations import destination_of
+
+ROOT = Path(__file__).parent.parent.parent
+
+WAYS = {
+    places.AboutEvidence(3): destinations.ToItem(3),
+    places.AboutTarget("six-steps:4c"): destinations.ToLine("six-steps:4c"),
+    places.AboutChallenge(3): destinations.ToChallenge(3),
+    places.AboutAgencyReturns(3): destinations.ToAgencyReturns(3),
+    places.AboutReturns(): destinations.ToReturns(),
+    places.AboutOutcome(3): destinations.ToOutcome(3),
+    places.AboutShelf(): destinations.ToAreas(),
+}
+
+
+def test_every_subject_leads_to_its_place():
+    assert {type(subject) for subject in WAYS} == set(get_args(places.Subject))
+    assert {subject: destination_of(subject) for subject in WAYS} == WAYS
+
+
+RIGHT = """
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, TargetId
+from scrutineer.ui.destinations import Destination, ToChallenge, ToItem, ToLine, ToNewChallenge
+from collections.abc import Callable
+go: Callable[[Destination], None]
+go(ToChallenge(ChallengeId(6)))
+go(ToLine(TargetId("six-steps:4c")))
+go(ToNewChallenge(target=TargetId("six-steps:4c"), agency_id=AgencyId(1), why="a|b"))
+"""
+WRONG = {
+    'go("chalenges", "nwe:6")': "[call-arg,arg-type]",
+    "go(ToChallenge(6))": "[arg-type]",
+    "go(ToChallenge(EvidenceId(6)))": "[arg-type]",
+    "go(ToItem(evidence=EvidenceId(6)))": "[call-arg]",
+    'go(ToNewChallenge(tarjet=TargetId("six-steps:4c")))': "[call-arg]",
+    'go(ToNewChallenge(TargetId("six-steps:4c")))': "[call-arg]",
+    "go(ToChallenge)": "[arg-type]",
+}
+
+
+def test_the_type_checker_refuses_what_leads_nowhere(tmp_path):
+    """Each wrong line carries the ignore that mypy needs there, so that one it lets pass is an error of its own."""
+    pytest.importorskip("mypy")
+    snippet = tmp_path / "snippet.py"
+    lines = [f"{line}  # type: ignore{codes}" for line, codes in WRONG.items()]
+    snippet.write_text("\n".join([RIGHT, *lines, ""]), encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path / 'cache'}", snippet]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout

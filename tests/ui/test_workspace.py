@@ -1,0 +1,163 @@
+"""The workspace: one way from page to page and back, and words that pass through untouched."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.ids import TargetId
+from scrutineer.operations import evidence, recommendations
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.evidence import register
+from scrutineer.ui import destinations
+from scrutineer.ui.destinations import (
+    ToChallenge,
+    ToContradictions,
+    ToEvidence,
+    ToHome,
+    ToItem,
+    ToLine,
+    ToNewChallenge,
+    ToSearch,
+    ToSteps,
+    ToStrength,
+    ToYears,
+)
+from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
+from tests.ui.conftest import idle, shown_panel, type_text
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def press_back(qtbot, window) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+
+
+def test_back_goes_through_the_pages_visited_and_stays_at_the_first(qtbot, example_window):
+    window = example_window
+    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+    assert window.workspace.page is EVIDENCE
+    places = []
+    for _ in range(3):
+        press_back(qtbot, window)
+        places.append(window.workspace.page)
+    assert places == [STEPS, HOME, HOME]
+
+
+def test_back_returns_to_what_was_shown_not_only_to_the_page(qtbot, example_window):
+    window = example_window
+    first, second = (life.challenge.id for life in lives(window.casefile)[:2])
+    line = ToLine(TargetId("six-steps:4c"))
+    for destination in (line, ToChallenge(first), ToYears(), ToChallenge(second), ToStrength()):
+        window.workspace.go(destination)
+    shown = []
+    for _ in range(6):
+        press_back(qtbot, window)
+        shown.append(window.workspace.destination())
+    assert shown == [ToChallenge(second), ToYears(), ToChallenge(first), line, ToHome(), ToHome()]
+
+
+def test_back_returns_to_what_was_chosen_by_hand(qtbot, example_window):
+    window = example_window
+    window.workspace.go(ToEvidence())
+    shown_panel(window).items.selectRow(4)
+    chosen = window.workspace.destination()
+    assert isinstance(chosen, ToItem)
+    window.workspace.go(ToHome())
+    other = next(row.item.id for row in register(window.casefile, window.workspace.session.context)
+                 if row.item.id != chosen.evidence_id)  # fmt: skip
+    window.workspace.go(ToItem(other))
+    press_back(qtbot, window)
+    press_back(qtbot, window)
+    assert window.workspace.destination() == chosen
+
+
+def test_back_does_nothing_a_second_time(qtbot, example_window, monkeypatch):
+    """A form that was being filled in stays as it is, and the choice of a file is not opened again."""
+    from PySide6.QtWidgets import QFileDialog
+
+    window = example_window
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: asked.append(True) or ("", ""))
+    qtbot.keyClick(window, Qt.Key.Key_I, CTRL)
+    window.workspace.go(ToNewChallenge(why="As begun."))
+    form = shown_panel(window).form
+    form.why.setPlainText("Written since.")
+    window.workspace.go(ToHome())
+    press_back(qtbot, window)
+    assert form.isVisible()
+    assert form.why.toPlainText() == "Written since."
+    press_back(qtbot, window)
+    assert asked == [True]
+    form._clear()
+
+
+def test_another_text_size_keeps_what_is_shown(qtbot, example_window):
+    window = example_window
+    window.workspace.go(ToLine(TargetId("six-steps:4c")))
+    window.workspace.go(ToSteps())
+    qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+    assert window.settings.zoom == 125
+    assert window.workspace.destination() == ToLine(TargetId("six-steps:4c"))
+    window.workspace.go(ToSearch("health"))
+    qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
+    assert shown_panel(window).words.text() == "health"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.words)
+def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_window, page):
+    workspace = example_window.workspace
+    for place in (page, *page.tabs):
+        workspace.go(place.start)
+        qtbot.keyClick(example_window, Qt.Key.Key_F1)
+        shown = place.tabs[0] if getattr(place, "tabs", ()) else place
+        message = workspace._messages.itemAt(1).widget().text
+        assert f"{shown.words}: {shown.help}" in message
+        assert all(f"{known.shortcut} {known.words}" in message for known in PAGES)
+
+
+HARD = 'Who said “a|b”: "c|d"\nand what:\tnew:6|7,8?'
+
+
+def test_words_reach_the_form_as_they_are(example_window):
+    agency = example_window.workspace.session.context.agencies[1]
+    (item,) = (row.item.id for row in register(example_window.casefile, example_window.workspace.session.context)[:1])
+    begun = destinations.ToNewChallenge(
+        target=TargetId("six-steps:4c"), agency_id=agency.id, why=HARD, question=HARD[::-1], evidence_ids=(item,)
+    )
+    example_window.workspace.go(begun)
+    form = shown_panel(example_window).form
+    assert (form.why.toPlainText(), form.question.toPlainText()) == (HARD, HARD[::-1])
+    assert (form.target.value(), form.agency.value()) == ("six-steps:4c", agency.id)
+    assert item in {linked for linked, _ in form._evidence}
+    form._clear()
+
+
+def test_a_contradiction_with_a_bar_in_it_becomes_a_challenge_word_for_word(qtbot, empty_window):
+    window = empty_window
+    for title, day in (("Review | “A”: one", 1), ("Review | “B”: two", 2)):
+        item = evidence.capture_evidence(
+            window.casefile,
+            title=title,
+            kind=EvidenceKind.REVIEW,
+            dated=window.workspace.session.today().replace(day=day),
+        ).value
+        recommendations.add_recommendation(
+            window.casefile, evidence_id=item, text="Leaders | managers: read one record of a child each month"
+        )
+    window.workspace.go(ToContradictions())
+    panel = shown_panel(window)
+    assert panel.findChildren(QLabel)
+    panel.record()
+    form = shown_panel(window).form
+    assert form.why.toPlainText().startswith("Review | “B”: two recommends again what Review | “A”: one did:")
+    assert "Leaders | managers: read one record" in form.why.toPlainText()
+    type_text(qtbot, form.put_to, "Chair")
+    why = form.why.toPlainText()
+    form.submit()
+    idle(qtbot, window)
+    (life,) = lives(window.casefile)
+    assert life.challenge.why == why
