@@ -48,10 +48,11 @@ def expect_returns(
     if not profile.strip():
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
     day = asked_on or casefile.clock.today()
-    if due is not None and due < day:
-        raise UserError("The return would be due before it was asked for.", "Give a later day.")
     known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
     by_agency = {one.agency_id: one for one in known}
+    asked_days = [by_agency[agency].asked_on if agency in by_agency else day for agency in agency_ids]
+    if due is not None and any(due < asked for asked in asked_days):
+        raise UserError("The return would be due before it was asked for.", "Give a later day.")
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
         for agency in agency_ids:
