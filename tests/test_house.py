@@ -172,6 +172,30 @@ def test_a_public_class_name_stands_for_one_thing() -> None:
     assert not {name: files for name, files in places.items() if len(files) > 1}
 
 
+def test_the_clock_alone_asks_the_machine_for_the_time() -> None:
+    """What only measures how long something takes goes by a clock that never jumps, `time.monotonic`."""
+    asks = re.compile(r"\bdate\.today\(|\bdatetime\.(now|today|utcnow)\(|\butcnow\(|\btime\.(time|localtime|gmtime)\(")
+    found = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
+        for file in FILES if file.name != "clock.py" for match in asks.finditer(file.read_text(encoding="utf-8"))
+    ]  # fmt: skip
+    assert not found, "\n".join(found)
+    assert asks.search((ROOT / "scrutineer" / "clock.py").read_text(encoding="utf-8"))
+
+
+def test_no_stamp_is_cut_to_a_day() -> None:
+    """The first ten letters of a stamp are its day in UTC: `local_day` is asked. What is cut for another reason says
+    its length by a name."""
+    cut = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.lower is None
+        and isinstance(node.slice.upper, ast.Constant) and node.slice.upper.value in {10, 16, 19}
+    ]  # fmt: skip
+    assert not cut, "\n".join(cut)
+
+
 SQL = re.compile(
     r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|WHERE|ORDER BY|GROUP BY|LEFT JOIN|PRAGMA|IS NOT NULL|DESC)\b|\w = \?"
 )

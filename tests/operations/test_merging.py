@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
+from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
@@ -145,6 +146,20 @@ def test_a_field_that_only_they_changed_comes_in_beside_one_that_only_we_changed
     merge(casefile, other)
     (item,) = tables.rows(casefile, Evidence)
     assert (item.title, item.limits) == ("Our title", "One quarter only.")
+
+
+def test_a_draft_that_both_wrote_anew_is_decided_by_its_words_not_by_when_it_was_saved(casefile, other):
+    judgements.record_judgement(other, target=LINE, narrative="Theirs.")
+    merge(casefile, other)
+    for number, (one, words) in enumerate(((casefile, "Ours now."), (other, "Theirs now."))):
+        one.clock = SetClock(CLOCK.moment + timedelta(days=1, hours=number))
+        judgements.record_judgement(one, target=LINE, narrative=words)
+    (decision,) = preview(casefile, other).decisions
+    said = " ".join((decision.note, decision.ours, decision.theirs))
+    assert "Ours now." in said
+    assert "Theirs now." in said
+    assert "made" not in said
+    assert "2026" not in said
 
 
 @pytest.mark.parametrize("take", [True, False])
