@@ -2,7 +2,7 @@
 
 python3 dev.py demo      set up, build the worked example, open the window on it
 python3 dev.py test      set up, then run every check
-python3 dev.py bench     set up, then measure (--size 1000,5000 --rounds 3 --profile 0)
+python3 dev.py bench     set up, then measure (--size 1000,5000 --rounds 3 --profile 0 --cpu)
 python3 dev.py lock      write requirements.lock again from pyproject.toml (needs uv)
 """
 
