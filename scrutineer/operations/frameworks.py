@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutineer.casefile import profiles
+from scrutineer.casefile import framework_texts
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.framework import Framework
@@ -67,7 +67,7 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
     progress.step(0, 1, "Reading the framework")
     framework, text = read_framework_file(path)
     context = read_context(casefile)
-    known = profiles.pinned_versions(casefile).get(framework.id, {})
+    known = framework_texts.pinned_versions(casefile).get(framework.id, {})
     if known.get(framework.version, text) != text:
         raise UserError(
             f"Version {framework.version} of “{framework.short_title}” is kept already, with other words. "
@@ -76,9 +76,9 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
         )
     judged = framework.id == context.cycle.framework_id
     with casefile.transact(f"Take in {framework.short_title}, version {framework.version}") as changes:
-        profiles.pin_framework(casefile, framework.id, framework.version, text)
+        framework_texts.pin(casefile, framework.id, framework.version, text)
         if not judged:
-            profiles.use_framework(casefile, context.cycle.id, framework.id, framework.version)
+            framework_texts.use(casefile, context.cycle.id, framework.id, framework.version)
     said = "; this cycle goes on with the version it started with" if judged else ""
     new = "taken in" if changes.kinds else "was kept already; nothing changed"
     return Outcome(framework, changes.kinds, f"{framework.short_title}, version {framework.version}, {new}{said}")

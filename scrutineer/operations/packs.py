@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import files, profiles, tables
+from scrutineer.casefile import files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
@@ -51,7 +51,7 @@ def make_pack(
     write_atomically(out, book)
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
-        profiles.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
+        saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
 
