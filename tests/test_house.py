@@ -226,3 +226,39 @@ def test_a_how_to_page_names_files_that_exist(page: Path) -> None:
 def test_there_is_a_how_to_page_for_what_is_added_most() -> None:
     pages = {page.stem for page in (ROOT / "docs" / "how-to").glob("*.md")}
     assert pages >= {"add-a-record", "add-a-page", "add-a-layout"}
+
+
+MAY_WRITE = {
+    "outputs.py": "the one way in which a file is written",
+}
+WRITING = re.compile(r"[wxa]b?\+?|[rb]+\+b?")
+
+
+def writes(node: ast.AST) -> bool:
+    """Whether this is a call that writes a file: by a path's own means, by opening it to write, or by a handle."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in {"write_bytes", "write_text", "fdopen", "mkstemp", "NamedTemporaryFile"}:
+        return True
+    given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
+    modes = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    return name == "open" and any(WRITING.fullmatch(mode) for mode in modes)
+
+
+def test_files_are_written_in_one_way() -> None:
+    """Whole or not at all. Casefiles are written by the database, and copied into a place beside theirs by name."""
+    elsewhere = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in FILES
+        if str(file.relative_to(ROOT / "scrutineer")) not in MAY_WRITE
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and writes(node)
+    ]
+    assert not elsewhere, "\n".join(elsewhere)
+
+
+@pytest.mark.parametrize("call", ["p.write_bytes(b)", "open(p, 'w')", "p.open(mode='ab')", "io.open(p, 'r+b')"])
+def test_each_way_of_writing_is_seen(call: str) -> None:
+    assert any(writes(node) for node in ast.walk(ast.parse(call)))
+    assert not any(writes(node) for node in ast.walk(ast.parse("p.open('rb'); dialog.open('words'); open(p)")))

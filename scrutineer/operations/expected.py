@@ -17,9 +17,9 @@ from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
 
@@ -129,7 +129,7 @@ def write_chasers(
         plain = re.sub(r"[^\w -]", "", chaser.agency)
         stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
         word, text = into / f"{stem}.docx", into / f"{stem}.txt"
-        write_file(word, letter_docx(chaser.letter))
-        write_file(text, letter_text(chaser.letter).encode("utf-8"))
+        write_atomically(word, letter_docx(chaser.letter))
+        write_atomically(text, letter_text(chaser.letter).encode("utf-8"))
         written.append(replace(chaser, files=(word, text)))
     return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")

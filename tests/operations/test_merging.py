@@ -292,6 +292,24 @@ def test_a_new_cycle_of_theirs_leaves_one_current(casefile, other):
     assert item.cycle_id == context.cycle.id
 
 
+@pytest.mark.parametrize(("ours_starts", "theirs_starts", "current"),
+                         [(1, 8, "Theirs"), (8, 1, "Ours")])  # fmt: skip
+def test_of_two_cycles_begun_apart_the_one_that_starts_last_is_current(
+    casefile, other, ours_starts, theirs_starts, current
+):
+    for side, name, day in ((casefile, "Ours", ours_starts), (other, "Theirs", theirs_starts)):
+        casefiles.start_cycle(
+            side, name=name, starts=date(2027, 4, day), ends=date(2028, 3, 31), guidance="Working Together 2026"
+        )
+    merge(casefile, other)
+    context = read_context(casefile)
+    assert {"Ours", "Theirs"} <= {cycle.name for cycle in context.cycles}
+    assert [cycle.name for cycle in context.cycles if cycle.current] == [current]
+    assert context.cycle.name == current
+    casefiles.undo(casefile)
+    assert [cycle.name for cycle in read_context(casefile).cycles if cycle.current] == ["Ours"]
+
+
 # Whatever both do, nothing is lost, and merging again changes nothing
 
 deeds = st.lists(

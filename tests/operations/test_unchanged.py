@@ -232,8 +232,8 @@ def test_saving_something_else_is_one_entry_that_one_undo_takes_back(busy, case,
 
 def test_every_operation_that_replaces_a_row_is_tried():
     """Whoever writes an operation that replaces a row adds it above."""
-    replacing = {("tables", "update"), ("tables", "update_row"), ("wordings", "put"), ("profiles", "save"),
-                 ("profiles", "use_framework"), ("changes", "outcome")}  # fmt: skip
+    replacing = {("tables", "update"), ("tables", "update_row"), ("wordings", "put"), ("saved_mappings", "save"),
+                 ("framework_texts", "use"), ("changes", "outcome")}  # fmt: skip
     found = set()
     for file in Path(operations.__file__).parent.rglob("*.py"):
         for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
