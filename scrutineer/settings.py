@@ -51,8 +51,8 @@ def load() -> tuple[Settings, str]:
 
 
 def _typed(raw: dict[str, object]) -> Settings:
-    known = {f.name for f in fields(Settings)}
-    values = {key: value for key, value in raw.items() if key in known}
+    known = {setting.name for setting in fields(Settings)}
+    values = {key: value for key, value in raw.items() if key in known}  # a newer program may have written more
     recent = values.pop("recent", ())
     if not isinstance(recent, list | tuple):
         raise TypeError("recent is a list")

@@ -214,3 +214,15 @@ def test_sql_stands_in_the_casefile_room_alone() -> None:
             if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "executescript"}:
                 found.append(f"{where} .{node.attr}")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how-to").glob("*.md")), ids=lambda page: page.stem)
+def test_a_how_to_page_names_files_that_exist(page: Path) -> None:
+    named = re.findall(r"`((?:scrutineer|tests|docs|resources)/[^`*]*)`", page.read_text(encoding="utf-8"))
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_there_is_a_how_to_page_for_what_is_added_most() -> None:
+    pages = {page.stem for page in (ROOT / "docs" / "how-to").glob("*.md")}
+    assert pages >= {"add-a-record", "add-a-page", "add-a-layout"}
