@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,8 @@ from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+Key = TypeVar("Key", bound=Hashable)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,66 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A heading, its width at 100% (0 takes the rest), and how a row becomes its cell."""
+    """A heading, its width at 100% (0 takes the rest), and how a row becomes its cell.
+
+    `by` is the name of its order where the list is read in pages; such a list is not sorted by a column without one.
+    """
 
     heading: str
     width: int
     cell: Callable[[Any], TableCell]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages(Generic[Key, Row]):
+    """A long list that is read as one looks at it.
+
+    `keys` gives the key of every row in an order: "" as the list comes, else a column's `by`, with “-” before it for
+    the other way round. `read` gives the rows of a few keys; one that is gone meanwhile may be left out.
+    """
+
+    keys: Callable[[str], Sequence[Key]]
+    read: Callable[[Sequence[Key]], Mapping[Key, Row]]
+
+
+class PagedRows(Sequence[Any]):
+    """The rows of a long list in one order: each page is read when a row of it is first asked for."""
+
+    SIZE = 50
+
+    def __init__(self, pages: Pages[Any, Any], order: str) -> None:
+        self.pages = pages
+        self.keys = pages.keys(order)
+        self._read: dict[int, list[Any]] = {}
+
+    def __len__(self) -> int:
+        """How many rows there are, read or not."""
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> Any: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        """The row in a place, None where it is gone meanwhile."""
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        page, within = divmod(range(len(self))[place], self.SIZE)
+        if page not in self._read:
+            keys = self.keys[page * self.SIZE : (page + 1) * self.SIZE]
+            rows = self.pages.read(keys)
+            self._read[page] = [rows.get(key) for key in keys]
+        return self._read[page][within]
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of anything, shown by columns."""
+    """Rows of anything, shown by columns: all at hand, or a long list in pages."""
 
     def __init__(self, columns: Sequence[TableColumn]) -> None:
         super().__init__()
         self._columns = list(columns)
-        self._rows: list[Any] = []
+        self._rows: list[Any] | PagedRows = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
@@ -54,13 +102,30 @@ class RowsModel(QAbstractTableModel):
         self._order()
         self.endResetModel()
 
+    def set_pages(self, pages: Pages[Any, Any]) -> None:
+        """Show a long list, in the order last chosen; only what is looked at is read."""
+        self.beginResetModel()
+        self._rows = PagedRows(pages, self._order_name())
+        self.endResetModel()
+
+    def place_of(self, key: object) -> int | None:
+        """The row that has this key in a list that is read in pages; None where there is none."""
+        keys = self._rows.keys if isinstance(self._rows, PagedRows) else ()
+        return keys.index(key) if key in keys else None
+
+    def key_at(self, index: Index) -> Any:
+        """The key of the row behind an index in a list that is read in pages, or None."""
+        if not (isinstance(self._rows, PagedRows) and index.isValid() and index.row() < len(self._rows)):
+            return None
+        return self._rows.keys[index.row()]
+
     def row_at(self, index: Index) -> Any:
         """The row behind an index, or None."""
         return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     @property
-    def rows(self) -> list[Any]:
-        """The rows as they are shown."""
+    def rows(self) -> Sequence[Any]:
+        """The rows as they are shown. Walking all of a long list reads all of it."""
         return self._rows
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -83,7 +148,10 @@ class RowsModel(QAbstractTableModel):
         """A cell's parts by role; screen readers get both lines."""
         if not index.isValid():
             return None
-        cell = self._columns[index.column()].cell(self._rows[index.row()])
+        row = self._rows[index.row()]
+        if row is None:
+            return None
+        cell = self._columns[index.column()].cell(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return plain(f"{cell.text}, {cell.second}" if cell.second else cell.text)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -95,17 +163,35 @@ class RowsModel(QAbstractTableModel):
         return parts.get(role)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column's own order, else by its text."""
+        """Sort by a column's own order, else by its text; what is selected stays selected."""
         self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        before = [self._identity(index.row()) for index in held]
         self._sorted = (column, order) if column >= 0 else None
         self._order()
+        places = {self._identity(number): number for number in range(len(self._rows))} if held else {}
+        moved = [
+            self.index(places[identity], index.column()) if identity in places else QModelIndex()
+            for identity, index in zip(before, held, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
 
+    def _identity(self, number: int) -> object:
+        return self._rows.keys[number] if isinstance(self._rows, PagedRows) else id(self._rows[number])
+
+    def _order_name(self) -> str:
+        """The name of the order chosen, for a list that is read in pages."""
+        column, order = self._sorted or (0, Qt.SortOrder.AscendingOrder)
+        name = self._columns[column].by if self._sorted else ""
+        return f"-{name}" if name and order is Qt.SortOrder.DescendingOrder else name
+
     def _order(self) -> None:
-        if self._sorted is None:
-            return
-        column, order = self._sorted
-        self._rows.sort(key=lambda item: self._key(column, item), reverse=order is Qt.SortOrder.DescendingOrder)
+        if isinstance(self._rows, PagedRows):
+            self._rows = PagedRows(self._rows.pages, self._order_name())
+        elif self._sorted is not None:
+            column, order = self._sorted
+            self._rows.sort(key=lambda item: self._key(column, item), reverse=order is Qt.SortOrder.DescendingOrder)
 
     def _key(self, column: int, item: Any) -> Any:
         cell = self._columns[column].cell(item)
@@ -177,6 +263,23 @@ class Register(QTableView):
         if held is None or not self.select(lambda one: key(one) == key(held)):
             self.selectRow(0)
         return bool(rows)
+
+    def show_pages(self, pages: Pages[Any, Any], wanted: object = None) -> bool:
+        """Show a long list as it is looked at. The row of the key `wanted` is selected, else the one that was, else
+        the first; says whether there is one."""
+        held = self.rows_model.key_at(self.currentIndex())
+        self.rows_model.set_pages(pages)
+        if not self.select_key(wanted) and not self.select_key(held):
+            self.selectRow(0)
+        return self.rows_model.rowCount() > 0
+
+    def select_key(self, key: object) -> bool:
+        """Select the row of a key in a list that is read in pages; says whether it is there."""
+        place = self.rows_model.place_of(key)
+        if place is not None:
+            self.selectRow(place)
+            self.scrollTo(self.rows_model.index(place, 0))
+        return place is not None
 
     def select(self, matches: Callable[[Any], bool]) -> bool:
         """Select the first row that matches; says whether there is one."""
