@@ -4,7 +4,7 @@ python3 dev.py demo          set up, build the worked example, open the window o
 python3 dev.py test          set up, then run every check
 python3 dev.py check ROOM    set up, then check one folder of scrutineer/ and its own tests
 python3 dev.py fix           set up, then write the format and mend what the linter can
-python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0)
+python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0 --cpu)
 python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
 """
 

@@ -1,7 +1,7 @@
 """Opening, search, every page and every edit on a small and a large casefile, side by side, each beside its aim.
 
-python3 dev.py bench, or .venv/bin/python benchmarks/speed.py [--size 1000,5000] [--rounds 3] [--profile 5]. No test
-asserts any of it. The window is walked through in a process of its own, once a round, so that a first visit is one.
+python3 dev.py bench, or .venv/bin/python benchmarks/speed.py [--size 1000,5000] [--rounds 3] [--profile 5] [--cpu]. No
+test asserts any of it. The window is walked through in a process of its own, once a round, so that a first visit is one.
 """
 
 from __future__ import annotations
@@ -39,38 +39,36 @@ class Place:
     """A page of the window, or a tab of one. `draws` marks the one that goes on drawing behind what it shows at once."""
 
     words: str
-    page: str
-    key: str = ""
+    start: Any
     draws: bool = False
 
 
 def places() -> list[Place]:
     """Every page and every tab. First the one to leave others for; last the one that draws in the background."""
-    from scrutineer.ui.panels.books import LEARNING, STEPS
+    from scrutineer.ui.pages import PAGES, REPORTS
 
-    from scrutineer.ui.workspace import PAGES
-
-    tabs = {"steps": STEPS, "learning": LEARNING}
     known = [
-        Place(f"{words}: {tab.words}" if tab else words, page, tab.key if tab else "", draws=page == "reports")
-        for page, words, _icon in PAGES
-        for tab in tabs.get(page, (None,))
+        Place(f"{page.words}: {shown.words}" if page.tabs else page.words, shown.start, draws=page is REPORTS)
+        for page in PAGES
+        for shown in page.tabs or (page,)
     ]
-    return sorted(known, key=lambda place: place.draws - (place == AWAY))
+    return sorted(known, key=lambda place: place.draws - (place.words == AWAY))
 
 
-AWAY = Place("Settings", "settings")  # where one goes to leave a page
+AWAY = "Settings"  # where one goes to leave a page
 EDITED = ("Home", "Steps: Line by line", "Challenges", "Evidence")
 
 
 def go(window: Any, place: Place) -> None:
     """Open a page as a click does."""
-    window.workspace.go(place.page, place.key)
+    window.workspace.go(place.start)
 
 
 def search_in_window(window: Any, words: str) -> None:
     """Search as the field in the top bar does."""
-    window.workspace.go("evidence", f"find:{words}")
+    from scrutineer.ui.destinations import ToSearch
+
+    window.workspace.go(ToSearch(words))
 
 
 def search_as_window(casefile: Any, current: Any, words: str) -> None:
@@ -146,16 +144,20 @@ def open_window() -> tuple[Any, Any]:
 
 # From here on: what is measured.
 
+Clock = Callable[[], float]
+CLOCKS: dict[bool, Clock] = {False: time.perf_counter, True: time.thread_time}
+
 
 class Walk:
     """One walk through the window of one casefile. `took` holds the seconds of each figure by its name."""
 
-    def __init__(self, path: Path, profiled: Iterable[str]) -> None:
+    def __init__(self, path: Path, profiled: Iterable[str], clock: Clock) -> None:
         from scrutineer.operations import casefiles
 
         self.took: dict[str, list[float]] = {}
         self.profiles: dict[str, str] = {}
         self._profiled = set(profiled)
+        self._clock = clock
         self.casefile = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=MachineClock())
         self.window, self.app = open_window()
         self._settle()
@@ -205,9 +207,9 @@ class Walk:
             while len(self.took.get(name, ())) < 5 and sum(self.took.get(name, ())) < 3:
                 outcome = change()
                 with self._profiling(name):
-                    start = time.perf_counter()
+                    start = self._clock()
                     tell(self.window, outcome)
-                    telling = time.perf_counter() - start
+                    telling = self._clock() - start
                     self._note(name, telling + self._settle()[0])
 
     def _search(self) -> None:
@@ -222,7 +224,7 @@ class Walk:
 
     def _shown_after(self, work: Callable[[], None], patient: bool = True) -> float:
         """Seconds from a click to the last thing painted."""
-        start = time.perf_counter()
+        start = self._clock()
         work()
         return self._settle(patient)[1] - start
 
@@ -233,13 +235,13 @@ class Walk:
         """
         from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
-        loop, worked, ended, quiet = QEventLoop(), 0.0, time.perf_counter(), False
+        loop, worked, ended, quiet = QEventLoop(), 0.0, self._clock(), False
         while True:
-            start = time.perf_counter()
+            start = self._clock()
             more = loop.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             if more:
-                ended = time.perf_counter()
+                ended = self._clock()
                 worked += ended - start
                 quiet = False
             elif not patient or quiet:
@@ -306,7 +308,7 @@ class Figures:
     rounds: int = 0
 
 
-def measure(folder: Path, size: int, rounds: int, profile: int) -> Figures:
+def measure(folder: Path, size: int, rounds: int, profile: int, cpu: bool) -> Figures:
     """One casefile of this size, made once: opened, searched, walked through."""
     from benchmarks.large import Size, build
 
@@ -315,16 +317,16 @@ def measure(folder: Path, size: int, rounds: int, profile: int) -> Figures:
     path = casefile.path
     casefile.close()
     figures = Figures(size, time.perf_counter() - start, path.stat().st_size)
-    opening_and_search(path, figures)
+    opening_and_search(path, figures, CLOCKS[cpu])
     took: dict[str, list[float]] = {}
     start = time.perf_counter()
     while figures.rounds < rounds and (not figures.rounds or time.perf_counter() - start < 150):
-        for name, seconds in _walk_in_a_process(path, [])["took"].items():
+        for name, seconds in _walk_in_a_process(path, [], cpu)["took"].items():
             took.setdefault(name, []).extend(seconds)
         figures.rounds += 1
     figures.median |= {name: statistics.median(seconds) for name, seconds in took.items()}
     if profile:
-        figures.profiles = _walk_in_a_process(path, slowest(figures.median, profile))["profiles"]
+        figures.profiles = _walk_in_a_process(path, slowest(figures.median, profile), cpu)["profiles"]
     return figures
 
 
@@ -337,18 +339,18 @@ def slowest(median: dict[str, float], number: int) -> list[str]:
     return list(by_place.values())[:number]
 
 
-def _walk_in_a_process(path: Path, profiled: list[str]) -> dict[str, Any]:
+def _walk_in_a_process(path: Path, profiled: list[str], cpu: bool) -> dict[str, Any]:
     """A walk through a copy of its own, so that each round begins from the same casefile."""
     copy = path.with_name(f"walked {path.name}")
     shutil.copyfile(path, copy)
-    command = [sys.executable, str(Path(__file__).resolve()), "--walk", str(copy), json.dumps(profiled)]
+    command = [sys.executable, str(Path(__file__).resolve()), "--walk", str(copy), json.dumps([profiled, cpu])]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     for left in path.parent.glob(f"{copy.name}*"):
         left.unlink()
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def opening_and_search(path: Path, figures: Figures) -> None:
+def opening_and_search(path: Path, figures: Figures, clock: Clock) -> None:
     """Opening beside the derivation of the key, and search beside SQLite's own index, on one connection."""
     from scrutineer.casefile import keys
     from scrutineer.operations import casefiles
@@ -361,17 +363,19 @@ def opening_and_search(path: Path, figures: Figures) -> None:
 
     took: dict[str, list[float]] = {}
     for _ in range(5):
-        took.setdefault("key", []).append(timed(lambda: keys.derive(PASSPHRASE, keys.salt_of(path))))
-        took.setdefault("open", []).append(timed(open_it))
+        took.setdefault("key", []).append(timed(lambda: keys.derive(PASSPHRASE, keys.salt_of(path)), 1, clock))
+        took.setdefault("open", []).append(timed(open_it, 1, clock))
         opened.pop().discard()
     open_it()
     casefile = opened.pop()
     current, hits = read_context(casefile), []
     for words in three_words(casefile, 15):
         hits.append(raw_search(casefile, words))
-        took.setdefault("raw", []).append(timed(lambda words=words: raw_search(casefile, words), 5))
+        took.setdefault("raw", []).append(timed(lambda words=words: raw_search(casefile, words), 5, clock))
         search_as_window(casefile, current, words)
-        took.setdefault("query", []).append(timed(lambda words=words: search_as_window(casefile, current, words), 3))
+        took.setdefault("query", []).append(
+            timed(lambda words=words: search_as_window(casefile, current, words), 3, clock)
+        )
     casefile.discard()
     figures.hits = statistics.median(hits)
     figures.median |= {name: statistics.median(seconds) for name, seconds in took.items()}
@@ -442,7 +446,8 @@ def show_pages(table: Table, sizes: list[str], medians: list[dict[str, float]]) 
 def main() -> None:
     """Measure every size in one run, and print the table."""
     if sys.argv[1:2] == ["--walk"]:
-        walk = Walk(Path(sys.argv[2]), json.loads(sys.argv[3]))
+        profiled, cpu = json.loads(sys.argv[3])
+        walk = Walk(Path(sys.argv[2]), profiled, CLOCKS[cpu])
         walk.everything()
         print("\n" + json.dumps({"took": walk.took, "profiles": walk.profiles}), flush=True)
         os._exit(0)  # a report may still be drawn for nobody
@@ -450,13 +455,23 @@ def main() -> None:
     parser.add_argument("--size", default="1000,5000", help="items and challenges, several sizes with commas between")
     parser.add_argument("--rounds", type=int, default=3, help="walks through the window at each size")
     parser.add_argument("--profile", type=int, default=0, help="also profile this many of the slowest pages")
+    parser.add_argument(
+        "--cpu",
+        action="store_true",
+        help="count what the main thread computes, not what it waits for: for a busy machine",
+    )
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         os.environ["SCRUTINEER_HOME"] = name
         start = starts()
-        every = [measure(Path(name), int(size), options.rounds, options.profile) for size in options.size.split(",")]
+        every = [
+            measure(Path(name), int(size), options.rounds, options.profile, options.cpu)
+            for size in options.size.split(",")
+        ]
     show(every, start)
+    if options.cpu:
+        print("all but the start in computing time of the main thread alone: waiting for workers is not in it")
     for figures in every:
         for what, lines in figures.profiles.items():
             print(f"\n== {figures.size:,}, {what}\n{lines}", flush=True)

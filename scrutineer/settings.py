@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from scrutineer import paths
+from scrutineer.outputs import write_atomically
 
 VERSION = 1
 
@@ -51,8 +52,8 @@ def load() -> tuple[Settings, str]:
 
 
 def _typed(raw: dict[str, object]) -> Settings:
-    known = {f.name for f in fields(Settings)}
-    values = {key: value for key, value in raw.items() if key in known}
+    known = {setting.name for setting in fields(Settings)}
+    values = {key: value for key, value in raw.items() if key in known}  # a newer program may have written more
     recent = values.pop("recent", ())
     if not isinstance(recent, list | tuple):
         raise TypeError("recent is a list")
@@ -63,22 +64,6 @@ def _typed(raw: dict[str, object]) -> Settings:
 def save(settings: Settings) -> None:
     """Write the settings whole or not at all."""
     write_atomically(settings_file(), json.dumps(asdict(settings), indent=1).encode())
-
-
-def write_atomically(file: Path, content: bytes) -> None:
-    """Replace `file` by `content` in one step, so that a crash leaves the old or the new, never half."""
-    import tempfile  # late: the first page only reads
-
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def remember(settings: Settings, recent: Recent, keep: int = 8) -> Settings:

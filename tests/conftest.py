@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,6 +39,18 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("the program opened a network connection")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This machine stands in London, where a summer's day begins while it is still the day before in UTC."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the time zone of this system cannot be set for one test")
+    with monkeypatch.context() as zone:
+        zone.setenv("TZ", "GMT0BST,M3.5.0/1,M10.5.0")  # London's rule itself: no table of zones is needed
+        time.tzset()
+        yield
+    time.tzset()
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from scrutineer.__main__ import main
+from scrutineer.casefile import tables
+from scrutineer.operations import casefiles, imports_made
 from tests.conftest import CLOCK, PASSPHRASE, RETURNS
 
 BAD = Path(__file__).parent / "data" / "bad"
@@ -247,6 +250,18 @@ def test_expected_returns_packs_and_send_back_copies_by_the_command_line(run, ca
     status, shown, _ = run("mappings", path, "--save", "Section 11, 2026", "--out", str(tmp_path / "m.toml"), "--json")
     assert {row["name"] for row in json.loads(shown)["mappings"]} >= {"Section 11, 2026"}
     assert run("mappings", path, "--take", str(tmp_path / "m.toml"))[0] == 0
+
+
+@pytest.mark.usefixtures("in_london")
+def test_an_import_just_after_midnight_in_summer_is_listed_under_its_day_here(run, case):
+    casefile = casefiles.open_casefile(case, passphrase=PASSPHRASE, clock=CLOCK)
+    file = imports_made.standing_imports(casefile)[0]
+    with casefile.transact("At night"):
+        tables.update(casefile, replace(file, name="Night.xlsx", imported="2026-06-30T23:30:00+00:00"))
+    casefile.close()
+    status, shown, _ = run("imports", case)
+    (line,) = [line for line in shown.splitlines() if "Night.xlsx" in line]
+    assert (status, line.split()[1]) == (0, "2026-07-01")
 
 
 @pytest.mark.parametrize(("file", "mapping"), [("challenge-log", "challenge-log"), ("funding-contributions", "contributions"),

@@ -172,6 +172,30 @@ def test_a_public_class_name_stands_for_one_thing() -> None:
     assert not {name: files for name, files in places.items() if len(files) > 1}
 
 
+def test_the_clock_alone_asks_the_machine_for_the_time() -> None:
+    """What only measures how long something takes goes by a clock that never jumps, `time.monotonic`."""
+    asks = re.compile(r"\bdate\.today\(|\bdatetime\.(now|today|utcnow)\(|\butcnow\(|\btime\.(time|localtime|gmtime)\(")
+    found = [
+        f"{file.relative_to(ROOT)}: {match[0]}"
+        for file in FILES if file.name != "clock.py" for match in asks.finditer(file.read_text(encoding="utf-8"))
+    ]  # fmt: skip
+    assert not found, "\n".join(found)
+    assert asks.search((ROOT / "scrutineer" / "clock.py").read_text(encoding="utf-8"))
+
+
+def test_no_stamp_is_cut_to_a_day() -> None:
+    """The first ten letters of a stamp are its day in UTC: `local_day` is asked. What is cut for another reason says
+    its length by a name."""
+    cut = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.lower is None
+        and isinstance(node.slice.upper, ast.Constant) and node.slice.upper.value in {10, 16, 19}
+    ]  # fmt: skip
+    assert not cut, "\n".join(cut)
+
+
 SQL = re.compile(
     r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|WHERE|ORDER BY|GROUP BY|LEFT JOIN|PRAGMA|IS NOT NULL|DESC)\b|\w = \?"
 )
@@ -190,3 +214,51 @@ def test_sql_stands_in_the_casefile_room_alone() -> None:
             if isinstance(node, ast.Attribute) and node.attr in {"execute", "executemany", "executescript"}:
                 found.append(f"{where} .{node.attr}")
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how-to").glob("*.md")), ids=lambda page: page.stem)
+def test_a_how_to_page_names_files_that_exist(page: Path) -> None:
+    named = re.findall(r"`((?:scrutineer|tests|docs|resources)/[^`*]*)`", page.read_text(encoding="utf-8"))
+    assert named
+    assert not [name for name in named if not (ROOT / name).exists()]
+
+
+def test_there_is_a_how_to_page_for_what_is_added_most() -> None:
+    pages = {page.stem for page in (ROOT / "docs" / "how-to").glob("*.md")}
+    assert pages >= {"add-a-record", "add-a-page", "add-a-layout"}
+
+
+MAY_WRITE = {
+    "outputs.py": "the one way in which a file is written",
+}
+WRITING = re.compile(r"[wxa]b?\+?|[rb]+\+b?")
+
+
+def writes(node: ast.AST) -> bool:
+    """Whether this is a call that writes a file: by a path's own means, by opening it to write, or by a handle."""
+    if not isinstance(node, ast.Call):
+        return False
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in {"write_bytes", "write_text", "fdopen", "mkstemp", "NamedTemporaryFile"}:
+        return True
+    given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "mode")]
+    modes = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+    return name == "open" and any(WRITING.fullmatch(mode) for mode in modes)
+
+
+def test_files_are_written_in_one_way() -> None:
+    """Whole or not at all. Casefiles are written by the database, and copied into a place beside theirs by name."""
+    elsewhere = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in FILES
+        if str(file.relative_to(ROOT / "scrutineer")) not in MAY_WRITE
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and writes(node)
+    ]
+    assert not elsewhere, "\n".join(elsewhere)
+
+
+@pytest.mark.parametrize("call", ["p.write_bytes(b)", "open(p, 'w')", "p.open(mode='ab')", "io.open(p, 'r+b')"])
+def test_each_way_of_writing_is_seen(call: str) -> None:
+    assert any(writes(node) for node in ast.walk(ast.parse(call)))
+    assert not any(writes(node) for node in ast.walk(ast.parse("p.open('rb'); dialog.open('words'); open(p)")))

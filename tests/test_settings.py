@@ -39,24 +39,6 @@ def test_recent_casefiles_are_few_and_the_newest_first():
     assert [recent.path for recent in one.recent][:2] == ["/5", "/11"]
 
 
-def test_a_half_written_file_never_replaces_a_whole_one(tmp_path, monkeypatch):
-    import os
-
-    import pytest
-
-    file = tmp_path / "f"
-    file.write_bytes(b"whole")
-
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        settings.write_atomically(file, b"half")
-    assert file.read_bytes() == b"whole"
-    assert [path.name for path in tmp_path.iterdir()] == ["f"]
-
-
 def test_every_error_becomes_words():
     assert notice_of(UserError("It is full.", "Free some space.")).advice == "Free some space."
     try:

@@ -8,6 +8,7 @@ from scrutineer.casefile import driver, journal
 from scrutineer.casefile.driver import Database
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
+from scrutineer.outputs import write_atomically
 
 KEEP = 10
 
@@ -33,16 +34,17 @@ def write(db: Database, path: Path, key: str, folder: Path | None, clock: Clock)
             driver.connection_of(db).backup(driver.connection_of(copy))
         finally:
             copy.close()
-        verify(target, key, journal.tip(db))
+        held = verify(target, key, journal.tip(db))
     except (OSError, driver.DatabaseError) as error:
         raise UserError(
             f"The backup could not be written to {into} ({error}). The casefile itself is unharmed.",
             "Check that the disk has room and can be written, or choose another folder.",
         ) from error
+    write_atomically(_tip_beside(target), held.encode())
     if folder is None:
         for old in backups_of(path)[KEEP:]:
             old.unlink()
-            old.with_name(old.name + ".tip").unlink(missing_ok=True)
+            _tip_beside(old).unlink(missing_ok=True)
     return target
 
 
@@ -52,8 +54,12 @@ def _free_name(folder: Path, path: Path, clock: Clock) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
-def verify(path: Path, key: str, tip: str | None = None) -> None:
-    """Open a backup and check it whole; `tip` is the newest journal hash it must hold."""
+def _tip_beside(backup: Path) -> Path:
+    return backup.with_name(backup.name + ".tip")
+
+
+def verify(path: Path, key: str, tip: str | None = None) -> str:
+    """Open a backup, check it whole and say its newest journal hash; `tip` is the one that it must hold."""
     db = driver.connect(path, key)
     try:
         (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
@@ -69,12 +75,11 @@ def verify(path: Path, key: str, tip: str | None = None) -> None:
         raise UserError(
             f"The backup {path.name} is damaged. Nothing was changed.", "Choose another backup, or make one anew."
         )
-    path.with_name(path.name + ".tip").write_text(held)
+    return held
 
 
 def is_due(db: Database, path: Path) -> bool:
     """Whether something changed since the newest verified backup."""
-    newest = backups_of(path)[:1]
-    tip_file = newest[0].with_name(newest[0].name + ".tip") if newest else None
-    held = tip_file.read_text() if tip_file and tip_file.exists() else ""
-    return journal.tip(db) not in (held, journal.FIRST_HASH)
+    newest = [_tip_beside(backup) for backup in backups_of(path)[:1]]
+    held = {tip_file.read_text() for tip_file in newest if tip_file.exists()}
+    return journal.tip(db) not in {*held, journal.FIRST_HASH}

@@ -100,11 +100,12 @@ class Casefile:
                     self._writing = threading.get_ident()
                     try:
                         yield changes
-                        derived.follow(self.writer, seq)
+                        written = journal.changes_of(self.writer, seq)
+                        derived.follow(self.writer, written)
                         entry = journal.JournalEntry(
                             seq, stamp(self.clock), label, self.author, action, reverses, "", ""
                         )
-                        names = journal.seal(self.writer, entry)
+                        names = journal.seal(self.writer, entry, written)
                     finally:
                         self._writing = None
                         journal.shut(self.writer)

@@ -7,11 +7,12 @@ it, and is made anew at opening where that rule is another one; inside the gate 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from scrutineer.casefile import search, states
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.journal import RowChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def watch(db: Database) -> None:
         db.execute(statement)
 
 
-def follow(db: Database, seq: int) -> None:
+def follow(db: Database, changes: Iterable[RowChange]) -> None:
     """Follow what an entry changed, before it is sealed."""
-    states.follow(db, seq)
+    states.follow(db, changes)
 
 
 def problems(db: Database) -> Iterator[str]:

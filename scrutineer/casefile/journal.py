@@ -17,6 +17,9 @@ from scrutineer.casefile.records import INFRASTRUCTURE, TABLES
 
 FIRST_HASH = "0" * 64
 
+RowChange = tuple[str, int, str | None, str | None]
+"""A change of one row: its table, its row id, and the row before and after as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
@@ -76,14 +79,13 @@ def shut(db: Database) -> None:
     db.execute("DELETE FROM gate")
 
 
-def changes_of(db: Database, seq: int) -> list[tuple[str, int, str | None, str | None]]:
-    """The rows an entry changed, in order: table, row id, before and after as JSON."""
+def changes_of(db: Database, seq: int) -> list[RowChange]:
+    """The rows an entry changed, in order."""
     return list(db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq]))
 
 
-def seal(db: Database, entry: JournalEntry) -> set[str]:
-    """Write the entry with its hash; return the tables it changed. An entry that changed nothing is not written."""
-    changes = changes_of(db, entry.seq)
+def seal(db: Database, entry: JournalEntry, changes: list[RowChange]) -> set[str]:
+    """Write the entry with its hash over its changes; return the tables. One that changed nothing is not written."""
     if not changes:
         return set()
     previous = tip(db)
@@ -95,7 +97,7 @@ def seal(db: Database, entry: JournalEntry) -> set[str]:
     return {name for name, *_ in changes}
 
 
-def entry_hash(entry: JournalEntry, previous: str, changes: list[tuple[str, int, str | None, str | None]]) -> str:
+def entry_hash(entry: JournalEntry, previous: str, changes: list[RowChange]) -> str:
     """SHA-256 over the entry, the hash before it and its rows."""
     head = [entry.seq, entry.at, entry.label, entry.author, entry.action, entry.reverses, previous]
     digest = hashlib.sha256(json.dumps(head, ensure_ascii=False).encode())

@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 
 from scrutineer.errors import UserError
-from scrutineer.settings import write_atomically
+from scrutineer.outputs import write_atomically
 
 ROUNDS = 256_000
 SALT_BYTES = 16

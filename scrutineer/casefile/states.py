@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from scrutineer.casefile.driver import Database, connection_of
+from scrutineer.casefile.journal import RowChange
 from scrutineer.casefile.rows import columns_of, from_values, to_row
 from scrutineer.domain.challenge import Challenge, ChallengeState, Event, Life, sort_events
 
@@ -32,15 +33,14 @@ RULE = "1"
 """Raised whenever `Life.state` reads the same events another way: casefiles then work their states out anew."""
 
 
-def follow(db: Database, seq: int) -> None:
-    """Work out anew the state of each challenge that this entry touched. Cost grows with those challenges' events."""
-    touched = db.execute(
-        """SELECT row FROM journal_change WHERE seq = :seq AND name = 'challenge'
-        UNION SELECT json_extract(before, '$.challenge_id') FROM journal_change WHERE seq = :seq AND name = 'event'
-        UNION SELECT json_extract(after, '$.challenge_id') FROM journal_change WHERE seq = :seq AND name = 'event'""",
-        {"seq": seq},
-    ).fetchall()
-    ids = {int(row[0]) for row in touched if row[0] is not None}
+def follow(db: Database, changes: Iterable[RowChange]) -> None:
+    """Work out anew the state of each challenge that these changes touched. Cost grows with its events."""
+    ids: set[int] = set()
+    for table, row, before, after in changes:
+        if table == "challenge":
+            ids.add(row)
+        if table == "event":
+            ids.update(json.loads(side)["challenge_id"] for side in (before, after) if side)
     if ids:
         _write(db, ids)
 

@@ -33,6 +33,13 @@ class Answer:
 
 NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
 _COLOUR_SATURATION = 0.25
+"""Below this a fill is a shade of grey to the eye; the pastel red, amber and green of Excel's styles stand above it."""
+
+_HUES = (("red", -1, 16), ("amber", 24, 62), ("green", 75, 165), ("red", 344, 361))
+"""Degrees of hue that have one plain name. What lies between, orange or lime, could mean either neighbour: no name."""
+
+_SHORTEST_CORRECTED = 6  # letters: in “no”, “met” or “amber” one letter more or less may be another answer
+_ALIKE = 0.92  # difflib's ratio, which one letter too many or too few reaches from that length on
 
 
 def set_aside(reason: str) -> Answer:
@@ -46,17 +53,17 @@ def colour_name(fill: str) -> str:
         return ""
     red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    # Near white and near black a hair's difference counts as full saturation, so the difference itself is asked too.
     if saturation < _COLOUR_SATURATION or max(red, green, blue) - min(red, green, blue) < 0.08:
-        return "grey" if 0.2 < lightness < 0.93 else ""
+        return "grey" if 0.2 < lightness < 0.93 else ""  # neither white paper nor black
     degrees = hue * 360
-    for name, low, high in (("red", -1, 16), ("amber", 24, 62), ("green", 75, 165), ("red", 344, 361)):
-        if low <= degrees <= high:
-            return name
-    return ""
+    return next((name for name, low, high in _HUES if low <= degrees <= high), "")
 
 
 def read_answer(cell: Cell, scale: Scale) -> Answer:
     """Read one cell against the scale that was declared for it."""
+    # What the workbook itself says is no answer comes first, then what stands for no answer at all, then what stands
+    # for “does not apply”: a 0 that the scale declares as one of these is never read as a level.
     if cell.kind == "error":
         return set_aside("an error in the workbook")
     if cell.kind == "lost":
@@ -64,13 +71,13 @@ def read_answer(cell: Cell, scale: Scale) -> Answer:
     if cell.kind == "date":
         return set_aside("a date, not an answer")
     text = tidy(cell.text)
-    if _is_colour_scale(scale):
+    if any(level.colours for level in scale.levels):
         return _read_colour(text, cell.fill, scale)
     if not text:
         return set_aside("blank")
-    if _matches(text, scale.unanswered) or (
-        is_prompt(text) and not any(_matches(text, _typed_for(one)) for one in scale.levels)
-    ):
+    # A level may itself begin like a prompt (“Select committee only”): then it is an answer.
+    prompt = is_prompt(text) and not any(_matches(text, _typed_for(level)) for level in scale.levels)
+    if prompt or _matches(text, scale.unanswered):
         return set_aside(f"left at “{text}”")
     if _matches(text, scale.not_applicable) or _number_token(cell, scale.not_applicable):
         return NOT_APPLICABLE
@@ -84,16 +91,13 @@ def crossed_levels(headings: Iterable[str], scale: Scale) -> dict[str, str]:
 
     A heading that names none, such as "don't know", is left out: a cross under it waits for a person.
     """
-    found = {}
+    levels = {}
     for heading in headings:
+        # headings of two rows are told as “Self-assessment / Met”: the last part is the level's own
         read = read_answer(Cell(heading.rpartition(" / ")[2]), scale)
         if read.state is not AnswerState.SET_ASIDE:
-            found[heading] = "n/a" if read.state is AnswerState.NOT_APPLICABLE else read.level
-    return found
-
-
-def _is_colour_scale(scale: Scale) -> bool:
-    return any(level.colours for level in scale.levels)
+            levels[heading] = "n/a" if read.state is AnswerState.NOT_APPLICABLE else read.level
+    return levels
 
 
 def _matches(text: str, tokens: tuple[str, ...]) -> bool:
@@ -120,12 +124,12 @@ def _read_level(cell: Cell, text: str, scale: Scale) -> Answer:
 
 def _misspelt(text: str, scale: Scale) -> Answer | None:
     """Words one letter away from exactly one level; numbers and short marks are never corrected."""
-    if len(text) < 6 or any(character.isdigit() for character in text):
+    if len(text) < _SHORTEST_CORRECTED or any(character.isdigit() for character in text):
         return None
     close = {
         level.key
         for level in scale.levels
-        if difflib.get_close_matches(text.casefold(), [w.casefold() for w in _typed_for(level)], 1, 0.92)
+        if difflib.get_close_matches(text.casefold(), [word.casefold() for word in _typed_for(level)], 1, _ALIKE)
     }
     if len(close) != 1:
         return None
@@ -145,7 +149,7 @@ def _read_percent(cell: Cell, text: str) -> Answer:
 
 
 def _percent_number(number: float, percent: bool) -> Answer:
-    value = round(number * 100, 6) if percent else number
+    value = round(number * 100, 6) if percent else number  # Excel stores 29% as 0.29, which is 28.999… times 100
     if not percent and 0 < value <= 1:
         return set_aside(f"{number:g} could be a share or a per cent")
     if not 0 <= value <= 100:
@@ -156,8 +160,12 @@ def _percent_number(number: float, percent: bool) -> Answer:
 def _read_colour(text: str, fill: str, scale: Scale) -> Answer:
     """A colour decides; words beside it must agree with it, and words alone must mean one thing."""
     colour = colour_name(fill)
-    by_colour = _key_by_colour(colour, scale)
-    by_text = _keys_by_text(text, scale)
+    by_colour = next((level.key for level in scale.levels if colour in level.colours), "")
+    if colour in scale.not_applicable_colours:
+        by_colour = "n/a"
+    by_text = {level.key for level in scale.levels if _matches(text, _typed_for(level))}
+    if _matches(text, scale.not_applicable):
+        by_text.add("n/a")
     if fill and not by_colour:
         return set_aside("the cell's colour is none of the declared ones")
     if text and not by_text:
@@ -169,14 +177,3 @@ def _read_colour(text: str, fill: str, scale: Scale) -> Answer:
         return set_aside("the colour and the words disagree" if fill else "could mean two things without a colour")
     key = candidates.pop()
     return NOT_APPLICABLE if key == "n/a" else Answer(AnswerState.ANSWERED, key)
-
-
-def _key_by_colour(colour: str, scale: Scale) -> str:
-    if colour and colour in scale.not_applicable_colours:
-        return "n/a"
-    return next((level.key for level in scale.levels if colour and colour in level.colours), "")
-
-
-def _keys_by_text(text: str, scale: Scale) -> set[str]:
-    keys = {level.key for level in scale.levels if _matches(text, _typed_for(level))}
-    return keys | ({"n/a"} if _matches(text, scale.not_applicable) else set())

@@ -50,7 +50,7 @@ class AreaProfile:
 
     def level_of(self, target: str) -> AreaLevel | None:
         """The level of one question, or None where it was not judged."""
-        return next((one for one in self.levels if one.target == target), None)
+        return next((level for level in self.levels if level.target == target), None)
 
 
 def middle(numbers: tuple[int, ...]) -> int | None:
@@ -66,8 +66,8 @@ def as_plain(profile: AreaProfile) -> dict[str, Any]:
         "framework": profile.framework,
         "cycle_months": profile.cycle_months,
         "levels": [
-            {name: getattr(one, name) for name in ("target", "scale_id", "level", "word", "strength", "direction")}
-            for one in profile.levels
+            {name: getattr(level, name) for name in ("target", "scale_id", "level", "word", "strength", "direction")}
+            for level in profile.levels
         ],
         "evidence": dict(profile.evidence),
         "evidence_months": list(profile.evidence_months),
@@ -75,7 +75,7 @@ def as_plain(profile: AreaProfile) -> dict[str, Any]:
         "days_open": list(profile.days_open),
         "returns_asked": profile.returns_asked,
         "returns_answered": profile.returns_answered,
-        "items": [{"title": one.title, "text": one.text} for one in profile.items],
+        "items": [{"title": item.title, "text": item.text} for item in profile.items],
     }
 
 
@@ -88,14 +88,14 @@ def from_plain(name: str, raw: Any) -> AreaProfile:
             label=str(raw["label"]),
             framework=str(raw["framework"]),
             cycle_months=int(raw["cycle_months"]),
-            levels=tuple(AreaLevel(**{key: str(value) for key, value in one.items()}) for one in raw["levels"]),
+            levels=tuple(AreaLevel(**{key: str(value) for key, value in level.items()}) for level in raw["levels"]),
             evidence={str(kind): int(number) for kind, number in raw["evidence"].items()},
             evidence_months=tuple(int(number) for number in raw["evidence_months"]),
             challenges={str(status): int(number) for status, number in raw["challenges"].items()},
             days_open=tuple(int(number) for number in raw["days_open"]),
             returns_asked=int(raw["returns_asked"]),
             returns_answered=int(raw["returns_answered"]),
-            items=tuple(AreaItem(str(one["title"]), str(one["text"])) for one in raw["items"]),
+            items=tuple(AreaItem(str(item["title"]), str(item["text"])) for item in raw["items"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UserError(f"{name} is an area profile that is not whole.", "Ask for it to be written again.") from None
@@ -103,5 +103,5 @@ def from_plain(name: str, raw: Any) -> AreaProfile:
 
 def comparable(levels: tuple[AreaLevel | None, ...]) -> bool:
     """Whether levels stand on one scale, all of them levels: only then may anybody say which is higher."""
-    placed = [one for one in levels if one is not None and one.level not in NON_SCORES]
-    return len(placed) == len(levels) and len({one.scale_id for one in placed}) == 1
+    placed = [level for level in levels if level is not None and level.level not in NON_SCORES]
+    return len(placed) == len(levels) and len({level.scale_id for level in placed}) == 1

@@ -66,9 +66,10 @@ def compare(
             return None
         return Item(mark, table, MergeAction.TOLD, None, ours.values, note="they took it away; it stays here")
     if ours is None:
-        return _not_here(mark, table, theirs, base, {*own, *stamps})
+        return _only_theirs(mark, table, theirs, base, {*own, *stamps})
     apart = [name for name in theirs.values if name not in own and theirs.values[name] != ours.values.get(name)]
     moved = [name for name in apart if base is None or theirs.values[name] != base.get(name)]
+    # What only ours changed is apart and has not moved: it stays as it is. Stamps alone are no news.
     if set(moved) <= set(stamps):
         return None
     if base is None:
@@ -79,7 +80,7 @@ def compare(
     return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved))
 
 
-def _not_here(mark: str, table: str, theirs: Row, base: Values | None, passed_over: Collection[str]) -> Item | None:
+def _only_theirs(mark: str, table: str, theirs: Row, base: Values | None, passed_over: Collection[str]) -> Item | None:
     if base is None:
         return Item(mark, table, MergeAction.NEW, theirs.values, None, tuple(theirs.values))
     if all(theirs.values[name] == base.get(name) for name in theirs.values if name not in passed_over):

@@ -78,6 +78,8 @@ class Status(Enum):
 CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
 AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED})
 
+# What may follow what is this program's own rule. Two things shape it: nothing is made of a response before the
+# scrutineer's view of it, and from its raising on a challenge may be escalated at any other point.
 _K, _S = EventKind, Status
 _AFTER_RESPONSE = (_K.VIEW, _K.ACTION, _K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED)
 _ALLOWED: dict[Status, tuple[EventKind, ...]] = {
@@ -196,7 +198,7 @@ class Life:
     def state(self) -> ChallengeState:
         """Everything that follows from the events."""
         status = self.status
-        closed = status in CLOSED
+        closing = self._newest(EventKind.CLOSED) if status in CLOSED else None
         return ChallengeState(
             challenge_id=self.challenge.id,
             status=status,
@@ -204,7 +206,7 @@ class Life:
                 Waiting.THEM if status in AWAITING_REPLY else Waiting.YOU if status in _YOUR_MOVE else Waiting.NOBODY
             ),
             raised_on=self.raised_on,
-            closed_on=self._last(EventKind.CLOSED) if closed else None,
+            closed_on=closing.on_date if closing else None,
             reply_due=self.reply_due,
             retest_on=self.retest_on,
             times_chased=self.times_chased,
@@ -227,23 +229,24 @@ class Life:
     @property
     def raised_on(self) -> date | None:
         """The day it was put, or None for a draft."""
-        return self._last(EventKind.RAISED, first=True)
+        return next((event.on_date for event in self.events if event.kind is EventKind.RAISED), None)
 
     @property
     def closed_on(self) -> date | None:
         """The day it closed, or None while open."""
-        return None if self.is_open else self._last(EventKind.CLOSED)
+        return self.closing.on_date if self.closing else None
 
     @property
     def reply_due(self) -> date | None:
         """The reply date in force: that of the newest event that set one."""
-        dated = (e.due for e in reversed(self.events) if e.due and e.kind is not EventKind.RETEST)
+        # a re-test date is the scrutineer's own, and never moves the day by which they must reply
+        dated = (event.due for event in reversed(self.events) if event.due and event.kind is not EventKind.RETEST)
         return next(dated, None)
 
     @property
     def retest_on(self) -> date | None:
         """The newest re-test date that was set."""
-        dated = (e.due for e in reversed(self.events) if e.due and e.kind is EventKind.RETEST)
+        dated = (event.due for event in reversed(self.events) if event.due and event.kind is EventKind.RETEST)
         return next(dated, None)
 
     @property
@@ -254,12 +257,12 @@ class Life:
     @property
     def response(self) -> Event | None:
         """The newest response."""
-        return next((e for e in reversed(self.events) if e.kind is EventKind.RESPONSE), None)
+        return self._newest(EventKind.RESPONSE)
 
     @property
     def closing(self) -> Event | None:
         """The event that closed it."""
-        return None if self.is_open else next(e for e in reversed(self.events) if e.kind is EventKind.CLOSED)
+        return None if self.is_open else self._newest(EventKind.CLOSED)
 
     def days_open(self, today: date) -> int:
         """Days from the day it was raised to its closing or today; 0 for a draft."""
@@ -273,9 +276,8 @@ class Life:
         """What may be recorded next."""
         return _ALLOWED.get(self.status, (EventKind.NOTE,))
 
-    def _last(self, kind: EventKind, first: bool = False) -> date | None:
-        days = [event.on_date for event in self.events if event.kind is kind]
-        return (days[0] if first else days[-1]) if days else None
+    def _newest(self, kind: EventKind) -> Event | None:
+        return next((event for event in reversed(self.events) if event.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +333,9 @@ def event_problem(life: Life, event: Event) -> str:
         return "Write what was said or done"
     if event.kind is EventKind.RETEST and event.due is None:
         return "A re-test needs its date; “ongoing” is not one"
-    earlier = [e.on_date for e in life.events if e.kind is not EventKind.NOTE]
-    if earlier and event.kind is not EventKind.NOTE and event.on_date < max(earlier):
+    # A note is a remark, not a move: it may be written of an earlier day, and holds no later move back.
+    moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
+    if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves):
         return "The date is before the event that it follows"
     return ""
 

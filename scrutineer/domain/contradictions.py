@@ -70,6 +70,7 @@ class Contradiction:
 def upper_half(scale: Scale, key: str) -> bool:
     """Whether a level stands in the upper half of its scale; never for a non-score or another scale's level."""
     rank = scale.rank(key)
+    # the middle one of an odd number of levels belongs to neither half
     return rank is not None and rank * 2 >= len(scale.levels)
 
 

@@ -38,13 +38,16 @@ def of_answer(place: str, typed: str, reason: str, scale: Scale) -> Correction:
     if scale.kind == "percent":
         choices = "a percentage from 0% to 100%"
     else:
-        choices = "one of: " + ", ".join(dict.fromkeys(_shown(level.key, level.word) for level in scale.levels))
+        # a bare number would not say which end is which; words and letters are shown as they are typed
+        names = (
+            f"{level.key} ({level.word})"
+            if level.key[:1].isdigit() and level.key.casefold() != level.word.casefold()
+            else level.word
+            for level in scale.levels
+        )
+        choices = "one of: " + ", ".join(dict.fromkeys(names))
     token = f", or {scale.not_applicable[0]} where it does not apply" if scale.not_applicable else ""
     return Correction(place, typed, _sentence(reason), f"Please give {choices}{token}.")
-
-
-def _shown(key: str, word: str) -> str:
-    return word if key.casefold() == word.casefold() or not key[:1].isdigit() else f"{key} ({word})"
 
 
 def of_findings(findings: tuple[Finding, ...], known: set[str]) -> tuple[Correction, ...]:

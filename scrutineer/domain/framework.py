@@ -51,6 +51,7 @@ class FrameworkKind(Enum):
 class InForce:
     """Which edition a statement belongs to and when it applied. None at an end: no date is known for it.
 
+    `until` is the first day on which it no longer applied, so that the next edition may start on that very day.
     `checked` is the day the wording and the dates were last looked at; `confirmed` is False for what was announced
     or remembered and not yet read in the source itself.
     """
@@ -220,23 +221,25 @@ class AddedLine:
 
 def with_local(framework: Framework, wordings: Iterable[Wording], added: Iterable[AddedLine]) -> Framework:
     """The framework as one casefile words it; ids and canonical titles stay as they are."""
-    said = {wording.target: wording for wording in wordings}
-    extra = tuple(added)
-    return replace(framework, steps=tuple(_local_step(step, said, extra) for step in framework.steps))
+    by_target = {wording.target: wording for wording in wordings}
+    every_added = tuple(added)
+    return replace(framework, steps=tuple(_local_step(step, by_target, every_added) for step in framework.steps))
 
 
-def _local_step(step: Step, said: dict[TargetId, Wording], extra: tuple[AddedLine, ...]) -> Step:
-    lines = step.lines + tuple(_as_line(line, step) for line in extra if line.step == step.target)
-    wording = said.get(step.target)
-    label = wording.label if wording and wording.label else step.label
-    return replace(step, label=label, lines=tuple(_local_line(line, said.get(line.target)) for line in lines))
-
-
-def _as_line(line: AddedLine, step: Step) -> LineOfEnquiry:
-    return LineOfEnquiry(
-        target=line.target, code=line.code, label=line.label, question=line.question,
-        evidence=line.evidence, starter=False, maps_to=step.maps_to,
+def _local_step(step: Step, wordings: dict[TargetId, Wording], added: tuple[AddedLine, ...]) -> Step:
+    local_lines = (
+        LineOfEnquiry(
+            target=line.target, code=line.code, label=line.label, question=line.question,
+            evidence=line.evidence, starter=False, maps_to=step.maps_to,
+        )
+        for line in added if line.step == step.target
     )  # fmt: skip
+    wording = wordings.get(step.target)
+    return replace(
+        step,
+        label=wording.label if wording and wording.label else step.label,
+        lines=tuple(_local_line(line, wordings.get(line.target)) for line in (*step.lines, *local_lines)),
+    )
 
 
 def _local_line(line: LineOfEnquiry, wording: Wording | None) -> LineOfEnquiry:
@@ -246,7 +249,7 @@ def _local_line(line: LineOfEnquiry, wording: Wording | None) -> LineOfEnquiry:
         line,
         label=wording.label or line.label,
         question=wording.question or line.question,
-        starter=line.starter and not wording.question,
+        starter=line.starter and not wording.question,  # a question put in the scrutineer's words is their own
     )
 
 
@@ -254,17 +257,19 @@ def next_code(step: Step) -> str:
     """The code for one more line of a step: 4a to 4z, then 4aa and on."""
     used = {line.code for line in step.lines}
     letters = "abcdefghijklmnopqrstuvwxyz"
-    codes = [*letters, *(a + b for a in letters for b in letters)]
+    codes = [*letters, *(first + second for first in letters for second in letters)]
     return next(f"{step.number}{code}" for code in codes if f"{step.number}{code}" not in used)
 
 
 def on_day(frameworks: Iterable[Framework], day: date) -> tuple[tuple[Framework, tuple[LineOfEnquiry, ...]], ...]:
     """What applied on a day: each dated framework with those of its lines that were in force. Others are left out."""
-    found = [(one, tuple(line for line in one.lines() if line.in_force.on(day))) for one in frameworks]
-    return tuple((framework, lines) for framework, lines in found if lines)
+    applied = [
+        (framework, tuple(line for line in framework.lines() if line.in_force.on(day))) for framework in frameworks
+    ]
+    return tuple((framework, lines) for framework, lines in applied if lines)
 
 
 def editions_during(frameworks: Iterable[Framework], starts: date, ends: date) -> tuple[Framework, ...]:
     """The dated frameworks in force on any day of a period, those of one family by their starting day."""
-    found = [one for one in frameworks if one.in_force.during(starts, ends)]
-    return tuple(sorted(found, key=lambda one: (one.family, one.in_force.starts or date.min)))
+    in_force = [framework for framework in frameworks if framework.in_force.during(starts, ends)]
+    return tuple(sorted(in_force, key=lambda framework: (framework.family, framework.in_force.starts or date.min)))

@@ -56,7 +56,7 @@ class Extra:
 
 BLANK = Cell("", "blank")
 NO_MARK = CellMark()
-LARGEST_MERGE = 10_000  # cells
+LARGEST_MERGE = 10_000  # cells: beyond it a range is a slip, such as a whole column merged, and would fill memory
 
 
 def value_text(value: Value) -> str:
@@ -67,6 +67,7 @@ def value_text(value: Value) -> str:
         return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
+    # beyond 15 figures a float no longer holds every whole number, and Excel shows no more of them either
     return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
 
 
@@ -141,16 +142,17 @@ class Sheet:
         """The columns of a row that hold any text, in order."""
         lost = self._lost.get(row)
         values = self.values.get(row, ())
-        used = [n for n, value in enumerate(values, 1) if value is not None]
+        used = [column for column, value in enumerate(values, 1) if value is not None]
         return sorted({*used, *lost}) if lost else used
 
     @cached_property
     def _lost(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
+        """By row, the columns of formulas without a value: they have no value to be counted by and are not blank."""
+        columns: dict[int, list[int]] = {}
         for (row, column), mark in self.marks.items():
             if mark.kind == "lost":
-                found.setdefault(row, []).append(column)
-        return found
+                columns.setdefault(row, []).append(column)
+        return columns
 
     @cached_property
     def _used(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -167,11 +169,11 @@ class Sheet:
     @cached_property
     def comments(self) -> dict[int, list[tuple[int, str]]]:
         """By row, the comments on its cells: column and text."""
-        found: dict[int, list[tuple[int, str]]] = {}
+        by_row: dict[int, list[tuple[int, str]]] = {}
         for (row, column), mark in sorted(self.marks.items()):
             if mark.comment:
-                found.setdefault(row, []).append((column, tidy(mark.comment)))
-        return found
+                by_row.setdefault(row, []).append((column, tidy(mark.comment)))
+        return by_row
 
     def merged_from(self, row: int, column: int) -> Place:
         """The place whose value a merged cell shows; the place itself where it is not merged."""

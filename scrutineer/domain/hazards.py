@@ -38,7 +38,8 @@ class Hazard(Enum):
     LOOKS = "colours and comments not read"
 
 
-LONG_TEXT = 8_000  # characters
+LONG_TEXT = 8_000  # characters: some four pages, more than a cell is written for
+LONGEST_FIGURE = 40  # characters: no number and no date is longer, and sentences need not be tried by patterns
 _NUMBER = re.compile(r"^[-+]?\d+(?:[.,]\d+)?\s*%?$")
 _PROMPT = re.compile(
     r"^(?:please\s+)?(?:select|choose|pick)\b|^-+\s*(?:select|choose)|^click (?:here )?to", re.IGNORECASE
@@ -54,7 +55,7 @@ _POST = bytes(57 if 48 <= c <= 57 else 65 if 65 <= c <= 90 else 32 if chr(c).iss
 _BORN = ("born", "birth", "dob", "d.o.b")
 """What a text must hold, at the least, to belong to one person: `personal_data` then looks properly."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t=", "\r=")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t=", "\r=")  # what a spreadsheet may run when it opens the text (OWASP)
 _NAME_LABEL = re.compile(
     r"^(?:name|full name|completed by|name of (?:person|officer|lead|author|dsl|head).*|contact(?: name)?|author|"
     r"(?:your |direct )?(?:tel(?:ephone)?|phone|mobile)(?: number| no\.?)?|e-?mail(?: address)?|"
@@ -105,25 +106,25 @@ def of_text(text: str, closely: bool = True) -> tuple[Hazard, ...]:
     if first in _PROMPT_STARTS:
         return (Hazard.DEFAULT,) if _PROMPT.match(text) else ()
     if first.isdigit():
-        return _number_or_date(text) if len(text) < 40 else ()
+        return _number_or_date(text) if len(text) < LONGEST_FIGURE else ()
     return _hazards(text)
 
 
 @lru_cache(maxsize=4_096)
 def _hazards(text: str) -> tuple[Hazard, ...]:
-    found = []
+    hazards = []
     first = text.lstrip()[:1]
     if text.startswith(_FORMULA_STARTS) and len(text) > 1 and not is_number_text(text):
-        found.append(Hazard.FORMULA_TEXT)
-    if (first.isdigit() or first in "+-") and len(text) < 40:
-        found += _number_or_date(text)
+        hazards.append(Hazard.FORMULA_TEXT)
+    if (first.isdigit() or first in "+-") and len(text) < LONGEST_FIGURE:
+        hazards += _number_or_date(text)
     if personal_data(text):
-        found.append(Hazard.PERSONAL)
+        hazards.append(Hazard.PERSONAL)
     if is_prompt(text):
-        found.append(Hazard.DEFAULT)
+        hazards.append(Hazard.DEFAULT)
     if len(text) > LONG_TEXT:
-        found.append(Hazard.LONG)
-    return tuple(found)
+        hazards.append(Hazard.LONG)
+    return tuple(hazards)
 
 
 @lru_cache(maxsize=4_096)

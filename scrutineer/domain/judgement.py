@@ -58,8 +58,8 @@ def blockers(judgement: Judgement, linked: int, hint: StrengthHint, narrative_on
         reasons.append("link at least one evidence item")
     overridden = judgement.strength is not None and judgement.strength is not hint.strength
     if overridden and not judgement.strength_reason.strip():
-        said = judgement.strength.value.capitalize() if judgement.strength else ""
-        reasons.append(f"give a reason for “{said}” (the hint is {hint.strength.value.capitalize()})")
+        chosen = judgement.strength.value.capitalize() if judgement.strength else ""
+        reasons.append(f"give a reason for “{chosen}” (the hint is {hint.strength.value.capitalize()})")
     return tuple(reasons)
 
 

@@ -108,6 +108,8 @@ class Renamed:
 DATE_HABITS = ("day first", "month first")
 
 
+# Letters first where there are any (“QA 2.1”), at most three figures a part, so that a year is no number. What ends
+# it may be nothing at all: copied tables run number and text together, “1.2The organisation”.
 _NUMBER = re.compile(r"^\s*((?:[A-Za-z]{1,3}\s?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)(?=$|[\s.:)\-–]|[A-Z])")
 
 
@@ -125,12 +127,10 @@ def standard_number(text: str) -> str:
 def number_and_text(text: str) -> tuple[str, str]:
     """A standard's number and its words, however they are run together."""
     cleaned = tidy(text)
-    number = standard_number(cleaned)
-    if not number:
-        return "", cleaned
     match = _NUMBER.match(cleaned)
-    rest = cleaned[match.end(1) :] if match else cleaned
-    return number, rest.lstrip(" .:)-–").strip()
+    if not match:
+        return "", cleaned
+    return standard_number(cleaned), cleaned[match.end(1) :].lstrip(" .:)-–").strip()
 
 
 TOTALS = re.compile(r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|mean|median|sum|count|overall)\b", re.IGNORECASE)

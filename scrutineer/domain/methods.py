@@ -40,7 +40,7 @@ def parse_method(raw: Mapping[str, Any]) -> Method:
             name=raw["name"],
             days=float(raw["days"]),
             kind=EvidenceKind(raw["kind"]),
-            adds=frozenset(Adds(one) for one in raw["adds"]),
+            adds=frozenset(Adds(what) for what in raw["adds"]),
         )
     except KeyError as missing:
         raise UserError(f"A method lacks {missing}.", "Add it and load it again.") from None

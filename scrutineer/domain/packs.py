@@ -86,12 +86,12 @@ class PackContent:
     def sent(self) -> dict[str, str]:
         """By row id and field, the text that stands in each answer cell as it is sent."""
         cells = {}
-        for one in self.questions:
-            cells[f"{one.id}/level"] = one.level
-            cells[f"{one.id}/narrative"] = one.narrative
-            cells[f"{one.id}/sources"] = one.sources
-            cells[f"{one.id}/confirmed"] = TO_CONFIRM if one.prior else ""
-            cells[f"{one.id}/question"] = one.question
+        for asked in self.questions:
+            cells[f"{asked.id}/level"] = asked.level
+            cells[f"{asked.id}/narrative"] = asked.narrative
+            cells[f"{asked.id}/sources"] = asked.sources
+            cells[f"{asked.id}/confirmed"] = TO_CONFIRM if asked.prior else ""
+            cells[f"{asked.id}/question"] = asked.question
         for challenge in self.challenges:
             cells |= {f"{challenge.id}/{name}": "" for name in ("reply", "date", "by")}
         return cells
@@ -116,7 +116,7 @@ class ReturnedRow:
     @property
     def filled(self) -> bool:
         """Whether anything stands in its answer cells."""
-        return any(text for text in self.fields.values())
+        return any(self.fields.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

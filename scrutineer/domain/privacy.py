@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Each pattern leaves alone what this field writes all the time: sums of money, references (NSCP-26-009), counts and
+# paragraph numbers. Hence the look-behinds: figures straight after a pound sign, a point or a hyphen belong to those.
+# A postcode needs its space, because without it item codes and table references look the same.
 _NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
@@ -22,6 +25,7 @@ class PersonalData:
 
 def nhs_number_valid(digits: str) -> bool:
     """The modulus 11 check of an NHS number of ten digits."""
+    # NHS Data Dictionary, “NHS number”: nine digits weighted 10 down to 2; a check of 11 stands for 0, of 10 for none
     total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
     check = 11 - total % 11
     return (0 if check == 11 else check) == int(digits[9])
@@ -29,16 +33,16 @@ def nhs_number_valid(digits: str) -> bool:
 
 def personal_data(text: str) -> tuple[PersonalData, ...]:
     """What in this text looks like it belongs to one person. A pattern, not a proof: a person decides."""
-    found = []
+    suspected = []
     for match in _NHS.finditer(text):
         digits = re.sub(r"\D", "", match[1])
         if nhs_number_valid(digits):
-            found.append(PersonalData("a number like an NHS number", digits[-4:]))
+            suspected.append(PersonalData("a number like an NHS number", digits[-4:]))
     for what, pattern in (
         ("an e-mail address", _EMAIL),
         ("a telephone number", _PHONE),
         ("a postcode", _POSTCODE),
         ("a date of birth", _BIRTH),
     ):
-        found += [PersonalData(what, match[0].strip()[-4:]) for match in pattern.finditer(text)]
-    return tuple(found)
+        suspected += [PersonalData(what, match[0].strip()[-4:]) for match in pattern.finditer(text)]
+    return tuple(suspected)

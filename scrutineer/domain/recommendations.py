@@ -14,6 +14,7 @@ ALIKE = 60
 """Percent of the shorter recommendation's own words that must stand in the other for the pair to be shown."""
 
 _FEW = 3  # words below which a likeness says nothing
+# The grammar of English and the words that every recommendation in this field has: alike in these says nothing.
 _COMMON = frozenset((
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "could", "do", "does", "for", "from",
     "has", "have", "how", "if", "in", "into", "is", "it", "its", "may", "more", "must", "not", "of", "on", "or",
@@ -60,29 +61,24 @@ def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
 
     Only pairs that share at least one word are compared, so that the cost grows with shared words, not with pairs.
     """
-    every = [(one, own_words(one.text)) for one in recommendations]
-    shared = Counter(_meetings(every))
-    found = [
-        _pair(every[a], every[b])
-        for (a, b), number in shared.items()
-        if number >= _FEW and 100 * number >= ALIKE * min(len(every[a][1]), len(every[b][1]))
-    ]
-    return tuple(sorted(found, key=lambda pair: -pair.percent))
+    every = [(recommendation, own_words(recommendation.text)) for recommendation in recommendations]
+    pairs = []
+    for (first, second), number_shared in Counter(_meetings(every)).items():
+        (earlier, earlier_words), (later, later_words) = every[first], every[second]
+        shorter = min(len(earlier_words), len(later_words))
+        if number_shared >= _FEW and 100 * number_shared >= ALIKE * shorter:
+            percent = round(100 * number_shared / shorter)
+            pairs.append(Alike(earlier, later, percent, tuple(sorted(earlier_words & later_words))))
+    return tuple(sorted(pairs, key=lambda pair: -pair.percent))
 
 
-_Words = tuple[Recommendation, frozenset[str]]
-
-
-def _meetings(every: list[_Words]) -> Iterator[tuple[int, int]]:
+def _meetings(every: list[tuple[Recommendation, frozenset[str]]]) -> Iterator[tuple[int, int]]:
     """The places of two recommendations of different reviews, once for each word that they share."""
     by_word: dict[str, list[int]] = {}
-    for place, (one, words) in enumerate(every):
+    for place, (recommendation, words) in enumerate(every):
         for word in words:
-            known = by_word.setdefault(word, [])
-            yield from ((other, place) for other in known if every[other][0].evidence_id != one.evidence_id)
-            known.append(place)
-
-
-def _pair(one: _Words, other: _Words) -> Alike:
-    words = one[1] & other[1]
-    return Alike(one[0], other[0], round(100 * len(words) / min(len(one[1]), len(other[1]))), tuple(sorted(words)))
+            holders = by_word.setdefault(word, [])
+            for holder in holders:
+                if every[holder][0].evidence_id != recommendation.evidence_id:
+                    yield holder, place
+            holders.append(place)

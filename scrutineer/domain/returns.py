@@ -199,6 +199,7 @@ class Proposed:
         """The answer to store once some of its cells were refused; None where the whole row was."""
         if WHOLE_ROW in refused:
             return None
+        # A refused cell keeps what stands; where nothing stands yet the answer waits, so that no level is lost unseen.
         kept: dict[str, Any] = {}
         for name in sorted(refused):
             for part in FIELDS[name]:
@@ -259,7 +260,7 @@ class Preview:
     @property
     def set_aside(self) -> tuple[SelfAssessment, ...]:
         """The answers that wait for a person."""
-        return tuple(p.answer for p in self.proposed if p.answer.status is AnswerStatus.SET_ASIDE)
+        return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)
 
     @property
     def stored(self) -> int:
@@ -269,7 +270,7 @@ class Preview:
     @property
     def waiting(self) -> int:
         """How many answers are set aside, whether or not their agencies are known yet."""
-        return sum(found.answer.state is AnswerState.SET_ASIDE for found in self.reading.answers)
+        return sum(read.answer.state is AnswerState.SET_ASIDE for read in self.reading.answers)
 
     def totals(self) -> dict[str, int]:
         """read = stored + set_aside + ignored."""

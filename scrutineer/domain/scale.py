@@ -88,8 +88,8 @@ NO_SCALE = Scale(id="none", name="No scale", kind="narrative", not_applicable=()
 
 def steps_between(scale: Scale, lower: str, higher: str) -> int | None:
     """How many levels `higher` stands above `lower`; None where either is no level of this scale."""
-    a, b = scale.rank(lower), scale.rank(higher)
-    return None if a is None or b is None else b - a
+    low, high = scale.rank(lower), scale.rank(higher)
+    return None if low is None or high is None else high - low
 
 
 def require_scale(scales: tuple[Scale, ...], scale_id: str) -> Scale:
@@ -111,8 +111,8 @@ def own_scale(levels: Sequence[Mapping[str, Any]], name: str = "", scale_id: str
         raise ValueError("a scale needs at least two levels, the lowest first")
     if len({key.casefold() for key in keys}) < len(keys):
         raise ValueError("two levels of the scale have the same key")
-    told = {"id": scale_id, "name": name or f"{', '.join(keys)}, the last one best", "levels": list(levels)}
-    return replace(parse_scale(told), own=True)
+    raw = {"id": scale_id, "name": name or f"{', '.join(keys)}, the last one best", "levels": list(levels)}
+    return replace(parse_scale(raw), own=True)
 
 
 def parse_scale(raw: Mapping[str, Any]) -> Scale:

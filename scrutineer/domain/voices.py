@@ -126,9 +126,10 @@ class Spread:
 
 def spread(standpoints: Iterable[Standpoint], scale: Scale) -> Spread:
     """How far the voices lie apart, by their lowest and highest places."""
-    placed = [one for one in standpoints if scale.level(one.low) and scale.level(one.high)]
-    keys = scale.ranked(key for one in placed for key in (one.low, one.high))
+    placed = [standpoint for standpoint in standpoints if scale.level(standpoint.low) and scale.level(standpoint.high)]
+    keys = scale.ranked(key for standpoint in placed for key in (standpoint.low, standpoint.high))
     if not keys:
         return Spread(None)
+    # one voice may itself take several levels: that is no distance between voices
     apart = steps_between(scale, keys[0], keys[-1]) if len(placed) > 1 else None
     return Spread(apart, keys[0], keys[-1], len(placed))

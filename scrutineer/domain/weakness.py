@@ -49,17 +49,18 @@ def weaknesses(weight: Weight, today: date) -> tuple[Weak, ...]:
     """What the evidence lacks, the gravest first; items linked as context are left out. Empty: nothing is lacking."""
     if weight.newest is None:
         return (Weak(Weakness.NOTHING, "nothing linked supports or contradicts it"),)
-    lacking = []
+    items = counted(weight.items, "item")
+    weak = []
     if not weight.first_hand and None not in weight.sources:
-        lacking.append(Weak(Weakness.OWN_WORDS, f"{counted(weight.items, 'item')}, all from agencies about themselves"))
+        weak.append(Weak(Weakness.OWN_WORDS, f"{items}, all from agencies about themselves"))
     if EvidenceKind.CHILDREN not in weight.kinds and not weight.kinds & PRACTITIONERS:
-        lacking.append(Weak(Weakness.NO_VOICE, "nobody who receives or gives help speaks in it"))
+        weak.append(Weak(Weakness.NO_VOICE, "nobody who receives or gives help speaks in it"))
     if len(weight.sources) == 1:
-        lacking.append(Weak(Weakness.ONE_SOURCE, f"{counted(weight.items, 'item')} from one source"))
+        weak.append(Weak(Weakness.ONE_SOURCE, f"{items} from one source"))
     age = months_between(weight.newest, today)
     if age >= OLD:
-        lacking.append(Weak(Weakness.OLD, f"the newest item is {counted(age, 'month')} old"))
-    return tuple(lacking)
+        weak.append(Weak(Weakness.OLD, f"the newest item is {counted(age, 'month')} old"))
+    return tuple(weak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,9 @@ class NextActivity:
     def in_words(self) -> str:
         """“Interview a practitioner (about half a day): would mend that it rests on one source.”"""
         why = " and ".join(weakness.value for weakness in self.mends)
-        return f"{self.method.name} ({_days(self.method.days)}). It would mend that the judgement {why}."
-
-
-def _days(days: float) -> str:
-    named = {0.25: "about two hours", 0.5: "about half a day", 0.75: "most of a day", 1.0: "about a day"}
-    return named.get(days, f"about {days:g} days")
+        named = {0.25: "about two hours", 0.5: "about half a day", 0.75: "most of a day", 1.0: "about a day"}
+        days = named.get(self.method.days, f"about {self.method.days:g} days")
+        return f"{self.method.name} ({days}). It would mend that the judgement {why}."
 
 
 def next_activity(weak: Iterable[Weak], used: Iterable[EvidenceKind], methods: Iterable[Method]) -> NextActivity | None:
@@ -85,9 +83,15 @@ def next_activity(weak: Iterable[Weak], used: Iterable[EvidenceKind], methods: I
 
     None where nothing is weak, or no unused method helps.
     """
-    wanted = tuple(one.weakness for one in weak)
-    unused = [method for method in methods if method.kind not in set(used)]
-    options = [NextActivity(method, tuple(w for w in wanted if method.adds & _NEEDS[w])) for method in unused]
-    whole = [one for one in options if wanted and len(one.mends) == len(wanted)]
-    gravest = [one for one in options if wanted and wanted[0] in one.mends]
-    return min(whole or gravest, key=lambda one: (one.method.days, -len(one.mends)), default=None)
+    wanted = tuple(lacking.weakness for lacking in weak)
+    if not wanted:
+        return None
+    used_kinds = set(used)
+    options = [
+        NextActivity(method, tuple(weakness for weakness in wanted if method.adds & _NEEDS[weakness]))
+        for method in methods
+        if method.kind not in used_kinds
+    ]
+    whole = [option for option in options if option.mends == wanted]
+    gravest = [option for option in options if wanted[0] in option.mends]
+    return min(whole or gravest, key=lambda option: (option.method.days, -len(option.mends)), default=None)

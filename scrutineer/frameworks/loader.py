@@ -59,10 +59,9 @@ def parse_framework(text: str) -> Framework:
 def _six_targets(raw: Mapping[str, Any]) -> frozenset[str]:
     """What lines may be mapped to; for the Six Steps themselves, their own steps and lines."""
     if raw.get("id") == SIX_STEPS:
-        steps = raw.get("steps", ())
-        return frozenset(
-            str(row.get(k)) for s in steps for row, k in [(s, "number"), *((one, "code") for one in s.get("lines", ()))]
-        )
+        steps = _tables(raw.get("steps", []), "steps", "its first lines")
+        lines = [line for step in steps for line in _tables(step.get("lines", []), "lines", "one of its steps")]
+        return frozenset({str(step.get("number")) for step in steps} | {str(line.get("code")) for line in lines})
     return frozenset(target.split(":")[1] for target in parse_framework(framework_text(SIX_STEPS)).targets())
 
 
@@ -81,7 +80,7 @@ def _code(row: Mapping[str, Any], key: str, where: str) -> str:
 
 def _tables(value: Any, name: str, where: str) -> list[Mapping[str, Any]]:
     """A list of tables, or a sentence that says where another thing stands."""
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
         raise UserError(f"“{name}” in {where} is no list of tables.", f"Write each as [[{name}]] and load it again.")
     return value
 
@@ -118,7 +117,7 @@ def _in_force(raw: Mapping[str, Any], whole: InForce, where: str) -> InForce:
     starts, until = raw.get("in_force_from", whole.starts), raw.get("in_force_until", whole.until)
     checked = raw.get("checked", whole.checked)
     for day in (starts, until, checked):
-        if day is not None and type(day) is not date:
+        if day is not None and type(day) is not date:  # a datetime is a date to isinstance, and has no business here
             raise UserError(f"“{day}” in {where} is no date.", "Write it as 2026-03-18, without quotes.")
     if starts and until and until <= starts:
         raise UserError(f"The dates of {where} end before they start.", "Put the later date last.")
@@ -131,7 +130,6 @@ def _in_force(raw: Mapping[str, Any], whole: InForce, where: str) -> InForce:
 def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: int) -> Step:
     number = _code(raw, "number", f"step {place}")
     where = f"step {number}"
-    mapped = _maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), known, where)
     return Step(
         target=TargetId(f"{prefix}:{number}"),
         number=number,
@@ -142,14 +140,13 @@ def _step(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
             _line(prefix, line, in_force, known, f"line {line_place} of {where}")
             for line_place, line in enumerate(_tables(raw.get("lines", []), "lines", where), 1)
         ),
-        maps_to=mapped,
+        maps_to=_maps(raw.get("on", (number,) if prefix == SIX_STEPS else ()), known, where),
     )
 
 
 def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozenset[str], place: str) -> LineOfEnquiry:
     code = _code(raw, "code", place)
     where = f"line {code}"
-    dated = _in_force({key: value for key, value in raw.items() if key != "on"}, in_force, where)
     return LineOfEnquiry(
         target=TargetId(f"{prefix}:{code}"),
         code=code,
@@ -161,7 +158,7 @@ def _line(prefix: str, raw: Mapping[str, Any], in_force: InForce, known: frozens
         maps_to=_maps(raw.get("on", (code,) if prefix == SIX_STEPS else ()), known, where),
         context=bool(raw.get("context", False)),
         source=str(raw.get("source", "")),
-        in_force=dated,
+        in_force=_in_force(raw, in_force, where),
     )
 
 
@@ -191,4 +188,4 @@ def scales() -> tuple[Scale, ...]:
 def methods() -> tuple[Method, ...]:
     """Every method of scrutiny shipped, the cheapest first."""
     raw = tomllib.loads((_FOLDER / "methods.toml").read_text(encoding="utf-8"))
-    return tuple(sorted((parse_method(entry) for entry in raw["methods"]), key=lambda one: one.days))
+    return tuple(sorted((parse_method(entry) for entry in raw["methods"]), key=lambda method: method.days))

@@ -21,11 +21,11 @@ from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.shelf import ShelfItem, mark_of
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
-from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 MAX_PROFILE = 2 * 1024 * 1024  # bytes: a profile is a few kilobytes
@@ -109,7 +109,7 @@ def export_profile(
         told = "; ".join(f"{one.where}: {one.what}" for one in stops[:3])
         raise UserError(f"The profile was not written: {told}.", "Take that out of the words, then write it again.")
     profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
-    write_file(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
+    write_atomically(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
     return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")
 
 

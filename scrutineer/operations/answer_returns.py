@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from scrutineer.casefile import files, profiles, tables
+from scrutineer.casefile import files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
@@ -71,7 +71,7 @@ def commit_return(
         _store_answers(casefile, shown, new, added, replace_decided or {}, refused or {})
         progress.step(2, 3, "Keeping the mapping")
         if keep_profile:
-            profiles.save(casefile, shown.reading.profile.name, profile_file.write(shown.reading.profile))
+            saved_mappings.save(casefile, shown.reading.profile.name, profile_file.write(shown.reading.profile))
     return Outcome(new, changes.kinds, f"{shown.stored} answers committed from {name}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import backup, check, merging, profiles, tables, wordings
+from scrutineer.casefile import backup, check, framework_texts, merging, tables, wordings
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
@@ -77,14 +77,14 @@ def _pin(casefile: Casefile, texts: Mapping[str, str]) -> dict[str, str]:
     versions: dict[str, str] = {}
     for text in texts.values():
         framework = loader.parse_framework(text)
-        profiles.pin_framework(casefile, framework.id, framework.version, text)
+        framework_texts.pin(casefile, framework.id, framework.version, text)
         versions[framework.id] = framework.version
     return versions
 
 
 def _look_through(casefile: Casefile, cycle: int, versions: Mapping[str, str]) -> None:
     for framework_id, version in versions.items():
-        profiles.use_framework(casefile, cycle, framework_id, version)
+        framework_texts.use(casefile, cycle, framework_id, version)
 
 
 def _year_on(day: date) -> date:
@@ -221,14 +221,14 @@ def start_cycle(
 
 def _pin_what_it_saw(casefile: Casefile, cycle: int) -> None:
     """A cycle that is finished keeps each framework as it saw it, those that came with a later version too."""
-    seen = profiles.used_frameworks(casefile, cycle)
+    seen = framework_texts.used(casefile, cycle)
     unpinned = {one: text for one, text in loader.framework_texts().items() if one not in seen}
     _look_through(casefile, cycle, _pin(casefile, unpinned))
 
 
 def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
     """A framework that asks for a scale is judged on it from its cycle on; earlier judgements keep theirs."""
-    wanted = loader.parse_framework(profiles.pinned_framework(casefile, framework_id, version)).scale
+    wanted = loader.parse_framework(framework_texts.pinned(casefile, framework_id, version)).scale
     if wanted:
         (partnership,) = tables.rows(casefile, Partnership)
         tables.update(casefile, replace(partnership, scale_id=wanted))
@@ -236,5 +236,5 @@ def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
 
 def newest_own(casefile: Casefile) -> dict[str, str]:
     """The text of the newest version of each framework that was taken in here and does not ship, by id."""
-    pinned = profiles.pinned_versions(casefile)
+    pinned = framework_texts.pinned_versions(casefile)
     return {one: list(texts.values())[-1] for one, texts in pinned.items() if one not in loader.framework_texts()}

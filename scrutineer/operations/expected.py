@@ -17,9 +17,9 @@ from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
 
@@ -48,10 +48,11 @@ def expect_returns(
     if not profile.strip():
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
     day = asked_on or casefile.clock.today()
-    if due is not None and due < day:
-        raise UserError("The return would be due before it was asked for.", "Give a later day.")
     known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
     by_agency = {one.agency_id: one for one in known}
+    asked_days = [by_agency[agency].asked_on if agency in by_agency else day for agency in agency_ids]
+    if due is not None and any(due < asked for asked in asked_days):
+        raise UserError("The return would be due before it was asked for.", "Give a later day.")
     whom = counted(len(agency_ids), "agency", "agencies")
     with casefile.transact(f"Expect “{profile.strip()}” from {whom}") as changes:
         for agency in agency_ids:
@@ -128,7 +129,7 @@ def write_chasers(
         plain = re.sub(r"[^\w -]", "", chaser.agency)
         stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
         word, text = into / f"{stem}.docx", into / f"{stem}.txt"
-        write_file(word, letter_docx(chaser.letter))
-        write_file(text, letter_text(chaser.letter).encode("utf-8"))
+        write_atomically(word, letter_docx(chaser.letter))
+        write_atomically(text, letter_text(chaser.letter).encode("utf-8"))
         written.append(replace(chaser, files=(word, text)))
     return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")

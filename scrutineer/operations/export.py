@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -15,6 +16,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.errors import UserError
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,11 +39,12 @@ def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SI
 
 def _write_table(casefile: Casefile, name: str, into: Path) -> None:
     columns, rows = tables.whole_table(casefile, name)
-    (into / f"{name}.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
-    with (into / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(columns)
-        writer.writerows([[neutral(row[column]) for column in columns] for row in rows])
+    write_atomically(into / f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(columns)
+    writer.writerows([[neutral(row[column]) for column in columns] for row in rows])
+    write_atomically(into / f"{name}.csv", sheet.getvalue().encode("utf-8-sig"))  # spreadsheets look for the mark
 
 
 def neutral(value: Any) -> Any:
@@ -54,9 +57,6 @@ def _write_files(casefile: Casefile, into: Path) -> int:
     kept += [(file.sha256, file.name) for file in tables.rows(casefile, ReturnFile)]
 
     for sha256, name in kept:
-        (into / "attachments" / f"{sha256[:12]} {_plain_name(name)}").write_bytes(files.load(casefile, sha256))
+        plain_name = re.sub(r"[^\w. -]", "_", name)
+        write_atomically(into / "attachments" / f"{sha256[:12]} {plain_name}", files.load(casefile, sha256))
     return len(kept)
-
-
-def _plain_name(name: str) -> str:
-    return re.sub(r"[^\w. -]", "_", name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutineer.casefile import profiles
+from scrutineer.casefile import framework_texts
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.framework import Framework
@@ -13,9 +13,9 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import framework_book, reader
 from scrutineer.frameworks import loader
 from scrutineer.operations.casefiles import newest_own
-from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 
@@ -29,7 +29,7 @@ def export_template(
         framework = lens(casefile, read_context(casefile).cycle, framework_id)
     elif framework_id:
         framework = loader.parse_framework(loader.framework_text(framework_id))
-    write_file(out, framework_book.write_template(framework))
+    write_atomically(out, framework_book.write_template(framework))
     return Outcome(out, label=f"Template written to {out.name}")
 
 
@@ -67,7 +67,7 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
     progress.step(0, 1, "Reading the framework")
     framework, text = read_framework_file(path)
     context = read_context(casefile)
-    known = profiles.pinned_versions(casefile).get(framework.id, {})
+    known = framework_texts.pinned_versions(casefile).get(framework.id, {})
     if known.get(framework.version, text) != text:
         raise UserError(
             f"Version {framework.version} of “{framework.short_title}” is kept already, with other words. "
@@ -76,9 +76,9 @@ def take_framework(casefile: Casefile, *, path: Path, progress: Progress = SILEN
         )
     judged = framework.id == context.cycle.framework_id
     with casefile.transact(f"Take in {framework.short_title}, version {framework.version}") as changes:
-        profiles.pin_framework(casefile, framework.id, framework.version, text)
+        framework_texts.pin(casefile, framework.id, framework.version, text)
         if not judged:
-            profiles.use_framework(casefile, context.cycle.id, framework.id, framework.version)
+            framework_texts.use(casefile, context.cycle.id, framework.id, framework.version)
     said = "; this cycle goes on with the version it started with" if judged else ""
     new = "taken in" if changes.kinds else "was kept already; nothing changed"
     return Outcome(framework, changes.kinds, f"{framework.short_title}, version {framework.version}, {new}{said}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from scrutineer.casefile import files, numbers, profiles, reading, tables
+from scrutineer.casefile import files, numbers, reading, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
@@ -174,7 +174,7 @@ def commit_ledger(
         new = ReturnId(tables.insert(casefile, _return_file(casefile, shown, context.cycle.id)))
         progress.step(1, 2, "Storing the rows")
         _store(casefile, context, new, shown, settled)
-        profiles.save(casefile, reading.profile.name, profile_file.write(reading.profile))
+        saved_mappings.save(casefile, reading.profile.name, profile_file.write(reading.profile))
     return Outcome(new, changes.kinds, f"{counted(shown.totals()['stored'], 'row')} committed from {reading.name}")
 
 

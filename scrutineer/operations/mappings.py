@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from scrutineer.casefile import profiles
+from scrutineer.casefile import saved_mappings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Workbook
@@ -13,13 +13,15 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, profile_file, reader
 from scrutineer.frameworks import loader
-from scrutineer.operations.outputs import write_file
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 
 def known_profiles(casefile: Casefile) -> tuple[Profile, ...]:
     """The layouts that this casefile knows."""
-    return tuple(profile_file.parse(text, loader.scales(), name) for name, text in profiles.all_texts(casefile).items())
+    return tuple(
+        profile_file.parse(text, loader.scales(), name) for name, text in saved_mappings.all_texts(casefile).items()
+    )
 
 
 def profile_named(casefile: Casefile, name: str) -> Profile:
@@ -52,7 +54,7 @@ def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = S
     progress.step(0, 1, "Keeping the mapping")
     refuse_other_layout(casefile, profile)
     with casefile.transact(f"Keep the mapping “{profile.name}”") as changes:
-        profiles.save(casefile, profile.name, profile_file.write(profile))
+        saved_mappings.save(casefile, profile.name, profile_file.write(profile))
     return changes.outcome(None, f"Mapping “{profile.name}” kept")
 
 
@@ -93,5 +95,5 @@ def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILEN
 def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
     """Write one mapping as a small file that other casefiles take."""
     progress.step(0, 1, "Writing the mapping")
-    write_file(out, profile_file.write(profile_named(casefile, name)).encode("utf-8"))
+    write_atomically(out, profile_file.write(profile_named(casefile, name)).encode("utf-8"))
     return Outcome(out, label=f"Mapping written to {out.name}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import files, profiles, tables
+from scrutineer.casefile import files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
@@ -26,9 +26,9 @@ from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
-from scrutineer.operations.outputs import write_file
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, lives
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 
@@ -48,10 +48,10 @@ def make_pack(
     progress.step(1, 3, "Writing the workbook")
     book = pack_writer.write(content)
     progress.step(2, 3, "Keeping what was sent")
-    write_file(out, book)
+    write_atomically(out, book)
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
-        profiles.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
+        saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
 

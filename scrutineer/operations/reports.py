@@ -18,10 +18,10 @@ from scrutineer.errors import UserError
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
 from scrutineer.reports.model import ChallengeReport, Check, Material, SourcedItem, StepNow
-from scrutineer.settings import write_atomically
 
 __all__ = ["Check", "Edition"]
 
@@ -174,10 +174,7 @@ def export_report(
             f"The report was not written: it seems to hold personal data. {reasons}",
             "Mend this, then export again.",
         )
-    try:
-        write_atomically(out, rendered.content)
-    except OSError as error:
-        raise UserError(f"{out} could not be written ({error.strerror}).", "Choose another folder.") from None
+    write_atomically(out, rendered.content)
     with casefile.transact("Export a report") as changes:
         numbers.next_number(casefile, _counter(kind, edition))
     return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")

@@ -17,7 +17,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import doctor, reader, send_back, sniff
 from scrutineer.operations import ledgers, mappings
-from scrutineer.operations.outputs import write_file
+from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 
 _MARKABLE = {"xlsx"}
@@ -74,7 +74,7 @@ def write_copy(
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
     markable = sniff.kind_of(name, content) in _MARKABLE and send_back.can_be_marked(content)
     made = send_back.ring_cells(content, found) if markable else send_back.list_alone(found)
-    write_file(out, made)
+    write_atomically(out, made)
     alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."
     return Outcome(found, label=f"{counted(len(found), 'cell')} to correct written to {out.name}.{alone}")
 

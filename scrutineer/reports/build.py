@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scrutineer.domain.challenge import Ending, Event, EventKind, Impact, Life, Status
+from scrutineer.domain.challenge import AWAITING_REPLY, Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Edition, Link, may_appear
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.words import counted
 from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (
+    HELD_BACK,
     ChallengeReport,
     ChallengeSection,
     ChallengeToDecide,
@@ -38,7 +39,7 @@ _EVENT_WORDS = {
     EventKind.NOTE: "Note",
     EventKind.CLOSED: "Closed",
 }
-HELD_BACK = "held back"
+MOST_PRESSING = 5  # challenges that the summary lists: as many as one meeting can decide
 DIGEST_SHOWN = 16
 """Hexadecimal digits of the journal's newest hash that the cover shows: enough to find the entry, short to read out."""
 _EDITIONS = {
@@ -53,11 +54,12 @@ _EDITIONS = {
 
 def build(material: Material) -> ChallengeReport:
     """The report. Private and, in a public edition, partner items are left out here, before any renderer."""
-    lives = tuple(life for life in material.lives if _in_report(life, material))
-    sections = tuple(_section(life, material) for life in sorted(lives, key=lambda life: _order(life, material)))
-    cited = {item.reference for section in sections for item in section.evidence}
-    cited |= {piece.cites for section in sections for paragraph in section.found for piece in paragraph if piece.cites}
+    in_report = (life for life in material.lives if _in_report(life, material))
+    lives = tuple(sorted(in_report, key=lambda life: _order(life, material)))
+    sections = tuple(_section(life, material) for life in lives)
+    linked = sum(len(material.rests_on.get(life.challenge.id, ())) for life in lives)
     edition, handling = _EDITIONS[material.edition]
+    day = long_date(material.today)
     report = ChallengeReport(
         edition=material.edition,
         title="Challenge report",
@@ -68,31 +70,24 @@ def build(material: Material) -> ChallengeReport:
         declaration=material.partnership.declaration,
         summary=material.partnership.summary,
         counts=_counts(lives, material),
-        day=long_date(material.today),
+        day=day,
         judged_against="The six steps" if material.framework.id == SIX_STEPS else material.framework.short_title,
         steps=material.steps,
         scale=material.scale,
         before=f"last cycle, to {long_date(material.before.ends)}" if material.before else "",
-        decisions=tuple(_decision(life, material) for life in _most_pressing(lives, material)),
+        decisions=tuple(_decision(life, material) for life in lives if life.is_open)[:MOST_PRESSING],
         limits=material.partnership.limits,
         sections=sections,
-        register=tuple(_cited(source) for source in _register(cited, material)),
-        held_back=sum(_held_back(life, material) for life in lives),
-        footer=_footer(material),
+        register=_register(sections, material),
+        held_back=linked - sum(len(section.evidence) for section in sections),
+        footer=f"{material.edition.value.capitalize()} edition, version {material.version}, {day}",
         checks=(),
     )
-    return _with_checks(report, lives, material)
-
-
-def _footer(material: Material) -> str:
-    return f"{material.edition.value.capitalize()} edition, version {material.version}, {long_date(material.today)}"
-
-
-def _with_checks(report: ChallengeReport, lives: tuple[Life, ...], material: Material) -> ChallengeReport:
     return replace(report, checks=checks_of(report, lives, material))
 
 
 def _in_report(life: Life, material: Material) -> bool:
+    # a challenge to the whole partnership may be put to one agency by name
     wanted = not material.agency or material.agency in (_agency(life, material), life.challenge.put_to)
     raised = life.status is not Status.DRAFT or material.edition is Edition.PRIVATE
     return wanted and raised and may_appear(life.challenge.marking, material.edition)
@@ -104,12 +99,9 @@ def _agency(life: Life, material: Material) -> str:
 
 
 def _order(life: Life, material: Material) -> tuple[bool, int, int, str]:
+    """The most pressing first: what is open, then the longest overdue, then the longest open."""
     today = material.today
     return (not life.is_open, -life.days_overdue(today), -life.days_open(today), life.challenge.reference)
-
-
-def _most_pressing(lives: tuple[Life, ...], material: Material) -> list[Life]:
-    return sorted((life for life in lives if life.is_open), key=lambda life: _order(life, material))[:5]
 
 
 def _about(material: Material) -> str:
@@ -137,13 +129,12 @@ def _cover(material: Material, edition: str) -> tuple[Fact, ...]:
 
 
 def _counts(lives: tuple[Life, ...], material: Material) -> tuple[tuple[str, str], ...]:
-    still_open = [life for life in lives if life.is_open]
     starts = material.cycle.starts
     closed = [life for life in lives if life.closed_on and life.closed_on >= starts]
     shown = [life for life in closed if life.status is Status.CLOSED_IMPACT]
     return (
-        (str(len(still_open)), "open"),
-        (str(sum(life.days_overdue(material.today) > 0 for life in still_open)), "replies overdue"),
+        (str(sum(life.is_open for life in lives)), "open"),
+        (str(sum(life.days_overdue(material.today) > 0 for life in lives)), "replies overdue"),
         (str(len(closed)), f"closed since {starts.day} {long_date(starts).split()[1]}"),
         (str(len(shown)), "closed with impact shown"),
     )
@@ -161,10 +152,14 @@ def _decision(life: Life, material: Material) -> ChallengeToDecide:
 
 
 def _section(life: Life, material: Material) -> ChallengeSection:
-    challenge, reply = life.challenge, _shown_response(life, material)
+    challenge, reply = life.challenge, life.response
+    if reply and not may_appear(reply.marking, material.edition):
+        reply = None
+    names = "; ".join(material.framework.name(target) for target in challenge.targets)
+    rests = material.rests_on.get(challenge.id, ())
     return ChallengeSection(
         reference=challenge.reference,
-        where=_where(life, material),
+        where=f"Challenge {challenge.reference}." + (f" {names}." if names else ""),
         question=challenge.question,
         facts=_facts(life, material),
         test=challenge.test,
@@ -174,20 +169,12 @@ def _section(life: Life, material: Material) -> ChallengeSection:
         events=tuple(
             _happened(event, event is reply) for event in life.events if may_appear(event.marking, material.edition)
         ),
-        evidence=tuple(_cited(source, link) for source, link in _allowed(life, material)),
+        evidence=tuple(
+            _cited(source, link) for source, link in rests if may_appear(source.item.marking, material.edition)
+        ),
         next_step=_next_step(life),
-        **_impact(life),
+        **_impact(life, material),
     )
-
-
-def _shown_response(life: Life, material: Material) -> Event | None:
-    response = life.response
-    return response if response and may_appear(response.marking, material.edition) else None
-
-
-def _where(life: Life, material: Material) -> str:
-    names = [material.framework.name(target) for target in life.challenge.targets]
-    return f"Challenge {life.challenge.reference}." + (f" {'; '.join(names)}." if names else "")
 
 
 def _facts(life: Life, material: Material) -> tuple[Fact, ...]:
@@ -231,35 +218,31 @@ def _paragraph(text: str, material: Material) -> tuple[Piece, ...]:
         elif may_appear(source.item.marking, material.edition):
             pieces.append(Piece(f"[{match[1]}{match[3]}]", cites=match[1], bold=True))
         else:
-            pieces.append(Piece(f"[{HELD_BACK}]", bold=True))
+            pieces.append(Piece(HELD_BACK, bold=True))
         at = match.end()
     pieces.append(Piece(text[at:]))
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _impact(life: Life) -> dict[str, str]:
+def _impact(life: Life, material: Material) -> dict[str, str]:
     closing = life.closing
     lead = "What has changed for children: "
     if closing is None:
         return {"impact_lead": lead + "nothing recorded yet.", "impact": "", "impact_tone": "limited"}
+    text = closing.text if may_appear(closing.marking, material.edition) else ""
     if closing.ending is Ending.WITHDRAWN:
-        return {
-            "impact_lead": "Superseded or withdrawn.",
-            "impact": closing.text,
-            "impact_tone": "insufficient",
-        }
+        return {"impact_lead": "Superseded or withdrawn.", "impact": text, "impact_tone": "insufficient"}
     impact = closing.impact or Impact.NONE_KNOWN
     tone = {Impact.SHOWN: "strong", Impact.EARLY: "reasonable", Impact.NONE_KNOWN: "limited"}[impact]
     words = {Impact.SHOWN: "impact shown.", Impact.EARLY: "early signs.", Impact.NONE_KNOWN: "none known."}[impact]
-    return {"impact_lead": lead + words, "impact": closing.text, "impact_tone": tone}
+    return {"impact_lead": lead + words, "impact": text, "impact_tone": tone}
 
 
 def _happened(event: Event, printed_above: bool) -> Happened:
     what = event.view.value.capitalize() if event.view else _EVENT_WORDS.get(event.kind, "")
     due = {EventKind.RETEST: "Re-test on"}.get(event.kind, "Reply due")
-    told = "Printed above" if printed_above else event.text
     parts = [
-        told,
+        "Printed above" if printed_above else event.text,
         f"To {event.stage}." if event.stage else "",
         f"{due} {long_date(event.due)}." if event.due else "",
     ]
@@ -267,19 +250,16 @@ def _happened(event: Event, printed_above: bool) -> Happened:
     return Happened(long_date(event.on_date), what, words)
 
 
-def _allowed(life: Life, material: Material) -> list[tuple[SourcedItem, Link]]:
-    rests = material.rests_on.get(life.challenge.id, ())
-    return [(source, link) for source, link in rests if may_appear(source.item.marking, material.edition)]
-
-
-def _held_back(life: Life, material: Material) -> int:
-    return len(material.rests_on.get(life.challenge.id, ())) - len(_allowed(life, material))
-
-
-def _register(cited: set[str], material: Material) -> list[SourcedItem]:
-    sources = [source for source in material.evidence.values() if source.item.reference in cited]
-    allowed = [source for source in sources if may_appear(source.item.marking, material.edition)]
-    return sorted(allowed, key=lambda source: source.item.number)
+def _register(sections: tuple[ChallengeSection, ...], material: Material) -> tuple[Cited, ...]:
+    """Every item that a section rests on or cites, by number; the edition is asked once more, as the last door."""
+    cited = {item.reference for section in sections for item in section.evidence}
+    cited |= {piece.cites for section in sections for paragraph in section.found for piece in paragraph if piece.cites}
+    sources = sorted(material.evidence.values(), key=lambda source: source.item.number)
+    return tuple(
+        _cited(source)
+        for source in sources
+        if source.item.reference in cited and may_appear(source.item.marking, material.edition)
+    )
 
 
 def _cited(source: SourcedItem, link: Link | None = None) -> Cited:
@@ -306,6 +286,6 @@ def _next_step(life: Life) -> str:
         Status.RESPONSE: "The scrutineer is weighing the reply",
         Status.NOT_ACCEPTED: "To be escalated, or answered anew",
     }
-    said = waits.get(life.status, "")
-    due = f", due {long_date(life.reply_due)}" if said.startswith("A reply") and life.reply_due else ""
-    return f"{said}{due}." if said else ""
+    waits_for = waits.get(life.status, "")
+    due = f", due {long_date(life.reply_due)}" if life.status in AWAITING_REPLY and life.reply_due else ""
+    return f"{waits_for}{due}." if waits_for else ""

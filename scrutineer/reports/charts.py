@@ -15,6 +15,7 @@ from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET, Scale
 from scrutineer.reports.model import StepNow
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, level_colour, register_fonts
 
+# points: a row of one line, the head, and the columns beside the levels, which share what is left of the width
 _ROW, _HEAD, _STEP, _EVIDENCE, _DIRECTION = 25.5, 26.0, 108.0, 66.0, 72.0
 _SIZE = 9.2
 
@@ -83,7 +84,7 @@ def direction_arrow(direction: Direction, x: float, y: float) -> Group:
     reach = 3.8
     tip = (x + reach * math.cos(turn), y + reach * math.sin(turn))
     group.add(Line(2 * x - tip[0], 2 * y - tip[1], *tip, strokeColor=ink, strokeWidth=1.1))
-    for side in (2.5, -2.5):
+    for side in (2.5, -2.5):  # radians from the arrow's way: the barbs point back and outwards
         barb = (tip[0] + 3.4 * math.cos(turn + side), tip[1] + 3.4 * math.sin(turn + side))
         group.add(Line(*tip, *barb, strokeColor=ink, strokeWidth=1.1))
     return group

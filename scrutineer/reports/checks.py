@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.evidence import Edition, may_appear
 from scrutineer.domain.privacy import personal_data
-from scrutineer.reports.model import ChallengeReport, ChallengeSection, Check, Material
+from scrutineer.reports.model import HELD_BACK, ChallengeReport, ChallengeSection, Check, Material
 
 
 def checks_of(report: ChallengeReport, lives: tuple[Life, ...], material: Material) -> tuple[Check, ...]:
     """Every check, the ones that stop first."""
-    found = [*_personal(report), *_held_back(report), *_unfounded(report), *_unconfirmed(material)]
-    found += _passed(found, report, lives, material)
+    checks = [*_personal(report), *_held_back(report), *_unfounded(report), *_unconfirmed(material)]
+    checks += _passed(checks, report, lives, material)
     order = {"stop": 0, "look": 1, "passed": 2}
-    return tuple(sorted(found, key=lambda check: order[check.tone]))
+    return tuple(sorted(checks, key=lambda check: order[check.tone]))
 
 
 def texts_of(section: ChallengeSection) -> Iterator[tuple[str, str]]:
@@ -32,25 +32,26 @@ def texts_of(section: ChallengeSection) -> Iterator[tuple[str, str]]:
 
 
 def _personal(report: ChallengeReport) -> Iterator[Check]:
+    # The private edition is the scrutineer's own record, in which a person may have to be named; it goes to nobody.
     if report.edition is Edition.PRIVATE:
         return
     for section in report.sections:
         for where, text in texts_of(section):
             for data in personal_data(text):
                 detail = f"{section.reference}, {where}, ends in {data.ending}. Take it out before exporting."
-                yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", detail)
+                yield Check("stop", data.what[0].upper() + data.what[1:], detail)
     for where, text in (
         ("the summary", report.summary),
         ("the limits", report.limits),
         ("the declaration", report.declaration),
     ):
         for data in personal_data(text):
-            yield Check("stop", f"{data.what[0].upper()}{data.what[1:]}", f"In {where}, ends in {data.ending}.")
+            yield Check("stop", data.what[0].upper() + data.what[1:], f"In {where}, ends in {data.ending}.")
 
 
 def _held_back(report: ChallengeReport) -> Iterator[Check]:
     for section in report.sections:
-        if any(piece.text == "[held back]" for paragraph in section.found for piece in paragraph):
+        if any(piece.text == HELD_BACK for paragraph in section.found for piece in paragraph):
             yield Check(
                 "look",
                 "A sentence loses its source",
@@ -76,9 +77,9 @@ def _unconfirmed(material: Material) -> Iterator[Check]:
 
 
 def _passed(
-    found: list[Check], report: ChallengeReport, lives: tuple[Life, ...], material: Material
+    others: list[Check], report: ChallengeReport, lives: tuple[Life, ...], material: Material
 ) -> Iterator[Check]:
-    if not any(check.tone == "stop" for check in found):
+    if not any(check.tone == "stop" for check in others):
         yield Check(
             "passed",
             "No personal data found",

@@ -58,6 +58,10 @@ class Material:
     journal_hash: str
 
 
+HELD_BACK = "[held back]"
+"""What is printed in place of a citation that an edition may not name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of text; `cites` is the reference of an item ("E31") that it links to, "held back" runs have none."""

@@ -14,6 +14,7 @@ from scrutineer.reports.model import ChallengeReport
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 
 _FOOT = 15 * mm
+LONGEST_NAME = 62  # characters of a partnership's name that leave room for the marking on the other side of the head
 
 
 class NumberedCanvas(Canvas):  # type: ignore[misc,unused-ignore]
@@ -54,7 +55,10 @@ class PageFurniture:
     def inner(self, canvas: Any, _document: Any) -> None:
         """The marking, the running head and a rule."""
         self._marking(canvas)
-        self._right(canvas, f"{_clipped(self._report.partnership)}: {self._report.title.lower()}")
+        name = self._report.partnership
+        if len(name) > LONGEST_NAME:
+            name = name[: LONGEST_NAME - 1].rstrip() + "…"
+        self._right(canvas, f"{name}: {self._report.title.lower()}")
         canvas.setStrokeColor(colour("border-strong"))
         canvas.setLineWidth(0.7)
         canvas.line(self._side, A4[1] - 22.5 * mm, A4[0] - self._side, A4[1] - 22.5 * mm)
@@ -84,7 +88,3 @@ class PageFurniture:
         canvas.drawString(self._side, _FOOT, self._report.footer)
         middle = "" if self._report.edition is Edition.PUBLIC else "Not for publication"
         canvas.drawCentredString(A4[0] / 2 + 10, _FOOT, middle)
-
-
-def _clipped(words: str, longest: int = 62) -> str:
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

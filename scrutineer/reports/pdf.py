@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -30,6 +31,7 @@ from scrutineer.reports.style import REGULAR, colour, level_colour, register_fon
 
 SIDE, TOP, BOTTOM = 18 * mm, 30 * mm, 24 * mm
 WIDTH = A4[0] - 2 * SIDE
+LONGEST_ROW = 1_200  # characters a side: what still fits a page as one row, which cannot break over two
 _RULE = ("LINEBELOW", (0, 0), (-1, -1), 0.5)
 _FACE = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else an unembedded Helvetica slips in for empty cells
 
@@ -78,15 +80,11 @@ def render(report: ChallengeReport, progress: Progress = SILENT) -> bytes:
             PageTemplate("inner", [body], onPage=furniture.inner),
         ]
     )
-    document.build(_story(report), canvasmaker=NumberedCanvas)
-    return stream.getvalue()
-
-
-def _story(report: ChallengeReport) -> list[Flowable]:
-    story: list[Flowable] = [*_cover(report), NextPageTemplate("inner"), PageBreak(), *_summary(report)]
+    story = [*_cover(report), NextPageTemplate("inner"), PageBreak(), *_summary(report)]
     for section in report.sections:
         story += [PageBreak(), *_challenge(section)]
-    return [*story, PageBreak(), *_register(report)]
+    document.build([*story, PageBreak(), *_register(report)], canvasmaker=NumberedCanvas)
+    return stream.getvalue()
 
 
 def text(words: str, style: str = "cell") -> Paragraph:
@@ -153,7 +151,9 @@ def _summary(report: ChallengeReport) -> list[Flowable]:
     if report.summary:
         story += [text(report.summary, "lead"), Spacer(1, 4 * mm)]
     story += [_counts(report), heading(f"{report.judged_against} at {report.day}", "h2")]
-    story += [profile_chart(report.steps, report.scale, WIDTH), Spacer(1, 2 * mm), _legend(report)]
+    before = f"Hollow: {report.before}. " if report.before else ""
+    legend = text(f"Filled: level now. {before}Shaded: not levels, not compared.", "muted")
+    story += [profile_chart(report.steps, report.scale, WIDTH), Spacer(1, 2 * mm), legend]
     if report.decisions:
         story += [heading("Challenges that most need a decision", "h2"), _decisions(report)]
     if report.limits:
@@ -173,17 +173,13 @@ def _counts(report: ChallengeReport) -> Table:
     return _table([cells], [WIDTH / 4] * 4, *inner)
 
 
-def _legend(report: ChallengeReport) -> Paragraph:
-    before = f"Hollow: {report.before}. " if report.before else ""
-    return text(f"Filled: level now. {before}Shaded: not levels, not compared.", "muted")
-
-
 def _decisions(report: ChallengeReport) -> Table:
     rows: list[list[Any]] = [[text(words, "head") for words in ("Ref", "Question", "Put to", "Where it stands")]]
-    for one in report.decisions:
-        link = f'<a href="#{one.reference}">{escape(one.reference.split("-", 1)[-1])}</a>'
-        stands = text(one.stands, "cell-danger" if one.overdue else "cell")
-        rows.append([rich(link, "cell-ref"), text(one.question), text(one.put_to), stands])
+    for decision in report.decisions:
+        # the prefix is the same for every challenge, and the column is narrow
+        link = f'<a href="#{decision.reference}">{escape(decision.reference.split("-", 1)[-1])}</a>'
+        stands = text(decision.stands, "cell-danger" if decision.overdue else "cell")
+        rows.append([rich(link, "cell-ref"), text(decision.question), text(decision.put_to), stands])
     return _table(rows, [17 * mm, WIDTH - 93 * mm, 40 * mm, 36 * mm], head=1)
 
 
@@ -200,7 +196,11 @@ def _challenge(section: ChallengeSection) -> list[Flowable]:
     ]
     story += [Spacer(1, 5 * mm), _impact(section)]
     if section.events:
-        story += [heading("What happened", "h2"), _events(section)]
+        rows = [
+            [text(event.day, "cell-muted"), text(event.what, "cell-strong"), text(event.words)]
+            for event in section.events
+        ]
+        story += [heading("What happened", "h2"), _table(rows, [36 * mm, 36 * mm, WIDTH - 72 * mm])]
     if section.evidence:
         story += [KeepTogether([heading("Evidence relied on", "h2"), _evidence(section.evidence)])]
     if section.next_step:
@@ -227,7 +227,12 @@ def _both_sides(section: ChallengeSection) -> Table:
     right = [text(paragraph, "body") for paragraph in section.reply]
     right += [text(section.reply_by or "No reply has been received.", "muted")]
     rows: list[list[Any]] = [[text("What the scrutineer found", "h2-flat"), text("Right of reply", "h2-flat")]]
-    rows += [[left, right]] if _fits_one_row(section) else _paired(left, right)
+    found_length = sum(len(piece.text) for paragraph in section.found for piece in paragraph)
+    reply_length = sum(len(paragraph) for paragraph in section.reply)
+    if max(found_length, reply_length) < LONGEST_ROW:
+        rows.append([left, right])
+    else:
+        rows += [list(pair) for pair in zip_longest(left, right, fillvalue="")]
     line = colour("border-strong")
     look: list[Any] = [
         _FACE,
@@ -244,31 +249,17 @@ def _both_sides(section: ChallengeSection) -> Table:
     return Table(rows, [WIDTH / 2, WIDTH / 2], style=look)
 
 
-def _fits_one_row(section: ChallengeSection) -> bool:
-    """Whether both sides are short enough to stand in one row, which cannot break over a page."""
-    found = sum(len(piece.text) for paragraph in section.found for piece in paragraph)
-    return max(found, sum(len(paragraph) for paragraph in section.reply)) < 1_200
-
-
-def _paired(left: list[Paragraph], right: list[Paragraph]) -> list[list[Any]]:
-    rows = range(max(len(left), len(right)))
-    return [[left[n] if n < len(left) else "", right[n] if n < len(right) else ""] for n in rows]
-
-
 def _pieces(paragraph: tuple[Piece, ...]) -> Paragraph:
+    accent = "#" + str(colour("accent").hexval())[2:]
     parts = []
     for piece in paragraph:
         words = escape(piece.text)
         if piece.cites:
-            words = f'<a href="#{piece.cites}" color="{_accent()}"><b>{words}</b></a>'
+            words = f'<a href="#{piece.cites}" color="{accent}"><b>{words}</b></a>'
         elif piece.bold:
             words = f"<b>{words}</b>"
         parts.append(words)
     return rich("".join(parts))
-
-
-def _accent() -> str:
-    return "#" + str(colour("accent").hexval())[2:]
 
 
 def _impact(section: ChallengeSection) -> Table:
@@ -283,13 +274,8 @@ def _impact(section: ChallengeSection) -> Table:
     return Table([[words]], [WIDTH], style=look)
 
 
-def _events(section: ChallengeSection) -> Table:
-    rows = [[text(e.day, "cell-muted"), text(e.what, "cell-strong"), text(e.words)] for e in section.events]
-    return _table(rows, [36 * mm, 36 * mm, WIDTH - 72 * mm])
-
-
 def _evidence(items: tuple[Cited, ...]) -> Table:
-    rows: list[list[Any]] = [[text(w, "head") for w in ("Ref", "Item", "Source", "Date", "Bearing")]]
+    rows: list[list[Any]] = [[text(word, "head") for word in ("Ref", "Item", "Source", "Date", "Bearing")]]
     for item in items:
         link = rich(f'<a href="#{item.reference}">{item.reference}</a>', "cell-ref")
         rows.append([link, text(item.title), text(item.source), text(item.day), text(item.bearing)])
@@ -304,7 +290,7 @@ def _register(report: ChallengeReport) -> list[Flowable]:
     if not report.register:
         return [*story, text("No evidence is cited in this edition.", "body")]
     marks = report.edition is Edition.PRIVATE
-    rows: list[list[Any]] = [[text(w, "head") for w in ("Ref", "Item", "Kind", "Source", "Date")]]
+    rows: list[list[Any]] = [[text(word, "head") for word in ("Ref", "Item", "Kind", "Source", "Date")]]
     for item in report.register:
         anchor = rich(f'<a name="{item.reference}"/>{item.reference}', "cell-ref")
         title = f"{item.title} ({item.bearing.lower()})" if marks else item.title

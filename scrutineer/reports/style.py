@@ -81,4 +81,4 @@ def styles() -> dict[str, ParagraphStyle]:
         style("right", _size("header_footer"), 12, alignment=TA_RIGHT, textColor=muted),
         style("centre", _size("header_footer"), 12, alignment=TA_CENTER, textColor=muted),
     )
-    return {one.name: one for one in made}
+    return {look.name: look for look in made}

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEd
 from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
@@ -131,8 +132,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         try:
             settings_room.save(settings)
-        except OSError as error:
-            self.tell("warn", "The settings could not be written.", f"They hold until you close ({error.strerror}).")
+        except UserError as error:
+            self.tell("warn", error.message, "They hold until you close.")
         self.welcome.show_settings(settings)
         if look:
             self._follow_look()

@@ -195,6 +195,7 @@ class Walk(RuleBasedStateMachine):
         """Remember the state where the edit was a step; whether it was one."""
         state, tip = snapshot(self.casefile), journal.tip(self.casefile.writer)
         stepped = tip != self.tip
+        self.clock.moment += timedelta(seconds=1)
         assert stepped is (state != self.states[self.place])
         if stepped:
             self.states = [*self.states[: self.place + 1], state]
@@ -202,9 +203,9 @@ class Walk(RuleBasedStateMachine):
         self.tip = tip
         return stepped
 
-    @rule(seconds=st.sampled_from([1, 59, 3600, 86_400]))
-    def wait(self, seconds: int) -> None:
-        self.clock.moment += timedelta(seconds=seconds)
+    @rule(hours=st.sampled_from([1, 24, 24 * 30]))
+    def wait(self, hours: int) -> None:
+        self.clock.moment += timedelta(hours=hours)
 
     @rule(name=st.text("abcdefgh", min_size=3, max_size=9))
     def add_agency(self, name: str) -> None:
@@ -226,6 +227,12 @@ class Walk(RuleBasedStateMachine):
         standing = [(draft.narrative, draft.level) for draft in tables.rows(self.casefile, Judgement)]
         judgements.record_judgement(self.casefile, target=TargetId("six-steps:4"), narrative=narrative, level=level)
         assert self.done() is (standing != [(narrative, level)])
+
+    @precondition(lambda self: tables.rows(self.casefile, Judgement))
+    @rule()
+    def save_the_same_draft(self) -> None:
+        (draft,) = tables.rows(self.casefile, Judgement)
+        self.judge(draft.narrative, draft.level)
 
     @rule(label=st.sampled_from(["", "Our label", "Another label"]))
     def reword(self, label: str) -> None:

@@ -7,7 +7,7 @@ import itertools
 import json
 import shutil
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from enum import Enum
@@ -187,6 +187,25 @@ def test_declared_columns_are_there(record):
     assert known >= {*(record.same or ()), *record.headline, *record.contested, *record.own, *record.stamps, *searched}
     assert not record.searched or record.headline  # what is found can be named
     assert record.noun
+
+
+def test_what_is_left_out_of_anything_is_left_out_on_purpose():
+    """A record that is not merged, not searched, or stays in a taking out, is so because it is named here."""
+
+    def tables_with(holds: Callable[[Record], object]) -> set[str]:
+        return {record.table for record in RECORDS if holds(record)}
+
+    assert tables_with(lambda record: not record.merged) == {"merged"}
+    assert tables_with(lambda record: record.stays) == {"profile"}
+    assert tables_with(lambda record: record.searched) == {
+        "evidence", "attachment", "challenge", "judgement", "voice", "outcome", "recommendation", "shelf_item",
+    }  # fmt: skip
+    assert {record.table: record.own for record in RECORDS if record.own} == {
+        "evidence": ("number",), "challenge": ("reference",), "partnership": ("scrutineer",),
+    }  # fmt: skip
+    assert {record.table: record.contested for record in RECORDS if record.contested} == {
+        "judgement": ("cycle_id", "target"), "event": ("challenge_id",),
+    }  # fmt: skip
 
 
 def test_links_point_softly_at_everything_a_link_can_lead_to():

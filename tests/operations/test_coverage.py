@@ -123,7 +123,7 @@ def test_a_finished_cycle_keeps_its_wording_whatever_is_reworded_later(example, 
 
 
 def test_a_cycle_older_than_a_framework_keeps_it_as_it_saw_it_once_finished(casefile):
-    from scrutineer.casefile import profiles
+    from scrutineer.casefile import framework_texts
 
     with casefile.transact("As an older version left it"):
         casefile.writer.execute("DELETE FROM cycle_framework")
@@ -132,5 +132,5 @@ def test_a_cycle_older_than_a_framework_keeps_it_as_it_saw_it_once_finished(case
     casefiles.start_cycle(
         casefile, name="Cycle 2", starts=date(2027, 4, 1), ends=date(2028, 3, 31), guidance="Working Together 2026"
     )
-    assert set(profiles.used_frameworks(casefile, first.id)) == {one.id for one in seen}
+    assert set(framework_texts.used(casefile, first.id)) == {one.id for one in seen}
     assert lenses(casefile, first) == seen

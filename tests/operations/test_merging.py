@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
+from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
@@ -147,6 +148,20 @@ def test_a_field_that_only_they_changed_comes_in_beside_one_that_only_we_changed
     assert (item.title, item.limits) == ("Our title", "One quarter only.")
 
 
+def test_a_draft_that_both_wrote_anew_is_decided_by_its_words_not_by_when_it_was_saved(casefile, other):
+    judgements.record_judgement(other, target=LINE, narrative="Theirs.")
+    merge(casefile, other)
+    for number, (one, words) in enumerate(((casefile, "Ours now."), (other, "Theirs now."))):
+        one.clock = SetClock(CLOCK.moment + timedelta(days=1, hours=number))
+        judgements.record_judgement(one, target=LINE, narrative=words)
+    (decision,) = preview(casefile, other).decisions
+    said = " ".join((decision.note, decision.ours, decision.theirs))
+    assert "Ours now." in said
+    assert "Theirs now." in said
+    assert "made" not in said
+    assert "2026" not in said
+
+
 @pytest.mark.parametrize("take", [True, False])
 def test_two_judgements_of_one_line_are_a_persons_decision_and_neither_is_lost(casefile, other, take):
     for one, level, words in ((casefile, "reasonable", "Ours."), (other, "limited", "Theirs.")):
@@ -275,6 +290,24 @@ def test_a_new_cycle_of_theirs_leaves_one_current(casefile, other):
     assert context.framework.short_title == "Six Steps"
     item = next(item for item in tables.rows(casefile, Evidence) if item.title == "In their new cycle")
     assert item.cycle_id == context.cycle.id
+
+
+@pytest.mark.parametrize(("ours_starts", "theirs_starts", "current"),
+                         [(1, 8, "Theirs"), (8, 1, "Ours")])  # fmt: skip
+def test_of_two_cycles_begun_apart_the_one_that_starts_last_is_current(
+    casefile, other, ours_starts, theirs_starts, current
+):
+    for side, name, day in ((casefile, "Ours", ours_starts), (other, "Theirs", theirs_starts)):
+        casefiles.start_cycle(
+            side, name=name, starts=date(2027, 4, day), ends=date(2028, 3, 31), guidance="Working Together 2026"
+        )
+    merge(casefile, other)
+    context = read_context(casefile)
+    assert {"Ours", "Theirs"} <= {cycle.name for cycle in context.cycles}
+    assert [cycle.name for cycle in context.cycles if cycle.current] == [current]
+    assert context.cycle.name == current
+    casefiles.undo(casefile)
+    assert [cycle.name for cycle in read_context(casefile).cycles if cycle.current] == ["Ours"]
 
 
 # Whatever both do, nothing is lost, and merging again changes nothing

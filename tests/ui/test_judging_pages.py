@@ -38,6 +38,7 @@ from scrutineer.ui.destinations import (
     ToVoices,
     ToYears,
 )
+from scrutineer.ui.ops import do
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.parts.recommendations_part import RecommendationsPart
 from tests.conftest import CLOCK, PASSPHRASE
@@ -220,7 +221,7 @@ def test_a_change_on_a_step_shows_in_coverage_at_once(qtbot, empty_window):
     panel = open_at(empty_window, ToCoverage())
     assert "0 of 7 functions" in words(panel)
     empty_window.workspace.session.run(
-        judgements.record_judgement, target="six-steps:3", level="limited", narrative="x"
+        do(judgements.record_judgement, target="six-steps:3", level="limited", narrative="x")
     )
     idle(qtbot, empty_window)
     assert "3 of 7 functions" in words(panel)

@@ -39,6 +39,7 @@ from scrutineer.ui.destinations import (
 from scrutineer.ui.kit.fields import DateField, Segments
 from scrutineer.ui.kit.lists import hit_ranges, plain
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
+from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE, HOME, PAGES, page_of
 from scrutineer.ui.theme import ZOOMS, tokens
 from tests.conftest import PASSPHRASE
@@ -410,7 +411,7 @@ def test_a_fault_of_ours_is_a_message_not_a_crash(qtbot, example_window):
     def broken(_casefile, *, progress) -> None:
         raise ZeroDivisionError("with the text of a case")
 
-    window.workspace.session.run(broken)
+    window.workspace.session.run(do(broken))
     qtbot.waitUntil(lambda: bool(window.notices.records))
     notice = window.notices.records.pop()
     assert "safe" in notice.advice
@@ -427,7 +428,7 @@ def test_cancel_stops_what_is_under_way(qtbot, example_window):
             progress.step(number, 20_000, "Slow work")
             threading.Event().wait(0.001)
 
-    window.workspace.session.run(slow)
+    window.workspace.session.run(do(slow))
     qtbot.waitUntil(lambda: bool(started))
     window.workspace.escape()
     idle(qtbot, window)
@@ -510,7 +511,7 @@ def test_a_new_scale_reaches_the_steps_page(qtbot, example_window):
     window = example_window
     window.workspace.go(ToLine(TargetId("six-steps:4")))
     session = window.workspace.session
-    session.run(partnership.set_partnership, details=replace(session.context.partnership, scale_id="met"))
+    session.run(do(partnership.set_partnership, details=replace(session.context.partnership, scale_id="met")))
     idle(qtbot, window)
     names = [button.accessibleName() for button in page(window).form.level._group.buttons()]
     assert names[:4] == ["Fully met", "Mostly met", "Partially met", "Not met"]

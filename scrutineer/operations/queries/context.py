@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scrutineer.casefile import profiles, tables, wordings
+from scrutineer.casefile import framework_texts, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import Framework, with_local
 from scrutineer.domain.ids import AgencyId
@@ -58,7 +58,7 @@ def read_context(casefile: Casefile) -> Context:
 
 def framework_of(casefile: Casefile, cycle: Cycle) -> Framework:
     """The framework as a cycle pinned it, with the local labels and lines; those of a finished cycle as they were."""
-    text = profiles.pinned_framework(casefile, cycle.framework_id, cycle.framework_version)
+    text = framework_texts.pinned(casefile, cycle.framework_id, cycle.framework_version)
     return with_local(loader.parse_framework(text), *wordings.local(casefile, cycle.id))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scrutineer.casefile import profiles
+from scrutineer.casefile import framework_texts
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import SIX_STEPS, Framework, six_step
 from scrutineer.domain.ids import TargetId
@@ -19,7 +19,7 @@ def lenses(casefile: Casefile, cycle: Cycle) -> tuple[Framework, ...]:
 
     Each is the version the cycle took. A cycle older than a framework that ships sees it as it ships.
     """
-    used = profiles.used_frameworks(casefile, cycle.id)
+    used = framework_texts.used(casefile, cycle.id)
     texts = loader.framework_texts() | used
     judged = framework_of(casefile, cycle)
     others = [loader.parse_framework(text) for framework_id, text in texts.items() if framework_id != judged.id]

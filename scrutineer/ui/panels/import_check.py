@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,6 +68,21 @@ class AsideCard(Card):
         if len(waiting) > self.SHOWN:
             self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
         self.body.addWidget(label("You decide later, on the Returns page.", "small"))
+
+
+def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
+    """What a person should know before deciding, above the tables: the tone, the fact, and what to do."""
+    if shown.already_imported:
+        yield "info", "This workbook was imported already.", "Nothing would change."
+    if not isinstance(shown, Preview):
+        return
+    if shown.unknown_agencies == ("",):
+        yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency on the right."
+    elif shown.unknown_agencies:
+        number = counted(len(shown.unknown_agencies), "name")
+        yield "warn", f"{number} not known here.", "Say on the right which agency each is, or add them."
+    if shown.gone:
+        yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
 class ImportCheck(QWidget):
@@ -291,27 +306,9 @@ class ImportCheck(QWidget):
         else:
             self._aside.hide()
             self.rows.show_preview(result)
-        self._show_facts(result)
+        for tone, fact, advice in facts_of(result):
+            self._message.addWidget(Message(self._session.theme, tone, fact, advice))
         self._show_totals()
-
-    def _show_facts(self, shown: Preview | LedgerPreview) -> None:
-        """What a person should know before deciding, above the tables."""
-        theme = self._session.theme
-        if shown.already_imported:
-            fact = "This workbook was imported already."
-            self._message.addWidget(Message(theme, "info", fact, "Nothing would change."))
-        if not isinstance(shown, Preview):
-            return
-        if shown.unknown_agencies == ("",):
-            fact = "The workbook does not say which agency it comes from."
-            self._message.addWidget(Message(theme, "warn", fact, "Choose the agency on the right."))
-        elif shown.unknown_agencies:
-            number = counted(len(shown.unknown_agencies), "name")
-            fact = f"{number} not known here."
-            self._message.addWidget(Message(theme, "warn", fact, "Say on the right which agency each is, or add them."))
-        if shown.gone:
-            fact = f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before."
-            self._message.addWidget(Message(theme, "info", fact))
 
     def _show_totals(self) -> None:
         shown = self.preview or self.ledger

@@ -22,6 +22,7 @@ from scrutineer import paths
 from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
+from scrutineer.outputs import write_atomically
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
@@ -443,5 +444,5 @@ def _build_example(folder: Path, clock: Clock, *, progress: Progress = SILENT) -
     from scrutineer.operations import casefiles, demo
 
     built = demo.build_demo(folder, clock=clock, progress=progress)
-    (folder / "Northmoor passphrase.txt").write_text(built.passphrase + "\n", encoding="utf-8")
+    write_atomically(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode())
     return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock)

@@ -1,24 +1,11 @@
-"""Profiles of workbook layouts and pinned frameworks: texts by name."""
+"""The frameworks kept in a casefile as they were when a cycle took them, and which version each cycle looks through."""
 
 from __future__ import annotations
 
 from scrutineer.casefile.casefile import Casefile
 
 
-def save(casefile: Casefile, name: str, body: str) -> None:
-    """Keep a profile's text under its name. Needs an open transaction."""
-    casefile.writer.execute(
-        "INSERT INTO profile (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
-        [name, body],
-    )
-
-
-def all_texts(casefile: Casefile) -> dict[str, str]:
-    """Every profile's text by name."""
-    return dict(casefile.reader.execute("SELECT name, body FROM profile ORDER BY name").fetchall())
-
-
-def pin_framework(casefile: Casefile, framework_id: str, version: str, body: str) -> None:
+def pin(casefile: Casefile, framework_id: str, version: str, body: str) -> None:
     """Keep the framework's text as it was when a cycle took it. Needs an open transaction."""
     casefile.writer.execute(
         "INSERT INTO framework (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -26,7 +13,7 @@ def pin_framework(casefile: Casefile, framework_id: str, version: str, body: str
     )
 
 
-def pinned_framework(casefile: Casefile, framework_id: str, version: str) -> str:
+def pinned(casefile: Casefile, framework_id: str, version: str) -> str:
     """The text of a pinned framework."""
     row = casefile.view.execute(
         "SELECT body FROM framework WHERE id = ? AND version = ?", [framework_id, version]
@@ -34,7 +21,7 @@ def pinned_framework(casefile: Casefile, framework_id: str, version: str) -> str
     return str(row[0])
 
 
-def use_framework(casefile: Casefile, cycle_id: int, framework_id: str, version: str) -> None:
+def use(casefile: Casefile, cycle_id: int, framework_id: str, version: str) -> None:
     """Say which version of a framework a cycle looks through; the one before it gives way."""
     casefile.writer.execute(
         "INSERT INTO cycle_framework (cycle_id, framework_id, version) VALUES (?, ?, ?) "
@@ -43,20 +30,20 @@ def use_framework(casefile: Casefile, cycle_id: int, framework_id: str, version:
     )
 
 
-def used_frameworks(casefile: Casefile, cycle_id: int) -> dict[str, str]:
+def used(casefile: Casefile, cycle_id: int) -> dict[str, str]:
     """The text of each framework that a cycle looks through, by id."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT f.id, f.body FROM cycle_framework c "
         "JOIN framework f ON f.id = c.framework_id AND f.version = c.version "
         "WHERE c.cycle_id = ?",
         [cycle_id],
     )
-    return {str(row[0]): str(row[1]) for row in found.fetchall()}
+    return {str(row[0]): str(row[1]) for row in rows.fetchall()}
 
 
 def pinned_versions(casefile: Casefile) -> dict[str, dict[str, str]]:
     """Every framework's text kept in this casefile, by id and version, versions in the order they came."""
-    found: dict[str, dict[str, str]] = {}
+    versions: dict[str, dict[str, str]] = {}
     for row in casefile.view.execute("SELECT id, version, body FROM framework ORDER BY rowid").fetchall():
-        found.setdefault(str(row[0]), {})[str(row[1])] = str(row[2])
-    return found
+        versions.setdefault(str(row[0]), {})[str(row[1])] = str(row[2])
+    return versions

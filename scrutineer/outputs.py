@@ -1,0 +1,32 @@
+"""Files that leave the program: written beside their place, then put there whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from scrutineer.errors import UserError
+
+
+def write_atomically(file: Path, content: bytes) -> None:
+    """Write a file so that a crash or a full disk leaves the old one or the new one, never half of it.
+
+    Where it cannot be written that is a sentence, and nothing is left beside it.
+    """
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")  # two windows may write at one time
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # else a power cut can leave the new name on an empty file
+        os.replace(beside, file)
+    except OSError as error:
+        raise UserError(
+            f"{file.name} could not be written to {file.parent} ({error.strerror}). What was there is as it was.",
+            "Check that the disk has room and can be written, or choose another folder.",
+        ) from None
+    finally:
+        with contextlib.suppress(OSError):  # gone where all went well; a disk that refuses refuses this too
+            beside.unlink()

@@ -1,0 +1,298 @@
+"""Saving what is unchanged, whenever it is done again: no entry, no undo step, no stamp moved, in every operation."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrutineer import operations
+from scrutineer.casefile import journal, tables
+from scrutineer.casefile.casefile import UNCHANGED
+from scrutineer.casefile.records import TABLES
+from scrutineer.clock import SetClock
+from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
+from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.voices import View, Voice
+from scrutineer.frameworks import loader
+from scrutineer.operations import (
+    answer_returns,
+    casefiles,
+    challenges,
+    evidence,
+    expected,
+    frameworks,
+    judgements,
+    ledgers,
+    mappings,
+    outcomes,
+    partnership,
+    voices,
+)
+from scrutineer.operations.casefiles import Casefile
+from tests.conftest import PASSPHRASE
+
+STEP, LINE = TargetId("six-steps:2"), TargetId("six-steps:4c")
+SPRING, EVENING = date(2026, 4, 1), datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+
+
+def first(casefile: Casefile, record: type[Any], /, **wanted: object) -> Any:
+    return tables.rows(casefile, record, order=("id",), **wanted)[0]
+
+
+def current_cycle(casefile: Casefile) -> Cycle:
+    return first(casefile, Cycle, current=True)
+
+
+def take_view(casefile: Casefile, words: str, **more: Any) -> Outcome[Any]:
+    agency = first(casefile, Agency)
+    return voices.record_view(casefile, target=LINE, kind=Voice.AGENCY, agency_id=agency.id, words=words, **more)
+
+
+def confirm(casefile: Casefile, words: str) -> Outcome[Any]:
+    prior = first(casefile, View)
+    return voices.confirm_view(casefile, prior=replace(prior, words=words))
+
+
+def link(casefile: Casefile, words: str) -> Outcome[Any]:
+    bearing = list(Bearing)[len(words) % len(Bearing)]
+    item = EvidenceId(first(casefile, Evidence).id)
+    return evidence.link_evidence(casefile, evidence_id=item, target_kind=LinkTarget.LINE, target=LINE, bearing=bearing)
+
+
+def tie(casefile: Casefile, words: str) -> Outcome[Any]:
+    outcome, challenge = first(casefile, DesiredOutcome), first(casefile, Challenge)
+    return outcomes.tie_challenge(
+        casefile, outcome_id=OutcomeId(outcome.id), challenge_id=ChallengeId(challenge.id), tied=len(words) % 2 == 0
+    )
+
+
+def expect(casefile: Casefile, words: str) -> Outcome[Any]:
+    agencies = [AgencyId(agency.id) for agency in tables.rows(casefile, Agency)]
+    return expected.expect_returns(
+        casefile, profile="Yearly return", agency_ids=agencies[: 2 + len(words) % 4], due=date(2026, 7, 28)
+    )
+
+
+def decide(casefile: Casefile, words: str) -> Outcome[Any]:
+    answer = first(casefile, SelfAssessment)
+    return answer_returns.decide_answer(casefile, answer_id=answer.id, level=answer.level, reason=words)
+
+
+def attended(casefile: Casefile, words: str) -> Outcome[Any]:
+    row = first(casefile, Attendance)
+    return ledgers.settle_value(casefile, row=replace(row, presence=Presence.DEPUTY, reason=words))
+
+
+def leave_out(casefile: Casefile, words: str) -> Outcome[Any]:
+    entry = first(casefile, LogEntry, challenge_id=None)
+    return ledgers.settle_log_entry(casefile, entry_id=entry.id, raised_on=None, reason=words)
+
+
+def keep_mapping(casefile: Casefile, words: str) -> Outcome[Any]:
+    profile = mappings.known_profiles(casefile)[0]
+    return mappings.save_profile(casefile, profile=replace(profile, returned_label=words))
+
+
+def take_framework(casefile: Casefile, words: str) -> Outcome[Any]:
+    """A framework of one's own, its version named by the words."""
+    own = casefile.path.with_name("Own.toml")
+    shipped = loader.framework_text("kolb-solihull").splitlines()
+    own.write_text("\n".join(['id = "our-own"', f'version = "{words}"', *shipped[2:]]), encoding="utf-8")
+    return frameworks.take_framework(casefile, path=own)
+
+
+CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
+    "a draft": (
+        "judgements.record_judgement", lambda c, words: judgements.record_judgement(c, target=STEP, narrative=words)),
+    "a final judgement": (
+        "judgements.record_judgement", lambda c, words: judgements.record_judgement(
+            c, target=LINE, narrative=words, level="limited", final=True)),
+    "a view": ("voices.record_view", take_view),
+    "a view of a day": ("voices.record_view", lambda c, words: take_view(c, words, said_on=SPRING)),
+    "a view confirmed": ("voices.record_view", confirm),
+    "evidence": (
+        "evidence.change_evidence", lambda c, words: evidence.change_evidence(
+            c, item=replace(first(c, Evidence), title=words))),
+    "a link": ("evidence.link_evidence", link),
+    "a challenge": (
+        "challenges.change_challenge", lambda c, words: challenges.change_challenge(
+            c, challenge=replace(first(c, Challenge), why=words))),
+    "the partnership": (
+        "partnership.set_partnership", lambda c, words: partnership.set_partnership(
+            c, details=replace(first(c, Partnership), summary=words))),
+    "an agency": (
+        "partnership.change_agency", lambda c, words: partnership.change_agency(
+            c, agency=replace(first(c, Agency), aliases=(words,)))),
+    "the cycle": (
+        "partnership.change_cycle", lambda c, words: partnership.change_cycle(
+            c, name=words, starts=current_cycle(c).starts, ends=current_cycle(c).ends, guidance="")),
+    "a label": ("partnership.set_wording", lambda c, words: partnership.set_wording(c, target=STEP, label=words)),
+    "a question": ("partnership.set_wording", lambda c, words: partnership.set_wording(c, target=LINE, question=words)),
+    "a priority": (
+        "outcomes.change_priority", lambda c, words: outcomes.change_priority(
+            c, priority=replace(first(c, Priority), title=words))),
+    "an outcome": (
+        "outcomes.change_outcome", lambda c, words: outcomes.change_outcome(
+            c, outcome=replace(first(c, DesiredOutcome), how_well=words))),
+    "a challenge tied to an outcome": ("outcomes.tie_challenge", tie),
+    "what is expected": ("expected.expect_returns", expect),
+    "an answer decided": ("answer_returns.decide_answer", decide),
+    "a seat decided": ("ledgers.settle_value", attended),
+    "a row left out": ("ledgers.settle_log_entry", leave_out),
+    "a mapping": ("mappings.save_profile", keep_mapping),
+    "a framework": ("frameworks.take_framework", take_framework),
+}  # fmt: skip
+"""What is saved, the operation that saves it, and saving it with some words."""
+
+SAY_MORE = {"a link", "a framework"}
+"""What says the state that stands rather than that nothing was changed: the window shows it beside the button."""
+
+BEGIN_ANEW = {
+    "answer_returns._add_aliases", "answer_returns._store_answers", "answer_returns.commit_return",
+    "ledgers._store", "ledgers.commit_ledger", "pack_returns._store_row", "packs._expect", "packs.make_pack",
+    "casefiles.start_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
+}  # fmt: skip
+"""What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge."""
+
+every_case = pytest.mark.parametrize("case", sorted(CASES))
+WORDS = st.text("abcdefgh", min_size=1, max_size=12)
+LATER = st.timedeltas(min_value=timedelta(seconds=1), max_value=timedelta(days=300))
+
+
+@pytest.fixture(scope="module")
+def busy(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
+    """The worked example, with a challenge log's row that waits and evidence for a judgement, and a clock of its own."""
+    copy = tmp_path_factory.mktemp("busy") / "Busy.scrutiny"
+    shutil.copy(next(example_folder.glob("*.scrutiny")), copy)
+    opened = casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=SetClock(EVENING))
+    with opened.transact("A row of a log"):
+        tables.insert(opened, LogEntry(
+            return_id=first(opened, ReturnFile).id, number="1", raised_typed="", raised_on=None, put_to="Police",
+            question="Why?", cell="Log!A2", reason="no date",
+        ))  # fmt: skip
+    link(opened, "")
+    yield opened
+    opened.close()
+
+
+def everything(casefile: Casefile) -> str:
+    return json.dumps({table: tables.whole_table(casefile, table)[1] for table in TABLES}, sort_keys=True)
+
+
+@every_case
+@settings(deadline=None, max_examples=8)
+@given(words=WORDS, later=LATER)
+def test_doing_the_same_again_later_writes_nothing(busy, case, words, later):
+    _, save = CASES[case]
+    busy.clock.moment = EVENING
+    save(busy, words)
+    tip, undoable, before = journal.tip(busy.reader), busy.labels(), everything(busy)
+    busy.clock.moment += later
+    outcome = save(busy, words)
+    assert journal.tip(busy.reader) == tip
+    assert busy.labels() == undoable
+    assert everything(busy) == before
+    assert outcome.changes == frozenset()
+    assert case in SAY_MORE or outcome.label == UNCHANGED
+
+
+@every_case
+@settings(deadline=None, max_examples=4)
+@given(words=WORDS)
+def test_saving_something_else_is_one_entry_that_one_undo_takes_back(busy, case, words):
+    _, save = CASES[case]
+    busy.clock.moment = EVENING
+    save(busy, words)
+    tip, before = journal.tip(busy.reader), everything(busy)
+    outcome = save(busy, words + "x")
+    (entry,) = journal.entries(busy.reader, 1)
+    assert entry.previous == tip
+    assert outcome.changes
+    assert outcome.label not in {UNCHANGED, ""}
+    casefiles.undo(busy)
+    assert everything(busy) == before
+
+
+def test_every_operation_that_replaces_a_row_is_tried():
+    """Whoever writes an operation that replaces a row adds it above."""
+    replacing = {("tables", "update"), ("tables", "update_row"), ("wordings", "put"), ("saved_mappings", "save"),
+                 ("framework_texts", "use"), ("changes", "outcome")}  # fmt: skip
+    found = set()
+    for file in Path(operations.__file__).parent.rglob("*.py"):
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                calls = {
+                    (node.value.id, node.attr)
+                    for node in ast.walk(function)
+                    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+                }
+                if calls & replacing:
+                    found.add(f"{file.stem}.{function.name}")
+    assert found == {operation for operation, _ in CASES.values()} | BEGIN_ANEW
+
+
+def test_two_equal_drafts_a_second_apart_are_one_entry(busy):
+    def save() -> int:
+        judgements.record_judgement(busy, target=TargetId("six-steps:3"), narrative="Seen by a child")
+        busy.clock.moment += timedelta(seconds=1)
+        return len(journal.entries(busy.reader))
+
+    assert save() == save()
+
+
+def test_a_final_judgement_goes_on_standing_when_it_is_saved_again_as_it_is(busy):
+    """Finalised again or kept as a draft, it says no more: no second one, and no draft in its place."""
+    record = judgements.record_judgement
+    said = {"target": LINE, "narrative": "Seen by a child", "level": "limited"}
+    standing = record(busy, **said, final=True).value
+    before = tables.rows(busy, Judgement, target=LINE)
+    for final in (True, False):
+        busy.clock.moment += timedelta(hours=1)
+        again = record(busy, **said, final=final)
+        assert (again.value, again.changes, again.label) == (standing, frozenset(), UNCHANGED)
+    assert tables.rows(busy, Judgement, target=LINE) == before
+    draft = record(busy, **{**said, "level": "strong"})
+    assert draft.value != standing
+    assert tables.get(busy, Judgement, standing).status is JudgementStatus.FINAL
+    assert tables.get(busy, Judgement, draft.value).status is JudgementStatus.DRAFT
+
+
+def test_the_same_words_of_another_author_are_theirs(busy):
+    own = busy.author
+    record = judgements.record_judgement
+    record(busy, target=STEP, narrative="Seen by a child")
+    busy.author = "Another scrutineer"
+    try:
+        assert record(busy, target=STEP, narrative="Seen by a child").changes
+    finally:
+        busy.author = own
+
+
+def test_a_view_goes_on_from_the_day_on_which_it_was_first_said(busy):
+    view = take_view(busy, "Said at a visit").value
+    said_on = tables.get(busy, View, view).said_on
+    assert said_on == busy.clock.today()
+    busy.clock.moment += timedelta(days=3)
+    assert take_view(busy, "Said at a visit").value == view
+    assert tables.get(busy, View, view).said_on == said_on
+    take_view(busy, "Said at a visit", said_on=SPRING)
+    assert tables.get(busy, View, view).said_on == SPRING
+    take_view(busy, "Said otherwise")
+    assert tables.get(busy, View, view).said_on == busy.clock.today()
