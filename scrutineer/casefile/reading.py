@@ -1,6 +1,7 @@
 """What needs more than one table at a time: each question a query, each answer typed.
 
-Plain rows of one record are asked for in `tables`. Everything here only looks, and sees the caller's own transaction.
+Plain rows of one record are asked for in `tables`, items of evidence with their links in `weighing`. Everything here
+only looks, and sees the caller's own transaction.
 """
 
 from __future__ import annotations
@@ -15,82 +16,15 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
-from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Weighed
-from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, EvidenceId, PackId
+from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
 T = TypeVar("T")
 
 
-def _listed(values: Collection[Any]) -> str:
+def listed(values: Collection[Any]) -> str:
+    """Values as one parameter, however many, for json_each."""
     return json.dumps([plain(value) for value in values])
-
-
-# Evidence and its links
-
-
-class LinkedItem(NamedTuple):
-    """An item as far as weighing goes, with what it is linked to."""
-
-    kind: LinkTarget
-    target: str
-    item: Weighed
-    bearing: Bearing
-
-
-def linked_items(casefile: Casefile) -> Iterator[LinkedItem]:
-    """Every link to a line or a judgement with its item, each item read once. Cost: links of the casefile."""
-    kinds = {kind.value: kind for kind in EvidenceKind}
-    bearings = {bearing.value: bearing for bearing in Bearing}
-    targets = {target.value: target for target in LinkTarget}
-    days: dict[str, date] = {}
-    items: dict[int, Weighed] = {}
-    found = casefile.view.execute(
-        "SELECT l.target_kind, l.target, l.bearing, e.id, e.kind, e.dated, e.received, e.agency_id FROM link l "
-        "JOIN evidence e ON e.id = l.evidence_id WHERE l.target_kind IN (?, ?) ORDER BY l.id",
-        [LinkTarget.LINE.value, LinkTarget.JUDGEMENT.value],
-    )
-    for target_kind, target, bearing, row, kind, dated, received, agency in found:
-        item = items.get(row)
-        if item is None:
-            for day in (dated, received):
-                if day not in days:
-                    days[day] = date.fromisoformat(day)
-            item = items[row] = Weighed(row, kinds[kind], days[dated], days[received], agency)
-        yield LinkedItem(targets[target_kind], target, item, bearings[bearing])
-
-
-class LineLink(NamedTuple):
-    """A link to a line: the line, the item, and the cycle that the item belongs to."""
-
-    target: str
-    evidence_id: EvidenceId
-    cycle_id: CycleId
-
-
-def line_links(casefile: Casefile, cycle_id: CycleId | None = None) -> Iterator[LineLink]:
-    """Every link to a line, of the items of one cycle or of all."""
-    found = casefile.view.execute(
-        "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
-        "WHERE l.target_kind = :kind AND (:cycle IS NULL OR e.cycle_id = :cycle)",
-        {"kind": LinkTarget.LINE.value, "cycle": cycle_id},
-    )
-    return (LineLink(target, EvidenceId(item), CycleId(cycle)) for target, item, cycle in found)
-
-
-def unlinked_items(casefile: Casefile) -> int:
-    """How many items are linked to no line."""
-    (number,) = casefile.view.execute(
-        "SELECT count(*) FROM evidence WHERE id NOT IN (SELECT evidence_id FROM link WHERE target_kind = ?)",
-        [LinkTarget.LINE.value],
-    ).fetchone()
-    return int(number)
-
-
-def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
-    """The kind and the day of every item of a cycle."""
-    found = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
-    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in found]
 
 
 # Challenges
@@ -132,8 +66,8 @@ class ChallengeFilter:
         }
         values = {
             "overdue_on": plain(self.overdue_on), "waiting_on": plain(self.waiting_on), "cycle_id": self.cycle_id,
-            "not_of": self.not_of, "agency_id": self.agency_id, "targets": _listed(self.targets or ()),
-            "ids": _listed(self.ids or ()),
+            "not_of": self.not_of, "agency_id": self.agency_id, "targets": listed(self.targets or ()),
+            "ids": listed(self.ids or ()),
         }  # fmt: skip
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 

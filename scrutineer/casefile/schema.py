@@ -280,6 +280,16 @@ _FOURTH = (
     "CREATE INDEX return_file_cycle ON return_file (cycle_id)",
     "CREATE INDEX answer_return ON answer (return_id)",
     "CREATE INDEX answer_status ON answer (cycle_id, status)",
+    "DROP INDEX link_evidence",
+    "DROP INDEX link_target",
+    "CREATE INDEX link_target ON link (target_kind, target, evidence_id, bearing)",
+    "CREATE INDEX evidence_weighed ON evidence (id, kind, dated, received, agency_id, cycle_id)",
+    "CREATE INDEX evidence_review ON evidence (review_on) WHERE review_on IS NOT NULL",
+    *(
+        f"CREATE INDEX journal_change_on_target_{side} ON journal_change (json_extract({side}, '$.target')) "
+        "WHERE name IN ('judgement', 'link')"
+        for side in ("before", "after")
+    ),
 )  # fmt: skip
 
 SCHEMA_VERSION = 4

@@ -6,10 +6,11 @@ the declarations are not those it was made for.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import RECORDS, Record, Searched
@@ -27,6 +28,13 @@ _SLOTS = 64
 TABLES = ("search",)
 DDL = ("CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 2')",)
 RULE = "; ".join(f"{record.table} {searched}" for record, searched in _SEARCHED)
+
+
+class Match(NamedTuple):
+    """Something that holds the words: the type of its record and its row."""
+
+    kind: type
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +77,44 @@ def _body(searched: Searched, row: str) -> str:
 def _query(words: str) -> str:
     """All words must be there; the last may be unfinished. Nothing a person types is read as an operator."""
     terms = re.findall(r"\w+", words)
-    return " ".join(f'"{term}"' for term in terms[:-1]) + (f' "{terms[-1]}"*' if terms else "")
+    return " ".join([*(f'"{term}"' for term in terms[:-1]), f'"{terms[-1]}"*']) if terms else ""
 
 
-def find(
-    casefile: Casefile, words: str, *, limit: int = 50, skip: int = 0, kinds: frozenset[type] = frozenset()
-) -> tuple[Hit, ...]:
-    """What holds all the words, the best first, of these kinds or of any.
+def ranked(casefile: Casefile, words: str) -> tuple[Match, ...]:
+    """All that holds all the words, the best first.
 
-    Cost grows with everything that matches, a little, to rank it; passages are cut for the hits returned alone.
+    Cost grows with everything that matches, as the index itself does: no text is read.
     """
-    query = _query(words).strip()
+    query = _query(words)
     if not query:
         return ()
-    slots = [slot for slot, (record, _) in enumerate(_SEARCHED) if record.kind in kinds or not kinds]
-    among = "1" if not kinds else f"rowid % {_SLOTS} IN ({', '.join(map(str, slots))})"
+    found = casefile.reader.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", [query])
+    return tuple(Match(_SEARCHED[row % _SLOTS][0].kind, row // _SLOTS) for (row,) in found)
+
+
+def passages(casefile: Casefile, words: str, matches: Collection[Match]) -> dict[Match, Hit]:
+    """The title and the passage of each of these matches of the words, those that are there still.
+
+    Cost grows with those asked for.
+    """
+    slots = {record.kind: slot for slot, (record, _) in enumerate(_SEARCHED)}
+    rows = {match.row * _SLOTS + slots[match.kind]: match for match in matches}
+    if not rows:
+        return {}
+    # "+" keeps SQLite from searching anew for each row
     found = casefile.reader.execute(
-        "SELECT rowid, highlight(search, 0, :starts, :ends), snippet(search, 1, :starts, :ends, '…', 14) "
-        f"FROM search WHERE search MATCH :query AND rowid IN (SELECT rowid FROM search WHERE search MATCH :query "
-        f"AND {among} ORDER BY rank LIMIT :limit OFFSET :skip) ORDER BY rank",
-        {"starts": HIT_STARTS, "ends": HIT_ENDS, "query": query, "limit": limit, "skip": skip},
+        "SELECT rowid, highlight(search, 0, :starts, :ends), snippet(search, 1, :starts, :ends, '…', 14) FROM search "
+        "WHERE search MATCH :query AND +rowid IN (SELECT value FROM json_each(:rows))",
+        {"starts": HIT_STARTS, "ends": HIT_ENDS, "query": _query(words), "rows": json.dumps(list(rows))},
     )
-    return tuple(
-        Hit(_SEARCHED[row % _SLOTS][0].kind, row // _SLOTS, title, " ".join(passage.split()))
-        for row, title, passage in found
-    )
+    return {rows[row]: Hit(*rows[row], title, " ".join(passage.split())) for row, title, passage in found}
+
+
+def find(casefile: Casefile, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Hit, ...]:
+    """What holds all the words, the best first: those after the first `skip`, at most `limit`."""
+    wanted = ranked(casefile, words)[skip : skip + limit]
+    cut = passages(casefile, words, wanted)
+    return tuple(cut[match] for match in wanted if match in cut)
 
 
 def problems(db: Database) -> Iterator[str]:

@@ -194,37 +194,63 @@ def months_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
 
 
-def _sources(weighed: tuple[Weighable, ...]) -> int:
-    return len({item.agency_id for item in weighed})
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What strength is suggested from: how many items, of which kinds, from which sources, and the newest's date.
+
+    None among the sources is the scrutineer. Items linked as context do not weigh.
+    """
+
+    items: int = 0
+    kinds: frozenset[EvidenceKind] = frozenset()
+    sources: frozenset[AgencyId | None] = frozenset()
+    newest: date | None = None
+
+    @property
+    def first_hand(self) -> bool:
+        """Whether some of it comes from children, practitioners or the scrutineer's own eyes."""
+        return not self.kinds.isdisjoint(FIRST_HAND)
+
+
+def weigh(linked: Iterable[tuple[Weighable, Bearing]]) -> Weight:
+    """The weight of a body of evidence, each item in it once; what is linked as context is left out."""
+    weighed = tuple(item for item, bearing in linked if bearing is not Bearing.CONTEXT)
+    return Weight(
+        items=len(weighed),
+        kinds=frozenset(item.kind for item in weighed),
+        sources=frozenset(item.agency_id for item in weighed),
+        newest=max((item.dated for item in weighed), default=None),
+    )
+
+
+def hint_of(weight: Weight, today: date) -> StrengthHint:
+    """Suggest a strength from count, age and independence of sources.
+
+    Strong: four items or more of three kinds or more, from two sources or more, one of them first-hand, the newest
+    under 12 months old. Adequate: two items or more of two kinds or from two sources, the newest under 24 months old.
+    Otherwise thin. (Rule: this program's own, after domain notes 1.4.)
+    """
+    if weight.newest is None:
+        return StrengthHint(Strength.THIN, ("no evidence is linked that supports or contradicts",))
+    kinds, sources, age = len(weight.kinds), len(weight.sources), months_between(weight.newest, today)
+    reasons = (
+        counted(weight.items, "item"),
+        counted(kinds, "kind") + " of evidence",
+        counted(sources, "source"),
+        "some of it first-hand" if weight.first_hand else "none of it first-hand",
+        "the newest under a month old" if age < 1 else f"the newest {counted(age, 'month')} old",
+    )
+    varied = kinds >= 3 and sources >= 2 and weight.first_hand
+    if weight.items >= 4 and varied and age < 12:
+        return StrengthHint(Strength.STRONG, reasons)
+    if weight.items >= 2 and (kinds >= 2 or sources >= 2) and age < 24:
+        return StrengthHint(Strength.ADEQUATE, reasons)
+    return StrengthHint(Strength.THIN, reasons)
 
 
 def strength_hint(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> StrengthHint:
-    """Suggest a strength from count, age and independence of sources.
-
-    Items linked as context are left out. Strong: four items or more of three kinds or more, from two sources
-    or more, one of them first-hand, the newest under 12 months old. Adequate: two items or more of two kinds
-    or from two sources, the newest under 24 months old. Otherwise thin. (Rule: this program's own, after
-    domain notes 1.4.)
-    """
-    weighed = tuple(item for item, bearing in linked if bearing is not Bearing.CONTEXT)
-    if not weighed:
-        return StrengthHint(Strength.THIN, ("no evidence is linked that supports or contradicts",))
-    kinds = len({item.kind for item in weighed})
-    first_hand = any(item.kind in FIRST_HAND for item in weighed)
-    age = months_between(max(item.dated for item in weighed), today)
-    reasons = (
-        counted(len(weighed), "item"),
-        counted(kinds, "kind") + " of evidence",
-        counted(_sources(weighed), "source"),
-        "some of it first-hand" if first_hand else "none of it first-hand",
-        "the newest under a month old" if age < 1 else f"the newest {counted(age, 'month')} old",
-    )
-    varied = kinds >= 3 and _sources(weighed) >= 2 and first_hand
-    if len(weighed) >= 4 and varied and age < 12:
-        return StrengthHint(Strength.STRONG, reasons)
-    if len(weighed) >= 2 and (kinds >= 2 or _sources(weighed) >= 2) and age < 24:
-        return StrengthHint(Strength.ADEQUATE, reasons)
-    return StrengthHint(Strength.THIN, reasons)
+    """Suggest a strength for these items."""
+    return hint_of(weigh(linked), today)
 
 
 def require_title(title: str) -> str:

@@ -142,6 +142,16 @@ class Framework:
     in_force: InForce = field(default_factory=InForce)
     own: bool = False
     scale: str = ""
+    _places: dict[str, tuple[Step, LineOfEnquiry | None]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know every target by name: pages ask about one for each row they show."""
+        places: dict[str, tuple[Step, LineOfEnquiry | None]] = {}
+        for step in self.steps:
+            places.setdefault(step.target, (step, None))
+            for line in step.lines:
+                places.setdefault(line.target, (step, line))
+        object.__setattr__(self, "_places", places)
 
     def lines(self) -> tuple[LineOfEnquiry, ...]:
         """Every line of every step, in order."""
@@ -155,14 +165,18 @@ class Framework:
 
     def step(self, target: str) -> Step:
         """The step that is, or holds, this target."""
-        for step in self.steps:
-            if target == step.target or any(line.target == target for line in step.lines):
-                return step
-        raise UserError(f"{self.short_title} has no step or line “{target}”.", "Look at the list of steps and lines.")
+        return self._place(target)[0]
 
     def line(self, target: str) -> LineOfEnquiry | None:
         """The line of enquiry with this target, or None where the target is a step."""
-        return next((line for line in self.step(target).lines if line.target == target), None)
+        return self._place(target)[1]
+
+    def _place(self, target: str) -> tuple[Step, LineOfEnquiry | None]:
+        if target not in self._places:
+            raise UserError(
+                f"{self.short_title} has no step or line “{target}”.", "Look at the list of steps and lines."
+            )
+        return self._places[target]
 
     def targets(self) -> tuple[TargetId, ...]:
         """Every step and line in order."""
@@ -170,7 +184,7 @@ class Framework:
 
     def knows(self, target: str) -> bool:
         """Whether a step or line is this framework's own."""
-        return any(target == step.target or any(line.target == target for line in step.lines) for step in self.steps)
+        return target in self._places
 
     def name(self, target: str) -> str:
         """“Step 4, Quality assurance” or “Step 4, Quality assurance, line 4c”.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.domain.evidence import FIRST_HAND, Bearing, EvidenceKind, Weighable, months_between
+from scrutineer.domain.evidence import EvidenceKind, Weight, months_between
 from scrutineer.domain.methods import Adds, Method
 from scrutineer.domain.words import counted
 
@@ -45,21 +45,19 @@ class Weak:
     detail: str
 
 
-def weaknesses(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> tuple[Weak, ...]:
+def weaknesses(weight: Weight, today: date) -> tuple[Weak, ...]:
     """What the evidence lacks, the gravest first; items linked as context are left out. Empty: nothing is lacking."""
-    weighed = tuple(item for item, bearing in linked if bearing is not Bearing.CONTEXT)
-    if not weighed:
+    if weight.newest is None:
         return (Weak(Weakness.NOTHING, "nothing linked supports or contradicts it"),)
-    kinds = {item.kind for item in weighed}
-    items = counted(len(weighed), "item")
+    items = counted(weight.items, "item")
     weak = []
-    if not kinds & FIRST_HAND and all(item.agency_id is not None for item in weighed):
+    if not weight.first_hand and None not in weight.sources:
         weak.append(Weak(Weakness.OWN_WORDS, f"{items}, all from agencies about themselves"))
-    if EvidenceKind.CHILDREN not in kinds and not kinds & PRACTITIONERS:
+    if EvidenceKind.CHILDREN not in weight.kinds and not weight.kinds & PRACTITIONERS:
         weak.append(Weak(Weakness.NO_VOICE, "nobody who receives or gives help speaks in it"))
-    if len({item.agency_id for item in weighed}) == 1:
+    if len(weight.sources) == 1:
         weak.append(Weak(Weakness.ONE_SOURCE, f"{items} from one source"))
-    age = months_between(max(item.dated for item in weighed), today)
+    age = months_between(weight.newest, today)
     if age >= OLD:
         weak.append(Weak(Weakness.OLD, f"the newest item is {counted(age, 'month')} old"))
     return tuple(weak)

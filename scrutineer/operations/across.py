@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import reading, tables
+from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, as_plain, from_plain
 from scrutineer.domain.challenge import Status
@@ -49,7 +49,7 @@ def area_profile(
     """
     judged = judged_strength(casefile, context, today)
     every = challenges_now(casefile, ChallengeFilter())
-    ages = reading.kinds_and_days(casefile, context.cycle.id)
+    ages = weighing.kinds_and_days(casefile, context.cycle.id)
     statuses = Counter(known.state.status for known in every)
     asked = expected(casefile, context, today)
     places = {target: number for number, target in enumerate(context.framework.targets(), 1)}

@@ -71,6 +71,6 @@ def _require_level(context: Context, level: str) -> None:
 
 def _refuse_unfounded(casefile: Casefile, context: Context, draft: Judgement, standing: Judgement | None) -> None:
     body = body_of_evidence(casefile, context, draft.target, casefile.clock.today(), standing)
-    reasons = blockers(draft, len(body.items), body.hint, narrative_only=context.scale.kind == "narrative")
+    reasons = blockers(draft, len(body.links), body.hint, narrative_only=context.scale.kind == "narrative")
     if reasons:
         raise CannotFinalise("The judgement cannot be made final yet. The draft is kept.", reasons)

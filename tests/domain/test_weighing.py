@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.contradictions import far_above, upper_half
-from scrutineer.domain.evidence import Bearing, EvidenceKind, Weighed
+from scrutineer.domain.evidence import Bearing, EvidenceKind, Weighed, weigh
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET
 from scrutineer.domain.voices import Standpoint, View, Voice, require_view, spread
@@ -99,11 +99,11 @@ S = Bearing.SUPPORTS
     ],
 )
 def test_each_weakness_is_found_and_only_that(linked, expected):
-    assert [one.weakness for one in weaknesses(linked, TODAY)] == expected
+    assert [one.weakness for one in weaknesses(weigh(linked), TODAY)] == expected
 
 
 def test_the_next_activity_is_the_cheapest_unused_one_that_mends_what_is_weak():
-    weak = weaknesses([(item(K.REPORT, 1), S)], TODAY)
+    weak = weaknesses(weigh([(item(K.REPORT, 1), S)]), TODAY)
     first = next_activity(weak, {K.REPORT}, methods())
     assert first.method.id == "young-scrutineers"
     assert "about half a day" in first.in_words()
@@ -113,12 +113,12 @@ def test_the_next_activity_is_the_cheapest_unused_one_that_mends_what_is_weak():
 
 def test_nothing_is_proposed_where_nothing_is_weak_or_everything_was_tried():
     assert next_activity((), set(), methods()) is None
-    assert next_activity(weaknesses([], TODAY), set(EvidenceKind), methods()) is None
+    assert next_activity(weaknesses(weigh([]), TODAY), set(EvidenceKind), methods()) is None
 
 
 @given(st.sets(st.sampled_from(EvidenceKind)), st.lists(st.sampled_from(EvidenceKind), max_size=4))
 def test_a_method_already_used_is_never_proposed(used, kinds):
-    weak = weaknesses([(item(kind, 1), S) for kind in kinds], TODAY)
+    weak = weaknesses(weigh([(item(kind, 1), S) for kind in kinds]), TODAY)
     found = next_activity(weak, used, methods())
     assert found is None or (found.method.kind not in used and found.mends)
 

@@ -244,7 +244,7 @@ def test_home_and_strength_agree_with_the_line_itself(example):
     context = read_context(example)
     for one in judged_strength(example, context, TODAY):
         body = target_view(example, context, one.judgement.target, TODAY).body
-        assert (len(body.items), body.hint) == (one.items, one.hint)
+        assert (len(body.links), body.hint) == (one.items, one.hint)
 
 
 # Contradictions

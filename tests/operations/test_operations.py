@@ -138,9 +138,9 @@ def test_evidence_on_a_line_counts_for_its_step(casefile):
     capture(casefile)
     judgements.record_judgement(casefile, target=TargetId("six-steps:4"), level="limited", narrative="n", final=True)
     view = target_view(casefile, read_context(casefile), TargetId("six-steps:4"), TODAY)
-    assert len(view.body.items) == 1
+    assert len(view.body.links) == 1
     assert view.body.hint.strength is Strength.THIN
-    assert not target_view(casefile, read_context(casefile), TargetId("six-steps:4b"), TODAY).body.items
+    assert not target_view(casefile, read_context(casefile), TargetId("six-steps:4b"), TODAY).body.links
 
 
 def test_another_scale_never_converts_what_was_judged(casefile):

@@ -153,10 +153,10 @@ def test_the_register_searches_filters_and_sorts(qtbot, example_window):
     assert any(hit_ranges(row.passage) for row in found)
     register.words.clear()
     register._filters["marking"].choose(register._filters["marking"].itemData(1))
-    register._filter()
+    register._show_register()
     assert {row.item.marking.value for row in register.items.rows_model.rows} == {"private"}
     register._filters["marking"].choose(None)
-    register._filter()
+    register._show_register()
     register.items.sortByColumn(3, Qt.SortOrder.AscendingOrder)
     days = [row.item.dated for row in register.items.rows_model.rows]
     assert days == sorted(days)

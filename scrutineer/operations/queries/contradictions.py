@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from scrutineer.casefile import reading, tables
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import Figure
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
@@ -15,7 +15,7 @@ from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
-from scrutineer.operations.queries.bodies import Bodies
+from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.voices import NAMES, voices_matrix
@@ -24,12 +24,11 @@ _VOICES = (Voice.PRACTITIONERS, Voice.YOUNG, Voice.JOINT)
 
 
 def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction, ...]:
-    """Everything found, by rule. Cost grows with the links, answers and ledger rows of the casefile."""
-    bodies = Bodies(casefile, context.framework)
+    """Everything found, by rule. Cost grows with answers, ledger rows and what is linked under final judgements."""
     return (
-        *_self_and_others(casefile, context, bodies),
+        *_self_and_others(casefile, context),
         *_numbers(casefile, context),
-        *_final(casefile, context, bodies),
+        *_final(casefile, context),
         *_repeated(casefile),
     )
 
@@ -42,21 +41,15 @@ def _evidence_source(item: Evidence) -> ConflictingSource:
     return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
 
 
-def _self_and_others(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Contradiction]:
+def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     matrix = voices_matrix(casefile, context)
     agencies = {agency.name: agency.id for agency in context.agencies}
-    linked = bodies.on_any([row.target for row in matrix.rows])
-    against = {
-        target: {item.id for item, bearing in found if bearing is Bearing.CONTRADICTS and item.kind in CHECKS}
-        for target, found in linked.items()
-    }
-    items = _items(casefile, set().union(*against.values()) if against else set())
+    # what this cycle found, not an earlier one
+    against = weighing.contradicted_lines(casefile, [row.target for row in matrix.rows], CHECKS, context.cycle.id)
+    items = _items(casefile, {item for _, item in against})
     for row in matrix.rows:
         name = context.framework.name(row.target)
-        found = [items[one] for one in sorted(against.get(row.target, ()))]
-        checks = [
-            item for item in found if item.cycle_id == context.cycle.id
-        ]  # what this cycle found, not an earlier one
+        checks = [items[item] for target, item in against if target == row.target]
         for agency in (one for one in row.voices.values() if one.name in agencies):
             if checks and upper_half(context.scale, agency.high):
                 yield _self_and_check(context, row.target, name, agency, agencies[agency.name], checks)
@@ -135,11 +128,16 @@ def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
         )
 
 
-def _final(casefile: Casefile, context: Context, bodies: Bodies) -> Iterator[Contradiction]:
+def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     given = newest_judgements(casefile, context.cycle)
     final = [one for one in given.values() if one.status is JudgementStatus.FINAL and _high(context, one)]
     against = {
-        one.target: sorted(item.id for item, bearing in bodies.of(one.target, one) if bearing is Bearing.CONTRADICTS)
+        one.target: sorted(
+            link.evidence_id
+            for link in weighing.standing_links(
+                casefile, ends_under(context.framework, one.target, one), Bearing.CONTRADICTS
+            )
+        )
         for one in final
     }
     items = _items(casefile, {item for ids in against.values() for item in ids})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from scrutineer.casefile import reading, tables
+from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.evidence import Evidence
@@ -94,7 +94,7 @@ class _Recorded:
     def __init__(self, casefile: Casefile, cycle: Cycle, crosswalk: Crosswalk) -> None:
         self.items: dict[str, set[int]] = defaultdict(set)
         self.older: dict[str, set[int]] = defaultdict(set)
-        for link in reading.line_links(casefile):
+        for link in weighing.line_links(casefile):
             (self.items if link.cycle_id == cycle.id else self.older)[link.target].add(link.evidence_id)
         given = newest_judgements(casefile, cycle)
         self.judged = {target: one for target, one in given.items() if one.level != NOT_YET}

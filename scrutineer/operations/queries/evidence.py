@@ -1,18 +1,19 @@
-"""The register of evidence: sorted, filtered, searched."""
+"""The register of evidence: sorted, filtered, searched; each row read when it is shown."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from scrutineer.casefile import search, tables
+from scrutineer.casefile import search, tables, weighing
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.search import Hit
+from scrutineer.casefile.search import Hit, Match
+from scrutineer.casefile.weighing import EvidenceFilter
 from scrutineer.domain.challenge import Challenge
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Marking
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
-from scrutineer.domain.ids import EvidenceId, OutcomeId, VoiceId
+from scrutineer.domain.ids import AgencyId, EvidenceId, OutcomeId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.places import (
@@ -29,7 +30,26 @@ from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.voices import name_of
 
-__all__ = ["HIT_ENDS", "HIT_STARTS", "EvidenceRow", "Found", "find", "item_view", "register"]
+__all__ = [
+    "HIT_ENDS",
+    "HIT_STARTS",
+    "EvidenceFilter",
+    "EvidenceRegister",
+    "EvidenceRow",
+    "Found",
+    "Matches",
+    "count_items",
+    "find",
+    "found",
+    "item_view",
+    "register",
+]
+
+_OF_ITEMS = {Evidence: "evidence", Attachment: "attachment", Recommendation: "recommendation"}
+"""The records in which words are found that lead to an item, each with what it is called."""
+
+_COLUMNS = {"title": "title", "kind": "kind", "source": "agency_id", "dated": "dated", "marking": "marking"}
+"""The orders of the register that one column decides. The other is "steps"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,6 @@ class EvidenceRow:
     item: Evidence
     source: str
     steps: tuple[str, ...]
-    links: int
     title: str
     passage: str
 
@@ -65,57 +84,129 @@ class Found:
     about: Subject
 
 
-def register(casefile: Casefile, context: Context, words: str = "") -> tuple[EvidenceRow, ...]:
-    """Every item, or those that hold all the words in titles, notes, attachments or recommendations, best first."""
-    items = {item.id: item for item in tables.rows(casefile, Evidence, order=("-dated", "-id"))}
-    links = _links(casefile)
-    if not words.strip():
-        return tuple(_row(context, item, links[item.id], item.title, _first_line(item.text)) for item in items.values())
-    found: dict[EvidenceId, tuple[str, str]] = {}
-    hits = search.find(casefile, words, limit=200, kinds=frozenset({Evidence, Attachment, Recommendation}))
-    owners = _owners(casefile, hits)
-    for hit in hits:
-        owner = owners[hit.kind, hit.row]
-        if owner in items and owner not in found:
-            title = hit.title if hit.kind is Evidence else items[owner].title
-            found[owner] = (title, hit.passage)
-    return tuple(_row(context, items[owner], links[owner], *said) for owner, said in found.items())
+class Matches:
+    """What holds all the words, the best first. Ranked once; titles and passages are cut for what is shown alone."""
+
+    def __init__(self, casefile: Casefile, words: str) -> None:
+        self._casefile, self._words = casefile, words
+        self.ranked = search.ranked(casefile, words)
+
+    def elsewhere(self) -> tuple[Match, ...]:
+        """Those that lead to something else than an item."""
+        return tuple(match for match in self.ranked if match.kind not in _OF_ITEMS)
+
+    def of_items(self) -> dict[EvidenceId, Match]:
+        """The items that hold the words, in themselves, a file or a recommendation, each with its best match."""
+        owners = _owners(self._casefile, self.ranked)
+        best: dict[EvidenceId, Match] = {}
+        for match in self.ranked:
+            if match in owners:
+                best.setdefault(owners[match], match)
+        return best
+
+    def cut(self, matches: Collection[Match]) -> dict[Match, Hit]:
+        """The titles and passages of these."""
+        return search.passages(self._casefile, self._words, matches)
+
+
+def _owners(casefile: Casefile, matches: Collection[Match]) -> dict[Match, EvidenceId]:
+    """The item that each match stands in, where it does: itself, or that of the attachment or recommendation."""
+    owners = {match: EvidenceId(match.row) for match in matches if match.kind is Evidence}
+    for kind in (Attachment, Recommendation):
+        rows = [match.row for match in matches if match.kind is kind]
+        owners |= {Match(kind, row): item for row, item in weighing.items_of(casefile, kind, rows).items()}
+    return owners
+
+
+class EvidenceRegister:
+    """The items that fit and, where there are matches, are among them: their ids in an order, and the rows of a few.
+
+    Cost grows a little with the items that fit, to put them in order, and with the rows read.
+    """
+
+    def __init__(
+        self,
+        casefile: Casefile,
+        context: Context,
+        wanted: EvidenceFilter | None = None,
+        matches: Matches | None = None,
+    ) -> None:
+        self._casefile, self._context, self._matches = casefile, context, matches
+        self._best = matches.of_items() if matches else {}
+        among = wanted or EvidenceFilter()
+        self._wanted = replace(among, ids=frozenset(self._best)) if matches else among
+
+    def ids(self, order: str = "") -> list[EvidenceId]:
+        """The newest first, or the best match first; else by title, kind, source, dated, marking or steps, with “-”
+        before it for the other way round."""
+        if not order:
+            ids = weighing.item_ids(self._casefile, self._wanted)
+            places = {item: place for place, item in enumerate(self._best)}
+            return sorted(ids, key=places.__getitem__) if self._matches else ids
+        keyed = self._keyed(order.removeprefix("-"))
+        return [item for item, _ in sorted(keyed, key=lambda pair: pair[1], reverse=order.startswith("-"))]
+
+    def _keyed(self, order: str) -> list[tuple[EvidenceId, Any]]:
+        """The items, the newest first, each with what an order goes by."""
+        if order == "steps":
+            ids = weighing.item_ids(self._casefile, self._wanted)
+            steps = self._steps(ids)
+            return [(item, ", ".join(steps[item]) or "none") for item in ids]
+        values = weighing.item_column(self._casefile, self._wanted, _COLUMNS[order])
+        if order == "source":
+            return [(item, self._source(agency).casefold()) for item, agency in values]
+        if order == "marking":
+            return [(item, list(Marking).index(Marking(marking))) for item, marking in values]
+        return [(item, value.casefold()) for item, value in values]
+
+    def rows(self, ids: Sequence[EvidenceId]) -> dict[EvidenceId, EvidenceRow]:
+        """The rows of these items, by id and in their order; one that is gone is left out."""
+        items, steps = tables.by_id(self._casefile, Evidence, ids), self._steps(ids)
+        hits = self._matches.cut([self._best[item] for item in ids]) if self._matches else {}
+        return {
+            item: self._row(items[item], steps[item], hits.get(self._best[item]) if self._matches else None)
+            for item in ids
+            if item in items
+        }
+
+    def _row(self, item: Evidence, steps: tuple[str, ...], hit: Hit | None) -> EvidenceRow:
+        title, passage = item.title, " ".join(item.text.split())[:240]
+        if hit is not None:
+            title = hit.title if hit.kind is Evidence else title
+            in_its_title = hit.kind is not Evidence and HIT_STARTS not in hit.passage
+            passage = hit.title if in_its_title else hit.passage
+        return EvidenceRow(item, self._source(item.agency_id), steps, title, passage)
+
+    def _source(self, agency_id: AgencyId | None) -> str:
+        return self._context.agency_name(agency_id, self._context.partnership.scrutineer)
+
+    def _steps(self, ids: Collection[EvidenceId]) -> dict[EvidenceId, tuple[str, ...]]:
+        """The numbers of the steps of this cycle's framework that each item is linked to, or to a line of."""
+        numbers: dict[EvidenceId, set[str]] = {item: set() for item in ids}
+        framework = self._context.framework
+        for link in weighing.line_links(self._casefile, items=ids):
+            if framework.knows(link.target):
+                numbers[link.evidence_id].add(framework.step(link.target).number)
+        return {item: tuple(sorted(known)) for item, known in numbers.items()}
+
+
+def register(
+    casefile: Casefile, context: Context, words: str = "", *, limit: int | None = None, skip: int = 0
+) -> tuple[EvidenceRow, ...]:
+    """The newest items, or those that hold all the words, the best first: after the first `skip`, at most `limit`."""
+    shown = EvidenceRegister(casefile, context, matches=Matches(casefile, words) if words.strip() else None)
+    ids = shown.ids()[skip:]
+    return tuple(shown.rows(ids if limit is None else ids[:limit]).values())
+
+
+def count_items(casefile: Casefile, context: Context) -> tuple[int, int]:
+    """How many items there are, and how many of them are linked to no step or line of this cycle's framework."""
+    return tables.count(casefile, Evidence), weighing.unlinked_items(casefile, context.framework.targets())
 
 
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
     """The items of these kinds, the newest first."""
     return tables.rows(casefile, Evidence, kind=kinds, order=("-dated", "-id"))
-
-
-def _owners(casefile: Casefile, hits: Iterable[Hit]) -> dict[tuple[type, int], EvidenceId]:
-    """The item that each hit stands in: itself, or that of the attachment or recommendation."""
-    rows_of: dict[type, set[int]] = defaultdict(set)
-    for hit in hits:
-        rows_of[hit.kind].add(hit.row)
-    owners: dict[tuple[type, int], EvidenceId] = {(Evidence, row): EvidenceId(row) for row in rows_of[Evidence]}
-    files = tables.by_id(casefile, Attachment, rows_of[Attachment])
-    owners |= {(Attachment, row): file.evidence_id for row, file in files.items()}
-    recommended = tables.by_id(casefile, Recommendation, rows_of[Recommendation])
-    owners |= {(Recommendation, row): recommendation.evidence_id for row, recommendation in recommended.items()}
-    return owners
-
-
-def _links(casefile: Casefile) -> dict[int, list[Link]]:
-    links: dict[int, list[Link]] = defaultdict(list)
-    for link in tables.rows(casefile, Link):
-        links[link.evidence_id].append(link)
-    return links
-
-
-def _row(context: Context, item: Evidence, links: list[Link], title: str, passage: str) -> EvidenceRow:
-    lines = [link.target for link in links if link.target_kind is LinkTarget.LINE]
-    numbers = {context.framework.step(target).number for target in lines if context.framework.knows(target)}
-    source = context.agency_name(item.agency_id, context.partnership.scrutineer)
-    return EvidenceRow(item, source, tuple(sorted(numbers)), len(links), title, passage)
-
-
-def _first_line(text: str) -> str:
-    return " ".join(text.split())[:240]
 
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:
@@ -144,51 +235,40 @@ def link_name(casefile: Casefile, context: Context, link: Link) -> str:
     return f"Judgement of {judgement.target.split(':')[-1]}"
 
 
-def find(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
-    """Everything in this casefile that holds all the words."""
-    return tuple(found for hit in search.find(casefile, words) if (found := _found(casefile, context, hit)))
+def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Found, ...]:
+    """What in this casefile holds all the words, the best first: those after the first `skip`, at most `limit`."""
+    matches = Matches(casefile, words)
+    return found(casefile, context, matches, matches.ranked[skip : skip + limit])
 
 
-def _found(casefile: Casefile, context: Context, hit: Hit) -> Found:
-    if hit.kind is Challenge:
-        challenge = tables.get(casefile, Challenge, hit.row)
-        return Found("challenge", challenge.reference, hit.title, hit.passage, AboutChallenge(challenge.id))
-    if hit.kind is Judgement:
-        judgement = tables.get(casefile, Judgement, hit.row)
-        name = context.framework.name(judgement.target)
-        return Found("judgement", judgement.target.split(":")[-1], name, hit.passage, AboutTarget(judgement.target))
-    if hit.kind in _ELSEWHERE:
-        return _ELSEWHERE[hit.kind](casefile, context, hit)
-    owner = hit.row
-    if hit.kind is Attachment:
-        owner = tables.get(casefile, Attachment, hit.row).evidence_id
-    item = tables.get(casefile, Evidence, owner)
-    title = hit.title if hit.kind is Evidence else item.title
-    return Found(
-        "evidence" if hit.kind is Evidence else "attachment", item.reference, title, hit.passage, AboutEvidence(item.id)
-    )
+def found(casefile: Casefile, context: Context, matches: Matches, wanted: Sequence[Match]) -> tuple[Found, ...]:
+    """These of the matches, told, those that are there still. One query a kind, however many are asked for."""
+    hits, owners = matches.cut(wanted), _owners(casefile, wanted)
+    items = tables.by_id(casefile, Evidence, set(owners.values()))
+    rows: dict[Match, object] = {match: items[item] for match, item in owners.items() if item in items}
+    for kind in {match.kind for match in wanted} - {*_OF_ITEMS}:
+        known: dict[int, object] = tables.by_id(casefile, kind, (match.row for match in wanted if match.kind is kind))
+        rows |= {Match(kind, row): thing for row, thing in known.items()}
+    return tuple(_found(context, hits[match], rows[match]) for match in wanted if match in hits and match in rows)
 
 
-def _voice(casefile: Casefile, context: Context, hit: Hit) -> Found:
-    view = tables.get(casefile, View, VoiceId(hit.row))
-    title = f"{name_of(context, view)} on {context.framework.name(view.target)}"
-    return Found("view", view.target.split(":")[-1], title, hit.passage, AboutTarget(view.target))
-
-
-def _outcome(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
-    return Found("outcome", "Outcome", hit.title, hit.passage, AboutOutcome(OutcomeId(hit.row)))
-
-
-def _recommendation(casefile: Casefile, _here: Context, hit: Hit) -> Found:
-    one = tables.get(casefile, Recommendation, hit.row)
-    reference = tables.get(casefile, Evidence, one.evidence_id).reference
-    return Found("recommendation", reference, hit.title, hit.passage, AboutEvidence(one.evidence_id))
-
-
-def _shelved(_casefile: Casefile, _here: Context, hit: Hit) -> Found:
-    return Found("lesson", "Shelf", hit.title, hit.passage, AboutShelf())
-
-
-_ELSEWHERE: dict[type, Callable[[Casefile, Context, Hit], Found]] = {
-    View: _voice, DesiredOutcome: _outcome, Recommendation: _recommendation, ShelfItem: _shelved,
-}  # fmt: skip
+def _found(context: Context, hit: Hit, row: object) -> Found:
+    """A hit told by its row, which is the item itself where an attachment or a recommendation holds the words."""
+    match row:
+        case Evidence():
+            title = row.title if hit.kind is Attachment else hit.title
+            return Found(_OF_ITEMS[hit.kind], row.reference, title, hit.passage, AboutEvidence(row.id))
+        case Challenge():
+            return Found("challenge", row.reference, hit.title, hit.passage, AboutChallenge(row.id))
+        case Judgement():
+            name = context.framework.name(row.target)
+            return Found("judgement", row.target.split(":")[-1], name, hit.passage, AboutTarget(row.target))
+        case View():
+            title = f"{name_of(context, row)} on {context.framework.name(row.target)}"
+            return Found("view", row.target.split(":")[-1], title, hit.passage, AboutTarget(row.target))
+        case DesiredOutcome():
+            return Found("outcome", "Outcome", hit.title, hit.passage, AboutOutcome(OutcomeId(hit.row)))
+        case ShelfItem():
+            return Found("lesson", "Shelf", hit.title, hit.passage, AboutShelf())
+        case _:
+            raise TypeError(f"nobody says how a {hit.kind.__name__} is told")

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.casefile import reading, tables
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.weighing import Body
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, strength_hint
+from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, hint_of
 from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
@@ -18,7 +19,7 @@ from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEv
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.bodies import Bodies, Linked, covered
+from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import newest_judgements
@@ -82,11 +83,12 @@ class HomeView:
 
 
 def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
-    """Read Home. Cost grows with the challenges and links of the casefile."""
+    """Read Home. Cost grows with the open challenges, and a little with the links under the steps: none is built."""
     still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
     given = newest_judgements(casefile, context.cycle)
-    linked = Bodies(casefile, context.framework)
-    bodies = {s.target: linked.of(s.target) for s in context.framework.steps}
+    bodies = {
+        s.target: weighing.body_on(casefile, ends_under(context.framework, s.target)) for s in context.framework.steps
+    }
     cards = tuple(
         _card(context, s, given.get(s.target), bodies[s.target], still_open, today) for s in context.framework.steps
     )
@@ -101,7 +103,7 @@ def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
         ),
         moved=_moved(casefile, context, given),
         evidence=tables.count(casefile, Evidence),
-        unlinked=reading.unlinked_items(casefile),
+        unlinked=weighing.unlinked_items(casefile),
         returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
         open_challenges=len(still_open),
     )
@@ -111,25 +113,24 @@ def _card(
     context: Context,
     step: Step,
     judgement: Judgement | None,
-    body: tuple[Linked, ...],
+    body: Body,
     still_open: tuple[ChallengeNow, ...],
     today: date,
 ) -> StepCard:
     lines = set(covered(context.framework, step.target))
     on_step = [known.state for known in still_open if not lines.isdisjoint(known.challenge.targets)]
     judged = judgement is not None and judgement.level != NOT_YET
-    days = [local_day(judgement.made)] if judgement else []
-    days += [item.received for item, _ in body]
-    hint = strength_hint(body, today)
+    days = (local_day(judgement.made) if judgement else None, body.received)
+    hint = hint_of(body.weight, today)
     return StepCard(
         step=step,
         level=judgement.level if judgement else NOT_YET,
         strength=strength_of(judgement, hint) if judgement and judged else None,
         direction=judgement.direction if judgement and judged else None,
-        linked=len(body),
+        linked=body.items,
         open_challenges=len(on_step),
         overdue=sum(state.days_overdue(today) > 0 for state in on_step),
-        touched=max(days, default=None),
+        touched=max((day for day in days if day is not None), default=None),
         narrative=judgement.narrative if judgement else "",
     )
 
@@ -173,13 +174,12 @@ def _your_move(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[A
     ]
 
 
-def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, tuple[Linked, ...]]) -> list[Attention]:
+def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, Body]) -> list[Attention]:
     found = []
     for step in context.framework.steps:
-        judgement, body = given.get(step.target), bodies[step.target]
+        judgement, kinds = given.get(step.target), bodies[step.target].kinds
         if judgement is None or judgement.level == NOT_YET:
             continue
-        kinds = {item.kind for item, _ in body}
         if len(kinds) <= 1:
             text = f"Step {step.number} rests on {'one kind of' if kinds else 'no'} evidence"
         elif not kinds & FIRST_HAND:

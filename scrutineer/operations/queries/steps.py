@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
-from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget, StrengthHint, strength_hint
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.evidence import Evidence, Link, StrengthHint, hint_of
+from scrutineer.domain.ids import LinkId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View
-from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, count_challenges
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
@@ -31,9 +32,12 @@ class LinkedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class BodyOfEvidence:
-    """Everything linked to a target and, for a step, to its lines; with the strength it suggests."""
+    """Everything linked to a target and, for a step, to its lines; with the strength it suggests.
 
-    items: tuple[LinkedEvidence, ...]
+    `links` holds one link an item, that which stands, the newest item first; `linked` reads those that are shown.
+    """
+
+    links: tuple[LinkId, ...]
     hint: StrengthHint
 
 
@@ -89,24 +93,21 @@ def levels(casefile: Casefile, context: Context) -> dict[str, str]:
 def body_of_evidence(
     casefile: Casefile, context: Context, target: str, today: date, judgement: Judgement | None = None
 ) -> BodyOfEvidence:
-    """The evidence linked to a target or to its judgement; an item linked twice counts once."""
-    wanted = covered(context.framework, target)
-    links = tables.rows(casefile, Link, target_kind=LinkTarget.LINE, target=wanted)
-    if judgement is not None:
-        links += tables.rows(casefile, Link, target_kind=LinkTarget.JUDGEMENT, target=str(judgement.id))
-    return _weighed(casefile, links, today)
+    """The evidence linked to a target or to its judgement; an item linked twice counts once. No item is read."""
+    ends = ends_under(context.framework, target, judgement)
+    hint = hint_of(weighing.body_on(casefile, ends).weight, today)
+    return BodyOfEvidence(tuple(link.link_id for link in weighing.standing_links(casefile, ends)), hint)
 
 
-def _weighed(casefile: Casefile, links: tuple[Link, ...], today: date) -> BodyOfEvidence:
-    newest_first: dict[int, LinkedEvidence] = {}
-    ids = {link.evidence_id for link in links}
-    items = {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
-    for link in links:
-        standing = newest_first.get(link.evidence_id)
-        if standing is None or standing.link.bearing is Bearing.CONTEXT:
-            newest_first[link.evidence_id] = LinkedEvidence(items[link.evidence_id], link)
-    linked = tuple(sorted(newest_first.values(), key=lambda linked: linked.item.dated, reverse=True))
-    return BodyOfEvidence(linked, strength_hint([(one.item, one.link.bearing) for one in linked], today))
+def linked(casefile: Casefile, links: Collection[LinkId]) -> dict[LinkId, LinkedEvidence]:
+    """The items behind these links, by link and in their order; one that is gone is left out."""
+    known = tables.by_id(casefile, Link, links)
+    items = tables.by_id(casefile, Evidence, {link.evidence_id for link in known.values()})
+    return {
+        link: LinkedEvidence(items[known[link].evidence_id], known[link])
+        for link in links
+        if link in known and known[link].evidence_id in items
+    }
 
 
 def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:

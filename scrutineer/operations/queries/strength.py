@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from scrutineer.casefile import weighing
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.evidence import Bearing, Strength, StrengthHint, strength_hint
+from scrutineer.domain.evidence import Strength, StrengthHint, hint_of
 from scrutineer.domain.judgement import Judgement, JudgementStatus, strength_of
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.weakness import NextActivity, Weak, next_activity, weaknesses
 from scrutineer.frameworks import loader
-from scrutineer.operations.queries.bodies import Bodies
+from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import newest_judgements
 
@@ -40,21 +41,19 @@ class JudgedStrength:
 
 
 def judged_strength(casefile: Casefile, context: Context, today: date) -> tuple[JudgedStrength, ...]:
-    """Every judgement of this cycle, steps and lines in order. Cost grows with the links of the casefile."""
-    bodies = Bodies(casefile, context.framework)
+    """Every judgement of this cycle, steps and lines in order. Cost grows with what is linked under them: none of it
+    is built."""
     given = newest_judgements(casefile, context.cycle)
     return tuple(
-        _judged(context, bodies, given[target], today)
+        _judged(casefile, context, given[target], today)
         for target in context.framework.targets()
         if target in given and given[target].level != NOT_YET
     )
 
 
-def _judged(context: Context, bodies: Bodies, judgement: Judgement, today: date) -> JudgedStrength:
-    linked = bodies.of(judgement.target, judgement)
-    hint = strength_hint(linked, today)
-    weak = weaknesses(linked, today)
-    used = {item.kind for item, bearing in linked if bearing is not Bearing.CONTEXT}
+def _judged(casefile: Casefile, context: Context, judgement: Judgement, today: date) -> JudgedStrength:
+    body = weighing.body_on(casefile, ends_under(context.framework, judgement.target, judgement))
+    hint, weak = hint_of(body.weight, today), weaknesses(body.weight, today)
     name = context.framework.name(judgement.target)
-    proposed = next_activity(weak, used, loader.methods())
-    return JudgedStrength(judgement, name, len(linked), hint, strength_of(judgement, hint), weak, proposed)
+    proposed = next_activity(weak, body.weight.kinds, loader.methods())
+    return JudgedStrength(judgement, name, body.items, hint, strength_of(judgement, hint), weak, proposed)

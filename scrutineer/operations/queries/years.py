@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
-from scrutineer.casefile import reading, tables
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.framework import Framework
@@ -98,7 +98,7 @@ class _Compared:
         self._before, self._after = _standing(casefile, before), _standing(casefile, after)
         self._ended = reading.tested_or_closed(casefile, before.ends, after.ends)
         self._new: dict[str, set[int]] = defaultdict(set)
-        for link in reading.line_links(casefile, after.id):
+        for link in weighing.line_links(casefile, after.id):
             self._new[link.target].add(link.evidence_id)
 
     def rows(self) -> list[YearOnYear]:

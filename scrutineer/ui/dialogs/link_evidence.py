@@ -9,10 +9,10 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
-from scrutineer.operations.queries.evidence import register
+from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.fields import Field, Segments
-from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -32,11 +32,9 @@ class LinkEvidenceDialog(QDialog):
         self.words.textChanged.connect(self._show)
         self.bearing: Segments[Bearing] = Segments([(one.value.capitalize(), one) for one in Bearing], name="Bearing")
         columns = [
-            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.title}")),
-            TableColumn("Kind", 130, lambda one: TableCell(one.item.kind.value, tone="text-2")),
-            TableColumn(
-                "Date", 90, lambda one: TableCell(short_date(one.item.dated), tone="text-2", order=one.item.dated)
-            ),
+            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.title}"), by="title"),
+            TableColumn("Kind", 130, lambda one: TableCell(one.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Date", 90, lambda one: TableCell(short_date(one.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
         self.done_words = label("", "ok")
@@ -97,10 +95,11 @@ class LinkEvidenceDialog(QDialog):
         return made
 
     def _show(self) -> None:
-        rows = register(self._session.casefile, self._session.context, self.words.text())
-        self.items.rows_model.set_rows(rows)
-        if rows:
-            self.items.selectRow(0)
+        casefile, words = self._session.casefile, self.words.text()
+        matches = Matches(casefile, words) if words.strip() else None
+        register = EvidenceRegister(casefile, self._session.context, matches=matches)
+        self.items.rows_model.set_pages(Pages(register.ids, register.rows))
+        self.items.selectRow(0)
 
     def _link(self) -> None:
         chosen, bearing = self.items.current(), self.bearing.value()

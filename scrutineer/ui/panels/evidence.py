@@ -14,10 +14,18 @@ from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
-from scrutineer.domain.places import AboutEvidence
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
-from scrutineer.operations.queries.evidence import EvidenceRow, Found, find, register
+from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.queries.evidence import (
+    EvidenceFilter,
+    EvidenceRegister,
+    EvidenceRow,
+    Found,
+    Matches,
+    count_items,
+    found,
+)
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
@@ -25,7 +33,7 @@ from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.evidence_details import EvidenceDetails
@@ -115,7 +123,6 @@ class EvidencePanel(Panel[EvidencePlace]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.capture = CaptureLine(session)
-        self._rows: tuple[EvidenceRow, ...] = ()
         self.items = Register(session.theme, self._columns(), name="Register of evidence", height=51)
         self.items.selectionModel().selectionChanged.connect(self._on_selected)
         self.details = EvidenceDetails(session, self._attach)
@@ -139,7 +146,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.words.setAccessibleName("Search evidence")
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(theme.px(250))
-        self.words.textChanged.connect(lambda _words: self.refresh())
+        self.words.textChanged.connect(lambda _words: self._show_register())
         self._filters = self._filter_combos()
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addLayout(head)
@@ -158,19 +165,18 @@ class EvidencePanel(Panel[EvidencePlace]):
         return box
 
     def _filter_combos(self) -> dict[str, Combo]:
-        theme, context = self.session.theme, self.session.context
-        steps: list[tuple[str, object]] = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
+        theme = self.session.theme
         choices: dict[str, tuple[str, list[tuple[str, object]]]] = {
-            "step": ("Any step", steps),
+            "step": ("Any step", []),
             "kind": ("Any kind", [(k.value, k) for k in EvidenceKind]),
-            "source": ("Any source", [(a.name, a.name) for a in context.agencies]),
+            "source": ("Any source", []),
             "marking": ("Any marking", [(m.value.capitalize(), m) for m in Marking]),
         }
         made = {}
         for name, (any_words, known) in choices.items():
             made[name] = Combo(theme, [(any_words, None), *known], name=any_words)
             made[name].setFixedWidth(theme.px(132))
-            made[name].activated.connect(lambda _number: self._filter())
+            made[name].activated.connect(lambda _number: self._show_register())
         return made
 
     def _columns(self) -> list[TableColumn]:
@@ -178,20 +184,21 @@ class EvidencePanel(Panel[EvidencePlace]):
             TableColumn(
                 "Title and passage",
                 0,
-                lambda r: TableCell(f"{r.item.reference}  {r.title}", r.passage or " ", order=r.item.title.casefold()),
+                lambda r: TableCell(f"{r.item.reference}  {r.title}", r.passage or " "),
+                by="title",
             ),
-            TableColumn("Kind", 104, lambda r: TableCell(r.item.kind.value, tone="text-2")),
-            TableColumn("Source", 108, lambda r: TableCell(r.source, tone="text-2")),
-            TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2", order=r.item.dated)),
-            TableColumn("Steps", 52, lambda r: TableCell(", ".join(r.steps) or "None", tone="text-2")),
+            TableColumn("Kind", 104, lambda r: TableCell(r.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Source", 108, lambda r: TableCell(r.source, tone="text-2"), by="source"),
+            TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2"), by="dated"),
+            TableColumn("Steps", 52, lambda r: TableCell(", ".join(r.steps) or "None", tone="text-2"), by="steps"),
             TableColumn(
                 "Marking",
                 90,
                 lambda r: TableCell(
                     r.item.marking.value.capitalize(),
                     icon=MARKING_ICONS[r.item.marking.value],
-                    order=list(Marking).index(r.item.marking),
                 ),
+                by="marking",
             ),
         ]
 
@@ -209,68 +216,62 @@ class EvidencePanel(Panel[EvidencePlace]):
         """Read the register again."""
         self.capture.refresh()
         context = self.session.context
-        steps = [(f"{s.number} {s.label}", s.number) for s in context.framework.steps]
+        steps = [(f"{step.number} {step.label}", step.target) for step in context.framework.steps]
         self._filters["step"].set_choices([("Any step", None), *steps])
-        self._filters["source"].set_choices([("Any source", None), *((a.name, a.name) for a in context.agencies)])
-        self._rows = register(self.session.casefile, self.session.context, self.words.text())
-        self._show_elsewhere()
-        self._filter()
+        sources = [(agency.name, agency.id) for agency in context.agencies]
+        self._filters["source"].set_choices([("Any source", None), *sources])
+        self._show_register()
 
-    def _show_elsewhere(self) -> None:
+    def _show_register(self) -> None:
+        """The items that pass the filters and hold the words; each is read when it is looked at."""
+        casefile, context = self.session.casefile, self.session.context
+        matches = Matches(casefile, self.words.text()) if self.words.text().strip() else None
+        self._show_elsewhere(matches)
+        register = EvidenceRegister(casefile, context, self._wanted_items(), matches)
+        some = self.items.show_pages(Pages(register.ids, register.rows), self._wanted)
+        self._wanted = None
+        self._say_counts(self.items.rows_model.rowCount(), matches is not None)
+        if not some:
+            self._show_item()
+
+    def _wanted_items(self) -> EvidenceFilter:
+        step, kind, source, marking = (combo.value() for combo in self._filters.values())
+        targets = None if step is None else frozenset(covered(self.session.context.framework, step))
+        return EvidenceFilter(targets=targets, kind=kind, agency_id=source, marking=marking)
+
+    def _show_elsewhere(self, matches: Matches | None) -> None:
         """Challenges and judgements that hold the words too, each one step away."""
         clear(self._elsewhere)
-        words = self.words.text()
-        everywhere = find(self.session.casefile, self.session.context, words)
-        others = [one for one in everywhere if not isinstance(one.about, AboutEvidence)]
+        if matches is None:
+            return
+        others = found(self.session.casefile, self.session.context, matches, matches.elsewhere()[:8])
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
-        for one in others[:8]:
-            go = button(one.reference, self._opener(one), kind="link", hint=f"{plain(one.title)}\n{plain(one.passage)}")
-            go.setAccessibleName(f"{one.kind} {one.reference}, {plain(one.title)}")
+        for other in others:
+            hint = f"{plain(other.title)}\n{plain(other.passage)}"
+            go = button(other.reference, self._opener(other), kind="link", hint=hint)
+            go.setAccessibleName(f"{other.kind} {other.reference}, {plain(other.title)}")
             self._elsewhere.addWidget(go)
 
-    def _opener(self, one: Found) -> Callable[[], None]:
-        return lambda: self.session.go(destination_of(one.about))
+    def _opener(self, other: Found) -> Callable[[], None]:
+        return lambda: self.session.go(destination_of(other.about))
 
-    def _filter(self) -> None:
-        held = self.items.current()
-        rows = [one for one in self._rows if self._passes(one)]
-        self.items.rows_model.set_rows(rows)
-        total = len(self._rows)
-        unlinked = sum(not one.steps for one in self._rows)
-        searching = bool(self.words.text().strip())
-        self._said.setText(
-            ""
-            if searching
-            else f"{counted(total, 'item')}, {unlinked} not yet linked to a line of enquiry"
-            if total
-            else ""
-        )
-        held_all = "holds" if len(rows) == 1 else "hold"
-        shown = (
-            f"{counted(len(rows), 'item')} {held_all} all the words, in titles, notes and attachments"
-            if searching
-            else f"{counted(len(rows), 'item')} shown"
-        )
-        self._found.setText(shown if searching or len(rows) != total else "")
-        self._found.setVisible(bool(self._found.text()))
-        nothing = not total and not searching
+    def _say_counts(self, shown: int, searching: bool) -> None:
+        """How many there are, and how many of them are shown."""
+        whole, part, nothing = "", "", False
+        if searching:
+            holding = "holds" if shown == 1 else "hold"
+            part = f"{counted(shown, 'item')} {holding} all the words, in titles, notes and attachments"
+        else:
+            total, unlinked = count_items(self.session.casefile, self.session.context)
+            nothing = not total
+            whole = f"{counted(total, 'item')}, {unlinked} not yet linked to a line of enquiry" if total else ""
+            part = f"{counted(shown, 'item')} shown" if shown != total else ""
+        self._said.setText(whole)
+        self._found.setText(part)
+        self._found.setVisible(bool(part))
         self._empty.setVisible(nothing)
         self.items.setVisible(not nothing)
-        wanted = self._wanted or (held.item.id if held else None)
-        self._wanted = None
-        if not self.items.select(lambda one: one.item.id == wanted) and rows:
-            self.items.selectRow(0)
-        self._show_item()
-
-    def _passes(self, one: EvidenceRow) -> bool:
-        step, kind, source, marking = (combo.value() for combo in self._filters.values())
-        return (
-            (step is None or step in one.steps)
-            and (kind is None or one.item.kind is kind)
-            and (source is None or one.source == source)
-            and (marking is None or one.item.marking is marking)
-        )
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
         self._show_item()
@@ -297,11 +298,11 @@ class EvidencePanel(Panel[EvidencePlace]):
 
     def _bring(self, evidence_id: EvidenceId) -> None:
         """Choose an item; where the words or filters hide it, they go."""
-        self._wanted = evidence_id
-        if not self.items.select(lambda row: row.item.id == evidence_id):
+        if not self.items.select_key(evidence_id):
             self.words.clear()
             for combo in self._filters.values():
                 combo.choose(None)
+            self._wanted = evidence_id
             self.refresh()
 
     def destination(self) -> EvidencePlace:

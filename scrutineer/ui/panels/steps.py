@@ -13,14 +13,14 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import history_of
-from scrutineer.operations.queries.steps import TargetView, levels, target_view
+from scrutineer.operations.queries.steps import TargetView, levels, linked, target_view
 from scrutineer.ui.destinations import LinesPlace, ToItem, ToLine, ToLines, ToNewChallenge, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
@@ -184,11 +184,14 @@ class StepsPanel(Panel[LinesPlace]):
         apart = self.comparison.spread()
         self._apart.setText(f"Separate views, never combined. {apart.short()}".strip())
         self._apart.setToolTip(apart.in_words(context.scale))
-        self._linked.rows_model.set_rows(view.body.items)
-        self._count.setText(str(len(view.body.items)))
-        self._linked.setVisible(bool(view.body.items))
-        self._none.setVisible(not view.body.items)
-        self._linked.setFixedHeight(session.theme.px(32) * min(3, len(view.body.items)) + 2)
+        number = len(view.body.links)
+        self._linked.rows_model.set_pages(
+            Pages(lambda _order: view.body.links, lambda links: linked(session.casefile, links))
+        )
+        self._count.setText(str(number))
+        self._linked.setVisible(bool(number))
+        self._none.setVisible(not number)
+        self._linked.setFixedHeight(session.theme.px(32) * min(3, number) + 2)
         self.form.show_view(view)
         self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
 

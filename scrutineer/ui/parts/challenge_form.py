@@ -14,7 +14,7 @@ from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
-from scrutineer.operations.queries.steps import body_of_evidence
+from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
@@ -155,9 +155,10 @@ class ChallengeForm(QWidget):
             self.linked.setText(f"Linked with it: the {counted(len(self._from), 'item')} you came from.")
         if target:
             body = body_of_evidence(self._session.casefile, self._session.context, target, self._session.today())
-            known = {one.item.id: one.link.bearing for one in body.items}
+            items = linked(self._session.casefile, body.links).values()
+            known = {linked_item.item.id: linked_item.link.bearing for linked_item in items}
             self._evidence = tuple((dict(self._evidence) | known).items())
-            references = ", ".join(one.item.reference for one in body.items)
+            references = ", ".join(linked_item.item.reference for linked_item in items)
             self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
         self.linked.setVisible(bool(target) or bool(self._from))
 

@@ -124,7 +124,7 @@ class JudgementForm(Card):
         self.hint.setToolTip(self.hint.text())
         self.reason.setVisible(draft.strength is not None)
         narrative_only = self._session.context.scale.kind == "narrative"
-        reasons = blockers(draft, len(view.body.items), view.body.hint, narrative_only)
+        reasons = blockers(draft, len(view.body.links), view.body.hint, narrative_only)
         final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
         drafted = bool(view.judgement) or self._edited
         untouched = "Prior" if self._is_prior(view) else "None yet"

@@ -14,7 +14,7 @@ from scrutineer.ui.kit.tables import PagedRows, Pages, Register, RowsModel, Tabl
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 COLUMNS = [
     TableColumn("Key", 0, lambda row: TableCell(str(row[0]), order=row[0]), by="key"),
-    TableColumn("Name", 90, lambda row: TableCell(row[1], order=row[1]), by="name"),
+    TableColumn("Name", 90, lambda row: TableCell(row[1], order=row[::-1]), by="name"),
     TableColumn("Unsorted", 90, lambda row: TableCell("")),
 ]
 
@@ -28,7 +28,7 @@ class Shelf:
 
     def keys(self, order: str) -> list[int]:
         """Every key, as they come or by key or name."""
-        places = {"key": lambda key: key, "name": self.rows.__getitem__, "": lambda key: 0}
+        places = {"key": lambda key: key, "name": lambda key: (self.rows[key], key), "": lambda key: 0}
         return sorted(self.rows, key=places[order.removeprefix("-")], reverse=order.startswith("-"))
 
     def read(self, keys: Sequence[int]) -> Mapping[int, tuple[int, str]]:

@@ -1,0 +1,209 @@
+"""Items of evidence and what they are linked to: listed, counted and weighed without building any of them.
+
+Everything here only looks, and sees the caller's own transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.reading import listed
+from scrutineer.casefile.records import record_of
+from scrutineer.casefile.rows import columns_of, plain
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Weight
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+
+
+class Body(NamedTuple):
+    """What is linked to a few targets together, each item once: how many items, of which kinds, the day the newest
+    was received, and what of it weighs."""
+
+    items: int
+    kinds: frozenset[EvidenceKind]
+    received: date | None
+    weight: Weight
+
+
+Ends = Collection[tuple[LinkTarget, str]]
+"""Several ends of links, taken together: a step and its lines, a judgement."""
+
+_LINKS_OF_ENDS = (
+    "(SELECT value ->> 0 AS kind, value ->> 1 AS target FROM json_each(:ends)) AS ends "
+    "CROSS JOIN link l ON l.target_kind = ends.kind AND l.target = ends.target"
+)
+"""The links of several ends: the few are walked, and their links sought."""
+
+_BODY = f"""
+    SELECT count(*), json_group_array(DISTINCT e.kind), max(e.received), coalesce(sum(weighs), 0),
+        json_group_array(DISTINCT e.kind) FILTER (WHERE weighs),
+        json_group_array(DISTINCT e.agency_id) FILTER (WHERE weighs), max(e.dated) FILTER (WHERE weighs)
+    FROM (SELECT l.evidence_id AS item, max(l.bearing <> 'context') AS weighs FROM {_LINKS_OF_ENDS} GROUP BY 1)
+    CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = item
+"""
+
+
+def body_on(casefile: Casefile, ends: Ends) -> Body:
+    """What is linked to these ends, as `weigh` weighs it: an item linked to several weighs unless all are context.
+
+    No item is read: cost is that of the index entries of what is linked.
+    """
+    row = casefile.view.execute(_BODY, {"ends": _ends(ends)}).fetchone()
+    items, kinds, received, weighing, weighing_kinds, sources, newest = row
+    weight = Weight(
+        weighing, _kinds(weighing_kinds), frozenset(AgencyId(one) if one else None for one in json.loads(sources)),
+        None if newest is None else date.fromisoformat(newest),
+    )  # fmt: skip
+    return Body(items, _kinds(kinds), None if received is None else date.fromisoformat(received), weight)
+
+
+def _ends(ends: Ends) -> str:
+    return json.dumps([[kind.value, target] for kind, target in ends])
+
+
+def _kinds(listed: str) -> frozenset[EvidenceKind]:
+    return frozenset(EvidenceKind(kind) for kind in json.loads(listed))
+
+
+class StandingLink(NamedTuple):
+    """The link that stands for an item where it is linked to several ends."""
+
+    link_id: LinkId
+    evidence_id: EvidenceId
+
+
+_LATE = 1 << 52
+_IN_ORDER = f"(l.target_kind = '{LinkTarget.JUDGEMENT.value}') * {_LATE} + l.id"
+_STANDING = f"""
+    SELECT coalesce(weighing, first) % {_LATE}, item FROM (
+        SELECT l.evidence_id AS item, min({_IN_ORDER}) AS first,
+            min({_IN_ORDER}) FILTER (WHERE l.bearing <> 'context') AS weighing,
+            min({_IN_ORDER}) FILTER (WHERE l.bearing = :bearing) AS wanted
+        FROM {_LINKS_OF_ENDS} GROUP BY 1)
+    CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = item
+    WHERE :bearing IS NULL OR wanted = coalesce(weighing, first) ORDER BY e.dated DESC, first
+"""
+
+
+def standing_links(casefile: Casefile, ends: Ends, bearing: Bearing | None = None) -> list[StandingLink]:
+    """For each item linked to these ends the link that stands, the newest item first; those of a bearing, or all.
+
+    It is the first that weighs, else the first, those to lines before one to a judgement.
+    """
+    found = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": plain(bearing)})
+    return [StandingLink(*row) for row in found]
+
+
+def contradicted_lines(
+    casefile: Casefile, targets: Collection[str], kinds: Collection[EvidenceKind], cycle_id: CycleId
+) -> list[tuple[str, EvidenceId]]:
+    """Which of these lines items of these kinds, of one cycle, are linked to as contradicting."""
+    found = casefile.view.execute(
+        f"SELECT l.target, e.id FROM {_LINKS_OF_ENDS} "
+        "CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = l.evidence_id WHERE l.bearing = 'contradicts' "
+        "AND e.cycle_id = :cycle AND e.kind IN (SELECT value FROM json_each(:kinds)) ORDER BY e.id",
+        {
+            "ends": _ends([(LinkTarget.LINE, target) for target in targets]), "cycle": cycle_id,
+            "kinds": listed(kinds),
+        },
+    )  # fmt: skip
+    return list(found.fetchall())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFilter:
+    """Which items are asked for; None asks for any. `targets` asks for those linked to any of these steps and lines."""
+
+    kind: EvidenceKind | None = None
+    agency_id: AgencyId | None = None
+    marking: Marking | None = None
+    targets: frozenset[str] | None = None
+    ids: frozenset[int] | None = None
+
+    def condition(self) -> tuple[str, dict[str, Any]]:
+        """The condition on evidence e, and its values."""
+        parts = {
+            "e.kind = :kind": self.kind is not None,
+            "e.agency_id = :agency_id": self.agency_id is not None,
+            "e.marking = :marking": self.marking is not None,
+            f"e.id IN ({_LINKED})": self.targets is not None,
+            "e.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+        }
+        values = {
+            "kind": plain(self.kind), "agency_id": self.agency_id, "marking": plain(self.marking),
+            "targets": listed(self.targets or ()), "ids": listed(self.ids or ()),
+        }  # fmt: skip
+        return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
+
+
+_LINKED = (
+    "SELECT evidence_id FROM link WHERE target_kind = 'line' AND target IN (SELECT value FROM json_each(:targets))"
+)
+
+
+def item_ids(casefile: Casefile, wanted: EvidenceFilter) -> list[EvidenceId]:
+    """The items that fit, the newest first. No item is read: cost is the index's."""
+    return [row for (row,) in _items(casefile, wanted, "e.id")]
+
+
+def item_column(casefile: Casefile, wanted: EvidenceFilter, column: str) -> list[tuple[EvidenceId, Any]]:
+    """One column of the items that fit, as it is stored, in the same order: to sort them by it."""
+    if column not in columns_of(Evidence):
+        raise TypeError(f"an item has no field called {column}")
+    return _items(casefile, wanted, f"e.id, e.{column}")
+
+
+def _items(casefile: Casefile, wanted: EvidenceFilter, columns: str) -> list[Any]:
+    condition, values = wanted.condition()
+    order = "e.dated DESC, e.id DESC"
+    found = casefile.view.execute(f"SELECT {columns} FROM evidence e WHERE {condition} ORDER BY {order}", values)
+    return list(found.fetchall())
+
+
+def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[int, EvidenceId]:
+    """The item that each of these attachments or recommendations belongs to; the row itself is not read."""
+    found = casefile.view.execute(
+        f"SELECT rowid, evidence_id FROM {record_of(kind).table} WHERE rowid IN (SELECT value FROM json_each(?))",
+        [listed(ids)],
+    )
+    return {row: EvidenceId(item) for row, item in found}
+
+
+class LineLink(NamedTuple):
+    """A link to a line: the line, the item, and the cycle that the item belongs to."""
+
+    target: str
+    evidence_id: EvidenceId
+    cycle_id: CycleId
+
+
+def line_links(
+    casefile: Casefile, cycle_id: CycleId | None = None, items: Collection[EvidenceId] | None = None
+) -> Iterator[LineLink]:
+    """Every link to a line, of the items of one cycle or of all; of these items alone where they are named."""
+    which = "1" if items is None else "l.evidence_id IN (SELECT value FROM json_each(:items))"
+    found = casefile.view.execute(
+        "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
+        f"WHERE l.target_kind = :kind AND (:cycle IS NULL OR e.cycle_id = :cycle) AND {which}",
+        {"kind": LinkTarget.LINE.value, "cycle": cycle_id, "items": listed(items or ())},
+    )
+    return (LineLink(target, EvidenceId(item), CycleId(cycle)) for target, item, cycle in found)
+
+
+def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -> int:
+    """How many items are linked to none of these steps and lines, or to none at all."""
+    linked = "SELECT evidence_id FROM link WHERE target_kind = 'line'" if targets is None else _LINKED
+    (number,) = casefile.view.execute(
+        f"SELECT count(*) FROM evidence WHERE id NOT IN ({linked})", {"targets": listed(targets or ())}
+    ).fetchone()
+    return int(number)
+
+
+def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
+    """The kind and the day of every item of a cycle."""
+    found = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
+    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in found]

@@ -1,0 +1,104 @@
+"""What SQL says of a body of evidence is what the rules say of its items, however they are linked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scrutineer.casefile import tables, weighing
+from scrutineer.casefile.weighing import Body
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget, Weight, weigh
+from scrutineer.domain.ids import EvidenceId
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
+
+DAY = date(2026, 6, 1)
+LINES = ["six-steps:1", "six-steps:1a", "six-steps:1b"]
+ENDS = [*((LinkTarget.LINE, line) for line in LINES), (LinkTarget.JUDGEMENT, "7")]
+ELSEWHERE = [(LinkTarget.LINE, "six-steps:4c"), (LinkTarget.CHALLENGE, "7"), (LinkTarget.OUTCOME, "six-steps:1")]
+
+links = st.dictionaries(
+    st.tuples(st.integers(0, 4), st.sampled_from([*ENDS, *ELSEWHERE])), st.sampled_from(Bearing), max_size=14
+).flatmap(lambda made: st.permutations(list(made.items())))
+items = st.lists(
+    st.tuples(
+        st.sampled_from([EvidenceKind.DATA, EvidenceKind.VISIT, EvidenceKind.CHILDREN]),
+        st.integers(0, 3), st.integers(0, 3), st.sampled_from([None, 1, 2]),
+    ),
+    min_size=5, max_size=5,
+)  # fmt: skip
+asked = st.sets(st.sampled_from(ENDS)).map(lambda ends: sorted(ends, key=str))
+
+
+def linked(casefile: Casefile, made, joined) -> dict[EvidenceId, Evidence]:
+    """These items with these links, in place of those there were."""
+    cycle = read_context(casefile).cycle.id
+    with casefile.transact("Link"):
+        for kind in (Link, Evidence):
+            for row in tables.rows(casefile, kind):
+                tables.delete(casefile, kind, row.id)
+        ids = [
+            tables.insert(casefile, Evidence(
+                number=number, title="An item", kind=kind, dated=DAY + timedelta(days=dated), agency_id=agency,
+                received=DAY + timedelta(days=received), cycle_id=cycle,
+            ))
+            for number, (kind, dated, received, agency) in enumerate(made)
+        ]  # fmt: skip
+        for (place, (end, target)), bearing in joined:
+            tables.insert(casefile, Link(evidence_id=ids[place], target_kind=end, target=target, bearing=bearing))
+    return {EvidenceId(item): tables.get(casefile, Evidence, item) for item in ids}
+
+
+def standing_by_hand(casefile: Casefile, ends) -> dict[EvidenceId, Link]:
+    """The link that stands for each item: the first that is no context, else the first; a judgement's come last."""
+    every = [link for link in tables.rows(casefile, Link) if (link.target_kind, link.target) in ends]
+    every.sort(key=lambda link: (link.target_kind is LinkTarget.JUDGEMENT, link.id))
+    standing: dict[EvidenceId, Link] = {}
+    for link in every:
+        before = standing.get(link.evidence_id)
+        if before is None or (before.bearing is Bearing.CONTEXT and link.bearing is not Bearing.CONTEXT):
+            standing[link.evidence_id] = link
+    return standing
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=items, joined=links, ends=asked)
+def test_the_aggregate_is_what_weighing_says(casefile, made, joined, ends):
+    known = linked(casefile, made, joined)
+    standing = standing_by_hand(casefile, ends)
+    body = weighing.body_on(casefile, ends)
+    assert body.weight == weigh((known[item], link.bearing) for item, link in standing.items())
+    assert body.items == len(standing)
+    assert body.kinds == {known[item].kind for item in standing}
+    assert body.received == max((known[item].received for item in standing), default=None)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=items, joined=links, ends=asked)
+def test_one_link_stands_for_each_item_the_newest_item_first(casefile, made, joined, ends):
+    known = linked(casefile, made, joined)
+    standing = standing_by_hand(casefile, ends)
+    found = weighing.standing_links(casefile, ends)
+    assert {link.evidence_id: link.link_id for link in found} == {item: link.id for item, link in standing.items()}
+    assert len(found) == len(standing)
+    days = [known[link.evidence_id].dated for link in found]
+    assert days == sorted(days, reverse=True)
+    for bearing in Bearing:
+        wanted = [link for link in found if standing[link.evidence_id].bearing is bearing]
+        assert weighing.standing_links(casefile, ends, bearing) == wanted
+
+
+def test_nothing_linked_weighs_nothing(casefile):
+    assert weighing.body_on(casefile, [(LinkTarget.LINE, "six-steps:1")]) == Body(0, frozenset(), None, Weight())
+    assert weighing.body_on(casefile, []) == Body(0, frozenset(), None, Weight())
+    assert weighing.standing_links(casefile, []) == []
+
+
+def test_unlinked_items_are_those_linked_to_none_of_the_lines(casefile):
+    kinds = [(EvidenceKind.DATA, 0, 0, None)] * 5
+    linked(casefile, kinds, [((0, ENDS[0]), Bearing.CONTEXT), ((0, ENDS[1]), Bearing.SUPPORTS),
+                             ((1, ELSEWHERE[0]), Bearing.SUPPORTS), ((2, ELSEWHERE[1]), Bearing.SUPPORTS)])  # fmt: skip
+    assert weighing.unlinked_items(casefile) == 3
+    assert weighing.unlinked_items(casefile, LINES) == 4
