@@ -74,7 +74,8 @@ def compare(
         return None
     if base is None:
         return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
-    both = [name for name in moved if ours.values.get(name) != base.get(name)]
+    # Whoever changes anything writes a stamp too: that both did is no conflict where what they changed is apart.
+    both = [name for name in moved if name not in stamps and ours.values.get(name) != base.get(name)]
     if both:
         return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
     return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved))
