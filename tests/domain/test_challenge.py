@@ -112,7 +112,7 @@ AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST,
         (S.EVIDENCE, {K.TESTED, K.VIEW, K.ESCALATED, K.RETEST, K.NOTE, K.CLOSED}),
         (S.ESCALATED, {K.ACKNOWLEDGED, K.RESPONSE, K.CHASED, K.ESCALATED, K.TESTED, K.NOTE, K.CLOSED}),
         (S.TESTED, {K.CLOSED, K.ACTION, K.ESCALATED, K.EVIDENCE, K.RESPONSE, K.TESTED, K.RETEST, K.NOTE}),
-        *((status, {K.NOTE}) for status in CLOSED),
+        *((status, {K.NOTE}) for status in S if status in CLOSED),
     ],
 )
 def test_what_may_follow_where_it_stands(status, kinds):

@@ -19,7 +19,7 @@ from scrutineer.domain.grid import (
 
 
 def sheet(*rows, **more) -> Sheet:
-    return Sheet(more.pop("name", "S"), True, {number: row for number, row in enumerate(rows, 1)}, **more)
+    return Sheet(more.pop("name", "S"), True, dict(enumerate(rows, 1)), **more)
 
 
 @pytest.mark.parametrize(
