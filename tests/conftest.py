@@ -53,16 +53,22 @@ def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     time.tzset()
 
 
-@pytest.fixture
-def casefile(tmp_path: Path) -> Iterator[Casefile]:
-    """A new casefile with three agencies, in a folder whose name has a space."""
-    folder = tmp_path / "case files"
-    folder.mkdir()
+def new_testshire(folder: Path) -> Casefile:
+    """Make a casefile with three agencies, open."""
     made = casefiles.new_casefile(
         folder / "Test", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
         starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
     for name, aliases in (("Police", ()), ("ICB", ("CCG", "Health")), ("Children's services", ("Council",))):
         partnership.add_agency(made, name=name, aliases=aliases)
+    return made
+
+
+@pytest.fixture
+def casefile(tmp_path: Path) -> Iterator[Casefile]:
+    """A new casefile with three agencies, in a folder whose name has a space."""
+    folder = tmp_path / "case files"
+    folder.mkdir()
+    made = new_testshire(folder)
     yield made
     made.close()
 

@@ -114,6 +114,21 @@ def test_no_events_are_pumped_and_no_thread_killed() -> None:
     assert not [file.name for file in FILES for word in wanted if word in file.read_text(encoding="utf-8")]
 
 
+QT_FIELDS = re.compile(r"\b(QLineEdit|QPlainTextEdit|QTextEdit)\b")
+APPLICATION_FILTER = re.compile(r"(\bapp\b|Application\.instance\(\)|\bqApp\b)\.installEventFilter")
+
+
+def test_text_is_typed_into_the_kits_fields_alone() -> None:
+    """They let undo reach the casefile where they have nothing to undo."""
+    outside = [file for file in FILES if file.parent.name != "kit"]
+    assert not [str(file) for file in outside if QT_FIELDS.search(file.read_text(encoding="utf-8"))]
+
+
+def test_nothing_listens_to_every_event_of_the_application() -> None:
+    """A filter in Python on the application was called 110,000 times for one change of page."""
+    assert not [str(file) for file in FILES if APPLICATION_FILTER.search(file.read_text(encoding="utf-8"))]
+
+
 def test_architecture_page_names_every_room() -> None:
     page = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
     rooms = {file.relative_to(ROOT / "scrutineer").parts[0].removesuffix(".py") for file in FILES} - {"__init__"}

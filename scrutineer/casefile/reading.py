@@ -16,7 +16,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
-from scrutineer.domain.ids import AgencyId, CycleId, PackId
+from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
 T = TypeVar("T")
@@ -105,6 +105,38 @@ def challenges_now(
     challenges = from_values(Challenge, (row[:width] for row in found))
     states = from_values(ChallengeState, (row[width:] for row in found))
     return tuple(ChallengeNow(*pair) for pair in zip(challenges, states, strict=True))
+
+
+_DAYS_OPEN = (
+    "CASE WHEN s.raised_on IS NULL THEN 0 ELSE julianday(coalesce(s.closed_on, :today)) - julianday(s.raised_on) END"
+)
+CHALLENGE_ORDERS = {
+    "reference": "c.id",
+    "put_to": "coalesce((SELECT name FROM agency WHERE id = c.agency_id), c.put_to) COLLATE NOCASE",
+    "status": "s.status COLLATE NOCASE",
+    "days_open": f"max(0, {_DAYS_OPEN})",
+    "reply_due": "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today "
+    "THEN julianday(s.reply_due) - julianday(:today) "
+    "WHEN s.waiting_on = 'you' THEN 1 ELSE 2 + coalesce(julianday(coalesce(s.closed_on, s.reply_due)), 0) END",
+}
+"""By name, what challenges can be ordered by. A reply's day goes from the most overdue over what waits for the
+scrutineer to the latest; a closed challenge stands at the day it closed."""
+
+
+def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, order: str = "") -> list[ChallengeId]:
+    """The ids of the challenges that fit, in an order of `CHALLENGE_ORDERS`, “-” before it for the other way round.
+
+    Equal ones, and all where no order is named, stand as `challenges_now` has them `deciding_on` that day. No
+    challenge is read.
+    """
+    condition, values = wanted.condition()
+    direction = "DESC" if order.startswith("-") else "ASC"
+    chosen = f"{CHALLENGE_ORDERS[order.removeprefix('-')]} {direction}, " if order else ""
+    found = casefile.view.execute(
+        f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition} ORDER BY {chosen}{_DECIDING}",
+        {**values, "today": plain(today)},
+    )
+    return [ChallengeId(challenge) for (challenge,) in found]
 
 
 def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:

@@ -121,7 +121,9 @@ class ToImport:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenges:
-    """The log of challenges."""
+    """The log of challenges; of those on one step or line alone where it is given."""
+
+    target: TargetId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QStackedWidget
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
@@ -18,6 +18,7 @@ from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.kit.focus import FocusRing
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from scrutineer.ui.destinations import Destination
     from scrutineer.ui.session import Session
     from scrutineer.ui.workspace import Workspace
-
-_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel})
 
 
 class MainWindow(QMainWindow):
@@ -51,17 +50,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Scrutineer")
         self.resize(1366, 736)
         self._ring = FocusRing(self, theme)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self.idle = IdleWatch(self)
+        self.idle.idled.connect(self.lock)
         self._add_shortcuts()
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for any laptop at any text size."""
         return QSize(480, 360)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Input comes in here even before the window has the focus."""
+        super().showEvent(event)
+        self.idle.listen_at(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is wide where there is room."""
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.workspace.keep_typed()
         path, casefile = self.casefile.path, self.casefile
         self.casefile = None
-        self._idle.stop()
+        self.idle.stop()
         self._drop_workspace()
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
@@ -167,18 +167,9 @@ class MainWindow(QMainWindow):
 
     def _restart_idle(self) -> None:
         if self.settings.idle_minutes and self.casefile is not None:
-            self._idle.start(self.settings.idle_minutes * 60_000)
+            self.idle.start(self.settings.idle_minutes * 60_000)
         else:
-            self._idle.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key or the mouse starts the idle minutes again; undo reaches the casefile from an untouched field."""
-        if event.type() in _ACTIVITY and self._idle.isActive():
-            self._idle.start()
-        if event.type() is QEvent.Type.ShortcutOverride and _nothing_to_undo(watched, event):
-            event.ignore()  # a field takes Ctrl+Z even where it has nothing to undo; let it reach the casefile
-            return True
-        return False
+            self.idle.stop()
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller text; 0 is the size it comes with."""
@@ -218,9 +209,6 @@ class MainWindow(QMainWindow):
 
     def dismantle(self) -> None:
         """Let everything go in order, once the window is closed: Qt's leftovers crash at the interpreter's end."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
         self._ring.setWidget(None)  # type: ignore[arg-type]
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -236,18 +224,6 @@ class MainWindow(QMainWindow):
         self._drop_workspace()
         self.notices.listener = None
         super().closeEvent(event)
-
-
-def _nothing_to_undo(widget: QObject, event: QEvent) -> bool:
-    if not isinstance(event, QKeyEvent):
-        return False
-    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-    if isinstance(widget, QLineEdit):
-        return (undo and not widget.isUndoAvailable()) or (redo and not widget.isRedoAvailable())
-    if isinstance(widget, QPlainTextEdit):
-        document = widget.document()
-        return (undo and not document.isUndoAvailable()) or (redo and not document.isRedoAvailable())
-    return False
 
 
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequenc
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -27,6 +26,7 @@ from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, Page, Tab, page_of
 from scrutineer.ui.panels.base import Panel
@@ -200,13 +200,11 @@ class Workspace(QWidget):
         self._name.setMinimumWidth(0)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._cycle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = QLineEdit()
+        self.search = Field()
         self.search.setPlaceholderText("Search this casefile   Ctrl+F")
         self.search.setAccessibleName("Search this casefile")
         self.search.setMaximumWidth(theme.px(300))
-        self.search.addAction(
-            icons.icon("search", theme.colour("text-2"), 16), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.search.addAction(icons.icon("search", theme.colour("text-2"), 16), Field.ActionPosition.LeadingPosition)
         self.search.returnPressed.connect(lambda: self.go(ToSearch(self.search.text())))
         self.undo_button = self._tool("undo-2", "Undo", self.undo)
         self.redo_button = self._tool("redo-2", "Redo", self.redo)

@@ -8,14 +8,22 @@ from dataclasses import dataclass
 
 from scrutineer.casefile import states, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.reading import ChallengeFilter, challenges_now, count_challenges, oldest_raised
-from scrutineer.domain.challenge import Challenge, Life
+from scrutineer.casefile.reading import (
+    ChallengeFilter,
+    challenge_ids,
+    challenges_now,
+    count_challenges,
+    oldest_raised,
+)
+from scrutineer.domain.challenge import Challenge, ChallengeNow, Life
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId
 
 __all__ = [
     "ChallengeFilter",
     "RestsOn",
+    "challenge_ids",
+    "challenges_by_id",
     "challenges_now",
     "count_challenges",
     "life_of",
@@ -31,6 +39,12 @@ def lives(casefile: Casefile, ids: Collection[int] | None = None) -> tuple[Life,
     Cost grows with their events; a list of challenges reads `challenges_now` instead.
     """
     return tuple(states.lives_in(casefile.view, ids))
+
+
+def challenges_by_id(casefile: Casefile, ids: Collection[ChallengeId]) -> dict[ChallengeId, ChallengeNow]:
+    """Challenges as lists show them, by id; one that is gone is left out."""
+    found = challenges_now(casefile, ChallengeFilter(ids=frozenset(ids)))
+    return {known.challenge.id: known for known in found}
 
 
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:

@@ -17,7 +17,7 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.bodies import covered, ends_under
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, count_challenges
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
 
@@ -49,16 +49,25 @@ class SelfView:
     answers: tuple[SelfAssessment, ...]
 
 
+SHOWN = 20
+"""How many challenges and how many earlier judgements are read with a target."""
+
+
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """Everything a page shows of one step or line."""
+    """Everything a page shows of one step or line.
+
+    `challenges` are the first of `challenge_count`, those to be decided first; `earlier` the newest of `earlier_count`.
+    """
 
     target: TargetId
     judgement: Judgement | None
     earlier: tuple[tuple[Cycle, Judgement], ...]
+    earlier_count: int
     body: BodyOfEvidence
     self_views: tuple[SelfView, ...]
     challenges: tuple[ChallengeNow, ...]
+    challenge_count: int
     views: tuple[View, ...] = ()
     prior: Prior | None = None
     prior_views: tuple[View, ...] = ()
@@ -123,28 +132,29 @@ def target_view(casefile: Casefile, context: Context, target: TargetId, today: d
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
     judgement = current_judgement(casefile, context, target)
     views = tables.rows(casefile, View, cycle_id=context.cycle.id, target=target)
+    earlier, earlier_count = _earlier(casefile, context, target, judgement)
+    on_target = ChallengeFilter(targets=frozenset(covered(context.framework, target)))
     return TargetView(
         target=target,
         judgement=judgement,
-        earlier=_earlier(casefile, context, target, judgement),
+        earlier=earlier,
+        earlier_count=earlier_count,
         body=body_of_evidence(casefile, context, target, today, judgement),
         self_views=self_views(casefile, context, target),
-        challenges=challenges_on(casefile, context, target, today),
+        challenges=challenges_now(casefile, on_target, deciding_on=today, limit=SHOWN),
+        challenge_count=count_challenges(casefile, on_target),
         views=views,
         prior=prior_judgement(casefile, context, target) if judgement is None else None,
         prior_views=prior_views(casefile, context, target, views),
     )
 
 
-def challenges_on(casefile: Casefile, context: Context, target: str, today: date) -> tuple[ChallengeNow, ...]:
-    """The challenges that bear on a target; for a step, on any of its lines too. Those to be decided come first."""
-    wanted = ChallengeFilter(targets=frozenset(covered(context.framework, target)))
-    return challenges_now(casefile, wanted, deciding_on=today)
-
-
 def _earlier(
     casefile: Casefile, context: Context, target: str, current: Judgement | None
-) -> tuple[tuple[Cycle, Judgement], ...]:
+) -> tuple[tuple[tuple[Cycle, Judgement], ...], int]:
+    """The newest final judgements but the current one, each with its cycle, and how many there are in all."""
     cycles = {cycle.id: cycle for cycle in context.cycles}
-    found = tables.rows(casefile, Judgement, target=target, status=JudgementStatus.FINAL, order=("-id",))
-    return tuple((cycles[j.cycle_id], j) for j in found if current is None or j.id != current.id)
+    other, final = tables.OtherThan(current.id if current else None), JudgementStatus.FINAL
+    newest = tables.rows(casefile, Judgement, target=target, status=final, id=other, order=("-id",), limit=SHOWN)
+    number = tables.count(casefile, Judgement, target=target, status=final, id=other)
+    return tuple((cycles[judgement.cycle_id], judgement) for judgement in newest), number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
@@ -11,7 +11,7 @@ from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
 from scrutineer.ui.kit.basic import button, column, label, row
-from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -26,7 +26,7 @@ class LinkEvidenceDialog(QDialog):
         self.setWindowTitle(f"Link evidence to {name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(session.theme.px(620), session.theme.px(440))
-        self.words = QLineEdit()
+        self.words = Field()
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")
         self.words.textChanged.connect(self._show)

@@ -1,4 +1,7 @@
-"""Fields: a combo with its own chevron, a date, a segmented choice, a level chooser."""
+"""Fields: one line and several, a combo with its own chevron, a date, a segmented choice, a level chooser.
+
+Whatever text is typed into is one of these: a field takes Ctrl+Z only while it has something to undo.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -29,6 +32,26 @@ from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
 
 T = TypeVar("T")
+
+
+def _has_no_use_for(event: QEvent, undoable: Callable[[], bool], redoable: Callable[[], bool]) -> bool:
+    """Whether a key is undo or redo with nothing to take back: a text field of Qt's would take it all the same."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not undoable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not redoable()
+
+
+class Field(QLineEdit):
+    """A field of one line. Undo and redo go to the page where it has nothing of its own to undo."""
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are let through where they would do nothing."""
+        if _has_no_use_for(event, self.isUndoAvailable, self.isRedoAvailable):
+            event.ignore()
+            return True
+        return super().event(event)
 
 
 class Combo(QComboBox):
@@ -80,7 +103,7 @@ class Combo(QComboBox):
         event.ignore()
 
 
-class DateField(QLineEdit):
+class DateField(Field):
     """A date typed the British way. Empty may be allowed; what is no date is shown as wrong and never guessed."""
 
     def __init__(self, value: date | None = None, *, name: str, required: bool = True) -> None:
@@ -216,7 +239,7 @@ class LevelChooser(QWidget):
 
 
 class Notes(QPlainTextEdit):
-    """A field of several lines; Tab leaves it, Ctrl+Enter is left to the page."""
+    """A field of several lines; Tab leaves it, Ctrl+Enter is left to the page, undo where it has none of its own."""
 
     def __init__(self, *, name: str, hint: str = "", lines: int = 3) -> None:
         super().__init__()
@@ -224,6 +247,13 @@ class Notes(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self._lines = lines
+
+    def event(self, event: QEvent) -> bool:
+        """Undo and redo are let through where they would do nothing."""
+        if _has_no_use_for(event, self.document().isUndoAvailable, self.document().isRedoAvailable):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, comparable, middle
 from scrutineer.domain.changes import ChangeKind
@@ -16,7 +16,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import across
 from scrutineer.ui.destinations import ToAreas
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.kit.panes import Panes
@@ -53,7 +53,7 @@ class AcrossPanel(Panel[ToAreas]):
 
     def _middle(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.label = QLineEdit("Area A")
+        self.label = Field("Area A")
         self.label.setAccessibleName("A label for this area")
         self.label.setMaximumWidth(theme.px(160))
         words = (
@@ -82,7 +82,7 @@ class AcrossPanel(Panel[ToAreas]):
         return box
 
     def _side(self) -> QVBoxLayout:
-        self.title = QLineEdit()
+        self.title = Field()
         self.title.setAccessibleName("A lesson")
         self.title.setPlaceholderText("A lesson worth carrying")
         self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)

@@ -2,60 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QItemSelection, QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStackedWidget, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelection
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import short_date
-from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.operations.queries.bodies import covered
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of
-from scrutineer.operations.queries.home import put_to
+from scrutineer.operations.queries.challenges import (
+    ChallengeFilter,
+    challenge_ids,
+    challenges_by_id,
+    count_challenges,
+    life_of,
+    oldest_raised,
+)
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
+from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
 from scrutineer.ui.session import Session
 
-_WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
 
+class _Which(Enum):
+    """The parts of the log. The value is its heading."""
 
-class _AgeDelegate(QStyledItemDelegate):
-    """Days open as a bar scaled to the oldest open challenge, the part past the reply date in another colour."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._theme = session.theme
-        self.longest = 1
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, bar, days in figures."""
-        theme = self._theme
-        draw_ground(painter, theme, option, first=False)
-        days, late = index.data(VALUE)
-        box: QRect = option.rect
-        width, height = theme.px(64), theme.px(8)
-        left, top = box.left() + theme.px(8), box.center().y() - height // 2
-        painter.fillRect(QRect(left, top, width, height), theme.colour("sunken"))
-        length = max(2, round(width * days / self.longest)) if days else 0
-        past = min(length, round(width * late / self.longest))
-        painter.fillRect(QRect(left, top, length, height), theme.colour("border-strong"))
-        painter.fillRect(QRect(left + length - past, top, past, height), theme.colour("danger"))
-        painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("dense"))
-        painter.drawText(QRect(left + width + theme.px(6), box.top(), theme.px(40), box.height()), 0x82, str(days))
+    OPEN = "Open"
+    OVERDUE = "Overdue"
+    CLOSED = "Closed"
+    CARRIED = "Carried over"
 
 
 class ChallengesPanel(Panel[ChallengesPlace]):
@@ -67,9 +53,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._known: tuple[ChallengeNow, ...] = ()
-        self.log = Register(session.theme, self._columns(), name="Challenges", height=57)
-        self._age = _AgeDelegate(session)
+        self.log = Register(session.theme, challenge_columns(session), name="Challenges", height=57)
+        self._age = AgeDelegate(session)
         self.log.setItemDelegateForColumn(3, self._age)
         self.log.selectionModel().selectionChanged.connect(self._on_selected)
         self.log.setMinimumHeight(session.theme.px(150))
@@ -82,6 +67,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
+        self._filling = False
         self._begun: ToNewChallenge | None = None
 
     def _left(self) -> QVBoxLayout:
@@ -90,19 +76,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
         new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         head = row(label("Challenges", "title"), self._said, None, report, new, spacing=10)
-        self.which: Segments[str] = Segments(
-            [("Open", "open"), ("Overdue", "overdue"), ("Closed", "closed"), ("Carried over", "carried")],
-            name="Which",
-        )
-        self.which.chosen.connect(lambda _which: self._filter())
-        steps: list[tuple[str, object]] = [
-            (f"{s.number} {s.label}", s.target) for s in self.session.context.framework.steps
-        ]
-        self.step = Combo(theme, [("Any step", None), *steps], name="Step")
+        self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
+        self.which.chosen.connect(lambda _which: self._show_log())
+        self.step = Combo(theme, self._step_choices(None), name="Step")
         self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
-            combo.activated.connect(lambda _number: self._filter())
+            combo.activated.connect(lambda _number: self._show_log())
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addLayout(head)
         box.addWidget(flow(self.which, self.step, self.agency))
@@ -119,106 +99,76 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         )
         return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
 
-    def _columns(self) -> list[TableColumn]:
-        today = self.session.today()
-        return [
-            TableColumn(
-                "Ref", 78, lambda life: TableCell(life.challenge.reference.split("-", 1)[-1], order=life.challenge.id)
-            ),
-            TableColumn(
-                "Put to, and the question", 0, lambda life: TableCell(self._head(life), life.challenge.question)
-            ),
-            TableColumn("Status", 138, lambda life: TableCell(life.state.status.value)),
-            TableColumn(
-                "Days open",
-                122,
-                lambda life: TableCell(
-                    f"{life.state.days_open(today)} days",
-                    value=(life.state.days_open(today), life.state.days_overdue(today)),
-                    order=life.state.days_open(today),
-                ),
-            ),
-            TableColumn("Reply due", 156, self._due),
-        ]
-
-    def _head(self, life: ChallengeNow) -> str:
+    def _step_choices(self, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
+        """Every step; and a line that is asked for beside them."""
         framework = self.session.context.framework
-        known = [target for target in life.challenge.targets if framework.knows(target)]
-        numbers = sorted({framework.step(target).number for target in known})
-        steps = f", step {', '.join(numbers)}" if numbers else ""
-        carried = ", carried over" if life.challenge.cycle_id != self.session.context.cycle.id else ""
-        return f"{put_to(self.session.context, life.challenge)}{carried}{steps}"
-
-    def _due(self, life: ChallengeNow) -> TableCell:
-        days = life.state.days_overdue(self.session.today())
-        if days:
-            return TableCell(f"{days} days overdue", icon="clock", tone="danger", order=-days)
-        if life.state.status in _WAITS:
-            return TableCell(_WAITS[life.state.status], tone="text-2", order=1)
-        due = life.state.reply_due if life.state.is_open else life.state.closed_on
-        return TableCell(
-            short_date(due) if due else "No date", tone="text-2", order=2 + (due.toordinal() if due else 0)
-        )
+        line = framework.line(beside) if beside is not None and framework.knows(beside) else None
+        return [
+            ("Any step", None),
+            *((f"{step.number} {step.label}", step.target) for step in framework.steps),
+            *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
+        ]
 
     def refresh(self) -> None:
         """Read the log again."""
-        self._known = challenges_now(self.session.casefile, ChallengeFilter(), deciding_on=self.session.today())
         self.form.refresh()
-        context = self.session.context
-        self.step.set_choices(
-            [("Any step", None), *((f"{s.number} {s.label}", s.target) for s in context.framework.steps)]
-        )
-        self.agency.set_choices(agency_choices(context.agencies, "Any agency"))
-        self._filter()
+        self.step.set_choices(self._step_choices(self.step.value()))
+        self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
+        self._show_log()
 
-    def _filter(self) -> None:
-        today = self.session.today()
-        held = self.log.current()
-        groups = {
-            which: [life for life in self._known if self._belongs(life, which)]
-            for which in ("open", "overdue", "closed", "carried")
-        }
-        for number, (which, words) in enumerate(
-            (("open", "Open"), ("overdue", "Overdue"), ("closed", "Closed"), ("carried", "Carried over"))
-        ):
-            self.which.set_words(number, f"{words} {len(groups[which])}")
-        rows: Sequence[ChallengeNow] = [life for life in groups[self.which.value() or "open"] if self._passes(life)]
-        self._age.longest = max((life.state.days_open(today) for life in self._known), default=1) or 1
-        self.log.rows_model.set_rows(rows)
-        late = len(groups["overdue"])
-        self._said.setText(
-            f"{len(groups['open'])} open, {late} {'reply' if late == 1 else 'replies'} overdue" if self._known else ""
+    def _part(self, which: _Which) -> ChallengeFilter:
+        """What stands in a part of the log, of any step and agency."""
+        match which:
+            case _Which.OPEN:
+                return ChallengeFilter(open=True)
+            case _Which.OVERDUE:
+                return ChallengeFilter(overdue_on=self.session.today())
+            case _Which.CLOSED:
+                return ChallengeFilter(open=False)
+            case _Which.CARRIED:
+                return ChallengeFilter(open=True, not_of=self.session.context.cycle.id)
+        assert_never(which)
+
+    def _asked_for(self) -> ChallengeFilter:
+        """What the log shows: a part of it, and of that a step's or an agency's."""
+        part, step = self._part(self.which.value() or _Which.OPEN), self.step.value()
+        on_step = None if step is None else frozenset(covered(self.session.context.framework, step))
+        return replace(part, targets=on_step, agency_id=self.agency.value())
+
+    def _show_log(self) -> None:
+        casefile, today = self.session.casefile, self.session.today()
+        counts = {which: count_challenges(casefile, self._part(which)) for which in _Which}
+        for number, (which, count) in enumerate(counts.items()):
+            self.which.set_words(number, f"{which.value} {count}")
+        any_at_all = bool(counts[_Which.OPEN] or counts[_Which.CLOSED])
+        late = counts[_Which.OVERDUE]
+        said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
+        self._said.setText(said if any_at_all else "")
+        self._empty.setVisible(not any_at_all)
+        self.log.setVisible(any_at_all)
+        oldest, asked_for = oldest_raised(casefile), self._asked_for()
+        self._age.longest = max(1, (today - oldest).days) if oldest else 1
+        pages = Pages(
+            lambda order: challenge_ids(casefile, asked_for, today=today, order=order),
+            lambda ids: challenges_by_id(casefile, ids),
         )
-        self._empty.setVisible(not self._known)
-        self.log.setVisible(bool(self._known))
-        wanted = self._wanted or (held.challenge.id if held else None)
-        self._wanted = None
-        if not self.log.select(lambda life: life.challenge.id == wanted) and rows:
-            self.log.selectRow(0)
+        wanted, self._wanted = self._wanted, None
+        self._filling = True
+        self.log.show_pages(pages, wanted)
+        self._filling = False
         self._show_life()
-
-    def _belongs(self, life: ChallengeNow, which: str) -> bool:
-        if which == "open":
-            return life.state.is_open
-        if which == "overdue":
-            return life.state.days_overdue(self.session.today()) > 0
-        if which == "closed":
-            return not life.state.is_open
-        return life.state.is_open and life.challenge.cycle_id != self.session.context.cycle.id
-
-    def _passes(self, life: ChallengeNow) -> bool:
-        step, agency = self.step.value(), self.agency.value()
-        on_step = step is None or not set(covered(self.session.context.framework, step)).isdisjoint(
-            life.challenge.targets
-        )
-        return on_step and (agency is None or life.challenge.agency_id == agency)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show_life()
+        if not self._filling:
+            self._show_life()
+
+    def _chosen(self) -> ChallengeId | None:
+        chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
+        return chosen
 
     def _show_life(self) -> None:
-        known = self.log.current()
-        self.details.show_life(life_of(self.session.casefile, known.challenge.id) if known is not None else None)
+        chosen = self._chosen()
+        self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
 
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""
@@ -230,27 +180,52 @@ class ChallengesPanel(Panel[ChallengesPlace]):
                 self._side.setCurrentWidget(self.form)
                 self._panes.show_pane(1)
                 self.form.start(destination)
-            case ToChallenges():
-                pass
+            case ToChallenges(target):
+                if target is not None:
+                    self._show_those_on(target)
             case _:
                 assert_never(destination)
+
+    def _show_those_on(self, target: TargetId) -> None:
+        """The log of one step or line: what is open on it, else what is closed."""
+        self.step.set_choices(self._step_choices(target))
+        self.step.choose(target)
+        self.agency.choose(None)
+        self.which.choose(_Which.OPEN)
+        if not count_challenges(self.session.casefile, self._asked_for()):
+            self.which.choose(_Which.CLOSED)
+        self._show_details()
+        self.refresh()
+        self._panes.show_pane(0)
 
     def _bring(self, challenge_id: ChallengeId) -> None:
         """Choose a challenge, in the part of the log that holds it."""
         self._wanted = challenge_id
-        known = next(iter(challenges_now(self.session.casefile, ChallengeFilter(ids=frozenset({challenge_id})))), None)
-        if known is not None and not self._belongs(known, self.which.value() or "open"):
-            self.which.choose("open" if known.state.is_open else "closed")
+        self._show_part_of(challenge_id)
         self._show_details()
         self.refresh()
         self._panes.show_pane(1)
+
+    def _show_part_of(self, challenge_id: ChallengeId) -> None:
+        """Where the log does not show a challenge, show the part that holds it, of any step and agency."""
+
+        def holds(asked_for: ChallengeFilter) -> bool:
+            return count_challenges(self.session.casefile, replace(asked_for, ids=frozenset({challenge_id}))) > 0
+
+        if holds(self._asked_for()):
+            return
+        if not holds(self._part(self.which.value() or _Which.OPEN)):
+            self.which.choose(_Which.OPEN if holds(self._part(_Which.OPEN)) else _Which.CLOSED)
+        if not holds(self._asked_for()):
+            self.step.choose(None)
+            self.agency.choose(None)
 
     def destination(self) -> ChallengesPlace:
         """The form as it was begun, else the challenge that is chosen."""
         if self._begun is not None:
             return self._begun
-        chosen: ChallengeNow | None = self.log.current()
-        return ToChallenge(chosen.challenge.id) if chosen else ToChallenges()
+        chosen = self._chosen()
+        return ToChallenges() if chosen is None else ToChallenge(chosen)
 
     def _reword(self, challenge: Challenge) -> None:
         self._begun = None
@@ -263,7 +238,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _raised(self, challenge: ChallengeId) -> None:
         self._wanted = challenge
-        self.which.choose("open")
+        self.which.choose(_Which.OPEN)
         self._show_details()
         self.refresh()
 

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
@@ -29,7 +29,7 @@ from scrutineer.operations.queries.evidence import (
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
@@ -48,7 +48,7 @@ class CaptureLine(QFrame):
         self.setObjectName("card")
         self._session = session
         theme = session.theme
-        self.title = QLineEdit()
+        self.title = Field()
         self.title.setPlaceholderText("What did you see, hear or read?")
         self.title.setAccessibleName("Title of the evidence")
         self.title.setMinimumWidth(theme.px(230))
@@ -141,7 +141,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._said = label("", "muted")
         attach = button("Import files", self._import_files, theme=theme, icon="upload")
         head = row(label("Evidence", "title"), self._said, None, attach, spacing=12)
-        self.words = QLineEdit()
+        self.words = Field()
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")
         self.words.setClearButtonEnabled(True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS, Profile
@@ -18,7 +18,7 @@ from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do, reporting
@@ -163,7 +163,7 @@ class ImportCheck(QWidget):
         theme = self._session.theme
         self._totals = label("", "strong", wrap=True)
         self._totals.setMinimumWidth(theme.px(170))
-        self.name = QLineEdit()
+        self.name = Field()
         self.name.setAccessibleName("Name of this mapping")
         self.name.setPlaceholderText("Name this mapping")
         self.name.setFixedWidth(theme.px(210))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import local_day, short_date
@@ -14,7 +14,7 @@ from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
 from scrutineer.ui.destinations import ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
-from scrutineer.ui.kit.fields import Segments
+from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -56,8 +56,8 @@ class MergePanel(Panel[ToScrutineers]):
         )
         merge.body.addWidget(label(words, "dense", wrap=True))
         self.file = label("No casefile chosen", "strong")
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase = Field()
+        self.passphrase.setEchoMode(Field.EchoMode.Password)
         self.passphrase.setAccessibleName("Passphrase of their casefile")
         self.passphrase.setPlaceholderText("Passphrase of their casefile")
         self.passphrase.setFixedWidth(theme.px(260))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
@@ -18,7 +18,7 @@ from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLin
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Notes
+from scrutineer.ui.kit.fields import Combo, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -56,7 +56,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.title, self.text = QLineEdit(), QLineEdit()
+        self.title, self.text = Field(), Field()
         self.priority = Combo(theme, [], name="Priority", small=True)
         for field, words in ((self.title, "A priority of the partnership"), (self.text, "What it wants for children")):
             field.setPlaceholderText(words)
@@ -78,7 +78,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
     def _middle(self) -> QVBoxLayout:
         theme = self.session.theme
         self._crumb = label("", "small", wrap=True)
-        self.words = QLineEdit()
+        self.words = Field()
         self.words.setAccessibleName("The outcome")
         self.answers = {
             question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in OutcomeQuestion

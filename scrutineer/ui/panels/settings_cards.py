@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
@@ -18,7 +18,7 @@ from scrutineer.operations.mappings import scales
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
 from scrutineer.ui.kit.basic import Card, button, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -82,7 +82,7 @@ class PartnershipCard(EditedCard):
     def __init__(self, session: Session) -> None:
         super().__init__("Partnership", session)
         theme = session.theme
-        self.name, self.prefix, self.role = QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.prefix, self.role = Field(), Field(), Field()
         self.scale = Combo(
             theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale"
         )
@@ -143,7 +143,7 @@ class CycleCard(EditedCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__("Cycle", session)
-        self.cycle_name, self.guidance = QLineEdit(), QLineEdit()
+        self.cycle_name, self.guidance = Field(), Field()
         self.starts, self.ends = DateField(name="Starts"), DateField(name="Ends")
         self.body.addLayout(
             form(
@@ -218,7 +218,7 @@ class AgenciesCard(Card):
         self.agencies = Register(theme, columns, name="Agencies")
         self.agencies.setMinimumHeight(theme.px(210))
         self.agencies.selectionModel().selectionChanged.connect(lambda *_: self._show_agency())
-        self.agency_name, self.aliases = QLineEdit(), QLineEdit()
+        self.agency_name, self.aliases = Field(), Field()
         self.agency_name.setPlaceholderText("Name")
         self.aliases.setPlaceholderText("Other names, parted by commas: CCG, Health")
         for field, words in ((self.agency_name, "Agency's name"), (self.aliases, "Other names")):
@@ -279,7 +279,7 @@ class SeatsCard(Card):
         ]
         self.seats = Register(theme, columns, name="Seats")
         self.seats.setMinimumHeight(theme.px(150))
-        self.seat_title = QLineEdit()
+        self.seat_title = Field()
         self.seat_title.setPlaceholderText("A role, never a person's name")
         self.seat_title.setAccessibleName("Title of the seat")
         self.seat_title.setMinimumWidth(theme.px(210))

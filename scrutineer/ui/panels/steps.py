@@ -6,7 +6,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import short_date
@@ -18,7 +18,7 @@ from scrutineer.ui.destinations import LinesPlace, ToItem, ToLine, ToLines, ToNe
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS
-from scrutineer.ui.kit.fields import Notes
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
@@ -63,7 +63,7 @@ class StepsPanel(Panel[LinesPlace]):
 
     def _left(self) -> QWidget:
         theme = self.session.theme
-        self._filter = QLineEdit()
+        self._filter = Field()
         self._filter.setPlaceholderText("Filter steps and lines")
         self._filter.setAccessibleName("Filter steps and lines")
         self._filter.setClearButtonEnabled(True)
@@ -82,7 +82,7 @@ class StepsPanel(Panel[LinesPlace]):
 
     def _new_line_form(self) -> QWidget:
         self._new_label, self._new_question = (
-            QLineEdit(),
+            Field(),
             Notes(name="Question", hint="The question it asks", lines=2),
         )
         self._new_label.setAccessibleName("Label")
@@ -105,7 +105,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rename = button("Reword", self._show_rename, kind="link", hint="F2")
         self._note = label("", "caption", wrap=True)
-        self._own = QLineEdit()
+        self._own = Field()
         self._own.setAccessibleName("Local wording")
         self._own.returnPressed.connect(self._save_wording)
         self._own.hide()

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QLineEdit,
     QListView,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner, reporting
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 _FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
 
-def secret_field(name: str) -> QLineEdit:
+def secret_field(name: str) -> Field:
     """A field for a passphrase."""
-    made = QLineEdit()
-    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made = Field()
+    made.setEchoMode(Field.EchoMode.Password)
     made.setAccessibleName(name)
     return made
 
@@ -58,7 +58,7 @@ class UnlockForm(QWidget):
         self.passphrase = secret_field("Passphrase")
         self.passphrase.returnPressed.connect(self.submit)
         eye = self.passphrase.addAction(
-            icons.icon("eye", theme.colour("text-2"), 16), QLineEdit.ActionPosition.TrailingPosition
+            icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
         )
         eye.setToolTip("Show or hide what you type")
         eye.triggered.connect(self._show_or_hide)
@@ -91,8 +91,8 @@ class UnlockForm(QWidget):
             self._unlock(self.passphrase.text())
 
     def _show_or_hide(self) -> None:
-        hidden = self.passphrase.echoMode() == QLineEdit.EchoMode.Password
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        hidden = self.passphrase.echoMode() == Field.EchoMode.Password
+        self.passphrase.setEchoMode(Field.EchoMode.Normal if hidden else Field.EchoMode.Password)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """A capital without Shift suggests Caps Lock."""
@@ -128,10 +128,10 @@ class NewForm(QWidget):
 
     def __init__(self, theme: Theme, make: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__()
-        self.name = QLineEdit()
+        self.name = Field()
         self.name.setAccessibleName("Name of the partnership")
         self.name.setPlaceholderText("As it is printed on its papers")
-        self.folder = QLineEdit(str(paths.documents()))
+        self.folder = Field(str(paths.documents()))
         self.folder.setAccessibleName("Folder")
         self.first, self.second = secret_field("Passphrase"), secret_field("Passphrase again")
         self.second.returnPressed.connect(make)

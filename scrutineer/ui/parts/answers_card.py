@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ids import AgencyId, TargetId
 from scrutineer.domain.partnership import Agency
@@ -14,7 +14,7 @@ from scrutineer.operations.queries.insights import key_of
 from scrutineer.operations.queries.returns import ReturnsView, StandardRow, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do
@@ -144,7 +144,7 @@ class AnswersCard(Card):
             [(f"{one.key}: {one.word}", one.key) for one in scale.levels] if scale else []
         )
         level = Combo(self.session.theme, [*levels, ("Not applicable", "n/a")], name="Your decision", small=True)
-        reason = QLineEdit()
+        reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")

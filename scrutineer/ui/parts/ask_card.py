@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy
 
 from scrutineer.domain.ids import AgencyId
 from scrutineer.operations import expected, packs
 from scrutineer.operations.queries.returns import ReturnsView
 from scrutineer.ui.kit.basic import Card, button, label, row
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -40,7 +40,7 @@ class AskCard(Card):
         self.body.addWidget(
             flow(label("Pack for", "muted"), self.agency, label("due by", "muted"), self.pack_due, write)
         )
-        self.kind = QLineEdit()
+        self.kind = Field()
         self.kind.setAccessibleName("Return that is asked for")
         self.kind.setPlaceholderText("Name of the return, such as Section 11, 2026")
         self.kind.setMinimumWidth(session.theme.px(250))

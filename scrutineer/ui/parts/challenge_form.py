@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Marking
@@ -18,7 +18,7 @@ from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -33,7 +33,7 @@ class ChallengeForm(QWidget):
         self._session, self._raised, self._leave = session, raised, leave
         theme, today = session.theme, session.today()
         self.question = Notes(name="Question", hint="One open question", lines=3)
-        self.put_to = QLineEdit()
+        self.put_to = Field()
         self.put_to.setAccessibleName("Put to")
         self.put_to.setPlaceholderText("The role that is to answer")
         self.agency = Combo(theme, [], name="Agency")
@@ -44,7 +44,7 @@ class ChallengeForm(QWidget):
         self.test = Notes(
             name="Test of resolution", hint="What good would look like, so that it can be tested", lines=2
         )
-        self.at = QLineEdit()
+        self.at = Field()
         self.at.setAccessibleName("Where raised")
         self.at.setPlaceholderText("At the executive, by letter")
         self.raised_on = DateField(today, name="Date raised")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
-
 from scrutineer.domain.challenge import EventKind, Life, ResponseView
 from scrutineer.domain.evidence import Marking
 from scrutineer.operations import challenges
 from scrutineer.ui.kit.basic import Card, label, row
-from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -37,7 +35,7 @@ class EventForm(Card):
         self.kind = Combo(theme, self._choices(life), name="What happened")
         self.day = DateField(session.today(), name="Date")
         self.text = Notes(name="What was said or done", hint="What was said or done, as received", lines=3)
-        self.by = QLineEdit()
+        self.by = Field()
         self.by.setAccessibleName("By which role, or to whom")
         self.due = DateField(name="Next date", required=False)
         self._due_words = label("Reply due", "muted")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
 from scrutineer.domain.ids import EvidenceId, TargetId
@@ -15,7 +15,7 @@ from scrutineer.operations.queries.evidence import ItemView, item_view
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Notes, Segments
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
@@ -51,7 +51,7 @@ class EvidenceDetails(QWidget):
 
     def _build(self) -> QVBoxLayout:
         theme = self._session.theme
-        self.title, self.method = QLineEdit(), QLineEdit()
+        self.title, self.method = Field(), Field()
         self.title.setAccessibleName("Title")
         self.method.setAccessibleName("Method")
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind", small=True)
@@ -206,7 +206,7 @@ class EvidenceDetails(QWidget):
             self._hanging.addWidget(label(f"“{excerpt.quote}”", "dense", wrap=True))
             self._hanging.addWidget(label(f"{excerpt.place}. {excerpt.permission.value.capitalize()}.", "caption"))
         quote = Notes(name="Passage", hint="A passage, word for word", lines=2)
-        place = QLineEdit()
+        place = Field()
         place.setAccessibleName("Place")
         place.setPlaceholderText("Page or paragraph")
         permission = Combo(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.evidence import Strength, StrengthHint
@@ -15,7 +15,7 @@ from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.kit.basic import Card, button, label, row
-from scrutineer.ui.kit.fields import Combo, LevelChooser, Notes, Segments
+from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -37,7 +37,7 @@ class JudgementForm(Card):
         )
         directions = [(one.value.capitalize(), one) for one in Direction]
         self.direction = Combo(theme, directions, name="Direction of travel")
-        self.reason = QLineEdit()
+        self.reason = Field()
         self.reason.setAccessibleName("Reason for the strength")
         self.reason.setPlaceholderText("Why it differs from the hint")
         self.hint = label("", "small")

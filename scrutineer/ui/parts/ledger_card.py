@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register
 from scrutineer.ui.ops import do
@@ -66,26 +66,26 @@ class LedgerCard(Card):
         self._session.go(ToNewChallenge(agency_id=one.agency_id, why=words))
 
     def _decision(self, one: Ledger) -> QWidget:
-        reason = QLineEdit()
+        reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(220))
         if isinstance(one, LogEntry):
             return self._log_decision(one, reason)
-        value: Combo | QLineEdit
+        value: Combo | Field
         if isinstance(one, Attendance):
             choices: list[tuple[str, object]] = [(presence.value.capitalize(), presence) for presence in Presence]
             value = Combo(self._session.theme, choices, name="How the seat was filled", small=True)
         else:
-            value = QLineEdit()
+            value = Field()
             value.setProperty("size", "small")
             value.setAccessibleName("Number")
             value.setPlaceholderText("Number")
         record = button("Record decision", lambda: self._settle(one, value, reason.text()), kind="primary", small=True)
         return flow(label("You decide:", "warn"), value, reason, record)
 
-    def _log_decision(self, one: LogEntry, reason: QLineEdit) -> QWidget:
+    def _log_decision(self, one: LogEntry, reason: Field) -> QWidget:
         day = DateField(one.raised_on, name="The day it was raised", required=False)
         session = self._session
         up = button(
@@ -103,11 +103,11 @@ class LedgerCard(Card):
         )
         return flow(label("Raised on", "muted"), day, up, reason, leave)
 
-    def _settle(self, one: Contribution | Attendance | TrainingNumber, value: Combo | QLineEdit, reason: str) -> None:
+    def _settle(self, one: Contribution | Attendance | TrainingNumber, value: Combo | Field, reason: str) -> None:
         if isinstance(one, Attendance) and isinstance(value, Combo):
             self._session.run(do(ledgers.settle_value, row=replace(one, presence=value.value(), reason=reason)))
             return
-        text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, QLineEdit) else ""
+        text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, Field) else ""
         try:
             number = float(text)
         except ValueError:

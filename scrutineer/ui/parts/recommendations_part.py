@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
@@ -11,7 +11,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations import recommendations
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -30,7 +30,7 @@ class RecommendationsPart(QWidget):
         for one in recommendations.of_item(session.casefile, item.id):
             box.addWidget(label(self._words(one), "dense", wrap=True))
             box.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
-        self.text, self.number = QLineEdit(), QLineEdit()
+        self.text, self.number = Field(), Field()
         self.text.setPlaceholderText("What the review recommends")
         self.text.setAccessibleName("Recommendation")
         self.number.setPlaceholderText("No.")

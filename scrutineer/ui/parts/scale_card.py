@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from scrutineer.domain.scale import Scale, own_scale
 from scrutineer.operations import mappings
 from scrutineer.ui.kit.basic import Card, label, row
+from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.session import Session
 
 
@@ -30,7 +31,7 @@ class ScaleCard(Card):
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
             self.body.addWidget(part)
-        self.own = QLineEdit()
+        self.own = Field()
         self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
         self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")
         self.own.editingFinished.connect(self._write_out)
@@ -40,7 +41,7 @@ class ScaleCard(Card):
         self.body.addWidget(self._counted)
         self._direction = label("", "small", wrap=True)
         self.body.addWidget(self._direction)
-        self.not_applicable, self.unanswered = QLineEdit(), QLineEdit()
+        self.not_applicable, self.unanswered = Field(), Field()
         width = session.theme.px(96)
         for field, words in ((self.not_applicable, "Not applicable"), (self.unanswered, "No answer")):
             field.setAccessibleName(f"What means {words.lower()}")

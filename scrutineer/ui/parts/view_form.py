@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import TargetId
@@ -15,7 +15,7 @@ from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
-from scrutineer.ui.kit.fields import Combo, DateField, Notes
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -155,7 +155,7 @@ class ViewForm(QWidget):
         )  # fmt: skip
 
     @staticmethod
-    def _number(field: QLineEdit) -> int | None:
+    def _number(field: Field) -> int | None:
         text = field.text().strip()
         if text and not text.isdecimal():
             raise ValueError(text)
@@ -169,8 +169,8 @@ class ViewForm(QWidget):
         self._show_priors()
 
 
-def _field(name: str, hint: str) -> QLineEdit:
-    made = QLineEdit()
+def _field(name: str, hint: str) -> Field:
+    made = Field()
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     return made

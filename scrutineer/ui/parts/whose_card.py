@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.returns import ImportQuestion, Preview, Said
 from scrutineer.operations.workbooks import likely_agency
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
@@ -39,7 +39,7 @@ class WhoseCard(Card):
         self._session = session
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
         self.agency = Combo(session.theme, [("As the workbook says", ""), *agencies], name="Agency")
-        self.label = QLineEdit(agency_label)
+        self.label = Field(agency_label)
         self.label.setAccessibleName("Text before the agency's name")
         self.label.setPlaceholderText("Text that stands before its name")
         self.unknown = Combo(session.theme, list(_KINDS), name="Agencies not known yet")
@@ -125,7 +125,7 @@ class WhoseCard(Card):
         if question.kind == "shared return":
             return button("Its answers count for this partnership", lambda: self._say(ours=True), small=True)
         newer = button("A newer version", lambda: self._say(newer=True), small=True)
-        name = QLineEdit()
+        name = Field()
         name.setProperty("size", "small")
         name.setPlaceholderText("Name of the second one")
         name.setAccessibleName("Name under which the second return is kept")

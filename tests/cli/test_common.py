@@ -1,0 +1,192 @@
+"""What every verb shares: the passphrase, a casefile that does not open, a day that can mean one day only."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutineer import cli
+from scrutineer.cli import common
+from scrutineer.errors import UserError
+from scrutineer.operations import casefiles
+from tests.cli.conftest import MAPPINGS, POLICE, SECTION_11
+from tests.conftest import CLOCK, PASSPHRASE
+
+ON_A_CASEFILE = {
+    "import": lambda path, folder: (path, POLICE, "--mapping", MAPPINGS / "section-11.toml"),
+    "imports": lambda path, folder: (path, "--take-out", 1),
+    "mappings": lambda path, folder: (path, "--save", SECTION_11, "--out", folder / "mapping.toml"),
+    "expect": lambda path, folder: (path, "--return", SECTION_11, "--agency", "Police"),
+    "pack": lambda path, folder: (path, "--agency", "Police", "--out", folder / "pack.xlsx"),
+    "report": lambda path, folder: (path, "--kind", "challenges", "--out", folder / "report.pdf"),
+    "find": lambda path, folder: (path, "health"),
+    "check": lambda path, folder: (path,),
+    "export": lambda path, folder: (path, "--into", folder / "all"),
+    "backup": lambda path, folder: (path, "--into", folder / "kept"),
+    "frameworks": lambda path, folder: ("--take", MAPPINGS / "section-11.toml", "--into", path),
+    "merge": lambda path, folder: (path, folder / "Theirs.scrutiny"),
+    "profile": lambda path, folder: (path, "--label", "Area A", "--out", folder / "profile.json"),
+}
+"""By verb, the words that make it work on a casefile and write into a folder."""
+
+verb_on_a_casefile = pytest.mark.parametrize("verb", ON_A_CASEFILE)
+
+
+def words_of(verb: str, path: Path, folder: Path) -> tuple[object, ...]:
+    return (verb, *ON_A_CASEFILE[verb](path, folder))
+
+
+def test_every_verb_that_works_on_a_casefile_is_tried_here():
+    makes_or_replaces_one = {"demo", "new", "restore"}
+    assert set(ON_A_CASEFILE) | makes_or_replaces_one == set(cli.VERBS)
+
+
+@verb_on_a_casefile
+def test_a_wrong_passphrase_changes_nothing_and_says_that_the_casefile_is_unharmed(
+    verb, testshire, tmp_path, refused, monkeypatch
+):
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", "four other words entirely")
+    said = refused(*words_of(verb, testshire, tmp_path))
+    assert "That passphrase does not open Test.scrutiny" in said
+    assert "unharmed" in said
+
+
+@verb_on_a_casefile
+def test_without_a_passphrase_it_says_where_one_is_given(verb, testshire, tmp_path, refused, monkeypatch):
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    said = refused(*words_of(verb, testshire, tmp_path))
+    assert "--passphrase-file FILE" in said
+    assert "SCRUTINEER_PASSPHRASE" in said
+
+
+@verb_on_a_casefile
+def test_a_casefile_that_is_open_elsewhere_is_left_to_that_window(verb, casefile, tmp_path, refused):
+    said = refused(*words_of(verb, casefile.path, tmp_path))
+    assert "Test.scrutiny is open in another window" in said
+    assert "close it" in said
+
+
+@verb_on_a_casefile
+def test_no_casefile_there(verb, tmp_path, refused):
+    said = refused(*words_of(verb, tmp_path / "none.scrutiny", tmp_path))
+    assert "There is no casefile at" in said
+    assert "Check the name" in said
+
+
+@verb_on_a_casefile
+def test_a_file_that_is_no_casefile(verb, tmp_path, refused):
+    workbook = tmp_path / "return.xlsx"
+    shutil.copyfile(POLICE, workbook)
+    said = refused(*words_of(verb, workbook, tmp_path))
+    assert "return.xlsx is not a casefile" in said
+    assert "choose one" in said
+
+
+def test_an_empty_file_is_no_casefile(tmp_path, refused):
+    (tmp_path / "empty.scrutiny").touch()
+    assert "Restore a backup of it" in refused("check", tmp_path / "empty.scrutiny")
+
+
+def test_the_passphrase_of_a_file_goes_before_that_of_the_environment(testshire, tmp_path, run, refused, monkeypatch):
+    secret = tmp_path / "secret"
+    secret.write_text(PASSPHRASE + "\r\n")
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", "four other words entirely")
+    assert run("check", testshire, "--passphrase-file", secret).status == 0
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    assert run("check", testshire, "--passphrase-file", secret).status == 0
+    secret.write_text("wrong wrong wrong")
+    assert "does not open" in refused("check", testshire, "--passphrase-file", secret)
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00wrong"])
+def test_a_passphrase_file_that_cannot_be_read_is_named(content, testshire, tmp_path, refused):
+    secret = tmp_path / "secret"
+    if content is not None:
+        secret.write_bytes(content)
+    said = refused("check", testshire, "--passphrase-file", secret)
+    assert f"{secret} cannot be read." in said
+    assert "Name a file that holds the passphrase." in said
+
+
+def test_the_white_space_of_a_passphrase_is_kept_but_for_the_end_of_its_line(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_bytes(b" two words \n")
+    assert common.passphrase_in(secret) == " two words "
+
+
+def test_a_casefile_is_closed_again_after_a_verb_that_failed(testshire, tmp_path, refused):
+    refused("pack", testshire, "--agency", "Nobody", "--out", tmp_path / "pack.xlsx")
+    casefiles.open_casefile(testshire, passphrase=PASSPHRASE, clock=CLOCK).close()
+
+
+@pytest.mark.parametrize("text", ["2026-09-30", "30/9/2026", "30 September 2026"])
+def test_a_day_that_can_mean_one_day_only_is_read(text):
+    assert common.day_of(text) == date(2026, 9, 30)
+
+
+def test_no_text_is_no_day():
+    assert common.day_of("") is None
+
+
+@pytest.mark.parametrize("text", ["03/04/2026", "3/4/26", "soon", "2026-02-30"])
+def test_a_day_that_could_be_two_or_none_is_refused(text):
+    with pytest.raises(UserError, match="is not one day") as refusal:
+        common.day_of(text)
+    assert refusal.value.advice == "Write it as 2026-09-30."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("expect", "--return", SECTION_11, "--agency", "Police", "--due", "03/04/2026"),
+        ("pack", "--agency", "Police", "--due", "03/04/2026", "--out", "pack.xlsx"),
+    ],
+)
+def test_a_verb_with_such_a_day_does_not_begin(words, testshire, tmp_path, refused, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    verb, *rest = words
+    assert "Write it as 2026-09-30." in refused(verb, testshire, *rest)
+
+
+OUT_OF_THE_WAY = {
+    "pack": lambda path, out: (path, "--agency", "Police", "--out", out / "pack.xlsx"),
+    "report": lambda path, out: (path, "--kind", "challenges", "--out", out / "report.pdf"),
+    "profile": lambda path, out: (path, "--label", "Area A", "--out", out / "profile.json"),
+    "mappings": lambda path, out: (path, "--save", SECTION_11, "--out", out / "mapping.toml"),
+    "imports": lambda path, out: (path, "--send-back", 1, "--out", out / "to correct.xlsx"),
+    "frameworks": lambda path, out: ("--template", out / "template.xlsx"),
+}
+"""By verb, the words that make it write one file into a folder."""
+
+
+@pytest.mark.parametrize("verb", OUT_OF_THE_WAY)
+def test_a_file_is_not_written_into_a_folder_that_is_not_there(verb, returned, tmp_path, refused):
+    said = refused(verb, *OUT_OF_THE_WAY[verb](returned, tmp_path / "missing"))
+    assert "choose another folder" in said.casefold()
+    assert not (tmp_path / "missing").exists()
+
+
+@pytest.mark.parametrize("verb", ["export", "backup"])
+def test_a_folder_that_is_a_file_is_refused(verb, testshire, tmp_path, refused):
+    (tmp_path / "a file").write_text("kept")
+    said = refused(verb, testshire, "--into", tmp_path / "a file" / "within")
+    assert "another folder" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        lambda path, folder: ("pack", path, "--agency", "Nobody", "--out", folder / "pack.xlsx"),
+        lambda path, folder: (
+            "report", path, "--kind", "challenges", "--agency", "Nobody", "--out", folder / "report.pdf"),
+        lambda path, folder: ("expect", path, "--return", SECTION_11, "--agency", "Police", "--agency", "Nobody"),
+    ],
+    ids=["pack", "report", "expect"],
+)  # fmt: skip
+def test_an_unknown_agency_is_named_with_those_there_are(words, testshire, tmp_path, refused):
+    said = refused(*words(testshire, tmp_path))
+    assert "goes by “Nobody”" in said
+    assert "Police, ICB, Children's services" in said

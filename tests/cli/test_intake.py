@@ -1,0 +1,328 @@
+"""Taking workbooks in: which mapping reads them, what only a person can say, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.returns import SelfAssessment
+from scrutineer.operations import answer_returns, casefiles
+from scrutineer.operations.queries.context import read_context
+from tests.cli.conftest import (
+    DATA,
+    EXAMPLES,
+    MAPPINGS,
+    POLICE,
+    SECTION_11,
+    WITH_MAPPING,
+    adds_up,
+    changed,
+    contents,
+    edit,
+    filled,
+    taken_in,
+)
+from tests.conftest import RETURNS
+
+BAD = DATA / "bad"
+
+
+@pytest.fixture
+def not_imported(run, tmp_path) -> Callable[..., str]:
+    """Import one workbook that cannot be: 2, a line that says what to do, and nothing written."""
+
+    def call(*words: object) -> str:
+        before = contents(tmp_path)
+        ran = run("import", *words)
+        assert ran.status == 2
+        assert ran.out.endswith(": not imported.\n")
+        assert ran.err.count("\n") == 1
+        assert contents(tmp_path) == before
+        return ran.err
+
+    return call
+
+
+# which mapping
+
+
+@pytest.mark.parametrize(("workbook", "mapping"), EXAMPLES.items())
+def test_a_dry_run_says_what_the_import_stores_and_stores_nothing(workbook, mapping, northmoor, tmp_path, done):
+    words = (northmoor, RETURNS / workbook, "--mapping", MAPPINGS / f"{mapping}.toml", "--accept-renamed")
+    before = contents(tmp_path)
+    dry = taken_in(done, *words, "--dry-run")
+    assert contents(tmp_path) == before
+    assert adds_up(dry)
+    assert dry["read"] > 0
+    did = taken_in(done, *words)
+    assert "said" in did
+    assert {name: did[name] for name in dry if name != "dry_run"} == {
+        name: value for name, value in dry.items() if name != "dry_run"
+    }
+
+
+def test_the_kept_mapping_that_fits_reads_the_next_workbook(returned, done):
+    result = taken_in(done, returned, POLICE)
+    assert (result["profile"], result["already_imported"]) == (SECTION_11, True)
+    assert "was imported already" in result["said"]
+    assert taken_in(done, returned, POLICE, "--profile", SECTION_11.upper())["profile"] == SECTION_11
+
+
+def test_a_layout_that_no_mapping_is_known_for_is_not_guessed(testshire, not_imported):
+    said = not_imported(testshire, POLICE)
+    assert "No mapping is known for the layout of s11-police.xlsx. Nothing was changed." in said
+    assert "--dry-run" in said
+    assert "--mapping FILE" in said
+
+
+def test_what_stands_in_the_way_is_in_the_json_too(testshire, run):
+    ran = run("import", testshire, POLICE, "--json")
+    (result,) = ran.data["workbooks"]
+    assert (ran.status, result["workbook"]) == (2, POLICE.name)
+    assert list(result) == ["workbook", "error"]
+    assert f"{result['error']}\n" == ran.err
+
+
+def test_a_dry_run_without_a_mapping_is_a_preview(testshire, done, tmp_path):
+    before = contents(tmp_path)
+    result = taken_in(done, testshire, DATA / "formulas-in-text.xlsx", "--dry-run")
+    assert result["preview"] is True
+    assert result["sheets"][0]["columns"]["C"] == {"heading": "score", "seems": "self-assessment"}
+    assert any("scale" in need for need in result["needs"])
+    said = done("import", testshire, DATA / "formulas-in-text.xlsx", "--dry-run").out
+    assert "Nothing was stored" in said
+    assert contents(tmp_path) == before
+
+
+def test_a_mapping_that_fits_nothing_is_refused(testshire, not_imported):
+    assert "fits no sheet" in not_imported(testshire, POLICE, "--mapping", MAPPINGS / "worded.toml")
+
+
+def test_a_mapping_that_is_none_or_is_not_kept_is_refused(testshire, tmp_path, not_imported):
+    assert "none.toml" in not_imported(testshire, POLICE, "--mapping", tmp_path / "none.toml")
+    assert "not a mapping file" in not_imported(testshire, POLICE, "--mapping", POLICE)
+    assert "It has: none yet." in not_imported(testshire, POLICE, "--profile", "nothing")
+
+
+def test_a_mapping_is_a_file_or_a_kept_one_never_both(testshire, run):
+    with pytest.raises(SystemExit) as ended:
+        run("import", testshire, POLICE, *WITH_MAPPING, "--profile", SECTION_11)
+    assert ended.value.code == 2
+
+
+def test_where_two_mappings_fit_the_person_says_which(returned, tmp_path, done, not_imported):
+    other = tmp_path / "other.toml"
+    other.write_text((MAPPINGS / "section-11.toml").read_text().replace(f'"{SECTION_11}"', '"Another"'))
+    done("mappings", returned, "--take", other)
+    said = not_imported(returned, POLICE)
+    assert f"fits several mappings: “Another”, “{SECTION_11}”" in said
+    assert "--profile NAME" in said
+    assert taken_in(done, returned, POLICE, "--dry-run")["preview"] is True
+    assert taken_in(done, returned, POLICE, "--profile", "Another")["changes"]["new"] == 23
+
+
+def test_renamed_columns_are_the_same_only_when_a_person_says_so(returned, tmp_path, done, not_imported):
+    headings = dict.fromkeys(("F11", "F19", "F27", "F33", "F40", "F48", "F54", "F61"), "Assessment")
+    workbook = changed(tmp_path / "renamed.xlsx", **headings)
+    said = not_imported(returned, workbook)
+    assert "may stand in its place" in said
+    assert "--accept-renamed" in said
+    assert not_imported(returned, workbook, "--profile", SECTION_11) == said
+    preview = taken_in(done, returned, workbook, "--dry-run")
+    assert {column["holds"] for column in preview["renamed"]} == {"self-assessment", "moderated"}
+    assert taken_in(done, returned, workbook, "--accept-renamed", "--dry-run")["changes"]["unchanged"] == 23
+    assert taken_in(done, returned, workbook, "--accept-renamed")["read"] == 64
+
+
+def test_a_column_with_nothing_like_it_is_not_accepted(returned, tmp_path, not_imported):
+    headings = dict.fromkeys(("C11", "C19", "C27", "C33", "C40", "C48", "C54", "C61"), "Qqqq")
+    said = not_imported(returned, changed(tmp_path / "changed.xlsx", **headings), "--accept-renamed")
+    assert "nothing like it" in said
+
+
+# whose it is
+
+
+def test_an_agency_that_nobody_knows_is_said_to_be_one_and_is_its_alias_from_then_on(
+    testshire, tmp_path, done, not_imported
+):
+    workbook = changed(tmp_path / "return.xlsx", B2="Northmoor Constabulary")
+    said = not_imported(testshire, workbook, *WITH_MAPPING)
+    assert "names agencies that this partnership does not have: “Northmoor Constabulary”. Nothing was changed." in said
+    assert said.endswith("Add each agency, or say which one it is (--same-as NAME=AGENCY).\n")
+    assert taken_in(done, testshire, workbook, *WITH_MAPPING, "--dry-run")["unknown_agencies"] == [
+        "Northmoor Constabulary"
+    ]
+    words = (*WITH_MAPPING, "--same-as", "Northmoor Constabulary=Police")
+    assert taken_in(done, testshire, workbook, *words)["changes"]["new"] == 23
+    assert taken_in(done, testshire, workbook)["already_imported"] is True
+
+
+@pytest.mark.parametrize("pair", ["Police", ""])
+def test_same_as_is_a_name_and_an_agency(pair, testshire, not_imported):
+    said = not_imported(testshire, POLICE, *WITH_MAPPING, "--same-as", pair)
+    assert "Write it as --same-as “NAME=AGENCY”." in said
+
+
+def test_a_workbook_that_does_not_say_whose_it_is(testshire, tmp_path, done, not_imported):
+    workbook = changed(tmp_path / "return.xlsx", B2=None)
+    said = not_imported(testshire, workbook, *WITH_MAPPING)
+    assert "does not say which agency it comes from. Nothing was changed." in said
+    assert "--agency NAME" in said
+    result = taken_in(done, testshire, workbook, *WITH_MAPPING, "--agency", "CCG")
+    assert (result["agency"], result["agency_from"]) == ("ICB", "as you said")
+
+
+def test_an_agency_that_there_is_not_takes_nothing_in(testshire, not_imported):
+    said = not_imported(testshire, POLICE, *WITH_MAPPING, "--agency", "Nobody")
+    assert "goes by “Nobody”" in said
+    assert "Police, ICB, Children's services" in said
+
+
+# what only a person can say
+
+
+def test_a_newer_version_says_what_changed_and_what_is_gone(returned, tmp_path, done):
+    whole_row = dict.fromkeys(("A65", "B65", "C65", "D65", "E65", "F65", "G65"))
+    newer = changed(tmp_path / "newer.xlsx", F13=3, D13="A new procedure", **whole_row)
+    result = taken_in(done, returned, newer)
+    assert result["newer_version_of"] == POLICE.name
+    assert {"changed": 1, "unchanged": 21}.items() <= result["changes"].items()
+    assert len(result["no_longer_there"]) == 1
+    (answer,) = [one for one in result["answers"] if one["change"] == "changed"]
+    assert answer["differences"] == [
+        {"cell": "self", "before": "Mostly in place", "after": "Fully in place"},
+        {"cell": "improvement", "before": "None", "after": "A new procedure"},
+    ]
+
+
+def test_two_returns_of_one_agency_are_asked_about(two_names, tmp_path, done, not_imported):
+    workbook = changed(tmp_path / "second.xlsx", B2="Transport Police", F13=0)
+    said = not_imported(two_names, workbook)
+    assert "both are the same agency here. Nothing was changed." in said
+    assert "(--newer)" in said
+    assert "(--second NAME)" in said
+    dry = taken_in(done, two_names, workbook, "--dry-run")
+    assert [(one["kind"], "(--newer)" in one["advice"]) for one in dry["questions"]] == [("second return", True)]
+    second = taken_in(done, two_names, workbook, "--second", "Police, transport", "--dry-run")
+    assert (second["changes"]["new"], second["new_agencies"]) == (23, ["Police, transport"])
+    newer = taken_in(done, two_names, workbook, "--newer")
+    assert (newer["changes"]["changed"], newer["questions"]) == (1, [])
+
+
+def test_a_return_for_several_partnerships_counts_only_when_a_person_says_so(testshire, tmp_path, done, not_imported):
+    cells = {"A7": "Areas this return covers:", "B7": "Testshire, Northmoor and Southmoor"}
+    workbook = changed(tmp_path / "shared.xlsx", **cells)
+    said = not_imported(testshire, workbook, *WITH_MAPPING)
+    assert "Testshire, Northmoor and Southmoor" in said
+    assert "(--ours)" in said
+    assert taken_in(done, testshire, workbook, *WITH_MAPPING, "--ours")["stored"] == 20
+
+
+def test_a_decided_answer_that_comes_back_different_keeps_its_own_advice(returned, tmp_path, not_imported):
+    def decide(opened) -> None:
+        (answer,) = tables.rows(opened, SelfAssessment, cell="Section 11!F56")
+        answer_returns.decide_answer(opened, answer_id=answer.id, level="2", reason="Telephone call")
+
+    edit(returned, decide)
+    said = not_imported(returned, changed(tmp_path / "again.xlsx", F56="1"))
+    assert "decided by you" in said
+    assert "Section 11!F56" in said
+    assert "Say for each which one to keep." in said
+
+
+# packs
+
+
+def test_a_filled_pack_is_shown_then_merged_then_nothing_new(testshire, pack, done, tmp_path):
+    back = filled(pack, "Strong assurance", "Limited assurance")
+    before = contents(tmp_path)
+    dry = taken_in(done, testshire, back, "--dry-run")
+    assert contents(tmp_path) == before
+    assert (dry["pack"], dry["agency"], dry["agency_from"], dry["stored"]) == (True, "Police", "the pack", 2)
+    assert adds_up(dry)
+    assert [(cell["returned"], cell["merged"]) for cell in dry["cells"]] == [
+        ("Strong assurance", "changed by the agency"), ("Limited assurance", "changed by the agency")]  # fmt: skip
+    assert taken_in(done, testshire, back)["said"] == "2 answers merged from filled.xlsx"
+    assert taken_in(done, testshire, back)["already_imported"] is True
+    (row,) = done("expect", testshire, "--json").data["expected"]
+    assert (row["agency"], row["standing"]) == ("Police", "received")
+
+
+def test_what_both_sides_changed_waits(in_conflict, not_imported, done):
+    said = not_imported(*in_conflict)
+    assert "1 cell changed both in the pack and here (six-steps:1a/level). Nothing was changed." in said
+    assert "--take returned or --take standing for all" in said
+    dry = taken_in(done, *in_conflict, "--dry-run")
+    assert dry["conflicts"] == ["six-steps:1a/level"]
+    assert dry["findings"][0] == (
+        "Changed on both sides: six-steps:1a/level. Sent “”, returned “Strong assurance”, stands “No assurance”."
+    )
+
+
+@pytest.mark.parametrize(("side", "level"), [("returned", "strong"), ("standing", "none")])
+def test_one_word_settles_every_conflict(side, level, in_conflict, done):
+    path, back = in_conflict
+    assert "said" in taken_in(done, path, back, "--take", side)
+    answers = []
+    edit(path, lambda opened: answers.extend(tables.rows(opened, SelfAssessment)))
+    assert {answer.number: answer.level for answer in answers} == {"1a": level, "1b": "reasonable"}
+
+
+def test_a_pack_of_another_cycle_is_stored_there_only_when_a_person_says_so(testshire, pack, done, not_imported):
+    def next_cycle(opened) -> None:
+        cycle = read_context(opened).cycle
+        casefiles.start_cycle(opened, name="Cycle 2", starts=cycle.ends + timedelta(days=1),
+                              ends=cycle.ends + timedelta(days=365), guidance=cycle.guidance)  # fmt: skip
+
+    back = filled(pack, "Strong assurance")
+    edit(testshire, next_cycle)
+    said = not_imported(testshire, back)
+    assert "made for Cycle 1; the current cycle is Cycle 2. Nothing was changed." in said
+    assert "Say that its answers belong to Cycle 1 (--its-cycle), or send a pack of the current cycle." in said
+    (question,) = taken_in(done, testshire, back, "--dry-run")["questions"]
+    assert question["advice"] in said
+    assert taken_in(done, testshire, back, "--its-cycle")["stored"] == 1
+
+
+def test_a_pack_of_another_casefile_says_whose_it_is(pack, tmp_path, done, not_imported):
+    elsewhere = tmp_path / "Elsewhere.scrutiny"
+    done("new", elsewhere, "--partnership", "Elsewhere SCP")
+    said = not_imported(elsewhere, pack)
+    assert "It says: Testshire Safeguarding Children Partnership, Police." in said
+    assert "Open the casefile that it was made in" in said
+
+
+# several
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in BAD.iterdir()))
+def test_a_bad_workbook_gets_a_sentence(name, testshire, not_imported):
+    assert name in not_imported(testshire, BAD / name)
+
+
+def test_a_workbook_that_is_not_there(testshire, tmp_path, not_imported):
+    assert "none.xlsx" in not_imported(testshire, tmp_path / "none.xlsx")
+
+
+def test_bad_workbooks_do_not_hold_up_the_others(testshire, run, done):
+    workbooks = sorted(BAD.iterdir())
+    ran = run("import", testshire, *workbooks, POLICE, *WITH_MAPPING)
+    assert ran.status == 2
+    assert ran.err.count("\n") == len(workbooks) == 4
+    assert ran.out.count(": not imported.") == 4
+    (file,) = done("imports", testshire, "--json").data["imports"]
+    assert file["workbook"] == POLICE.name
+
+
+def test_each_workbook_is_a_step_of_its_own(testshire, done):
+    probation = RETURNS / "s11-probation.xlsx"
+    words = ("import", testshire, POLICE, probation, *WITH_MAPPING)
+    results = done(*words, "--dry-run", "--json").data["workbooks"]
+    assert [result["workbook"] for result in results] == [POLICE.name, probation.name]
+    said = done(*words, "--dry-run").out
+    assert said.count("Nothing was stored.") == 2
+    assert f"\n\n{probation.name}: " in said
