@@ -198,9 +198,9 @@ class EvidenceRegister:
         """The numbers of the steps of this cycle's framework that each item is linked to, or to a line of."""
         numbers: dict[EvidenceId, set[str]] = {item: set() for item in ids}
         framework = self._context.framework
-        for link in weighing.line_links(self._casefile, items=ids):
-            if framework.knows(link.target):
-                numbers[link.evidence_id].add(framework.step(link.target).number)
+        for item, target in weighing.lines_of(self._casefile, ids):
+            if framework.knows(target):
+                numbers[item].add(framework.step(target).number)
         return {item: tuple(sorted(known)) for item, known in numbers.items()}
 
 
