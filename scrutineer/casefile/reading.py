@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain
-from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
+from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
@@ -152,13 +152,47 @@ def oldest_raised(casefile: Casefile) -> date | None:
     return None if day is None else date.fromisoformat(day)
 
 
-def tested_or_closed(casefile: Casefile, starts: date, ends: date) -> tuple[ChallengeNow, ...]:
-    """The challenges with a test or a closing between two days, both included."""
+def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
+    """The state of every open challenge, in the order they were raised."""
+    columns = ", ".join(columns_of(ChallengeState))
     found = casefile.view.execute(
-        "SELECT DISTINCT challenge_id FROM event WHERE kind IN (?, ?) AND on_date BETWEEN ? AND ?",
-        [EventKind.TESTED.value, EventKind.CLOSED.value, plain(starts), plain(ends)],
+        f"SELECT {columns} FROM challenge_state WHERE closed_on IS NULL ORDER BY challenge_id"
     )
-    return challenges_now(casefile, ChallengeFilter(ids=frozenset(int(row[0]) for row in found)))
+    return from_values(ChallengeState, found.fetchall())
+
+
+def count_by_status(casefile: Casefile) -> dict[Status, int]:
+    """How many challenges stand at each status."""
+    found = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")
+    return {Status(status): number for status, number in found}
+
+
+def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[str, list[ChallengeId]]:
+    """The challenges that fit, by each step and line they bear on, in the order they were raised."""
+    condition, values = wanted.condition()
+    return _by_target(casefile, f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition}", values)
+
+
+def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, list[ChallengeId]]:
+    """The challenges with a test or a closing between two days, both included, by what they bear on."""
+    ended = "SELECT challenge_id FROM event WHERE kind IN (:tested, :closed) AND on_date BETWEEN :starts AND :ends"
+    return _by_target(
+        casefile,
+        ended,
+        {
+            "tested": EventKind.TESTED.value, "closed": EventKind.CLOSED.value,
+            "starts": plain(starts), "ends": plain(ends),
+        },
+    )  # fmt: skip
+
+
+def _by_target(casefile: Casefile, which: str, values: dict[str, Any]) -> dict[str, list[ChallengeId]]:
+    found = casefile.view.execute(
+        "SELECT target, json_group_array(challenge_id) FROM challenge_target "
+        f"WHERE challenge_id IN ({which}) GROUP BY target",
+        values,
+    )
+    return {target: sorted(json.loads(challenges)) for target, challenges in found}
 
 
 # Returns

@@ -284,6 +284,7 @@ _FOURTH = (
     "DROP INDEX link_target",
     "CREATE INDEX link_target ON link (target_kind, target, evidence_id, bearing)",
     "CREATE INDEX evidence_weighed ON evidence (id, kind, dated, received, agency_id, cycle_id)",
+    "CREATE INDEX event_kind ON event (kind, on_date, challenge_id)",
     "CREATE INDEX evidence_review ON evidence (review_on) WHERE review_on IS NOT NULL",
     *(
         f"CREATE INDEX journal_change_on_target_{side} ON journal_change (json_extract({side}, '$.target')) "

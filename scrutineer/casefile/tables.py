@@ -120,7 +120,7 @@ def rows(
     ending = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(skip)}"
     cursor = casefile.view.execute(
         f"SELECT {', '.join(columns)} FROM {record_of(kind).table} WHERE {condition} "
-        f"ORDER BY {_order(kind, order, sought=' IN ' in condition)}{ending}",
+        f"ORDER BY {_order(kind, order, sought=' IN ' in condition or '<=' in condition)}{ending}",
         values,
     )
     return from_values(kind, cursor.fetchall())
@@ -150,8 +150,8 @@ def whole_table(casefile: Casefile, table: str) -> tuple[list[str], list[dict[st
 
 
 def _order(kind: type[Any], order: Sequence[str], *, sought: bool) -> str:
-    """The order of a query. Where rows are sought by a list of values, the "+" keeps SQLite from walking the whole
-    table in its own order to find them."""
+    """The order of a query. Where rows are sought by a list of values or up to one, the "+" keeps SQLite from walking
+    the whole table in its own order to find them."""
     known = {*columns_of(kind), "rowid"}
     parts = []
     for wanted in (*order, "rowid"):

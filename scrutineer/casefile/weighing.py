@@ -6,7 +6,7 @@ Everything here only looks, and sees the caller's own transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -173,32 +173,45 @@ def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[
     return {row: EvidenceId(item) for row, item in found}
 
 
-class LineLink(NamedTuple):
-    """A link to a line: the line, the item, and the cycle that the item belongs to."""
+class LineItems(NamedTuple):
+    """The items that are linked to a line or a step itself: those of one cycle, and those of all others."""
 
     target: str
-    evidence_id: EvidenceId
-    cycle_id: CycleId
+    items: tuple[EvidenceId, ...]
+    older: tuple[EvidenceId, ...]
 
 
-def line_links(
-    casefile: Casefile, cycle_id: CycleId | None = None, items: Collection[EvidenceId] | None = None
-) -> Iterator[LineLink]:
-    """Every link to a line, of the items of one cycle or of all; of these items alone where they are named."""
-    which = "1" if items is None else "l.evidence_id IN (SELECT value FROM json_each(:items))"
+def line_items(casefile: Casefile, cycle_id: CycleId) -> list[LineItems]:
+    """What is linked to each line, by whether it belongs to this cycle. Cost: index entries of the casefile's links."""
     found = casefile.view.execute(
-        "SELECT l.target, l.evidence_id, e.cycle_id FROM link l JOIN evidence e ON e.id = l.evidence_id "
-        f"WHERE l.target_kind = :kind AND (:cycle IS NULL OR e.cycle_id = :cycle) AND {which}",
-        {"kind": LinkTarget.LINE.value, "cycle": cycle_id, "items": listed(items or ())},
+        "SELECT l.target, json_group_array(e.id) FILTER (WHERE e.cycle_id = :cycle), "
+        "json_group_array(e.id) FILTER (WHERE e.cycle_id <> :cycle) FROM link l "
+        "CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = l.evidence_id "
+        "WHERE l.target_kind = 'line' GROUP BY l.target",
+        {"cycle": cycle_id},
     )
-    return (LineLink(target, EvidenceId(item), CycleId(cycle)) for target, item, cycle in found)
+    return [LineItems(target, tuple(json.loads(items)), tuple(json.loads(older))) for target, items, older in found]
+
+
+def lines_of(casefile: Casefile, items: Collection[EvidenceId]) -> list[tuple[EvidenceId, str]]:
+    """The lines that each of these items is linked to."""
+    found = casefile.view.execute(
+        "SELECT evidence_id, target FROM link WHERE target_kind = 'line' "
+        "AND evidence_id IN (SELECT value FROM json_each(?))",
+        [listed(items)],
+    )
+    return list(found.fetchall())
 
 
 def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -> int:
     """How many items are linked to none of these steps and lines, or to none at all."""
-    linked = "SELECT evidence_id FROM link WHERE target_kind = 'line'" if targets is None else _LINKED
+    unlinked = (
+        "NOT EXISTS (SELECT 1 FROM link l WHERE l.evidence_id = e.id AND l.target_kind = 'line')"
+        if targets is None
+        else f"e.id NOT IN ({_LINKED})"
+    )
     (number,) = casefile.view.execute(
-        f"SELECT count(*) FROM evidence WHERE id NOT IN ({linked})", {"targets": listed(targets or ())}
+        f"SELECT count(*) FROM evidence e WHERE {unlinked}", {"targets": listed(targets or ())}
     ).fetchone()
     return int(number)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from scrutineer.domain.ids import AgencyId, EvidenceId
 
@@ -61,24 +62,20 @@ def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
 
     Only pairs that share at least one word are compared, so that the cost grows with shared words, not with pairs.
     """
-    every = [(recommendation, own_words(recommendation.text)) for recommendation in recommendations]
+    every: list[tuple[Recommendation, frozenset[str]]] = []
+    holders: dict[str, list[int]] = defaultdict(list)  # by word, the places of those that hold it
     pairs = []
-    for (first, second), number_shared in Counter(_meetings(every)).items():
-        (earlier, earlier_words), (later, later_words) = every[first], every[second]
-        shorter = min(len(earlier_words), len(later_words))
-        if number_shared >= _FEW and 100 * number_shared >= ALIKE * shorter:
-            percent = round(100 * number_shared / shorter)
-            pairs.append(Alike(earlier, later, percent, tuple(sorted(earlier_words & later_words))))
+    for place, later in enumerate(recommendations):
+        later_words = own_words(later.text)
+        shared_with = Counter(chain.from_iterable(holders[word] for word in later_words))
+        for earlier_place, number_shared in sorted(shared_with.items()):
+            earlier, earlier_words = every[earlier_place]
+            shorter = min(len(earlier_words), len(later_words))
+            enough = number_shared >= _FEW and 100 * number_shared >= ALIKE * shorter
+            if enough and earlier.evidence_id != later.evidence_id:
+                percent = round(100 * number_shared / shorter)
+                pairs.append(Alike(earlier, later, percent, tuple(sorted(earlier_words & later_words))))
+        every.append((later, later_words))
+        for word in later_words:
+            holders[word].append(place)
     return tuple(sorted(pairs, key=lambda pair: -pair.percent))
-
-
-def _meetings(every: list[tuple[Recommendation, frozenset[str]]]) -> Iterator[tuple[int, int]]:
-    """The places of two recommendations of different reviews, once for each word that they share."""
-    by_word: dict[str, list[int]] = {}
-    for place, (recommendation, words) in enumerate(every):
-        for word in words:
-            holders = by_word.setdefault(word, [])
-            for holder in holders:
-                if every[holder][0].evidence_id != recommendation.evidence_id:
-                    yield holder, place
-            holders.append(place)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import tables, weighing
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, as_plain, from_plain
 from scrutineer.domain.challenge import Status
@@ -21,7 +21,6 @@ from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.shelf import ShelfItem, mark_of
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
@@ -48,9 +47,9 @@ def area_profile(
     own go by their place, because its ids may name the area.
     """
     judged = judged_strength(casefile, context, today)
-    every = challenges_now(casefile, ChallengeFilter())
+    still_open = reading.open_states(casefile)
     ages = weighing.kinds_and_days(casefile, context.cycle.id)
-    statuses = Counter(known.state.status for known in every)
+    statuses = reading.count_by_status(casefile)
     asked = expected(casefile, context, today)
     places = {target: number for number, target in enumerate(context.framework.targets(), 1)}
     return AreaProfile(
@@ -61,7 +60,7 @@ def area_profile(
         evidence=dict(Counter(kind.value for kind, _ in ages)),
         evidence_months=tuple(sorted(months_between(day, today) for _, day in ages)),
         challenges={status.value: statuses[status] for status in Status if status in statuses},
-        days_open=tuple(sorted(known.state.days_open(today) for known in every if known.state.is_open)),
+        days_open=tuple(sorted(state.days_open(today) for state in still_open)),
         returns_asked=sum(one.asked for one in asked),
         returns_answered=sum(one.answered for one in asked),
         items=tuple(AreaItem(one.title, one.text) for one in items),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,7 @@ from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.weighing import Body
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget, Weight, weigh
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.partnership import Cycle
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 
@@ -102,3 +105,24 @@ def test_unlinked_items_are_those_linked_to_none_of_the_lines(casefile):
                              ((1, ELSEWHERE[0]), Bearing.SUPPORTS), ((2, ELSEWHERE[1]), Bearing.SUPPORTS)])  # fmt: skip
     assert weighing.unlinked_items(casefile) == 3
     assert weighing.unlinked_items(casefile, LINES) == 4
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=items, joined=links, of_the_cycle=st.sets(st.integers(0, 4)))
+def test_each_line_has_the_items_of_the_cycle_and_the_older_ones(casefile, made, joined, of_the_cycle):
+    known = list(linked(casefile, made, joined).values())
+    (cycle, *others) = tables.rows(casefile, Cycle)
+    with casefile.transact("Another cycle"):
+        other = others[0].id if others else tables.insert(casefile, replace(cycle, name="Cycle 2", current=False))
+        for place, item in enumerate(known):
+            tables.update(casefile, replace(item, cycle_id=cycle.id if place in of_the_cycle else other))
+    now, older = defaultdict(set), defaultdict(set)
+    for (place, (end, target)), _ in joined:
+        if end is LinkTarget.LINE:
+            (now if place in of_the_cycle else older)[target].add(known[place].id)
+    found = weighing.line_items(casefile, cycle.id)
+    assert {line.target: set(line.items) for line in found if line.items} == now
+    assert {line.target: set(line.older) for line in found if line.older} == older
+    assert set(weighing.lines_of(casefile, [known[0].id])) == {
+        (known[0].id, target) for (place, (end, target)), _ in joined if place == 0 and end is LinkTarget.LINE
+    }

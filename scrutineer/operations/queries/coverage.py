@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from scrutineer.casefile import tables, weighing
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.challenge import ChallengeNow
+from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import SIX_STEPS, Framework, LineOfEnquiry, Step, six_step
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
+from scrutineer.operations.queries.challenges import ChallengeFilter
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.lenses import Crosswalk, lens_among, lenses
 from scrutineer.operations.queries.steps import newest_judgements
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
     """What is recorded in one cycle on what a line bears on. `older` counts items of other cycles.
 
-    `ids` are the items, the newest last.
+    `ids` are the items. What is shown of them and of the challenges is read by `items_of` and `challenges_of`.
     """
 
-    ids: tuple[int, ...] = ()
+    ids: frozenset[EvidenceId] = frozenset()
     older: int = 0
     judged: tuple[Judgement, ...] = ()
-    challenges: tuple[ChallengeNow, ...] = ()
+    challenges: frozenset[ChallengeId] = frozenset()
 
     @property
     def items(self) -> int:
@@ -92,18 +95,14 @@ class _Recorded:
     """Everything recorded, by target: items of the cycle and of others, judgements, challenges."""
 
     def __init__(self, casefile: Casefile, cycle: Cycle, crosswalk: Crosswalk) -> None:
-        self.items: dict[str, set[int]] = defaultdict(set)
-        self.older: dict[str, set[int]] = defaultdict(set)
-        for link in weighing.line_links(casefile):
-            (self.items if link.cycle_id == cycle.id else self.older)[link.target].add(link.evidence_id)
+        linked = weighing.line_items(casefile, cycle.id)
+        self.items = {line.target: line.items for line in linked if line.items}
+        self.older = {line.target: line.older for line in linked if line.older}
         given = newest_judgements(casefile, cycle)
         self.judged = {target: one for target, one in given.items() if one.level != NOT_YET}
-        self.challenges: dict[str, list[ChallengeNow]] = defaultdict(list)
-        raised = challenges_now(casefile, ChallengeFilter(cycle_id=cycle.id))
-        carried = challenges_now(casefile, ChallengeFilter(open=True, not_of=cycle.id))
-        for known in sorted((*raised, *carried), key=lambda known: known.challenge.id):
-            for target in known.challenge.targets:
-                self.challenges[target].append(known)
+        raised = reading.challenges_by_target(casefile, ChallengeFilter(cycle_id=cycle.id))
+        carried = reading.challenges_by_target(casefile, ChallengeFilter(open=True, not_of=cycle.id))
+        self.challenges = {target: [*raised.get(target, ()), *carried.get(target, ())] for target in raised | carried}
         self._reaching: dict[str, list[str]] = defaultdict(list)
         for target in {*self.items, *self.older, *self.judged, *self.challenges}:
             for reached in crosswalk.reached(target):
@@ -112,11 +111,14 @@ class _Recorded:
     def on(self, wanted: Iterable[str]) -> Covered:
         """What is recorded on anything that reaches one of these targets; nothing counts twice."""
         targets = {target for one in wanted for target in self._reaching.get(one, ())}
-        items = set[int]().union(*(self.items[t] for t in targets if t in self.items))
-        older = set[int]().union(*(self.older[t] for t in targets if t in self.older))
-        bearing = {known.challenge.id: known for t in targets for known in self.challenges.get(t, ())}
         judged = tuple(self.judged[t] for t in sorted(targets) if t in self.judged)
-        return Covered(tuple(sorted(items)), len(older), judged, tuple(bearing.values()))
+        items, older = (_together(by_target, targets) for by_target in (self.items, self.older))
+        return Covered(items, len(older), judged, _together(self.challenges, targets))
+
+
+def _together(by_target: Mapping[str, Sequence[T]], targets: Iterable[str]) -> frozenset[T]:
+    """What stands by any of these targets, each once."""
+    return frozenset().union(*(by_target[target] for target in targets if target in by_target))
 
 
 def coverage(casefile: Casefile, context: Context, framework_id: str, cycle: Cycle | None = None) -> CoverageView:
@@ -138,6 +140,11 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
     return CoverageRow(step, line, cells, recorded.on([line.target, *line.maps_to]))
 
 
-def items_of(casefile: Casefile, covered: Covered) -> tuple[Evidence, ...]:
-    """The items behind a count, the newest first."""
-    return tables.rows(casefile, Evidence, id=covered.ids, order=("-dated", "-id"))
+def items_of(casefile: Casefile, covered: Covered, limit: int | None = None) -> tuple[Evidence, ...]:
+    """The items behind a count, the newest first, at most `limit`."""
+    return tables.rows(casefile, Evidence, id=covered.ids, order=("-dated", "-id"), limit=limit)
+
+
+def challenges_of(casefile: Casefile, covered: Covered, limit: int | None = None) -> tuple[Challenge, ...]:
+    """The challenges behind a count, as they were raised, at most `limit`."""
+    return tables.rows(casefile, Challenge, id=covered.challenges, order=("id",), limit=limit)

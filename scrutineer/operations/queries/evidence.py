@@ -48,6 +48,12 @@ __all__ = [
 _OF_ITEMS = {Evidence: "evidence", Attachment: "attachment", Recommendation: "recommendation"}
 """The records in which words are found that lead to an item, each with what it is called."""
 
+_FIRST = 20
+"""How many hits that lead to items, are made ready at once: as many as a page shows."""
+
+_ELSEWHERE = 8
+"""How many that lead elsewhere."""
+
 _COLUMNS = {"title": "title", "kind": "kind", "source": "agency_id", "dated": "dated", "marking": "marking"}
 """The orders of the register that one column decides. The other is "steps"."""
 
@@ -85,34 +91,39 @@ class Found:
 
 
 class Matches:
-    """What holds all the words, the best first. Ranked once; titles and passages are cut for what is shown alone."""
+    """What holds all the words, the best first. Ranked once; titles and passages are cut for what is shown alone.
+
+    `elsewhere` are those that lead to something else than an item.
+    """
 
     def __init__(self, casefile: Casefile, words: str) -> None:
         self._casefile, self._words = casefile, words
         self.ranked = search.ranked(casefile, words)
-
-    def elsewhere(self) -> tuple[Match, ...]:
-        """Those that lead to something else than an item."""
-        return tuple(match for match in self.ranked if match.kind not in _OF_ITEMS)
+        self.elsewhere = tuple(match for match in self.ranked if match.kind not in _OF_ITEMS)
+        self._of_items = tuple(match for match in self.ranked if match.kind in _OF_ITEMS)
+        self._cut: dict[Match, Hit] = {}
 
     def of_items(self) -> dict[EvidenceId, Match]:
         """The items that hold the words, in themselves, a file or a recommendation, each with its best match."""
-        owners = _owners(self._casefile, self.ranked)
+        owners = _owners(self._casefile, self._of_items)
         best: dict[EvidenceId, Match] = {}
-        for match in self.ranked:
+        for match in self._of_items:
             if match in owners:
                 best.setdefault(owners[match], match)
         return best
 
     def cut(self, matches: Collection[Match]) -> dict[Match, Hit]:
-        """The titles and passages of these."""
-        return search.passages(self._casefile, self._words, matches)
+        """The titles and passages of these. The best are cut with the first that are asked for: one search, not two."""
+        best = () if self._cut else (*self._of_items[:_FIRST], *self.elsewhere[:_ELSEWHERE])
+        missing = {match for match in (*matches, *best) if match not in self._cut}
+        self._cut |= search.passages(self._casefile, self._words, missing)
+        return {match: self._cut[match] for match in matches if match in self._cut}
 
 
 def _owners(casefile: Casefile, matches: Collection[Match]) -> dict[Match, EvidenceId]:
     """The item that each match stands in, where it does: itself, or that of the attachment or recommendation."""
     owners = {match: EvidenceId(match.row) for match in matches if match.kind is Evidence}
-    for kind in (Attachment, Recommendation):
+    for kind in {match.kind for match in matches} & {Attachment, Recommendation}:
         rows = [match.row for match in matches if match.kind is kind]
         owners |= {Match(kind, row): item for row, item in weighing.items_of(casefile, kind, rows).items()}
     return owners
@@ -133,12 +144,15 @@ class EvidenceRegister:
     ) -> None:
         self._casefile, self._context, self._matches = casefile, context, matches
         self._best = matches.of_items() if matches else {}
+        self._filtered = wanted is not None and wanted != EvidenceFilter()
         among = wanted or EvidenceFilter()
         self._wanted = replace(among, ids=frozenset(self._best)) if matches else among
 
     def ids(self, order: str = "") -> list[EvidenceId]:
         """The newest first, or the best match first; else by title, kind, source, dated, marking or steps, with “-”
         before it for the other way round."""
+        if not order and self._matches and not self._filtered:
+            return list(self._best)
         if not order:
             ids = weighing.item_ids(self._casefile, self._wanted)
             places = {item: place for place, item in enumerate(self._best)}
@@ -170,12 +184,12 @@ class EvidenceRegister:
         }
 
     def _row(self, item: Evidence, steps: tuple[str, ...], hit: Hit | None) -> EvidenceRow:
-        title, passage = item.title, " ".join(item.text.split())[:240]
-        if hit is not None:
-            title = hit.title if hit.kind is Evidence else title
-            in_its_title = hit.kind is not Evidence and HIT_STARTS not in hit.passage
-            passage = hit.title if in_its_title else hit.passage
-        return EvidenceRow(item, self._source(item.agency_id), steps, title, passage)
+        source = self._source(item.agency_id)
+        if hit is None:
+            return EvidenceRow(item, source, steps, item.title, " ".join(item.text[:400].split())[:240])
+        if hit.kind is Evidence:
+            return EvidenceRow(item, source, steps, hit.title, hit.passage)
+        return EvidenceRow(item, source, steps, item.title, hit.passage if HIT_STARTS in hit.passage else hit.title)
 
     def _source(self, agency_id: AgencyId | None) -> str:
         return self._context.agency_name(agency_id, self._context.partnership.scrutineer)
@@ -184,9 +198,9 @@ class EvidenceRegister:
         """The numbers of the steps of this cycle's framework that each item is linked to, or to a line of."""
         numbers: dict[EvidenceId, set[str]] = {item: set() for item in ids}
         framework = self._context.framework
-        for link in weighing.line_links(self._casefile, items=ids):
-            if framework.knows(link.target):
-                numbers[link.evidence_id].add(framework.step(link.target).number)
+        for item, target in weighing.lines_of(self._casefile, ids):
+            if framework.knows(target):
+                numbers[item].add(framework.step(target).number)
         return {item: tuple(sorted(known)) for item, known in numbers.items()}
 
 
@@ -244,7 +258,7 @@ def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, s
 def found(casefile: Casefile, context: Context, matches: Matches, wanted: Sequence[Match]) -> tuple[Found, ...]:
     """These of the matches, told, those that are there still. One query a kind, however many are asked for."""
     hits, owners = matches.cut(wanted), _owners(casefile, wanted)
-    items = tables.by_id(casefile, Evidence, set(owners.values()))
+    items = tables.by_id(casefile, Evidence, set(owners.values())) if owners else {}
     rows: dict[Match, object] = {match: items[item] for match, item in owners.items() if item in items}
     for kind in {match.kind for match in wanted} - {*_OF_ITEMS}:
         known: dict[int, object] = tables.by_id(casefile, kind, (match.row for match in wanted if match.kind is kind))

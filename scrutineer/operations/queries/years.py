@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
@@ -10,7 +9,7 @@ from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.framework import Framework
-from scrutineer.domain.ids import CycleId
+from scrutineer.domain.ids import ChallengeId, CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale, steps_between
@@ -49,7 +48,7 @@ class YearOnYear:
     after: str
     before_look: tuple[str, str]  # scale id and level
     after_look: tuple[str, str]
-    challenges: tuple[ChallengeNow, ...]
+    challenges: tuple[ChallengeId, ...]
     new_items: int
     reworded: str = ""
 
@@ -96,10 +95,8 @@ class _Compared:
         self.framework, self._then = framework_of(casefile, after), framework_of(casefile, before)
         self._marks, self._now = self._then.wordings(), self.framework.wordings()
         self._before, self._after = _standing(casefile, before), _standing(casefile, after)
-        self._ended = reading.tested_or_closed(casefile, before.ends, after.ends)
-        self._new: dict[str, set[int]] = defaultdict(set)
-        for link in weighing.line_links(casefile, after.id):
-            self._new[link.target].add(link.evidence_id)
+        self._ended = reading.ended_by_target(casefile, before.ends, after.ends)
+        self._new = {line.target: line.items for line in weighing.line_items(casefile, after.id)}
 
     def rows(self) -> list[YearOnYear]:
         """Every step and line that was judged in either cycle, those of another framework last."""
@@ -122,8 +119,8 @@ class _Compared:
             after=_word(after),
             before_look=_key(before),
             after_look=_key(after),
-            challenges=tuple(known for known in self._ended if not set(covers).isdisjoint(known.challenge.targets)),
-            new_items=len(set[int]().union(*(self._new.get(one, set()) for one in covers))),
+            challenges=tuple(sorted(set[ChallengeId]().union(*(self._ended.get(one, ()) for one in covers)))),
+            new_items=len(set[int]().union(*(self._new.get(one, ()) for one in covers))),
             reworded=self._reworded(target),
         )
 

@@ -59,7 +59,7 @@ class Pages(Generic[Key, Row]):
 class PagedRows(Sequence[Any]):
     """The rows of a long list in one order: each page is read when a row of it is first asked for."""
 
-    SIZE = 50
+    SIZE = 20
 
     def __init__(self, pages: Pages[Any, Any], order: str) -> None:
         self.pages = pages

@@ -10,7 +10,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
-from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, coverage, items_of
+from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, challenges_of, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
@@ -164,13 +164,12 @@ class CoveragePanel(Panel[ToCoverage]):
     def _ways(self, covered: Covered) -> list[QPushButton]:
         """To what is recorded: items, judgements, challenges; each one step away."""
         context = self.session.context
-        items = items_of(self.session.casefile, covered)[:_SHOWN]
+        items = items_of(self.session.casefile, covered, _SHOWN)
         ways = [self._way(item.reference, item.title, ToItem(item.id)) for item in items]
         for judged in covered.judged[:_SHOWN]:
             word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
             ways.append(self._way(word, context.framework.name(judged.target), ToLine(judged.target)))
-        for life in covered.challenges[:_SHOWN]:
-            challenge = life.challenge
+        for challenge in challenges_of(self.session.casefile, covered, _SHOWN):
             ways.append(self._way(challenge.reference, challenge.question, ToChallenge(challenge.id)))
         return ways
 

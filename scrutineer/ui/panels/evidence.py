@@ -244,7 +244,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         clear(self._elsewhere)
         if matches is None:
             return
-        others = found(self.session.casefile, self.session.context, matches, matches.elsewhere()[:8])
+        others = found(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for other in others:

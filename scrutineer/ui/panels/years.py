@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.words import counted
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
 from scrutineer.ui.destinations import ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
@@ -18,6 +19,7 @@ from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
+_SHOWN = 20  # challenges by name; the rest are counted
 _WAY = {
     Move.UP: ("arrow-up-right", "ok"), Move.DOWN: ("arrow-down-right", "danger"), Move.SAME: ("arrow-right", "text-2"),
 }  # fmt: skip
@@ -137,6 +139,13 @@ class YearsPanel(Panel[ToYears]):
         if not self.table.show_rows(rows, lambda one: one.target):
             self._show_one()
 
+    def _ended(self, one: YearOnYear) -> str:
+        """The challenges between the two, the first of them by name."""
+        shown = ChallengeFilter(ids=frozenset(one.challenges[:_SHOWN]))
+        told = [ended_well(known) for known in challenges_now(self.session.casefile, shown)]
+        more = len(one.challenges) - len(told)
+        return "; ".join([*told, f"and {more} more"] if more else told)
+
     def _show_one(self) -> None:
         clear(self._details)
         one: YearOnYear | None = self.table.current()
@@ -145,7 +154,7 @@ class YearsPanel(Panel[ToYears]):
             return
         self._one.title.setText(one.name)
         self._details.addWidget(label(one.in_words(), "strong", wrap=True))
-        between = "; ".join(ended_well(life) for life in one.challenges) or "none"
+        between = self._ended(one) or "none"
         words = (
             f"Challenges on it that were tested or closed between the two: {between}. Whether they moved it is yours "
             "to say."

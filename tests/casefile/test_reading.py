@@ -1,0 +1,85 @@
+"""What is counted and gathered of challenges in the database is what looking at each of them gives."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scrutineer.casefile import reading, tables
+from scrutineer.casefile.reading import ChallengeFilter
+from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact
+from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.partnership import Cycle
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.challenges import lives
+
+DAY = date(2026, 6, 1)
+TARGETS = ["six-steps:1", "six-steps:1a", "six-steps:4c"]
+
+challenges = st.lists(
+    st.tuples(
+        st.integers(0, 1),
+        st.sets(st.sampled_from(TARGETS)),
+        st.lists(
+            st.tuples(st.sampled_from([EventKind.RAISED, EventKind.TESTED, EventKind.CLOSED, EventKind.NOTE]),
+                      st.integers(0, 9)),
+            max_size=3,
+        ),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+def raised(casefile: Casefile, made) -> list[Cycle]:
+    """These challenges, in place of those there were; returns the two cycles they belong to."""
+    with casefile.transact("Raise"):
+        for kind in (Event, Challenge):
+            for row in tables.rows(casefile, kind):
+                tables.delete(casefile, kind, row.id)
+        if tables.count(casefile, Cycle) == 1:
+            (first,) = tables.rows(casefile, Cycle)
+            tables.insert(casefile, Cycle(name="Cycle 2", starts=DAY, ends=DAY, guidance="", current=False,
+                                          framework_id=first.framework_id, framework_version=first.framework_version))  # fmt: skip
+        cycles = list(tables.rows(casefile, Cycle))
+        for number, (cycle, targets, events) in enumerate(made):
+            challenge = ChallengeId(tables.insert(casefile, Challenge(
+                reference=f"T-{number}", cycle_id=cycles[cycle].id, put_to="Chief nurse", question="Why?",
+                targets=tuple(sorted(targets)),
+            )))  # fmt: skip
+            for kind, day in events:
+                tables.insert(casefile, Event(
+                    challenge_id=challenge, kind=kind, on_date=DAY + timedelta(days=day), ending=Ending.IMPACT,
+                    impact=Impact.SHOWN,
+                ))  # fmt: skip
+    return cycles
+
+
+def by_target(every) -> dict[str, list[ChallengeId]]:
+    """These challenges by what they bear on."""
+    gathered = defaultdict(list)
+    for challenge in every:
+        for target in challenge.targets:
+            gathered[target].append(challenge.id)
+    return dict(gathered)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=challenges, first=st.integers(0, 9), days=st.integers(0, 5))
+def test_challenges_are_counted_and_gathered_as_by_hand(casefile, made, first, days):
+    cycles = raised(casefile, made)
+    every = lives(casefile)
+    assert reading.count_by_status(casefile) == Counter(life.state.status for life in every)
+    assert reading.open_states(casefile) == tuple(life.state for life in every if life.state.is_open)
+    for wanted in (ChallengeFilter(), ChallengeFilter(open=True, not_of=cycles[0].id), ChallengeFilter(open=False)):
+        fitting = [known.challenge for known in reading.challenges_now(casefile, wanted)]
+        assert reading.challenges_by_target(casefile, wanted) == by_target(fitting)
+    starts, ends = DAY + timedelta(days=first), DAY + timedelta(days=first + days)
+    ended = [
+        life.challenge for life in every
+        if any(event.kind in (EventKind.TESTED, EventKind.CLOSED) and starts <= event.on_date <= ends
+               for event in life.events)
+    ]  # fmt: skip
+    assert reading.ended_by_target(casefile, starts, ends) == by_target(ended)
