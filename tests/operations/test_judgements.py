@@ -1,0 +1,65 @@
+"""What a judgement needs before it is final, and what happens to one that is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.evidence import Bearing, LinkTarget
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.scale import NON_SCORES
+from scrutineer.errors import CannotFinalise
+from scrutineer.operations import evidence, judgements, partnership
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
+
+LINE = TargetId("six-steps:4c")
+
+
+def capture(casefile: Casefile, kind: LinkTarget, target: str) -> None:
+    evidence.capture_evidence(
+        casefile, title="Audit", dated=date(2026, 10, 1), links=[(kind, target, Bearing.SUPPORTS)]
+    )
+
+
+def judge(casefile: Casefile, level: str = "limited", *, final: bool = False):
+    return judgements.record_judgement(casefile, target=LINE, level=level, narrative="What was found.", final=final)
+
+
+def test_what_is_linked_to_the_judgement_itself_is_evidence_for_it(casefile):
+    draft = judge(casefile).value
+    with pytest.raises(CannotFinalise):
+        judge(casefile, final=True)
+    capture(casefile, LinkTarget.JUDGEMENT, str(draft))
+    assert judge(casefile, final=True).value == draft
+    assert tables.get(casefile, Judgement, draft).status is JudgementStatus.FINAL
+
+
+def test_a_final_judgement_that_is_said_again_stays_as_it_was_written(casefile):
+    capture(casefile, LinkTarget.LINE, LINE)
+    final = judge(casefile, final=True).value
+    written = tables.get(casefile, Judgement, final)
+    casefile.clock.moment = casefile.clock.moment.replace(hour=11)
+    try:
+        assert judge(casefile, final=True).value == final
+    finally:
+        casefile.clock.moment = casefile.clock.moment.replace(hour=10)
+    assert tables.rows(casefile, Judgement) == (written,)
+
+
+@pytest.mark.parametrize("level", sorted(NON_SCORES))
+def test_what_is_no_score_may_be_said_on_every_scale(casefile, level):
+    assert tables.get(casefile, Judgement, judge(casefile, level).value).level == level
+
+
+def test_a_scale_of_words_alone_asks_for_no_level(casefile):
+    capture(casefile, LinkTarget.LINE, LINE)
+    judge_without_level = {"target": LINE, "narrative": "In words.", "final": True}
+    with pytest.raises(CannotFinalise):
+        judgements.record_judgement(casefile, **judge_without_level)
+    partnership.set_partnership(casefile, details=replace(read_context(casefile).partnership, scale_id="narrative"))
+    assert judgements.record_judgement(casefile, **judge_without_level).value
