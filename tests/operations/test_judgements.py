@@ -39,13 +39,14 @@ def test_what_is_linked_to_the_judgement_itself_is_evidence_for_it(casefile):
     assert tables.get(casefile, Judgement, draft).status is JudgementStatus.FINAL
 
 
-def test_a_final_judgement_that_is_said_again_stays_as_it_was_written(casefile):
+@pytest.mark.parametrize("again_as_final", [True, False])
+def test_a_final_judgement_that_is_said_again_stays_as_it_was_written(casefile, again_as_final):
     capture(casefile, LinkTarget.LINE, LINE)
     final = judge(casefile, final=True).value
     written = tables.get(casefile, Judgement, final)
     casefile.clock.moment = casefile.clock.moment.replace(hour=11)
     try:
-        assert judge(casefile, final=True).value == final
+        assert judge(casefile, final=again_as_final).value == final
     finally:
         casefile.clock.moment = casefile.clock.moment.replace(hour=10)
     assert tables.rows(casefile, Judgement) == (written,)
