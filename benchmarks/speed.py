@@ -136,7 +136,7 @@ def open_window() -> tuple[Any, Any]:
     load_fonts()
     theme = Theme()
     theme.apply(app)
-    window = MainWindow(Settings(idle_minutes=0), theme, Notices())  # a slow walk must not lock it
+    window = MainWindow(Settings(idle_minutes=0), theme, Notices(), MachineClock())  # a slow walk must not lock it
     window.resize(1366, 736)
     window.show()
     return window, app

@@ -68,16 +68,16 @@ def compare(
     if ours is None:
         return _only_theirs(mark, table, theirs, base, {*own, *stamps})
     apart = [name for name in theirs.values if name not in own and theirs.values[name] != ours.values.get(name)]
-    moved = [name for name in apart if base is None or theirs.values[name] != base.get(name)]
-    # What only ours changed is apart and has not moved: it stays as it is. Stamps alone are no news.
-    if set(moved) <= set(stamps):
+    moved = tuple(name for name in apart if base is None or theirs.values[name] != base.get(name))
+    their_news = set(moved) - set(stamps)
+    if not their_news:  # what only we changed stays as it is, and stamps alone are no news
         return None
-    if base is None:
-        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
-    both = [name for name in moved if ours.values.get(name) != base.get(name)]
-    if both:
-        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, tuple(moved))
-    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, tuple(moved))
+    our_news = {name for name in apart if base is None or ours.values.get(name) != base.get(name)} - set(stamps)
+    # A row with a stamp is written as a whole: a judgement made of half of each would be nobody's.
+    whole = not set(stamps).isdisjoint(apart)
+    if our_news and (whole or their_news & our_news):
+        return Item(mark, table, MergeAction.CONFLICT, theirs.values, ours.values, moved)
+    return Item(mark, table, MergeAction.CHANGED, theirs.values, ours.values, moved)
 
 
 def _only_theirs(mark: str, table: str, theirs: Row, base: Values | None, passed_over: Collection[str]) -> Item | None:

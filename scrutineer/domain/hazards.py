@@ -42,7 +42,7 @@ LONG_TEXT = 8_000  # characters: some four pages, more than a cell is written fo
 LONGEST_FIGURE = 40  # characters: no number and no date is longer, and sentences need not be tried by patterns
 _NUMBER = re.compile(r"^[-+]?\d+(?:[.,]\d+)?\s*%?$")
 _PROMPT = re.compile(
-    r"^(?:please\s+)?(?:select|choose|pick)\b|^-+\s*(?:select|choose)|^click (?:here )?to", re.IGNORECASE
+    r"^(?:please\s+)?(?:select|choose|pick)\b|^-+\s*(?:select|choose)|^click\s+(?:here\s+)?to", re.IGNORECASE
 )
 _PROMPT_STARTS = frozenset("pPsScC")
 STARTS = _PROMPT_STARTS | frozenset("0123456789=+-@ \t\r\n\u00a0")

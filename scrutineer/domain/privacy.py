@@ -12,7 +12,7 @@ _NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
-_BIRTH = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)\b[:\s]*\d", re.IGNORECASE)
+_BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth\b|born(?: on)?\b)[:\s]*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

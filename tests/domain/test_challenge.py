@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import (
+    AWAITING_REPLY,
     CLOSED,
     Challenge,
     Ending,
@@ -18,6 +19,7 @@ from scrutineer.domain.challenge import (
     Life,
     ResponseView,
     Status,
+    Waiting,
     closing_blockers,
     event_problem,
     reference_for,
@@ -26,115 +28,289 @@ from scrutineer.domain.challenge import (
 from scrutineer.domain.ids import ChallengeId, CycleId
 
 START = date(2026, 6, 4)
-CHALLENGE = Challenge(cycle_id=CycleId(1), put_to="Chief nurse", question="Why?")
+CHALLENGE = Challenge(id=ChallengeId(1), cycle_id=CycleId(1), put_to="Chief nurse", question="Why?")
+K, S = EventKind, Status
+
+
+def after(days: int) -> date:
+    return START + timedelta(days=days)
 
 
 def event(kind: EventKind, days: int = 0, **more) -> Event:
     more.setdefault("text", "words")
-    return Event(challenge_id=ChallengeId(1), kind=kind, on_date=START + timedelta(days=days), **more)
+    return Event(challenge_id=ChallengeId(1), kind=kind, on_date=after(days), **more)
 
 
-RAISED = event(EventKind.RAISED, due=START + timedelta(days=28))
+RAISED = event(K.RAISED, due=after(28))
+RESPONSE = event(K.RESPONSE, 5)
+ACCEPTED = event(K.VIEW, 6, view=ResponseView.ACCEPTED)
 
 
 def life(*events: Event) -> Life:
     return Life(CHALLENGE, events)
 
 
-def test_overdue_is_derived_from_the_reply_date():
-    late = START + timedelta(days=70)
-    assert life(RAISED).days_overdue(late) == 42
-    assert life(RAISED).days_open(late) == 70
-    assert life(RAISED).days_overdue(START) == 0
-    answered = life(RAISED, event(EventKind.RESPONSE, 10))
-    assert answered.days_overdue(late) == 0
-    escalated = life(RAISED, event(EventKind.ESCALATED, 40, due=START + timedelta(days=60)))
-    assert escalated.days_overdue(late) == 10
+LIVES = {
+    S.DRAFT: life(),
+    S.RAISED: life(RAISED),
+    S.ACKNOWLEDGED: life(RAISED, event(K.ACKNOWLEDGED, 2)),
+    S.RESPONSE: life(RAISED, RESPONSE),
+    S.ACCEPTED: life(RAISED, RESPONSE, ACCEPTED),
+    S.PARTLY: life(RAISED, RESPONSE, event(K.VIEW, 6, view=ResponseView.PARTLY)),
+    S.NOT_ACCEPTED: life(RAISED, RESPONSE, event(K.VIEW, 6, view=ResponseView.NOT_ACCEPTED)),
+    S.ACTION: life(RAISED, RESPONSE, ACCEPTED, event(K.ACTION, 7)),
+    S.EVIDENCE: life(RAISED, RESPONSE, ACCEPTED, event(K.EVIDENCE, 8)),
+    S.ESCALATED: life(RAISED, event(K.ESCALATED, 40, due=after(60))),
+    S.TESTED: life(RAISED, RESPONSE, ACCEPTED, event(K.TESTED, 30)),
+    S.CLOSED_IMPACT: life(RAISED, RESPONSE, ACCEPTED, event(K.CLOSED, 50, ending=Ending.IMPACT, impact=Impact.SHOWN)),
+    S.CLOSED_WITHOUT: life(RAISED, RESPONSE, ACCEPTED, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY)),
+    S.CLOSED_WITHDRAWN: life(RAISED, event(K.CLOSED, 50, ending=Ending.WITHDRAWN)),
+}
+"""A life that stands at each status."""
+
+statuses = pytest.mark.parametrize("status", Status)
 
 
-def test_the_scrutineers_view_decides_where_it_stands():
-    answered = (RAISED, event(EventKind.RESPONSE, 5))
-    for view, status in (
-        (ResponseView.ACCEPTED, Status.ACCEPTED),
-        (ResponseView.PARTLY, Status.PARTLY),
-        (ResponseView.NOT_ACCEPTED, Status.NOT_ACCEPTED),
-    ):
-        assert life(*answered, event(EventKind.VIEW, 6, view=view)).status is status
+@statuses
+def test_there_is_a_life_for_every_status(status):
+    assert LIVES[status].status is status
+    assert LIVES[status].is_open == (status not in CLOSED)
+    assert LIVES[status].state.is_open == LIVES[status].is_open
+
+
+@statuses
+def test_a_reply_is_awaited_until_it_came_and_your_view_after_it(status):
+    expected = {
+        S.RAISED: Waiting.THEM, S.ACKNOWLEDGED: Waiting.THEM, S.ESCALATED: Waiting.THEM,
+        S.DRAFT: Waiting.YOU, S.RESPONSE: Waiting.YOU, S.TESTED: Waiting.YOU,
+    }.get(status, Waiting.NOBODY)  # fmt: skip
+    assert LIVES[status].state.waiting_on is expected
+    assert (status in AWAITING_REPLY) == (expected is Waiting.THEM)
+
+
+@statuses
+def test_only_where_a_reply_is_awaited_can_it_be_overdue(status):
+    late = after(100)
+    expected = {S.RAISED: 72, S.ACKNOWLEDGED: 72, S.ESCALATED: 40}.get(status, 0)
+    assert LIVES[status].days_overdue(late) == LIVES[status].state.days_overdue(late) == expected
+
+
+AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST, K.NOTE, K.CLOSED, K.RESPONSE}
+
+
+@pytest.mark.parametrize(
+    ("status", "kinds"),
+    [
+        (S.DRAFT, {K.RAISED, K.NOTE, K.CLOSED}),
+        (S.RAISED, {K.ACKNOWLEDGED, K.RESPONSE, K.CHASED, K.ESCALATED, K.NOTE, K.CLOSED}),
+        (S.ACKNOWLEDGED, {K.RESPONSE, K.CHASED, K.ESCALATED, K.NOTE, K.CLOSED}),
+        (S.RESPONSE, {K.VIEW, K.RESPONSE, K.NOTE, K.CLOSED}),
+        (S.ACCEPTED, AFTER_RESPONSE),
+        (S.PARTLY, AFTER_RESPONSE | {K.CHASED}),
+        (S.NOT_ACCEPTED, {K.ESCALATED, K.RESPONSE, K.CHASED, K.VIEW, K.NOTE, K.CLOSED}),
+        (S.ACTION, {K.EVIDENCE, K.TESTED, K.ESCALATED, K.RESPONSE, K.CHASED, K.RETEST, K.NOTE, K.CLOSED}),
+        (S.EVIDENCE, {K.TESTED, K.VIEW, K.ESCALATED, K.RETEST, K.NOTE, K.CLOSED}),
+        (S.ESCALATED, {K.ACKNOWLEDGED, K.RESPONSE, K.CHASED, K.ESCALATED, K.TESTED, K.NOTE, K.CLOSED}),
+        (S.TESTED, {K.CLOSED, K.ACTION, K.ESCALATED, K.EVIDENCE, K.RESPONSE, K.TESTED, K.RETEST, K.NOTE}),
+        *((status, {K.NOTE}) for status in S if status in CLOSED),
+    ],
+)
+def test_what_may_follow_where_it_stands(status, kinds):
+    assert set(LIVES[status].allowed()) == kinds
+    for kind in K:
+        step = event(kind, 200, view=ResponseView.PARTLY, due=after(300))
+        assert (event_problem(LIVES[status], step) == "") == (kind in kinds)
+
+
+def test_what_cannot_follow_is_said_with_where_it_stands():
+    assert (
+        event_problem(life(RAISED), event(K.TESTED, 3))
+        == "A challenge that stands at “Raised” cannot be recorded as tested"
+    )
+    assert "accepted" in event_problem(life(RAISED, event(K.RESPONSE, 1)), event(K.VIEW, 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "asks"), [(kind, kind in {K.RESPONSE, K.NOTE, K.ACTION}) for kind in AFTER_RESPONSE - {K.CLOSED}]
+)
+def test_a_response_a_note_and_an_action_need_their_words(kind, asks):
+    silent = event(kind, 7, text=" \n", view=ResponseView.PARTLY, due=after(90))
+    assert (event_problem(LIVES[S.ACCEPTED], silent) == "Write what was said or done") is asks
 
 
 def test_ongoing_is_no_date():
-    tested = life(RAISED, event(EventKind.RESPONSE, 5), event(EventKind.VIEW, 6, view=ResponseView.ACCEPTED))
-    assert "needs its date" in event_problem(tested, event(EventKind.RETEST, 7))
-    assert event_problem(tested, event(EventKind.RETEST, 7, due=START + timedelta(days=90))) == ""
+    tested = LIVES[S.ACCEPTED]
+    assert "needs its date" in event_problem(tested, event(K.RETEST, 7))
+    assert event_problem(tested, event(K.RETEST, 7, due=after(90))) == ""
 
 
-def test_an_event_cannot_come_before_the_one_it_follows():
-    assert "before the event" in event_problem(life(RAISED), event(EventKind.RESPONSE, -1))
-    assert event_problem(life(RAISED), event(EventKind.NOTE, -1)) == ""
+def test_an_event_cannot_come_before_the_one_it_follows_but_a_note_may():
+    assert "before the event" in event_problem(life(RAISED), event(K.RESPONSE, -1))
+    assert event_problem(life(RAISED), event(K.RESPONSE)) == ""
+    assert event_problem(life(RAISED), event(K.NOTE, -1)) == ""
+    assert event_problem(life(RAISED, event(K.NOTE, 30)), event(K.RESPONSE, 10)) == ""
+    out_of_order = life(RAISED, event(K.CHASED, 20), event(K.CHASED, 10))
+    assert "before the event" in event_problem(out_of_order, event(K.RESPONSE, 15))
 
 
-def test_what_cannot_follow_is_said():
-    assert "Raised" in event_problem(life(RAISED), event(EventKind.TESTED, 3))
-    assert "accepted" in event_problem(life(RAISED, event(EventKind.RESPONSE, 1)), event(EventKind.VIEW, 2))
-    assert "Write what" in event_problem(life(RAISED), event(EventKind.RESPONSE, 1, text=" "))
+def test_overdue_is_counted_from_the_day_after_the_reply_date():
+    assert life(RAISED).days_overdue(after(28)) == 0
+    assert life(RAISED).days_overdue(after(29)) == 1
+    assert life(RAISED).days_overdue(START) == 0
+    assert life(event(K.RAISED)).days_overdue(after(300)) == 0
 
 
-TESTED = (
-    RAISED,
-    event(EventKind.RESPONSE, 5),
-    event(EventKind.VIEW, 6, view=ResponseView.ACCEPTED),
-    event(EventKind.TESTED, 30),
+def test_the_newest_date_that_was_set_for_a_reply_is_in_force():
+    chased = life(RAISED, event(K.CHASED, 30, due=after(45)))
+    assert (chased.reply_due, chased.times_chased) == (after(45), 1)
+    assert life(RAISED, event(K.CHASED, 30), event(K.CHASED, 31)).times_chased == 2
+    assert life(RAISED, event(K.CHASED, 30)).reply_due == after(28)
+    assert LIVES[S.ESCALATED].reply_due == after(60)
+    assert life().reply_due is None
+
+
+def test_a_retest_date_is_no_reply_date_and_the_newest_one_holds():
+    twice = life(RAISED, RESPONSE, ACCEPTED, event(K.RETEST, 7, due=after(90)), event(K.RETEST, 8, due=after(120)))
+    assert (twice.retest_on, twice.reply_due) == (after(120), after(28))
+    assert life(RAISED).retest_on is None
+
+
+def test_a_note_a_chase_and_a_retest_date_leave_it_where_it_stands():
+    for kind in (K.NOTE, K.CHASED, K.RETEST):
+        assert life(RAISED, RESPONSE, ACCEPTED, event(kind, 7)).status is S.ACCEPTED
+    assert life(RAISED, RESPONSE, event(K.VIEW, 6)).status is S.RESPONSE
+    assert life(RAISED, event(K.CLOSED, 6)).status is S.RAISED
+
+
+def test_days_open_run_from_its_raising_to_its_closing_or_today():
+    assert life(RAISED).days_open(after(70)) == 70
+    assert life(RAISED).days_open(START) == 0
+    assert life(RAISED).days_open(after(-3)) == 0
+    assert LIVES[S.CLOSED_IMPACT].days_open(after(70)) == 50
+    assert life(event(K.NOTE)).days_open(after(70)) == 0
+
+
+def test_it_was_raised_the_day_it_was_first_put_and_closed_by_its_last_closing():
+    noted = life(event(K.NOTE, -5), RAISED, event(K.NOTE, 3))
+    assert noted.raised_on == START
+    assert life(RAISED, event(K.RAISED, 9)).raised_on == START
+    closed = LIVES[S.CLOSED_IMPACT]
+    assert (closed.closed_on, closed.closing) == (after(50), closed.events[-1])
+    noted_since = life(*closed.events, event(K.NOTE, 80))
+    assert (noted_since.closed_on, noted_since.state.last_event_on) == (after(50), after(80))
+    assert (life(RAISED).closed_on, life(RAISED).closing, life().state.last_event_on) == (None, None, None)
+
+
+def test_the_newest_response_is_the_one_that_is_answered():
+    second = event(K.RESPONSE, 9, text="again")
+    assert life(RAISED, RESPONSE, second).response == second
+    assert life(RAISED).response is None
+
+
+def whole(status: Status) -> tuple[str, ...]:
+    return closing_blockers(LIVES[status], Impact.SHOWN, Ending.IMPACT, "Children are answered.")
+
+
+@pytest.mark.parametrize("status", sorted(set(Status) - CLOSED, key=list(Status).index))
+def test_a_reply_and_a_view_of_it_come_before_closing(status):
+    unanswered = {S.DRAFT, S.RAISED, S.ACKNOWLEDGED, S.RESPONSE, S.NOT_ACCEPTED, S.ESCALATED}
+    asked = (f"it stands at “{status.value}”: record a reply and your view of it first",)
+    assert whole(status) == (asked if status in unanswered else ())
+
+
+@pytest.mark.parametrize("status", sorted(CLOSED, key=list(Status).index))
+def test_what_is_closed_does_not_close_again(status):
+    assert whole(status) == ("it is closed already",)
+
+
+@pytest.mark.parametrize(
+    ("impact", "ending", "text", "reasons"),
+    [
+        (Impact.SHOWN, Ending.IMPACT, "x", ()),
+        (Impact.SHOWN, Ending.WITHOUT, "x", ()),
+        (Impact.EARLY, Ending.WITHOUT, "x", ()),
+        (Impact.NONE_KNOWN, Ending.WITHOUT, "Nothing was looked at.", ()),
+        (Impact.EARLY, Ending.IMPACT, "x", ("“impact shown” needs the impact to be shown",)),
+        (Impact.NONE_KNOWN, Ending.IMPACT, "x", ("“impact shown” needs the impact to be shown",)),
+        (None, Ending.WITHOUT, "x", ("say what changed for children, or that nothing is known to have changed",)),
+        (Impact.NONE_KNOWN, Ending.WITHOUT, " ", ("“None known” has no explanation",)),
+        (Impact.EARLY, Ending.WITHOUT, " ", ("describe what changed for children",)),
+        (Impact.SHOWN, None, "x", ("say how it ends",)),
+        (Impact.SHOWN, None, "", ("say how it ends", "describe what changed for children")),
+    ],
 )
+def test_closing_needs_what_changed_for_children(impact, ending, text, reasons):
+    assert closing_blockers(LIVES[S.TESTED], impact, ending, text) == reasons
 
 
-def test_closing_needs_what_changed_for_children():
-    one = life(*TESTED)
-    assert closing_blockers(one, Impact.SHOWN, Ending.IMPACT, "Children are answered.") == ()
-    assert closing_blockers(one, None, Ending.WITHOUT, "x")
-    assert "explanation" in closing_blockers(one, Impact.NONE_KNOWN, Ending.WITHOUT, "")[0]
-    assert closing_blockers(one, Impact.NONE_KNOWN, Ending.WITHOUT, "Nothing was looked at.") == ()
-    assert "needs the impact" in closing_blockers(one, Impact.EARLY, Ending.IMPACT, "x")[0]
-    assert closing_blockers(one, Impact.SHOWN, None, "x") == ("say how it ends",)
-
-
-def test_an_unanswered_challenge_closes_only_as_withdrawn():
-    assert closing_blockers(life(RAISED), Impact.SHOWN, Ending.IMPACT, "x")
-    assert closing_blockers(life(RAISED), None, Ending.WITHDRAWN, "")
-    assert closing_blockers(life(RAISED), None, Ending.WITHDRAWN, "Asked twice by mistake.") == ()
+@pytest.mark.parametrize("status", sorted(set(Status) - CLOSED, key=list(Status).index))
+def test_any_open_challenge_closes_as_withdrawn_with_its_reason(status):
+    assert closing_blockers(LIVES[status], None, Ending.WITHDRAWN, "Asked twice by mistake.") == ()
+    assert closing_blockers(LIVES[status], Impact.SHOWN, Ending.WITHDRAWN, " ") == (
+        "a challenge withdrawn or superseded needs the reason",
+    )
 
 
 def test_events_of_one_day_keep_their_order():
-    first, second = event(EventKind.RESPONSE, 3, id=7), event(EventKind.VIEW, 3, id=8)
-    assert sort_events([second, first]) == (first, second)
+    first, second = event(K.RESPONSE, 3, id=7), event(K.VIEW, 3, id=8)
+    earlier = event(K.RAISED, id=9)
+    assert sort_events([second, first, earlier]) == (earlier, first, second)
 
 
-@pytest.mark.parametrize(("year", "number", "reference"), [(2026, 9, "NSCP-26-009"), (2030, 1234, "NSCP-30-1234")])
+@pytest.mark.parametrize(
+    ("year", "number", "reference"), [(2026, 9, "NSCP-26-009"), (2030, 1234, "NSCP-30-1234"), (2105, 1, "NSCP-05-001")]
+)
 def test_references(year, number, reference):
     assert reference_for("NSCP", year, number) == reference
+
+
+def some_event(data: st.DataObject, kind: EventKind, day: int) -> Event:
+    more: dict[str, object] = {"due": data.draw(st.none() | st.integers(0, 300).map(after))}
+    if kind is K.VIEW:
+        more["view"] = data.draw(st.sampled_from(ResponseView))
+    if kind is K.CLOSED:
+        more |= {"ending": data.draw(st.sampled_from(Ending)), "impact": data.draw(st.sampled_from(Impact))}
+    if kind is K.RETEST:
+        more["due"] = after(300)
+    return event(kind, day, **more)
 
 
 @given(st.data())
 def test_any_life_that_follows_the_rules_makes_sense(data):
     """Walk at random through what is allowed: the status always allows something, and closed stays closed."""
-    one = life(RAISED)
-    today = START + timedelta(days=400)
+    walked = life(RAISED)
+    today = after(400)
     for day in range(1, 12):
-        kind = data.draw(st.sampled_from(one.allowed()))
-        more = {"view": data.draw(st.sampled_from(ResponseView))} if kind is EventKind.VIEW else {}
-        if kind is EventKind.CLOSED:
-            ending, impact = data.draw(st.sampled_from(Ending)), data.draw(st.sampled_from(Impact))
-            if closing_blockers(one, impact, ending, "because"):
-                continue
-            more = {"ending": ending, "impact": impact}
-        if kind is EventKind.RETEST:
-            more = {"due": START + timedelta(days=300)}
-        step = event(kind, day, **more)
-        assert event_problem(one, step) == ""
-        one = life(*one.events, step)
-        assert one.is_open == (one.status not in CLOSED)
-        assert 0 <= one.days_overdue(today) <= one.days_open(today) <= 400
-        if not one.is_open:
-            assert one.allowed() == (EventKind.NOTE,)
-            assert one.closed_on == step.on_date
-            assert one.days_overdue(today) == 0
+        kind = data.draw(st.sampled_from(walked.allowed()))
+        step = some_event(data, kind, day)
+        if kind is K.CLOSED and closing_blockers(walked, step.impact, step.ending, "because"):
+            continue
+        assert event_problem(walked, step) == ""
+        walked = life(*walked.events, step)
+        assert walked.is_open == (walked.status not in CLOSED)
+        assert 0 <= walked.days_overdue(today) <= walked.days_open(today) <= 400
+        assert K.NOTE in walked.allowed()
+        if not walked.is_open:
+            assert walked.allowed() == (K.NOTE,)
+            assert walked.closed_on == step.on_date
+            assert walked.closing == step
+            assert walked.days_overdue(today) == 0
             break
+
+
+@given(st.lists(st.tuples(st.sampled_from(EventKind), st.integers(0, 60)), max_size=10), st.data())
+def test_the_state_is_what_each_part_of_the_life_says(kinds, data):
+    """Whatever the events, even those that the rules would refuse: a list and a page may never differ."""
+    walked = life(*sort_events([some_event(data, kind, day) for kind, day in kinds]))
+    state, today = walked.state, after(data.draw(st.integers(0, 400)))
+    assert (state.status, state.raised_on, state.closed_on) == (walked.status, walked.raised_on, walked.closed_on)
+    assert (state.reply_due, state.retest_on, state.times_chased) == (
+        walked.reply_due,
+        walked.retest_on,
+        walked.times_chased,
+    )
+    assert (state.days_open(today), state.days_overdue(today)) == (walked.days_open(today), walked.days_overdue(today))
+    assert state.last_event_on == max((step.on_date for step in walked.events), default=None)
+    assert (walked.closing is None) == walked.is_open == (walked.closed_on is None)
+    noted = life(*walked.events, event(K.NOTE, 400))
+    assert (noted.status, noted.reply_due, noted.raised_on) == (walked.status, walked.reply_due, walked.raised_on)

@@ -1,17 +1,45 @@
-"""The three-way merge: no edit is ever lost without a person's decision."""
+"""The three-way merge of a pack's cell: no edit is ever lost without a person's decision."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.pack_merge import Cell3, Merged, merge, undecided
 
 TEXT = st.sampled_from(["", "a", "b", "a b", " a  b ", "c\nd", "£3"])
+CELLS = st.dictionaries(st.sampled_from("abcd"), TEXT)
 
 
-def same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def same(first: str, second: str) -> bool:
+    return first.split() == second.split()
+
+
+@pytest.mark.parametrize(
+    ("sent", "returned", "now", "merged", "result"),
+    [
+        ("a", "a", "a", Merged.UNCHANGED, "a"),
+        ("a", " a ", "a", Merged.UNCHANGED, "a"),
+        ("a", "b", "a", Merged.RETURNED, "b"),
+        ("a", "", "a", Merged.RETURNED, ""),
+        ("a", "a", "b", Merged.STANDING, "b"),
+        ("a", "b", "b", Merged.SAME, "b"),
+        ("a", " b", "b", Merged.SAME, "b"),
+        ("a", "b", "c", Merged.CONFLICT, "c"),
+        ("", "b", "c", Merged.CONFLICT, "c"),
+    ],
+)
+def test_what_becomes_of_a_cell(sent, returned, now, merged, result):
+    cell = Cell3("k", sent, returned, now)
+    assert (cell.merged, cell.result()) == (merged, result)
+
+
+def test_a_decision_counts_in_a_conflict_alone():
+    conflict = Cell3("k", "a", "b", "c")
+    assert [conflict.result(decision) for decision in (None, False, True)] == ["c", "c", "b"]
+    assert Cell3("k", "a", "b", "a").result(False) == "b"
+    assert Cell3("k", "a", "a", "c").result(True) == "c"
 
 
 @given(TEXT, TEXT, TEXT, st.sampled_from([None, True, False]))
@@ -20,7 +48,7 @@ def test_no_edit_is_lost_without_a_decision(sent, returned, now, decision):
     result = cell.result(decision)
     assert result in {returned, now}
     if not same(now, sent) and not same(result, now):
-        assert decision is True  # what was changed here gives way only where a person says so
+        assert decision is True  # what was changed on our side gives way only where a person says so
         assert cell.merged is Merged.CONFLICT
     if not same(returned, sent) and not same(result, returned):
         assert cell.merged is Merged.CONFLICT  # what the agency changed is kept out only in a conflict
@@ -40,17 +68,32 @@ def test_merging_the_result_again_changes_nothing(sent, returned, now, decision)
     assert same(again.result(decision), once)
 
 
-@given(TEXT, TEXT, TEXT)
-def test_the_two_sides_are_treated_alike(sent, one, other):
-    forth, back = Cell3("k", sent, one, other), Cell3("k", sent, other, one)
-    if forth.merged is not Merged.CONFLICT:
+@given(TEXT, TEXT, TEXT, st.booleans())
+def test_the_two_sides_are_treated_alike(sent, first, second, decision):
+    forth, back = Cell3("k", sent, first, second), Cell3("k", sent, second, first)
+    mirrored = {Merged.RETURNED: Merged.STANDING, Merged.STANDING: Merged.RETURNED}
+    assert back.merged is mirrored.get(forth.merged, forth.merged)
+    if forth.merged is Merged.CONFLICT:
+        assert same(forth.result(decision), back.result(not decision))
+    else:
         assert same(forth.result(), back.result())
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), TEXT), st.dictionaries(st.sampled_from("abcd"), TEXT),
-       st.dictionaries(st.sampled_from("abcd"), TEXT))  # fmt: skip
+@given(CELLS, CELLS, CELLS)
 def test_a_cell_that_did_not_come_back_is_no_edit(sent, returned, now):
     cells = merge(sent, returned, now)
-    assert {cell.key for cell in cells} == set(returned)
-    open_ones = undecided(cells, {})
-    assert undecided(cells, {cell.key: False for cell in open_ones}) == ()
+    assert [cell.key for cell in cells] == list(returned)
+    for cell in cells:
+        assert cell.returned == returned[cell.key]
+        assert cell.sent == sent.get(cell.key, "")
+        assert cell.now == now.get(cell.key, cell.sent)  # what nobody stored since is as it was sent
+
+
+@given(CELLS, CELLS, CELLS, st.dictionaries(st.sampled_from("abcd"), st.booleans()))
+def test_a_conflict_is_settled_by_a_decision_of_either_kind(sent, returned, now, decisions):
+    cells = merge(sent, returned, now)
+    waiting = undecided(cells, decisions)
+    assert {cell.key for cell in waiting} == {cell.key for cell in cells if cell.merged is Merged.CONFLICT} - set(
+        decisions
+    )
+    assert undecided(cells, decisions | {cell.key: False for cell in waiting}) == ()

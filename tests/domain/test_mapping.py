@@ -1,0 +1,88 @@
+"""A layout's mapping: which heading is which column, renamed or not, and how standards are parted from numbers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrutineer.domain.mapping import (
+    LEDGERS,
+    TOTALS,
+    Layout,
+    Profile,
+    Role,
+    number_and_text,
+    plain_heading,
+    standard_number,
+)
+from scrutineer.domain.scale import NO_SCALE
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [("1.1A senior lead", "1.1", "A senior lead"), ("1.2 The rota", "1.2", "The rota"), ("5.2Supervision", "5.2", "Supervision"),
+     ("Leaders see practice", "", "Leaders see practice"), ("A1 Policy", "A1", "Policy"), ("3. Training", "3", "Training"),
+     ("7.1", "7.1", ""), ("1.10\u00a0Long", "1.10", "Long"), ("S 11 Duty", "S11", "Duty"), ("2a) Voice", "2a", "Voice"),
+     ("4: Audit", "4", "Audit"), ("6 – Learning", "6", "Learning"), ("1.2.3.4 Deep", "1.2.3.4", "Deep"), ("", "", "")],
+)  # fmt: skip
+def test_standards_are_parted_from_their_numbers(text, number, words):
+    assert number_and_text(text) == (number, words)
+    assert standard_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["2026 plan", "2026", "100% of staff", "3rd party checks", "12months", "ABCD1 Policy"])
+def test_a_year_a_share_or_a_counting_word_is_no_number(text):
+    assert number_and_text(text) == ("", text)
+
+
+@given(st.text(max_size=40))
+def test_no_word_of_a_standard_is_lost(text):
+    number, words = number_and_text(text)
+    assert "".join(text.split()).startswith(number)
+    assert " ".join(text.split()).endswith(words)
+
+
+def profile(**more) -> Profile:
+    headings = {"standard": Role.STANDARD, "self score": Role.SELF, "office use": Role.LEFT_OUT}
+    return Profile(name="S11", layout=Layout.STANDARDS_DOWN, headings=headings, scale=NO_SCALE, **more)
+
+
+def test_a_heading_is_compared_without_case_and_spacing():
+    assert plain_heading("  Self\n Score\u00a0") == "self score"
+
+
+def test_columns_left_out_are_known_and_not_looked_for():
+    known = profile(level_columns={"met": "Fully met"})
+    assert known.role("office use") is Role.LEFT_OUT
+    assert known.role("anything else") is None
+    assert known.wanted() == {"standard", "self score", "met"}
+
+
+def test_a_renamed_heading_keeps_its_role_and_its_first_name():
+    once = profile().renamed({"self score": "our score"})
+    assert once.role("our score") is Role.SELF
+    assert once.known("our score") == "self score"
+    assert once.role("self score") is Role.SELF
+    assert once.wanted() == profile().wanted()
+    twice = once.renamed({"standard": "criterion"})
+    assert (twice.role("our score"), twice.role("criterion")) == (Role.SELF, Role.STANDARD)
+    assert profile().role("our score") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Total", "Grand total", "sub-total", "Subtotals", "Average score", " mean", "Overall", "COUNT"]
+)
+def test_rows_of_totals_are_known_by_how_they_begin(text):
+    assert TOTALS.match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Totally met", "The total", "Meaningful work", "Countywide", "Summary of need", "Counties"]
+)
+def test_words_that_only_look_like_totals_are_standards(text):
+    assert not TOTALS.match(text)
+
+
+def test_only_self_assessments_need_a_scale():
+    assert set(Layout) - LEDGERS == {Layout.STANDARDS_DOWN, Layout.AGENCIES_ACROSS, Layout.STANDARDS_ACROSS}

@@ -1,0 +1,70 @@
+"""Personal data by pattern: what belongs to a person is suspected, ordinary figures of the field are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from scrutineer.domain.privacy import PersonalData, nhs_number_valid, personal_data
+
+NHS, EMAIL, PHONE = "a number like an NHS number", "an e-mail address", "a telephone number"
+POSTCODE, BIRTH = "a postcode", "a date of birth"
+
+
+def kinds(text: str) -> list[str]:
+    return [suspected.what for suspected in personal_data(text)]
+
+
+def test_nhs_numbers_are_checked_by_their_digit():
+    assert nhs_number_valid("9434765919")
+    assert not nhs_number_valid("9434765918")
+    assert nhs_number_valid("0000000000")  # a check of 11 stands for 0
+    assert not any(nhs_number_valid(f"000000006{digit}") for digit in range(10))  # a check of 10 belongs to no number
+
+
+@given(st.integers(0, 999_999_999))
+def test_every_nine_digits_have_one_check_digit_at_most(nine):
+    assert sum(nhs_number_valid(f"{nine:09d}{digit}") for digit in range(10)) <= 1
+
+
+@given(st.integers(0, 999_999_999), st.sampled_from(["", " ", "-"]), st.sampled_from(["", "NHS ", "(", "no. "]))
+def test_an_nhs_number_is_suspected_however_it_is_spaced(nine, gap, before):
+    digits = next((f"{nine:09d}{digit}" for digit in range(10) if nhs_number_valid(f"{nine:09d}{digit}")), None)
+    assume(digits is not None)
+    text = f"{before}{gap.join((digits[:3], digits[3:6], digits[6:]))}."
+    assert PersonalData(NHS, digits[-4:]) in personal_data(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("943 476 5919", NHS), ("a@b.example", EMAIL), ("first.last+x@some-team.nhs.example", EMAIL), ("01632 960000", PHONE),
+     ("+44 1632 960000", PHONE), ("+44 (0)7700 900123", PHONE), ("07700900123", PHONE), ("020 7946 0000", PHONE),
+     ("NM1 2AB", POSTCODE), ("N1  2AB", POSTCODE), ("EC1A 1BB", POSTCODE), ("DOB: 3 May 2014", BIRTH), ("D.O.B. 3/5/14", BIRTH),
+     ("date of birth 03", BIRTH), ("born on 3 May", BIRTH), ("Born 3 May", BIRTH)],
+)  # fmt: skip
+def test_what_belongs_to_a_person_is_suspected(text, what):
+    assert kinds(f"He said {text} to us.") == [what]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["8 of 40 discussions", "NSCP-26-009", "£142,000", "£9434765919", "Working Together 2026", "E31, page 2", "1.2, 18.5",
+     "943 476 5918", "19434765919", "94347659190", "1.9434765919", "26-9434765919", "0 to 3", "2026-0163296000", "at noon @ desk",
+     "lines 4c and 4d", "nm1 2ab", "NM12AB", "born in the county", "newborn 3", "3 of 0160", ""],
+)  # fmt: skip
+def test_ordinary_figures_are_left_alone(text):
+    assert personal_data(text) == ()
+
+
+def test_each_finding_is_told_by_its_last_characters_alone():
+    text = "Ask someone@team.example, 01632 960123 or 943 476 5919 of NM1 2AB, DOB: 3"
+    assert {suspected.what: suspected.ending for suspected in personal_data(text)} == {
+        NHS: "5919", EMAIL: "mple", PHONE: "0123", POSTCODE: " 2AB", BIRTH: "B: 3",
+    }  # fmt: skip
+    assert kinds("a@b.example and c@d.example") == [EMAIL, EMAIL]
+
+
+@given(st.text(max_size=60))
+def test_no_more_than_four_characters_of_it_are_ever_told(text):
+    assert all(len(suspected.ending) <= 4 for suspected in personal_data(text))
