@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
@@ -21,6 +22,7 @@ from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.places import Subject
+from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeView, SinceLastCycle, StepCard, home_view
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
@@ -260,20 +262,25 @@ class HomePanel(Panel[ToHome]):
         self.setLayout(outer)
         self._columns = 0
         self._view: HomeView | None = None
+        self._drawn: tuple[Context, HomeView] | None = None
 
     def refresh(self) -> None:
-        """Read Home again."""
+        """Read Home again; what says the same as before is not made anew."""
         session, today = self.session, self.session.today()
-        self._view = home_view(session.casefile, session.context, today)
-        month = (
-            (today.year - session.context.cycle.starts.year) * 12 + today.month - session.context.cycle.starts.month + 1
-        )
+        before, view = self._view, home_view(session.casefile, session.context, today)
+        starts = session.context.cycle.starts
+        month = (today.year - starts.year) * 12 + today.month - starts.month + 1
         self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.context.cycle.name}")
-        self._attention.show_items(self._view.attention)
-        number = len(self._view.attention)
-        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
-        self._columns = 0
-        self._arrange()
+        if before is None or view.attention != before.attention:
+            self._attention.show_items(view.attention)
+            number = len(view.attention)
+            self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+        self._view = view
+        looks = (session.context, replace(view, attention=()))
+        if looks != self._drawn:
+            self._drawn = looks
+            self._columns = 0
+            self._arrange()
 
     def destination(self) -> ToHome:
         """Home is always shown whole."""
