@@ -28,7 +28,8 @@ from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToS
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.ops import OpRunner, do
-from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, Page, Tab, page_of
+from scrutineer.ui.page import Page, Tab
+from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
