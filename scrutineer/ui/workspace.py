@@ -338,6 +338,7 @@ class Workspace(QWidget):
         message = Message(self.session.theme, tone, fact, advice, action)
         self._messages.addSpacing(8)
         self._messages.addWidget(message)
+        message.show()  # at once: shown a moment later, the page would be laid out and painted without it first
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
 
     def _way_back(self, fact: str) -> QPushButton | None:
