@@ -29,6 +29,7 @@ class Notices:
     """Collects notices and hands each to whoever listens. Use as a context manager around the program."""
 
     listener: Callable[[Notice], None] | None = None
+    in_words: Callable[[BaseException], BaseException] = lambda error: error  # says what an open casefile raises
     records: list[Notice] = field(default_factory=list)
     _hooks: tuple[object, object, object] | None = None
 
@@ -51,7 +52,7 @@ class Notices:
 
     def tell_error(self, error: BaseException) -> None:
         """Turn an error into words: a UserError speaks for itself, a fault of ours says where it happened."""
-        self.tell(notice_of(error))
+        self.tell(notice_of(self.in_words(error)))
 
     def _on_exception(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if not isinstance(error, KeyboardInterrupt):

@@ -37,6 +37,36 @@ class Changes:
         return Outcome(value, self.kinds, said if self.kinds else UNCHANGED)
 
 
+class _LookThrough:
+    """A look through every page, on one thread, that another can stop."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._db: Database | None = None
+        self._stopped = False
+
+    def problems(self, db: Database) -> tuple[str, ...]:
+        """What is wrong, in words."""
+        with self._turn:
+            if self._stopped:
+                return ()
+            self._db = db
+        try:
+            return tuple(quick_problems(db))
+        except driver.DatabaseError as error:
+            return () if self._stopped else (f"the database says: {error}",)
+        finally:
+            with self._turn:
+                self._db = None
+
+    def stop(self) -> None:
+        """Let it end as soon as may be."""
+        with self._turn:
+            self._stopped = True
+            if self._db is not None:
+                driver.connection_of(self._db).interrupt()
+
+
 class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
@@ -54,6 +84,7 @@ class Casefile:
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
         self._writing: int | None = None  # the thread that is inside transact
+        self._looking = _LookThrough()
 
     @property
     def reader(self) -> Database:
@@ -80,6 +111,27 @@ class Casefile:
             yield db
         finally:
             db.close()
+
+    def sentence(self, error: BaseException) -> BaseException:
+        """What the database raised as a sentence that says what happened; any other error as it is."""
+        return driver.in_words(error, self.path) if isinstance(error, driver.DatabaseError) else error
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """What the database raises in here comes out as a sentence."""
+        try:
+            yield
+        except driver.DatabaseError as error:
+            raise driver.in_words(error, self.path) from error
+
+    def damage(self) -> tuple[str, ...]:
+        """What a look through every page finds wrong, in words: nothing where it is stopped. On its own connection."""
+        with self.afresh() as db:
+            return self._looking.problems(db)
+
+    def stop_looking(self) -> None:
+        """End a look through every page that is under way, from any thread: the casefile is about to be closed."""
+        self._looking.stop()
 
     def _close_readers(self) -> None:
         for reader in self._readers.values():
@@ -199,8 +251,8 @@ def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
 def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = True) -> Casefile:
     """Open a casefile, or say in words why not. A backup is taken before any migration.
 
-    Without `checked`, whoever opens it looks through the whole file afterwards (`check.quick_problems`): that grows
-    with the file, the rest of opening does not.
+    Without `checked`, whoever opens it looks through the whole file afterwards (`Casefile.damage`): that grows with
+    the file, the rest of opening does not. What is to be migrated is looked through first in any case.
     """
     _require_file(path)
     lock = _hold(path)
@@ -208,7 +260,7 @@ def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = 
     try:
         casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock, clock)
         _check_key(casefile, passphrase)
-        if checked and any(quick_problems(casefile.writer)):
+        if (checked or _is_old(casefile)) and any(quick_problems(casefile.writer)):
             raise driver.damaged(path)
         _check_version(casefile)
         _make_ready(casefile)
@@ -286,15 +338,6 @@ def quick_problems(db: Database) -> Iterator[str]:
         yield f"row {row} of {table} points at something that is not there"
 
 
-def damage(casefile: Casefile) -> tuple[str, ...]:
-    """What a look through every page of an open casefile finds wrong, in words. Reads on a connection of its own."""
-    with casefile.afresh() as db:
-        try:
-            return tuple(quick_problems(db))
-        except driver.DatabaseError as error:
-            return (str(error),)
-
-
 def _key_or_damage(path: Path, passphrase: str) -> UserError:
     fits = keys.passphrase_fits(path, passphrase)
     if fits is None:
@@ -305,22 +348,31 @@ def _key_or_damage(path: Path, passphrase: str) -> UserError:
     return driver.damaged(path) if fits else _wrong_passphrase(path)
 
 
+def _version(casefile: Casefile) -> int:
+    (version,) = casefile.writer.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _is_old(casefile: Casefile) -> bool:
+    return _version(casefile) < SCHEMA_VERSION
+
+
 def _check_version(casefile: Casefile) -> None:
     (application,) = casefile.writer.execute("PRAGMA application_id").fetchone()
-    (version,) = casefile.writer.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise UserError(f"{casefile.path.name} is encrypted, but not a casefile.", "Choose another file.")
-    if version > SCHEMA_VERSION:
+    if _version(casefile) > SCHEMA_VERSION:
         raise UserError(
             f"{casefile.path.name} was made by a newer version of Scrutineer. It was left as it is.",
             "Install the newer version on this machine and open it with that.",
         )
-    if version < SCHEMA_VERSION:
+    if _is_old(casefile):
         backup.write(casefile.writer, casefile.path, casefile._key, None, casefile.clock)
 
 
 def _make_ready(casefile: Casefile) -> None:
     db = casefile.writer
+    driver.keep_pages(db)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
@@ -333,6 +385,7 @@ def _make_ready(casefile: Casefile) -> None:
 def _reader(path: Path, key: str) -> Database:
     db = driver.connect(path, key)
     db.execute("PRAGMA query_only = ON")
+    driver.keep_pages(db)
     return db
 
 

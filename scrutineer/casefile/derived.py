@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from scrutineer.casefile import search, states
+from scrutineer.casefile import search_index, states
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.journal import RowChange
 
@@ -33,7 +33,9 @@ class Derived:
 
 
 DERIVED = (
-    Derived("search", search.TABLES, search.DDL, search.RULE, search.fill, search.problems),
+    Derived(
+        "search", search_index.TABLES, search_index.DDL, search_index.RULE, search_index.fill, search_index.problems
+    ),
     Derived("states", states.TABLES, states.DDL, states.RULE, states.fill, states.problems),
 )
 
@@ -60,7 +62,7 @@ def make_ready(db: Database) -> None:
 
 def watch(db: Database) -> None:
     """Put the triggers that keep the search index in step on this writing connection."""
-    for statement in search.watchers():
+    for statement in search_index.watchers():
         db.execute(statement)
 
 

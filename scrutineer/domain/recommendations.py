@@ -68,11 +68,11 @@ def alike(recommendations: Iterable[Recommendation]) -> tuple[Alike, ...]:
     for place, later in enumerate(recommendations):
         later_words = own_words(later.text)
         shared_with = Counter(chain.from_iterable(holders[word] for word in later_words))
-        for earlier_place, number_shared in sorted(shared_with.items()):
-            earlier, earlier_words = every[earlier_place]
+        several = sorted(place for place, number in shared_with.items() if number >= _FEW)
+        for earlier_place in several:
+            (earlier, earlier_words), number_shared = every[earlier_place], shared_with[earlier_place]
             shorter = min(len(earlier_words), len(later_words))
-            enough = number_shared >= _FEW and 100 * number_shared >= ALIKE * shorter
-            if enough and earlier.evidence_id != later.evidence_id:
+            if 100 * number_shared >= ALIKE * shorter and earlier.evidence_id != later.evidence_id:
                 percent = round(100 * number_shared / shorter)
                 pairs.append(Alike(earlier, later, percent, tuple(sorted(earlier_words & later_words))))
         every.append((later, later_words))

@@ -18,6 +18,7 @@ from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations.queries.context import read_context
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
@@ -113,14 +114,18 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
     casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
-    for partnership in tables.rows(casefile, Partnership):
-        casefile.author = partnership.scrutineer
+    try:
+        with casefile.in_words():
+            casefile.author = read_context(casefile).partnership.scrutineer
+    except UserError:
+        casefile.discard()
+        raise
     return casefile
 
 
 def look_through(casefile: Casefile) -> None:
     """Read every page of an open casefile; what is damaged is a sentence. Cost grows with the file. Reads only."""
-    problems = casefile_room.damage(casefile)
+    problems = casefile.damage()
     if problems:
         raise UserError(
             f"{casefile.path.name} is damaged: {problems[0]}. What you see may not be all that it held.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,10 +71,13 @@ class MainWindow(QMainWindow):
             self.workspace.fit(self.width())
 
     def opened(self, casefile: Casefile) -> None:
-        """A casefile was opened: show its workspace."""
-        from scrutineer.ui.session import Session  # the first page comes before everything a casefile needs
+        """A casefile was opened: show its workspace, and look through all of it meanwhile."""
+        from scrutineer.operations import casefiles  # the first page comes before everything a casefile needs
+        from scrutineer.ui.session import Session
 
         self.casefile = casefile
+        self.notices.in_words = casefile.sentence
+        self.ops.look(partial(casefiles.look_through, casefile), anybody=True)
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
             return
         self.workspace.keep_typed()
         path, casefile = self.casefile.path, self.casefile
+        casefile.stop_looking()
         self.casefile = None
         self.idle.stop()
         self._drop_workspace()
@@ -217,6 +222,8 @@ class MainWindow(QMainWindow):
         """Keep what was typed, finish what is under way, back up, let go of the file."""
         if self.workspace is not None:
             self.workspace.keep_typed()
+        if self.casefile is not None:
+            self.casefile.stop_looking()
         self.ops.stop()
         if self.casefile is not None:
             self.casefile.close()

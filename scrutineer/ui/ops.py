@@ -22,6 +22,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R")
 Failed = Callable[[BaseException], None]
+_ANYBODY = -1
+"""The audience of what is told whoever is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,13 @@ class OpRunner(QObject):
         audience = self._audience
         self._writer.submit(lambda: self._work(lambda: work(reporter), done, failed, counted=True, audience=audience))
 
-    def look(self, reading: Callable[[], R], done: Callable[[R], None]) -> None:
-        """Run something that only looks on a worker of its own; errors are told like any other."""
+    def look(self, reading: Callable[[], R], done: Callable[[R], None] | None = None, *, anybody: bool = False) -> None:
+        """Run something that only looks on a worker of its own; errors are told like any other.
+
+        What it finds is for the pages that are shown now, unless it is for `anybody` who is there then.
+        """
         if not self._stopped:
-            audience = self._audience
+            audience = _ANYBODY if anybody else self._audience
             self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
 
     def cancel(self) -> None:
@@ -183,7 +188,7 @@ class OpRunner(QObject):
             self._under_way -= 1
             if not self._under_way:
                 self.busy.emit(False)
-        gone = finished.audience != self._audience
+        gone = finished.audience not in (self._audience, _ANYBODY)
         if self._stopped or (gone and not finished.counted):
             return
         if finished.error is not None:

@@ -28,7 +28,8 @@ from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToS
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.ops import OpRunner, do
-from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, Page, Tab, page_of
+from scrutineer.ui.page import Page, Tab
+from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
@@ -337,6 +338,7 @@ class Workspace(QWidget):
         message = Message(self.session.theme, tone, fact, advice, action)
         self._messages.addSpacing(8)
         self._messages.addWidget(message)
+        message.show()  # at once: shown a moment later, the page would be laid out and painted without it first
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
 
     def _way_back(self, fact: str) -> QPushButton | None:

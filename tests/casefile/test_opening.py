@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from scrutineer.casefile import casefile as room
-from scrutineer.casefile import driver, keys, schema, tables
+from scrutineer.casefile import driver, files, keys, schema, tables
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.operations import casefiles, partnership
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK, PASSPHRASE
 
 
@@ -64,6 +65,61 @@ def test_a_damaged_file_is_said_to_be_damaged(closed, place):
         reopen(closed)
     assert "Restore" in told.value.advice
     assert closed.read_bytes() == bytes(content)
+
+
+def damage_where_nothing_is_read(path):
+    """Damage a page that opening does not need: the text of a file that is kept."""
+    opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    with opened.transact("Keep a file"):
+        files.store(opened, bytes(range(256)) * 400)
+    opened.close()
+    content = bytearray(path.read_bytes())
+    content[-2000] ^= 0xFF
+    path.write_bytes(content)
+
+
+def test_a_casefile_opened_without_a_look_through_is_looked_through_afterwards(closed):
+    damage_where_nothing_is_read(closed)
+    with pytest.raises(UserError, match="damaged"):
+        reopen(closed)
+    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE, clock=CLOCK, checked=False)
+    assert read_context(opened).partnership.name.startswith("Testshire")
+    with pytest.raises(UserError, match="damaged") as told:
+        casefiles.look_through(opened)
+    assert "restore the newest backup" in told.value.advice
+    opened.discard()
+
+
+def test_a_look_through_that_is_stopped_finds_nothing(closed):
+    damage_where_nothing_is_read(closed)
+    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE, clock=CLOCK, checked=False)
+    opened.stop_looking()
+    casefiles.look_through(opened)
+    opened.discard()
+
+
+def test_what_is_whole_is_looked_through_without_a_word(closed):
+    opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE, clock=CLOCK, checked=False)
+    casefiles.look_through(opened)
+    opened.close()
+
+
+@pytest.mark.parametrize("place", [3, 40, 5000, 20000])
+def test_damage_is_said_at_opening_or_by_the_look_through(closed, place):
+    content = bytearray(closed.read_bytes())
+    content[place] ^= 0xFF
+    closed.write_bytes(content)
+
+    def open_and_look() -> None:
+        opened = casefiles.open_casefile(closed, passphrase=PASSPHRASE, clock=CLOCK, checked=False)
+        try:
+            casefiles.look_through(opened)
+        finally:
+            opened.discard()
+
+    with pytest.raises(UserError, match="damaged"):
+        open_and_look()
+    room.refuse_if_open(closed)
 
 
 def test_without_the_key_check_both_are_said_to_be_possible(closed):

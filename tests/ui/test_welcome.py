@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from scrutineer.casefile import driver, files
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE
 from scrutineer.ui.panels.welcome import RecentList
+from tests.ui.conftest import wait_open
 
 
 @pytest.mark.usefixtures("in_london")
@@ -15,3 +18,28 @@ def test_a_casefile_opened_just_after_midnight_in_summer_shows_that_day(make_win
     window = make_window(Settings(recent=(opened,)))
     (listed,) = window.findChildren(RecentList)
     assert listed.model().index(0, 0).data(SECOND_LINE).endswith("Opened 1 July 2026")
+
+
+def test_damage_that_opening_does_not_meet_is_told_once_all_was_looked_through(qtbot, make_window, casefile):
+    with casefile.transact("Keep a file"):
+        files.store(casefile, bytes(range(256)) * 400)
+    casefile.close()
+    content = bytearray(casefile.path.read_bytes())
+    content[-2000] ^= 0xFF
+    casefile.path.write_bytes(content)
+    window = wait_open(qtbot, make_window(), casefile.path)
+    qtbot.waitUntil(lambda: bool(window.notices.records), timeout=10_000)
+    (notice,) = window.notices.records
+    assert notice.message.startswith(f"{casefile.path.name} is damaged")
+    assert "restore the newest backup" in notice.advice
+    assert any("is damaged" in message.text for message in window.workspace.findChildren(Message))
+    window.notices.records.clear()
+
+
+def test_what_the_database_raises_in_a_page_is_said_in_words(qtbot, example_window):
+    window = example_window
+    window.notices.tell_error(driver.DatabaseError("database disk image is malformed"))
+    (notice,) = window.notices.records
+    assert "is damaged" in notice.message
+    assert not notice.where
+    window.notices.records.clear()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import Figure
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing, Evidence
-from scrutineer.domain.ids import AgencyId, TargetId
+from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
@@ -47,11 +48,13 @@ def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradic
     # what this cycle found, not an earlier one
     against = weighing.contradicted_lines(casefile, [row.target for row in matrix.rows], CHECKS, context.cycle.id)
     items = _items(casefile, {item for _, item in against})
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for target, item in against:
+        found[target].append(items[item])
     for row in matrix.rows:
-        name = context.framework.name(row.target)
-        checks = [items[item] for target, item in against if target == row.target]
+        name, checks = context.framework.name(row.target), _Checks.of(found[row.target])
         for agency in (one for one in row.voices.values() if one.name in agencies):
-            if checks and upper_half(context.scale, agency.high):
+            if checks.sources and upper_half(context.scale, agency.high):
                 yield _self_and_check(context, row.target, name, agency, agencies[agency.name], checks)
             for kind in _VOICES:
                 other = row.voices.get(NAMES[kind])
@@ -59,23 +62,41 @@ def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradic
                     yield _self_and_voice(context, row.target, name, agency, agencies[agency.name], other)
 
 
+class _Checks(NamedTuple):
+    """The checks linked to a line as contradicting, as each agency that stands high on it is asked about them."""
+
+    kinds: str
+    references: str
+    sources: tuple[ConflictingSource, ...]
+    ids: tuple[EvidenceId, ...]
+
+    @staticmethod
+    def of(items: list[Evidence]) -> _Checks:
+        """Those of these items, in their order."""
+        return _Checks(
+            " and ".join(sorted({item.kind.value.lower() for item in items})),
+            " ".join(f"[{item.reference}]" for item in items),
+            tuple(map(_evidence_source, items)),
+            tuple(item.id for item in items),
+        )
+
+
 def _said(context: Context, one: Standpoint) -> str:
     return context.scale.word(one.high)
 
 
 def _self_and_check(
-    context: Context, target: TargetId, name: str, agency: Standpoint, agency_id: AgencyId, checks: list[Evidence]
+    context: Context, target: TargetId, name: str, agency: Standpoint, agency_id: AgencyId, checks: _Checks
 ) -> Contradiction:
-    kinds = " and ".join(sorted({item.kind.value.lower() for item in checks}))
-    references = " ".join(f"[{item.reference}]" for item in checks)
     return Contradiction(
         Rule.SELF_AND_CHECK,
         target,
-        f"{agency.name} stands at {_said(context, agency)} on {name}; linked as contradicting: {kinds}.",
-        (ConflictingSource(AboutTarget(target), f"{agency.name}: {agency.words}"), *map(_evidence_source, checks)),
-        f"Your own assessment stands at {_said(context, agency)}. What explains what the {kinds} found {references}?",
+        f"{agency.name} stands at {_said(context, agency)} on {name}; linked as contradicting: {checks.kinds}.",
+        (ConflictingSource(AboutTarget(target), f"{agency.name}: {agency.words}"), *checks.sources),
+        f"Your own assessment stands at {_said(context, agency)}. "
+        f"What explains what the {checks.kinds} found {checks.references}?",
         agency_id,
-        tuple(item.id for item in checks),
+        checks.ids,
     )
 
 

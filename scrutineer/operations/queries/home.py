@@ -10,6 +10,7 @@ from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.weighing import Body
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
+from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, hint_of
 from scrutineer.domain.framework import Step
@@ -82,31 +83,58 @@ class HomeView:
     open_challenges: int
 
 
+_UNDER_STEPS = frozenset({ChangeKind.EVIDENCE, ChangeKind.LINK, ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
+_OF_CHALLENGES = frozenset({ChangeKind.CHALLENGE, ChangeKind.PARTNERSHIP})
+"""The changes after which what lies under the steps, and the open challenges, are read again."""
+
+
+class HomeReader:
+    """Reads Home, and again after a change only what that kind of change can touch."""
+
+    def __init__(self, casefile: Casefile) -> None:
+        self._casefile = casefile
+        self._day: date | None = None
+        self._bodies: dict[TargetId, Body] = {}
+        self._unlinked = 0
+        self._still_open: tuple[ChallengeNow, ...] = ()
+
+    def read(self, context: Context, today: date, changed: frozenset[ChangeKind] = EVERYTHING) -> HomeView:
+        """Home as it stands, where these kinds were changed since it was read last.
+
+        Cost grows with the open challenges, and a little with the links under the steps: none of them is built.
+        """
+        casefile, steps = self._casefile, context.framework.steps
+        if changed & _UNDER_STEPS or self._day is None:
+            ends = {step.target: ends_under(context.framework, step.target) for step in steps}
+            self._bodies = {target: weighing.body_on(casefile, under) for target, under in ends.items()}
+            self._unlinked = weighing.unlinked_items(casefile)
+        if changed & _OF_CHALLENGES or today != self._day:
+            self._still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
+        self._day = today
+        given = newest_judgements(casefile, context.cycle)
+        return HomeView(
+            cards=tuple(
+                _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
+                for step in steps
+            ),
+            attention=(
+                *_overdue(context, self._still_open, today),
+                *_your_move(context, self._still_open),
+                *_thin(context, given, self._bodies),
+                *_waiting_answers(casefile, context),
+                *_reviews(casefile, today),
+            ),
+            moved=_moved(casefile, context, given),
+            evidence=tables.count(casefile, Evidence),
+            unlinked=self._unlinked,
+            returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
+            open_challenges=len(self._still_open),
+        )
+
+
 def home_view(casefile: Casefile, context: Context, today: date) -> HomeView:
-    """Read Home. Cost grows with the open challenges, and a little with the links under the steps: none is built."""
-    still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
-    given = newest_judgements(casefile, context.cycle)
-    bodies = {
-        s.target: weighing.body_on(casefile, ends_under(context.framework, s.target)) for s in context.framework.steps
-    }
-    cards = tuple(
-        _card(context, s, given.get(s.target), bodies[s.target], still_open, today) for s in context.framework.steps
-    )
-    return HomeView(
-        cards=cards,
-        attention=(
-            *_overdue(context, still_open, today),
-            *_your_move(context, still_open),
-            *_thin(context, given, bodies),
-            *_waiting_answers(casefile, context),
-            *_reviews(casefile, today),
-        ),
-        moved=_moved(casefile, context, given),
-        evidence=tables.count(casefile, Evidence),
-        unlinked=weighing.unlinked_items(casefile),
-        returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
-        open_challenges=len(still_open),
-    )
+    """Read Home once."""
+    return HomeReader(casefile).read(context, today)
 
 
 def _card(

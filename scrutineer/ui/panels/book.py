@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.ui.kit.basic import column, holder, row
-from scrutineer.ui.pages import Page
+from scrutineer.ui.page import Page
 from scrutineer.ui.panels.base import Panel, PlaceT
 from scrutineer.ui.session import Session
 

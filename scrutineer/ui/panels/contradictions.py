@@ -21,6 +21,7 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
+_SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {
     Rule.SELF_AND_CHECK: "triangle-alert", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
     Rule.FINAL: "gavel", Rule.REPEATED: "rotate-ccw",
@@ -116,9 +117,11 @@ class ContradictionsPanel(Panel[ToContradictions]):
         self._details.addWidget(label(one.text, "dense", wrap=True))
         self._details.addWidget(rule())
         self._details.addWidget(label("Sources", "strong"))
-        for source in one.sources:
+        for source in one.sources[:_SHOWN]:
             self._details.addWidget(label(source.words, "dense", wrap=True))
             self._details.addWidget(self._way(source), 0, Qt.AlignmentFlag.AlignLeft)
+        if len(one.sources) > _SHOWN:
+            self._details.addWidget(label(f"And {counted(len(one.sources) - _SHOWN, 'source')} more.", "muted"))
         self._details.addWidget(rule())
         self._details.addWidget(label("The question it raises", "strong"))
         self._details.addWidget(label(one.question, "dense", wrap=True))

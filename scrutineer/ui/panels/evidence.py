@@ -20,7 +20,6 @@ from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.evidence import (
     EvidenceFilter,
     EvidenceRegister,
-    EvidenceRow,
     Found,
     Matches,
     count_items,
@@ -132,6 +131,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._panes = Panes(session.theme, [("Register", left, 0), ("Item", self.details, 408)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: EvidenceId | None = None
+        self._filling = False
         self._shortcut = QShortcut(QKeySequence("Return"), self.items)
         self._shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._shortcut.activated.connect(lambda: self._panes.show_pane(1))
@@ -228,11 +228,12 @@ class EvidencePanel(Panel[EvidencePlace]):
         matches = Matches(casefile, self.words.text()) if self.words.text().strip() else None
         self._show_elsewhere(matches)
         register = EvidenceRegister(casefile, context, self._wanted_items(), matches)
-        some = self.items.show_pages(Pages(register.ids, register.rows), self._wanted)
-        self._wanted = None
+        wanted, self._wanted = self._wanted, None
+        self._filling = True
+        self.items.show_pages(Pages(register.ids, register.rows), wanted)
+        self._filling = False
         self._say_counts(self.items.rows_model.rowCount(), matches is not None)
-        if not some:
-            self._show_item()
+        self._show_item()
 
     def _wanted_items(self) -> EvidenceFilter:
         step, kind, source, marking = (combo.value() for combo in self._filters.values())
@@ -274,11 +275,15 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.items.setVisible(not nothing)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        self._show_item()
+        if not self._filling:
+            self._show_item()
 
     def _show_item(self) -> None:
-        chosen = self.items.current()
-        self.details.show_item(chosen.item.id if chosen else None)
+        self.details.show_item(self._chosen())
+
+    def _chosen(self) -> EvidenceId | None:
+        chosen: EvidenceId | None = self.items.rows_model.key_at(self.items.currentIndex())
+        return chosen
 
     def show_destination(self, destination: EvidencePlace) -> None:
         """Show an item, search for words, or take the focus for a new one."""
@@ -309,8 +314,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         """The search that is made, else the item that is chosen."""
         if self.words.text().strip():
             return ToSearch(self.words.text())
-        chosen: EvidenceRow | None = self.items.current()
-        return ToItem(chosen.item.id) if chosen else ToEvidence()
+        chosen = self._chosen()
+        return ToEvidence() if chosen is None else ToItem(chosen)
 
     def start_search(self) -> bool:
         """Ctrl+F searches the register."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.places import Subject
-from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeView, SinceLastCycle, StepCard, home_view
+from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeReader, HomeView, SinceLastCycle, StepCard
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
     ToHome,
@@ -78,10 +81,20 @@ class StepCardButton(QPushButton):
 
     def __init__(self, session: Session, card: StepCard) -> None:
         super().__init__()
-        self._theme = session.theme
+        self._session, self._theme = session, session.theme
         self.setProperty("kind", "step")
         self.setAutoDefault(True)
-        theme, context = session.theme, session.context
+        self._box = column(spacing=self._theme.px(9), margins=(15, 12, 15, 12))
+        self.setLayout(self._box)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.clicked.connect(lambda: session.go(ToLine(self.card.step.target)))
+        self.show_card(card)
+
+    def show_card(self, card: StepCard) -> None:
+        """Show a step as it stands; the button itself, its focus and its place stay."""
+        self.card = card
+        clear(self._box)
+        theme, context, box = self._theme, self._session.context, self._box
         head = row(
             label(card.step.number, "muted"),
             label(card.step.label, "step"),
@@ -89,17 +102,14 @@ class StepCardButton(QPushButton):
             picture(theme, "chevron-right", "text-2"),
         )
         pill = LevelPill(theme, look_of(context.scale, card.level), context.scale.word(card.level), tall=True)
-        self._box = box = column(spacing=theme.px(9), margins=(15, 12, 15, 12))
         box.addLayout(head)
         box.addWidget(pill)
         box.addLayout(self._facts(card))
         self._said = self._first_sentences(card)
         box.addWidget(self._said)
         box.addStretch(1)
-        self.setLayout(box)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._show_sentences()
         self.setAccessibleName(self._spoken(card, context.scale.word(card.level)))
-        self.clicked.connect(lambda: session.go(ToLine(card.step.target)))
 
     def sizeHint(self) -> QSize:
         """As large as what it holds."""
@@ -121,6 +131,9 @@ class StepCardButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the sentences where there is room."""
         super().resizeEvent(event)
+        self._show_sentences()
+
+    def _show_sentences(self) -> None:
         self._said.setVisible(bool(self._said.text()) and self.height() > self._theme.px(236))
 
     def _facts(self, card: StepCard) -> QGridLayout:
@@ -184,6 +197,7 @@ class AttentionList(QListView):
         super().__init__()
         self._session = session
         self._items = QStandardItemModel(self)
+        self._shown: list[Attention | AttentionGroup] = []
         self.setModel(self._items)
         self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
         self.setItemDelegate(self._delegate)
@@ -195,19 +209,25 @@ class AttentionList(QListView):
         self.activated.connect(self._open)
 
     def show_items(self, attention: tuple[Attention, ...]) -> None:
-        """Show these, with a heading where the group changes."""
-        self._items.clear()
-        group: AttentionGroup | None = None
-        for thing in attention:
-            if thing.group != group:
-                group = thing.group
-                heading = QStandardItem(group.value)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                heading.setData("text-2", TONE)
-                self._items.appendRow(heading)
-            self._items.appendRow(self._item(thing))
+        """Show these, with a heading where the group changes. Rows that stand already are left where they are."""
+        rows: list[Attention | AttentionGroup] = []
+        for place, thing in enumerate(attention):
+            if not place or thing.group is not attention[place - 1].group:
+                rows.append(thing.group)
+            rows.append(thing)
+        before, self._shown = self._shown, rows
+        start = _alike(before, rows)
+        ending = _alike(before[start:][::-1], rows[start:][::-1])
+        self._items.removeRows(start, len(before) - ending - start)
+        for place in range(start, len(rows) - ending):
+            self._items.insertRow(place, self._item(rows[place]))
 
-    def _item(self, thing: Attention) -> QStandardItem:
+    def _item(self, thing: Attention | AttentionGroup) -> QStandardItem:
+        if isinstance(thing, AttentionGroup):
+            heading = QStandardItem(thing.value)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            heading.setData("text-2", TONE)
+            return heading
         item = QStandardItem(thing.text)
         item.setData(thing.detail, SECOND_LINE)
         icon, tone = _LOOKS[thing.group]
@@ -222,6 +242,12 @@ class AttentionList(QListView):
         subject: Subject | None = index.data(VALUE)
         if subject is not None:
             self._session.go(destination_of(subject))
+
+
+def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many rows are the same from the start."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(one), len(other)))
 
 
 class HomePanel(Panel[ToHome]):
@@ -259,21 +285,43 @@ class HomePanel(Panel[ToHome]):
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
         self._columns = 0
+        self._reader = HomeReader(session.casefile)
+        self._changed: frozenset[ChangeKind] = EVERYTHING
         self._view: HomeView | None = None
+        self._steps: list[StepCardButton] = []
+        self._context = session.context
+
+    def on_changed(self, kinds: frozenset[ChangeKind]) -> None:
+        """Something changed: remember of which kind, so that no more is read again than that can touch."""
+        self._changed |= kinds
+        super().on_changed(kinds)
 
     def refresh(self) -> None:
-        """Read Home again."""
+        """Read Home again, and make anew the parts that say something else than before."""
         session, today = self.session, self.session.today()
-        self._view = home_view(session.casefile, session.context, today)
+        before, context = self._view, self._context
+        self._view = view = self._reader.read(session.context, today, self._changed)
+        self._changed, self._context = frozenset(), session.context
         month = (
             (today.year - session.context.cycle.starts.year) * 12 + today.month - session.context.cycle.starts.month + 1
         )
         self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.context.cycle.name}")
-        self._attention.show_items(self._view.attention)
-        number = len(self._view.attention)
+        self._attention.show_items(view.attention)
+        number = len(view.attention)
         self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
-        self._columns = 0
-        self._arrange()
+        if before is None or context != session.context or not self._columns:
+            self._columns = 0
+            self._arrange()
+        else:
+            self._show_changed(before, view)
+
+    def _show_changed(self, before: HomeView, view: HomeView) -> None:
+        """Show anew the cards that changed, and the strip below where that did."""
+        for step, card in zip(self._steps, view.cards, strict=True):
+            if step.card != card:
+                step.show_card(card)
+        if replace(before, cards=(), attention=()) != replace(view, cards=(), attention=()):
+            self._place_strip(view)
 
     def destination(self) -> ToHome:
         """Home is always shown whole."""
@@ -315,8 +363,9 @@ class HomePanel(Panel[ToHome]):
         clear(self._cards)
         for number in range(3):
             self._cards.setColumnStretch(number, 1 if number < columns else 0)
-        for number, card in enumerate(view.cards):
-            self._cards.addWidget(StepCardButton(self.session, card), number // columns, number % columns)
+        self._steps = [StepCardButton(self.session, card) for card in view.cards]
+        for number, step in enumerate(self._steps):
+            self._cards.addWidget(step, number // columns, number % columns)
 
     def _place_strip(self, view: HomeView) -> None:
         clear(self._strip)

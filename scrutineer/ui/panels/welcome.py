@@ -423,7 +423,7 @@ def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress = SIL
     from scrutineer.operations import casefiles
 
     progress.step(0, 0, f"Opening {path.name}")
-    return casefiles.open_casefile(path, passphrase=passphrase, clock=clock)
+    return casefiles.open_casefile(path, passphrase=passphrase, clock=clock, checked=False)
 
 
 def _make(path: Path, passphrase: str, name: str, clock: Clock, *, progress: Progress = SILENT) -> Casefile:
@@ -445,4 +445,4 @@ def _build_example(folder: Path, clock: Clock, *, progress: Progress = SILENT) -
 
     built = demo.build_demo(folder, clock=clock, progress=progress)
     write_atomically(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode())
-    return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock)
+    return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock, checked=False)

@@ -100,19 +100,27 @@ class EvidenceDetails(QWidget):
             self._view = None
             self._bar.hide()
             return
-        before = self._view.item.id if self._view else None
+        shown, before = self._view, self._view.item.id if self._view else None
         self._view = view = item_view(self._session.casefile, self._session.context, evidence_id)
         self._pdf = next((a for a in view.attachments if a.name.lower().endswith(".pdf")), None)
         self._bar.setVisible(self._pdf is not None)
         if before != evidence_id:
             self._show_pages(False)
         self._fill(view.item)
+        if shown is not None and self._hangs_alike(shown, view):
+            return
         clear(self._hanging)
         self._attachments(view)
         self._excerpts(view)
         if view.item.kind in HOLD:
             self._hanging.addWidget(RecommendationsPart(self._session, view.item))
         self._links(view)
+
+    @staticmethod
+    def _hangs_alike(shown: ItemView, view: ItemView) -> bool:
+        """Whether what hangs on the item is as it is shown, with what is being typed there; recommendations are
+        always read again."""
+        return view.item.kind not in HOLD and replace(shown, item=view.item) == view
 
     def _fill(self, item: Evidence) -> None:
         context = self._session.context

@@ -168,6 +168,18 @@ def test_what_is_found_is_told_in_pages_as_it_is_told_whole(searched):
         assert tuple(itertools.chain.from_iterable(paged)) == whole
 
 
+def test_more_than_a_screenful_is_found_in_pages(casefile):
+    kept(casefile, [(["harbour"], EvidenceKind.DATA, 0, None, Marking.PRIVATE, set(), "") for _ in range(60)])
+    context = read_context(casefile)
+    register = EvidenceRegister(casefile, context, matches=Matches(casefile, "harbour"))
+    ids = register.ids()
+    assert len(ids) == 60
+    last = register.rows(ids[50:])
+    assert list(last) == ids[50:]
+    assert all(HIT_STARTS in row.title for row in last.values())
+    assert find(casefile, context, "harbour", limit=2, skip=55) == find(casefile, context, "harbour", limit=60)[55:57]
+
+
 def test_nothing_is_found_without_a_word(searched):
     context = read_context(searched)
     for words in ("", "  ", "“”", "*"):
