@@ -17,7 +17,8 @@ def write_atomically(file: Path, content: bytes) -> None:
     """
     beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")  # two windows may write at one time
     try:
-        with beside.open("xb") as stream:
+        beside.touch(mode=0o600, exist_ok=False)  # for this person's eyes, until they share it themselves
+        with beside.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())  # else a power cut can leave the new name on an empty file
