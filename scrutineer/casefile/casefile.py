@@ -372,6 +372,7 @@ def _check_version(casefile: Casefile) -> None:
 
 def _make_ready(casefile: Casefile) -> None:
     db = casefile.writer
+    driver.keep_pages(db)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     migrations.apply(db)
@@ -384,6 +385,7 @@ def _make_ready(casefile: Casefile) -> None:
 def _reader(path: Path, key: str) -> Database:
     db = driver.connect(path, key)
     db.execute("PRAGMA query_only = ON")
+    driver.keep_pages(db)
     return db
 
 

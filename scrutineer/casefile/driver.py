@@ -38,8 +38,12 @@ def connect(path: Path, key: str) -> Database:
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
-    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     return Database(connection)
+
+
+def keep_pages(db: Database) -> None:
+    """Let a connection keep what it has deciphered. Reads the file: call it once the key is known to be right."""
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def connection_of(db: Database) -> Any:

@@ -58,10 +58,10 @@ class Side:
     @cached_property
     def taken(self) -> dict[str, Taken]:
         """What was taken from others, by mark."""
-        found = self.db.execute("SELECT uid, name, row, origin, taken FROM merged")
+        kept = self.db.execute("SELECT uid, name, row, origin, taken FROM merged")
         return {
             str(uid): Taken((str(name), int(row)) if row is not None else None, bool(origin), json.loads(taken))
-            for uid, name, row, origin, taken in found
+            for uid, name, row, origin, taken in kept
         }
 
     def marks(self, until: int | None = None) -> dict[RowKey, str]:
@@ -75,7 +75,9 @@ class Side:
             back = died.get((entry.reverses, entry.key)) if entry.reverses is not None else None
             alive[entry.key] = back or f"{entry.hash}:{entry.key[0]}:{entry.key[1]}"
         if until is None:
-            alive.update({one.key: uid for uid, one in self.taken.items() if one.key is not None and one.origin})
+            alive.update(
+                {taken.key: uid for uid, taken in self.taken.items() if taken.key is not None and taken.origin}
+            )
         return alive
 
     def _made(self, until: int | None) -> Iterable[Birth]:

@@ -80,8 +80,8 @@ def entry_that_made(db: Database, table: str, row: int) -> int | None:
 
 def came_by_merging(db: Database, table: str, row: int) -> bool:
     """Whether this row was taken over from another casefile: its entry then brought far more than this row."""
-    found = db.execute("SELECT 1 FROM merged WHERE name = ? AND row = ? AND origin = 1", [table, row]).fetchone()
-    return found is not None
+    taken = db.execute("SELECT 1 FROM merged WHERE name = ? AND row = ? AND origin = 1", [table, row]).fetchone()
+    return taken is not None
 
 
 def plan(db: Database, seq: int, only_return: int | None = None) -> TakeOutPlan:
@@ -123,13 +123,13 @@ def carry_out(db: Database, planned: TakeOutPlan) -> None:
 
 def _net(db: Database, seq: int) -> dict[RowKey, tuple[str | None, str | None]]:
     """By row, how it stood before the entry and after it."""
-    found: dict[RowKey, tuple[str | None, str | None]] = {}
+    changes: dict[RowKey, tuple[str | None, str | None]] = {}
     for table, row, before, after in journal.changes_of(db, seq):
         if table not in TABLES:
             raise ValueError(f"the journal names an unknown table {table}")
-        first = found[table, row][0] if (table, row) in found else before
-        found[table, row] = (first, after)
-    return found
+        first = changes[table, row][0] if (table, row) in changes else before
+        changes[table, row] = (first, after)
+    return changes
 
 
 def _row_now(db: Database, table: str, row: int) -> dict[str, Any] | None:
@@ -147,12 +147,12 @@ def _same(now: dict[str, Any] | None, after: str | None) -> bool:
 
 
 def _changed_by(db: Database, table: str, row: int, seq: int) -> str:
-    found = db.execute(
+    newest = db.execute(
         "SELECT journal.label, journal.at FROM journal_change JOIN journal USING (seq) "
         "WHERE name = ? AND row = ? AND seq > ? ORDER BY seq DESC LIMIT 1",
         [table, row, seq],
     ).fetchone()
-    return f"{found[0]} ({short_date(local_day(found[1]))})" if found else "a later change"
+    return f"{newest[0]} ({short_date(local_day(newest[1]))})" if newest else "a later change"
 
 
 def _keep_what_is_needed(db: Database, result: TakeOutPlan, added: set[RowKey]) -> None:
@@ -209,4 +209,4 @@ def _followed(db: Database, event: int, result: TakeOutPlan) -> bool:
         "WHERE event.id = ? AND later.id > event.id",
         [event],
     )
-    return any(("event", int(one[0])) not in result.back for one in later)
+    return any(("event", int(event_after[0])) not in result.back for event_after in later)

@@ -30,13 +30,13 @@ def local(casefile: Casefile, cycle_id: int) -> Local:
     if row is None:
         return tables.rows(casefile, Wording), tables.rows(casefile, AddedLine)
     body = json.loads(row[0])
-    return tuple(Wording(**one) for one in body["wordings"]), tuple(AddedLine(**one) for one in body["added"])
+    return tuple(Wording(**row) for row in body["wordings"]), tuple(AddedLine(**row) for row in body["added"])
 
 
 def freeze(casefile: Casefile, cycle_id: int) -> None:
     """Keep the wordings and lines as they stand for a cycle that is finished: later rewording does not reach it."""
     wordings, added = local(casefile, cycle_id)
-    body = {"wordings": [asdict(one) for one in wordings], "added": [asdict(one) for one in added]}
+    body = {"wordings": [asdict(row) for row in wordings], "added": [asdict(row) for row in added]}
     casefile.writer.execute(
         "INSERT INTO cycle_wording (cycle_id, body) VALUES (?, ?) ON CONFLICT (cycle_id) DO NOTHING",
         [cycle_id, json.dumps(body, ensure_ascii=False)],

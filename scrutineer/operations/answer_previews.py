@@ -55,27 +55,27 @@ def preview(
     """What committing this workbook would store. Reads only; `agency` overrides what the workbook says."""
     progress.step(1, 3, "Reading the answers")
     context = read_context(casefile)
-    told = said or Said(agency=agency)
-    reading = _with_agency(apply.read_with(workbook, profile), context.agencies, told)
+    by_person = said or Said(agency=agency)
+    reading = _with_agency(apply.read_with(workbook, profile), context.agencies, by_person)
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
     _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
-    agencies, unknown, new = _agencies(reading, context.agencies, told)
+    agencies, unknown, new = _agencies(reading, context.agencies, by_person)
     done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     if unknown:
-        return Preview(reading, (), False, unknown, said=told)
+        return Preview(reading, (), False, unknown, said=by_person)
     standing = _Standing(casefile, context.cycle.id, profile.name)
     proposed = tuple(_propose(reading, agencies, context.cycle.id, standing))
     same = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
     earlier = None if done else _earlier(casefile, context, reading, proposed)
-    questions = () if same else tuple(_questions(reading, earlier, told))
-    return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, told)
+    questions = () if same else tuple(_questions(reading, earlier, by_person))
+    return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, by_person)
 
 
 def _with_agency(reading: Reading, agencies: tuple[Agency, ...], said: Said) -> Reading:
     """The one agency of a return: as a person said, as the workbook says, or as the file's name says."""
-    if reading.profile.layout is not Layout.STANDARDS_DOWN or any(found.agency for found in reading.answers):
+    if reading.profile.layout is not Layout.STANDARDS_DOWN or any(answer.agency for answer in reading.answers):
         return reading
     if said.second_as:
         return replace(reading, agency=said.second_as, agency_from="as you said, a second return")
@@ -92,13 +92,13 @@ def _agencies(
     reading: Reading, known: tuple[Agency, ...], said: Said
 ) -> tuple[dict[str, Agency], tuple[str, ...], tuple[str, ...]]:
     """The agency of each name as typed, the names that nobody knows, and the names to add."""
-    names = dict.fromkeys(found.agency or reading.agency for found in reading.answers)
-    found = {name: find_agency(known, name) or find_agency(known, said.same_as.get(name, "")) for name in names}
-    unknown = tuple(name for name, agency in found.items() if agency is None)
+    names = dict.fromkeys(answer.agency or reading.agency for answer in reading.answers)
+    by_name = {name: find_agency(known, name) or find_agency(known, said.same_as.get(name, "")) for name in names}
+    unknown = tuple(name for name, agency in by_name.items() if agency is None)
     new = unknown if reading.profile.add_agencies else tuple(name for name in unknown if name == said.second_as)
     new = tuple(name for name in new if name)
     added = {name: Agency(id=AgencyId(-number), name=name) for number, name in enumerate(new, 1)}
-    agencies = {name: agency for name, agency in found.items() if agency is not None} | added
+    agencies = {name: agency for name, agency in by_name.items() if agency is not None} | added
     return agencies, tuple(name for name in unknown if name not in added), new
 
 
@@ -142,8 +142,8 @@ class _Standing:
 
 
 def _propose(reading: Reading, agencies: dict[str, Agency], cycle: CycleId, standing: _Standing) -> Iterator[Proposed]:
-    for found in reading.answers:
-        answer = _stored(found, reading, agencies[found.agency or reading.agency].id, cycle)
+    for read in reading.answers:
+        answer = _stored(read, reading, agencies[read.agency or reading.agency].id, cycle)
         before = standing.before(answer)
         if before is not None and before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
             kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
@@ -186,8 +186,8 @@ def _earlier(
     came_from = {item.before.return_id for item in proposed if item.before}
     if len(agencies) != 1 or not came_from:
         return None
-    found = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id, profile=reading.profile.name)
-    return max((file for file in found if file.id in came_from), key=lambda file: file.id, default=None)
+    files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id, profile=reading.profile.name)
+    return max((file for file in files if file.id in came_from), key=lambda file: file.id, default=None)
 
 
 def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iterator[ImportQuestion]:
@@ -207,34 +207,34 @@ def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iter
         )
 
 
-def _stored(found: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleId) -> SelfAssessment:
+def _stored(read: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleId) -> SelfAssessment:
     profile = reading.profile
-    level = profile.scale.level(found.answer.level)
-    target = profile.lines.get(found.number, "")
-    moderated = found.moderated or Answer(AnswerState.SET_ASIDE)
+    level = profile.scale.level(read.answer.level)
+    target = profile.lines.get(read.number, "")
+    moderated = read.moderated or Answer(AnswerState.SET_ASIDE)
     return SelfAssessment(
         return_id=ReturnId(0),
         agency_id=agency,
         cycle_id=cycle,
         profile=profile.name,
-        number=found.number,
-        standard=found.standard,
-        area=found.area,
+        number=read.number,
+        standard=read.standard,
+        area=read.area,
         target=target,
-        status=AnswerStatus(found.answer.state.value),
-        level=found.answer.level,
-        word=_word(profile.scale, found.answer),
+        status=AnswerStatus(read.answer.state.value),
+        level=read.answer.level,
+        word=_word(profile.scale, read.answer),
         assurance=level.assurance if level else "",
-        typed=found.typed,
-        cell=found.cell,
+        typed=read.typed,
+        cell=read.cell,
         moderated=moderated.level,
         moderated_word=_word(profile.scale, moderated),
-        moderated_typed=found.moderated_typed,
-        moderated_cell=found.moderated_cell,
-        evidence=found.evidence,
-        improvement=found.improvement,
-        deadline=found.deadline,
-        reason=found.answer.reason,
+        moderated_typed=read.moderated_typed,
+        moderated_cell=read.moderated_cell,
+        evidence=read.evidence,
+        improvement=read.improvement,
+        deadline=read.deadline,
+        reason=read.answer.reason,
     )
 
 

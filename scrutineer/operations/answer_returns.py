@@ -194,7 +194,7 @@ def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment
     decided = replace(answer, status=AnswerStatus.DECIDED)
     if level == "n/a":
         return replace(decided, level="", word="Not applicable", assurance="")
-    found = scale.level(level)
-    if found is None and scale.kind != "percent":
+    known = scale.level(level)
+    if known is None and scale.kind != "percent":
         raise UserError(f"“{level}” is not a level of the scale in use.", "Choose one of its levels.")
-    return replace(decided, level=level, word=scale.word(level), assurance=found.assurance if found else "")
+    return replace(decided, level=level, word=scale.word(level), assurance=known.assurance if known else "")

@@ -95,7 +95,9 @@ def _year_on(day: date) -> date:
 def guidance_on(day: date) -> str:
     """The edition of Working Together in force on a day, the first one for a day before it."""
     dated = sorted(
-        (one.in_force.starts, one.in_force.edition) for one in loader.shipped() if one.family and one.in_force.starts
+        (framework.in_force.starts, framework.in_force.edition)
+        for framework in loader.shipped()
+        if framework.family and framework.in_force.starts
     )
     return next((edition for starts, edition in reversed(dated) if starts <= day), dated[0][1])
 
@@ -227,7 +229,7 @@ def start_cycle(
 def _pin_what_it_saw(casefile: Casefile, cycle: int) -> None:
     """A cycle that is finished keeps each framework as it saw it, those that came with a later version too."""
     seen = framework_texts.used(casefile, cycle)
-    unpinned = {one: text for one, text in loader.framework_texts().items() if one not in seen}
+    unpinned = {shipped: text for shipped, text in loader.framework_texts().items() if shipped not in seen}
     _look_through(casefile, cycle, _pin(casefile, unpinned))
 
 
@@ -242,4 +244,8 @@ def _take_scale(casefile: Casefile, framework_id: str, version: str) -> None:
 def newest_own(casefile: Casefile) -> dict[str, str]:
     """The text of the newest version of each framework that was taken in here and does not ship, by id."""
     pinned = framework_texts.pinned_versions(casefile)
-    return {one: list(texts.values())[-1] for one, texts in pinned.items() if one not in loader.framework_texts()}
+    return {
+        framework: list(texts.values())[-1]
+        for framework, texts in pinned.items()
+        if framework not in loader.framework_texts()
+    }

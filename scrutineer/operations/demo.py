@@ -153,14 +153,14 @@ def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     details = read_context(casefile).partnership
     texts = {key: raw[key] for key in ("declaration", "summary", "limits")}
     partnership.set_partnership(casefile, details=replace(details, **texts))
-    for one in raw["agencies"]:
+    for agency in raw["agencies"]:
         added = partnership.add_agency(
-            casefile, name=one["name"], kind=AgencyKind(one["kind"]), aliases=tuple(one.get("aliases", ()))
+            casefile, name=agency["name"], kind=AgencyKind(agency["kind"]), aliases=tuple(agency.get("aliases", ()))
         )
-        for title, role in one.get("seats", ()):
+        for title, role in agency.get("seats", ()):
             partnership.add_seat(casefile, agency_id=added.value, title=title, role=SeatRole(role))
-    for one in raw["wordings"]:
-        partnership.set_wording(casefile, target=TargetId(one["target"]), label=one["label"])
+    for wording in raw["wordings"]:
+        partnership.set_wording(casefile, target=TargetId(wording["target"]), label=wording["label"])
 
 
 def _second_cycle(casefile: Casefile, raw: Mapping[str, Any]) -> None:
@@ -172,69 +172,69 @@ def _agency(casefile: Casefile, name: str) -> AgencyId | None:
 
 
 def _evidence(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    for one in (item for item in raw["evidence"] if item["cycle"] == cycle):
+    for entry in (item for item in raw["evidence"] if item["cycle"] == cycle):
         added = evidence.capture_evidence(
             casefile,
-            title=one["title"],
-            kind=EvidenceKind(one["kind"]),
-            dated=one["dated"],
-            received=one["dated"],
-            agency_id=_agency(casefile, one.get("agency", "")),
-            method=one.get("method", ""),
-            marking=Marking(one["marking"]),
-            limits=one.get("limits", ""),
-            text=one["text"],
-            review_on=one.get("review_on"),
-            links=[(LinkTarget.LINE, target, Bearing(bearing)) for target, bearing in one["on"]],
-            attachments=[example() / "documents" / name for name in one.get("files", ())],
+            title=entry["title"],
+            kind=EvidenceKind(entry["kind"]),
+            dated=entry["dated"],
+            received=entry["dated"],
+            agency_id=_agency(casefile, entry.get("agency", "")),
+            method=entry.get("method", ""),
+            marking=Marking(entry["marking"]),
+            limits=entry.get("limits", ""),
+            text=entry["text"],
+            review_on=entry.get("review_on"),
+            links=[(LinkTarget.LINE, target, Bearing(bearing)) for target, bearing in entry["on"]],
+            attachments=[example() / "documents" / name for name in entry.get("files", ())],
         )
-        for place, quote, permission in one.get("excerpts", ()):
+        for place, quote, permission in entry.get("excerpts", ()):
             evidence.add_excerpt(
                 casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
             )
 
 
 def _judgements(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    for one in (item for item in raw["judgements"] if item["cycle"] == cycle):
+    for entry in (item for item in raw["judgements"] if item["cycle"] == cycle):
         judgements.record_judgement(
             casefile,
-            target=TargetId(one["target"]),
-            level=one["level"],
-            direction=Direction(one["direction"]),
-            narrative=one["narrative"],
-            strength=Strength(one["strength"]) if "strength" in one else None,
-            final=one.get("final", True),
+            target=TargetId(entry["target"]),
+            level=entry["level"],
+            direction=Direction(entry["direction"]),
+            narrative=entry["narrative"],
+            strength=Strength(entry["strength"]) if "strength" in entry else None,
+            final=entry.get("final", True),
         )
 
 
 def _views(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
     items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
-    for one in (item for item in raw["views"] if item["cycle"] == cycle):
-        counts = {name: one[name] for name in ("favourable", "answered", "dont_know") if name in one}
+    for entry in (item for item in raw["views"] if item["cycle"] == cycle):
+        counts = {name: entry[name] for name in ("favourable", "answered", "dont_know") if name in entry}
         voices.record_view(
-            casefile, target=TargetId(one["target"]), kind=Voice(one["kind"]), level=one.get("level", NOT_YET),
-            words=one["words"], who=one.get("who", ""), said_on=one["said_on"],
-            evidence_id=items.get(one.get("evidence", "")), **counts,
+            casefile, target=TargetId(entry["target"]), kind=Voice(entry["kind"]), level=entry.get("level", NOT_YET),
+            words=entry["words"], who=entry.get("who", ""), said_on=entry["said_on"],
+            evidence_id=items.get(entry.get("evidence", "")), **counts,
         )  # fmt: skip
 
 
 def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
-    for one in raw["recommendations"]:
+    for entry in raw["recommendations"]:
         recommendations.add_recommendation(
-            casefile, evidence_id=items[one["evidence"]], text=one["text"], number=one["number"],
-            agency_id=_agency(casefile, one["agency"]), due=one.get("due"), target=one["target"],
+            casefile, evidence_id=items[entry["evidence"]], text=entry["text"], number=entry["number"],
+            agency_id=_agency(casefile, entry["agency"]), due=entry.get("due"), target=entry["target"],
         )  # fmt: skip
     for priority in raw["priorities"]:
         added = outcomes.add_priority(casefile, title=priority["title"], why=priority.get("why", ""))
-        for one in priority["outcomes"]:
+        for outcome in priority["outcomes"]:
             wanted = outcomes.add_outcome(
-                casefile, priority_id=added.value, text=one["text"], targets=one["targets"]
+                casefile, priority_id=added.value, text=outcome["text"], targets=outcome["targets"]
             ).value
             known = tables.get(casefile, DesiredOutcome, wanted)
-            answers = {name: one[name] for name in ("how_much", "how_well", "difference") if name in one}
+            answers = {name: outcome[name] for name in ("how_much", "how_well", "difference") if name in outcome}
             outcomes.change_outcome(casefile, outcome=replace(known, **answers))
-            for title, bearing in one["evidence"]:
+            for title, bearing in outcome["evidence"]:
                 evidence.link_evidence(
                     casefile, evidence_id=items[title], target_kind=LinkTarget.OUTCOME, target=str(wanted),
                     bearing=Bearing(bearing),
@@ -242,9 +242,9 @@ def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 
 
 def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    for one in raw["returns"]:
-        workbook, content = answer_returns.read_file(example() / one["workbook"])
-        profile = mappings.profile_from_file(example() / "profiles" / f"{one['profile']}.toml")
+    for entry in raw["returns"]:
+        workbook, content = answer_returns.read_file(example() / entry["workbook"])
+        profile = mappings.profile_from_file(example() / "profiles" / f"{entry['profile']}.toml")
         if profile.layout in LEDGERS:
             rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
             ledgers.commit_ledger(casefile, shown=rows, content=content)
@@ -260,39 +260,39 @@ def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
 
 def _challenges(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
     items = {item.title: item for item in tables.rows(casefile, Evidence)}
-    for one in (item for item in raw["challenges"] if item["cycle"] == cycle):
-        _challenge(casefile, one, items)
+    for entry in (item for item in raw["challenges"] if item["cycle"] == cycle):
+        _challenge(casefile, entry, items)
 
 
 def _cited(text: str, items: Mapping[str, Evidence]) -> str:
     return _CITES.sub(lambda match: f"[{items[match[1]].reference}]", text)
 
 
-def _challenge(casefile: Casefile, one: Mapping[str, Any], items: Mapping[str, Evidence]) -> None:
-    rests = [(items[title].id, Bearing(bearing)) for title, bearing in one["evidence"] if title in items]
+def _challenge(casefile: Casefile, entry: Mapping[str, Any], items: Mapping[str, Evidence]) -> None:
+    rests = [(items[title].id, Bearing(bearing)) for title, bearing in entry["evidence"] if title in items]
     raised = challenges.raise_challenge(
         casefile,
-        question=one["question"],
-        put_to=one["put_to"],
-        agency_id=_agency(casefile, one["agency"]),
-        why=_cited(one["why"], items),
-        test=one["test"],
-        targets=one["targets"],
-        raised_on=one["raised"],
-        raised_at=one["at"],
-        reply_due=one["due"],
+        question=entry["question"],
+        put_to=entry["put_to"],
+        agency_id=_agency(casefile, entry["agency"]),
+        why=_cited(entry["why"], items),
+        test=entry["test"],
+        targets=entry["targets"],
+        raised_on=entry["raised"],
+        raised_at=entry["at"],
+        reply_due=entry["due"],
         evidence=rests,
     )
-    for event in one["events"]:
+    for event in entry["events"]:
         _event(casefile, raised.value, event)
-    if "closed" in one:
-        _close(casefile, raised.value, one["closed"])
+    if "closed" in entry:
+        _close(casefile, raised.value, entry["closed"])
 
 
 def _later_evidence(casefile: Casefile, raw: Mapping[str, Any]) -> None:
     """Evidence of the second cycle that bears on a challenge carried over from the first."""
     items = {item.title: item for item in tables.rows(casefile, Evidence)}
-    carried = {one["question"]: one["evidence"] for one in raw["challenges"] if one["cycle"] == 1}
+    carried = {entry["question"]: entry["evidence"] for entry in raw["challenges"] if entry["cycle"] == 1}
     for life in lives(casefile):
         for title, bearing in carried.get(life.challenge.question, ()):
             evidence.link_evidence(

@@ -77,8 +77,8 @@ def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple
     name, content = reader.load(path)
     if len(content) > MAX_ATTACHMENT:
         raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
-    found = document_text(name, content)
-    return name, content, found.text, found.note
+    document = document_text(name, content)
+    return name, content, document.text, document.note
 
 
 def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, text: str, note: str) -> None:

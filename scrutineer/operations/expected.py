@@ -49,7 +49,7 @@ def expect_returns(
         raise UserError("Say which return is asked for.", "Give it the name its mapping will have.")
     day = asked_on or casefile.clock.today()
     known = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id, profile=profile.strip())
-    by_agency = {one.agency_id: one for one in known}
+    by_agency = {asked_return.agency_id: asked_return for asked_return in known}
     asked_days = [by_agency[agency].asked_on if agency in by_agency else day for agency in agency_ids]
     if due is not None and any(due < asked for asked in asked_days):
         raise UserError("The return would be due before it was asked for.", "Give a later day.")
@@ -59,10 +59,10 @@ def expect_returns(
             if agency in by_agency:
                 tables.update(casefile, replace(by_agency[agency], due=due))
             else:
-                one = AskedReturn(
+                asked_return = AskedReturn(
                     cycle_id=context.cycle.id, profile=profile.strip(), agency_id=agency, asked_on=day, due=due
                 )
-                tables.insert(casefile, one)
+                tables.insert(casefile, asked_return)
         for agency, gone in by_agency.items():
             if agency not in agency_ids:
                 tables.delete(casefile, AskedReturn, gone.id)
@@ -80,7 +80,7 @@ def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Ch
     """The letters to those that were asked, have not answered, and are late. Reads only."""
     context = read_context(casefile)
     day = today or casefile.clock.today()
-    return tuple(Chaser(one.agency, _letter(context, one, day)) for one in missing(casefile, context, day))
+    return tuple(Chaser(owed.agency, _letter(context, owed, day)) for owed in missing(casefile, context, day))
 
 
 def _letter(context: Context, owed: Missing, today: date) -> Letter:
@@ -95,7 +95,7 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
             f"As part of independent scrutiny of {context.partnership.name} I asked {owed.agency} for the following, "
             f"and my record shows no answer to {'them' if several else 'it'} so far.",
         ),
-        listed=tuple(_item(one, today) for one in owed.returns),
+        listed=tuple(_item(asked, today) for asked in owed.returns),
         close=(
             "If it has been sent, please tell me when and to whom, so that I can trace it. If not, please send it back "
             "within ten working days, or tell me by when it will come and what stands in the way.",
@@ -105,27 +105,27 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
     )
 
 
-def _item(one: AskedReturn, today: date) -> str:
-    asked = f"{one.profile}, asked for on {long_date(one.asked_on)}"
-    if one.due is None:
-        return asked
-    return f"{asked}, due {long_date(one.due)}, {counted(max(0, (today - one.due).days), 'day')} ago"
+def _item(asked: AskedReturn, today: date) -> str:
+    words = f"{asked.profile}, asked for on {long_date(asked.asked_on)}"
+    if asked.due is None:
+        return words
+    return f"{words}, due {long_date(asked.due)}, {counted(max(0, (today - asked.due).days), 'day')} ago"
 
 
 def write_chasers(
     casefile: Casefile, *, into: Path, today: date | None = None, progress: Progress = SILENT
 ) -> Outcome[tuple[Chaser, ...]]:
     """Write each chaser as a Word document and as plain text into a folder."""
-    found = chaser_letters(casefile, today=today)
-    if not found:
+    chasers = chaser_letters(casefile, today=today)
+    if not chasers:
         raise UserError("Nothing that was asked for is late. Nothing was written.", "Say first what is expected.")
     try:
         into.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{into} could not be made ({error.strerror}).", "Choose another folder.") from None
     written = []
-    for number, chaser in enumerate(found):
-        progress.step(number, len(found), f"Writing to {chaser.agency}")
+    for number, chaser in enumerate(chasers):
+        progress.step(number, len(chasers), f"Writing to {chaser.agency}")
         plain = re.sub(r"[^\w -]", "", chaser.agency)
         stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
         word, text = into / f"{stem}.docx", into / f"{stem}.txt"

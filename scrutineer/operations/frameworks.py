@@ -88,4 +88,7 @@ def judged_choices(casefile: Casefile) -> tuple[tuple[str, str], ...]:
     """The frameworks a new cycle can be judged against, each with its title: the Six Steps and one's own."""
     own = [loader.parse_framework(text) for text in newest_own(casefile).values()]
     six = loader.shipped()[0]
-    return ((six.id, six.short_title), *((one.id, f"{one.short_title}, version {one.version}") for one in own))
+    return (
+        (six.id, six.short_title),
+        *((framework.id, f"{framework.short_title}, version {framework.version}") for framework in own),
+    )

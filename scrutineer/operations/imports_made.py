@@ -60,20 +60,20 @@ def _described(casefile: Casefile, file: ReturnFile, plan: takeout.TakeOutPlan) 
     removed = Counter(table for (table, _), before in plan.back.items() if before is None)
     put_back = sum(before is not None for before in plan.back.values())
     names = {agency.id: agency.name for agency in read_context(casefile).agencies}
-    kept = tuple(KeptRow(_what(one, names), _why(one)) for one in plan.kept)
+    kept = tuple(KeptRow(_what(row, names), _why(row)) for row in plan.kept)
     words = tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in removed.items())
     return TakeOut(file, words, put_back, kept)
 
 
-def _why(one: takeout.Kept) -> str:
-    return "something that stays rests on it" if one.needed else f"changed since: {one.changed_by}"
+def _why(kept: takeout.Kept) -> str:
+    return "something that stays rests on it" if kept.needed else f"changed since: {kept.changed_by}"
 
 
-def _what(one: takeout.Kept, agencies: dict[Any, str]) -> str:
+def _what(kept: takeout.Kept, agencies: dict[Any, str]) -> str:
     """Which row it is: what it is, its first words, whose it is, and its cell."""
-    values, noun = one.values, record_in(one.table).noun
+    values, noun = kept.values, record_in(kept.table).noun
     whose = agencies.get(values.get("agency_id"), "")
-    parts = (f"{noun[0].upper()}{noun[1:]}", headline(one.table, values)[:60], f"of {whose}" if whose else "",
+    parts = (f"{noun[0].upper()}{noun[1:]}", headline(kept.table, values)[:60], f"of {whose}" if whose else "",
              values.get("cell", ""))  # fmt: skip
     return " ".join(part for part in parts if part)
 
@@ -84,7 +84,7 @@ def take_out_import(casefile: Casefile, *, return_id: ReturnId, progress: Progre
     file = tables.get(casefile, ReturnFile, return_id)
     with casefile.transact(f"Take out the import of {file.name}") as changes:
         plan = _plan(casefile, file)
-        told = _described(casefile, file, plan)
+        taken_out = _described(casefile, file, plan)
         takeout.carry_out(casefile.writer, plan)
-    kept = f"; {len(told.kept)} kept" if told.kept else ""
-    return Outcome(told, changes.kinds, f"The import of {file.name} taken out{kept}")
+    kept = f"; {len(taken_out.kept)} kept" if taken_out.kept else ""
+    return Outcome(taken_out, changes.kinds, f"The import of {file.name} taken out{kept}")

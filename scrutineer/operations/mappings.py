@@ -27,11 +27,11 @@ def known_profiles(casefile: Casefile) -> tuple[Profile, ...]:
 def profile_named(casefile: Casefile, name: str) -> Profile:
     """The profile with this name, or a sentence that lists those there are."""
     known = known_profiles(casefile)
-    found = next((profile for profile in known if profile.name.casefold() == name.casefold()), None)
-    if found is None:
+    named = next((profile for profile in known if profile.name.casefold() == name.casefold()), None)
+    if named is None:
         names = ", ".join(profile.name for profile in known) or "none yet"
         raise UserError(f"This casefile has no mapping called “{name}”.", f"It has: {names}.")
-    return found
+    return named
 
 
 def profile_from_file(path: Path) -> Profile:
@@ -78,8 +78,8 @@ def scales() -> tuple[Scale, ...]:
 
 def nearly_fitting(casefile: Casefile, workbook: Workbook) -> tuple[tuple[Profile, tuple[Renamed, ...]], ...]:
     """The known layouts of which some headings are missing here, with what may stand in their place."""
-    found = ((profile, apply.renamed(workbook, profile)) for profile in known_profiles(casefile))
-    return tuple((profile, renamed) for profile, renamed in found if renamed)
+    tried = ((profile, apply.renamed(workbook, profile)) for profile in known_profiles(casefile))
+    return tuple((profile, renamed) for profile, renamed in tried if renamed)
 
 
 def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:

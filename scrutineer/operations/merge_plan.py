@@ -35,30 +35,30 @@ class Merge:
 
     def _matched(self) -> dict[str, str]:
         """Our mark for each of theirs that is the same thing: known from before, else by what it holds."""
-        found = {mark: mark for mark in self.theirs.rows if mark in self.ours.rows}
+        ours_of = {mark: mark for mark in self.theirs.rows if mark in self.ours.rows}
         marks_of = {(row.table, row.row): mark for mark, row in self.ours.rows.items()}
         for mark, taken in self.ours.taken.items():
             if taken.key is not None and taken.key in marks_of:
-                found.setdefault(mark, marks_of[taken.key])
+                ours_of.setdefault(mark, marks_of[taken.key])
         their_marks = {(row.table, row.row): mark for mark, row in self.theirs.rows.items()}
         for mark, taken in self.theirs.taken.items():
             if taken.key is not None and mark in self.ours.rows and taken.key in their_marks:
-                found.setdefault(their_marks[taken.key], mark)
+                ours_of.setdefault(their_marks[taken.key], mark)
         by_content = {self._natural(row, {}): mark for mark, row in self.ours.rows.items()}
-        used = {mine for mark, mine in found.items() if mark in self.theirs.rows}  # not what came from others
+        used = {mine for mark, mine in ours_of.items() if mark in self.theirs.rows}  # not what came from others
         for mark, row in self._in_order():
-            if mark in found or mark in self.ours.taken:
+            if mark in ours_of or mark in self.ours.taken:
                 continue
-            same = by_content.get(self._natural(row, found))
+            same = by_content.get(self._natural(row, ours_of))
             if same is not None and same not in used and not self._other_line(row, self.ours.rows[same]):
-                found[mark] = same
+                ours_of[mark] = same
                 used.add(same)
-        return found
+        return ours_of
 
     @staticmethod
-    def _natural(row: Row, found: Mapping[str, str]) -> tuple[object, ...]:
+    def _natural(row: Row, ours_of: Mapping[str, str]) -> tuple[object, ...]:
         """What tells a row from others of its table; marks of theirs as ours."""
-        parts = [found.get(value, value) if isinstance(value := row.values.get(name), str) else value
+        parts = [ours_of.get(value, value) if isinstance(value := row.values.get(name), str) else value
                  for name in record_in(row.table).same or ()]  # fmt: skip
         if row.table == "agency":
             parts = [plain(str(parts[0]))]
@@ -75,16 +75,16 @@ class Merge:
 
     def _renumbered(self) -> dict[str, str]:
         """Citations, references and codes of theirs that go by another one here."""
-        told: dict[str, str] = {}
+        renumbered: dict[str, str] = {}
         for mark, row in self._in_order():
             mine = self.ours.rows.get(self.ours_of.get(mark, ""))
             if row.table == "evidence" and mine is not None and mine.values["number"] != row.values["number"]:
-                told[f"E{row.values['number']}"] = f"E{mine.values['number']}"
+                renumbered[f"E{row.values['number']}"] = f"E{mine.values['number']}"
             if row.table == "challenge" and mine is not None and mine.values["reference"] != row.values["reference"]:
-                told[str(row.values["reference"])] = str(mine.values["reference"])
+                renumbered[str(row.values["reference"])] = str(mine.values["reference"])
             if row.table == "added_line":
-                told.update(self._line(row, mine, set(told.values())))
-        return told
+                renumbered.update(self._line(row, mine, set(renumbered.values())))
+        return renumbered
 
     def _line(self, row: Row, mine: Row | None, given: set[str]) -> dict[str, str]:
         """A line of theirs that goes by another code here: the one it was given before, or the next that is free."""
@@ -111,7 +111,7 @@ class Merge:
         if name in {"target", "step"}:
             return words.get(value, value)
         if name == "targets":
-            return json.dumps([words.get(one, one) for one in json.loads(value)], ensure_ascii=False)
+            return json.dumps([words.get(target, target) for target in json.loads(value)], ensure_ascii=False)
         if name in {"reference", "body", "sent", "sha256"} or not words:
             return value
         return _CITED.sub(lambda match: _cited(match, words), value)
@@ -140,9 +140,9 @@ class Merge:
         from_them = {m for m, t in self.ours.taken.items() if t.values is not None and m.split(":")[0] in self._journal}
         for mark in {**self._known, **dict.fromkeys(from_them)}:
             taken = self.ours.taken.get(mark)
-            told = taken is not None and taken.values is None
+            told_before = taken is not None and taken.values is None
             mine = self.ours.rows.get(mark)
-            if mark not in self.theirs.rows and mark not in self.ours_of and mine is not None and not told:
+            if mark not in self.theirs.rows and mark not in self.ours_of and mine is not None and not told_before:
                 item = compare(mark, mine.table, None, mine, self._base(mark))
                 if item is not None:
                     yield item

@@ -113,8 +113,8 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
 
 
 def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
-    found = Counter(item.table for item in items)
-    return tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in found.items())
+    by_table = Counter(item.table for item in items)
+    return tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in by_table.items())
 
 
 def _what(merge: Merge, item: Item) -> str:
@@ -173,8 +173,8 @@ def merge_casefile(
             raise UserError(f"{said} for you. Nothing was changed.", "Decide each, then merge.")
         progress.step(2, 3, "Writing")
         done = _Writer(casefile, merge, chosen).write()
-    told = f"{path.name} merged: {counted(done, 'row')} taken" if changes.kinds else f"{path.name} holds nothing new"
-    return Outcome(done, changes.kinds, told)
+    label = f"{path.name} merged: {counted(done, 'row')} taken" if changes.kinds else f"{path.name} holds nothing new"
+    return Outcome(done, changes.kinds, label)
 
 
 class _Writer:

@@ -19,11 +19,11 @@ from scrutineer.progress import SILENT, Progress
 def add_priority(casefile: Casefile, *, title: str, why: str = "", progress: Progress = SILENT) -> Outcome[PriorityId]:
     """Add a priority of the partnership, after those there are."""
     progress.step(0, 1, "Adding the priority")
-    one = Priority(
+    priority = Priority(
         title=require_words(title, "priority"), why=why.strip(), position=len(tables.rows(casefile, Priority)) + 1
     )
-    with casefile.transact(f"Add the priority “{one.title}”") as changes:
-        new = PriorityId(tables.insert(casefile, one))
+    with casefile.transact(f"Add the priority “{priority.title}”") as changes:
+        new = PriorityId(tables.insert(casefile, priority))
     return Outcome(new, changes.kinds, "Priority added")
 
 
@@ -56,12 +56,12 @@ def add_outcome(
 ) -> Outcome[OutcomeId]:
     """Add what a priority wants for children; `targets` are the steps and lines it bears on."""
     progress.step(0, 1, "Adding the outcome")
-    one = outcomes.DesiredOutcome(
+    outcome = outcomes.DesiredOutcome(
         priority_id=tables.get(casefile, Priority, priority_id).id, text=require_words(text, "outcome"),
         targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.DesiredOutcome)) + 1,
     )  # fmt: skip
     with casefile.transact("Add a desired outcome") as changes:
-        new = OutcomeId(tables.insert(casefile, one))
+        new = OutcomeId(tables.insert(casefile, outcome))
     return Outcome(new, changes.kinds, "Outcome added")
 
 
@@ -108,11 +108,11 @@ def tie_challenge(
 ) -> Outcome[None]:
     """Say that a challenge bears on an outcome, or no longer does."""
     progress.step(0, 1, "Recording the challenge's outcome")
-    there = tables.rows(casefile, OutcomeChallenge, outcome_id=outcome_id, challenge_id=challenge_id)
+    ties = tables.rows(casefile, OutcomeChallenge, outcome_id=outcome_id, challenge_id=challenge_id)
     with casefile.transact("Tie a challenge to an outcome" if tied else "Untie a challenge from an outcome") as changes:
-        if tied and not there:
+        if tied and not ties:
             tables.insert(casefile, OutcomeChallenge(outcome_id=outcome_id, challenge_id=challenge_id))
         if not tied:
-            for one in there:
-                tables.delete(casefile, OutcomeChallenge, one.id)
+            for tie in ties:
+                tables.delete(casefile, OutcomeChallenge, tie.id)
     return changes.outcome(None, "Challenge tied" if tied else "Challenge untied")

@@ -121,14 +121,14 @@ def preview_pack(
         pack=pack, cycle=cycle, agency=context.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
         replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
         attendance=tuple(reader.attendance), left_out=tuple(reader.left),
-        missing=tuple(one for one in reader.asked if one not in ids and one not in reader.matched),
+        missing=tuple(target for target in reader.asked if target not in ids and target not in reader.matched),
         questions=() if its_cycle else tuple(_questions(cycle, context)), already_imported=nothing_new,
     )  # fmt: skip
 
 
 def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
-    found = tables.rows(casefile, Pack, token=returned.token)
-    if not found:
+    packs = tables.rows(casefile, Pack, token=returned.token)
+    if not packs:
         about = returned.about
         whose = f" It says: {about['partnership']}, {about['agency']}." if about.get("partnership") else ""
         raise UserError(
@@ -140,7 +140,7 @@ def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
             f"{returned.name} is a pack of another version of Scrutineer. Nothing was changed.",
             "Import it with the version that made it, or make a new pack and ask for the answers in that.",
         )
-    return found[0]
+    return packs[0]
 
 
 def _questions(cycle: Cycle, context: Context) -> Iterator[ImportQuestion]:
@@ -212,20 +212,20 @@ class _PackReader:
         self.left.append(LeftOut(row.place, text, reason))
 
     def _standing(self) -> dict[str, SelfAssessment]:
-        found = tables.rows(
+        answers = tables.rows(
             self.casefile,
             SelfAssessment,
             cycle_id=self.cycle.id,
             profile=profile_name(self.cycle),
             agency_id=self.pack.agency_id,
         )
-        return {answer.target: answer for answer in found}
+        return {answer.target: answer for answer in answers}
 
     def _id_of(self, row: ReturnedRow) -> tuple[str, str]:
         """Which question a row answers, or why that cannot be told."""
         if not row.id:
             label = wording_hash(row.label)
-            same = [one for one, text in self.asked.items() if wording_hash(text) == label]
+            same = [target for target, text in self.asked.items() if wording_hash(text) == label]
             if row.label and len(same) == 1:
                 return same[0], ""
             return "", "a row that was added: no question of this pack" if row.filled else "an empty row"
@@ -236,35 +236,35 @@ class _PackReader:
         return row.id, ""
 
     def _question(self, row: ReturnedRow, standing: Mapping[str, SelfAssessment]) -> None:
-        found, why = self._id_of(row)
-        if not found or found in self.matched:
+        target, why = self._id_of(row)
+        if not target or target in self.matched:
             self._leave(row, why or "this question was answered already in another row")
             return
-        self.matched.add(found)
-        current, asked = self.worded_now.get(found), self.asked[found]
+        self.matched.add(target)
+        current, asked = self.worded_now.get(target), self.asked[target]
         if current is None or wording_hash(current) != wording_hash(asked):
             self._leave(row, "the question was worded anew, or taken out, since the pack was made")
             return
-        before = standing.get(found)
-        sent = {name: self.sent.get(f"{found}/{name}", "") for name in _FIELDS}
+        before = standing.get(target)
+        sent = {name: self.sent.get(f"{target}/{name}", "") for name in _FIELDS}
         now = _as_pack(before) if before else sent
         cells = merge(
-            {f"{found}/{name}": text for name, text in sent.items()},
-            {f"{found}/{name}": row.fields.get(name, "") for name in _FIELDS},
-            {f"{found}/{name}": text for name, text in now.items()},
+            {f"{target}/{name}": text for name, text in sent.items()},
+            {f"{target}/{name}": row.fields.get(name, "") for name in _FIELDS},
+            {f"{target}/{name}": text for name, text in now.items()},
         )
         merged = MergedRow(row, asked, cells, before)
-        reason = self._why_no_answer(row, found, merged)
+        reason = self._why_no_answer(row, target, merged)
         if reason:
             self._leave(row, reason)
         else:
             self.rows.append(merged)
 
-    def _why_no_answer(self, row: ReturnedRow, found: str, merged: MergedRow) -> str:
+    def _why_no_answer(self, row: ReturnedRow, target: str, merged: MergedRow) -> str:
         """Why an untouched row is no answer of this cycle; "" where it is one."""
         if merged.before is not None or any(cell.merged is not Merged.UNCHANGED for cell in merged.cells):
             return ""
-        if self.sent.get(f"{found}/confirmed") == TO_CONFIRM:
+        if self.sent.get(f"{target}/confirmed") == TO_CONFIRM:
             return "" if row.fields.get("confirmed") == CONFIRMED else "last cycle's answer, not confirmed"
         return "left blank"
 
@@ -327,7 +327,7 @@ class _PackReader:
         if not fields.get("presence") or not fields.get("seat"):
             self._leave(row, "no attendance in this row")
             return
-        presence = next((one for one in Presence if one.value == fields["presence"].casefold()), None)
+        presence = next((way for way in Presence if way.value == fields["presence"].casefold()), None)
         self.attendance.append(
             Attendance(
                 meeting=fields.get("meeting", ""), on_date=_day(fields.get("date", "")), seat=fields["seat"],
@@ -356,13 +356,13 @@ def merged_answer(
 ) -> SelfAssessment:
     """The answer to store for one row, its cells merged."""
     level, narrative, sources = (cell.result(decisions.get(cell.key)) for cell in row.cells)
-    found = row.cells[0].key.rsplit("/", 1)[0]
-    line = context.framework.line(found)
-    step = context.framework.step(found)
+    target = row.cells[0].key.rsplit("/", 1)[0]
+    line = context.framework.line(target)
+    step = context.framework.step(target)
     fresh = SelfAssessment(
         return_id=ReturnId(0), agency_id=shown.pack.agency_id, cycle_id=shown.cycle.id,
         profile=profile_name(shown.cycle), number=line.code if line else "", standard=row.question,
-        area=f"{step.number} {step.label}", target=found, status=AnswerStatus.SET_ASIDE, evidence=narrative,
+        area=f"{step.number} {step.label}", target=target, status=AnswerStatus.SET_ASIDE, evidence=narrative,
         sources=sources, cell=row.row.cells["level"],
     )  # fmt: skip
     if row.before is not None and level == _as_pack(row.before)["level"]:

@@ -131,8 +131,10 @@ def _prior(casefile: Casefile, context: Context, asked: Agency) -> dict[str, Sel
     before = context.previous_cycle
     if before is None:
         return {}
-    found = tables.rows(casefile, SelfAssessment, cycle_id=before.id, profile=profile_name(before), agency_id=asked.id)
-    return {answer.target: answer for answer in found if answer.status is not AnswerStatus.SET_ASIDE}
+    answers = tables.rows(
+        casefile, SelfAssessment, cycle_id=before.id, profile=profile_name(before), agency_id=asked.id
+    )
+    return {answer.target: answer for answer in answers if answer.status is not AnswerStatus.SET_ASIDE}
 
 
 def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, context: Context) -> AskedQuestion:

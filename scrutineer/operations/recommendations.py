@@ -32,12 +32,12 @@ def add_recommendation(
     item = tables.get(casefile, Evidence, evidence_id)
     if target:
         read_context(casefile).framework.step(target)
-    one = Recommendation(
+    recommendation = Recommendation(
         evidence_id=item.id, number=number.strip(), text=require_words(text, "recommendation"), agency_id=agency_id,
         owner=owner.strip(), due=due, target=target,
     )  # fmt: skip
     with casefile.transact(f"Keep a recommendation of {item.reference}") as changes:
-        new = tables.insert(casefile, one)
+        new = tables.insert(casefile, recommendation)
     return Outcome(new, changes.kinds, f"Recommendation of {item.reference} kept")
 
 

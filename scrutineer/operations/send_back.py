@@ -26,9 +26,9 @@ _MARKABLE = {"xlsx"}
 def corrections_of_preview(shown: Preview) -> tuple[Correction, ...]:
     """What would have to be put right in a workbook that is being checked."""
     scale = shown.reading.profile.scale
-    aside = [found for found in shown.reading.answers if found.answer.reason]
-    answers = tuple(of_answer(found.cell, found.typed, found.answer.reason, scale) for found in aside)
-    return (*answers, *of_findings(shown.reading.findings, {one.place for one in answers}))
+    aside = [answer for answer in shown.reading.answers if answer.answer.reason]
+    answers = tuple(of_answer(answer.cell, answer.typed, answer.answer.reason, scale) for answer in aside)
+    return (*answers, *of_findings(shown.reading.findings, {correction.place for correction in answers}))
 
 
 def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> tuple[Correction, ...]:
@@ -41,7 +41,7 @@ def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> 
         waiting = [answer for answer in aside if answer.status is AnswerStatus.SET_ASIDE]
         scale = mappings.profile_named(casefile, file.profile).scale
         own = tuple(of_answer(answer.cell, answer.typed, answer.reason, scale) for answer in waiting)
-    return (*own, *of_findings(doctor.hazards(workbook), {one.place for one in own}))
+    return (*own, *of_findings(doctor.hazards(workbook), {correction.place for correction in own}))
 
 
 _ASKS = {
@@ -60,8 +60,8 @@ def write_send_back(
     file = tables.get(casefile, ReturnFile, return_id)
     content = files.load(casefile, file.sha256)
     workbook = reader.read_workbook(file.name, content)
-    found = corrections_of(casefile, file, workbook)
-    return write_copy(file.name, content, found, out=out, progress=progress)
+    corrections = corrections_of(casefile, file, workbook)
+    return write_copy(file.name, content, corrections, out=out, progress=progress)
 
 
 def write_copy(
@@ -69,14 +69,14 @@ def write_copy(
 ) -> Outcome[tuple[Correction, ...]]:
     """Write a copy of a workbook with these cells ringed; of a kind that cannot be marked, the list alone."""
     progress.step(1, 2, "Writing the copy")
-    found = tuple(corrections)
-    if not found:
+    listed = tuple(corrections)
+    if not listed:
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
     markable = sniff.kind_of(name, content) in _MARKABLE and send_back.can_be_marked(content)
-    made = send_back.ring_cells(content, found) if markable else send_back.list_alone(found)
+    made = send_back.ring_cells(content, listed) if markable else send_back.list_alone(listed)
     write_atomically(out, made)
     alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."
-    return Outcome(found, label=f"{counted(len(found), 'cell')} to correct written to {out.name}.{alone}")
+    return Outcome(listed, label=f"{counted(len(listed), 'cell')} to correct written to {out.name}.{alone}")
 
 
 def suggested_name(name: str) -> str:

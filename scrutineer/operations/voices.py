@@ -48,11 +48,13 @@ def record_view(
     )  # fmt: skip
     require_view(view, context.scale)
     name = name_of(context, view)
-    there = [one for one in _spoken(casefile, view) if (one.agency_id, one.who) == (view.agency_id, view.who)]
+    earlier = [
+        spoken for spoken in _spoken(casefile, view) if (spoken.agency_id, spoken.who) == (view.agency_id, view.who)
+    ]
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
-        if there:
-            tables.update(casefile, replace(view, id=there[-1].id), unasked=() if said_on else ("said_on",))
-            new = there[-1].id
+        if earlier:
+            tables.update(casefile, replace(view, id=earlier[-1].id), unasked=() if said_on else ("said_on",))
+            new = earlier[-1].id
         else:
             new = VoiceId(tables.insert(casefile, view))
     return changes.outcome(new, f"View recorded: {name}")

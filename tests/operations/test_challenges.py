@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from scrutineer.domain.challenge import Challenge, Ending, EventKind, Status
+from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView, Status
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import ChallengeId
-from scrutineer.errors import UserError
-from scrutineer.operations import challenges
+from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.operations import casefiles, challenges
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.challenges import life_of, lives
+from tests.operations.acts import TODAY
 
 DAY = date(2026, 6, 4)
 
@@ -71,3 +72,61 @@ def test_what_happens_is_marked_as_its_challenge_is_unless_said_otherwise(casefi
     assert markings == {
         EventKind.RAISED: marking, EventKind.CHASED: marking, EventKind.RESPONSE: Marking.PRIVATE, EventKind.CLOSED: marking,
     }  # fmt: skip
+
+
+def test_a_challenge_from_raising_to_impact(casefile):
+    outcome = challenges.raise_challenge(
+        casefile,
+        question="Who answers children?",
+        put_to="Chair",
+        targets=["six-steps:3d"],
+        raised_on=DAY,
+        reply_due=date(2026, 7, 2),
+    )
+    one = outcome.value
+
+    def happen(kind, day, **more):
+        return challenges.record_event(casefile, challenge_id=one, kind=kind, on_date=day, **more).value
+
+    assert life_of(casefile, one).days_overdue(TODAY) == 141
+    assert happen(EventKind.CHASED, date(2026, 7, 7)).times_chased == 1
+    happen(EventKind.RESPONSE, date(2026, 7, 14), text="We will.", by="Chair")
+    assert happen(EventKind.VIEW, date(2026, 7, 16), view=ResponseView.PARTLY).status is Status.PARTLY
+    happen(EventKind.ESCALATED, date(2026, 9, 11), stage="lead safeguarding partners")
+    happen(EventKind.TESTED, date(2026, 11, 1), text="Five of seven say so.")
+    with pytest.raises(CannotFinalise, match="cannot be closed"):
+        challenges.close_challenge(
+            casefile, challenge_id=one, ending=Ending.IMPACT, impact=Impact.SHOWN, text="", on_date=TODAY
+        )
+    closed = challenges.close_challenge(
+        casefile,
+        challenge_id=one,
+        ending=Ending.IMPACT,
+        impact=Impact.SHOWN,
+        text="Children are answered.",
+        on_date=TODAY,
+    ).value
+    assert closed.status is Status.CLOSED_IMPACT
+    with pytest.raises(UserError, match="cannot be recorded"):
+        happen(EventKind.RESPONSE, TODAY, text="late")
+    casefiles.undo(casefile)
+    assert life_of(casefile, one).status is Status.TESTED
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [({"question": " "}, "no question"), ({"put_to": ""}, "put to nobody"), ({"targets": ["six-steps:9"]}, "no step or line"),
+     ({"reply_due": date(2026, 1, 1)}, "before the challenge")],
+)  # fmt: skip
+def test_a_challenge_that_lacks_something_is_not_raised(casefile, values, words):
+    with pytest.raises(UserError, match=words):
+        challenges.raise_challenge(
+            casefile, **{"question": "Why?", "put_to": "Chief nurse", "raised_on": DAY, **values}
+        )
+    assert lives(casefile) == ()
+
+
+def test_closing_has_rules_of_its_own(casefile):
+    one = challenges.raise_challenge(casefile, question="Why?", put_to="x", raised_on=DAY).value
+    with pytest.raises(UserError, match="rules of its own"):
+        challenges.record_event(casefile, challenge_id=one, kind=EventKind.CLOSED)

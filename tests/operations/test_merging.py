@@ -18,10 +18,11 @@ from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.voices import View, Voice
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, partnership, voices
+from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, packs, partnership, voices
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK, PASSPHRASE
@@ -173,7 +174,7 @@ def test_two_judgements_of_one_line_are_a_persons_decision_and_neither_is_lost(c
     views = tables.rows(casefile, View)
     assert standing.narrative == ("Theirs." if take else "Ours.")
     assert standing.author == ("Second scrutineer" if take else "Independent scrutineer")
-    assert [view.words for view in views] == ([] if take else ["Theirs."])
+    assert [(view.words, view.who) for view in views] == ([] if take else [("Theirs.", "Second scrutineer (merged)")])
     assert preview(casefile, other).nothing
 
 
@@ -308,6 +309,84 @@ def test_of_two_cycles_begun_apart_the_one_that_starts_last_is_current(
     assert context.cycle.name == current
     casefiles.undo(casefile)
     assert [cycle.name for cycle in read_context(casefile).cycles if cycle.current] == ["Ours"]
+
+
+def test_of_several_judgements_of_ours_the_newest_stands_against_theirs(casefile, other):
+    for words in ("First.", "Second."):
+        judgements.record_judgement(casefile, target=LINE, level="limited", narrative=words, final=True)
+    judgements.record_judgement(other, target=LINE, level="reasonable", narrative="Theirs.", final=True)
+    (decision,) = preview(casefile, other).decisions
+    assert "Second." in decision.ours
+
+
+def test_a_challenge_of_theirs_keeps_the_year_in_which_it_was_raised(casefile, other):
+    for side, day in ((casefile, date(2026, 6, 1)), (other, date(2025, 6, 1))):
+        challenges.raise_challenge(side, question=f"What of {day.year}?", put_to="Chief nurse", raised_on=day)
+    merge(casefile, other)
+    references = {item.question: item.reference for item in tables.rows(casefile, Challenge)}
+    assert references["What of 2025?"].endswith("-25-001")
+    assert references["What of 2026?"].endswith("-26-001")
+
+
+def test_what_they_tied_to_something_that_we_took_away_is_passed_over(casefile, other):
+    (item,) = tables.rows(other, Evidence)
+    casefiles.undo(casefile)  # our capture of it
+    evidence.link_evidence(
+        other, evidence_id=item.id, target_kind=LinkTarget.LINE, target="six-steps:4", bearing=Bearing.CONTEXT
+    )
+    merge(casefile, other)
+    assert tables.rows(casefile, Evidence) == tables.rows(casefile, Link) == ()
+    assert casefiles.check_casefile(casefile).value.problems == ()
+    assert preview(casefile, other).nothing
+
+
+def test_what_we_change_after_taking_theirs_twice_is_no_conflict(casefile, other):
+    capture(other, "Theirs")
+    merge(casefile, other)
+    (theirs,) = tables.rows(other, Evidence, title="Theirs")
+    evidence.change_evidence(other, item=replace(theirs, limits="One quarter only."))
+    merge(casefile, other)
+    (taken,) = tables.rows(casefile, Evidence, title="Theirs")
+    assert taken.limits == "One quarter only."
+    evidence.change_evidence(casefile, item=replace(taken, limits="Two quarters."))
+    assert preview(casefile, other).nothing
+
+
+def test_what_they_sent_stays_as_it_was_sent_whatever_its_items_are_called_here(casefile, other, tmp_path):
+    capture(casefile, "Ours")
+    capture(other, "Theirs")
+    partnership.set_wording(other, target=LINE, question="Is what [E2] found acted on?")
+    packs.make_pack(other, agency="Police", out=tmp_path / "pack.xlsx")
+    merge(casefile, other)
+    assert read_context(casefile).framework.line(LINE).question == "Is what [E3] found acted on?"
+    (ours,), (theirs,) = (tables.rows(side, Pack) for side in (casefile, other))
+    assert "[E2]" in theirs.sent
+    assert ours.sent == theirs.sent
+
+
+@pytest.mark.parametrize(("of_ours", "of_theirs", "codes"), [
+    (1, 2, ["4j", "4i"]),  # theirs keeps its own second code, so the first goes past it
+    (2, 2, ["4j", "4k"]),
+    (19, 1, ["4aa"]),
+])  # fmt: skip
+def test_a_line_of_theirs_gets_the_next_code_that_is_free_on_both_sides(casefile, other, of_ours, of_theirs, codes):
+    for side, name, count in ((casefile, "Ours", of_ours), (other, "Theirs", of_theirs)):
+        for number in range(count):
+            partnership.add_line(side, step="six-steps:4", label=f"{name} {number}", question=f"{name} {number}?")
+    merge(casefile, other)
+    lines = {line.label: line for line in tables.rows(casefile, AddedLine)}
+    assert [lines[f"Theirs {number}"].code for number in range(of_theirs)] == codes
+    assert len({line.target for line in lines.values()}) == of_ours + of_theirs
+    assert preview(casefile, other).nothing
+
+
+def test_an_agency_written_in_other_letters_is_the_same_one(casefile, tmp_path):
+    apart = casefiles.new_casefile(tmp_path / "Apart", passphrase=PASSPHRASE, partnership="Testshire Safeguarding Children Partnership",
+                                   starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
+    partnership.add_agency(apart, name="POLICE")
+    merge(casefile, apart, take=False)
+    assert [agency.name for agency in tables.rows(casefile, Agency)] == ["Police", "ICB", "Children's services"]
+    apart.close()
 
 
 # Whatever both do, nothing is lost, and merging again changes nothing

@@ -30,18 +30,18 @@ class Authored:
 
 def who_judged(casefile: Casefile, context: Context) -> tuple[Authored, ...]:
     """Every one, by step and line in order. Cost grows with this cycle's judgements and views."""
-    found = [
+    authored = [
         Authored(
-            one.target, context.framework.name(one.target), one.author, one.scale_id, one.level,
-            level_word(one.scale_id, one.level),
-            "Judgement, final" if one.status is JudgementStatus.FINAL else "Judgement, draft", one.made,
+            judgement.target, context.framework.name(judgement.target), judgement.author,
+            judgement.scale_id, judgement.level, level_word(judgement.scale_id, judgement.level),
+            "Judgement, final" if judgement.status is JudgementStatus.FINAL else "Judgement, draft", judgement.made,
         )
-        for one in newest_judgements(casefile, context.cycle).values()
+        for judgement in newest_judgements(casefile, context.cycle).values()
     ]  # fmt: skip
     for view in tables.rows(casefile, View, cycle_id=context.cycle.id, kind=(Voice.SCRUTINEER, Voice.YOUNG)):
         word = level_word(view.scale_id, view.level) if view.level != NOT_YET else "In words"
         who = view.who or name_of(context, view)
         name = context.framework.name(view.target)
-        found.append(Authored(view.target, name, who, view.scale_id, view.level, word, "View, theirs", view.made))
+        authored.append(Authored(view.target, name, who, view.scale_id, view.level, word, "View, theirs", view.made))
     order: dict[str, int] = {target: place for place, target in enumerate(context.framework.targets())}
-    return tuple(sorted(found, key=lambda one: order.get(one.target, len(order))))
+    return tuple(sorted(authored, key=lambda entry: order.get(entry.target, len(order))))

@@ -69,8 +69,8 @@ def expected(casefile: Casefile, context: Context, today: date) -> tuple[Expecte
     """
     came = _received(casefile, context)
     asked: dict[str, dict[int, AskedReturn]] = defaultdict(dict)
-    for one in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
-        asked[one.profile][one.agency_id] = one
+    for asked_return in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
+        asked[asked_return.profile][asked_return.agency_id] = asked_return
     return tuple(
         ExpectedRow(
             profile,
@@ -123,10 +123,10 @@ def missing(casefile: Casefile, context: Context, today: date) -> tuple[Missing,
     """The agencies that were asked, have not answered, and are past the day where one was set."""
     rows = {row.profile: row for row in expected(casefile, context, today)}
     owed: dict[AgencyId, list[AskedReturn]] = defaultdict(list)
-    for one in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
-        cell = rows[one.profile].cells.get(one.agency_id)
+    for asked in tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id):
+        cell = rows[asked.profile].cells.get(asked.agency_id)
         if cell is not None and cell.is_late:
-            owed[one.agency_id].append(one)
+            owed[asked.agency_id].append(asked)
     late = [agency for agency in context.agencies if agency.id in owed]
     return tuple(Missing(agency.id, agency.name, tuple(owed[agency.id])) for agency in late)
 

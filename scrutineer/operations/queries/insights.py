@@ -41,9 +41,9 @@ def last_round(casefile: Casefile, context: Context, profile: str) -> dict[Key, 
     before = context.previous_cycle
     if before is None:
         return {}
-    found = tables.rows(casefile, SelfAssessment, cycle_id=before.id)
+    answers = tables.rows(casefile, SelfAssessment, cycle_id=before.id)
     wanted = _bare(profile)
-    return {key_of(answer): answer for answer in found if _bare(answer.profile) == wanted}
+    return {key_of(answer): answer for answer in answers if _bare(answer.profile) == wanted}
 
 
 def _bare(name: str) -> str:
@@ -56,13 +56,13 @@ def notice(
 ) -> tuple[Noticed, ...]:
     """Everything to look at in one kind of return, each with its answers. Cost grows with the answers."""
     every = tuple(answers)
-    found = [
+    noticed = [
         *_moderated(every, scale),
         *_moved(every, before, scale),
         *_all_at_the_top(every, scale),
         *_overdue(every, today),
     ]
-    return tuple(one for one in found if one.keys)
+    return tuple(notice for notice in noticed if notice.keys)
 
 
 def _gap(scale: Scale | None, lower: str, higher: str) -> int | None:

@@ -34,10 +34,10 @@ def prior_judgement(casefile: Casefile, context: Context, target: str) -> Prior 
     before = context.previous_cycle
     if before is None:
         return None
-    found = tables.rows(
+    judgements = tables.rows(
         casefile, Judgement, cycle_id=before.id, target=target, status=JudgementStatus.FINAL, order=("-id",), limit=1
     )
-    return Prior(before, found[0], reworded(casefile, context, before, target)) if found else None
+    return Prior(before, judgements[0], reworded(casefile, context, before, target)) if judgements else None
 
 
 def reworded(casefile: Casefile, context: Context, before: Cycle, target: str) -> str:
@@ -63,5 +63,5 @@ def prior_views(casefile: Casefile, context: Context, target: str, given: tuple[
     step, line = context.framework.step(target), context.framework.line(target)
     wording = line.wording() if line else step.wording()
     heard = {(view.kind, view.agency_id, view.who) for view in given}
-    found = tables.rows(casefile, View, cycle_id=before.id, target=target, wording=wording)
-    return tuple(view for view in found if (view.kind, view.agency_id, view.who) not in heard)
+    views = tables.rows(casefile, View, cycle_id=before.id, target=target, wording=wording)
+    return tuple(view for view in views if (view.kind, view.agency_id, view.who) not in heard)

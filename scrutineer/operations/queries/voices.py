@@ -87,25 +87,27 @@ def standpoint_of(context: Context, view: View, reference: str = "") -> Standpoi
 
 def voices_matrix(casefile: Casefile, context: Context) -> VoicesMatrix:
     """Every voice by line. Cost grows with this cycle's answers and views."""
-    found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
+    standpoints: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     agencies = _own_answers(casefile, context)
     for target, by_agency in agencies.items():
-        found[target].update(by_agency)
+        standpoints[target].update(by_agency)
     heard = tables.rows(casefile, View, cycle_id=context.cycle.id)
     cited = references(casefile, heard)
     for view in heard:
-        one = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
-        found[view.target][one.name] = _with_answer(found[view.target].get(one.name), one, context.scale)
+        standpoint = standpoint_of(context, view, cited.get(view.evidence_id or 0, ""))
+        standpoints[view.target][standpoint.name] = _with_answer(
+            standpoints[view.target].get(standpoint.name), standpoint, context.scale
+        )
     for target, judgement in newest_judgements(casefile, context.cycle).items():
         if judgement.level != NOT_YET:
-            found[target][MINE] = my_standpoint(context, judgement)
+            standpoints[target][MINE] = my_standpoint(context, judgement)
     rows = tuple(
-        LineVoices(step, line, found[target], spread(found[target].values(), context.scale))
+        LineVoices(step, line, standpoints[target], spread(standpoints[target].values(), context.scale))
         for step in context.framework.steps
         for line, target in [(None, step.target), *((line, line.target) for line in step.lines)]
-        if target in found
+        if target in standpoints
     )
-    return VoicesMatrix(_columns(context, found), rows, len(context.framework.targets()) - len(rows))
+    return VoicesMatrix(_columns(context, standpoints), rows, len(context.framework.targets()) - len(rows))
 
 
 def references(casefile: Casefile, views: Iterable[View]) -> dict[int, str]:
@@ -138,16 +140,16 @@ def _own_answers(casefile: Casefile, context: Context) -> dict[str, dict[str, St
         keys[answer.target, answer.agency_id].add(answer.assurance)
         words[answer.target, answer.agency_id].add(answer.word)
     names: dict[int, str] = {agency.id: agency.name for agency in context.agencies}
-    found: dict[str, dict[str, Standpoint]] = defaultdict(dict)
+    standpoints: dict[str, dict[str, Standpoint]] = defaultdict(dict)
     for (target, agency), said in words.items():
         ranked = context.scale.ranked(keys[target, agency]) or ("",)
-        found[target][names[agency]] = Standpoint(names[agency], ranked[0], ranked[-1], "; ".join(sorted(said)))
-    return found
+        standpoints[target][names[agency]] = Standpoint(names[agency], ranked[0], ranked[-1], "; ".join(sorted(said)))
+    return standpoints
 
 
-def _columns(context: Context, found: dict[str, dict[str, Standpoint]]) -> tuple[str, ...]:
+def _columns(context: Context, standpoints: dict[str, dict[str, Standpoint]]) -> tuple[str, ...]:
     """Agencies in their order, then the others, the scrutineer last."""
-    heard = {name for voices in found.values() for name in voices}
+    heard = {name for voices in standpoints.values() for name in voices}
     agencies = [agency.name for agency in context.agencies if agency.name in heard]
     fixed = [NAMES[kind] for kind in (Voice.JOINT, Voice.YOUNG, Voice.PRACTITIONERS) if NAMES[kind] in heard]
     rest = sorted(heard - {*agencies, *fixed, MINE})

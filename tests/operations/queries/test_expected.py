@@ -78,6 +78,8 @@ def test_a_name_with_a_space_around_it_is_the_same_return(asked_in_april):
     ask(asked_in_april, "ICB", due=None, kind=f" {KIND} ")
     ask(asked_in_april, "ICB", "Police", due=None)
     assert row(asked_in_april, date(2026, 5, 1)).asked == 2
+    ask(asked_in_april, "Police", due=None, kind=f"{KIND} ")
+    assert row(asked_in_april, date(2026, 5, 1)).asked == 1
 
 
 def test_a_day_once_set_may_be_moved_to_before_today_but_not_to_before_the_asking(asked_in_april, monkeypatch):

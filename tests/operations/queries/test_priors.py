@@ -10,7 +10,7 @@ from scrutineer.domain.voices import Voice
 from scrutineer.operations import casefiles, evidence, judgements, partnership, voices
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views
+from scrutineer.operations.queries.priors import Prior, prior_judgement, prior_views, reworded
 
 LINE = TargetId("six-steps:4c")
 STEP = TargetId("six-steps:4")
@@ -63,6 +63,14 @@ def test_a_step_worded_anew_shows_how_it_was_called_and_is_not_carried(casefile)
     earlier = prior(casefile, LINE)
     assert not earlier.carries
     assert earlier.reworded not in {"", "not asked then", title}
+
+
+def test_a_line_added_since_was_not_asked_then(casefile):
+    next_cycle(casefile)
+    added = partnership.add_line(casefile, step=STEP, label="Own", question="Is it so?").value
+    context = read_context(casefile)
+    assert reworded(casefile, context, context.previous_cycle, added) == "not asked then"
+    assert reworded(casefile, context, context.previous_cycle, LINE) == ""
 
 
 def test_of_two_who_spoke_only_the_one_who_is_silent_now_is_prior(casefile):

@@ -1,0 +1,129 @@
+"""Contradictions: the plain rules, each shown with what it rests on."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.contradictions import Rule
+from scrutineer.domain.evidence import Bearing, EvidenceKind
+from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.places import AboutEvidence, AboutTarget
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.domain.voices import Voice
+from scrutineer.operations import (
+    recommendations,
+    voices,
+)
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.contradictions import contradictions
+from tests.operations.acts import LINE, answer, capture, judge
+
+
+def rules(casefile) -> list[Rule]:
+    return [one.rule for one in contradictions(casefile, read_context(casefile))]
+
+
+def test_a_high_self_assessment_and_an_audit_that_contradicts(casefile):
+    answer(casefile, "Police", "strong")
+    item = capture(casefile, EvidenceKind.AUDIT, Bearing.CONTRADICTS, title="Audit of 40 records")
+    (found,) = contradictions(casefile, read_context(casefile))
+    assert found.rule is Rule.SELF_AND_CHECK
+    assert found.evidence_ids == (item,)
+    assert found.agency_id == 1
+    assert [source.about for source in found.sources] == [AboutTarget(LINE), AboutEvidence(item)]
+    assert "Audit of 40 records" in found.sources[1].words
+
+
+@pytest.mark.parametrize(
+    ("assurance", "kind", "bearing"),
+    [("limited", EvidenceKind.AUDIT, Bearing.CONTRADICTS), ("strong", EvidenceKind.LETTER, Bearing.CONTRADICTS),
+     ("strong", EvidenceKind.AUDIT, Bearing.SUPPORTS), ("strong", EvidenceKind.AUDIT, Bearing.CONTEXT),
+     ("", EvidenceKind.AUDIT, Bearing.CONTRADICTS)],
+)  # fmt: skip
+def test_it_takes_a_high_level_a_check_and_a_contradiction(casefile, assurance, kind, bearing):
+    answer(casefile, "Police", assurance)
+    capture(casefile, kind, bearing)
+    assert rules(casefile) == []
+
+
+def test_a_much_lower_view_of_practitioners(casefile):
+    answer(casefile, "Police", "strong")
+    voices.record_view(casefile, target=LINE, kind=Voice.PRACTITIONERS, level="reasonable")
+    assert rules(casefile) == []
+    voices.record_view(casefile, target=LINE, kind=Voice.PRACTITIONERS, level="limited", favourable=9, answered=40)
+    assert rules(casefile) == [Rule.SELF_AND_VOICE]
+
+
+def test_two_returns_that_disagree_on_a_number(casefile):
+    context = read_context(casefile)
+    with casefile.transact("Two ledgers"):
+        for name, amount in (("Budget.xlsx", 10_000.0), ("Return.xlsx", 12_500.0), ("Third.xlsx", 12_500.0)):
+            casefile.writer.execute("INSERT INTO blob VALUES (?, x'00')", [name])
+            file = ReturnFile(
+                sha256=name,
+                name=name,
+                profile=name,
+                cycle_id=context.cycle.id,
+                read=1,
+                stored=1,
+                set_aside=0,
+                ignored=0,
+                kind="contributions",
+            )
+            kept = tables.insert(casefile, file)
+            for year, paid in (("2025-26", amount), ("2024-25", 9_000.0)):
+                tables.insert(
+                    casefile,
+                    Contribution(
+                        return_id=kept,
+                        partner="Police",
+                        agency_id=1,
+                        year=year,
+                        amount=paid,
+                        typed=str(paid),
+                        cell="A!B2",
+                    ),
+                )
+    (found,) = contradictions(casefile, context)
+    assert found.rule is Rule.NUMBERS
+    assert "£10,000" in found.text
+    assert "£12,500" in found.text
+    assert "Budget.xlsx, A!B2" in found.sources[0].words
+
+
+def test_one_agency_answers_one_standard_with_two_numbers(casefile):
+    answer(casefile, "Police", "", typed="85%", profile="Section 11")
+    answer(casefile, "Police", "", typed="60%", profile="Evidence request")
+    answer(casefile, "ICB", "", typed="70%", profile="Evidence request")
+    assert rules(casefile) == [Rule.NUMBERS]
+
+
+def test_evidence_against_a_final_judgement_counts_and_against_a_draft_does_not(casefile):
+    capture(casefile, EvidenceKind.LETTER)
+    capture(casefile, EvidenceKind.LETTER, Bearing.CONTRADICTS, title="Letter of the chief nurse")
+    judge(casefile, final=False)
+    assert rules(casefile) == []
+    judge(casefile)
+    assert rules(casefile) == [Rule.FINAL]
+    judge(casefile, "limited")
+    assert rules(casefile) == []
+
+
+def test_the_same_recommendation_again(casefile):
+    first = capture(casefile, EvidenceKind.REVIEW, title="Review A")
+    second = capture(casefile, EvidenceKind.REVIEW, title="Review B")
+    recommendations.add_recommendation(
+        casefile, evidence_id=first, text="Health is present at every strategy discussion at night", number="3"
+    )
+    recommendations.add_recommendation(
+        casefile,
+        evidence_id=second,
+        text="A health professional must be present at strategy discussions, nights included",
+    )
+    (found,) = contradictions(casefile, read_context(casefile))
+    assert found.rule is Rule.REPEATED
+    assert "Review B recommends again what Review A did" in found.text
+    assert len(recommendations.of_item(casefile, first)) == 1
+    recommendations.take_recommendation_away(casefile, recommendation=recommendations.of_item(casefile, first)[0])
+    assert rules(casefile) == []
