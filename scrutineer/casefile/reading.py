@@ -139,6 +139,20 @@ def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, o
     return [ChallengeId(challenge) for (challenge,) in found]
 
 
+class NamedChallenge(NamedTuple):
+    """A challenge as lists name it."""
+
+    id: ChallengeId
+    reference: str
+    question: str
+
+
+def named_challenges(casefile: Casefile) -> list[NamedChallenge]:
+    """Every challenge by name, as they were raised: to choose one of."""
+    found = casefile.view.execute("SELECT id, reference, question FROM challenge ORDER BY id")
+    return [NamedChallenge(*row) for row in found]
+
+
 def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:
     """How many challenges fit."""
     condition, values = wanted.condition()

@@ -76,6 +76,8 @@ def test_challenges_are_counted_and_gathered_as_by_hand(casefile, made, first, d
     for wanted in (ChallengeFilter(), ChallengeFilter(open=True, not_of=cycles[0].id), ChallengeFilter(open=False)):
         fitting = [known.challenge for known in reading.challenges_now(casefile, wanted)]
         assert reading.challenges_by_target(casefile, wanted) == by_target(fitting)
+    named = [(known.id, known.reference, known.question) for known in tables.rows(casefile, Challenge)]
+    assert reading.named_challenges(casefile) == named
     starts, ends = DAY + timedelta(days=first), DAY + timedelta(days=first + days)
     ended = [
         life.challenge for life in every

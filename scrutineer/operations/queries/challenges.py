@@ -13,6 +13,7 @@ from scrutineer.casefile.reading import (
     challenge_ids,
     challenges_now,
     count_challenges,
+    named_challenges,
     oldest_raised,
 )
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Life
@@ -28,6 +29,7 @@ __all__ = [
     "count_challenges",
     "life_of",
     "lives",
+    "named_challenges",
     "oldest_raised",
     "rests_on",
 ]

@@ -11,7 +11,7 @@ from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
+from scrutineer.operations.queries.challenges import named_challenges
 from scrutineer.operations.queries.outcomes import OutcomeView, PriorityView, outcomes_view
 from scrutineer.operations.queries.steps import LinkedEvidence
 from scrutineer.ui.destinations import OutcomesPlace, ToChallenge, ToItem, ToLine, ToOutcome, ToOutcomes
@@ -125,8 +125,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self._adding.setVisible(bool(self._views))
         self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
-            (f"{life.challenge.reference} {life.challenge.question}", life.challenge.id)
-            for life in challenges_now(self.session.casefile, ChallengeFilter())
+            (f"{challenge.reference} {challenge.question}", challenge.id)
+            for challenge in named_challenges(self.session.casefile)
         ]
         self.challenge.set_choices([("Choose a challenge", None), *known])
         rows: list[tuple[Priority, OutcomeView | None]] = []
