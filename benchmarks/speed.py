@@ -73,10 +73,13 @@ def search_in_window(window: Any, words: str) -> None:
 
 def search_as_window(casefile: Any, current: Any, words: str) -> None:
     """What the window asks of the casefile when words are searched for."""
-    from scrutineer.operations.queries.evidence import find, register
+    from scrutineer.operations.queries.evidence import EvidenceRegister, Matches, found
+    from scrutineer.ui.kit.tables import PagedRows
 
-    register(casefile, current, words)
-    find(casefile, current, words)
+    matches = Matches(casefile, words)
+    found(casefile, current, matches, matches.elsewhere[:8])
+    register = EvidenceRegister(casefile, current, matches=matches)
+    register.rows(register.ids()[: PagedRows.SIZE])
 
 
 def raw_search(casefile: Any, words: str) -> int:

@@ -6,7 +6,7 @@ Everything here only looks, and sees the caller's own transaction.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -162,6 +162,41 @@ def _items(casefile: Casefile, wanted: EvidenceFilter, columns: str) -> list[Any
     order = "e.dated DESC, e.id DESC"
     found = casefile.view.execute(f"SELECT {columns} FROM evidence e WHERE {condition} ORDER BY {order}", values)
     return list(found.fetchall())
+
+
+class NamedItem(NamedTuple):
+    """An item as lists name it."""
+
+    id: EvidenceId
+    reference: str
+    title: str
+    kind: EvidenceKind
+    dated: date
+
+
+_NAMED = "SELECT id, 'E' || number, title, kind, dated FROM evidence WHERE id IN "
+
+
+def named_items(casefile: Casefile, ids: Collection[int]) -> dict[EvidenceId, NamedItem]:
+    """These items by name, by id: as many as are there."""
+    found = casefile.view.execute(f"{_NAMED} (SELECT value FROM json_each(?))", [listed(ids)])
+    return {item.id: item for item in _named(found)}
+
+
+def items_of_kinds(casefile: Casefile, kinds: Collection[EvidenceKind]) -> list[NamedItem]:
+    """The items of these kinds by name, the newest first; the others are not read."""
+    found = casefile.view.execute(
+        f"{_NAMED} (SELECT id FROM evidence INDEXED BY evidence_weighed "
+        "WHERE kind IN (SELECT value FROM json_each(?))) ORDER BY +dated DESC, +id DESC",
+        [listed(kinds)],
+    )
+    return list(_named(found))
+
+
+def _named(found: Iterable[Any]) -> Iterator[NamedItem]:
+    kinds = {kind.value: kind for kind in EvidenceKind}
+    for item, reference, title, kind, dated in found:
+        yield NamedItem(item, reference, title, kinds[kind], date.fromisoformat(dated))
 
 
 def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[int, EvidenceId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scrutineer.errors import UserError
@@ -48,10 +48,19 @@ class Scale:
     unanswered: tuple[str, ...] = ()
     source: str = ""
     own: bool = False  # written out in a mapping, not one that ships
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Know every level by its key: pages ask about one for each cell they show."""
+        places: dict[str, int] = {}
+        for place, level in enumerate(self.levels):
+            places.setdefault(level.key, place)
+        object.__setattr__(self, "_places", places)
 
     def level(self, key: str) -> Level | None:
         """The level with this key, or None."""
-        return next((level for level in self.levels if level.key == key), None)
+        place = self._places.get(key)
+        return None if place is None else self.levels[place]
 
     def word(self, key: str) -> str:
         """The words for a level or a non-score; for a percentage, the figure with its sign."""
@@ -64,8 +73,7 @@ class Scale:
 
     def rank(self, key: str) -> int | None:
         """The place of a level counted from the lowest, 0; None for anything that is no level here."""
-        keys = [level.key for level in self.levels]
-        return keys.index(key) if key in keys else None
+        return self._places.get(key)
 
     def ranked(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Those of the keys that are levels here, each once, the lowest first."""

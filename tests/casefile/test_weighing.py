@@ -126,3 +126,14 @@ def test_each_line_has_the_items_of_the_cycle_and_the_older_ones(casefile, made,
     assert set(weighing.lines_of(casefile, [known[0].id])) == {
         (known[0].id, target) for (place, (end, target)), _ in joined if place == 0 and end is LinkTarget.LINE
     }
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=items, kinds=st.sets(st.sampled_from([EvidenceKind.DATA, EvidenceKind.VISIT, EvidenceKind.LETTER])))
+def test_items_are_named_as_they_are(casefile, made, kinds):
+    known = list(linked(casefile, made, []).values())
+    names = {item.id: (item.reference, item.title, item.kind, item.dated) for item in known}
+    assert {item.id: item[1:] for item in weighing.named_items(casefile, names).values()} == names
+    assert weighing.named_items(casefile, [0]) == {}
+    newest_first = sorted((item for item in known if item.kind in kinds), key=lambda item: (item.dated, item.id))
+    assert [item.id for item in weighing.items_of_kinds(casefile, kinds)] == [item.id for item in newest_first[::-1]]

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import Figure
+from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
-from scrutineer.domain.evidence import Bearing, Evidence
+from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
@@ -34,11 +35,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
     )
 
 
-def _items(casefile: Casefile, ids: set[int]) -> dict[int, Evidence]:
-    return {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
-
-
-def _evidence_source(item: Evidence) -> ConflictingSource:
+def _evidence_source(item: NamedItem) -> ConflictingSource:
     return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
 
 
@@ -47,8 +44,8 @@ def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradic
     agencies = {agency.name: agency.id for agency in context.agencies}
     # what this cycle found, not an earlier one
     against = weighing.contradicted_lines(casefile, [row.target for row in matrix.rows], CHECKS, context.cycle.id)
-    items = _items(casefile, {item for _, item in against})
-    found: dict[str, list[Evidence]] = defaultdict(list)
+    items = weighing.named_items(casefile, {item for _, item in against})
+    found: dict[str, list[NamedItem]] = defaultdict(list)
     for target, item in against:
         found[target].append(items[item])
     for row in matrix.rows:
@@ -71,7 +68,7 @@ class _Checks(NamedTuple):
     ids: tuple[EvidenceId, ...]
 
     @staticmethod
-    def of(items: list[Evidence]) -> _Checks:
+    def of(items: list[NamedItem]) -> _Checks:
         """Those of these items, in their order."""
         return _Checks(
             " and ".join(sorted({item.kind.value.lower() for item in items})),
@@ -161,7 +158,7 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
         )
         for one in final
     }
-    items = _items(casefile, {item for ids in against.values() for item in ids})
+    items = weighing.named_items(casefile, {item for ids in against.values() for item in ids})
     for judgement in final:
         found = [items[item] for item in against[judgement.target]]
         if found:
@@ -187,7 +184,7 @@ def _high(context: Context, judgement: Judgement) -> bool:
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
     every = tables.rows(casefile, Recommendation)
     pairs = alike(every)
-    items = _items(casefile, {one.evidence_id for pair in pairs for one in (pair.earlier, pair.later)})
+    items = weighing.named_items(casefile, {one.evidence_id for pair in pairs for one in (pair.earlier, pair.later)})
     for pair in pairs:
         sides = sorted((pair.earlier, pair.later), key=lambda one: items[one.evidence_id].dated)
         reviews = [items[one.evidence_id] for one in sides]

@@ -9,7 +9,7 @@ from typing import Any
 from scrutineer.casefile import search, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.search import Hit, Match
-from scrutineer.casefile.weighing import EvidenceFilter
+from scrutineer.casefile.weighing import EvidenceFilter, NamedItem
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Marking
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
@@ -218,9 +218,9 @@ def count_items(casefile: Casefile, context: Context) -> tuple[int, int]:
     return tables.count(casefile, Evidence), weighing.unlinked_items(casefile, context.framework.targets())
 
 
-def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> tuple[Evidence, ...]:
-    """The items of these kinds, the newest first."""
-    return tables.rows(casefile, Evidence, kind=kinds, order=("-dated", "-id"))
+def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> list[NamedItem]:
+    """The items of these kinds by name, the newest first: to choose one of."""
+    return weighing.items_of_kinds(casefile, kinds)
 
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:

@@ -50,7 +50,6 @@ class ViewForm(QWidget):
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
         self._lay_out()
-        self.refresh()
 
     def _lay_out(self) -> None:
         box = column(label("Record a view", "heading"), spacing=5, margins=(14, 12, 14, 12))
@@ -83,7 +82,7 @@ class ViewForm(QWidget):
         none = [("No level given", NOT_YET), ("They could not judge", INSUFFICIENT)]
         self.level.set_choices([none[0], *levels, none[1]])
         items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
-        held = [(f"{one.reference} {one.title}", one.id) for one in items]
+        held = [(f"{item.reference} {item.title}", item.id) for item in items]
         self.survey.set_choices([("No item chosen", None), *held])
         self._show_priors()
 
