@@ -117,9 +117,17 @@ def test_the_white_space_of_a_passphrase_is_kept_but_for_the_end_of_its_line(tmp
     assert common.passphrase_in(secret) == " two words "
 
 
-def test_a_casefile_is_closed_again_after_a_verb_that_failed(testshire, tmp_path, refused):
+def test_a_casefile_is_closed_again_after_a_verb_that_failed(testshire, tmp_path, refused, monkeypatch):
+    held, really_open = [], casefiles.open_casefile
+
+    def open_and_hold(*arguments, **named):
+        held.append(really_open(*arguments, **named))
+        return held[-1]
+
+    monkeypatch.setattr(casefiles, "open_casefile", open_and_hold)
     refused("pack", testshire, "--agency", "Nobody", "--out", tmp_path / "pack.xlsx")
-    casefiles.open_casefile(testshire, passphrase=PASSPHRASE, clock=CLOCK).close()
+    assert len(held) == 1
+    really_open(testshire, passphrase=PASSPHRASE, clock=CLOCK).close()
 
 
 @pytest.mark.parametrize("text", ["2026-09-30", "30/9/2026", "30 September 2026"])

@@ -68,6 +68,14 @@ def test_answers_of_agencies_that_nobody_knows_have_no_change_yet(testshire, tmp
     assert (len(result["answers"]), result["stored"], result["set_aside"]) == (23, 20, 3)
 
 
+def test_in_a_matrix_each_answer_names_the_agency_it_stands_under(northmoor, done):
+    mapping = MAPPINGS / "moderation-matrix.toml"
+    result = taken_in(done, northmoor, RETURNS / "s11-moderation-matrix.xlsx", "--mapping", mapping, "--dry-run")
+    agencies = {answer["agency"] for answer in result["answers"]}
+    assert (result["agency"], len(agencies)) == ("", 12)
+    assert {"Police", "Housing"} <= agencies
+
+
 def test_what_an_import_said_comes_last_and_only_when_it_was_done(testshire, done):
     words = (testshire, POLICE, *WITH_MAPPING)
     dry, did = taken_in(done, *words, "--dry-run"), taken_in(done, *words)
