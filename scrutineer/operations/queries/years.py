@@ -119,8 +119,8 @@ class _Compared:
             after=_word(after),
             before_look=_key(before),
             after_look=_key(after),
-            challenges=tuple(sorted(set[ChallengeId]().union(*(self._ended.get(one, ()) for one in covers)))),
-            new_items=len(set[int]().union(*(self._new.get(one, ()) for one in covers))),
+            challenges=tuple(sorted(set[ChallengeId]().union(*(self._ended.get(part, ()) for part in covers)))),
+            new_items=len(set[int]().union(*(self._new.get(part, ()) for part in covers))),
             reworded=self._reworded(target),
         )
 
@@ -137,13 +137,13 @@ def _question(framework: Framework, target: str) -> str:
 
 def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest final judgement of each target in a cycle; a draft where there is no final one and it is current."""
-    found: dict[str, Judgement] = {}
-    for one in tables.rows(casefile, Judgement, cycle_id=cycle.id):
-        if one.level == NOT_YET:
+    standing: dict[str, Judgement] = {}
+    for judgement in tables.rows(casefile, Judgement, cycle_id=cycle.id):
+        if judgement.level == NOT_YET:
             continue
-        if one.status is JudgementStatus.FINAL or (cycle.current and one.target not in found):
-            found[one.target] = one
-    return found
+        if judgement.status is JudgementStatus.FINAL or (cycle.current and judgement.target not in standing):
+            standing[judgement.target] = judgement
+    return standing
 
 
 def _word(judgement: Judgement | None) -> str:

@@ -23,7 +23,7 @@ from scrutineer.operations.queries.evidence import (
     Found,
     Matches,
     count_items,
-    found,
+    describe_matches,
 )
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
@@ -245,7 +245,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         clear(self._elsewhere)
         if matches is None:
             return
-        others = found(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
+        others = describe_matches(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for other in others:

@@ -141,7 +141,7 @@ class MergePanel(Panel[ToScrutineers]):
             self._check.addWidget(label(f"and {len(preview.changed) - 12} more changed by them alone", "dense"))
         for one in preview.decisions:
             self._check.addWidget(self._decision(one))
-        for words in preview.told:
+        for words in preview.not_taken:
             self._check.addWidget(label(f"Not taken, so that nothing is lost: {words}.", "small", wrap=True))
         waiting = f"{counted(len(preview.decisions), 'conflict')} to decide" if preview.decisions else "No conflict"
         merge = button("Merge", self.merge, kind="primary", hint="Ctrl+Enter")
