@@ -90,8 +90,10 @@ class _Row:
             typed = sheet.text(self.number, columns[0])
             level = self.block.crossed[columns[0]]
             plain = len(typed) <= 3 or typed.casefold() in _CROSSES
-            answer = Answer(AnswerState.ANSWERED, level) if plain else set_aside("words where a cross was meant")
-            return _not_applicable(answer), typed, sheet.address(self.number, columns[0])
+            answer = NOT_APPLICABLE if level == "n/a" else Answer(AnswerState.ANSWERED, level)
+            if not plain:
+                answer = set_aside("words where a cross was meant")
+            return answer, typed, sheet.address(self.number, columns[0])
         first = next(iter(self.block.crossed))
         marks = " ".join(f"{column_letters(c)}: {sheet.text(self.number, c)}" for c in columns)
         reason = "more than one column is crossed" if columns else "no column is crossed"
@@ -105,10 +107,6 @@ class _Row:
                 f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
             )
         return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
-
-
-def _not_applicable(answer: Answer) -> Answer:
-    return NOT_APPLICABLE if answer.level == "n/a" else answer
 
 
 def read_with(workbook: Workbook, profile: Profile) -> Reading:

@@ -124,7 +124,8 @@ def read_framework(workbook: Workbook, *, steps_known: Collection[str], scales_k
     about = _about(_sheet(workbook, ABOUT))
     scale = about.get("scale", "")
     if scale and scale not in scales_known:
-        raise _wrong(f"“Scale” on the sheet “{ABOUT}”", f"names “{scale}”, which is no scale", _one_of(scales_known))
+        advice = f"Choose one of: {', '.join(sorted(scales_known))}."
+        raise _wrong(f"“Scale” on the sheet “{ABOUT}”", f"names “{scale}”, which is no scale", advice)
     rows = _lines(_sheet(workbook, LINES))
     _check_tree(rows)
     for row in rows:
@@ -134,10 +135,6 @@ def read_framework(workbook: Workbook, *, steps_known: Collection[str], scales_k
             raise _wrong(row.where, problem, "Name steps as 1 to 6, lines as 4c.")
     steps = [_step(row, rows) for row in rows if not row.parent]
     return tomli_w.dumps({**about, "kind": "steps", "own": True, "steps": steps})
-
-
-def _one_of(known: Collection[str]) -> str:
-    return f"Choose one of: {', '.join(sorted(known))}."
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:

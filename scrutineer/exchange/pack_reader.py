@@ -21,7 +21,8 @@ _LABELS = {QUESTIONS.title: "question", CHALLENGES.title: "reference", EVIDENCE.
 
 def returned_pack(workbook: Workbook) -> ReturnedPack | None:
     """The pack that a workbook is, or None. Either of its two hidden marks is enough."""
-    about = _about(workbook)
+    sheet = workbook.sheet(ABOUT)
+    about = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
     token = workbook.properties.get(PACK_PROPERTY, "") or about.get("token", "")
     if not token:
         return None
@@ -44,11 +45,6 @@ def returned_pack(workbook: Workbook) -> ReturnedPack | None:
 def looks_like_pack(workbook: Workbook) -> bool:
     """Whether a workbook without the hidden marks has a pack's headings: somebody copied it into a new one."""
     return any(_headings(sheet, QUESTIONS) is not None for sheet in workbook.sheets)
-
-
-def _about(workbook: Workbook) -> dict[str, str]:
-    sheet = workbook.sheet(ABOUT)
-    return {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
 
 
 def _headings(sheet: Sheet, part: Part) -> tuple[int, dict[str, int]] | None:

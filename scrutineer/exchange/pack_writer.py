@@ -46,7 +46,8 @@ def write(content: PackContent) -> bytes:
     pen.part(QUESTIONS, _question_rows(content), {"level": "levels", "confirmed": "confirmed"})
     pen.part(EVIDENCE, _empty("evidence"), {})
     pen.part(CHALLENGES, _challenge_rows(content), {})
-    pen.part(CONTRIBUTIONS, _year_rows(content), {})
+    years: list[Row] = [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
+    pen.part(CONTRIBUTIONS, years, {})
     pen.part(ATTENDANCE, _empty("attendance"), {"seat": "seats", "presence": "presence"} if content.seats else
              {"presence": "presence"})  # fmt: skip
     _write_levels(pen, book.create_sheet("Levels"), content)
@@ -83,10 +84,6 @@ def _challenge_rows(content: PackContent) -> list[Row]:
         )
         for challenge in content.challenges
     ]  # fmt: skip
-
-
-def _year_rows(content: PackContent) -> list[Row]:
-    return [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
 
 
 def _empty(name: str) -> list[Row]:

@@ -193,12 +193,10 @@ class _Package:
         if view is None:
             return
         view.set("activeTab", str(index))
+        added = sum(name.startswith("xl/worksheets/scrutineer") for name in self.parts)
         for name in [part for part in self.parts if part.startswith(("xl/worksheets/", "xl/chartsheets/"))]:
-            if not name.endswith(f"scrutineer{self._last_number()}.xml"):
+            if not name.endswith(f"scrutineer{added}.xml"):
                 self.parts[name] = _SELECTED.sub(b"", self.parts[name])
-
-    def _last_number(self) -> int:
-        return sum(name.startswith("xl/worksheets/scrutineer") for name in self.parts)
 
 
 _SELECTED = re.compile(rb' tabSelected="(?:1|true)"')
