@@ -8,7 +8,6 @@ from enum import Enum
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
-from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
@@ -127,12 +126,8 @@ class _Compared:
     def _reworded(self, target: str) -> str:
         if target not in self._marks or self._marks[target] == self._now.get(target, self._marks[target]):
             return ""
-        return _question(self._then, target)
-
-
-def _question(framework: Framework, target: str) -> str:
-    line = framework.line(target)
-    return line.question if line else framework.step(target).title
+        line = self._then.line(target)
+        return line.question if line else self._then.step(target).title
 
 
 def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
