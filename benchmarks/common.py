@@ -21,18 +21,15 @@ print(time.time(), flush=True)
 import os; os._exit(0)
 """
 OURS = """
-import time
+import scrutineer.__main__
 from PySide6.QtWidgets import QApplication
-from scrutineer import settings
-from scrutineer.clock import MachineClock
-from scrutineer.notices import Notices
-from scrutineer.ui.main_window import MainWindow
-from scrutineer.ui.theme import Theme, load_fonts
-app = QApplication([]); app.setStyle("Fusion"); load_fonts()
-theme = Theme(); theme.apply(app)
-window = MainWindow(settings.load()[0], theme, Notices(), MachineClock()); window.show(); app.processEvents()
-print(time.time(), flush=True)
-import os; os._exit(0)  # only the start is measured
+def shown(app):
+    import time
+    app.processEvents()
+    print(time.time(), flush=True)
+    import os; os._exit(0)  # only the start is measured
+QApplication.exec = shown
+scrutineer.__main__.main([])
 """
 
 

@@ -20,7 +20,6 @@ from scrutineer.notices import Notice, Notices
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.idle import IdleWatch
-from scrutineer.ui.kit.focus import FocusRing
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
@@ -28,6 +27,7 @@ from scrutineer.ui.theme import ZOOMS, Theme
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
     from scrutineer.ui.destinations import Destination
+    from scrutineer.ui.kit.focus import FocusRing
     from scrutineer.ui.session import Session
     from scrutineer.ui.workspace import Workspace
 
@@ -50,10 +50,18 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self.resize(1366, 736)
-        self._ring = FocusRing(self, theme)
+        self._ring: FocusRing | None = None
+        QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
         self._add_shortcuts()
+
+    def _add_ring(self) -> None:
+        """Once the first page stands: the style that draws the ring takes as long to load as the page."""
+        from scrutineer.ui.kit.focus import FocusRing
+
+        self._ring = FocusRing(self, self.theme)
+        self._ring.follow(None, QApplication.focusWidget())
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for any laptop at any text size."""
@@ -214,7 +222,8 @@ class MainWindow(QMainWindow):
 
     def dismantle(self) -> None:
         """Let everything go in order, once the window is closed: Qt's leftovers crash at the interpreter's end."""
-        self._ring.setWidget(None)  # type: ignore[arg-type]
+        if self._ring is not None:
+            self._ring.setWidget(None)  # type: ignore[arg-type]
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

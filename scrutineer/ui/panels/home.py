@@ -66,7 +66,8 @@ class StrengthBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The bars."""
-        paint_bars(QPainter(self), self._theme, self._strength, 0, self.height() / 2, self._theme.px(15))
+        filled = list(Strength).index(self._strength) + 1
+        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
 
 
 def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:

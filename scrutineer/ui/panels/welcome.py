@@ -237,12 +237,11 @@ class WelcomePanel(QWidget):
     def _build(self) -> None:
         theme = self._theme
         self._messages = column()
-        self.unlock = UnlockForm(theme, self._try)
+        self._unlock: UnlockForm | None = None
         self._new_form: NewForm | None = None
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
-        self._forms.addWidget(self.unlock)
         side = column(spacing=10, margins=(44, 52, 44, 20))
         side.addLayout(self._messages)
         side.addWidget(self._forms, 1)
@@ -343,6 +342,14 @@ class WelcomePanel(QWidget):
         self.unlock.passphrase.setFocus()
 
     @property
+    def unlock(self) -> UnlockForm:
+        """The form for a passphrase, made when a casefile is first chosen."""
+        if self._unlock is None:
+            self._unlock = UnlockForm(self._theme, self._try)
+            self._forms.addWidget(self._unlock)
+        return self._unlock
+
+    @property
     def new_form(self) -> NewForm:
         """The form for a new casefile, made when it is first asked for."""
         if self._new_form is None:
@@ -370,7 +377,10 @@ class WelcomePanel(QWidget):
         self.new_form.name.setFocus()
 
     def _leave_new(self) -> None:
-        self._forms.setCurrentIndex(1 if self._path else 0)
+        if self._path is None:
+            self._forms.setCurrentIndex(0)
+        else:
+            self._forms.setCurrentWidget(self.unlock)
 
     def _make(self) -> None:
         form = self.new_form
