@@ -33,9 +33,9 @@ class JudgementForm(Card):
         theme = session.theme
         self.level = LevelChooser(theme, session.context.scale)
         self.strength: Segments[Strength] = Segments(
-            [(one.value.capitalize(), one) for one in Strength], name="Strength of evidence"
+            [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence"
         )
-        directions = [(one.value.capitalize(), one) for one in Direction]
+        directions = [(direction.value.capitalize(), direction) for direction in Direction]
         self.direction = Combo(theme, directions, name="Direction of travel")
         self.reason = Field()
         self.reason.setAccessibleName("Reason for the strength")
