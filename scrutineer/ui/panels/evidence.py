@@ -156,8 +156,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         for combo in self._filters.values():
             line.addWidget(combo)
         box.addWidget(holder(line))
-        self._found = label("", "muted")
-        box.addWidget(self._found)
+        self._hits = label("", "muted")
+        box.addWidget(self._hits)
         self._elsewhere = FlowLayout(8)
         box.addLayout(self._elsewhere)
         box.addWidget(self.items, 1)
@@ -269,8 +269,8 @@ class EvidencePanel(Panel[EvidencePlace]):
             whole = f"{counted(total, 'item')}, {unlinked} not yet linked to a line of enquiry" if total else ""
             part = f"{counted(shown, 'item')} shown" if shown != total else ""
         self._said.setText(whole)
-        self._found.setText(part)
-        self._found.setVisible(bool(part))
+        self._hits.setText(part)
+        self._hits.setVisible(bool(part))
         self._empty.setVisible(nothing)
         self.items.setVisible(not nothing)
 

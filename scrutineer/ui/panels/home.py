@@ -245,10 +245,10 @@ class AttentionList(QListView):
             self._session.go(destination_of(subject))
 
 
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
     """How many rows are the same from the start."""
-    pairs = zip(one, other, strict=False)
-    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(one), len(other)))
+    pairs = zip(shown, wanted, strict=False)
+    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(shown), len(wanted)))
 
 
 class HomePanel(Panel[ToHome]):

@@ -197,14 +197,14 @@ class RecentList(QListView):
     def show_recent(self, recent: tuple[Recent, ...]) -> None:
         """Show these; nothing where there are none."""
         self._items.clear()
-        for one in recent:
-            path = Path(one.path)
-            item = QStandardItem(one.partnership)
-            day = long_date(local_day(one.opened))
+        for known in recent:
+            path = Path(known.path)
+            item = QStandardItem(known.partnership)
+            day = long_date(local_day(known.opened))
             item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
             item.setData("lock", ICON_NAME)
             item.setData(str(path), VALUE)
-            item.setData(f"{one.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{known.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
             self._items.appendRow(item)
         self.setVisible(bool(recent))
         self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
