@@ -95,7 +95,7 @@ def standing_links(casefile: Casefile, ends: Ends, bearing: Bearing | None = Non
     It is the first that weighs, else the first, those to lines before one to a judgement.
     """
     found = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": plain(bearing)})
-    return [StandingLink(*row) for row in found]
+    return list(map(StandingLink._make, found))
 
 
 def contradicted_lines(
