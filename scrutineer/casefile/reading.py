@@ -24,14 +24,15 @@ T = TypeVar("T")
 
 def listed(values: Collection[Any]) -> str:
     """Values as one parameter, however many, for json_each."""
-    return json.dumps([plain(value) for value in values])
+    return json.dumps(list(values), default=plain)
 
 
 # Challenges
 
 
 _ON_TARGETS = (
-    "c.id IN (SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
+    "s.challenge_id IN "
+    "(SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
 )
 
 
@@ -51,6 +52,11 @@ class ChallengeFilter:
     targets: frozenset[str] | None = None
     ids: frozenset[int] | None = None
 
+    def source(self) -> str:
+        """From where they are read: the challenge itself, with all its text, only where a condition is on it."""
+        on_challenge = (self.cycle_id, self.not_of, self.agency_id) != (None, None, None)
+        return _FROM_CHALLENGES if on_challenge else "FROM challenge_state s"
+
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The condition on challenge c and state s, and its values."""
         parts = {
@@ -62,7 +68,7 @@ class ChallengeFilter:
             "c.cycle_id <> :not_of": self.not_of is not None,
             "c.agency_id = :agency_id": self.agency_id is not None,
             _ON_TARGETS: self.targets is not None,
-            "c.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+            "s.challenge_id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
         }
         values = {
             "overdue_on": plain(self.overdue_on), "waiting_on": plain(self.waiting_on), "cycle_id": self.cycle_id,
@@ -72,11 +78,11 @@ class ChallengeFilter:
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 
 
-_FROM_CHALLENGES = "FROM challenge c JOIN challenge_state s ON s.challenge_id = c.id"
+_FROM_CHALLENGES = "FROM challenge_state s JOIN challenge c ON c.id = s.challenge_id"
 _DECIDING = (
     "s.closed_on IS NOT NULL, "
     "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
-    "s.raised_on NULLS LAST, c.id"
+    "s.raised_on NULLS LAST, s.challenge_id"
 )
 
 
@@ -94,11 +100,12 @@ def challenges_now(
     read: cost grows with the challenges that fit, and what is built with those returned.
     """
     condition, values = wanted.condition()
-    order = "c.id" if deciding_on is None else _DECIDING
+    order = "s.challenge_id" if deciding_on is None else _DECIDING
     ending = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(skip)}"
     columns = [f"c.{column}" for column in columns_of(Challenge)] + [f"s.{name}" for name in columns_of(ChallengeState)]
     rows = casefile.view.execute(
-        f"SELECT {', '.join(columns)} {_FROM_CHALLENGES} WHERE {condition} ORDER BY {order}{ending}",
+        f"SELECT {', '.join(columns)} {_FROM_CHALLENGES} WHERE s.challenge_id IN "
+        f"(SELECT s.challenge_id {wanted.source()} WHERE {condition} ORDER BY {order}{ending}) ORDER BY {order}",
         {**values, "today": plain(deciding_on)},
     ).fetchall()
     width = len(columns_of(Challenge))
@@ -111,7 +118,7 @@ _DAYS_OPEN = (
     "CASE WHEN s.raised_on IS NULL THEN 0 ELSE julianday(coalesce(s.closed_on, :today)) - julianday(s.raised_on) END"
 )
 CHALLENGE_ORDERS = {
-    "reference": "c.id",
+    "reference": "s.challenge_id",
     "put_to": "coalesce((SELECT name FROM agency WHERE id = c.agency_id), c.put_to) COLLATE NOCASE",
     "status": "s.status COLLATE NOCASE",
     "days_open": f"max(0, {_DAYS_OPEN})",
@@ -133,7 +140,7 @@ def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, o
     direction = "DESC" if order.startswith("-") else "ASC"
     chosen = f"{CHALLENGE_ORDERS[order.removeprefix('-')]} {direction}, " if order else ""
     rows = casefile.view.execute(
-        f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition} ORDER BY {chosen}{_DECIDING}",
+        f"SELECT s.challenge_id {_FROM_CHALLENGES} WHERE {condition} ORDER BY {chosen}{_DECIDING}",
         {**values, "today": plain(today)},
     )
     return [ChallengeId(challenge) for (challenge,) in rows]
@@ -156,7 +163,7 @@ def named_challenges(casefile: Casefile) -> list[NamedChallenge]:
 def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:
     """How many challenges fit."""
     condition, values = wanted.condition()
-    (number,) = casefile.view.execute(f"SELECT count(*) {_FROM_CHALLENGES} WHERE {condition}", values).fetchone()
+    (number,) = casefile.view.execute(f"SELECT count(*) {wanted.source()} WHERE {condition}", values).fetchone()
     return int(number)
 
 
@@ -182,7 +189,7 @@ def count_by_status(casefile: Casefile) -> dict[Status, int]:
 def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[str, list[ChallengeId]]:
     """The challenges that fit, by each step and line they bear on, in the order they were raised."""
     condition, values = wanted.condition()
-    return _by_target(casefile, f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition}", values)
+    return _by_target(casefile, f"SELECT s.challenge_id {_FROM_CHALLENGES} WHERE {condition}", values)
 
 
 def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, list[ChallengeId]]:

@@ -96,7 +96,7 @@ def standing_links(casefile: Casefile, ends: Ends, bearing: Bearing | None = Non
     It is the first that weighs, else the first, those to lines before one to a judgement.
     """
     rows = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": plain(bearing)})
-    return [StandingLink(*row) for row in rows]
+    return list(map(StandingLink._make, rows))
 
 
 def contradicted_lines(

@@ -384,7 +384,7 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.safety.again.setText("a new passphrase")
     panel.safety._change_passphrase()
     idle(qtbot, window)
-    qtbot.waitUntil(lambda: "does not open" in window.workspace._messages.itemAt(1).widget().text)
+    qtbot.waitUntil(lambda: "does not open" in window.workspace.messages.text)
     panel.safety.current.setText(PASSPHRASE)
     panel.safety._change_passphrase()
     idle(qtbot, window)

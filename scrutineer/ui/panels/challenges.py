@@ -59,16 +59,24 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.log.selectionModel().selectionChanged.connect(self._on_selected)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
-        self.form = ChallengeForm(session, self._raised, self._show_details)
+        self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
         self._side.addWidget(self.details)
-        self._side.addWidget(self.form)
         left = scroll(holder(self._left()))
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
         self._filling = False
         self._begun: ToNewChallenge | None = None
+
+    @property
+    def form(self) -> ChallengeForm:
+        """The form for a challenge, made when one is first written or reworded."""
+        if self._form is None:
+            self._form = ChallengeForm(self.session, self._raised, self._show_details)
+            self._side.addWidget(self._form)
+            self._form.refresh()
+        return self._form
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
@@ -111,7 +119,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def refresh(self) -> None:
         """Read the log again."""
-        self.form.refresh()
+        if self._form is not None:
+            self._form.refresh()
         self.step.set_choices(self._step_choices(self.step.value()))
         self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
         self._show_log()
@@ -252,21 +261,22 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""
-        if self._side.currentWidget() is self.form:
+        if self._side.currentWidget() is self._form:
             self.form.submit()
         else:
             self.details.record()
 
     def leave(self) -> bool:
         """Esc leaves the form."""
-        inside = self._side.currentWidget() is self.form
+        inside = self._side.currentWidget() is self._form
         if inside:
             self._show_details()
         return inside
 
     def keep_typed(self) -> None:
         """A challenge being written is kept as a draft."""
-        self.form.keep_typed()
+        if self._form is not None:
+            self._form.keep_typed()
         self.details.keep_typed()
 
     def toggle_details(self) -> None:

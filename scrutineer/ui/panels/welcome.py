@@ -29,6 +29,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.theme import Theme
@@ -221,6 +222,7 @@ class WelcomePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._ops, self._settings, self._opened, self._clock = theme, ops, settings, opened, clock
         self._path: Path | None = None
+        self.messages = MessageShelf(self, theme)
         self._outer = column(spacing=0)
         self.setLayout(self._outer)
         self._build()
@@ -236,14 +238,12 @@ class WelcomePanel(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self._messages = column()
         self._unlock: UnlockForm | None = None
         self._new_form: NewForm | None = None
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
         side = column(spacing=10, margins=(44, 52, 44, 20))
-        side.addLayout(self._messages)
         side.addWidget(self._forms, 1)
         left = scroll(holder(self._left()))
         self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
@@ -331,9 +331,8 @@ class WelcomePanel(QWidget):
         self.unlock.button.setEnabled(True)
 
     def show_message(self, tone: str, fact: str, advice: str) -> None:
-        """A message above the form."""
-        clear(self._messages)
-        self._messages.addWidget(Message(self._theme, tone, fact, advice))
+        """A message over the page."""
+        self.messages.tell(tone, fact, advice)
 
     def _fail(self, error: BaseException) -> None:
         notice = notice_of(error)
@@ -358,7 +357,7 @@ class WelcomePanel(QWidget):
         return self._new_form
 
     def _done(self, casefile: Casefile) -> None:
-        clear(self._messages)
+        self.messages.dismiss()
         self.unlock.passphrase.clear()
         if self._new_form is not None:
             for field in (self._new_form.first, self._new_form.second, self._new_form.name):
