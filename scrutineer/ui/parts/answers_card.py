@@ -124,21 +124,18 @@ class AnswersCard(Card):
         )
         self._details_box.addLayout(head)
         self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
+        before = self._view.before.get(key_of(answer)) if self._view else None
         more = [
             f"From {file.name}.",
             f"Bears on {bears}.",
             f"Evidence given: {answer.evidence}" if answer.evidence else "",
             f"To improve: {answer.improvement}" if answer.improvement else "",
             f"By: {answer.deadline}" if answer.deadline else "",
-            self._last_round(answer),
+            f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else "",
         ]
         self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
         if answer.status is AnswerStatus.SET_ASIDE:
             self._details_box.addWidget(self._decision(answer))
-
-    def _last_round(self, answer: SelfAssessment) -> str:
-        before = self._view.before.get(key_of(answer)) if self._view else None
-        return f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else ""
 
     def _decision(self, answer: SelfAssessment) -> QWidget:
         scale = self._scale

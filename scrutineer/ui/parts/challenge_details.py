@@ -238,12 +238,9 @@ class _ClosingCard(Card):
         self.text.textChanged.connect(self.check)
         self.ending.activated.connect(lambda _number: self.check())
 
-    def _blockers(self) -> tuple[str, ...]:
-        return closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
-
     def check(self) -> None:
         """Say what stops it closing."""
-        reasons = self._blockers()
+        reasons = closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
         self.button.setEnabled(not reasons)
         self._tell(f"Cannot be closed because: {'; '.join(reasons)}." if reasons else "")
 

@@ -92,9 +92,7 @@ class WorkbooksCard(Card):
             self._details.addWidget(label(f"Stays: {kept.what}, {kept.why}.", "small", wrap=True))
         if len(plan.kept) > _SHOWN:
             self._details.addWidget(label(f"and {len(plan.kept) - _SHOWN} more", "muted"))
-        take = button("Take it out", lambda: self._take_out(plan.file), kind="primary", small=True)
+        take_out = do(imports_made.take_out_import, return_id=plan.file.id)
+        take = button("Take it out", lambda: self._session.run(take_out), kind="primary", small=True)
         leave = button("Leave it", self._show_one, small=True)
         self._details.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))
-
-    def _take_out(self, file: ReturnFile) -> None:
-        self._session.run(do(imports_made.take_out_import, return_id=file.id))
