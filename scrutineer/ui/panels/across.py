@@ -106,16 +106,14 @@ class AcrossPanel(Panel[ToAreas]):
         self._show_shelf()
         self._show()
 
-    def _mine(self) -> AreaProfile:
-        session = self.session
-        return across.area_profile(session.casefile, session.context, session.today(), label="This area")
-
     def _show(self) -> None:
-        areas = (self._mine(), *self._others)
-        targets: list[str] = [step.target for step in self.session.context.framework.steps]
+        session = self.session
+        mine = across.area_profile(session.casefile, session.context, session.today(), label="This area")
+        areas = (mine, *self._others)
+        targets: list[str] = [step.target for step in session.context.framework.steps]
         judged = {level.target for area in areas for level in area.levels}
         targets += sorted(judged - set(targets))
-        framework = self.session.context.framework
+        framework = session.context.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)

@@ -147,7 +147,7 @@ class StepCardButton(QPushButton):
             ("Evidence", self._evidence(card)),
             ("Direction", self._direction(card)),
             ("Open challenges", self._challenges(card)),
-            ("Last touched", _plain(self._touched(card))),
+            ("Last touched", _plain(short_date(card.touched) if card.touched else "Never")),
         )
         for number, (words, value) in enumerate(facts):
             grid.addWidget(label(words, "muted"), number, 0)
@@ -174,10 +174,6 @@ class StepCardButton(QPushButton):
             box.addWidget(label(f"{card.overdue} overdue", "danger"))
         box.addStretch(1)
         return box
-
-    @staticmethod
-    def _touched(card: StepCard) -> str:
-        return short_date(card.touched) if card.touched else "Never"
 
     @staticmethod
     def _spoken(card: StepCard, word: str) -> str:

@@ -392,16 +392,13 @@ class SafetyCard(Card):
 
     def _passphrase_changed(self) -> None:
         self.window().setEnabled(True)
-        self._clear_secrets()
+        for field in (self.current, self.new_one, self.again):
+            field.clear()
 
     def _passphrase_kept(self, error: BaseException) -> None:
         self.window().setEnabled(True)
         notice = notice_of(error)
         self.session.tell("danger", notice.message, notice.advice)
-
-    def _clear_secrets(self) -> None:
-        for field in (self.current, self.new_one, self.again):
-            field.clear()
 
     def _back_up(self) -> None:
         self.session.run(do(casefiles.back_up))

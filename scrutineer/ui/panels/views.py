@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -47,7 +47,7 @@ class ViewsPanel(Panel[VoicesPlace]):
         self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
         self.order.chosen.connect(lambda _which: self._show())
         self.table = HeatTable(theme, "Voices by line", narrowest=112, heads=290)
-        self.table.selectionModel().currentChanged.connect(self._on_cell)
+        self.table.selectionModel().currentChanged.connect(lambda _now, _then: self._show_line())
         self.table.setMinimumHeight(theme.px(180))
         self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
@@ -124,9 +124,6 @@ class ViewsPanel(Panel[VoicesPlace]):
     def _chosen(self) -> LineVoices | None:
         number = self.table.currentIndex().row()
         return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def _on_cell(self, _index: QModelIndex, _before: QModelIndex) -> None:
-        self._show_line()
 
     def _show_line(self) -> None:
         clear(self._details)

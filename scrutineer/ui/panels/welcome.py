@@ -279,7 +279,9 @@ class WelcomePanel(QWidget):
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
         box.addLayout(self._actions())
-        box.addWidget(self._example_hint())
+        hint = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
+        action = button("Open the worked example", self.open_example, kind="link")
+        box.addWidget(Message(self._theme, "info", hint, "", action))
         box.addStretch(1)
         return box
 
@@ -293,11 +295,6 @@ class WelcomePanel(QWidget):
         box = column()
         box.addLayout(row(*parts, None))
         return box
-
-    def _example_hint(self) -> QWidget:
-        words = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
-        action = button("Open the worked example", self.open_example, kind="link")
-        return Message(self._theme, "info", words, "", action)
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
