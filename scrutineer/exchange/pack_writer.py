@@ -46,7 +46,8 @@ def write(content: PackContent) -> bytes:
     pen.part(QUESTIONS, _question_rows(content), {"level": "levels", "confirmed": "confirmed"})
     pen.part(EVIDENCE, _empty("evidence"), {})
     pen.part(CHALLENGES, _challenge_rows(content), {})
-    pen.part(CONTRIBUTIONS, _year_rows(content), {})
+    years: list[Row] = [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
+    pen.part(CONTRIBUTIONS, years, {})
     pen.part(ATTENDANCE, _empty("attendance"), {"seat": "seats", "presence": "presence"} if content.seats else
              {"presence": "presence"})  # fmt: skip
     _write_levels(pen, book.create_sheet("Levels"), content)
@@ -60,27 +61,29 @@ def write(content: PackContent) -> bytes:
 def _question_rows(content: PackContent) -> list[Row]:
     return [
         (
-            one.id,
+            question.id,
             {
-                "step": one.step, "number": one.number, "question": one.question, "expects": one.evidence,
-                "level": one.level, "narrative": one.narrative, "sources": one.sources,
-                "confirmed": TO_CONFIRM if one.prior else "", "earlier": one.earlier_wording,
+                "step": question.step, "number": question.number, "question": question.question,
+                "expects": question.evidence,
+                "level": question.level, "narrative": question.narrative, "sources": question.sources,
+                "confirmed": TO_CONFIRM if question.prior else "", "earlier": question.earlier_wording,
             },
         )
-        for one in content.questions
+        for question in content.questions
     ]  # fmt: skip
 
 
 def _challenge_rows(content: PackContent) -> list[Row]:
     return [
-        (one.id, {"reference": one.reference, "question": one.question, "raised": one.raised, "due": one.due,
-                  "test": one.test})
-        for one in content.challenges
+        (
+            challenge.id,
+            {
+                "reference": challenge.reference, "question": challenge.question,
+                "raised": challenge.raised, "due": challenge.due, "test": challenge.test,
+            },
+        )
+        for challenge in content.challenges
     ]  # fmt: skip
-
-
-def _year_rows(content: PackContent) -> list[Row]:
-    return [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
 
 
 def _empty(name: str) -> list[Row]:

@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self.change_settings(replace(self.settings, zoom=chosen))
 
     def _add_shortcuts(self) -> None:
-        here = self._in_workspace
+        in_workspace = self._in_workspace
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+Shift+L", self.lock),
             ("Ctrl++", lambda: self.zoom_by(1)),
@@ -200,18 +200,18 @@ class MainWindow(QMainWindow):
             ("Ctrl+0", lambda: self.zoom_by(0)),
             ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
             ("Ctrl+O", self.welcome.open_another),
-            ("Ctrl+Z", here(lambda w: w.undo())),
-            ("Ctrl+Y", here(lambda w: w.redo())),
-            ("Ctrl+F", here(lambda w: w.start_search())),
-            ("Ctrl+L", here(lambda w: w.panel().link())),
-            ("Ctrl+Return", here(lambda w: w.panel().record())),
-            ("Ctrl+Enter", here(lambda w: w.panel().record())),
-            ("Ctrl+D", here(lambda w: w.panel().toggle_details())),
-            ("Escape", here(lambda w: w.escape())),
-            ("Alt+Left", here(lambda w: w.back())),
-            ("F6", here(lambda w: w.next_region(1))),
-            ("Shift+F6", here(lambda w: w.next_region(-1))),
-            ("F1", here(lambda w: w.help())),
+            ("Ctrl+Z", in_workspace(lambda w: w.undo())),
+            ("Ctrl+Y", in_workspace(lambda w: w.redo())),
+            ("Ctrl+F", in_workspace(lambda w: w.start_search())),
+            ("Ctrl+L", in_workspace(lambda w: w.panel().link())),
+            ("Ctrl+Return", in_workspace(lambda w: w.panel().record())),
+            ("Ctrl+Enter", in_workspace(lambda w: w.panel().record())),
+            ("Ctrl+D", in_workspace(lambda w: w.panel().toggle_details())),
+            ("Escape", in_workspace(lambda w: w.escape())),
+            ("Alt+Left", in_workspace(lambda w: w.back())),
+            ("F6", in_workspace(lambda w: w.next_region(1))),
+            ("Shift+F6", in_workspace(lambda w: w.next_region(-1))),
+            ("F1", in_workspace(lambda w: w.help())),
         ]
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)

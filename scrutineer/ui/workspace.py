@@ -367,11 +367,11 @@ class Workspace(QWidget):
         """Move the focus between rail, page and top bar."""
         regions = [self.rail, self.panel(), self.search]
         focused = QApplication.focusWidget()
-        here = next(
+        place = next(
             (n for n, r in enumerate(regions) if focused is not None and (r is focused or r.isAncestorOf(focused))),
             0,
         )
-        region = regions[(here + way) % len(regions)]
+        region = regions[(place + way) % len(regions)]
         for widget in [region, *region.findChildren(QWidget)]:
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)

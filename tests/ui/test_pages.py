@@ -149,7 +149,7 @@ def test_the_register_searches_filters_and_sorts(qtbot, example_window):
     type_text(qtbot, register.words, "strategy discussions health")
     found = register.items.rows_model.rows
     assert 0 < len(found) < total
-    assert "hold all the words" in register._found.text()
+    assert "hold all the words" in register._hits.text()
     assert any(hit_ranges(row.passage) for row in found)
     register.words.clear()
     register._filters["marking"].choose(register._filters["marking"].itemData(1))

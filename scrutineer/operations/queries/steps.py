@@ -75,8 +75,8 @@ class TargetView:
 
 def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
     """The newest judgement of a target in the current cycle, draft or final."""
-    found = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
-    return found[0] if found else None
+    newest = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
+    return newest[0] if newest else None
 
 
 def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QItemSelection
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
@@ -95,17 +95,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box.addLayout(head)
         box.addWidget(flow(self.which, self.step, self.agency))
         box.addWidget(self.log, 1)
-        self._empty = self._empty_state()
-        box.addWidget(self._empty, 1)
-        return box
-
-    def _empty_state(self) -> QWidget:
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
             "followed until something changes for children."
         )
-        return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
+        self._empty = EmptyState(theme, "message-square-warning", "No challenges yet", sentence, first)
+        box.addWidget(self._empty, 1)
+        return box
 
     def _step_choices(self, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
         """Every step; and a line that is asked for beside them."""

@@ -147,7 +147,7 @@ class StepCardButton(QPushButton):
             ("Evidence", self._evidence(card)),
             ("Direction", self._direction(card)),
             ("Open challenges", self._challenges(card)),
-            ("Last touched", _plain(self._touched(card))),
+            ("Last touched", _plain(short_date(card.touched) if card.touched else "Never")),
         )
         for number, (words, value) in enumerate(facts):
             grid.addWidget(label(words, "muted"), number, 0)
@@ -174,10 +174,6 @@ class StepCardButton(QPushButton):
             box.addWidget(label(f"{card.overdue} overdue", "danger"))
         box.addStretch(1)
         return box
-
-    @staticmethod
-    def _touched(card: StepCard) -> str:
-        return short_date(card.touched) if card.touched else "Never"
 
     @staticmethod
     def _spoken(card: StepCard, word: str) -> str:
@@ -245,10 +241,10 @@ class AttentionList(QListView):
             self._session.go(destination_of(subject))
 
 
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
     """How many rows are the same from the start."""
-    pairs = zip(one, other, strict=False)
-    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(one), len(other)))
+    pairs = zip(shown, wanted, strict=False)
+    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(shown), len(wanted)))
 
 
 class HomePanel(Panel[ToHome]):

@@ -198,14 +198,14 @@ class RecentList(QListView):
     def show_recent(self, recent: tuple[Recent, ...]) -> None:
         """Show these; nothing where there are none."""
         self._items.clear()
-        for one in recent:
-            path = Path(one.path)
-            item = QStandardItem(one.partnership)
-            day = long_date(local_day(one.opened))
+        for known in recent:
+            path = Path(known.path)
+            item = QStandardItem(known.partnership)
+            day = long_date(local_day(known.opened))
             item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
             item.setData("lock", ICON_NAME)
             item.setData(str(path), VALUE)
-            item.setData(f"{one.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{known.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
             self._items.appendRow(item)
         self.setVisible(bool(recent))
         self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
@@ -279,7 +279,9 @@ class WelcomePanel(QWidget):
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
         box.addLayout(self._actions())
-        box.addWidget(self._example_hint())
+        hint = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
+        action = button("Open the worked example", self.open_example, kind="link")
+        box.addWidget(Message(self._theme, "info", hint, "", action))
         box.addStretch(1)
         return box
 
@@ -293,11 +295,6 @@ class WelcomePanel(QWidget):
         box = column()
         box.addLayout(row(*parts, None))
         return box
-
-    def _example_hint(self) -> QWidget:
-        words = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
-        action = button("Open the worked example", self.open_example, kind="link")
-        return Message(self._theme, "info", words, "", action)
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
