@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.theme import Theme
 
 _LEAVES = frozenset({"ok", "info"})
-_AT_LEAST, _A_LETTER = 9_000, 60  # milliseconds a message stays, and what each letter adds: a slow reader's pace
 
 
 class MessageShelf(QObject):
@@ -20,6 +18,8 @@ class MessageShelf(QObject):
     What went well leaves by itself, though not while the mouse or the focus is on it; what went wrong stays until it
     is dismissed or something else is to be said.
     """
+
+    AT_LEAST, A_LETTER = 9_000, 60  # milliseconds a message stays, and what each letter adds: a slow reader's pace
 
     def __init__(self, host: QWidget, theme: Theme) -> None:
         super().__init__(host)
@@ -38,6 +38,8 @@ class MessageShelf(QObject):
 
     def tell(self, tone: str, fact: str, advice: str, action: QPushButton | None = None) -> None:
         """Say this instead of what is said now, to screen readers too."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the first page stands without them
+
         self.dismiss()
         self._focused_before = QApplication.focusWidget()
         message = Message(self._theme, tone, fact, advice, action, dismiss=self.dismiss)
@@ -48,7 +50,7 @@ class MessageShelf(QObject):
         message.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
         if tone in _LEAVES:
-            self._leaving.start(_AT_LEAST + _A_LETTER * len(message.text))
+            self._leaving.start(self.AT_LEAST + self.A_LETTER * len(message.text))
 
     def dismiss(self) -> None:
         """Take the message away; a focus that was on it goes back to where the work was."""
@@ -73,7 +75,7 @@ class MessageShelf(QObject):
         if message is None:
             return
         if message.underMouse() or (focused is not None and message.isAncestorOf(focused)):
-            self._leaving.start(_AT_LEAST)
+            self._leaving.start(self.AT_LEAST)
         else:
             self.dismiss()
 
@@ -85,6 +87,8 @@ class MessageShelf(QObject):
         width = min(page.width() - 2 * edge, self._theme.px(760))
         height = message.heightForWidth(width) if message.hasHeightForWidth() else message.sizeHint().height()
         box = QRect((page.width() - width) // 2, page.height() - height - edge, width, height)
+        from PySide6.QtGui import QCursor
+
         pointer = self._host.mapFromGlobal(QCursor.pos())
         if not message.isVisible() and box.adjusted(-edge, -edge, edge, edge).contains(pointer):
             box.moveTop(edge)

@@ -119,7 +119,8 @@ class Comparison(Register):
         rows += [self._heard(spoken) for spoken in view.views]
         rows += [self._heard(prior, "prior") for prior in view.prior_views]
         rows += [self._voice(view, number) for number in range(len(view.self_views))]
-        self.rows_model.set_rows(rows)
+        if list(self.rows_model.rows) != rows:  # painting a matrix of marks anew takes as long as reading it
+            self.rows_model.set_rows(rows)
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + 4)
 
