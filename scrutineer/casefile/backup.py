@@ -113,7 +113,7 @@ def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -
         store = Store(into, key)
         with _part(target) as part:
             _copy_without_attachments(path, key, part, store, held)
-            _check(part, key, held, UserError(f"The backup {target.name} was written, but does not hold."))
+            _check(part, key, held, path)
             os.replace(part, target)
         if store.folder.exists():
             backup_store.settle(store.folder)
@@ -135,7 +135,7 @@ def _write_whole(held: Held, path: Path, key: str, into: Path, clock: Clock) -> 
         finally:
             copy.close()
             source.close()
-        _check(part, key, held, UserError(f"The backup {target.name} was written, but does not hold."))
+        _check(part, key, held, path)
         os.replace(part, target)
     backup_store.settle(into)
     return target
@@ -283,17 +283,21 @@ def _columns(db: Database, table: str, *, with_rowid: bool) -> str:
     return ", ".join(names)
 
 
-def _check(path: Path, key: str, held: Held, problem: UserError) -> None:
+def _check(part: Path, key: str, held: Held, path: Path) -> None:
     """Open a copy and look through all of it; it must hold the entry that was the newest when it was begun."""
-    verify(path, key)
-    db = driver.connect(path, key)
+    verify(part, key)
+    db = driver.connect(part, key)
     try:
         row = db.execute("SELECT hash FROM journal WHERE seq = ?", [held.seq]).fetchone()
         copied = held_by(db)
     finally:
         db.close()
     if copied.casefile != held.casefile or (held.seq and (row is None or row[0] != held.tip)):
-        raise problem
+        raise UserError(
+            f"The file {path.name} is not the one that is open any more, so it was not backed up in its name. Earlier "
+            "backups are unharmed.",
+            "Write nothing more in this window; compare the file that is there with the newest backup.",
+        )
 
 
 def _read(path: Path, key: str, clock: Clock) -> Backup:
