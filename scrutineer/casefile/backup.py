@@ -22,7 +22,7 @@ from scrutineer.casefile import backup_failures, backup_list, backup_store, deri
 from scrutineer.casefile.backup_store import Store, part_of
 from scrutineer.casefile.driver import Database
 from scrutineer.clock import Clock
-from scrutineer.domain.backups import Backup, Standing, kept_of
+from scrutineer.domain.backups import Backup, BackupStanding, kept_of
 from scrutineer.errors import UserError
 from scrutineer.paths import CASEFILE_SUFFIX
 
@@ -64,10 +64,10 @@ def backups_of(path: Path, casefile: str = "") -> tuple[Backup, ...]:
     return backup_list.backups_of(path, casefile)[::-1]
 
 
-def standing_of(path: Path) -> Standing:
+def standing_of(path: Path) -> BackupStanding:
     """The newest verified backup of a casefile, and the failure since, if any. Needs no key."""
     newest = next((backup for backup in backups_of(path) if backup.verified), None)
-    return Standing(newest, backup_failures.failure_of(path))
+    return BackupStanding(newest, backup_failures.failure_of(path))
 
 
 def is_due(db: Database, path: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer import paths
 from scrutineer.casefile.backup_list import salt_in
 from scrutineer.clock import Clock, stamp
-from scrutineer.domain.backups import Failure
+from scrutineer.domain.backups import BackupFailure
 from scrutineer.errors import UserError
 from scrutineer.outputs import write_atomically
 
@@ -31,11 +31,11 @@ def _all() -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def failure_of(path: Path) -> Failure | None:
+def failure_of(path: Path) -> BackupFailure | None:
     """The failure since the last backup of a casefile, whatever it is called; None for none."""
     try:
         kept = _all()[salt_in(path)]
-        return Failure(datetime.fromisoformat(kept["at"]), str(kept["message"]), str(kept["advice"]))
+        return BackupFailure(datetime.fromisoformat(kept["at"]), str(kept["message"]), str(kept["advice"]))
     except (KeyError, TypeError, ValueError):
         return None
 

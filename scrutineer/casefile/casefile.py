@@ -208,15 +208,21 @@ class Casefile:
     def back_up(self, folder: Path | None = None) -> Path:
         """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
         with self._copying:
-            with self._gate:
-                held = backup.held_by(self.writer)
-            return backup.write(held, self.path, self._key, folder, self.clock)
+            return self._back_up(folder)
+
+    def _back_up(self, folder: Path | None = None) -> Path:
+        with self._gate:
+            held = backup.held_by(self.writer)
+        return backup.write(held, self.path, self._key, folder, self.clock)
 
     def back_up_if_due(self) -> Path | None:
-        """Back up what changed since the last backup; None where nothing did. Others write meanwhile."""
-        with self._gate:
-            due = backup.is_due(self.writer, self.path)
-        return self.back_up() if due else None
+        """Back up what changed since the last backup; None where nothing did, or where it was closed meanwhile."""
+        with self._copying:
+            if not self._lock.is_locked:
+                return None
+            with self._gate:
+                due = backup.is_due(self.writer, self.path)
+            return self._back_up() if due else None
 
     def close(self) -> UserError | None:
         """Back up what changed since the last backup, then let go of the file. Closed twice is closed.
@@ -232,7 +238,7 @@ class Casefile:
         except driver.DatabaseError as error:
             return driver.in_words(error, self.path)
         finally:
-            with self._gate:
+            with self._copying, self._gate:
                 self._shut()
         return None
 

@@ -47,7 +47,7 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class BackupFailure:
     """A backup that could not be written, and what was said of it."""
 
     at: datetime
@@ -56,11 +56,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BackupStanding:
     """How a casefile stands with its backups: the newest verified one, and the failure since."""
 
     newest: Backup | None
-    failure: Failure | None
+    failure: BackupFailure | None
 
 
 def kept_of(backups: Sequence[Backup]) -> tuple[Backup, ...]:

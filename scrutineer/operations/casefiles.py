@@ -12,7 +12,7 @@ from scrutineer.casefile import backup, check, framework_texts, merging, tables,
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
-from scrutineer.domain.backups import Backup, Standing
+from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
@@ -169,7 +169,7 @@ def backups_folder(path: Path) -> Path:
     return backup.folder_of(path)
 
 
-def standing_of_backups(path: Path) -> Standing:
+def standing_of_backups(path: Path) -> BackupStanding:
     """The newest verified backup of a casefile, and the failure since, if any. Needs no key."""
     return backup.standing_of(path)
 

@@ -459,6 +459,7 @@ def test_a_failure_that_cannot_be_remembered_is_no_further_failure(casefile, mon
 
 # killed
 
+EVERY_KILL = os.environ.get("SCRUTINEER_KILLS") == "all"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -504,7 +505,8 @@ print(done)
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_a_backup_killed_at_any_operation_never_counts_and_the_next_one_clears_up(casefile, monkeypatch, tmp_path):
-    """Killed at every file operation and in the midst of statements; three old backups are let go of on the way."""
+    """Killed between file operations and in the midst of statements, at some thirty places from the first to the last;
+    an old backup is let go of on the way. `SCRUTINEER_KILLS=all` kills at each."""
     monkeypatch.setattr("scrutineer.domain.backups.NEWEST", 2)
     monkeypatch.setattr("scrutineer.domain.backups.SPANS", ())
     attach(casefile, b"a letter" * 900, b"a second letter" * 900)
@@ -515,18 +517,22 @@ def test_a_backup_killed_at_any_operation_never_counts_and_the_next_one_clears_u
     whole = tmp_path / "as it was"
     shutil.copytree(casefile.path.parent, whole)
     few = "import scrutineer.domain.backups as b; b.NEWEST, b.SPANS = 1, ()\n"
-    step, ended = 0, False
-    while not ended:
-        step += 1
+    counting = shutil.copytree(whole, tmp_path / "counting") / casefile.path.name
+    words = [sys.executable, "-c", few + KILLED]
+    counted = subprocess.run(
+        [*words, "0", str(counting), PASSPHRASE], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    operations = int(counted.stdout)
+    stride = 1 if EVERY_KILL else 1 + operations // 24
+    assert operations > 60
+    for step in sorted({*range(1, operations, stride), *range(operations - 8, operations + 1)}):
         folder = tmp_path / f"killed {step}"
         shutil.copytree(whole, folder)
         path = folder / casefile.path.name
         ran = subprocess.run(
-            [sys.executable, "-c", few + KILLED, str(step), str(path), PASSPHRASE], capture_output=True, text=True, cwd=ROOT,
-            check=False,
-        )  # fmt: skip
-        ended = ran.returncode == 0
-        assert ended or ran.returncode == -signal.SIGKILL, ran.stderr
+            [*words, str(step), str(path), PASSPHRASE], capture_output=True, text=True, cwd=ROOT, check=False
+        )
+        assert ran.returncode == -signal.SIGKILL, ran.stderr
         listed = casefiles.backups_of(path)
         assert listed
         for known in listed:
@@ -544,4 +550,3 @@ def test_a_backup_killed_at_any_operation_never_counts_and_the_next_one_clears_u
         assert all(known.verified for known in casefiles.backups_of(path))
         everything_in(restored(made, folder / "Back.scrutiny"))
         shutil.rmtree(folder)
-    assert step > 30
