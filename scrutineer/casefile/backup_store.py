@@ -19,12 +19,13 @@ from scrutineer.errors import UserError
 
 _FOLDER = "attachments "
 _TURNS = 16
+_MARK, _NAME = 16, 40  # letters of a keyed hash that are kept
 PART = ".part"
 
 
 def mark_of(key: str) -> str:
     """What names a key without telling it."""
-    return _keyed(key, b"scrutineer store of backups")[:16]
+    return _keyed(key, b"scrutineer store of backups")[:_MARK]
 
 
 def _keyed(key: str, said: bytes) -> str:
@@ -67,7 +68,7 @@ class Store:
 
     def file_of(self, sha256: str) -> Path:
         """Where an attachment is kept."""
-        return self.folder / _keyed(self._key, sha256.encode())[:40]
+        return self.folder / _keyed(self._key, sha256.encode())[:_NAME]
 
     def lacks(self, sha256: str, turn: int) -> bool:
         """Whether an attachment must be written: it is not there, or it is its turn to be read again and is damaged.
@@ -142,5 +143,5 @@ def drop_stores(folder: Path, marks: Collection[str]) -> None:
     """Remove the stores of keys under which no backup is left: all but those of these marks."""
     for store in _inside(folder):
         mark = store.name.removeprefix(_FOLDER)
-        if store.is_dir() and mark != store.name and len(mark) == 16 and mark not in marks:
+        if store.is_dir() and mark != store.name and len(mark) == _MARK and mark not in marks:
             shutil.rmtree(store)
