@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -325,6 +327,7 @@ class Workspace(QWidget):
         panel = self._panels.pop(page, None)
         if panel is None:
             return
+        panel.keep_typed()
         self._stack.removeWidget(panel)
         panel.deleteLater()
         if self.page is page:
@@ -341,9 +344,21 @@ class Workspace(QWidget):
         return button("Undo, Ctrl+Z", self.undo, kind="link") if self.undo_button.isEnabled() else None
 
     def undo(self) -> None:
-        """Undo the newest edit."""
-        self.panel().keep_typed()
-        self.session.run(do(casefiles.undo))
+        """Undo what the button says. What is typed and not recorded is no part of it, and stays."""
+        self.keep_typed()
+        self.session.run(do(casefiles.undo, promised=self.session.casefile.labels()[0]))
+
+    def undo_by_key(self) -> None:
+        """Ctrl+Z, where no field took it: in a field it ends at the field, and the casefile's undo is only offered."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self.undo()
+            return
+        undoable, _ = self.session.casefile.labels()
+        if undoable:
+            action = button(f"Undo “{undoable}”", self.undo, kind="link")
+            self.messages.tell("info", "Nothing more to take back in this field.", "", action)
+        else:
+            self.messages.tell("info", "Nothing more to take back in this field, nor in the casefile.", "")
 
     def redo(self) -> None:
         """Redo what was undone last."""
