@@ -15,7 +15,8 @@ def read(content: bytes) -> dict[str, Any]:
     """One sheet called csv. A number keeps its text where the text says more ("1.10")."""
     text = decoded(content)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
-    found = [[n, [_value(part) for part in row]] for n, row in enumerate(rows, 1) if any(row)]
+    numbered = ((number, [_value(part) for part in row]) for number, row in enumerate(rows, 1))
+    found = [[number, values] for number, values in numbered if any(value is not None for value in values)]
     return {"sheets": [{"name": "csv", "visible": True, "rows": found, "marks": [], "merges": []}]}
 
 
