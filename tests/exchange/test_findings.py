@@ -71,7 +71,7 @@ def test_the_hazards_of_the_workbook_come_last():
     book = workbook(sheet(("a",)), sheet(("b",), title="Workings", visible=False))
     told = said(book, answers=[answer(set_aside("blank"))])
     assert told == [
-        ("ask", "1 answers set aside: each needs your decision."),
+        ("ask", "1 answer set aside: each needs your decision."),
         ("warn", "Hidden sheets: Workings. Left out."),
     ]
 
