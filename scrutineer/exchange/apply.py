@@ -271,6 +271,9 @@ def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
     if not agency:
         yield LeftOut(here.place(), "", "no agency or school named in the row")
         return
+    if not here.block.unnamed:
+        yield LeftOut(here.place(), "", "no column of a standard above it")
+        return
     silent = not any(here.sheet.text(here.row, column) for column in here.block.unnamed)
     for column in here.block.unnamed:
         answer, typed, cell = here.read(column)
