@@ -78,8 +78,8 @@ class _Line:
             return None, "blank"
         if either_way(text) and not self.block.profile.date_habit:
             return None, f"“{text}” could have the day or the month first"
-        found = read_date(text, self.block.profile.date_habit or "day first")
-        return found, "" if found else f"“{text}” is no date"
+        read = read_date(text, self.block.profile.date_habit or "day first")
+        return read, "" if read else f"“{text}” is no date"
 
 
 def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
@@ -92,8 +92,8 @@ def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
         raise fits_nothing(workbook, profile)
     for sheet in workbook.sheets:
         headed = blocks[sheet.name]
-        marks, told = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
-        keys += told
+        marks, keyed = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
+        keys += keyed
         for item in _read_sheet(sheet, headed, profile, marks):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
     findings = (*keys, *_waiting(rows), *doctor.hazards(workbook))
@@ -207,18 +207,20 @@ def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
 def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Finding, ...]]:
     """What each mark means: the plain ones, the sheet's own key ("D deputy; Apols apologies"), the mapping's."""
     marks = dict(PLAIN_MARKS)
-    told = []
+    findings = []
     for row in sheet.rows():
         for column in sheet.filled(row):
             text = sheet.text(row, column)
-            found = _KEY.findall(text)
-            if len(found) >= 2:
-                for mark, meaning in found:
+            meanings = _KEY.findall(text)
+            if len(meanings) >= 2:
+                for mark, meaning in meanings:
                     said = "attended" if meaning.casefold() == "present" else re.sub("’", "'", meaning.casefold())
                     marks[mark.casefold()] = Presence(said)
-                told.append(Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}."))
+                findings.append(
+                    Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}.")
+                )
     marks |= {mark.casefold(): Presence(meaning) for mark, meaning in profile.marks.items()}
-    return marks, tuple(told)
+    return marks, tuple(findings)
 
 
 def _training(line: _Line) -> Iterator[Ledger | LeftOut]:

@@ -35,7 +35,7 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
     scale = NO_SCALE if layout in LEDGERS else _declared(raw, scales)
     roles = {plain_heading(text): Role(role) for text, role in raw["headings"].items()}
     crossed = crossed_levels([text for text, role in roles.items() if role is Role.CROSSED], scale)
-    told = {plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()}
+    declared = {plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()}
     return Profile(
         name=str(raw["name"]),
         layout=layout,
@@ -48,7 +48,7 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         date_habit=_habit(raw.get("date_habit", "")),
         add_agencies=raw.get("add_agencies", ""),
         also_called={plain_heading(new): plain_heading(old) for new, old in raw.get("also_called", {}).items()},
-        level_columns=crossed | told,
+        level_columns=crossed | declared,
         marks={str(mark): Presence(meaning).value for mark, meaning in raw.get("marks", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
     )
@@ -62,8 +62,8 @@ def _habit(text: str) -> str:
 
 def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
     """The scale by its id or written out, with what this layout declares of its own."""
-    told = raw["scale"]
-    scale = _own_scale(told) if isinstance(told, dict) else require_scale(scales, str(told))
+    declared = raw["scale"]
+    scale = _own_scale(declared) if isinstance(declared, dict) else require_scale(scales, str(declared))
     stands_for: dict[str, str] = raw.get("stands_for", {})
     also: dict[str, list[str]] = raw.get("also_typed", {})
     levels = tuple(
@@ -82,10 +82,10 @@ def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
     )
 
 
-def _own_scale(told: Mapping[str, Any]) -> Scale:
+def _own_scale(written: Mapping[str, Any]) -> Scale:
     """A scale written out in the mapping: its levels from the lowest to the highest, as keys or as tables."""
-    levels = [one if isinstance(one, dict) else {"key": one, "word": str(one)} for one in told["levels"]]
-    return own_scale(levels, told.get("name", ""), told.get("id", "own"))
+    levels = [level if isinstance(level, dict) else {"key": level, "word": str(level)} for level in written["levels"]]
+    return own_scale(levels, written.get("name", ""), written.get("id", "own"))
 
 
 def write(profile: Profile) -> str:

@@ -73,12 +73,10 @@ def raise_challenge(
                 marking=marking,
             )
             tables.insert(casefile, raised)
-        tables.insert_all(casefile, [_link(new, *item) for item in evidence])
+        links = [Link(evidence_id=item, target_kind=LinkTarget.CHALLENGE, target=str(new), bearing=bearing)
+                 for item, bearing in evidence]  # fmt: skip
+        tables.insert_all(casefile, links)
     return Outcome(new, changes.kinds, f"{reference} raised")
-
-
-def _link(challenge: ChallengeId, evidence_id: EvidenceId, bearing: Bearing) -> Link:
-    return Link(evidence_id=evidence_id, target_kind=LinkTarget.CHALLENGE, target=str(challenge), bearing=bearing)
 
 
 def _require_words(question: str, put_to: str) -> None:

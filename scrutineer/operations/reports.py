@@ -87,7 +87,7 @@ def _material(casefile: Casefile, context: Context, edition: Edition, agency: st
         names={agency.id: agency.name for agency in context.agencies},
         edition=edition,
         agency=agency,
-        version=_version(casefile, edition) + 1,
+        version=numbers.last_number(casefile, _counter("challenges", edition)) + 1,
         today=today,
         journal_entry=newest[0].seq if newest else 0,
         journal_hash=newest[0].hash if newest else "",
@@ -96,11 +96,6 @@ def _material(casefile: Casefile, context: Context, edition: Edition, agency: st
 
 def _counter(kind: str, edition: Edition) -> str:
     return f"report:{kind}:{edition.value}"
-
-
-def _version(casefile: Casefile, edition: Edition) -> int:
-    """How many versions of this edition were written before."""
-    return numbers.last_number(casefile, _counter("challenges", edition))
 
 
 def _steps(casefile: Casefile, context: Context, today: date) -> tuple[StepNow, ...]:

@@ -46,7 +46,12 @@ class TestStandardsDown:
     def test_every_column_that_is_mapped_is_read(self):
         row = ("A1", "A lead is named", 3, 2, "Leadership", "Minutes", "Train more", "May 2027", "Elm")
         (found,) = read(FULL_HEADS, row, headings=FULL).answers
-        assert (found.number, found.standard, found.area, found.agency) == ("A1", "A lead is named", "Leadership", "Elm")
+        assert (found.number, found.standard, found.area, found.agency) == (
+            "A1",
+            "A lead is named",
+            "Leadership",
+            "Elm",
+        )
         assert (found.answer.level, found.typed, found.cell) == ("3", "3", "Return!C2")
         assert (found.moderated.level, found.moderated_typed, found.moderated_cell) == ("2", "2", "Return!D2")
         assert (found.evidence, found.improvement, found.deadline) == ("Minutes", "Train more", "May 2027")
@@ -131,10 +136,19 @@ class TestStandardsDown:
         assert any("Two heading rows" in finding.text for finding in reading.findings)
 
     def test_an_area_or_standard_merged_over_rows_belongs_to_each(self):
-        rows = (("Theme", "Q", "Expectation", "Score"), ("Leadership", "L1", "A lead", 3), ("", "L2", "Data", 1), ("Voice", "V1", "Heard", 2))
+        rows = (
+            ("Theme", "Q", "Expectation", "Score"),
+            ("Leadership", "L1", "A lead", 3),
+            ("", "L2", "Data", 1),
+            ("Voice", "V1", "Heard", 2),
+        )
         heads = {"theme": Role.AREA, "q": Role.NUMBER, "expectation": Role.STANDARD, "score": Role.SELF}
         reading = read(*rows, headings=heads, merges=((2, 1, 3, 1),))
-        assert [(a.number, a.area) for a in reading.answers] == [("L1", "Leadership"), ("L2", "Leadership"), ("V1", "Voice")]
+        assert [(a.number, a.area) for a in reading.answers] == [
+            ("L1", "Leadership"),
+            ("L2", "Leadership"),
+            ("V1", "Voice"),
+        ]
         assert not any("Two heading rows" in finding.text for finding in reading.findings)
         twice = read(("Expectation", "Score"), ("1.1 A lead", 3), ("", 2), merges=((2, 1, 3, 1),),
                      headings={"expectation": Role.STANDARD, "score": Role.SELF})  # fmt: skip
@@ -157,8 +171,14 @@ class TestStandardsDown:
 
     def test_a_comment_anywhere_in_a_row_is_kept_with_its_evidence(self):
         heads = {"ref": Role.NUMBER, "our score": Role.SELF, "evidence": Role.EVIDENCE}
-        marks = {(2, 1): CellMark(comment="agreed\nin May"), (2, 2): CellMark(comment="low"), (3, 2): CellMark(comment="x")}
-        found = read(("Ref", "Our score", "Evidence"), ("A1", 1, "Minutes"), ("A2", 2, None), headings=heads, marks=marks)
+        marks = {
+            (2, 1): CellMark(comment="agreed\nin May"),
+            (2, 2): CellMark(comment="low"),
+            (3, 2): CellMark(comment="x"),
+        }
+        found = read(
+            ("Ref", "Our score", "Evidence"), ("A1", 1, "Minutes"), ("A2", 2, None), headings=heads, marks=marks
+        )
         assert [a.evidence for a in found.answers] == [
             "Minutes\nComment on A2: agreed in May\nComment on B2: low", "Comment on B3: x"]  # fmt: skip
 
@@ -214,7 +234,10 @@ class TestMatrices:
             ("Police", "1.1", "answered"), ("Health", "1.1", "not applicable"), ("Police", "1.2", "set aside"), ("Health", "1.2", "set aside"),
         ]  # fmt: skip
         down = read(("School", "1.1", "1.2"), ("Elm", 1, 2), ("Oak", "", ""), ("Mean", 1, 2), **DOWN)
-        assert [(a.agency, a.number, a.answer.level) for a in down.answers[:2]] == [("Elm", "1.1", "1"), ("Elm", "1.2", "2")]
+        assert [(a.agency, a.number, a.answer.level) for a in down.answers[:2]] == [
+            ("Elm", "1.1", "1"),
+            ("Elm", "1.2", "2"),
+        ]
         assert {a.answer.reason for a in down.answers if a.agency == "Oak"} == {"nothing answered in this row"}
         assert reasons(down)["4"] == "totals or averages"
 
@@ -224,7 +247,9 @@ class TestMatrices:
         assert {a.area for a in reading.answers} == {"Leadership"}
 
     def test_a_row_answered_by_colour_alone_is_answered(self):
-        reading = read(("Ref", "Question", "Police", "ICB"), ("1", "x"), marks={(2, 4): CellMark(fill="00B050")}, **ACROSS)
+        reading = read(
+            ("Ref", "Question", "Police", "ICB"), ("1", "x"), marks={(2, 4): CellMark(fill="00B050")}, **ACROSS
+        )
         assert [a.agency for a in reading.answers] == ["Police", "ICB"]
 
     def test_a_row_that_names_no_school_is_left_out(self):
@@ -364,7 +389,9 @@ def test_every_row_of_any_sheet_is_an_answer_or_is_left_out_with_a_reason(rows, 
     assert max(left.values()) == 1
     assert all(item.reason for item in reading.left_out)
     assert all(a.answer.reason for a in reading.answers if a.answer.state is AnswerState.SET_ASIDE)
-    assert all(a.answer.level in {"0", "1", "2", "3"} for a in reading.answers if a.answer.state is AnswerState.ANSWERED)
+    assert all(
+        a.answer.level in {"0", "1", "2", "3"} for a in reading.answers if a.answer.state is AnswerState.ANSWERED
+    )
     keys = Counter((a.agency, a.number, a.standard) for a in reading.answers
                    if a.answer.state is not AnswerState.SET_ASIDE and (a.number or a.standard))  # fmt: skip
     assert max(keys.values(), default=0) <= 1

@@ -20,9 +20,7 @@ def test_each_role_has_the_first_column_that_bears_it():
 
 
 def test_a_renamed_heading_bears_the_role_of_the_one_it_replaced():
-    made = block(
-        sheet(("Ref", "Question", "Rating"), ("A1", "x", 3)), profile().renamed({"our score": "rating"})
-    )
+    made = block(sheet(("Ref", "Question", "Rating"), ("A1", "x", 3)), profile().renamed({"our score": "rating"}))
     assert made.roles[Role.SELF] == 3
 
 

@@ -40,7 +40,7 @@ def test_columns_are_parted_by_the_mark_that_makes_rows_agree(content, count):
 
 @pytest.mark.parametrize(("text", "mark"), [
     ("a,b\n1,2\n", ","), ("a;b\n1;2\n", ";"), ("a\tb\n1\t2\n", "\t"), ("a|b\n1|2\n", "|"),
-    ("no mark at all\nnone here either\n", ","), ("", ","), ("sep=;\na,b\n", ";"), ("SEP=|\na|b\n", "|"),
+    ("no mark at all\nnone here either\n", ","), ("", ","), ("sep=;\na,b\n", ";"), ("SEP=|\na|b\n", "|"), ("sep=\t\r\na,b\r\n", "\t"),
     ("sep=ab\na;b\n1;2\n", ";"),
 ])  # fmt: skip
 def test_the_mark_of_each_dialect(text, mark):

@@ -131,7 +131,10 @@ def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
 
 def test_only_the_first_places_are_said_and_every_one_is_kept():
     found = hazard("errors", of_rows(*[("x", "#REF!")] * 6, marks={(n, 2): CellMark("error") for n in range(1, 7)}))
-    assert found.text == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Not read as answers: set aside."
+    assert (
+        found.text
+        == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Not read as answers: set aside."
+    )
     assert found.places == tuple(f"Return!B{n}" for n in range(1, 7))
 
 

@@ -60,7 +60,12 @@ def test_plain_text_in_the_encodings_that_people_save(name, content):
 
 def test_only_so_much_of_a_text_is_kept(monkeypatch):
     monkeypatch.setattr(documents, "MAX_TEXT", 5)
-    for name, content in (("a.txt", b"123456789"), ("a.csv", b"123456,x"), ("a.docx", docx("123456789")), ("a.pdf", pdf("123456789"))):
+    for name, content in (
+        ("a.txt", b"123456789"),
+        ("a.csv", b"123456,x"),
+        ("a.docx", docx("123456789")),
+        ("a.pdf", pdf("123456789")),
+    ):
         assert len(document_text(name, content).text) == 5
 
 

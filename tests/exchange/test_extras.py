@@ -43,11 +43,11 @@ def drawn(*anchors: str) -> list[list[str]]:
         SHEET_RELS: relations("../drawings/drawing1.xml"),
         "xl/drawings/drawing1.xml": f"<xdr:wsDr {DRAWING_TYPES}>{''.join(anchors)}</xdr:wsDr>",
     })  # fmt: skip
-    return list(extras.found(content))
+    return list(extras.extras_of(content))
 
 
 def test_a_workbook_of_cells_has_none():
-    assert list(extras.found(xlsx(("x", "=1+1")))) == []
+    assert list(extras.extras_of(xlsx(("x", "=1+1")))) == []
 
 
 def test_parts_that_are_no_cells_are_named_and_never_opened():
@@ -95,12 +95,12 @@ def test_a_real_picture_by_a_library():
     book = openpyxl.Workbook()
     book.active["A1"] = "x"
     book.active.add_image(Image(stream), "B5")
-    assert list(extras.found(saved(book))) == [["picture", "Sheet", "B5", ""]]
+    assert list(extras.extras_of(saved(book))) == [["picture", "Sheet", "B5", ""]]
 
 
 @pytest.mark.parametrize("target", ["/xl/embeddings/audit.pdf", "../embeddings/audit.pdf"])
 def test_a_target_from_the_root_or_from_the_sheet(target):
-    found = extras.found(with_parts(xlsx(("x",)), {SHEET_RELS: relations(target)}))
+    found = extras.extras_of(with_parts(xlsx(("x",)), {SHEET_RELS: relations(target)}))
     assert list(found) == [["embedded", "Return", "", "audit.pdf"]]
 
 
@@ -111,11 +111,11 @@ def test_each_is_told_with_the_sheet_that_holds_it():
     content = with_parts(
         xlsx(("x",), change=second), {"xl/worksheets/_rels/sheet2.xml.rels": relations("../embeddings/a.bin")}
     )
-    assert list(extras.found(content)) == [["embedded", "Second & last", "", "a.bin"]]
+    assert list(extras.extras_of(content)) == [["embedded", "Second & last", "", "a.bin"]]
 
 
 def test_a_drawing_that_is_not_there_is_passed_over():
-    assert list(extras.found(with_parts(xlsx(("x",)), {SHEET_RELS: relations("../drawings/drawing1.xml")}))) == []
+    assert list(extras.extras_of(with_parts(xlsx(("x",)), {SHEET_RELS: relations("../drawings/drawing1.xml")}))) == []
 
 
 def test_a_link_is_named_by_its_file_alone():
@@ -124,4 +124,4 @@ def test_a_link_is_named_by_its_file_alone():
     content = with_parts(
         xlsx(("x",)), {rels.format(1): relations("file:///C:/shared/last%20year.xlsx"), rels.format(2): relations()}
     )
-    assert sorted(extras.found(content)) == [["link", "", "", ""], ["link", "", "", "last%20year.xlsx"]]
+    assert sorted(extras.extras_of(content)) == [["link", "", "", ""], ["link", "", "", "last%20year.xlsx"]]

@@ -106,7 +106,7 @@ def test_rows_and_columns_are_numbered_from_where_they_begin():
 ])  # fmt: skip
 def test_a_value_as_plain_data(value, told, dated):
     marks: list = []
-    assert fast.told(value, marks, 3, 2) == told
+    assert fast.plain_value(value, marks, 3, 2) == told
     assert marks == ([[3, 2, "date", "", "", False]] if dated else [])
 
 

@@ -74,7 +74,9 @@ def test_a_step_that_is_none_of_the_six_is_named_with_its_row(typed):
 
 
 def test_blank_rows_are_passed_over_and_rows_keep_their_numbers():
-    assert refusal(filled(LEAD, (), (), ("A1", "A", "", "Q?"))).message.startswith("Row 5 of “Lines” has no short label")
+    assert refusal(filled(LEAD, (), (), ("A1", "A", "", "Q?"))).message.startswith(
+        "Row 5 of “Lines” has no short label"
+    )
 
 
 def test_numbers_as_ids_are_their_text():
@@ -160,6 +162,13 @@ def test_a_template_from_a_framework_that_ships_is_ours_and_says_where_its_words
     assert made.source == f"Written by us, after: {ships.source}"
 
 
+def test_words_pasted_from_elsewhere_may_hold_what_no_cell_can():
+    """Word ends a line inside a paragraph with a control character."""
+    step = Step(target=TargetId("x:A"), number="A", title="Leaders\x0blead", label="=Lead\x00")
+    made = Framework(id="x", version="1", title="T\x1f", short_title="S", source="W", note="N", steps=(step,))
+    assert [(one.title, one.label) for one in read_as_framework(made).steps] == [("Leaderslead", "=Lead")]
+
+
 def read_as_framework(framework: Framework) -> Framework:
     codes = {target.split(":")[1] for target in shipped()[0].targets()}
     book = values_of(framework_book.write_template(framework))
@@ -177,8 +186,12 @@ def test_every_framework_that_ships_comes_back_with_its_questions(framework):
 
 
 SHOWN = st.characters(codec="utf-8", exclude_categories=("Cs", "C", "Z"))
-WORDS = st.lists(st.text(SHOWN, min_size=1, max_size=8), min_size=1, max_size=4).map(" ".join).filter(
-    lambda text: "_x" not in text.lower()  # the escapes of xlsx
+WORDS = (
+    st.lists(st.text(SHOWN, min_size=1, max_size=8), min_size=1, max_size=4)
+    .map(" ".join)
+    .filter(
+        lambda text: "_x" not in text.lower()  # the escapes of xlsx
+    )
 )
 MAPS = st.lists(st.sampled_from(["1", "4", "4c"]), max_size=2, unique=True).map(
     lambda codes: tuple(TargetId(f"six-steps:{code}") for code in codes)

@@ -51,7 +51,11 @@ class TestHeadingsAt:
     def test_a_person_may_say_otherwise(self):
         tied = sheet(*TWO, merges=TWO_MERGES)
         assert columns(headings_at(tied, 1, both=False)) == ["standard", "score", "score"]
-        assert columns(headings_at(sheet(HEADS, ("a", None, "c")), 1, both=True)) == ["ref / a", "question", "our score / c"]
+        assert columns(headings_at(sheet(HEADS, ("a", None, "c")), 1, both=True)) == [
+            "ref / a",
+            "question",
+            "our score / c",
+        ]
 
     def test_words_said_twice_in_a_column_are_said_once(self):
         assert columns(headings_at(sheet(("Score", "x"), ("SCORE", "y")), 1, both=True)) == ["score", "x / y"]

@@ -55,7 +55,7 @@ class TestAnyLedger:
         assert reading.read == len(reading.rows) + len(reading.left_out) == 6
 
     def test_a_mapping_that_fits_no_sheet_is_refused_with_what_it_looked_for(self):
-        with pytest.raises(UserError, match="fits no sheet of made.xlsx. Nothing was changed") as told:
+        with pytest.raises(UserError, match=r"fits no sheet of made\.xlsx\. Nothing was changed") as told:
             read(PAID, ("x", "y"), (1, 2))
         assert "“partner”" in told.value.advice
 
@@ -149,13 +149,19 @@ class TestContributions:
 
     def test_a_partner_with_no_sum_in_any_year_is_a_note(self):
         reading = read(PAID, PAID_HEADS, ("Statutory partners",), ("Housing", None, None, "A room"))
-        assert (reading.rows, reasons(reading)["2"], reasons(reading)["3"]) == ((), "a heading or note", "a heading or note")
+        assert (reading.rows, reasons(reading)["2"], reasons(reading)["3"]) == (
+            (),
+            "a heading or note",
+            "a heading or note",
+        )
 
 
 class TestAttendance:
     """A row is a seat, a column a meeting."""
 
-    def presences(self, *marks: str, key: tuple[tuple, ...] = (), mapping: Profile = SEATS) -> list[tuple[Presence | None, str]]:
+    def presences(
+        self, *marks: str, key: tuple[tuple, ...] = (), mapping: Profile = SEATS
+    ) -> list[tuple[Presence | None, str]]:
         heads = ("Seat", "Agency", *(f"{n} May 2026" for n in range(1, len(marks) + 1)))
         rows = read(mapping, *key, heads, ("Chief", "Police", *marks)).rows
         return [(row.presence, row.reason) for row in rows]
@@ -179,13 +185,20 @@ class TestAttendance:
         assert [presence for presence, _ in self.presences("P", "D", "DD", "A", "X", key=key)] == [
             Presence.ATTENDED, Presence.DEPUTY, Presence.DEPUTYS_DEPUTY, Presence.APOLOGIES, Presence.ABSENT]  # fmt: skip
 
-    @pytest.mark.parametrize("text", ["P present; D deputy", "P = present, D = deputy", "P: present. D: deputy", "P - present; D – deputy"])
+    @pytest.mark.parametrize(
+        "text", ["P present; D deputy", "P = present, D = deputy", "P: present. D: deputy", "P - present; D – deputy"]
+    )
     def test_a_key_however_it_is_written(self, text):
-        assert [presence for presence, _ in self.presences("P", "D", key=((text,),))] == [Presence.ATTENDED, Presence.DEPUTY]
+        assert [presence for presence, _ in self.presences("P", "D", key=((text,),))] == [
+            Presence.ATTENDED,
+            Presence.DEPUTY,
+        ]
 
     def test_a_key_is_told_with_its_cell(self):
         reading = read(SEATS, ("D deputy; A apologies",), SEATS_HEADS, ("Chief", "Police", "D", "A"))
-        assert reading.findings[0].text.startswith("The key in Return!A1 says what the marks mean: D deputy; A apologies")
+        assert reading.findings[0].text.startswith(
+            "The key in Return!A1 says what the marks mean: D deputy; A apologies"
+        )
 
     def test_one_phrase_alone_is_no_key(self):
         """“A apologies” may be a sentence; two of them side by side are a key."""
@@ -220,7 +233,9 @@ class TestTraining:
 
     def test_one_column_of_numbers(self):
         (row,) = read(TRAINED, TRAINED_HEADS, ("Level 3", "Police", 12, "Q1")).rows
-        assert row == TrainingNumber(course="Level 3", agency="Police", period="Q1", number=12.0, typed="12", cell="Return!C2")
+        assert row == TrainingNumber(
+            course="Level 3", agency="Police", period="Q1", number=12.0, typed="12", cell="Return!C2"
+        )
 
     def test_agencies_across(self):
         reading = read(ACROSS, ("Course", "Police", "ICB", "Fire"), ("Level 3", 12, None, 0))

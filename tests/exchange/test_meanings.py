@@ -46,7 +46,9 @@ def test_the_name_of_a_level(heading):
     assert is_level(heading)
 
 
-@pytest.mark.parametrize("heading", ["Metric", "Reduced", "Not sure we met this", "10", "Notes", "", "Met / Question", "Yes please"])
+@pytest.mark.parametrize(
+    "heading", ["Metric", "Reduced", "Not sure we met this", "10", "Notes", "", "Met / Question", "Yes please"]
+)
 def test_what_only_looks_like_a_level(heading):
     assert not is_level(heading)
 

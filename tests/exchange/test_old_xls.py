@@ -69,7 +69,14 @@ def test_a_real_one_has_its_values_comments_and_what_is_hidden():
 
 
 def test_colours_comments_percentages_and_what_is_hidden_are_laid_over_the_values(read):
-    cells = {(0, 0): (TEXT, 1), (0, 1): (TEXT, 2), (1, 0): (NUMBER, 3), (1, 1): (TEXT, 3), (2, 0): (0, 1), (2, 1): (TEXT, 4)}
+    cells = {
+        (0, 0): (TEXT, 1),
+        (0, 1): (TEXT, 2),
+        (1, 0): (NUMBER, 3),
+        (1, 1): (TEXT, 3),
+        (2, 0): (0, 1),
+        (2, 1): (TEXT, 4),
+    }
     sheet = read(
         looks(cells, {(0, 1): "see below"}, hidden_rows=(1,), hidden_columns=(2,)), [[1, ["a", "b"]], [2, [0.29, "n"]]]
     )
@@ -80,7 +87,9 @@ def test_colours_comments_percentages_and_what_is_hidden_are_laid_over_the_value
 
 
 def test_a_day_stays_a_day_and_is_no_percentage(read):
-    sheet = read(looks({(0, 0): (NUMBER, 3), (0, 1): (NUMBER, 1)}), [[1, ["2026-05-14", "2026-05-15"]]], ((1, 1), (1, 2)))
+    sheet = read(
+        looks({(0, 0): (NUMBER, 3), (0, 1): (NUMBER, 1)}), [[1, ["2026-05-14", "2026-05-15"]]], ((1, 1), (1, 2))
+    )
     assert sorted(sheet["marks"]) == [[1, 1, "date", "", "", False], [1, 2, "date", "FF0000", "", False]]
 
 

@@ -136,7 +136,9 @@ def test_a_row_with_nothing_of_the_agencys_is_no_row_and_an_added_one_is():
 
 
 def test_line_breaks_are_kept_as_typed_and_other_space_is_made_single():
-    typed = row(QUESTIONS, "six-steps:1a", level="  Met\u00a0", narrative=" First:\n  - one\n  - two  ", sources="E1,  E2")
+    typed = row(
+        QUESTIONS, "six-steps:1a", level="  Met\u00a0", narrative=" First:\n  - one\n  - two  ", sources="E1,  E2"
+    )
     (one,) = returned_pack(pack(filled(QUESTIONS, typed))).questions
     assert one.fields["narrative"] == "First:\n  - one\n  - two"
     assert (one.fields["level"], one.fields["sources"]) == ("Met", "E1, E2")

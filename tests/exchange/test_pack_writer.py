@@ -157,7 +157,9 @@ def test_the_only_formulas_are_the_three_counters_and_they_count_these_rows():
         "=COUNTIF('Self-assessment'!I5:I6,\"To confirm\")", "=COUNTA('Challenges'!G5:G5)"]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+SUM(A1)", "-cmd|' /C calc'!A0", "@SUM(1)", "=HYPERLINK(\"http://example.org\")"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+SUM(A1)", "-cmd|' /C calc'!A0", "@SUM(1)", '=HYPERLINK("http://example.org")']
+)
 def test_a_text_that_begins_like_a_formula_stays_a_text(text):
     book = written(
         agency=text, partnership=text, levels=((text, text),), seats=(text,), years=(text,),
@@ -196,7 +198,9 @@ def test_a_pack_without_questions_or_challenges_is_a_workbook_still():
 
 
 def test_longer_texts_have_taller_rows_within_bounds():
-    book = written(questions=(question(), question("1b", question="word " * 60), question("1c", question="word " * 6000)))
+    book = written(
+        questions=(question(), question("1b", question="word " * 60), question("1c", question="word " * 6000))
+    )
     heights = [book["Self-assessment"].row_dimensions[FIRST_ROW + n].height for n in range(3)]
     assert heights[0] < heights[1] < heights[2] <= 400
 
@@ -204,7 +208,11 @@ def test_longer_texts_have_taller_rows_within_bounds():
 def test_it_is_printed_across_one_page_with_its_headings_on_each():
     for part in PARTS:
         sheet = written()[part.title]
-        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == ("landscape", 1, 0)
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+            "landscape",
+            1,
+            0,
+        )
         assert sheet.print_title_rows == "$4:$4"
         assert sheet.freeze_panes == "B5"
 

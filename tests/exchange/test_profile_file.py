@@ -35,7 +35,13 @@ def test_the_least_that_a_mapping_says():
     made = parsed(PLAIN + HEADINGS)
     assert (made.name, made.layout, made.scale.id) == ("x", Layout.STANDARDS_DOWN, "0-3")
     assert made.headings == {"ref": Role.NUMBER, "our score": Role.SELF}
-    assert (made.sheets, made.agency_label, made.agency_by_sheet, made.date_habit, made.lines) == ((), "", False, "", {})
+    assert (made.sheets, made.agency_label, made.agency_by_sheet, made.date_habit, made.lines) == (
+        (),
+        "",
+        False,
+        "",
+        {},
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +68,13 @@ def test_a_mapping_may_declare_its_own_tokens_and_words():
         PLAIN + "not_applicable=['commissioned out']\nunanswered=['?']\n"
         "[headings]\n'Our score'='self-assessment'\nQuestion='standard'\n[also_typed]\n3=['yes']\n[stands_for]\n3='strong'"
     )
-    rows = (("Question", "Our score"), ("a one", "yes"), ("b one", "Commissioned out"), ("c one", "n/a"), ("d one", "?"))
+    rows = (
+        ("Question", "Our score"),
+        ("a one", "yes"),
+        ("b one", "Commissioned out"),
+        ("c one", "n/a"),
+        ("d one", "?"),
+    )
     found = apply.read_with(of_rows(*rows), made).answers
     assert [a.answer.state.value for a in found] == ["answered", "not applicable", "set aside", "set aside"]
     assert made.scale.level("3").assurance == "strong"
@@ -118,7 +130,9 @@ def test_a_ledger_needs_no_scale_and_is_written_without_one(layout):
 
 
 def test_the_marks_of_an_attendance_sheet_are_those_the_program_knows():
-    made = parsed("name='x'\nlayout='attendance'\n[headings]\nSeat='seat'\n[marks]\nD='deputy'\n2=\"deputy's deputy\"\n")
+    made = parsed(
+        "name='x'\nlayout='attendance'\n[headings]\nSeat='seat'\n[marks]\nD='deputy'\n2=\"deputy's deputy\"\n"
+    )
     assert made.marks == {"D": "deputy", "2": "deputy's deputy"}
 
 

@@ -137,7 +137,9 @@ def test_any_cells_are_ringed_and_no_others_and_every_value_stays(places):
         [f"r{row}", None, row] for row in range(1, 8)]  # fmt: skip
     rows = re.findall(rb'<row[^>]*? r="(\d+)"', parts(made)[SHEET])
     assert [int(row) for row in rows] == sorted({int(row) for row in rows})
-    order = [coordinate_to_tuple(place.decode()) for place in re.findall(rb'<c[^>]*? r="([A-Z]+\d+)"', parts(made)[SHEET])]
+    order = [
+        coordinate_to_tuple(place.decode()) for place in re.findall(rb'<c[^>]*? r="([A-Z]+\d+)"', parts(made)[SHEET])
+    ]
     assert order == sorted(set(order))
 
 
@@ -172,7 +174,13 @@ def test_the_list_says_what_to_do_and_leads_to_each_cell():
 
     sheet = opened(xlsx((1,), change=quote), "Chair's return!A1")["To correct"]
     assert "ringed in red" in sheet["A1"].value
-    assert [cell.value for cell in sheet[3]] == ["Sheet", "Cell", "What stands there", "What is wrong", "What would help"]
+    assert [cell.value for cell in sheet[3]] == [
+        "Sheet",
+        "Cell",
+        "What stands there",
+        "What is wrong",
+        "What would help",
+    ]
     assert sheet["B4"].hyperlink.location == "'Chair''s return'!A1"
 
 
@@ -202,7 +210,11 @@ def test_a_text_that_no_workbook_can_hold_is_cleaned_and_a_formula_stays_a_text(
 
 def test_a_list_alone_holds_the_same_lines():
     listed = openpyxl.load_workbook(io.BytesIO(send_back.list_alone(corrections("A!B2", "A!C3")))).active
-    assert [[cell.value for cell in row][:2] for row in listed.iter_rows()] == [["Sheet", "Cell"], ["A", "B2"], ["A", "C3"]]
+    assert [[cell.value for cell in row][:2] for row in listed.iter_rows()] == [
+        ["Sheet", "Cell"],
+        ["A", "B2"],
+        ["A", "C3"],
+    ]
     odd = Correction("A!B2", "3\x00", "", "x")
     again = openpyxl.load_workbook(io.BytesIO(send_back.list_alone([odd]))).active
     assert (again["C2"].value, again["D2"].value) == ("3", None)

@@ -15,7 +15,12 @@ from tests.conftest import RETURNS
 from tests.exchange.made import SCALE, ledger, of_rows, profile, sheet, workbook
 
 HEADS = ("Ref", "Question", "Our score")
-PLAIN = [("Name of organisation:", "Fire service"), ("Date of return", "14 May 2026"), HEADS, ("A1", "A lead is named", 3)]
+PLAIN = [
+    ("Name of organisation:", "Fire service"),
+    ("Date of return", "14 May 2026"),
+    HEADS,
+    ("A1", "A lead is named", 3),
+]
 
 
 def test_a_new_layout_is_suggested_not_chosen():
@@ -74,7 +79,11 @@ def test_crossed_columns_are_suggested_and_take_their_levels_from_the_declared_s
 
 
 def test_every_sheet_is_guessed_and_the_first_to_show_is_visible_with_headings():
-    sheets = (sheet(("just words",), title="Read me"), sheet(HEADS, title="Old", visible=False), sheet(HEADS, title="Return"))
+    sheets = (
+        sheet(("just words",), title="Read me"),
+        sheet(HEADS, title="Old", visible=False),
+        sheet(HEADS, title="Return"),
+    )
     found = suggest.suggest(workbook(*sheets))
     assert [guess.sheet.name for guess in found.sheets] == ["Read me", "Old", "Return"]
     assert found.sheets[0].headings is None
@@ -113,7 +122,10 @@ def test_a_person_may_choose_the_row_and_whether_the_next_belongs_to_it():
     chosen = suggest.guess_sheet(one, 2)
     assert (chosen.headings.rows, chosen.roles["grade"]) == ((2,), Role.SELF)
     both = suggest.guess_sheet(one, 1, both=True)
-    assert (both.headings.rows, list(both.roles)) == ((1, 2), ["ref / item", "question / standard", "our score / grade"])
+    assert (both.headings.rows, list(both.roles)) == (
+        (1, 2),
+        ["ref / item", "question / standard", "our score / grade"],
+    )
 
 
 def test_roles_for_another_layout_than_the_one_suggested():

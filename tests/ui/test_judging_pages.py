@@ -272,7 +272,7 @@ def test_a_framework_of_ones_own_goes_out_and_comes_in(qtbot, example_window, tm
 
 def test_a_contradiction_is_one_step_from_a_challenge(qtbot, example_window):
     panel = open_at(example_window, ToContradictions())
-    found = next(one for one in panel._found if one.evidence_ids and one.agency_id)
+    found = next(one for one in panel._every if one.evidence_ids and one.agency_id)
     panel.table.select(lambda one: one == found)
     press(panel, "Raise a challenge")
     form = shown_panel(example_window).form
@@ -295,7 +295,7 @@ def test_the_same_recommendation_again_is_found_from_the_item(qtbot, example_win
     idle(qtbot, window)
     assert len(tables.rows(window.casefile, Recommendation, evidence_id=item.id)) == 3
     panel = open_at(window, ToContradictions())
-    assert any("recommends again" in one.text for one in panel._found)
+    assert any("recommends again" in one.text for one in panel._every)
 
 
 def test_an_outcome_is_written_answered_and_tied(qtbot, empty_window):

@@ -149,7 +149,7 @@ def test_the_register_searches_filters_and_sorts(qtbot, example_window):
     type_text(qtbot, register.words, "strategy discussions health")
     found = register.items.rows_model.rows
     assert 0 < len(found) < total
-    assert "hold all the words" in register._found.text()
+    assert "hold all the words" in register._hits.text()
     assert any(hit_ranges(row.passage) for row in found)
     register.words.clear()
     register._filters["marking"].choose(register._filters["marking"].itemData(1))
@@ -384,7 +384,7 @@ def test_settings_change_what_they_say(qtbot, example_window):
     panel.safety.again.setText("a new passphrase")
     panel.safety._change_passphrase()
     idle(qtbot, window)
-    qtbot.waitUntil(lambda: "does not open" in window.workspace._messages.itemAt(1).widget().text)
+    qtbot.waitUntil(lambda: "does not open" in window.workspace.messages.text)
     panel.safety.current.setText(PASSPHRASE)
     panel.safety._change_passphrase()
     idle(qtbot, window)

@@ -142,8 +142,8 @@ def test_a_wrong_passphrase_keeps_the_form_and_says_so(qtbot, make_window, casef
     window.welcome.choose(casefile.path)
     type_text(qtbot, window.welcome.unlock.passphrase, "not the passphrase")
     qtbot.keyClick(window.welcome.unlock.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.welcome._messages.count() > 0, timeout=10_000)
-    assert "does not open" in window.welcome._messages.itemAt(0).widget().text
+    qtbot.waitUntil(lambda: bool(window.welcome.messages.text), timeout=10_000)
+    assert "does not open" in window.welcome.messages.text
     assert window.workspace is None
     window.welcome.unlock.passphrase.clear()
     wait_open(qtbot, window, casefile.path)
@@ -185,7 +185,7 @@ def test_a_new_casefile_from_the_first_page(qtbot, make_window, tmp_path):
     type_text(qtbot, press_window.first, PASSPHRASE)
     type_text(qtbot, press_window.second, "another one")
     qtbot.keyClick(press_window.second, Qt.Key.Key_Return)
-    assert "differ" in window.welcome._messages.itemAt(0).widget().text
+    assert "differ" in window.welcome.messages.text
     press_window.second.clear()
     type_text(qtbot, press_window.second, PASSPHRASE)
     qtbot.keyClick(press_window.second, Qt.Key.Key_Return)

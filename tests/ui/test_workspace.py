@@ -114,7 +114,7 @@ def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_wind
         workspace.go(place.start)
         qtbot.keyClick(example_window, Qt.Key.Key_F1)
         shown = place.tabs[0] if getattr(place, "tabs", ()) else place
-        message = workspace._messages.itemAt(1).widget().text
+        message = workspace.messages.text
         assert f"{shown.words}: {shown.help}" in message
         assert all(f"{known.shortcut} {known.words}" in message for known in PAGES)
 

@@ -30,11 +30,13 @@ class LinkEvidenceDialog(QDialog):
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")
         self.words.textChanged.connect(self._show)
-        self.bearing: Segments[Bearing] = Segments([(one.value.capitalize(), one) for one in Bearing], name="Bearing")
+        self.bearing: Segments[Bearing] = Segments(
+            [(bearing.value.capitalize(), bearing) for bearing in Bearing], name="Bearing"
+        )
         columns = [
-            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.title}"), by="title"),
-            TableColumn("Kind", 130, lambda one: TableCell(one.item.kind.value, tone="text-2"), by="kind"),
-            TableColumn("Date", 90, lambda one: TableCell(short_date(one.item.dated), tone="text-2"), by="dated"),
+            TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.title}"), by="title"),
+            TableColumn("Kind", 130, lambda entry: TableCell(entry.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Date", 90, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
         self.done_words = label("", "ok")

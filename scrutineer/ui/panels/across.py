@@ -106,16 +106,14 @@ class AcrossPanel(Panel[ToAreas]):
         self._show_shelf()
         self._show()
 
-    def _mine(self) -> AreaProfile:
-        session = self.session
-        return across.area_profile(session.casefile, session.context, session.today(), label="This area")
-
     def _show(self) -> None:
-        areas = (self._mine(), *self._others)
-        targets: list[str] = [step.target for step in self.session.context.framework.steps]
-        judged = {one.target for area in areas for one in area.levels}
+        session = self.session
+        mine = across.area_profile(session.casefile, session.context, session.today(), label="This area")
+        areas = (mine, *self._others)
+        targets: list[str] = [step.target for step in session.context.framework.steps]
+        judged = {level.target for area in areas for level in area.levels}
         targets += sorted(judged - set(targets))
-        framework = self.session.context.framework
+        framework = session.context.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)
@@ -209,32 +207,34 @@ class AcrossPanel(Panel[ToAreas]):
 
 def _row(levels: list[AreaLevel | None]) -> list[HeatCell]:
     """The areas' levels of one question; a tint says something only where all stand on one scale."""
-    tinted = comparable(tuple(one for one in levels if one is not None and one.level not in NON_SCORES))
-    return [_cell(one, tinted) for one in levels]
+    tinted = comparable(tuple(level for level in levels if level is not None and level.level not in NON_SCORES))
+    return [_cell(level, tinted) for level in levels]
 
 
-def _cell(one: AreaLevel | None, tinted: bool) -> HeatCell:
-    if one is None:
+def _cell(level: AreaLevel | None, tinted: bool) -> HeatCell:
+    if level is None:
         return HeatCell("Not judged", tone="text-3")
-    look = mark_on(one.scale_id, one.level, "").look if tinted and one.level not in NON_SCORES else ""
-    return HeatCell(one.word, look, tone="text-2", spoken=f"{one.word}, {one.strength} evidence, {one.direction}")
+    look = mark_on(level.scale_id, level.level, "").look if tinted and level.level not in NON_SCORES else ""
+    return HeatCell(
+        level.word, look, tone="text-2", spoken=f"{level.word}, {level.strength} evidence, {level.direction}"
+    )
 
 
 def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:
     """Counts and ages, a row each. Levels are never counted together."""
     return [
-        ("Framework", [HeatCell(one.framework) for one in areas]),
-        ("Months of the cycle", [HeatCell(str(one.cycle_months)) for one in areas]),
-        ("Items of evidence", [HeatCell(str(sum(one.evidence.values()))) for one in areas]),
-        ("Kinds of evidence", [HeatCell(str(len(one.evidence))) for one in areas]),
-        ("Middle age of an item", [HeatCell(_months(middle(one.evidence_months))) for one in areas]),
-        ("Open challenges", [HeatCell(str(len(one.days_open))) for one in areas]),
+        ("Framework", [HeatCell(area.framework) for area in areas]),
+        ("Months of the cycle", [HeatCell(str(area.cycle_months)) for area in areas]),
+        ("Items of evidence", [HeatCell(str(sum(area.evidence.values()))) for area in areas]),
+        ("Kinds of evidence", [HeatCell(str(len(area.evidence))) for area in areas]),
+        ("Middle age of an item", [HeatCell(_months(middle(area.evidence_months))) for area in areas]),
+        ("Open challenges", [HeatCell(str(len(area.days_open))) for area in areas]),
         (
             "Oldest open challenge",
-            [HeatCell(counted(max(one.days_open), "day") if one.days_open else "–") for one in areas],
+            [HeatCell(counted(max(area.days_open), "day") if area.days_open else "–") for area in areas],
         ),
-        ("Closed, impact shown", [HeatCell(str(one.challenges.get("Closed: impact shown", 0))) for one in areas]),
-        ("Returns answered", [HeatCell(f"{one.returns_answered} of {one.returns_asked}") for one in areas]),
+        ("Closed, impact shown", [HeatCell(str(area.challenges.get("Closed: impact shown", 0))) for area in areas]),
+        ("Returns answered", [HeatCell(f"{area.returns_answered} of {area.returns_asked}") for area in areas]),
     ]
 
 

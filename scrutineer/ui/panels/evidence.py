@@ -23,7 +23,7 @@ from scrutineer.operations.queries.evidence import (
     Found,
     Matches,
     count_items,
-    found,
+    describe_matches,
 )
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
@@ -156,8 +156,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         for combo in self._filters.values():
             line.addWidget(combo)
         box.addWidget(holder(line))
-        self._found = label("", "muted")
-        box.addWidget(self._found)
+        self._hits = label("", "muted")
+        box.addWidget(self._hits)
         self._elsewhere = FlowLayout(8)
         box.addLayout(self._elsewhere)
         box.addWidget(self.items, 1)
@@ -245,7 +245,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         clear(self._elsewhere)
         if matches is None:
             return
-        others = found(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
+        others = describe_matches(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
         if others:
             self._elsewhere.addWidget(label("Also in:", "muted"))
         for other in others:
@@ -269,8 +269,8 @@ class EvidencePanel(Panel[EvidencePlace]):
             whole = f"{counted(total, 'item')}, {unlinked} not yet linked to a line of enquiry" if total else ""
             part = f"{counted(shown, 'item')} shown" if shown != total else ""
         self._said.setText(whole)
-        self._found.setText(part)
-        self._found.setVisible(bool(part))
+        self._hits.setText(part)
+        self._hits.setVisible(bool(part))
         self._empty.setVisible(nothing)
         self.items.setVisible(not nothing)
 

@@ -66,7 +66,8 @@ class StrengthBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The bars."""
-        paint_bars(QPainter(self), self._theme, self._strength, 0, self.height() / 2, self._theme.px(15))
+        filled = list(Strength).index(self._strength) + 1
+        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
 
 
 def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
@@ -146,7 +147,7 @@ class StepCardButton(QPushButton):
             ("Evidence", self._evidence(card)),
             ("Direction", self._direction(card)),
             ("Open challenges", self._challenges(card)),
-            ("Last touched", _plain(self._touched(card))),
+            ("Last touched", _plain(short_date(card.touched) if card.touched else "Never")),
         )
         for number, (words, value) in enumerate(facts):
             grid.addWidget(label(words, "muted"), number, 0)
@@ -173,10 +174,6 @@ class StepCardButton(QPushButton):
             box.addWidget(label(f"{card.overdue} overdue", "danger"))
         box.addStretch(1)
         return box
-
-    @staticmethod
-    def _touched(card: StepCard) -> str:
-        return short_date(card.touched) if card.touched else "Never"
 
     @staticmethod
     def _spoken(card: StepCard, word: str) -> str:
@@ -244,10 +241,10 @@ class AttentionList(QListView):
             self._session.go(destination_of(subject))
 
 
-def _alike(one: Sequence[object], other: Sequence[object]) -> int:
+def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
     """How many rows are the same from the start."""
-    pairs = zip(one, other, strict=False)
-    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(one), len(other)))
+    pairs = zip(shown, wanted, strict=False)
+    return next((number for number, (row, same) in enumerate(pairs) if row != same), min(len(shown), len(wanted)))
 
 
 class HomePanel(Panel[ToHome]):

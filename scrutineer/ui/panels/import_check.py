@@ -194,7 +194,7 @@ class ImportCheck(QWidget):
         self._later.start()
 
     def _renamed_of(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
-        return tuple((one.was, one.now, one.role.value) for one in self._near.get(profile.name, ()))
+        return tuple((renamed.was, renamed.now, renamed.role.value) for renamed in self._near.get(profile.name, ()))
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
         """A person says that renamed columns are the same ones."""
@@ -225,7 +225,7 @@ class ImportCheck(QWidget):
         if guess is None or guess.headings is None or (scale is None and not ledger):
             return None
         name = self.name.text().strip() or self._workbook.name.rsplit(".", 1)[0]
-        every = sum(one.roles == guess.roles for one in self._suggestion.sheets) > 1
+        every = sum(sheet.roles == guess.roles for sheet in self._suggestion.sheets) > 1
         made = workbooks.profile_of(
             guess, self._suggestion, name=name, scale=scale or self._session.context.scale, every_sheet=every
         )

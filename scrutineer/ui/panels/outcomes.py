@@ -121,7 +121,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         """Read the outcomes again."""
         context = self.session.context
         self._views = outcomes_view(self.session.casefile, context)
-        self.priority.set_choices([(one.priority.title, one.priority) for one in self._views])
+        self.priority.set_choices([(view.priority.title, view.priority) for view in self._views])
         self._adding.setVisible(bool(self._views))
         self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
@@ -131,9 +131,9 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self.challenge.set_choices([("Choose a challenge", None), *known])
         rows: list[tuple[Priority, OutcomeView | None]] = []
         for view in self._views:
-            rows += [(view.priority, one) for one in view.outcomes] or [(view.priority, None)]
+            rows += [(view.priority, outcome_view) for outcome_view in view.outcomes] or [(view.priority, None)]
         if self._chosen is None:
-            self._chosen = next((one.outcome.id for _, one in rows if one is not None), None)
+            self._chosen = next((outcome_view.outcome.id for _, outcome_view in rows if outcome_view is not None), None)
         self.list.selectionModel().blockSignals(True)
         self.list.rows_model.set_rows(rows)
         self.list.select(lambda pair: pair[1] is not None and pair[1].outcome.id == self._chosen)
@@ -150,39 +150,39 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def _current(self) -> tuple[Priority, OutcomeView] | None:
         for view in self._views:
-            for one in view.outcomes:
-                if one.outcome.id == self._chosen:
-                    return view.priority, one
+            for outcome_view in view.outcomes:
+                if outcome_view.outcome.id == self._chosen:
+                    return view.priority, outcome_view
         return None
 
     def _show(self) -> None:
-        found = self._current()
+        chosen = self._current()
         for part in (self._crumb, self.words, self._card, self._bears):
-            part.setVisible(found is not None)
-        self._empty.setVisible(found is None)
+            part.setVisible(chosen is not None)
+        self._empty.setVisible(chosen is None)
         clear(self._ties)
-        if found is None:
+        if chosen is None:
             return
-        priority, one = found
+        priority, outcome_view = chosen
         self._crumb.setText(f"Priority: {priority.title}")
-        self.words.setText(one.outcome.text)
+        self.words.setText(outcome_view.outcome.text)
         for question, notes in self.answers.items():
-            text = one.outcome.answer(question)
+            text = outcome_view.outcome.answer(question)
             if notes.toPlainText() != text:
                 notes.setPlainText(text)
-        for target, name in zip(one.outcome.targets, one.lines, strict=False):
+        for target, name in zip(outcome_view.outcome.targets, outcome_view.lines, strict=False):
             self._tie(
                 name,
                 lambda target=target: self.session.go(ToLine(TargetId(target))),
                 lambda target=target: self._drop_line(target),
             )
-        for linked in one.evidence:
+        for linked in outcome_view.evidence:
             self._tie_evidence(linked)
-        for life in one.challenges:
+        for life in outcome_view.challenges:
             key = life.challenge.id
             words = f"{life.challenge.reference} {life.challenge.question} ({life.state.status.value})"
             self._tie(words, lambda key=key: self.session.go(ToChallenge(key)), lambda key=key: self._untie(key))
-        if not (one.lines or one.evidence or one.challenges):
+        if not (outcome_view.lines or outcome_view.evidence or outcome_view.challenges):
             self._ties.addWidget(label("Nothing is linked yet.", "muted"))
 
     def _tie_evidence(self, linked: LinkedEvidence) -> None:
@@ -216,39 +216,41 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def record(self) -> None:
         """Record the words and the three answers."""
-        found = self._current()
-        if found is not None:
-            self.session.run(do(outcomes.change_outcome, outcome=self._typed(found[1])))
+        chosen = self._current()
+        if chosen is not None:
+            self.session.run(do(outcomes.change_outcome, outcome=self._typed(chosen[1])))
 
-    def _typed(self, one: OutcomeView) -> DesiredOutcome:
+    def _typed(self, outcome_view: OutcomeView) -> DesiredOutcome:
         how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
-        return replace(one.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference)
+        return replace(
+            outcome_view.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference
+        )
 
     def keep_typed(self) -> None:
         """What was typed and not recorded is recorded."""
-        found = self._current()
-        if found is not None and self.words.text().strip() and self._typed(found[1]) != found[1].outcome:
+        chosen = self._current()
+        if chosen is not None and self.words.text().strip() and self._typed(chosen[1]) != chosen[1].outcome:
             self.record()
 
     def take_away(self) -> None:
         """Take the outcome away; undo brings it back."""
-        found = self._current()
-        if found is not None:
+        chosen = self._current()
+        if chosen is not None:
             self._chosen = None
-            self.session.run(do(outcomes.take_outcome_away, outcome=found[1].outcome))
+            self.session.run(do(outcomes.take_outcome_away, outcome=chosen[1].outcome))
 
     def add_line(self) -> None:
         """Say that the outcome bears on the line chosen."""
-        found, target = self._current(), self.line.value()
-        if found is not None and target:
-            changed = replace(self._typed(found[1]), targets=(*found[1].outcome.targets, target))
+        chosen, target = self._current(), self.line.value()
+        if chosen is not None and target:
+            changed = replace(self._typed(chosen[1]), targets=(*chosen[1].outcome.targets, target))
             self.session.run(do(outcomes.change_outcome, outcome=changed))
 
     def _drop_line(self, target: str) -> None:
-        found = self._current()
-        if found is not None:
-            kept = tuple(one for one in found[1].outcome.targets if one != target)
-            self.session.run(do(outcomes.change_outcome, outcome=replace(self._typed(found[1]), targets=kept)))
+        chosen = self._current()
+        if chosen is not None:
+            kept = tuple(other for other in chosen[1].outcome.targets if other != target)
+            self.session.run(do(outcomes.change_outcome, outcome=replace(self._typed(chosen[1]), targets=kept)))
 
     def add_challenge(self) -> None:
         """Say that the challenge chosen bears on the outcome."""
@@ -261,9 +263,9 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def link(self) -> None:
         """Ctrl+L: link evidence to the outcome."""
-        found = self._current()
-        if found is not None:
-            LinkEvidenceDialog.for_outcome(self, self.session, str(found[1].outcome.id), "the outcome")
+        chosen = self._current()
+        if chosen is not None:
+            LinkEvidenceDialog.for_outcome(self, self.session, str(chosen[1].outcome.id), "the outcome")
 
     def new(self) -> None:
         """Ctrl+N: write a priority."""
@@ -287,10 +289,11 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
 
 def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:
-    priority, one = pair
-    if one is None:
+    priority, outcome_view = pair
+    if outcome_view is None:
         return TableCell(priority.title, "No outcome written yet", tone="text-2")
-    left = len(one.unanswered)
+    left = len(outcome_view.unanswered)
     return TableCell(
-        one.outcome.text, f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered")
+        outcome_view.outcome.text,
+        f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered"),
     )

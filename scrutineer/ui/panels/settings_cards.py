@@ -126,14 +126,18 @@ class PartnershipCard(EditedCard):
 
     def fill(self) -> None:
         """Show what is recorded."""
-        one = self.session.context.partnership
-        for field, words in ((self.name, one.name), (self.prefix, one.prefix), (self.role, one.scrutineer)):
+        recorded = self.session.context.partnership
+        for field, words in (
+            (self.name, recorded.name),
+            (self.prefix, recorded.prefix),
+            (self.role, recorded.scrutineer),
+        ):
             field.setText(words)
-        self.scale.choose(one.scale_id)
+        self.scale.choose(recorded.scale_id)
         for notes, words in (
-            (self.declaration, one.declaration),
-            (self.summary, one.summary),
-            (self.limits, one.limits),
+            (self.declaration, recorded.declaration),
+            (self.summary, recorded.summary),
+            (self.limits, recorded.limits),
         ):
             notes.setPlainText(words)
 
@@ -211,9 +215,9 @@ class AgenciesCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            TableColumn("Name", 220, lambda one: TableCell(one.name)),
-            TableColumn("Kind", 150, lambda one: TableCell(one.kind.value.capitalize(), tone="text-2")),
-            TableColumn("Also known as", 0, lambda one: TableCell(", ".join(one.aliases), tone="text-2")),
+            TableColumn("Name", 220, lambda agency: TableCell(agency.name)),
+            TableColumn("Kind", 150, lambda agency: TableCell(agency.kind.value.capitalize(), tone="text-2")),
+            TableColumn("Also known as", 0, lambda agency: TableCell(", ".join(agency.aliases), tone="text-2")),
         ]
         self.agencies = Register(theme, columns, name="Agencies")
         self.agencies.setMinimumHeight(theme.px(210))
@@ -271,11 +275,11 @@ class SeatsCard(Card):
         self.session = session
         theme = session.theme
         columns = [
-            TableColumn("Role", 0, lambda one: TableCell(one.title)),
+            TableColumn("Role", 0, lambda seat: TableCell(seat.title)),
             TableColumn(
-                "Agency", 200, lambda one: TableCell(self.session.context.agency_name(one.agency_id), tone="text-2")
+                "Agency", 200, lambda seat: TableCell(self.session.context.agency_name(seat.agency_id), tone="text-2")
             ),
-            TableColumn("In the partnership", 220, lambda one: TableCell(one.role.value.capitalize(), tone="text-2")),
+            TableColumn("In the partnership", 220, lambda seat: TableCell(seat.role.value.capitalize(), tone="text-2")),
         ]
         self.seats = Register(theme, columns, name="Seats")
         self.seats.setMinimumHeight(theme.px(150))
@@ -285,7 +289,7 @@ class SeatsCard(Card):
         self.seat_title.setMinimumWidth(theme.px(210))
         self.seat_agency = Combo(theme, [], name="Agency")
         self.seat_role = Combo(
-            theme, [(one.value.capitalize(), one) for one in SeatRole], name="Role in the partnership"
+            theme, [(role.value.capitalize(), role) for role in SeatRole], name="Role in the partnership"
         )
         self.body.addWidget(self.seats)
         self.body.addWidget(
@@ -388,16 +392,13 @@ class SafetyCard(Card):
 
     def _passphrase_changed(self) -> None:
         self.window().setEnabled(True)
-        self._clear_secrets()
+        for field in (self.current, self.new_one, self.again):
+            field.clear()
 
     def _passphrase_kept(self, error: BaseException) -> None:
         self.window().setEnabled(True)
         notice = notice_of(error)
         self.session.tell("danger", notice.message, notice.advice)
-
-    def _clear_secrets(self) -> None:
-        for field in (self.current, self.new_one, self.again):
-            field.clear()
 
     def _back_up(self) -> None:
         self.session.run(do(casefiles.back_up))
@@ -434,9 +435,11 @@ class HistoryCard(Card):
         super().__init__("What was done", label("From the journal, newest first", "small"), margins=(1, 0, 1, 1))
         self.session = session
         columns = [
-            TableColumn("What", 0, lambda one: TableCell(one.label)),
-            TableColumn("When", 150, lambda one: TableCell(long_date(local_day(one.at)), tone="text-2", order=one.seq)),
-            TableColumn("Who", 190, lambda one: TableCell(one.author, tone="text-2")),
+            TableColumn("What", 0, lambda entry: TableCell(entry.label)),
+            TableColumn(
+                "When", 150, lambda entry: TableCell(long_date(local_day(entry.at)), tone="text-2", order=entry.seq)
+            ),
+            TableColumn("Who", 190, lambda entry: TableCell(entry.author, tone="text-2")),
         ]
         self.journal = Register(self.session.theme, columns, name="What was done")
         self.journal.setMinimumHeight(self.session.theme.px(220))

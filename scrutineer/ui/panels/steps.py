@@ -139,26 +139,28 @@ class StepsPanel(Panel[LinesPlace]):
         context = self.session.context
         none = context.partnership.scrutineer
         return [
-            TableColumn("Item", 0, lambda one: TableCell(f"{one.item.reference}  {one.item.title}")),
+            TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.item.title}")),
             TableColumn(
                 "Bearing",
                 122,
-                lambda one: TableCell(
-                    one.link.bearing.value.capitalize(),
-                    icon=_BEARING[one.link.bearing.value][0],
-                    tone=_BEARING[one.link.bearing.value][1],
+                lambda entry: TableCell(
+                    entry.link.bearing.value.capitalize(),
+                    icon=_BEARING[entry.link.bearing.value][0],
+                    tone=_BEARING[entry.link.bearing.value][1],
                 ),
             ),
             TableColumn(
                 "Source",
                 126,
-                lambda one: TableCell(self.session.context.agency_name(one.item.agency_id, none), tone="text-2"),
+                lambda entry: TableCell(self.session.context.agency_name(entry.item.agency_id, none), tone="text-2"),
             ),
-            TableColumn("Date", 82, lambda one: TableCell(short_date(one.item.dated), tone="text-2")),
+            TableColumn("Date", 82, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2")),
             TableColumn(
                 "Marking",
                 92,
-                lambda one: TableCell(one.item.marking.value.capitalize(), icon=MARKING_ICONS[one.item.marking.value]),
+                lambda entry: TableCell(
+                    entry.item.marking.value.capitalize(), icon=MARKING_ICONS[entry.item.marking.value]
+                ),
             ),
         ]
 
@@ -274,9 +276,9 @@ class StepsPanel(Panel[LinesPlace]):
         self.session.run(wording)
 
     def _open_linked(self) -> None:
-        one = self._linked.current()
-        if one is not None:
-            self.session.go(ToItem(one.item.id))
+        entry = self._linked.current()
+        if entry is not None:
+            self.session.go(ToItem(entry.item.id))
 
     def record(self) -> None:
         """Finalise, or keep the draft where something stands in the way."""

@@ -57,8 +57,8 @@ class AnswersCard(Card):
         """Show every answer, with this one chosen."""
         self.noticed.choose("")
         self._show_answers()
-        for number, one in enumerate(self._standards):
-            held = one.answers.get(answer.agency_id)
+        for number, standard in enumerate(self._standards):
+            held = standard.answers.get(answer.agency_id)
             if held is not None and held.id == answer.id:
                 place = [agency.id for agency in self._agencies].index(AgencyId(answer.agency_id))
                 self.answers.setCurrentIndex(self.answers.heat_model.index(number, place))
@@ -71,24 +71,26 @@ class AnswersCard(Card):
     def _fill_noticed(self, view: ReturnsView) -> None:
         held = self.noticed.value()
         choices: list[tuple[str, object]] = [("Every answer", "")]
-        choices += [(one.text, one.kind) for one in view.noticed]
+        choices += [(noticed.text, noticed.kind) for noticed in view.noticed]
         self.noticed.set_choices(choices)
-        self.noticed.choose(held if any(one.kind == held for one in view.noticed) else "")
+        self.noticed.choose(held if any(noticed.kind == held for noticed in view.noticed) else "")
 
     def _show_answers(self) -> None:
         """The matrix, or the part of it that one of the things noticed is about."""
         view = self._view
         if view is None:
             return
-        keys = next((one.keys for one in view.noticed if one.kind == self.noticed.value()), None)
+        keys = next((noticed.keys for noticed in view.noticed if noticed.kind == self.noticed.value()), None)
         self._standards = tuple(
-            one for one in view.standards if keys is None or any(key_of(a) in keys for a in one.answers.values())
+            standard
+            for standard in view.standards
+            if keys is None or any(key_of(a) in keys for a in standard.answers.values())
         )
         among = {agency for agency, _ in keys} if keys is not None else {agency.id for agency in view.agencies}
         self._agencies = tuple(agency for agency in view.agencies if agency.id in among)
-        heads = [f"{one.number} {one.standard}".strip() for one in self._standards]
+        heads = [f"{standard.number} {standard.standard}".strip() for standard in self._standards]
         cells = answer_cells(self._standards, self._agencies, self._scale)
-        self.answers.heat_model.set_cells(tuple(one.name for one in self._agencies), heads, cells)
+        self.answers.heat_model.set_cells(tuple(agency.name for agency in self._agencies), heads, cells)
         self.answers.fill(len(self._agencies))
 
     def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -122,26 +124,23 @@ class AnswersCard(Card):
         )
         self._details_box.addLayout(head)
         self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
+        before = self._view.before.get(key_of(answer)) if self._view else None
         more = [
             f"From {file.name}.",
             f"Bears on {bears}.",
             f"Evidence given: {answer.evidence}" if answer.evidence else "",
             f"To improve: {answer.improvement}" if answer.improvement else "",
             f"By: {answer.deadline}" if answer.deadline else "",
-            self._last_round(answer),
+            f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else "",
         ]
         self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
         if answer.status is AnswerStatus.SET_ASIDE:
             self._details_box.addWidget(self._decision(answer))
 
-    def _last_round(self, answer: SelfAssessment) -> str:
-        before = self._view.before.get(key_of(answer)) if self._view else None
-        return f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else ""
-
     def _decision(self, answer: SelfAssessment) -> QWidget:
         scale = self._scale
         levels: list[tuple[str, object]] = (
-            [(f"{one.key}: {one.word}", one.key) for one in scale.levels] if scale else []
+            [(f"{rung.key}: {rung.word}", rung.key) for rung in scale.levels] if scale else []
         )
         level = Combo(self.session.theme, [*levels, ("Not applicable", "n/a")], name="Your decision", small=True)
         reason = Field()

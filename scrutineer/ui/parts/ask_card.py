@@ -62,11 +62,11 @@ class AskCard(Card):
     def show_view(self, view: ReturnsView) -> None:
         """Begin with the kind of return that is shown, and with those who were asked for it."""
         self.kind.setText(view.profile)
-        asked = next((one for one in view.expected if one.profile == view.profile), None)
+        asked = next((request for request in view.expected if request.profile == view.profile), None)
         for agency, box in self._boxes.items():
             cell = asked.cells.get(agency) if asked else None
             box.setChecked(cell is None or cell.standing.value != "not asked")
-        self.schools.setChecked(asked is not None and all(asked.cells[one].asked for one in self._schools))
+        self.schools.setChecked(asked is not None and all(asked.cells[school].asked for school in self._schools))
 
     def write_pack(self) -> None:
         """Choose where, then write the pack of the agency chosen."""

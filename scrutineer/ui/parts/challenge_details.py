@@ -136,9 +136,9 @@ class ChallengeDetails(QWidget):
     def _show_timeline(self, life: Life) -> None:
         for number, event in enumerate(life.events):
             words = column(label(_title(event), "strong", wrap=True), spacing=1, margins=(0, 2, 0, 8))
-            told = _told(event)
-            if told:
-                words.addWidget(label(told, "dense", wrap=True))
+            sentence = _sentence(event)
+            if sentence:
+                words.addWidget(label(sentence, "dense", wrap=True))
             line = row(spacing=10)
             line.addWidget(_Dot(self._session.theme, event.kind, number == len(life.events) - 1))
             line.addLayout(words, 1)
@@ -238,12 +238,9 @@ class _ClosingCard(Card):
         self.text.textChanged.connect(self.check)
         self.ending.activated.connect(lambda _number: self.check())
 
-    def _blockers(self) -> tuple[str, ...]:
-        return closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
-
     def check(self) -> None:
         """Say what stops it closing."""
-        reasons = self._blockers()
+        reasons = closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
         self.button.setEnabled(not reasons)
         self._tell(f"Cannot be closed because: {'; '.join(reasons)}." if reasons else "")
 
@@ -263,7 +260,7 @@ def _title(event: Event) -> str:
     return EVENT_WORDS[event.kind]
 
 
-def _told(event: Event) -> str:
+def _sentence(event: Event) -> str:
     due = "Re-test on" if event.kind is EventKind.RETEST else "Reply due"
     parts = [
         event.text,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from scrutineer.domain.dates import local_day, long_date
-from scrutineer.domain.evidence import Strength, StrengthHint
+from scrutineer.domain.evidence import Strength
 from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
 from scrutineer.domain.scale import NOT_YET
@@ -33,9 +33,9 @@ class JudgementForm(Card):
         theme = session.theme
         self.level = LevelChooser(theme, session.context.scale)
         self.strength: Segments[Strength] = Segments(
-            [(one.value.capitalize(), one) for one in Strength], name="Strength of evidence"
+            [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence"
         )
-        directions = [(one.value.capitalize(), one) for one in Direction]
+        directions = [(direction.value.capitalize(), direction) for direction in Direction]
         self.direction = Combo(theme, directions, name="Direction of travel")
         self.reason = Field()
         self.reason.setAccessibleName("Reason for the strength")
@@ -120,11 +120,12 @@ class JudgementForm(Card):
         if view is None:
             return
         draft = self._draft(view)
-        self.hint.setText(_explained(view.body.hint))
+        hint = view.body.hint
+        self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.")
         self.hint.setToolTip(self.hint.text())
         self.reason.setVisible(draft.strength is not None)
         narrative_only = self._session.context.scale.kind == "narrative"
-        reasons = blockers(draft, len(view.body.links), view.body.hint, narrative_only)
+        reasons = blockers(draft, len(view.body.links), hint, narrative_only)
         final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
         drafted = bool(view.judgement) or self._edited
         untouched = "Prior" if self._is_prior(view) else "None yet"
@@ -168,10 +169,6 @@ class JudgementForm(Card):
             self.keep_draft()
             return
         self._record(self._view, final=True)
-
-
-def _explained(hint: StrengthHint) -> str:
-    return f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}."
 
 
 def _last(view: TargetView) -> str:

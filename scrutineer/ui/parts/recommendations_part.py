@@ -27,9 +27,9 @@ class RecommendationsPart(QWidget):
         super().__init__()
         self._session, self._item = session, item
         box = column(label("Recommendations", "card"), spacing=6)
-        for one in recommendations.of_item(session.casefile, item.id):
-            box.addWidget(label(self._words(one), "dense", wrap=True))
-            box.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
+        for recommendation in recommendations.of_item(session.casefile, item.id):
+            box.addWidget(label(self._words(recommendation), "dense", wrap=True))
+            box.addWidget(self._away(recommendation), 0, Qt.AlignmentFlag.AlignLeft)
         self.text, self.number = Field(), Field()
         self.text.setPlaceholderText("What the review recommends")
         self.text.setAccessibleName("Recommendation")
@@ -49,15 +49,15 @@ class RecommendationsPart(QWidget):
         box.setContentsMargins(0, 6, 0, 0)
         self.setLayout(box)
 
-    def _words(self, one: Recommendation) -> str:
-        owner = self._session.context.agency_name(one.agency_id, "nobody named")
-        due = f", by {short_date(one.due)}" if one.due else ""
-        return f"{one.number} {one.text} ({owner}{due})".strip()
+    def _words(self, recommendation: Recommendation) -> str:
+        owner = self._session.context.agency_name(recommendation.agency_id, "nobody named")
+        due = f", by {short_date(recommendation.due)}" if recommendation.due else ""
+        return f"{recommendation.number} {recommendation.text} ({owner}{due})".strip()
 
-    def _away(self, one: Recommendation) -> QWidget:
+    def _away(self, recommendation: Recommendation) -> QWidget:
         return button(
             "Take away",
-            lambda: self._session.run(do(recommendations.take_recommendation_away, recommendation=one)),
+            lambda: self._session.run(do(recommendations.take_recommendation_away, recommendation=recommendation)),
             kind="link",
         )
 

@@ -111,12 +111,14 @@ class ViewForm(QWidget):
         view = target_view(session.casefile, session.context, TargetId(target), session.today())
         for prior in view.prior_views:
             self._priors.addWidget(self._prior(prior))
-        for one in view.views:
+        for spoken in view.views:
             words = label(
-                f"{name_of(session.context, one)}: {standpoint_of(session.context, one).words}", "small", wrap=True
+                f"{name_of(session.context, spoken)}: {standpoint_of(session.context, spoken).words}",
+                "small",
+                wrap=True,
             )
             self._priors.addWidget(words)
-            self._priors.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
+            self._priors.addWidget(self._away(spoken), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context
