@@ -33,28 +33,34 @@ def test_the_layout_is_that_of_the_format_it_says_it_is():
     assert told == FORMAT_1
 
 
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.title)
-class TestEachPart:
-    """What holds for every sheet that is filled in."""
+each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.title)
 
-    def test_its_columns_begin_after_the_hidden_one(self, part: Part):
-        numbers = [part.number(column.field) for column in part.columns]
-        assert numbers == list(range(2, len(part.columns) + 2))
 
-    def test_it_has_something_to_fill_in_and_no_field_or_heading_twice(self, part: Part):
-        assert any(column.open for column in part.columns)
-        for names in ([c.field for c in part.columns], [c.heading.casefold() for c in part.columns]):
-            assert len(set(names)) == len(names)
+@each_part
+def test_its_columns_begin_after_the_hidden_one(part: Part):
+    numbers = [part.number(column.field) for column in part.columns]
+    assert numbers == list(range(2, len(part.columns) + 2))
 
-    def test_its_names_are_such_as_a_workbook_can_hold(self, part: Part):
-        """A title of more than 31 characters, or with these signs, is refused by Excel or changed without a word."""
-        assert len(part.title) <= 31
-        assert not set(part.title) & set("[]:*?/\\'")
-        assert part.title not in {ABOUT, LISTS, "Instructions", "Levels"}
 
-    def test_an_unknown_field_is_no_column(self, part: Part):
-        with pytest.raises(ValueError, match="nowhere"):
-            part.number("nowhere")
+@each_part
+def test_it_has_something_to_fill_in_and_no_field_or_heading_twice(part: Part):
+    assert any(column.open for column in part.columns)
+    for names in ([c.field for c in part.columns], [c.heading.casefold() for c in part.columns]):
+        assert len(set(names)) == len(names)
+
+
+@each_part
+def test_its_names_are_such_as_a_workbook_can_hold(part: Part):
+    """A title of more than 31 characters, or with these signs, is refused by Excel or changed without a word."""
+    assert len(part.title) <= 31
+    assert not set(part.title) & set("[]:*?/\\'")
+    assert part.title not in {ABOUT, LISTS, "Instructions", "Levels"}
+
+
+@each_part
+def test_an_unknown_field_is_no_column(part: Part):
+    with pytest.raises(ValueError, match="nowhere"):
+        part.number("nowhere")
 
 
 def test_a_column_is_found_by_its_field():

@@ -101,11 +101,11 @@ def test_columns_may_have_been_moved_or_headings_typed_in_another_case():
     assert one.cells["level"] == "Self-assessment!F2"
 
 
-def without(field: str) -> Sheet:
-    heads = [None, *(c.heading for c in QUESTIONS.columns)]
-    place = QUESTIONS.number(field) - 1
-    return sheet(tuple(h for n, h in enumerate(heads) if n != place), tuple(v for n, v in enumerate(FIRST) if n != place),
-                 title=QUESTIONS.title)  # fmt: skip
+def without(*fields: str) -> Sheet:
+    places = {QUESTIONS.number(field) - 1 for field in fields}
+    heads = (None, *(column.heading for column in QUESTIONS.columns))
+    rows = ([value for place, value in enumerate(cells) if place not in places] for cells in (heads, FIRST))
+    return sheet(*map(tuple, rows), title=QUESTIONS.title)
 
 
 def test_one_locked_column_may_be_missing_and_no_answer_column():
@@ -114,6 +114,7 @@ def test_one_locked_column_may_be_missing_and_no_answer_column():
     (unlabelled,) = returned_pack(pack(without("question"))).questions
     assert (unlabelled.label, unlabelled.fields["level"]) == ("", "Met")
     assert returned_pack(pack(without("level"))).questions == ()
+    assert returned_pack(pack(without("expects", "step"))).questions == ()
 
 
 @pytest.mark.parametrize("typed", ["", None, "x", "1.1", "deleted by mistake", 7])
