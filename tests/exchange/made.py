@@ -76,7 +76,7 @@ def xlsx(*rows: tuple, change: Callable[[openpyxl.Workbook, Any], None] | None =
 def values_of(content: bytes) -> Workbook:
     """A workbook read without a process of its own: its values and properties, and what is visible."""
     raw = full.read(content)
-    sheets = (Sheet(name=one["name"], visible=one["visible"], values=dict(one["rows"])) for one in raw["sheets"])
+    sheets = (Sheet(name=grid["name"], visible=grid["visible"], values=dict(grid["rows"])) for grid in raw["sheets"])
     return Workbook("made.xlsx", "sha", tuple(sheets), properties=raw["properties"])
 
 

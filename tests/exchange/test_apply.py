@@ -45,16 +45,16 @@ def reasons(reading) -> dict[str, str]:
 
 def test_every_column_that_is_mapped_is_read():
     row = ("A1", "A lead is named", 3, 2, "Leadership", "Minutes", "Train more", "May 2027", "Elm")
-    (found,) = read(FULL_HEADS, row, headings=FULL).answers
-    assert (found.number, found.standard, found.area, found.agency) == (
+    (answer,) = read(FULL_HEADS, row, headings=FULL).answers
+    assert (answer.number, answer.standard, answer.area, answer.agency) == (
         "A1",
         "A lead is named",
         "Leadership",
         "Elm",
     )
-    assert (found.answer.level, found.typed, found.cell) == ("3", "3", "Return!C2")
-    assert (found.moderated.level, found.moderated_typed, found.moderated_cell) == ("2", "2", "Return!D2")
-    assert (found.evidence, found.improvement, found.deadline) == ("Minutes", "Train more", "May 2027")
+    assert (answer.answer.level, answer.typed, answer.cell) == ("3", "3", "Return!C2")
+    assert (answer.moderated.level, answer.moderated_typed, answer.moderated_cell) == ("2", "2", "Return!D2")
+    assert (answer.evidence, answer.improvement, answer.deadline) == ("Minutes", "Train more", "May 2027")
 
 
 def test_rows_that_are_no_answers_are_left_out_with_reasons():
@@ -98,8 +98,8 @@ def test_a_standard_answered_twice_waits_for_a_person():
 
 
 def test_a_standard_answered_on_two_sheets_waits_too():
-    one, two = sheet(HEADS, ("A1", "x", 1)), sheet(HEADS, ("A1", "x", 1), title="Copy")
-    first, second = apply.read_with(workbook(one, two), profile()).answers
+    original, doubled = sheet(HEADS, ("A1", "x", 1)), sheet(HEADS, ("A1", "x", 1), title="Copy")
+    first, second = apply.read_with(workbook(original, doubled), profile()).answers
     assert (first.answer.level, second.answer.reason) == ("1", "this standard was answered already in Return!C2")
 
 
@@ -112,8 +112,8 @@ def test_two_agencies_may_answer_one_standard():
 def test_a_score_with_no_standard_beside_it_is_set_aside():
     rows = (("Ref", "Question", "Our score", "Evidence"), ("", "", 3, "x"))
     headings = {**profile().headings, "evidence": Role.EVIDENCE}
-    (found,) = read(*rows, headings=headings).answers
-    assert (found.answer.reason, found.typed, found.evidence) == ("no standard beside it", "3", "x")
+    (answer,) = read(*rows, headings=headings).answers
+    assert (answer.answer.reason, answer.typed, answer.evidence) == ("no standard beside it", "3", "x")
 
 
 def test_a_standard_that_was_left_blank_is_an_answer_that_waits_and_a_note_is_none():
@@ -128,15 +128,15 @@ def test_a_text_merged_across_the_sheet_is_a_heading_even_where_it_begins_with_a
     assert reading.answers[0].area == "1.1 Leadership"
 
 
-@pytest.mark.parametrize(("number", "words", "told"), [
+@pytest.mark.parametrize(("number", "words", "said"), [
     ("1.2", "Staff know", ("1.2", "Staff know")), ("", "1.2 Staff know", ("1.2", "Staff know")),
     ("", "1.2The staff know", ("1.2", "The staff know")), ("1.2", "1.2 Staff know", ("1.2", "Staff know")),
     ("Q 7", "Staff know", ("Q7", "Staff know")), ("first", "Staff know", ("first", "Staff know")), (1.1, "x", ("1.1", "x")),
     (7.0, "x", ("7", "x")),
 ])  # fmt: skip
-def test_a_standards_number_in_a_column_of_its_own_or_before_its_words(number, words, told):
-    (found,) = read(HEADS, (number, words, 1)).answers
-    assert (found.number, found.standard) == told
+def test_a_standards_number_in_a_column_of_its_own_or_before_its_words(number, words, said):
+    (answer,) = read(HEADS, (number, words, 1)).answers
+    assert (answer.number, answer.standard) == said
 
 
 def test_two_heading_rows_are_read_as_one():
@@ -176,14 +176,14 @@ def test_evidence_merged_over_rows_belongs_to_its_first_alone():
 
 
 def test_columns_may_stand_in_another_order_next_year():
-    (found,) = read(("Our score", "Question", "Comments", "Ref"), (3, "A lead is named", "x", "A1")).answers
-    assert found.cell == "Return!A2"
+    (answer,) = read(("Our score", "Question", "Comments", "Ref"), (3, "A lead is named", "x", "A1")).answers
+    assert answer.cell == "Return!A2"
 
 
 def test_a_merged_answer_and_one_in_a_comment_wait_for_a_person():
     rows = (HEADS, ("A1", "A lead", 3), ("A2", "Staff know", None), ("A3", "Heard", None))
-    found = read(*rows, merges=((2, 3, 3, 3),), marks={(4, 3): CellMark(comment="we think 2")}).answers
-    assert [a.answer.reason for a in found] == [
+    answers = read(*rows, merges=((2, 3, 3, 3),), marks={(4, 3): CellMark(comment="we think 2")}).answers
+    assert [a.answer.reason for a in answers] == [
         "", "merged with C2, which holds “3”", "blank, with a comment: “we think 2”"]  # fmt: skip
 
 
@@ -194,8 +194,10 @@ def test_a_comment_anywhere_in_a_row_is_kept_with_its_evidence():
         (2, 2): CellMark(comment="low"),
         (3, 2): CellMark(comment="x"),
     }
-    found = read(("Ref", "Our score", "Evidence"), ("A1", 1, "Minutes"), ("A2", 2, None), headings=heads, marks=marks)
-    assert [a.evidence for a in found.answers] == [
+    answers = read(
+        ("Ref", "Our score", "Evidence"), ("A1", 1, "Minutes"), ("A2", 2, None), headings=heads, marks=marks
+    ).answers
+    assert [a.evidence for a in answers] == [
         "Minutes\nComment on A2: agreed in May\nComment on B2: low", "Comment on B3: x"]  # fmt: skip
 
 
@@ -204,8 +206,8 @@ def test_a_comment_anywhere_in_a_row_is_kept_with_its_evidence():
 ])  # fmt: skip
 def test_what_a_workbook_itself_says_is_no_answer_waits(kind, reason):
     value = None if kind == "lost" else "#REF!" if kind == "error" else "2026-01-03"
-    (found,) = read(HEADS, ("A1", "x", value), marks={(2, 3): CellMark(kind)}).answers
-    assert found.answer.reason == reason
+    (answer,) = read(HEADS, ("A1", "x", value), marks={(2, 3): CellMark(kind)}).answers
+    assert answer.answer.reason == reason
 
 
 def test_a_mapping_without_a_column_of_answers_is_asked_for_one():
@@ -215,9 +217,9 @@ def test_a_mapping_without_a_column_of_answers_is_asked_for_one():
 
 def test_a_moderated_cell_that_cannot_be_read_waits_beside_the_own_answer():
     heads = {"ref": Role.NUMBER, "our score": Role.SELF, "panel": Role.MODERATED}
-    (found,) = read(("Ref", "Our score", "Panel"), ("A1", 3, "2 or 3"), headings=heads).answers
-    assert found.answer.level == "3"
-    assert (found.moderated.state, found.moderated_typed) == (AnswerState.SET_ASIDE, "2 or 3")
+    (answer,) = read(("Ref", "Our score", "Panel"), ("A1", 3, "2 or 3"), headings=heads).answers
+    assert answer.answer.level == "3"
+    assert (answer.moderated.state, answer.moderated_typed) == (AnswerState.SET_ASIDE, "2 or 3")
 
 
 def test_a_cross_under_one_column_a_level():
@@ -230,17 +232,17 @@ def test_a_cross_under_one_column_a_level():
         ("A5", "Night shifts", None, None, None, "Yes"),
     ]
     crossed = {"not met": "0", "partly met": "1", "fully met": "3", "n/a": "n/a"}
-    found = read(*rows, headings={"ref": Role.NUMBER, "question": Role.STANDARD}, level_columns=crossed).answers
-    assert [(a.answer.state, a.answer.level, a.cell) for a in found] == [
+    answers = read(*rows, headings={"ref": Role.NUMBER, "question": Role.STANDARD}, level_columns=crossed).answers
+    assert [(a.answer.state, a.answer.level, a.cell) for a in answers] == [
         (AnswerState.ANSWERED, "3", "Return!E2"),
         (AnswerState.SET_ASIDE, "", "Return!C3"),
         (AnswerState.SET_ASIDE, "", "Return!C4"),
         (AnswerState.SET_ASIDE, "", "Return!D5"),
         (AnswerState.NOT_APPLICABLE, "", "Return!F6"),
     ]
-    assert [a.answer.reason for a in found[1:4]] == [
+    assert [a.answer.reason for a in answers[1:4]] == [
         "more than one column is crossed", "no column is crossed", "words where a cross was meant"]  # fmt: skip
-    assert found[1].typed == "C: ✓ D: ✓"
+    assert answers[1].typed == "C: ✓ D: ✓"
 
 
 # Agencies or standards across.
@@ -289,17 +291,17 @@ def test_self_and_moderated_under_each_agency():
         ("Ref", "Question", "Self", "Moderated", "Self", "Moderated", "Self"),
         ("A1", "A lead is named", 3, 2, 1, None, 0),
     ]
-    found = read(*rows, merges=((1, 3, 1, 4), (1, 5, 1, 6)), **ACROSS).answers
-    told = [(a.agency, a.answer.level, a.moderated.level if a.moderated else None, a.cell) for a in found]
-    assert told == [
+    answers = read(*rows, merges=((1, 3, 1, 4), (1, 5, 1, 6)), **ACROSS).answers
+    said = [(a.agency, a.answer.level, a.moderated.level if a.moderated else None, a.cell) for a in answers]
+    assert said == [
         ("Police", "3", "2", "Return!C3"), ("Health", "1", None, "Return!E3"), ("Housing", "0", None, "Return!G3")]  # fmt: skip
 
 
 def test_evidence_under_each_agency_is_its_own():
     rows = ((None, None, "Police", None, "ICB", None), ("Ref", "Question", "Self", "Evidence", "Self", "Evidence"),
             ("A1", "x", 3, "Audit", 1, None))  # fmt: skip
-    found = read(*rows, merges=((1, 3, 1, 4), (1, 5, 1, 6)), **ACROSS).answers
-    assert [(a.agency, a.evidence) for a in found] == [("Police", "Audit"), ("ICB", "")]
+    answers = read(*rows, merges=((1, 3, 1, 4), (1, 5, 1, 6)), **ACROSS).answers
+    assert [(a.agency, a.evidence) for a in answers] == [("Police", "Audit"), ("ICB", "")]
 
 
 @pytest.mark.parametrize(("mapping", "rows"), [
@@ -332,14 +334,14 @@ def test_sheets_that_a_mapping_does_not_name_are_left_out():
 
 def test_one_sheet_an_agency():
     sheets = [sheet(HEADS, ("A1", "A lead", n), title=name) for n, name in enumerate(("Police", "Fire service"))]
-    found = apply.read_with(workbook(*sheets), profile(agency_by_sheet=True)).answers
-    assert [(a.agency, a.answer.level) for a in found] == [("Police", "0"), ("Fire service", "1")]
+    answers = apply.read_with(workbook(*sheets), profile(agency_by_sheet=True)).answers
+    assert [(a.agency, a.answer.level) for a in answers] == [("Police", "0"), ("Fire service", "1")]
 
 
 def test_a_mapping_that_fits_nothing_says_what_it_looked_for():
-    with pytest.raises(UserError, match="fits no sheet") as told:
+    with pytest.raises(UserError, match="fits no sheet") as refused:
         read(("x", "y"), (1, 2))
-    assert "“our score”" in told.value.advice
+    assert "“our score”" in refused.value.advice
 
 
 def test_whether_a_mapping_fits_is_told_without_reading():
@@ -382,8 +384,8 @@ def test_a_date_that_could_be_either_waits_for_the_habit(typed, habit, expected)
     ("Organisation", "Police and Fire", False),
 ])  # fmt: skip
 def test_a_return_for_several_partnerships_says_so(label, text, shared):
-    told = read((label, text), HEADS, ("A1", "x", 1)).shared
-    assert told == (f"“{label} {text}” (Return!B1)" if shared else "")
+    said = read((label, text), HEADS, ("A1", "x", 1)).shared
+    assert said == (f"“{label} {text}” (Return!B1)" if shared else "")
 
 
 def test_what_stands_below_the_headings_says_nothing_of_whose_return_it_is():

@@ -9,8 +9,8 @@ from tests.exchange.made import profile, sheet, workbook
 HEADS = ("Ref", "Question", "Our score")
 
 
-def block(one, mapping) -> Block:
-    return Block(one, headings_of(one, mapping)[0], mapping)
+def block(grid, mapping) -> Block:
+    return Block(grid, headings_of(grid, mapping)[0], mapping)
 
 
 def test_each_role_has_the_first_column_that_bears_it():
@@ -47,22 +47,22 @@ def test_only_visible_sheets_are_read_and_only_those_that_a_mapping_names():
 
 
 def test_headings_that_come_again_are_each_a_place_and_the_first_alone_where_that_is_asked():
-    one = sheet(HEADS, ("A1", "x", 1), HEADS, ("B1", "y", 2))
-    assert [found.rows for found in headings_of(one, profile())] == [(1,), (3,)]
-    assert [found.rows for found in headings_of(one, profile(), first=True)] == [(1,)]
+    grid = sheet(HEADS, ("A1", "x", 1), HEADS, ("B1", "y", 2))
+    assert [headings.rows for headings in headings_of(grid, profile())] == [(1,), (3,)]
+    assert [headings.rows for headings in headings_of(grid, profile(), first=True)] == [(1,)]
 
 
 def test_a_row_stands_under_the_last_headings_that_end_before_it():
-    found = headings_of(sheet(("title",), HEADS, ("A1", "x", 1), HEADS, ("B1", "y", 2)), profile())
-    assert above(found, 1) is None
-    assert above(found, 2) is None
-    assert above(found, 3) is found[0]
-    assert above(found, 4) is found[0]
-    assert above(found, 5) is found[1]
+    headings = headings_of(sheet(("title",), HEADS, ("A1", "x", 1), HEADS, ("B1", "y", 2)), profile())
+    assert above(headings, 1) is None
+    assert above(headings, 2) is None
+    assert above(headings, 3) is headings[0]
+    assert above(headings, 4) is headings[0]
+    assert above(headings, 5) is headings[1]
     assert above((), 5) is None
 
 
 def test_the_refusal_names_the_mapping_the_file_and_every_heading_that_is_looked_for():
-    told = fits_nothing(workbook(name="their book.xlsx"), profile(name="Section 11", level_columns={"met": "3"}))
-    assert told.message == "The mapping “Section 11” fits no sheet of their book.xlsx. Nothing was changed."
-    assert "“ref”, “question”, “our score”, “met”" in told.advice
+    refusal = fits_nothing(workbook(name="their book.xlsx"), profile(name="Section 11", level_columns={"met": "3"}))
+    assert refusal.message == "The mapping “Section 11” fits no sheet of their book.xlsx. Nothing was changed."
+    assert "“ref”, “question”, “our score”, “met”" in refusal.advice

@@ -62,8 +62,8 @@ def test_more_cells_than_a_return_needs_are_refused(run, monkeypatch):
     ("csv", csv_text), ("xls", old_xls), ("xlsb", fast), ("ods", fast), ("xlsx plain", fast), ("xlsx", full),
 ])  # fmt: skip
 def test_each_kind_has_its_reader(monkeypatch, kind, reader):
-    for one in (csv_text, old_xls, fast, full):
-        monkeypatch.setattr(one, "read", lambda content, name=one.__name__: {"by": name, "content": content})
+    for module in (csv_text, old_xls, fast, full):
+        monkeypatch.setattr(module, "read", lambda content, name=module.__name__: {"by": name, "content": content})
     assert child.read(kind, b"x") == {"by": reader.__name__, "content": b"x"}
 
 

@@ -67,9 +67,9 @@ def test_a_byte_that_no_encoding_knows_is_shown_as_unknown_and_the_rest_is_read(
 ])  # fmt: skip
 def test_a_number_keeps_its_text_where_the_text_says_more(typed, value):
     """A standard 1.10 is not 1.1, and 007 is no 7."""
-    ((found, _),) = rows(f'"{typed}";x\n'.encode())
-    assert found == value
-    assert type(found) is type(value)
+    ((got, _),) = rows(f'"{typed}";x\n'.encode())
+    assert got == value
+    assert type(got) is type(value)
 
 
 def test_nothing_but_space_is_nothing_and_rows_keep_their_numbers():

@@ -16,7 +16,7 @@ from tests.exchange.made import of_rows, sheet, workbook, xlsx
 DATA = Path(__file__).parent.parent / "data"
 
 
-def told(change) -> dict[str, tuple[str, ...]]:
+def hazards_with(change) -> dict[str, tuple[str, ...]]:
     rows = (("Ref", "Question", "Score"), ("1.1", "A lead is named", 3), ("1.2", "Staff know", 2))
     return kinds(reader.read_workbook("made.xlsx", xlsx(*rows, change=change)))
 
@@ -26,7 +26,7 @@ def kinds(workbook) -> dict[str, tuple[str, ...]]:
 
 
 def test_an_ordinary_workbook_has_no_hazards():
-    assert told(lambda book, sheet: None) == {}
+    assert hazards_with(lambda book, sheet: None) == {}
 
 
 def put(place: str, value: object):
@@ -48,12 +48,12 @@ def put(place: str, value: object):
     ("D3", "x" * 9000, "very long texts"), ("C3", "Please select", "drop-downs left at their first choice"),
 ])  # fmt: skip
 def test_what_one_text_brings_with_it(place, value, kind):
-    assert told(put(place, value)) == {kind: (f"Return!{place}",)}
+    assert hazards_with(put(place, value)) == {kind: (f"Return!{place}",)}
 
 
 def test_numbers_dates_and_standards_that_are_in_order_are_not_told():
-    assert told(put("D3", "1.2 Staff know")) == {}
-    assert told(put("D3", "-3")) == {"numbers typed as text": ("Return!D3",)}
+    assert hazards_with(put("D3", "1.2 Staff know")) == {}
+    assert hazards_with(put("D3", "-3")) == {"numbers typed as text": ("Return!D3",)}
 
 
 def test_formulas_errors_comments_and_merges_have_their_cells():
@@ -64,11 +64,11 @@ def test_formulas_errors_comments_and_merges_have_their_cells():
         sheet["D2"] = "Leadership"
         sheet.merge_cells("D2:D3")
 
-    found = told(change)
-    assert found["formulas without a value"] == ("Return!C2",)
-    assert found["errors"] == ("Return!C3",)
-    assert found["comments"] == ("Return!B2",)
-    assert found["merged answers"] == ("Return!D2:D3",)
+    hazards = hazards_with(change)
+    assert hazards["formulas without a value"] == ("Return!C2",)
+    assert hazards["errors"] == ("Return!C3",)
+    assert hazards["comments"] == ("Return!B2",)
+    assert hazards["merged answers"] == ("Return!D2:D3",)
 
 
 def test_what_is_hidden_is_named():
@@ -77,10 +77,10 @@ def test_what_is_hidden_is_named():
         sheet.column_dimensions["B"].hidden = True
         book.create_sheet("Workings").sheet_state = "veryHidden"
 
-    found = told(change)
-    assert found["hidden rows"] == ("Return row 3",)
-    assert found["hidden columns"] == ("Return column B",)
-    assert found["hidden sheets"] == ("Workings",)
+    hazards = hazards_with(change)
+    assert hazards["hidden rows"] == ("Return row 3",)
+    assert hazards["hidden columns"] == ("Return column B",)
+    assert hazards["hidden sheets"] == ("Workings",)
 
 
 def test_the_identity_block_is_personal_data():
@@ -98,15 +98,15 @@ def test_a_row_of_headings_that_ask_for_people_is_no_identity_block():
 
 
 def test_a_kind_read_for_its_values_alone_says_so():
-    found = kinds(reader.read_workbook(*reader.load(RETURNS / "vcs-forum-self-assessment.ods")))
-    assert found["colours and comments not read"] == (".ods",)
+    hazards = kinds(reader.read_workbook(*reader.load(RETURNS / "vcs-forum-self-assessment.ods")))
+    assert hazards["colours and comments not read"] == (".ods",)
 
 
 def test_an_old_workbook_is_read_with_its_comments_and_what_is_hidden():
-    found = kinds(reader.read_workbook(*reader.load(RETURNS / "s11-hospital-trust.xls")))
-    assert "colours and comments not read" not in found
-    assert found["comments"] == ("Section 11!C29", "Section 11!C30")
-    assert found["hidden rows"] == tuple(f"Section 11 row {row}" for row in (15, 56, 57))
+    hazards = kinds(reader.read_workbook(*reader.load(RETURNS / "s11-hospital-trust.xls")))
+    assert "colours and comments not read" not in hazards
+    assert hazards["comments"] == ("Section 11!C29", "Section 11!C30")
+    assert hazards["hidden rows"] == tuple(f"Section 11 row {row}" for row in (15, 56, 57))
 
 
 def test_a_file_formatted_to_the_last_row_is_told_and_read():
@@ -117,8 +117,8 @@ def test_a_file_formatted_to_the_last_row_is_told_and_read():
 
 
 def hazard(kind: str, book) -> doctor.Finding:
-    (found,) = (finding for finding in doctor.hazards(book) if finding.kind == kind)
-    return found
+    (finding,) = (finding for finding in doctor.hazards(book) if finding.kind == kind)
+    return finding
 
 
 def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
@@ -130,12 +130,12 @@ def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
 
 
 def test_only_the_first_places_are_said_and_every_one_is_kept():
-    found = hazard("errors", of_rows(*[("x", "#REF!")] * 6, marks={(n, 2): CellMark("error") for n in range(1, 7)}))
+    errors = hazard("errors", of_rows(*[("x", "#REF!")] * 6, marks={(n, 2): CellMark("error") for n in range(1, 7)}))
     assert (
-        found.text
+        errors.text
         == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Not read as answers: set aside."
     )
-    assert found.places == tuple(f"Return!B{n}" for n in range(1, 7))
+    assert errors.places == tuple(f"Return!B{n}" for n in range(1, 7))
 
 
 @pytest.mark.parametrize(("places", "said"), [
@@ -187,9 +187,9 @@ def test_a_real_date_or_an_error_is_not_also_a_date_or_number_typed_as_text():
     assert set(kinds(of_rows(("2026-05-14", "=HYPERLINK(1)"), marks=marks))) == {"errors"}
 
 
-@pytest.mark.parametrize(("declared", "told"), [((5_001, 1), False), ((5_002, 1), True), ((0, 0), False)])
-def test_a_sheet_that_claims_far_more_rows_than_it_uses(declared, told):
-    assert ("formatted far beyond its last row" in kinds(of_rows(("a",), declared=declared))) is told
+@pytest.mark.parametrize(("declared", "is_told"), [((5_001, 1), False), ((5_002, 1), True), ((0, 0), False)])
+def test_a_sheet_that_claims_far_more_rows_than_it_uses(declared, is_told):
+    assert ("formatted far beyond its last row" in kinds(of_rows(("a",), declared=declared))) is is_told
 
 
 @pytest.mark.parametrize(("extra", "place"), [
@@ -204,5 +204,5 @@ def test_what_is_no_cell_is_told_with_its_place(extra, place):
 
 
 def test_a_hundred_hazards_of_one_text_in_many_cells_are_each_a_place():
-    found = kinds(of_rows(*[("lead@example.org",)] * 100))
-    assert len(found["personal data"]) == 100
+    hazards = kinds(of_rows(*[("lead@example.org",)] * 100))
+    assert len(hazards["personal data"]) == 100

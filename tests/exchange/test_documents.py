@@ -36,8 +36,8 @@ def test_text_is_found_inside_documents():
 
 
 def test_words_of_a_docx_are_those_of_its_paragraphs_and_of_its_tables():
-    found = document_text("Minutes.DOCX", docx("First", "Zweitens: Café", table=("Action", "Due")))
-    assert found == DocumentText("First\nZweitens: Café\nAction\nDue")
+    document = document_text("Minutes.DOCX", docx("First", "Zweitens: Café", table=("Action", "Due")))
+    assert document == DocumentText("First\nZweitens: Café\nAction\nDue")
 
 
 def test_a_pdf_has_its_pages_one_after_another():
@@ -75,10 +75,10 @@ def test_only_so_much_of_a_text_is_kept(monkeypatch):
      ("a.docx", xlsx(("a workbook under another name",))), ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_kept_with_a_note_that_says_why(name, content):
-    found = document_text(name, content)
-    assert found.text == ""
-    assert found.note.startswith("Kept as it is, but its text cannot be searched: ")
-    assert found.note.endswith(".")
+    document = document_text(name, content)
+    assert document.text == ""
+    assert document.note.startswith("Kept as it is, but its text cannot be searched: ")
+    assert document.note.endswith(".")
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.msg", "noending", "a.zip", ".", ""])

@@ -58,11 +58,11 @@ def test_parts_that_are_no_cells_are_named_and_never_opened():
         "xl/externalLinks/_rels/externalLink1.xml.rels": relations("last year.xlsx"),
         "xl/vbaProject.bin": b"x",
     })  # fmt: skip
-    found = {finding.kind: finding.places for finding in doctor.hazards(reader.read_workbook("x.xlsm", content))}
-    assert found["embedded files"] == ("Return policy.docx",)
-    assert found["text boxes"] == ("Return!C4 “Our answer is 2”",)
-    assert found["links to other files"] == ("last year.xlsx",)
-    assert "macros" in found
+    named = {finding.kind: finding.places for finding in doctor.hazards(reader.read_workbook("x.xlsm", content))}
+    assert named["embedded files"] == ("Return policy.docx",)
+    assert named["text boxes"] == ("Return!C4 “Our answer is 2”",)
+    assert named["links to other files"] == ("last year.xlsx",)
+    assert "macros" in named
 
 
 def test_a_text_box_is_its_place_and_all_its_words():
@@ -100,8 +100,8 @@ def test_a_real_picture_by_a_library():
 
 @pytest.mark.parametrize("target", ["/xl/embeddings/audit.pdf", "../embeddings/audit.pdf"])
 def test_a_target_from_the_root_or_from_the_sheet(target):
-    found = extras.extras_of(with_parts(xlsx(("x",)), {SHEET_RELS: relations(target)}))
-    assert list(found) == [["embedded", "Return", "", "audit.pdf"]]
+    named = extras.extras_of(with_parts(xlsx(("x",)), {SHEET_RELS: relations(target)}))
+    assert list(named) == [["embedded", "Return", "", "audit.pdf"]]
 
 
 def test_each_is_told_with_the_sheet_that_holds_it():

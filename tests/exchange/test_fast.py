@@ -16,11 +16,11 @@ from tests.exchange.made import saved, xlsx
 
 
 def by_place(raw: dict) -> dict:
-    found = {}
+    sheets = {}
     for sheet in raw["sheets"]:
         values = {(n, c): v for n, row in sheet["rows"] for c, v in enumerate(row, 1) if v is not None}
-        found[sheet["name"]] = (values, sorted(sheet["marks"]), sorted(sheet["merges"]), sheet["visible"])
-    return found
+        sheets[sheet["name"]] = (values, sorted(sheet["marks"]), sorted(sheet["merges"]), sheet["visible"])
+    return sheets
 
 
 def both_ways(content: bytes) -> tuple[dict, dict]:
@@ -99,14 +99,14 @@ def test_rows_and_columns_are_numbered_from_where_they_begin():
     assert marks == [[7, 3, "date", "", "", False]]
 
 
-@pytest.mark.parametrize(("value", "told", "dated"), [
+@pytest.mark.parametrize(("value", "kept", "dated"), [
     ("x", "x", False), ("", None, False), (" \n\u00a0", None, False), (3.0, 3.0, False), (True, True, False),
     (None, None, False), (date(2026, 5, 14), "2026-05-14", True), (time(9, 30), "09:30:00", True),
     (timedelta(hours=30), "1 day, 6:00:00", True),
 ])  # fmt: skip
-def test_a_value_as_plain_data(value, told, dated):
+def test_a_value_as_plain_data(value, kept, dated):
     marks: list = []
-    assert fast.plain_value(value, marks, 3, 2) == told
+    assert fast.plain_value(value, marks, 3, 2) == kept
     assert marks == ([[3, 2, "date", "", "", False]] if dated else [])
 
 

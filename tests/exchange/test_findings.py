@@ -19,7 +19,7 @@ def answer(read: Answer = NOT_APPLICABLE, **more) -> FoundAnswer:
 def said(book=None, *, answers=(), left=(), headings=None) -> list[tuple[str, str]]:
     mapping = profile(**({"headings": headings} if headings else {}))
     reading = Reading(name="x", sha256="s", profile=mapping, answers=tuple(answers), left_out=tuple(left))
-    return [(one.tone, one.text) for one in findings.of_reading(book or of_rows(("a",)), reading)]
+    return [(finding.tone, finding.text) for finding in findings.of_reading(book or of_rows(("a",)), reading)]
 
 
 def left(reason: str, *places: str) -> list[LeftOut]:
@@ -47,8 +47,8 @@ def test_totals_are_named_with_the_first_few_of_their_places():
 
 def test_rows_above_the_headings_are_private_and_not_repeated():
     for rows, count in ((1, "1 row"), (3, "3 rows")):
-        (found,) = said(left=[LeftOut(f"Return!{n}", "A Person", "above the headings") for n in range(1, rows + 1)])
-        assert found == ("private", f"{count} above the headings may hold names and numbers. Not stored as answers.")
+        (finding,) = said(left=[LeftOut(f"Return!{n}", "A Person", "above the headings") for n in range(1, rows + 1)])
+        assert finding == ("private", f"{count} above the headings may hold names and numbers. Not stored as answers.")
 
 
 def test_an_empty_moderated_column_is_asked_about():
@@ -60,17 +60,17 @@ def test_an_empty_moderated_column_is_asked_about():
 
 def test_two_heading_rows_are_told_where_merged_cells_tie_them():
     tied = of_rows(("Standard", "Score"), (None, "Self"), merges=((1, 1, 2, 1),))
-    told = ("ok", "Two heading rows share merged cells. Read as one.")
+    notice = ("ok", "Two heading rows share merged cells. Read as one.")
     both = left("headings", "Return!1", "Return!2")
-    assert told in said(tied, left=both)
-    assert told not in said(tied, left=left("headings", "Return!1"))
-    assert told not in said(of_rows(("Standard", "Score"), (None, "Self")), left=both)
+    assert notice in said(tied, left=both)
+    assert notice not in said(tied, left=left("headings", "Return!1"))
+    assert notice not in said(of_rows(("Standard", "Score"), (None, "Self")), left=both)
 
 
 def test_the_hazards_of_the_workbook_come_last():
     book = workbook(sheet(("a",)), sheet(("b",), title="Workings", visible=False))
-    told = said(book, answers=[answer(set_aside("blank"))])
-    assert told == [
+    notices = said(book, answers=[answer(set_aside("blank"))])
+    assert notices == [
         ("ask", "1 answer set aside: each needs your decision."),
         ("warn", "Hidden sheets: Workings. Left out."),
     ]
@@ -79,5 +79,5 @@ def test_the_hazards_of_the_workbook_come_last():
 def test_hazards_keep_their_places_for_whoever_sends_the_workbook_back():
     book = of_rows(("Ref", "#REF!"), marks={(1, 2): CellMark("error")})
     reading = Reading(name="x", sha256="s", profile=profile())
-    (found,) = findings.of_reading(book, reading)
-    assert (found.kind, found.places) == ("errors", ("Return!B1",))
+    (finding,) = findings.of_reading(book, reading)
+    assert (finding.kind, finding.places) == ("errors", ("Return!B1",))

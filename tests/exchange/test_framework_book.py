@@ -28,9 +28,11 @@ ATTEND = ("A1", "A", "Attend", "Do leaders attend?", "Minutes", "1a, 4c")
 
 def filled(*rows: tuple, about: dict | None = None, heads: tuple = HEADS) -> Workbook:
     """A template as a person leaves it."""
-    told = [(name, text) for name, text in {**ABOUT, **(about or {})}.items()]
+    pairs = [(name, text) for name, text in {**ABOUT, **(about or {})}.items()]
     return workbook(
-        sheet(("What", "Yours", "Help"), *told, title="Framework"), sheet(heads, *rows, title="Lines"), name="own.xlsx"
+        sheet(("What", "Yours", "Help"), *pairs, title="Framework"),
+        sheet(heads, *rows, title="Lines"),
+        name="own.xlsx",
     )
 
 
@@ -39,11 +41,11 @@ def read(book: Workbook) -> dict:
 
 
 def refusal(book: Workbook) -> UserError:
-    with pytest.raises(UserError) as told:
+    with pytest.raises(UserError) as refused:
         read(book)
-    assert told.value.message.endswith("Nothing was changed.")
-    assert told.value.advice
-    return told.value
+    assert refused.value.message.endswith("Nothing was changed.")
+    assert refused.value.advice
+    return refused.value
 
 
 def test_a_filled_template_is_the_text_of_a_framework():
@@ -112,9 +114,9 @@ def test_an_id_of_other_signs_is_refused(given):
 def test_a_scale_is_optional_and_must_be_known():
     assert "scale" not in read(filled(LEAD))
     assert read(filled(LEAD, about={"Scale": "assurance"}))["scale"] == "assurance"
-    told = refusal(filled(LEAD, about={"Scale": "stars"}))
-    assert "names “stars”, which is no scale" in told.message
-    assert told.advice == "Choose one of: 0-3, assurance."
+    refused = refusal(filled(LEAD, about={"Scale": "stars"}))
+    assert "names “stars”, which is no scale" in refused.message
+    assert refused.advice == "Choose one of: 0-3, assurance."
 
 
 @pytest.mark.parametrize("missing", ["Id", "Under", "Short label", "Question"])
@@ -132,14 +134,16 @@ def test_the_two_columns_that_may_be_missing_and_the_order_of_the_others():
 @pytest.mark.parametrize("name", ["Framework", "Lines"])
 def test_a_sheet_that_is_missing_is_named_with_the_file(name):
     book = filled(LEAD)
-    rest = workbook(*(one for one in book.sheets if one.name != name), name="own.xlsx")
+    rest = workbook(*(entry for entry in book.sheets if entry.name != name), name="own.xlsx")
     assert refusal(rest).message.startswith(f"own.xlsx has no sheet called “{name}”")
 
 
 def test_sheets_are_known_whatever_their_case():
     about, lines = filled(LEAD).sheets
-    told = workbook(sheet(*about.values.values(), title=" framework "), sheet(*lines.values.values(), title="LINES"))
-    assert read(told)["id"] == "our-standards"
+    retitled = workbook(
+        sheet(*about.values.values(), title=" framework "), sheet(*lines.values.values(), title="LINES")
+    )
+    assert read(retitled)["id"] == "our-standards"
 
 
 def template(framework: Framework | None = None) -> openpyxl.Workbook:
@@ -166,7 +170,9 @@ def test_words_pasted_from_elsewhere_may_hold_what_no_cell_can():
     """Word ends a line inside a paragraph with a control character."""
     step = Step(target=TargetId("x:A"), number="A", title="Leaders\x0blead", label="=Lead\x00")
     made = Framework(id="x", version="1", title="T\x1f", short_title="S", source="W", note="N", steps=(step,))
-    assert [(one.title, one.label) for one in read_as_framework(made).steps] == [("Leaderslead", "=Lead")]
+    assert [(read_step.title, read_step.label) for read_step in read_as_framework(made).steps] == [
+        ("Leaderslead", "=Lead")
+    ]
 
 
 def read_as_framework(framework: Framework) -> Framework:
@@ -175,7 +181,7 @@ def read_as_framework(framework: Framework) -> Framework:
     return parse_framework(framework_book.read_framework(book, steps_known=codes, scales_known=[]))
 
 
-@pytest.mark.parametrize("framework", shipped(), ids=lambda one: one.id)
+@pytest.mark.parametrize("framework", shipped(), ids=lambda framework: framework.id)
 def test_every_framework_that_ships_comes_back_with_its_questions(framework):
     """Each may be somebody's starting point."""
     made = read_as_framework(framework)
@@ -217,7 +223,7 @@ def frameworks(draw) -> Framework:
                      steps=tuple(steps))  # fmt: skip
 
 
-def told(framework: Framework) -> list:
+def shape_of(framework: Framework) -> list:
     return [(step.number, step.title, step.label, step.maps_to,
              [(line.code, line.label, line.question, line.evidence, line.maps_to) for line in step.lines])
             for step in framework.steps]  # fmt: skip
@@ -227,5 +233,5 @@ def told(framework: Framework) -> list:
 @given(framework=frameworks())
 def test_any_framework_goes_out_and_comes_back(framework):
     made = read_as_framework(framework)
-    assert told(made) == told(framework)
+    assert shape_of(made) == shape_of(framework)
     assert (made.id, made.title, made.note) == ("our-x", framework.title, framework.note)

@@ -37,8 +37,8 @@ def cell(value: object, **looks: object) -> tuple[object, list | None]:
         for name, look in looks.items():
             setattr(sheet["A1"], name, look)
 
-    found = read(change=change)
-    return (found["rows"][0][1][0] if found["rows"] else None), marks(found).get((1, 1))
+    grid = read(change=change)
+    return (grid["rows"][0][1][0] if grid["rows"] else None), marks(grid).get((1, 1))
 
 
 def test_what_a_cell_holds_is_told_apart():
@@ -92,8 +92,8 @@ def test_a_number_shown_as_a_percentage_keeps_its_number():
 ])  # fmt: skip
 def test_the_colour_of_a_cell_however_it_is_written(fill, colour):
     """White is the paper, and a pattern that is no solid fill is no answer."""
-    found = cell("x", fill=fill)[1]
-    assert (found[1] if found else "") == colour
+    mark = cell("x", fill=fill)[1]
+    assert (mark[1] if mark else "") == colour
 
 
 def test_a_theme_colour_made_lighter_or_darker_is_worked_out_as_spreadsheets_do():
@@ -171,7 +171,7 @@ def test_whether_a_sheet_is_visible(state, visible):
         book.create_sheet("Other").sheet_state = state
 
     shown = full.read(xlsx(("x",), change=change))["sheets"]
-    assert [one["visible"] for one in shown] == [True, visible]
+    assert [grid["visible"] for grid in shown] == [True, visible]
 
 
 def drop_downs(formula: str, cells: str = "C2:C9", setup=None) -> list:
@@ -231,7 +231,7 @@ def test_drop_downs_are_carried_into_the_workbook():
     book.active["A1"] = "x"
     change(book, book.active)
     got = reader.read_workbook("x.xlsx", saved(book)).sheets[0]
-    assert [(one.cells, one.choices) for one in got.drop_downs] == [
+    assert [(drop_down.cells, drop_down.choices) for drop_down in got.drop_downs] == [
         ("C2:C9", ("Please select", "Met")), ("D2", ("0", "1"))]  # fmt: skip
 
 

@@ -31,23 +31,23 @@ def heads(*texts: str) -> Headings:
     return headings_at(sheet(texts, ("a",) * len(texts)), 1)
 
 
-def columns(found: Headings) -> list[str]:
-    return list(found.columns.values())
+def columns(headings: Headings) -> list[str]:
+    return list(headings.columns.values())
 
 
 # The plain texts of the headings at a row.
 
 
 def test_one_row():
-    found = headings_at(sheet(("x",), ("Ref", "Our\n Score "), ("A1", 1, "note")), 2)
-    assert (found.rows, found.last_row) == ((2,), 2)
-    assert found.columns == {1: "ref", 2: "our score", 3: NO_HEADING}
+    headings = headings_at(sheet(("x",), ("Ref", "Our\n Score "), ("A1", 1, "note")), 2)
+    assert (headings.rows, headings.last_row) == ((2,), 2)
+    assert headings.columns == {1: "ref", 2: "our score", 3: NO_HEADING}
 
 
 def test_merged_cells_tie_two_rows_and_each_column_says_both():
-    found = headings_at(sheet(*TWO, merges=TWO_MERGES), 1)
-    assert (found.rows, found.last_row) == ((1, 2), 2)
-    assert columns(found) == ["standard", "score / self", "score / panel"]
+    headings = headings_at(sheet(*TWO, merges=TWO_MERGES), 1)
+    assert (headings.rows, headings.last_row) == ((1, 2), 2)
+    assert columns(headings) == ["standard", "score / self", "score / panel"]
 
 
 def test_a_person_may_say_otherwise():
@@ -74,8 +74,8 @@ def test_only_a_merge_over_this_row_and_the_next_ties_them(merge, tied):
 
 
 def test_all_of_them_must_stand_in_one_row_and_others_may():
-    one = sheet(("Ref", "Question"), ("a", "b"), (*HEADS, "Notes"), ("Our score",))
-    assert [found.rows for found in find_all(one, profile())] == [(3,)]
+    grid = sheet(("Ref", "Question"), ("a", "b"), (*HEADS, "Notes"), ("Our score",))
+    assert [headings.rows for headings in find_all(grid, profile())] == [(3,)]
 
 
 def test_numbers_and_blank_rows_are_no_headings():
@@ -83,28 +83,28 @@ def test_numbers_and_blank_rows_are_no_headings():
 
 
 def test_they_are_known_by_their_plain_text():
-    (found,) = find_all(sheet(("REF", " question\u00a0", "Our\nscore")), profile())
-    assert found.rows == (1,)
+    (headings,) = find_all(sheet(("REF", " question\u00a0", "Our\nscore")), profile())
+    assert headings.rows == (1,)
 
 
 @pytest.mark.parametrize("merges", [TWO_MERGES, ()])
 def test_two_rows_are_found_whether_or_not_they_are_merged(merges):
     """A workbook saved by another program may have lost its merges."""
     mapping = profile(headings={"standard": Role.STANDARD, "score / self": Role.SELF})
-    (found,) = find_all(sheet(*TWO, merges=merges), mapping)
-    assert found.rows == (1, 2)
+    (headings,) = find_all(sheet(*TWO, merges=merges), mapping)
+    assert headings.rows == (1, 2)
 
 
 def test_a_mapping_of_one_row_is_found_where_merges_tie_two():
     mapping = profile(headings={"standard": Role.STANDARD, "score": Role.SELF})
-    (found,) = find_all(sheet(*TWO, merges=TWO_MERGES), mapping)
-    assert found.rows == (1,)
+    (headings,) = find_all(sheet(*TWO, merges=TWO_MERGES), mapping)
+    assert headings.rows == (1,)
 
 
 def test_each_later_place_begins_after_the_last_one_ends():
     mapping = profile(headings={"standard": Role.STANDARD, "score / self": Role.SELF})
     merges = (*TWO_MERGES, (4, 1, 5, 1), (4, 2, 4, 3))
-    assert [found.rows for found in find_all(sheet(*TWO, *TWO, merges=merges), mapping)] == [(1, 2), (4, 5)]
+    assert [headings.rows for headings in find_all(sheet(*TWO, *TWO, merges=merges), mapping)] == [(1, 2), (4, 5)]
 
 
 def test_what_a_mapping_leaves_out_need_not_be_there():
@@ -150,14 +150,14 @@ def test_of_two_of_the_same_meaning_neither_is_chosen():
 
 def test_no_heading_takes_two_places():
     mapping = profile(headings={**profile().headings, "panel score": Role.MODERATED})
-    found = find_renamed(sheet(("Ref", "Question", "Score")), mapping)
-    assert [(one.was, one.now) for one in found] == [("our score", "score"), ("panel score", "")]
+    renamed = find_renamed(sheet(("Ref", "Question", "Score")), mapping)
+    assert [(heading.was, heading.now) for heading in renamed] == [("our score", "score"), ("panel score", "")]
 
 
 def test_the_row_that_fits_best():
-    one = sheet(("Ref", "Question"), ("Ref", "Question", "Rating"), ("Ref", "Question"))
+    grid = sheet(("Ref", "Question"), ("Ref", "Question", "Rating"), ("Ref", "Question"))
     mapping = profile(headings={**profile().headings, "rating": Role.MODERATED})
-    assert [found.was for found in find_renamed(one, mapping)] == ["our score"]
+    assert [heading.was for heading in find_renamed(grid, mapping)] == ["our score"]
 
 
 def test_headings_far_down_are_not_looked_at():
@@ -179,33 +179,33 @@ def test_standards_across_are_those_that_begin_with_a_number():
 
 
 def test_headings_in_one_row_make_an_agency_a_column():
-    one = sheet(("Standard", "Police  Service", "ICB"), ("1.1", 1, 2))
-    assert groups(one, headings_at(one, 1), [2, 3]) == [Group("Police Service", 2), Group("ICB", 3)]
+    grid = sheet(("Standard", "Police  Service", "ICB"), ("1.1", 1, 2))
+    assert groups(grid, headings_at(grid, 1), [2, 3]) == [Group("Police Service", 2), Group("ICB", 3)]
 
 
 def test_two_rows_part_an_agency_into_its_columns_in_any_order():
-    one = sheet(("Standard", "Police", None, None, "ICB"), (None, "Moderated", "Evidence", "Self", "Score"))
-    merged = sheet(*one.values.values(), merges=((1, 2, 1, 4),))
+    grid = sheet(("Standard", "Police", None, None, "ICB"), (None, "Moderated", "Evidence", "Self", "Score"))
+    merged = sheet(*grid.values.values(), merges=((1, 2, 1, 4),))
     assert groups(merged, headings_at(merged, 1, both=True), [2, 3, 4, 5]) == [
         Group("Police", own=4, moderated=2, evidence=3), Group("ICB", own=5)]  # fmt: skip
 
 
 def test_a_column_of_each_kind_is_taken_once():
-    one = sheet(("Standard", "Police", None), (None, "Self", "Score"), merges=((1, 2, 1, 3),))
-    assert groups(one, headings_at(one, 1, both=True), [2, 3]) == [Group("Police", own=2)]
+    grid = sheet(("Standard", "Police", None), (None, "Self", "Score"), merges=((1, 2, 1, 3),))
+    assert groups(grid, headings_at(grid, 1, both=True), [2, 3]) == [Group("Police", own=2)]
 
 
 def test_no_columns_make_no_agencies():
-    one = sheet(HEADS)
-    assert groups(one, headings_at(one, 1), []) == []
+    grid = sheet(HEADS)
+    assert groups(grid, headings_at(grid, 1), []) == []
 
 
 # What a sheet that nobody has mapped seems to be: suggestions, for a person to confirm.
 
 
 def test_the_row_that_names_the_most_different_things():
-    one = sheet(("Name", "Fire"), ("Ref", "Question"), (*HEADS, "Evidence", "Deadline"), ("A1", "x", 1, "y", "z"))
-    assert suggest_headings(one).rows == (3,)
+    grid = sheet(("Name", "Fire"), ("Ref", "Question"), (*HEADS, "Evidence", "Deadline"), ("A1", "x", 1, "y", "z"))
+    assert suggest_headings(grid).rows == (3,)
 
 
 def test_a_run_of_standards():
@@ -238,16 +238,16 @@ def test_what_runs_down_and_what_across(texts, layout):
 
 
 def test_a_role_for_each_heading_and_no_single_role_twice():
-    found = suggest_roles(heads(*HEADS, "Panel", "Comments", "Score", "Colour", ""), Layout.STANDARDS_DOWN)
-    assert found == {
+    roles = suggest_roles(heads(*HEADS, "Panel", "Comments", "Score", "Colour", ""), Layout.STANDARDS_DOWN)
+    assert roles == {
         "ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF, "panel": Role.MODERATED,
         "comments": Role.EVIDENCE, "score": Role.LEFT_OUT, "colour": Role.LEFT_OUT,
     }  # fmt: skip
 
 
 def test_several_columns_may_hold_evidence():
-    found = suggest_roles(heads("Question", "Evidence", "Comments"), Layout.STANDARDS_DOWN)
-    assert list(found.values()).count(Role.EVIDENCE) == 2
+    roles = suggest_roles(heads("Question", "Evidence", "Comments"), Layout.STANDARDS_DOWN)
+    assert list(roles.values()).count(Role.EVIDENCE) == 2
 
 
 def test_the_answers_of_a_matrix_carry_no_role():
@@ -275,8 +275,8 @@ def test_columns_that_are_crossed():
     assert suggest_roles(heads(*texts), Layout.STANDARDS_DOWN)["amber"] is Role.CROSSED
 
 
-@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda one: one.value), ids=lambda one: one.value)
+@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda layout: layout.value), ids=lambda layout: layout.value)
 def test_a_ledger_has_the_roles_of_its_own(layout):
-    found = suggest_roles(heads("Partner", "", "Question", "Score"), layout)
-    assert not {Role.SELF, Role.STANDARD, Role.CROSSED} & set(found.values())
-    assert NO_HEADING not in found
+    roles = suggest_roles(heads("Partner", "", "Question", "Score"), layout)
+    assert not {Role.SELF, Role.STANDARD, Role.CROSSED} & set(roles.values())
+    assert NO_HEADING not in roles

@@ -56,9 +56,9 @@ def test_a_reading_says_what_was_read_and_adds_up():
 
 
 def test_a_mapping_that_fits_no_sheet_is_refused_with_what_it_looked_for():
-    with pytest.raises(UserError, match=r"fits no sheet of made\.xlsx\. Nothing was changed") as told:
+    with pytest.raises(UserError, match=r"fits no sheet of made\.xlsx\. Nothing was changed") as refused:
         read(PAID, ("x", "y"), (1, 2))
-    assert "“partner”" in told.value.advice
+    assert "“partner”" in refused.value.advice
 
 
 def test_other_sheets_are_left_out_with_a_reason():
@@ -74,14 +74,14 @@ def test_headings_that_come_again_begin_another_block():
 
 
 def test_what_waits_is_counted():
-    assert "ask" not in {one.tone for one in read(PAID, PAID_HEADS, ("Police", 1, 2)).findings}
-    (told,) = read(PAID, PAID_HEADS, ("Police", "a lot", 2)).findings
-    assert (told.tone, told.text) == ("ask", "1 set aside: each needs your decision.")
+    assert "ask" not in {finding.tone for finding in read(PAID, PAID_HEADS, ("Police", 1, 2)).findings}
+    (finding,) = read(PAID, PAID_HEADS, ("Police", "a lot", 2)).findings
+    assert (finding.tone, finding.text) == ("ask", "1 set aside: each needs your decision.")
 
 
 def test_the_hazards_of_the_workbook_are_told():
-    (told,) = read(PAID, PAID_HEADS, ("Police", 1, 2, None, "lead@example.org")).findings
-    assert told.kind == "personal data"
+    (finding,) = read(PAID, PAID_HEADS, ("Police", 1, 2, None, "lead@example.org")).findings
+    assert finding.kind == "personal data"
 
 
 # A row is a challenge.
@@ -172,9 +172,7 @@ def test_a_partner_with_no_sum_in_any_year_is_a_note():
 # A row is a seat, a column a meeting.
 
 
-def presences(
-    self, *marks: str, key: tuple[tuple, ...] = (), mapping: Profile = SEATS
-) -> list[tuple[Presence | None, str]]:
+def presences(*marks: str, key: tuple[tuple, ...] = (), mapping: Profile = SEATS) -> list[tuple[Presence | None, str]]:
     heads = ("Seat", "Agency", *(f"{n} May 2026" for n in range(1, len(marks) + 1)))
     rows = read(mapping, *key, heads, ("Chief", "Police", *marks)).rows
     return [(row.presence, row.reason) for row in rows]
@@ -211,6 +209,12 @@ def test_a_key_however_it_is_written(text):
         Presence.ATTENDED,
         Presence.DEPUTY,
     ]
+
+
+@pytest.mark.parametrize("apostrophe", "'’`´‘")
+def test_a_deputys_deputy_whatever_stands_for_the_apostrophe(apostrophe):
+    key = ((f"D deputy; DD deputy{apostrophe}s deputy",),)
+    assert presences("DD", key=key) == [(Presence.DEPUTYS_DEPUTY, "")]
 
 
 def test_a_key_is_told_with_its_cell():

@@ -62,8 +62,10 @@ def read(monkeypatch):
 def test_a_real_one_has_its_values_comments_and_what_is_hidden():
     raw = old_xls.read(TRUST.read_bytes())
     assert raw["looks"] is True
-    assert [one["name"] for one in raw["sheets"]] == [one["name"] for one in fast.read(TRUST.read_bytes())["sheets"]]
-    first = next(one for one in raw["sheets"] if one["name"] == "Section 11")
+    assert [each["name"] for each in raw["sheets"]] == [
+        each["name"] for each in fast.read(TRUST.read_bytes())["sheets"]
+    ]
+    first = next(each for each in raw["sheets"] if each["name"] == "Section 11")
     assert [(row, column) for row, column, _, _, comment, _ in first["marks"] if comment] == [(29, 3), (30, 3)]
     assert first["hidden_rows"] == [15, 56, 57]
 

@@ -29,8 +29,8 @@ FORMAT_1 = {
 
 def test_the_layout_is_that_of_the_format_it_says_it_is():
     """Packs that are out with agencies come back in this layout: another one needs another format."""
-    told = {part.title: " ".join(c.field.upper() if c.open else c.field for c in part.columns) for part in PARTS}
-    assert told == FORMAT_1
+    layout = {part.title: " ".join(c.field.upper() if c.open else c.field for c in part.columns) for part in PARTS}
+    assert layout == FORMAT_1
 
 
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.title)

@@ -48,10 +48,15 @@ def test_what_a_pack_says_of_itself():
 
 
 def test_a_row_has_its_id_its_label_and_its_answer_cells_with_their_places():
-    (one,) = returned_pack(pack(filled(QUESTIONS, FIRST))).questions
-    assert (one.id, one.label, one.place, one.filled) == ("six-steps:1a", "Q1?", "Self-assessment!5", True)
-    assert one.fields == {"level": "Met", "narrative": "Audit", "sources": "", "confirmed": ""}
-    assert one.cells["narrative"] == "Self-assessment!G5"
+    (answer_row,) = returned_pack(pack(filled(QUESTIONS, FIRST))).questions
+    assert (answer_row.id, answer_row.label, answer_row.place, answer_row.filled) == (
+        "six-steps:1a",
+        "Q1?",
+        "Self-assessment!5",
+        True,
+    )
+    assert answer_row.fields == {"level": "Met", "narrative": "Audit", "sources": "", "confirmed": ""}
+    assert answer_row.cells["narrative"] == "Self-assessment!G5"
 
 
 def test_every_part_is_read_and_the_rows_are_counted():
@@ -63,7 +68,7 @@ def test_every_part_is_read_and_the_rows_are_counted():
         filled(ATTENDANCE, row(ATTENDANCE, "attendance:1", seat="Lead", presence="deputy")),
     )
     returned = returned_pack(book)
-    assert [one.label for one in (*returned.challenges, *returned.evidence)] == ["C7", "Audit", ""]
+    assert [answer_row.label for answer_row in (*returned.challenges, *returned.evidence)] == ["C7", "Audit", ""]
     assert returned.challenges[0].fields == {"reply": "Done", "date": "2026-05-14", "by": "Lead"}
     assert returned.contributions[0].fields["amount"] == "1200.5"
     assert returned.attendance[0].fields["presence"] == "deputy"
@@ -76,8 +81,8 @@ def test_a_part_that_was_deleted_has_no_rows():
 
 
 def test_a_sheet_that_was_renamed_is_found_by_its_headings():
-    (one,) = returned_pack(pack(filled(QUESTIONS, FIRST, title="Police answers"))).questions
-    assert one.place == "Police answers!5"
+    (answer_row,) = returned_pack(pack(filled(QUESTIONS, FIRST, title="Police answers"))).questions
+    assert answer_row.place == "Police answers!5"
 
 
 def test_a_sheet_whose_headings_were_destroyed_is_not_guessed_at():
@@ -87,8 +92,8 @@ def test_a_sheet_whose_headings_were_destroyed_is_not_guessed_at():
 
 def test_rows_above_the_headings_or_a_few_more_of_them_do_no_harm():
     for top in (1, 9, 20):
-        (one,) = returned_pack(pack(filled(QUESTIONS, FIRST, top=top))).questions
-        assert (one.id, one.row) == ("six-steps:1a", top + 2)
+        (answer_row,) = returned_pack(pack(filled(QUESTIONS, FIRST, top=top))).questions
+        assert (answer_row.id, answer_row.row) == ("six-steps:1a", top + 2)
 
 
 def test_columns_may_have_been_moved_or_headings_typed_in_another_case():
@@ -96,9 +101,13 @@ def test_columns_may_have_been_moved_or_headings_typed_in_another_case():
     moved = sheet(
         (None, *heads), ("six-steps:1a", *reversed(FIRST[1:])), title=QUESTIONS.title,
     )  # fmt: skip
-    (one,) = returned_pack(pack(moved)).questions
-    assert (one.fields["level"], one.fields["narrative"], one.id) == ("Met", "Audit", "six-steps:1a")
-    assert one.cells["level"] == "Self-assessment!F2"
+    (answer_row,) = returned_pack(pack(moved)).questions
+    assert (answer_row.fields["level"], answer_row.fields["narrative"], answer_row.id) == (
+        "Met",
+        "Audit",
+        "six-steps:1a",
+    )
+    assert answer_row.cells["level"] == "Self-assessment!F2"
 
 
 def without(*fields: str) -> Sheet:
@@ -109,8 +118,8 @@ def without(*fields: str) -> Sheet:
 
 
 def test_one_locked_column_may_be_missing_and_no_answer_column():
-    (one,) = returned_pack(pack(without("expects"))).questions
-    assert (one.fields["level"], one.fields["narrative"]) == ("Met", "Audit")
+    (answer_row,) = returned_pack(pack(without("expects"))).questions
+    assert (answer_row.fields["level"], answer_row.fields["narrative"]) == ("Met", "Audit")
     (unlabelled,) = returned_pack(pack(without("question"))).questions
     assert (unlabelled.label, unlabelled.fields["level"]) == ("", "Met")
     assert returned_pack(pack(without("level"))).questions == ()
@@ -119,43 +128,46 @@ def test_one_locked_column_may_be_missing_and_no_answer_column():
 
 @pytest.mark.parametrize("typed", ["", None, "x", "1.1", "deleted by mistake", 7])
 def test_an_id_that_is_none_leaves_a_row_without_one_and_never_drops_its_answers(typed):
-    (one,) = returned_pack(pack(filled(QUESTIONS, (typed, *FIRST[1:])))).questions
-    assert (one.id, one.fields["level"]) == ("", "Met")
+    (answer_row,) = returned_pack(pack(filled(QUESTIONS, (typed, *FIRST[1:])))).questions
+    assert (answer_row.id, answer_row.fields["level"]) == ("", "Met")
 
 
 def test_the_hidden_column_deleted_leaves_rows_without_ids():
     heads = tuple(c.heading for c in QUESTIONS.columns)
-    (one,) = returned_pack(pack(sheet(heads, FIRST[1:], title=QUESTIONS.title))).questions
-    assert (one.id, one.fields["level"], one.label) == ("", "Met", "Q1?")
+    (answer_row,) = returned_pack(pack(sheet(heads, FIRST[1:], title=QUESTIONS.title))).questions
+    assert (answer_row.id, answer_row.fields["level"], answer_row.label) == ("", "Met", "Q1?")
 
 
 def test_a_row_with_nothing_of_the_agencys_is_no_row_and_an_added_one_is():
     blank = row(QUESTIONS, None, step="Step 1")
     added = row(QUESTIONS, None, narrative="Something more")
     rows = returned_pack(pack(filled(QUESTIONS, blank, FIRST, added))).questions
-    assert [(one.id, one.fields["narrative"]) for one in rows] == [("six-steps:1a", "Audit"), ("", "Something more")]
+    assert [(answer_row.id, answer_row.fields["narrative"]) for answer_row in rows] == [
+        ("six-steps:1a", "Audit"),
+        ("", "Something more"),
+    ]
 
 
 def test_line_breaks_are_kept_as_typed_and_other_space_is_made_single():
     typed = row(
         QUESTIONS, "six-steps:1a", level="  Met\u00a0", narrative=" First:\n  - one\n  - two  ", sources="E1,  E2"
     )
-    (one,) = returned_pack(pack(filled(QUESTIONS, typed))).questions
-    assert one.fields["narrative"] == "First:\n  - one\n  - two"
-    assert (one.fields["level"], one.fields["sources"]) == ("Met", "E1, E2")
+    (answer_row,) = returned_pack(pack(filled(QUESTIONS, typed))).questions
+    assert answer_row.fields["narrative"] == "First:\n  - one\n  - two"
+    assert (answer_row.fields["level"], answer_row.fields["sources"]) == ("Met", "E1, E2")
 
 
 def test_numbers_and_flags_are_as_they_are_shown():
     typed = row(CONTRIBUTIONS, "contribution:1", year=2026.0, amount=0.25, in_kind=True)
     book = pack(filled(CONTRIBUTIONS, typed, marks={(5, 3): CellMark(percent=True)}))
-    (one,) = returned_pack(book).contributions
-    assert one.fields == {"year": "2026", "amount": "25%", "in_kind": "TRUE", "note": ""}
+    (answer_row,) = returned_pack(book).contributions
+    assert answer_row.fields == {"year": "2026", "amount": "25%", "in_kind": "TRUE", "note": ""}
 
 
 def test_a_formula_without_a_result_is_something_and_not_blank():
     typed = row(CONTRIBUTIONS, "contribution:1", year="2026")
-    (one,) = returned_pack(pack(filled(CONTRIBUTIONS, typed, marks={(5, 3): CellMark("lost")}))).contributions
-    assert one.fields["amount"] == "="
+    (answer_row,) = returned_pack(pack(filled(CONTRIBUTIONS, typed, marks={(5, 3): CellMark("lost")}))).contributions
+    assert answer_row.fields["amount"] == "="
 
 
 def test_a_copy_into_a_new_workbook_looks_like_a_pack():

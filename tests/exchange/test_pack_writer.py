@@ -95,10 +95,10 @@ def test_every_sheet_is_locked_without_a_password_and_only_answer_cells_are_open
         sheet = book[part.title]
         open_columns = {part.number(c.field) for c in part.columns if c.open}
         for row in sheet.iter_rows():
-            for one in row:
-                if not one.protection.locked:
-                    assert one.row >= FIRST_ROW
-                    assert one.column in open_columns
+            for entry in row:
+                if not entry.protection.locked:
+                    assert entry.row >= FIRST_ROW
+                    assert entry.column in open_columns
         assert not cell(book, part, next(c.field for c in part.columns if c.open)).protection.locked
 
 
@@ -118,13 +118,13 @@ def test_registers_have_room_and_years_are_given():
 
 def drop_downs(book: openpyxl.Workbook, part: pack_layout.Part) -> dict[str, list[str]]:
     """By cells, the choices of each list, read where its formula points."""
-    found = {}
+    choices = {}
     for rule in book[part.title].data_validations.dataValidation:
         if rule.type == "list":
             cells = book["Lists"][rule.formula1.split("!")[1].replace("$", "")]
-            found[str(rule.sqref)] = [row[0].value for row in (cells if isinstance(cells, tuple) else ((cells,),))]
+            choices[str(rule.sqref)] = [row[0].value for row in (cells if isinstance(cells, tuple) else ((cells,),))]
             assert rule.showErrorMessage
-    return found
+    return choices
 
 
 def test_what_is_chosen_is_chosen_from_a_list():
@@ -148,7 +148,9 @@ def test_a_date_takes_one_day(part, cells):
 
 
 def formulas(book: openpyxl.Workbook) -> list[str]:
-    return [one.value for sheet in book.worksheets for row in sheet.iter_rows() for one in row if one.data_type == "f"]
+    return [
+        entry.value for sheet in book.worksheets for row in sheet.iter_rows() for entry in row if entry.data_type == "f"
+    ]
 
 
 def test_the_only_formulas_are_the_three_counters_and_they_count_these_rows():
@@ -232,7 +234,7 @@ QUESTION = st.builds(
 
 
 @settings(max_examples=25, deadline=None)
-@given(questions=st.lists(QUESTION, max_size=4, unique_by=lambda one: one.id), years=st.lists(TEXTS, max_size=2))
+@given(questions=st.lists(QUESTION, max_size=4, unique_by=lambda entry: entry.id), years=st.lists(TEXTS, max_size=2))
 def test_what_is_written_is_what_comes_back_where_nobody_touched_it(questions, years):
     asked = content(questions=tuple(questions), years=tuple(years))
     pack = returned_pack(values_of(pack_writer.write(asked)))
@@ -242,10 +244,10 @@ def test_what_is_written_is_what_comes_back_where_nobody_touched_it(questions, y
 
     assert (pack.token, pack.format) == ("tok-1", FORMAT)
     sent = asked.sent()
-    assert [row.id for row in pack.questions] == [one.id for one in questions]
-    for one, row in zip(questions, pack.questions, strict=True):
-        assert row.label == shown(one.question)
-        assert row.fields == {name: shown(sent[f"{one.id}/{name}"]) for name in row.fields}
+    assert [row.id for row in pack.questions] == [entry.id for entry in questions]
+    for entry, row in zip(questions, pack.questions, strict=True):
+        assert row.label == shown(entry.question)
+        assert row.fields == {name: shown(sent[f"{entry.id}/{name}"]) for name in row.fields}
     assert [row.fields["year"] for row in pack.contributions] == [shown(year) for year in years]
     assert [(row.id, row.label, row.filled) for row in pack.challenges] == [("challenge:7", "C7", False)]
     assert not any(row.filled for row in (*pack.evidence, *pack.attendance))

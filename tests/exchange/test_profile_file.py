@@ -58,9 +58,9 @@ def test_the_least_that_a_mapping_says():
      (PLAIN + HEADINGS + "[also_typed]\n3 = 3\n", "cannot be read")],
 )  # fmt: skip
 def test_a_mapping_file_that_is_not_right_says_what(text, words):
-    with pytest.raises(UserError, match=words) as told:
+    with pytest.raises(UserError, match=words) as refused:
         parsed(text)
-    assert told.value.advice
+    assert refused.value.advice
 
 
 def test_a_mapping_may_declare_its_own_tokens_and_words():
@@ -75,8 +75,8 @@ def test_a_mapping_may_declare_its_own_tokens_and_words():
         ("c one", "n/a"),
         ("d one", "?"),
     )
-    found = apply.read_with(of_rows(*rows), made).answers
-    assert [a.answer.state.value for a in found] == ["answered", "not applicable", "set aside", "set aside"]
+    answers = apply.read_with(of_rows(*rows), made).answers
+    assert [a.answer.state.value for a in answers] == ["answered", "not applicable", "set aside", "set aside"]
     assert made.scale.level("3").assurance == "strong"
 
 
@@ -102,8 +102,8 @@ Ref = "standard number"
     assert made.scale.direction() == "5 lowest, 1 highest"
     assert there_and_back(made) == made
     rows = [("Ref", "Our score"), ("A1", 1), ("A2", 5), ("A3", 0), ("A4", 9)]
-    found = apply.read_with(of_rows(*rows), made).answers
-    assert [(a.answer.state.value, a.answer.level) for a in found] == [
+    answers = apply.read_with(of_rows(*rows), made).answers
+    assert [(a.answer.state.value, a.answer.level) for a in answers] == [
         ("answered", "1"), ("answered", "5"), ("set aside", ""), ("not applicable", "")]  # fmt: skip
     for wrong in ('levels = ["1"]', 'levels = ["1", "1"]', "levels = 5"):
         with pytest.raises(UserError, match="cannot be read"):
@@ -116,11 +116,11 @@ def test_columns_that_are_crossed_take_their_levels_from_the_scale_or_as_they_ar
     made = parsed("name='x'\nlayout='standards down'\nnot_applicable=['n/a']\n" + scale + "[headings]\n" + crossed)
     assert made.level_columns == {"met": "3", "n/a": "n/a"}
     assert made.headings == {}
-    told = parsed(PLAIN + HEADINGS + "[level_columns]\nPerhaps = 2\n")
-    assert told.level_columns == {"perhaps": "2"}
+    declared = parsed(PLAIN + HEADINGS + "[level_columns]\nPerhaps = 2\n")
+    assert declared.level_columns == {"perhaps": "2"}
 
 
-@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda one: one.value), ids=lambda one: one.value)
+@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda layout: layout.value), ids=lambda layout: layout.value)
 def test_a_ledger_needs_no_scale_and_is_written_without_one(layout):
     made = parsed(f"name='x'\nlayout='{layout.value}'\n[headings]\nSeat='seat'\n")
     assert made.scale is NO_SCALE
@@ -168,7 +168,7 @@ def mappings(draw) -> Profile:
         date_habit=draw(st.sampled_from(["", *DATE_HABITS])), add_agencies=draw(st.sampled_from(["", "school"])),
         also_called=draw(st.dictionaries(HEADING, HEADING, max_size=2)),
         level_columns=draw(st.dictionaries(HEADING, st.sampled_from(["low", "0", "n/a"]), max_size=2)),
-        marks=draw(st.dictionaries(NAMES, st.sampled_from([one.value for one in Presence]), max_size=2)),
+        marks=draw(st.dictionaries(NAMES, st.sampled_from([each.value for each in Presence]), max_size=2)),
         lines=draw(st.dictionaries(NAMES, st.just("six-steps:4c"), max_size=2)),
     )  # fmt: skip
 
@@ -181,9 +181,9 @@ def test_any_mapping_written_is_the_mapping_read(mapping):
 def test_a_mapping_written_reads_its_workbooks_the_same():
     mapping = profile(scale=replace(profile().scale, unanswered=("pick one",)))
     rows = (("Ref", "Question", "Our score"), ("A1", "x", "pick one"), ("A2", "y", 3))
-    once, again = (apply.read_with(of_rows(*rows), one).answers for one in (mapping, there_and_back(mapping)))
+    once, again = (apply.read_with(of_rows(*rows), each).answers for each in (mapping, there_and_back(mapping)))
     assert once == again
-    assert [found.answer.state for found in once] == [AnswerState.SET_ASIDE, AnswerState.ANSWERED]
+    assert [answer.answer.state for answer in once] == [AnswerState.SET_ASIDE, AnswerState.ANSWERED]
 
 
 def test_the_words_of_a_cell_are_read_by_what_is_also_typed_in_any_case():

@@ -32,10 +32,10 @@ def read(content: bytes, name: str = "x.xlsx"):
      ("cut-short.xlsx", "cut short", "sent again"), ("password-protected.xlsx", "password", "without a password")],
 )  # fmt: skip
 def test_bad_files_are_refused_in_words(name, words, advice):
-    with pytest.raises(UserError, match=words) as told:
+    with pytest.raises(UserError, match=words) as refused:
         reader.read_workbook(*reader.load(DATA / "bad" / name))
-    assert "Nothing was changed" in told.value.message
-    assert advice in told.value.advice
+    assert "Nothing was changed" in refused.value.message
+    assert advice in refused.value.advice
 
 
 def test_a_missing_file_is_said_so(tmp_path):
@@ -135,10 +135,10 @@ def test_a_reader_that_fails_is_a_sentence():
 def test_however_the_reading_process_ends_it_is_a_sentence(monkeypatch, code, words):
     """Killed by the system for its memory, or crashed: it could say nothing itself."""
     monkeypatch.setattr(reader, "_BOOT", f"import os, sys; sys.stdin.buffer.read(); os._exit({code & 255})")
-    with pytest.raises(UserError, match=words) as told:
+    with pytest.raises(UserError, match=words) as refused:
         read(b"a,b\n", "x.csv")
-    assert "Nothing was changed." in told.value.message
-    assert told.value.advice
+    assert "Nothing was changed." in refused.value.message
+    assert refused.value.advice
 
 
 def test_a_process_that_dies_on_a_plain_workbook_is_followed_by_one_that_reads_it_in_full(monkeypatch):

@@ -16,12 +16,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def refusal(content: bytes, name: str = "x.xlsx") -> UserError:
-    with pytest.raises(UserError) as told:
+    with pytest.raises(UserError) as refused:
         sniff.kind_of(name, content)
-    assert told.value.message.startswith(name)
-    assert told.value.message.endswith("Nothing was changed.")
-    assert told.value.advice
-    return told.value
+    assert refused.value.message.startswith(name)
+    assert refused.value.message.endswith("Nothing was changed.")
+    assert refused.value.advice
+    return refused.value
 
 
 def test_kinds_are_told_by_content_not_by_name():

@@ -24,13 +24,13 @@ PLAIN = [
 
 
 def test_a_new_layout_is_suggested_not_chosen():
-    found = suggest.suggest(of_rows(*PLAIN))
-    guess = found.first
+    suggestion = suggest.suggest(of_rows(*PLAIN))
+    guess = suggestion.first
     assert guess.headings.rows == (3,)
     assert guess.layout is Layout.STANDARDS_DOWN
     assert guess.roles == {"ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF}
-    assert (found.agency_label, found.returned_label) == ("Name of organisation:", "Date of return")
-    assert not [field.name for field in fields(found) if "scale" in field.name]
+    assert (suggestion.agency_label, suggestion.returned_label) == ("Name of organisation:", "Date of return")
+    assert not [field.name for field in fields(suggestion) if "scale" in field.name]
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_crossed_columns_are_suggested_and_take_their_levels_from_the_declared_s
 
     rows = [("Ref", "What good looks like", "Red", "Amber", "Green", "Don't know", "How do you know?"),
             ("A1", "A lead is named", None, None, "x", None, "Minutes"), ("A2", "Staff know", None, None, None, "x", "")]  # fmt: skip
-    found = suggest.suggest(of_rows(*rows))
-    guess = found.first
+    suggestion = suggest.suggest(of_rows(*rows))
+    guess = suggestion.first
     assert guess.layout is Layout.STANDARDS_DOWN
     assert [guess.roles[text] for text in ("red", "amber", "green", "don't know")] == [Role.CROSSED] * 4
     rag = require_scale(scales(), "rag")
-    made = workbooks.profile_of(guess, found, name="RAG", scale=rag, every_sheet=False)
+    made = workbooks.profile_of(guess, suggestion, name="RAG", scale=rag, every_sheet=False)
     assert set(made.level_columns) == {"red", "amber", "green"}
     assert profile_file.parse(profile_file.write(made), scales()) == made
     answers = apply.read_with(of_rows(*rows), made).answers
@@ -84,22 +84,22 @@ def test_every_sheet_is_guessed_and_the_first_to_show_is_visible_with_headings()
         sheet(HEADS, title="Old", visible=False),
         sheet(HEADS, title="Return"),
     )
-    found = suggest.suggest(workbook(*sheets))
-    assert [guess.sheet.name for guess in found.sheets] == ["Read me", "Old", "Return"]
-    assert found.sheets[0].headings is None
-    assert found.first.sheet.name == "Return"
+    suggestion = suggest.suggest(workbook(*sheets))
+    assert [guess.sheet.name for guess in suggestion.sheets] == ["Read me", "Old", "Return"]
+    assert suggestion.sheets[0].headings is None
+    assert suggestion.first.sheet.name == "Return"
 
 
 def test_a_workbook_without_headings_has_no_first_sheet_and_no_labels():
-    found = suggest.suggest(of_rows(("Organisation:", "Police")))
-    assert (found.first, found.agency_label, found.returned_label) == (None, "", "")
-    assert found.sheets[0] == suggest.SheetGuess(found.workbook.sheets[0], None, Layout.STANDARDS_DOWN, {})
+    suggestion = suggest.suggest(of_rows(("Organisation:", "Police")))
+    assert (suggestion.first, suggestion.agency_label, suggestion.returned_label) == (None, "", "")
+    assert suggestion.sheets[0] == suggest.SheetGuess(suggestion.workbook.sheets[0], None, Layout.STANDARDS_DOWN, {})
 
 
 def test_labels_stand_above_the_headings():
     """“School” below them is a column or an answer, and no label."""
-    found = suggest.suggest(of_rows(HEADS, ("A1", "Agency", 1), ("Date of return", "x", 1)))
-    assert (found.agency_label, found.returned_label) == ("", "")
+    suggestion = suggest.suggest(of_rows(HEADS, ("A1", "Agency", 1), ("Date of return", "x", 1)))
+    assert (suggestion.agency_label, suggestion.returned_label) == ("", "")
 
 
 @pytest.mark.parametrize(("text", "agency", "returned"), [
@@ -107,21 +107,21 @@ def test_labels_stand_above_the_headings():
     ("Date of completion", False, True), ("Agencies", False, False), ("Our organisation", False, False), ("Date", False, False),
 ])  # fmt: skip
 def test_which_labels_name_the_agency_and_the_day(text, agency, returned):
-    found = suggest.suggest(of_rows((text,), HEADS, ("A1", "x", 1)))
-    assert (bool(found.agency_label), bool(found.returned_label)) == (agency, returned)
+    suggestion = suggest.suggest(of_rows((text,), HEADS, ("A1", "x", 1)))
+    assert (bool(suggestion.agency_label), bool(suggestion.returned_label)) == (agency, returned)
 
 
 def test_the_hazards_of_a_workbook_come_with_the_suggestion():
-    found = suggest.suggest(of_rows(HEADS, ("A1", "lead@example.org", 1)))
-    assert [finding.kind for finding in found.findings] == ["personal data"]
+    suggestion = suggest.suggest(of_rows(HEADS, ("A1", "lead@example.org", 1)))
+    assert [finding.kind for finding in suggestion.findings] == ["personal data"]
 
 
 def test_a_person_may_choose_the_row_and_whether_the_next_belongs_to_it():
-    one = sheet(HEADS, ("Item", "Standard", "Grade"), ("A1", "x", 1))
-    assert suggest.guess_sheet(one).headings.rows == (1,)
-    chosen = suggest.guess_sheet(one, 2)
+    grid = sheet(HEADS, ("Item", "Standard", "Grade"), ("A1", "x", 1))
+    assert suggest.guess_sheet(grid).headings.rows == (1,)
+    chosen = suggest.guess_sheet(grid, 2)
     assert (chosen.headings.rows, chosen.roles["grade"]) == ((2,), Role.SELF)
-    both = suggest.guess_sheet(one, 1, both=True)
+    both = suggest.guess_sheet(grid, 1, both=True)
     assert (both.headings.rows, list(both.roles)) == (
         (1, 2),
         ["ref / item", "question / standard", "our score / grade"],
@@ -135,24 +135,24 @@ def test_roles_for_another_layout_than_the_one_suggested():
     assert suggest.roles_for(suggest.guess_sheet(sheet(("x",))), Layout.AGENCIES_ACROSS) == {}
 
 
-def cells(one, mapping) -> list[tuple[int, int]]:
-    return suggest.answer_cells(suggest.guess_sheet(one), mapping)
+def cells(grid, mapping) -> list[tuple[int, int]]:
+    return suggest.answer_cells(suggest.guess_sheet(grid), mapping)
 
 
 def test_the_places_that_would_be_read_as_answers():
-    one = sheet(("title",), (*HEADS, "Panel"), ("A1", "x", 3, 2), (), ("A2", "y", None, 1))
-    assert cells(one, profile()) == [(3, 3), (5, 3)]
+    grid = sheet(("title",), (*HEADS, "Panel"), ("A1", "x", 3, 2), (), ("A2", "y", None, 1))
+    assert cells(grid, profile()) == [(3, 3), (5, 3)]
     matrix = sheet(("Ref", "Question", "Police", "ICB", "Fire"), ("1", "x", 1, 2, 3))
     across = profile(layout=Layout.AGENCIES_ACROSS, headings={"ref": Role.NUMBER, "question": Role.STANDARD})
     assert cells(matrix, across) == [(2, 3), (2, 4), (2, 5)]
 
 
 def test_a_row_answered_by_colour_alone_counts_and_a_coloured_heading_does_not():
-    one = sheet(HEADS, ("A1", "x", 3), marks={(1, 1): CellMark(fill="E3EEEC"), (4, 3): CellMark(fill="00B050")})
-    assert cells(one, profile()) == [(2, 3), (4, 3)]
+    grid = sheet(HEADS, ("A1", "x", 3), marks={(1, 1): CellMark(fill="E3EEEC"), (4, 3): CellMark(fill="00B050")})
+    assert cells(grid, profile()) == [(2, 3), (4, 3)]
 
 
-@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda one: one.value), ids=lambda one: one.value)
+@pytest.mark.parametrize("layout", sorted(LEDGERS, key=lambda layout: layout.value), ids=lambda layout: layout.value)
 def test_a_ledger_has_no_answers(layout):
     assert cells(sheet(HEADS, ("A1", "x", 3)), ledger(layout, {"ref": Role.NUMBER})) == []
 
@@ -162,7 +162,7 @@ def test_a_sheet_without_headings_has_no_answers():
 
 
 def test_how_many_answers_each_scale_could_read():
-    one = sheet(HEADS, ("A1", "x", 3), ("A2", "y", "Red"), ("A3", "z", None), ("A4", "z", "n/a"), ("A5", "z", 4))
-    guess = suggest.guess_sheet(one)
+    grid = sheet(HEADS, ("A1", "x", 3), ("A2", "y", "Red"), ("A3", "z", None), ("A4", "z", "n/a"), ("A5", "z", 4))
+    guess = suggest.guess_sheet(grid)
     assert suggest.readable_with(guess, profile(), SCALE) == 2
     assert suggest.readable_with(guess, profile(), require_scale(scales(), "rag")) == 2
