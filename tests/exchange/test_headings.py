@@ -107,6 +107,12 @@ def test_each_later_place_begins_after_the_last_one_ends():
     assert [headings.rows for headings in find_all(sheet(*TWO, *TWO, merges=merges), mapping)] == [(1, 2), (4, 5)]
 
 
+def test_the_second_row_of_two_is_not_found_again_by_itself():
+    """What it heads would be read twice."""
+    tied = sheet(("Ref", "Score"), ("Ref", "Self"), ("A1", 3), merges=((1, 2, 2, 2),))
+    assert [headings.rows for headings in find_all(tied, profile(headings={"ref": Role.NUMBER}))] == [(1, 2)]
+
+
 def test_what_a_mapping_leaves_out_need_not_be_there():
     mapping = profile(headings={**profile().headings, "notes": Role.LEFT_OUT})
     assert len(find_all(sheet(HEADS), mapping)) == 1

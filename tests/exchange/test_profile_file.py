@@ -82,7 +82,7 @@ def test_a_mapping_may_declare_its_own_tokens_and_words():
 
 def test_what_is_also_typed_is_added_to_what_the_scale_knows():
     shipped = next(scale for scale in scales() if scale.id == "rag").level("Green").typed
-    more = f"[also_typed]\nGreen = ['embedded', '{shipped[0]}']\n"
+    more = f"[also_typed]\nGreen = ['embedded', '{shipped[-1]}']\n"
     assert parsed(PLAIN.replace("0-3", "rag") + HEADINGS + more).scale.level("Green").typed == (*shipped, "embedded")
 
 
