@@ -158,7 +158,8 @@ def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) ->
         if number in heading_rows:
             yield LeftOut(f"{sheet.name}!{number}", "", "headings")
         elif block is None:
-            yield LeftOut(f"{sheet.name}!{number}", "", _why_above(sheet, bool(blocks)))
+            without = "a sheet without these headings" if sheet.visible else "a hidden sheet"
+            yield LeftOut(f"{sheet.name}!{number}", "", "above the headings" if blocks else without)
             area = _banner(sheet, number) if number + 1 in heading_rows else area
         else:
             row = _Row(compiled[block.rows], number, area)
@@ -171,12 +172,6 @@ def _banner(sheet: Sheet, row: int) -> str:
     """The one text of a row that stands directly above headings."""
     texts = [sheet.text(row, column) for column in sheet.columns() if sheet.text(row, column)]
     return texts[0] if len(texts) == 1 else ""
-
-
-def _why_above(sheet: Sheet, mapped: bool) -> str:
-    if mapped:
-        return "above the headings"
-    return "a sheet without these headings" if sheet.visible else "a hidden sheet"
 
 
 def _area_of(row: _Row, items: list[FoundAnswer | LeftOut]) -> str:

@@ -86,27 +86,23 @@ def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
     """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for."""
     rows: list[Ledger] = []
     left: list[LeftOut] = []
-    keys: list[Finding] = []
+    findings: list[Finding] = []
     blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
     if not any(blocks.values()):
         raise fits_nothing(workbook, profile)
     for sheet in workbook.sheets:
         headed = blocks[sheet.name]
         marks, keyed = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
-        keys += keyed
+        findings += keyed
         for item in _read_sheet(sheet, headed, profile, marks):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
-    findings = (*keys, *_waiting(rows), *doctor.hazards(workbook))
+    waiting = sum(bool(row.reason) for row in rows)
+    if waiting:
+        findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
-        findings=findings,
+        findings=(*findings, *doctor.hazards(workbook)),
     )  # fmt: skip
-
-
-def _waiting(rows: list[Ledger]) -> Iterator[Finding]:
-    number = sum(bool(row.reason) for row in rows)
-    if number:
-        yield Finding("ask", f"{number} set aside: each needs your decision.")
 
 
 def _read_sheet(

@@ -21,7 +21,7 @@ from scrutineer.operations.queries.steps import body_of_evidence, newest_judgeme
 from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
-from scrutineer.reports.model import ChallengeReport, Check, Material, SourcedItem, StepNow
+from scrutineer.reports.model import Check, Material, SourcedItem, StepNow
 
 __all__ = ["Check", "Edition"]
 
@@ -56,12 +56,6 @@ def kind_named(name: str) -> str:
     if kind not in KINDS:
         raise UserError(f"There is no report called “{name}”.", f"Choose one of: {', '.join(KINDS)}.")
     return kind
-
-
-def _report(casefile: Casefile, edition: Edition, agency: str, today: date) -> ChallengeReport:
-    context = read_context(casefile)
-    named = require_agency(context.agencies, agency).name if agency else ""
-    return build(_material(casefile, context, edition, named, today))
 
 
 def _material(casefile: Casefile, context: Context, edition: Edition, agency: str, today: date) -> Material:
@@ -140,7 +134,9 @@ def render_report(
     """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
     progress.step(0, 0, "Building the report")
     kind_named(kind)
-    report = _report(casefile, edition, agency, today or casefile.clock.today())
+    context = read_context(casefile)
+    named = require_agency(context.agencies, agency).name if agency else ""
+    report = build(_material(casefile, context, edition, named, today or casefile.clock.today()))
     from scrutineer.reports import pdf
 
     return Rendered(pdf.render(report, progress), report.checks)

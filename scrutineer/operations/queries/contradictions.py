@@ -13,7 +13,7 @@ from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
-from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
@@ -151,7 +151,9 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     final = [
         judgement
         for judgement in given.values()
-        if judgement.status is JudgementStatus.FINAL and _high(context, judgement)
+        if judgement.status is JudgementStatus.FINAL
+        and judgement.scale_id == context.scale.id
+        and upper_half(context.scale, judgement.level)
     ]
     against = {
         judgement.target: sorted(
@@ -179,10 +181,6 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
                 f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in against_it)})?",
                 evidence_ids=tuple(item.id for item in against_it),
             )
-
-
-def _high(context: Context, judgement: Judgement) -> bool:
-    return judgement.scale_id == context.scale.id and upper_half(context.scale, judgement.level)
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:

@@ -184,17 +184,17 @@ class ImportCheck(QWidget):
         known = self._base is not None
         self.headings.setVisible(not known)
         self.name.setVisible(not known)
-        self.renamed.show_profile(self._base, self._renamed_of(self._base)) if self._base else self.renamed.hide()
         if self._base is not None:
+            near = self._near.get(self._base.name, ())
+            pairs = tuple((renamed.was, renamed.now, renamed.role.value) for renamed in near)
+            self.renamed.show_profile(self._base, pairs)
             self.scale.choose(self._base.scale)
             self.whose.take_from(self._base)
         else:
+            self.renamed.hide()
             self.scale.choose(None)
             self.headings.show_sheet()
         self._later.start()
-
-    def _renamed_of(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
-        return tuple((renamed.was, renamed.now, renamed.role.value) for renamed in self._near.get(profile.name, ()))
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
         """A person says that renamed columns are the same ones."""

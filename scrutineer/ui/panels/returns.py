@@ -132,7 +132,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._show_received(view)
         self.workbooks.show_files(view.files)
         if ledger:
-            self._show_rows(view)
+            shown = [file for file in view.files if file.profile == view.profile]
+            self.rows.show_rows(tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file)))
         else:
             self.matrix.show_view(view, scales.get(view.profile))
 
@@ -163,10 +164,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
         self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
-
-    def _show_rows(self, view: ReturnsView) -> None:
-        files = [file for file in view.files if file.profile == view.profile]
-        self.rows.show_rows(tuple(row for file in files for row in ledgers.rows_of(self.session.casefile, file)))
 
     def ask(self) -> None:
         """Open the forms for asking."""

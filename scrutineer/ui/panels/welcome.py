@@ -403,12 +403,10 @@ class WelcomePanel(QWidget):
             self, "Restore as", into, _FILTER, options=QFileDialog.Option.DontConfirmOverwrite
         )
         if target:
-            self._ask_restore(Path(source), Path(target))
-
-    def _ask_restore(self, source: Path, target: Path) -> None:
-        self.choose(target)
-        self.show_message("info", f"Restoring {source.name}.", "Type the passphrase that was in use when it was made.")
-        self.unlock._unlock = lambda passphrase: self._restore(source, passphrase, target)
+            self.choose(Path(target))
+            words = "Type the passphrase that was in use when it was made."
+            self.show_message("info", f"Restoring {Path(source).name}.", words)
+            self.unlock._unlock = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
 
     def _restore(self, source: Path, passphrase: str, target: Path) -> None:
         def restored(_: object) -> None:

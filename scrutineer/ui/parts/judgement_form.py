@@ -128,16 +128,14 @@ class JudgementForm(Card):
         reasons = blockers(draft, len(view.body.links), hint, narrative_only)
         final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
         drafted = bool(view.judgement) or self._edited
-        untouched = "Prior" if self._is_prior(view) else "None yet"
+        prior = view.prior
+        carried = prior is not None and prior.carries and self._on_this_scale(prior) is not None
+        untouched = "Prior" if carried else "None yet"
         self.status.setText("Final" if final else "Draft" if drafted else untouched)
         self.blocked.setText("" if final or not reasons else f"To finalise: {'; '.join(reasons)}.")
         self.final.setEnabled(not reasons and not final)
         self.keep.setEnabled(self._edited)
         self.last.setText(_last(view))
-
-    def _is_prior(self, view: TargetView) -> bool:
-        prior = view.prior
-        return prior is not None and prior.carries and self._on_this_scale(prior) is not None
 
     def _record(self, view: TargetView, *, final: bool) -> None:
         """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
