@@ -28,6 +28,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
@@ -345,7 +346,8 @@ class Workspace(QWidget):
 
     def undo(self) -> None:
         """Undo what the button says. What is typed and not recorded is no part of it, and stays."""
-        self.keep_typed()
+        for form in self.findChildren(Form):
+            form.keep()
         self.session.run(do(casefiles.undo, promised=self.session.casefile.labels()[0]))
 
     def undo_by_key(self) -> None:

@@ -80,6 +80,10 @@ class Form(QObject):
             self._required[name] = required
         part.touched.connect(lambda: self._on_touched(name))
 
+    def fields(self) -> dict[str, QWidget]:
+        """The fields by name."""
+        return {name: part.widget for name, part in self._parts.items()}
+
     # What it is about
 
     @property

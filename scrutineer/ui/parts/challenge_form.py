@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -18,14 +17,13 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
+from scrutineer.ui.kept import new_challenge_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
-
-NEW_CHALLENGE = "challenge:new:"
 
 
 class ChallengeForm(QWidget):
@@ -262,15 +260,3 @@ class ChallengeForm(QWidget):
         """Leave the form; what was typed is kept as a draft."""
         self.form.keep()
         self._leave()
-
-
-def new_challenge_form(begun: ToNewChallenge) -> str:
-    """The key of the form for a challenge begun so: what is raised from another place is another draft."""
-    started = {name: value for name, value in asdict(begun).items() if value}
-    return f"{NEW_CHALLENGE}{json.dumps(started, sort_keys=True)}"
-
-
-def begun_from(form: str) -> ToNewChallenge:
-    """What the form of this key was begun from."""
-    started = json.loads(form.removeprefix(NEW_CHALLENGE))
-    return ToNewChallenge(**{**started, "evidence_ids": tuple(started.get("evidence_ids", ()))})
