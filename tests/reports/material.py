@@ -16,9 +16,7 @@ from scrutineer.frameworks.loader import scales, shipped
 from scrutineer.reports.model import Material, SourcedItem, StepNow
 
 TODAY = date(2026, 11, 20)
-CYCLE = Cycle(
-    id=1, name="Cycle 1", starts=date(2026, 4, 1), ends=date(2027, 3, 31), guidance="Working Together 2026"
-)
+CYCLE = Cycle(id=1, name="Cycle 1", starts=date(2026, 4, 1), ends=date(2027, 3, 31), guidance="Working Together 2026")
 PARTNERSHIP = Partnership(name="Testshire Safeguarding Children Partnership", prefix="TSCP")
 
 
@@ -72,7 +70,11 @@ def raised(*events: Event, number: int = 1, on: date = date(2026, 5, 1), **more:
 def step(number: str = "1", level: str = "not-yet", before: str = "", **more: Any) -> StepNow:
     """A step as it stands."""
     return StepNow(
-        number=number, label=f"Label {number}", level=level, before=before, **{"strength": None, "direction": None, **more}
+        number=number,
+        label=f"Label {number}",
+        level=level,
+        before=before,
+        **{"strength": None, "direction": None, **more},
     )
 
 

@@ -227,9 +227,7 @@ def test_what_is_linked_and_left_out_is_counted():
     items = (evidence(1, Marking.PUBLIC), evidence(2, Marking.PARTNER), evidence(3, Marking.PRIVATE))
     linked = {1: (1, 2, 3), 2: (3,)}
     counted = {
-        edition: build(
-            material(raised(), raised(number=2), items=items, rests_on=linked, edition=edition)
-        ).held_back
+        edition: build(material(raised(), raised(number=2), items=items, rests_on=linked, edition=edition)).held_back
         for edition in Edition
     }
     assert counted == {Edition.PRIVATE: 0, Edition.PARTNER: 2, Edition.PUBLIC: 3}
