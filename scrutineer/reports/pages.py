@@ -20,7 +20,8 @@ LONGEST_NAME = 62  # characters of a partnership's name that leave room for the 
 class NumberedCanvas(Canvas):  # type: ignore[misc,unused-ignore]
     """Says on each page how many there are, which is known after the last.
 
-    Each page is written out at once, so that bookmarks and links lead to it; its number is a drawing filled in at the end.
+    Each page is written out at once, so that bookmarks and links lead to it; its number is a drawing of its own, made
+    at the end.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

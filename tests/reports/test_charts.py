@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -195,5 +196,5 @@ def test_wrapped_lines_hold_every_word_and_are_as_wide_as_may_be(words, width):
     assert " ".join(lines).split() == words
     for line in lines:
         assert " " not in line or stringWidth(line, REGULAR, 9.2) <= width  # a single word cannot be broken
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         assert stringWidth(f"{line} {after.split()[0]}", REGULAR, 9.2) > width
