@@ -61,5 +61,5 @@ def test_ten_are_kept_and_those_of_a_folder_of_their_own_are_left_alone(casefile
 def test_where_it_cannot_be_written_says_so(casefile, tmp_path):
     in_the_way = tmp_path / "a file"
     in_the_way.write_text("x")
-    with pytest.raises(UserError, match="could not be written.*unharmed"):
+    with pytest.raises(UserError, match=r"could not be written.*unharmed"):
         casefile.back_up(in_the_way)

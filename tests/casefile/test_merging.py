@@ -71,7 +71,11 @@ def test_two_copies_part_at_the_last_entry_that_both_have(casefile, tmp_path):
     assert merging.parted_at(Side(casefile.reader), Side(other.reader)) == shared
     known = Side(casefile.reader).as_of(shared)
     assert "Ours" not in {row.get("name") for row in known.values()}
-    assert {row["name"] for mark, row in known.items() if ":agency:" in mark} == {"Police", "ICB", "Children's services"}
+    assert {row["name"] for mark, row in known.items() if ":agency:" in mark} == {
+        "Police",
+        "ICB",
+        "Children's services",
+    }
     other.close()
 
 
