@@ -31,9 +31,9 @@ def parts(thing: object) -> list[object]:
 
 def test_nothing_in_a_report_can_be_changed_once_it_is_checked(report):
     for part in parts(report):
-        if is_dataclass(part):
-            with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
-                part.footer = "Another edition"  # type: ignore[attr-defined]
+        for name in getattr(part, "__dataclass_fields__", {}):
+            with pytest.raises(FrozenInstanceError):
+                setattr(part, name, getattr(part, name))
 
 
 def test_a_report_carries_no_record_of_the_casefile_with_it(report):
