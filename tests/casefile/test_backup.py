@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrutineer.casefile import backup, backup_list, backup_store, files, journal, tables
+from scrutineer.casefile import backup, backup_list, backup_store, files, journal, keys, tables
 from scrutineer.casefile import casefile as room
 from scrutineer.clock import SetClock
 from scrutineer.domain.partnership import Agency
@@ -93,6 +93,40 @@ def test_its_name_says_utc_entry_and_generation(casefile):
     first, second = casefile.back_up(), casefile.back_up()
     assert first.name == f"Test 2026-11-20T100000Z s{seq:06d} {generation[:4]}.scrutiny"
     assert second.name != first.name
+
+
+def test_a_backup_is_encrypted_and_verified_under_its_own_key_alone(casefile):
+    casefile.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    key = keys.derive(PASSPHRASE, keys.salt_of(casefile.path))
+    for made in (casefile.back_up(), casefile.back_up(casefile.path.with_name("stick"))):
+        assert b"Police" not in made.read_bytes()
+        tip = backup.verify(made, key)
+        assert backup.verify(made, key, tip) == tip
+        with pytest.raises(UserError, match="damaged"):
+            backup.verify(made, key, "another tip")
+        with pytest.raises(UserError, match="could not be opened"):
+            backup.verify(made, keys.derive("some other words", keys.salt_of(casefile.path)))
+
+
+def test_one_is_due_exactly_where_something_changed_since_the_newest(casefile):
+    assert backup.is_due(casefile.reader, casefile.path)
+    newest = casefile.back_up()
+    assert not backup.is_due(casefile.reader, casefile.path)
+    newest.unlink()
+    assert backup.is_due(casefile.reader, casefile.path)
+    casefile.back_up()
+    partnership.add_agency(casefile, name="Fire service")
+    assert backup.is_due(casefile.reader, casefile.path)
+
+
+def test_those_of_a_folder_that_was_named_are_left_alone(casefile, tmp_path, monkeypatch):
+    monkeypatch.setattr("scrutineer.domain.backups.NEWEST", 1)
+    monkeypatch.setattr("scrutineer.domain.backups.SPANS", ())
+    elsewhere = [casefile.back_up(tmp_path / "stick") for _ in range(3)]
+    casefile.back_up()
+    newest = casefile.back_up()
+    assert [known.path for known in casefiles.backups_of(casefile.path)] == [newest]
+    assert all(made.exists() for made in elsewhere)
 
 
 def test_a_rolling_backup_is_not_opened_as_a_casefile(casefile):
