@@ -312,11 +312,6 @@ class HomePanel(Panel[ToHome]):
         if self.isVisible():
             self._read_backup()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """A backup may have been made meanwhile."""
-        super().showEvent(event)
-        self._read_backup()
-
     def _read_backup(self) -> None:
         path, today = self.session.casefile.path, self.session.today()
         self.session.ops.look(partial(backup_line, path, today), self._show_backup)
@@ -347,8 +342,9 @@ class HomePanel(Panel[ToHome]):
             self._show_changed(before, view)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was kept on other pages meanwhile is no change of the casefile, and is shown all the same."""
+        """What was kept on other pages and backed up meanwhile is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
+        self._read_backup()
         if self._view is not None:
             self._show_attention(self._view)
 
