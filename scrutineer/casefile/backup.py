@@ -41,17 +41,20 @@ class Held:
     schema: int
     seq: int
     tip: str
+    drafts: str
 
 
 def held_by(db: Database, schema_of: str = "main") -> Held:
     """What a database holds. On the writing connection this needs the gate: another's half-done entry is not held."""
     (schema,) = db.execute(f"PRAGMA {schema_of}.user_version").fetchone()
-    casefile, generation = "", ""
+    casefile, generation, drafts = "", "", ""
     if schema >= _WITH_IDENTITY:
         casefile, generation = db.execute(f"SELECT casefile, generation FROM {schema_of}.identity").fetchone()
+        number, last = db.execute(f"SELECT count(*), max(kept) FROM {schema_of}.draft").fetchone()
+        drafts = f"{number}, {last}" if number else ""
     row = db.execute(f"SELECT seq, hash FROM {schema_of}.journal ORDER BY seq DESC LIMIT 1").fetchone()
     seq, tip = row or (0, journal.FIRST_HASH)
-    return Held(str(casefile), str(generation), int(schema), int(seq), str(tip))
+    return Held(str(casefile), str(generation), int(schema), int(seq), str(tip), drafts)
 
 
 def folder_of(path: Path, casefile: str = "") -> Path:
@@ -71,11 +74,12 @@ def standing_of(path: Path) -> BackupStanding:
 
 
 def is_due(db: Database, path: Path) -> bool:
-    """Whether something changed since the newest verified backup. On the writing connection this needs the gate."""
+    """Whether no verified backup holds the newest entry and the drafts. On a writing connection this needs the gate."""
     held = held_by(db)
     if held.tip == journal.FIRST_HASH:
         return False
-    return held.tip not in {backup.tip for backup in _known(path, held.casefile) if backup.verified}
+    same = [known for known in _known(path, held.casefile) if known.verified and known.tip == held.tip]
+    return not same or (held.drafts != "" and held.drafts not in {known.drafts for known in same})
 
 
 def _known(path: Path, casefile: str) -> list[Backup]:
@@ -309,7 +313,7 @@ def _read(path: Path, key: str, clock: Clock) -> Backup:
         db.close()
     return Backup(
         path, clock.now(), held.seq, path.stat().st_size, True, held.casefile, key[64:], held.tip,
-        backup_store.mark_of(key),
+        backup_store.mark_of(key), held.drafts,
     )  # fmt: skip
 
 
@@ -328,7 +332,9 @@ def _asked(backup: Backup, key: str) -> Backup:
     finally:
         db.close()
     mark = backup_store.mark_of(key)
-    return replace(backup, seq=held.seq, tip=held.tip, casefile=held.casefile, verified=verified, key=mark)
+    return replace(
+        backup, seq=held.seq, tip=held.tip, casefile=held.casefile, verified=verified, key=mark, drafts=held.drafts
+    )
 
 
 def _verdict(db: Database) -> str:

@@ -118,7 +118,7 @@ def _backup_in(folder: Path, entry: dict[str, Any]) -> Backup:
     return Backup(
         folder / name, datetime.fromisoformat(entry["made"]).astimezone(UTC), None if seq is None else int(seq),
         int(entry["size"]), bool(entry["verified"]), str(entry["casefile"]), str(entry["salt"]), str(entry["tip"]),
-        str(entry["key"]),
+        str(entry["key"]), str(entry["drafts"]),
     )  # fmt: skip
 
 
@@ -173,7 +173,7 @@ def write(folder: Path, backups: Iterable[Backup]) -> None:
         {
             "file": backup.path.name, "casefile": backup.casefile, "salt": backup.salt, "seq": backup.seq,
             "tip": backup.tip, "made": backup.made.isoformat(), "size": backup.size, "verified": backup.verified,
-            "key": backup.key,
+            "key": backup.key, "drafts": backup.drafts,
         }
         for backup in backups
     ]  # fmt: skip

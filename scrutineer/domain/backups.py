@@ -32,7 +32,8 @@ class Backup:
     """One backup of a casefile: `seq` and `tip` are its newest entry's, `made` the time by the clock of then (UTC).
 
     `casefile` is the id it was made of, "" where it is not known without the key; `salt` is what its file begins with.
-    `key` names the key it was written under without telling it. `seq` is None where only the file is known.
+    `key` names the key it was written under without telling it; `drafts` how many drafts there were and when one was
+    kept last. `seq` is None where only the file is known.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Backup:
     salt: str = ""
     tip: str = ""
     key: str = ""
+    drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

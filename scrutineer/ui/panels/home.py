@@ -342,7 +342,7 @@ class HomePanel(Panel[ToHome]):
             self._show_changed(before, view)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was kept on other pages and backed up meanwhile is no change of the casefile, and is shown all the same."""
+        """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
         self._read_backup()
         if self._view is not None:
