@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import backup, backup_list, backup_store, drafts, files, journal, keys, tables
@@ -368,7 +368,12 @@ def test_a_lost_or_damaged_list_is_made_anew_from_the_backups(casefile):
 # pruned
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), min_size=12, max_size=24))
 def test_letting_go_keeps_the_newest_and_every_attachment_it_names(tmp_path_factory, jumps):
     """The clock jumps by days, back and forth; attachments come and are never taken from a backup that names them."""
