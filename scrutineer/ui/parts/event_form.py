@@ -33,11 +33,11 @@ class EventForm(Card):
         self._session, self._life = session, life
         theme = session.theme
         self.kind = Combo(theme, self._choices(life), name="What happened")
-        self.day = DateField(session.today(), name="Date")
+        self.day = DateField(session.today(), name="On")
         self.text = Notes(name="What was said or done", hint="What was said or done, as received", lines=3)
         self.by = Field()
         self.by.setAccessibleName("By which role, or to whom")
-        self.due = DateField(name="Next date", required=False)
+        self.due = DateField(name="Reply due", required=False)
         self._due_words = label("Reply due", "muted")
         self.body.addWidget(self.kind)
         self.body.addLayout(row(label("On", "muted"), self.day, self._due_words, self.due))
@@ -60,7 +60,9 @@ class EventForm(Card):
         kind, _ = self.kind.value()
         for part in (self.due, self._due_words):
             part.setVisible(kind in _DATED)
-        self._due_words.setText("Re-test on" if kind is EventKind.RETEST else "Reply due")
+        due = "Re-test on" if kind is EventKind.RETEST else "Reply due"
+        self._due_words.setText(due)
+        self.due.setAccessibleName(due)
         self.by.setVisible(
             kind in {EventKind.RESPONSE, EventKind.ACKNOWLEDGED, EventKind.EVIDENCE, EventKind.ESCALATED}
         )

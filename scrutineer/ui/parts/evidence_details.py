@@ -58,7 +58,7 @@ class EvidenceDetails(QWidget):
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking", small=True)
         self.source = Combo(theme, [], name="Source", small=True)
         self.dated, self.review = (
-            DateField(name="Date of the evidence"),
+            DateField(name="Date"),
             DateField(name="Review on", required=False),
         )
         self.text = Notes(name="What it shows", hint="What it shows", lines=4)

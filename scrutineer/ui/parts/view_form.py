@@ -46,7 +46,7 @@ class ViewForm(QWidget):
             )
         )
         self.said_on = DateField(session.today(), name="Said on")
-        self.survey = Combo(theme, [], name="The survey")
+        self.survey = Combo(theme, [], name="The item that holds it")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
         self._lay_out()
