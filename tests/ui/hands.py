@@ -31,13 +31,15 @@ from PySide6.QtWidgets import (
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE, plain
 
-PATIENCE = 10_000  # milliseconds until what is looked for is not there
+PATIENCE = 3_000  # milliseconds until what is looked for is not there
 Found = TypeVar("Found", bound=QWidget)
 TextField = QLineEdit | QPlainTextEdit
 
 
 def spoken(widget: QWidget) -> str:
-    """What a screen reader calls a widget."""
+    """What a screen reader calls a widget: the name it was given, else its label's or what it says."""
+    if widget.accessibleName():
+        return widget.accessibleName()
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
@@ -101,7 +103,7 @@ class Hands:
                 if one.isVisible() and one.metaObject().className() != "QTableCornerButton"]  # fmt: skip
 
     def _find(self, kind: type[Found] | tuple[type[Found], ...], words: str) -> Found:
-        """The one widget of a kind called so: whose words these are, else whose words begin with them."""
+        """The first widget of a kind called so: whose words these are, else whose words begin with them."""
         kinds = kind if isinstance(kind, tuple) else (kind,)
         found: list[Found] = []
 
@@ -119,7 +121,6 @@ class Hands:
         except self.qtbot.TimeoutError:
             names = [_called(widget) for one in kinds for widget in self._shown(one)]
             raise AssertionError(f"nothing is called “{words}” among {names}") from None
-        assert len(found) == 1, f"{len(found)} are called “{words}”"
         return found[0]
 
     def button(self, words: str) -> QAbstractButton:
@@ -247,16 +248,16 @@ class Hands:
         self.settle()
 
     def choose(self, name: str, words: str) -> None:
-        """Open a choice and take what says this."""
+        """Take what says this from a choice: what a click in its list does, without the list."""
         combo = self.combo(name)
         place = next((n for n in range(combo.count()) if combo.itemText(n) == words), None)
         if place is None:
             place = next((n for n in range(combo.count()) if combo.itemText(n).startswith(words)), None)
         assert place is not None, f"“{words}” is none of {self.choices(name)}"
+        assert combo.isEnabled(), f"nothing can be chosen for “{name}”"
         combo.setFocus()
-        combo.showPopup()
-        combo.view().setCurrentIndex(combo.model().index(place, combo.modelColumn()))
-        QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+        combo.setCurrentIndex(place)
+        combo.activated.emit(place)
         self.settle()
 
     def pick(self, name: str, *words: str, column: int = 0, then: str = "") -> None:
