@@ -61,7 +61,7 @@ def test_merging_shows_first_asks_and_then_merges(at, decision, narrative):
     at.press("Merge")
     assert "1 conflict still waits" in at.top.notices.records.pop().message
     assert tables.rows(casefile, AddedLine) == ()
-    at.press(decision) if at.has(decision) else None
+    at.press(decision)
     at.press("Merge")
     assert [line.label for line in tables.rows(casefile, AddedLine)] == ["Theirs"]
     assert tables.rows(casefile, Judgement, target="six-steps:6")[-1].narrative == narrative
