@@ -75,7 +75,8 @@ def test_a_pack_that_came_back_empty_has_nothing_to_commit(come_back):
     at = come_back("")
     assert not at.can_press("Commit")
     at.press("Discard")
-    at.sees("No returns yet")
+    assert not at.has("Discard")
+    assert kept(at) == []
 
 
 def test_the_same_pack_again_holds_nothing_new(come_back):
