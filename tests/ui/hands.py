@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -196,8 +196,8 @@ class Hands:
         """The rows of a list or table, each cell with both its lines; headings at the left first."""
         view = self.list(name)
         model, rows = view.model(), []
-        for row in range(model.rowCount()):
-            cells = [_cell(model.index(row, column)) for column in range(model.columnCount())]
+        for row in range(model.rowCount(QModelIndex())):
+            cells = [_cell(model.index(row, column)) for column in range(model.columnCount(QModelIndex()))]
             heading = model.headerData(row, Qt.Orientation.Vertical)
             rows.append([heading, *cells] if isinstance(heading, str) else cells)
         return rows

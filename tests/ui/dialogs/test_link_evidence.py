@@ -45,7 +45,7 @@ def test_what_is_searched_for_is_linked_by_enter(at, dialog):
     assert dialog.field(SEARCH).hasFocus()
     dialog.write(SEARCH, "front door", then="Return")
     assert links(at) == [("Visit to the front door", LINE, Bearing.SUPPORTS)]
-    dialog.sees("Visit to the front door")
+    dialog.sees("E2 linked, supports")
     assert any("Visit to the front door" in row[0] for row in at.rows("Linked evidence"))
 
 
@@ -81,7 +81,7 @@ def test_the_same_link_twice_stands_once(at, dialog):
 
 
 def test_it_says_what_it_links_to(at, dialog):
-    assert any(title.startswith("Link evidence to Step 1, line 1a") for title in dialog.titles())
+    assert any(title.startswith("Link evidence to Step 1, Leadership, line 1a") for title in dialog.titles())
     assert not dialog.has("To your judgement of it")
 
 

@@ -78,6 +78,7 @@ def test_a_new_layout_waits_for_its_scale_and_is_then_committed(at_empty, check)
 
 def test_each_scale_says_how_many_answers_it_could_read(at_empty, check):
     at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.sees("Declare the scale: ")
     counted = [words for words in at.buttons() if re.search(r"\(\d+ of \d+\)$", words)]
     assert len(counted) > 3
     assert len({words.rsplit("(", 1)[1] for words in counted}) > 1
