@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -31,7 +32,7 @@ from PySide6.QtWidgets import (
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE, plain
 
-PATIENCE = 3_000  # milliseconds until what is looked for is not there
+PATIENCE = 15_000  # milliseconds until what is looked for is not there
 Found = TypeVar("Found", bound=QWidget)
 TextField = QLineEdit | QPlainTextEdit
 
@@ -196,8 +197,9 @@ class Hands:
         """The rows of a list or table, each cell with both its lines; headings at the left first."""
         view = self.list(name)
         model, rows = view.model(), []
-        for row in range(model.rowCount(QModelIndex())):
-            cells = [_cell(model.index(row, column)) for column in range(model.columnCount(QModelIndex()))]
+        columns = 1 if isinstance(view, QListView) else model.columnCount()
+        for row in range(model.rowCount()):
+            cells = [_cell(model.index(row, column)) for column in range(columns)]
             heading = model.headerData(row, Qt.Orientation.Vertical)
             rows.append([heading, *cells] if isinstance(heading, str) else cells)
         return rows

@@ -33,7 +33,8 @@ def tabs(at) -> list[str]:
 
 def test_wide_they_stand_beside_each_other(at):
     assert tabs(at) == []
-    at.sees("The left The side")
+    at.sees("The left")
+    at.sees("The side")
     assert at.field("Words").isVisible()
 
 
