@@ -51,7 +51,10 @@ def opening_and_pages(folder: Path) -> None:
     from scrutineer.operations.queries.home import home_view
     from scrutineer.operations.queries.steps import target_view
 
-    line("worked example, built through the operations", timed(lambda: demo.build_demo(folder, passphrase=PASSPHRASE)))
+    line(
+        "worked example, built through the operations",
+        timed(lambda: demo.build_demo(folder, passphrase=PASSPHRASE, clock=MachineClock())),
+    )
     casefile = None
 
     def open_it() -> None:

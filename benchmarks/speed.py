@@ -73,11 +73,11 @@ def search_in_window(window: Any, words: str) -> None:
 
 def search_as_window(casefile: Any, current: Any, words: str) -> None:
     """What the window asks of the casefile when words are searched for."""
-    from scrutineer.operations.queries.evidence import EvidenceRegister, Matches, found
+    from scrutineer.operations.queries.evidence import EvidenceRegister, Matches, describe_matches
     from scrutineer.ui.kit.tables import PagedRows
 
     matches = Matches(casefile, words)
-    found(casefile, current, matches, matches.elsewhere[:8])
+    describe_matches(casefile, current, matches, matches.elsewhere[:8])
     register = EvidenceRegister(casefile, current, matches=matches)
     register.rows(register.ids()[: PagedRows.SIZE])
 

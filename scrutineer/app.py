@@ -26,9 +26,9 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     load_fonts()
     loaded, said = settings.load()
     theme = Theme(loaded.palette, loaded.zoom)
-    theme.apply(app)
     with Notices() as notices:
         window = MainWindow(loaded, theme, notices, clock)
+        theme.apply(app)  # once for all that is there: a style sheet in force dresses each part again as it is placed
         window.show()
         if said:
             window.tell("warn", said, "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 from scrutineer.errors import UserError
@@ -15,7 +14,7 @@ def write_atomically(file: Path, content: bytes) -> None:
 
     Where it cannot be written that is a sentence, and nothing is left beside it.
     """
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}.part")  # two windows may write at one time
+    beside = file.with_name(f".{file.name}.{os.urandom(4).hex()}.part")  # two windows may write at one time
     try:
         beside.touch(mode=0o600, exist_ok=False)  # for this person's eyes, until they share it themselves
         with beside.open("wb") as stream:

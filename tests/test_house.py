@@ -231,6 +231,47 @@ def test_sql_stands_in_the_casefile_room_alone() -> None:
     assert not found, "\n".join(found)
 
 
+SAY_NOTHING = {"one", "here", "found", "told"}
+
+
+def bound(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """What a piece of code binds: parameters, targets of every kind, and attributes of the object itself."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.arg):
+            yield part.lineno, part.arg
+        elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+            yield part.lineno, part.id
+        elif isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
+            yield part.lineno, part.attr.lstrip("_")
+        elif isinstance(part, ast.ExceptHandler | ast.MatchAs | ast.MatchStar | ast.FunctionDef) and part.name:
+            yield part.lineno, part.name.lstrip("_")
+
+
+def test_names_name_the_thing() -> None:
+    """A reader of “one” has to look up what it is one of. What records keep, and files with them, is named elsewhere."""
+    silent = sorted(
+        {
+            f"{file.relative_to(ROOT)}:{line} {name}"
+            for file in FILES
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if isinstance(node, ast.FunctionDef)
+            for line, name in bound(node)
+            if name in SAY_NOTHING
+        }
+    )
+    assert not silent, "\n".join(silent)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["def f(one): ...", "[one for one in x]", "key = lambda one: one.day", "for here, there in x: ...",
+     "with x as told: ...", "self._found = x", "if found := x: ...", "def _told(x): ..."],
+)  # fmt: skip
+def test_each_way_of_binding_is_seen(code: str) -> None:
+    assert {name for _, name in bound(ast.parse(code))} & SAY_NOTHING
+    assert not {name for _, name in bound(ast.parse("f(one=x); x.found; told(here)"))} & SAY_NOTHING
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "how-to").glob("*.md")), ids=lambda page: page.stem)
 def test_a_how_to_page_names_files_that_exist(page: Path) -> None:
     named = re.findall(r"`((?:scrutineer|tests|docs|resources)/[^`*]*)`", page.read_text(encoding="utf-8"))
@@ -311,3 +352,14 @@ def test_each_way_of_reaching_inside_is_seen(line: str) -> None:
     assert any(reaches_inside(node) for node in ast.walk(ast.parse(line)))
     others = "self._form; cls._all; form.__class__; from a import b; _c = 1"
     assert not any(reaches_inside(node) for node in ast.walk(ast.parse(others)))
+
+
+MIRRORED = {"exchange": {"strangers", "truth"}}
+"""Rooms with one test file a module, and what else stands among their tests: walks over whole files."""
+
+
+@pytest.mark.parametrize("room", MIRRORED)
+def test_each_module_of_a_room_has_its_test_file(room: str) -> None:
+    modules = {file.stem for file in (ROOT / "scrutineer" / room).glob("*.py")} - {"__init__"}
+    tests = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / room).glob("test_*.py")}
+    assert modules == tests - MIRRORED[room]

@@ -24,14 +24,15 @@ T = TypeVar("T")
 
 def listed(values: Collection[Any]) -> str:
     """Values as one parameter, however many, for json_each."""
-    return json.dumps([plain(value) for value in values])
+    return json.dumps(list(values), default=plain)
 
 
 # Challenges
 
 
 _ON_TARGETS = (
-    "c.id IN (SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
+    "s.challenge_id IN "
+    "(SELECT challenge_id FROM challenge_target WHERE target IN (SELECT value FROM json_each(:targets)))"
 )
 
 
@@ -51,6 +52,11 @@ class ChallengeFilter:
     targets: frozenset[str] | None = None
     ids: frozenset[int] | None = None
 
+    def source(self) -> str:
+        """From where they are read: the challenge itself, with all its text, only where a condition is on it."""
+        on_challenge = (self.cycle_id, self.not_of, self.agency_id) != (None, None, None)
+        return _FROM_CHALLENGES if on_challenge else "FROM challenge_state s"
+
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The condition on challenge c and state s, and its values."""
         parts = {
@@ -62,7 +68,7 @@ class ChallengeFilter:
             "c.cycle_id <> :not_of": self.not_of is not None,
             "c.agency_id = :agency_id": self.agency_id is not None,
             _ON_TARGETS: self.targets is not None,
-            "c.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+            "s.challenge_id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
         }
         values = {
             "overdue_on": plain(self.overdue_on), "waiting_on": plain(self.waiting_on), "cycle_id": self.cycle_id,
@@ -72,11 +78,11 @@ class ChallengeFilter:
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 
 
-_FROM_CHALLENGES = "FROM challenge c JOIN challenge_state s ON s.challenge_id = c.id"
+_FROM_CHALLENGES = "FROM challenge_state s JOIN challenge c ON c.id = s.challenge_id"
 _DECIDING = (
     "s.closed_on IS NOT NULL, "
     "CASE WHEN s.waiting_on = 'them' AND s.reply_due < :today THEN s.reply_due END NULLS LAST, "
-    "s.raised_on NULLS LAST, c.id"
+    "s.raised_on NULLS LAST, s.challenge_id"
 )
 
 
@@ -94,16 +100,17 @@ def challenges_now(
     read: cost grows with the challenges that fit, and what is built with those returned.
     """
     condition, values = wanted.condition()
-    order = "c.id" if deciding_on is None else _DECIDING
+    order = "s.challenge_id" if deciding_on is None else _DECIDING
     ending = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(skip)}"
     columns = [f"c.{column}" for column in columns_of(Challenge)] + [f"s.{name}" for name in columns_of(ChallengeState)]
-    found = casefile.view.execute(
-        f"SELECT {', '.join(columns)} {_FROM_CHALLENGES} WHERE {condition} ORDER BY {order}{ending}",
+    rows = casefile.view.execute(
+        f"SELECT {', '.join(columns)} {_FROM_CHALLENGES} WHERE s.challenge_id IN "
+        f"(SELECT s.challenge_id {wanted.source()} WHERE {condition} ORDER BY {order}{ending}) ORDER BY {order}",
         {**values, "today": plain(deciding_on)},
     ).fetchall()
     width = len(columns_of(Challenge))
-    challenges = from_values(Challenge, (row[:width] for row in found))
-    states = from_values(ChallengeState, (row[width:] for row in found))
+    challenges = from_values(Challenge, (row[:width] for row in rows))
+    states = from_values(ChallengeState, (row[width:] for row in rows))
     return tuple(ChallengeNow(*pair) for pair in zip(challenges, states, strict=True))
 
 
@@ -111,7 +118,7 @@ _DAYS_OPEN = (
     "CASE WHEN s.raised_on IS NULL THEN 0 ELSE julianday(coalesce(s.closed_on, :today)) - julianday(s.raised_on) END"
 )
 CHALLENGE_ORDERS = {
-    "reference": "c.id",
+    "reference": "s.challenge_id",
     "put_to": "coalesce((SELECT name FROM agency WHERE id = c.agency_id), c.put_to) COLLATE NOCASE",
     "status": "s.status COLLATE NOCASE",
     "days_open": f"max(0, {_DAYS_OPEN})",
@@ -132,11 +139,11 @@ def challenge_ids(casefile: Casefile, wanted: ChallengeFilter, *, today: date, o
     condition, values = wanted.condition()
     direction = "DESC" if order.startswith("-") else "ASC"
     chosen = f"{CHALLENGE_ORDERS[order.removeprefix('-')]} {direction}, " if order else ""
-    found = casefile.view.execute(
-        f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition} ORDER BY {chosen}{_DECIDING}",
+    rows = casefile.view.execute(
+        f"SELECT s.challenge_id {_FROM_CHALLENGES} WHERE {condition} ORDER BY {chosen}{_DECIDING}",
         {**values, "today": plain(today)},
     )
-    return [ChallengeId(challenge) for (challenge,) in found]
+    return [ChallengeId(challenge) for (challenge,) in rows]
 
 
 class NamedChallenge(NamedTuple):
@@ -149,14 +156,14 @@ class NamedChallenge(NamedTuple):
 
 def named_challenges(casefile: Casefile) -> list[NamedChallenge]:
     """Every challenge by name, as they were raised: to choose one of."""
-    found = casefile.view.execute("SELECT id, reference, question FROM challenge ORDER BY id")
-    return [NamedChallenge(*row) for row in found]
+    rows = casefile.view.execute("SELECT id, reference, question FROM challenge ORDER BY id")
+    return [NamedChallenge(*row) for row in rows]
 
 
 def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:
     """How many challenges fit."""
     condition, values = wanted.condition()
-    (number,) = casefile.view.execute(f"SELECT count(*) {_FROM_CHALLENGES} WHERE {condition}", values).fetchone()
+    (number,) = casefile.view.execute(f"SELECT count(*) {wanted.source()} WHERE {condition}", values).fetchone()
     return int(number)
 
 
@@ -169,22 +176,20 @@ def oldest_raised(casefile: Casefile) -> date | None:
 def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
     """The state of every open challenge, in the order they were raised."""
     columns = ", ".join(columns_of(ChallengeState))
-    found = casefile.view.execute(
-        f"SELECT {columns} FROM challenge_state WHERE closed_on IS NULL ORDER BY challenge_id"
-    )
-    return from_values(ChallengeState, found.fetchall())
+    rows = casefile.view.execute(f"SELECT {columns} FROM challenge_state WHERE closed_on IS NULL ORDER BY challenge_id")
+    return from_values(ChallengeState, rows.fetchall())
 
 
 def count_by_status(casefile: Casefile) -> dict[Status, int]:
     """How many challenges stand at each status."""
-    found = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")
-    return {Status(status): number for status, number in found}
+    rows = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")
+    return {Status(status): number for status, number in rows}
 
 
 def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[str, list[ChallengeId]]:
     """The challenges that fit, by each step and line they bear on, in the order they were raised."""
     condition, values = wanted.condition()
-    return _by_target(casefile, f"SELECT c.id {_FROM_CHALLENGES} WHERE {condition}", values)
+    return _by_target(casefile, f"SELECT s.challenge_id {_FROM_CHALLENGES} WHERE {condition}", values)
 
 
 def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, list[ChallengeId]]:
@@ -201,12 +206,12 @@ def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, l
 
 
 def _by_target(casefile: Casefile, which: str, values: dict[str, Any]) -> dict[str, list[ChallengeId]]:
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT target, json_group_array(challenge_id) FROM challenge_target "
         f"WHERE challenge_id IN ({which}) GROUP BY target",
         values,
     )
-    return {target: sorted(json.loads(challenges)) for target, challenges in found}
+    return {target: sorted(json.loads(challenges)) for target, challenges in rows}
 
 
 # Returns
@@ -254,14 +259,14 @@ def training_numbers(casefile: Casefile) -> Iterator[Figure]:
 
 def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[Figure]:
     """Answers of a cycle that were typed as figures, by agency and standard."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id FROM answer n "
         "JOIN return_file f ON f.id = n.return_id JOIN agency a ON a.id = n.agency_id "
         "WHERE n.cycle_id = ? AND n.status IN (?, ?) AND n.standard <> '' AND n.typed GLOB '*[0-9]*' "
         "AND n.typed NOT GLOB '*[A-Za-z]*'",
         [cycle_id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value],
     )
-    return (Figure(*row) for row in found)
+    return (Figure(*row) for row in rows)
 
 
 class OwnAnswer(NamedTuple):
@@ -275,21 +280,21 @@ class OwnAnswer(NamedTuple):
 
 def own_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[OwnAnswer]:
     """Each different answer of a cycle by line and agency; what is set aside, or bears on no line, is left out."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT DISTINCT target, agency_id, assurance, word FROM answer "
         "WHERE cycle_id = ? AND target <> '' AND status <> ?",
         [cycle_id, AnswerStatus.SET_ASIDE.value],
     )
-    return (OwnAnswer(*row) for row in found)
+    return (OwnAnswer(*row) for row in rows)
 
 
 def waiting_answers(casefile: Casefile, cycle_id: CycleId) -> dict[AgencyId, int]:
     """By agency, how many of its answers of a cycle are set aside."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT agency_id, count(*) FROM answer WHERE cycle_id = ? AND status = ? GROUP BY agency_id",
         [cycle_id, AnswerStatus.SET_ASIDE.value],
     )
-    return {AgencyId(agency): int(number) for agency, number in found}
+    return {AgencyId(agency): int(number) for agency, number in rows}
 
 
 def rows_of_mapping(casefile: Casefile, kind: type[T], cycle_id: CycleId, profile: str) -> tuple[T, ...]:
@@ -303,12 +308,12 @@ def rows_of_pack(casefile: Casefile, kind: type[T], pack_id: PackId) -> tuple[T,
 
 
 def _of_returns(casefile: Casefile, kind: type[T], which: str, values: list[Any]) -> tuple[T, ...]:
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         f"SELECT {', '.join(columns_of(kind))} FROM {record_of(kind).table} "
         f"WHERE return_id IN (SELECT id FROM return_file WHERE {which}) ORDER BY rowid",
         values,
     )
-    return from_values(kind, found.fetchall())
+    return from_values(kind, rows.fetchall())
 
 
 _OF_AGENCIES = """
@@ -330,10 +335,10 @@ def newest_returns(casefile: Casefile, cycle_id: CycleId) -> dict[str, dict[int,
     Cost grows with the cycle's answers.
     """
     newest: dict[str, dict[int, int]] = {}
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         f"SELECT profile, agency_id, max(return_id) FROM ({_OF_AGENCIES}) WHERE agency_id IS NOT NULL GROUP BY 1, 2",
         {"cycle": cycle_id},
     )
-    for profile, agency, file in found:
+    for profile, agency, file in rows:
         newest.setdefault(profile, {})[agency] = file
     return newest

@@ -61,11 +61,11 @@ def _member_reader(members: type[Enum]) -> Reader:
     return lambda value: known[value] if value in known else members(value)
 
 
-def from_values(kind: type[T], found: Iterable[Sequence[Any]]) -> tuple[T, ...]:
+def from_values(kind: type[T], rows: Iterable[Sequence[Any]]) -> tuple[T, ...]:
     """The dataclasses of rows whose values stand in the order of `columns_of`."""
     columns, readers = columns_of(kind), _readers(kind)
     things = []
-    for row in found:
+    for row in rows:
         values = list(row)
         for place, read in readers:
             values[place] = read(values[place])

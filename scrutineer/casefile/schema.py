@@ -43,6 +43,14 @@ def m004_derived(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
+@migrations()
+def m005_drafts_and_identity(db: Database) -> None:
+    """What was typed and not yet recorded; and what tells this casefile, and this state of its file, from any other."""
+    for statement in _FIFTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 5")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -293,4 +301,12 @@ _FOURTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 4
+_FIFTH = (
+    """CREATE TABLE draft (
+        form TEXT PRIMARY KEY, title TEXT NOT NULL, fields TEXT NOT NULL, kept TEXT NOT NULL) STRICT""",
+    """CREATE TABLE identity (
+        one INTEGER PRIMARY KEY CHECK (one = 1), casefile TEXT NOT NULL, generation TEXT NOT NULL) STRICT""",
+    """INSERT INTO identity VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))))""",
+)
+
+SCHEMA_VERSION = 5

@@ -45,8 +45,8 @@ def ranked(casefile: Casefile, words: str) -> tuple[Match, ...]:
     query = _query(words)
     if not query:
         return ()
-    found = casefile.reader.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", [query])
-    return tuple(Match(SEARCHED[row % SLOTS][0].kind, row // SLOTS) for (row,) in found)
+    rows = casefile.reader.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank", [query])
+    return tuple(Match(SEARCHED[row % SLOTS][0].kind, row // SLOTS) for (row,) in rows)
 
 
 def passages(casefile: Casefile, words: str, matches: Collection[Match]) -> dict[Match, Hit]:
@@ -59,12 +59,12 @@ def passages(casefile: Casefile, words: str, matches: Collection[Match]) -> dict
     if not rows:
         return {}
     # "+" keeps SQLite from searching anew for each row
-    found = casefile.reader.execute(
+    cut = casefile.reader.execute(
         "SELECT rowid, highlight(search, 0, :starts, :ends), snippet(search, 1, :starts, :ends, '…', 14) FROM search "
         "WHERE search MATCH :query AND +rowid IN (SELECT value FROM json_each(:rows))",
         {"starts": HIT_STARTS, "ends": HIT_ENDS, "query": _query(words), "rows": json.dumps(list(rows))},
     )
-    return {rows[row]: Hit(*rows[row], title, " ".join(passage.split())) for row, title, passage in found}
+    return {rows[row]: Hit(*rows[row], title, " ".join(passage.split())) for row, title, passage in cut}
 
 
 def find(casefile: Casefile, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Hit, ...]:

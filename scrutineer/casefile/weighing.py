@@ -55,7 +55,8 @@ def body_on(casefile: Casefile, ends: Ends) -> Body:
     row = casefile.view.execute(_BODY, {"ends": _ends(ends)}).fetchone()
     items, kinds, received, weighing, weighing_kinds, sources, newest = row
     weight = Weight(
-        weighing, _kinds(weighing_kinds), frozenset(AgencyId(one) if one else None for one in json.loads(sources)),
+        weighing, _kinds(weighing_kinds),
+        frozenset(AgencyId(source) if source else None for source in json.loads(sources)),
         None if newest is None else date.fromisoformat(newest),
     )  # fmt: skip
     return Body(items, _kinds(kinds), None if received is None else date.fromisoformat(received), weight)
@@ -94,15 +95,21 @@ def standing_links(casefile: Casefile, ends: Ends, bearing: Bearing | None = Non
 
     It is the first that weighs, else the first, those to lines before one to a judgement.
     """
-    found = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": plain(bearing)})
-    return [StandingLink(*row) for row in found]
+    rows = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": plain(bearing)})
+    return list(map(StandingLink._make, rows))
+
+
+def standing_link_ids(casefile: Casefile, ends: Ends) -> list[LinkId]:
+    """The same links by id alone: what a long list needs before it is looked at."""
+    rows = casefile.view.execute(_STANDING, {"ends": _ends(ends), "bearing": None})
+    return [link_id for link_id, _item in rows]
 
 
 def contradicted_lines(
     casefile: Casefile, targets: Collection[str], kinds: Collection[EvidenceKind], cycle_id: CycleId
 ) -> list[tuple[str, EvidenceId]]:
     """Which of these lines items of these kinds, of one cycle, are linked to as contradicting."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         f"SELECT l.target, e.id FROM {_LINKS_OF_ENDS} "
         "CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = l.evidence_id WHERE l.bearing = 'contradicts' "
         "AND e.cycle_id = :cycle AND e.kind IN (SELECT value FROM json_each(:kinds)) ORDER BY e.id",
@@ -111,7 +118,7 @@ def contradicted_lines(
             "kinds": listed(kinds),
         },
     )  # fmt: skip
-    return list(found.fetchall())
+    return list(rows.fetchall())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +167,8 @@ def item_column(casefile: Casefile, wanted: EvidenceFilter, column: str) -> list
 def _items(casefile: Casefile, wanted: EvidenceFilter, columns: str) -> list[Any]:
     condition, values = wanted.condition()
     order = "e.dated DESC, e.id DESC"
-    found = casefile.view.execute(f"SELECT {columns} FROM evidence e WHERE {condition} ORDER BY {order}", values)
-    return list(found.fetchall())
+    rows = casefile.view.execute(f"SELECT {columns} FROM evidence e WHERE {condition} ORDER BY {order}", values)
+    return list(rows.fetchall())
 
 
 class NamedItem(NamedTuple):
@@ -179,33 +186,33 @@ _NAMED = "SELECT id, 'E' || number, title, kind, dated FROM evidence WHERE id IN
 
 def named_items(casefile: Casefile, ids: Collection[int]) -> dict[EvidenceId, NamedItem]:
     """These items by name, by id: as many as are there."""
-    found = casefile.view.execute(f"{_NAMED} (SELECT value FROM json_each(?))", [listed(ids)])
-    return {item.id: item for item in _named(found)}
+    rows = casefile.view.execute(f"{_NAMED} (SELECT value FROM json_each(?))", [listed(ids)])
+    return {item.id: item for item in _named(rows)}
 
 
 def items_of_kinds(casefile: Casefile, kinds: Collection[EvidenceKind]) -> list[NamedItem]:
     """The items of these kinds by name, the newest first; the others are not read."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         f"{_NAMED} (SELECT id FROM evidence INDEXED BY evidence_weighed "
         "WHERE kind IN (SELECT value FROM json_each(?))) ORDER BY +dated DESC, +id DESC",
         [listed(kinds)],
     )
-    return list(_named(found))
+    return list(_named(rows))
 
 
-def _named(found: Iterable[Any]) -> Iterator[NamedItem]:
+def _named(rows: Iterable[Any]) -> Iterator[NamedItem]:
     kinds = {kind.value: kind for kind in EvidenceKind}
-    for item, reference, title, kind, dated in found:
+    for item, reference, title, kind, dated in rows:
         yield NamedItem(item, reference, title, kinds[kind], date.fromisoformat(dated))
 
 
 def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[int, EvidenceId]:
     """The item that each of these attachments or recommendations belongs to; the row itself is not read."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         f"SELECT rowid, evidence_id FROM {record_of(kind).table} WHERE rowid IN (SELECT value FROM json_each(?))",
         [listed(ids)],
     )
-    return {row: EvidenceId(item) for row, item in found}
+    return {row: EvidenceId(item) for row, item in rows}
 
 
 class LineItems(NamedTuple):
@@ -218,24 +225,24 @@ class LineItems(NamedTuple):
 
 def line_items(casefile: Casefile, cycle_id: CycleId) -> list[LineItems]:
     """What is linked to each line, by whether it belongs to this cycle. Cost: index entries of the casefile's links."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT l.target, json_group_array(e.id) FILTER (WHERE e.cycle_id = :cycle), "
         "json_group_array(e.id) FILTER (WHERE e.cycle_id <> :cycle) FROM link l "
         "CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = l.evidence_id "
         "WHERE l.target_kind = 'line' GROUP BY l.target",
         {"cycle": cycle_id},
     )
-    return [LineItems(target, tuple(json.loads(items)), tuple(json.loads(older))) for target, items, older in found]
+    return [LineItems(target, tuple(json.loads(items)), tuple(json.loads(older))) for target, items, older in rows]
 
 
 def lines_of(casefile: Casefile, items: Collection[EvidenceId]) -> list[tuple[EvidenceId, str]]:
     """The lines that each of these items is linked to."""
-    found = casefile.view.execute(
+    rows = casefile.view.execute(
         "SELECT evidence_id, target FROM link WHERE target_kind = 'line' "
         "AND evidence_id IN (SELECT value FROM json_each(?))",
         [listed(items)],
     )
-    return list(found.fetchall())
+    return list(rows.fetchall())
 
 
 def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -> int:
@@ -252,5 +259,5 @@ def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -
 
 def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
     """The kind and the day of every item of a cycle."""
-    found = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
-    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in found]
+    rows = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
+    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in rows]

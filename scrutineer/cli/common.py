@@ -43,10 +43,10 @@ def passphrase(arguments: Arguments, required: bool = True) -> str:
     """The passphrase from its file or from the environment; never from an argument."""
     if arguments.passphrase_file:
         return passphrase_in(arguments.passphrase_file)
-    found = os.environ.get("SCRUTINEER_PASSPHRASE", "")
-    if not found and required:
+    given = os.environ.get("SCRUTINEER_PASSPHRASE", "")
+    if not given and required:
         raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
-    return found
+    return given
 
 
 @contextmanager

@@ -74,14 +74,14 @@ def _merge(arguments: Arguments) -> int:
     with opened(arguments) as casefile:
         preview = merging.preview_merge(casefile, path=arguments.theirs, passphrase=theirs)
         shown = {
-            "new": preview.new, "changed": preview.changed, "told": preview.told,
+            "new": preview.new, "changed": preview.changed, "told": preview.not_taken,
             "conflicts": [{"mark": d.mark, "what": d.what, "ours": d.ours, "theirs": d.theirs, "why": d.note}
                           for d in preview.decisions],
         }  # fmt: skip
         if arguments.dry_run:
             say(arguments, shown, "\n".join(_merge_words(shown)) or "Nothing is there that is not here.")
             return 0
-        every = [one.mark for one in preview.decisions]
+        every = [conflict.mark for conflict in preview.decisions]
         decided = dict.fromkeys(every if "all" in arguments.ours else arguments.ours, False)
         decided |= dict.fromkeys(every if "all" in arguments.take else arguments.take, True)
         outcome = merging.merge_casefile(casefile, path=arguments.theirs, passphrase=theirs, decisions=decided)
@@ -92,9 +92,13 @@ def _merge(arguments: Arguments) -> int:
 def _merge_words(shown: dict[str, Any]) -> list[str]:
     lines = [f"Comes in: {words}" for words in shown["new"]]
     lines += [f"Changed by them alone: {words}" for words in shown["changed"]]
-    for one in shown["conflicts"]:
-        lines += [f"To decide, {one['mark']}", f"  {one['what']} ({one['why']})", f"  ours: {one['ours']}"]
-        lines.append(f"  theirs: {one['theirs']}")
+    for conflict in shown["conflicts"]:
+        lines += [
+            f"To decide, {conflict['mark']}",
+            f"  {conflict['what']} ({conflict['why']})",
+            f"  ours: {conflict['ours']}",
+        ]
+        lines.append(f"  theirs: {conflict['theirs']}")
     return [*lines, *(f"Not taken: {words}" for words in shown["told"])]
 
 

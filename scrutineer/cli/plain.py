@@ -166,7 +166,10 @@ def _sheet(guess: SheetGuess) -> dict[str, Any]:
 
 
 def _questions(questions: Iterable[ImportQuestion], cycle: str = "") -> list[dict[str, str]]:
-    return [{"kind": one.kind, "text": one.text, "advice": words.advice(one, cycle)} for one in questions]
+    return [
+        {"kind": question.kind, "text": question.text, "advice": words.advice(question, cycle)}
+        for question in questions
+    ]
 
 
 def _findings(findings: Sequence[Finding]) -> dict[str, Any]:

@@ -164,7 +164,7 @@ def _import(arguments: Arguments) -> int:
 
     with opened(arguments) as casefile:
         results = [intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
-    say(arguments, {"workbooks": [one.plain for one in results]}, "\n\n".join(one.words for one in results))
+    say(arguments, {"workbooks": [result.plain for result in results]}, "\n\n".join(result.words for result in results))
     problems = [result.problem for result in results if result.problem]
     for problem in problems:
         print(problem, file=sys.stderr)  # noqa: T201
@@ -210,8 +210,8 @@ def _send_back(arguments: Arguments, casefile: Any) -> None:
     from scrutineer.operations import send_back
 
     outcome = send_back.write_send_back(casefile, return_id=ReturnId(arguments.send_back), out=arguments.out)
-    found = [{"cell": c.place, "typed": c.typed, "problem": c.problem, "please": c.please} for c in outcome.value]
-    say(arguments, {"copy": str(arguments.out), "corrections": found}, outcome.label)
+    corrections = [{"cell": c.place, "typed": c.typed, "problem": c.problem, "please": c.please} for c in outcome.value]
+    say(arguments, {"copy": str(arguments.out), "corrections": corrections}, outcome.label)
 
 
 def _add_expect(verbs: Any) -> None:
@@ -258,7 +258,7 @@ def _mappings(arguments: Arguments) -> None:
         if arguments.save:
             mappings.export_profile(casefile, name=arguments.save, out=arguments.out)
         known = mappings.known_profiles(casefile)
-    rows = [{"name": one.name, "layout": one.layout.value, "scale": one.scale.name} for one in known]
+    rows = [{"name": mapping.name, "layout": mapping.layout.value, "scale": mapping.scale.name} for mapping in known]
     say(arguments, {"mappings": rows}, "\n".join(f"{row['name']}: {row['layout']}" for row in rows) or "None yet.")
 
 
@@ -308,16 +308,16 @@ def _find(arguments: Arguments) -> None:
     from scrutineer.operations.queries.context import read_context
 
     with opened(arguments) as casefile:
-        found = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
+        matches = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
     strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
     rows = [
         {
-            "kind": f.kind,
-            "reference": f.reference,
-            "title": f.title.translate(strip),
-            "passage": f.passage.translate(strip),
+            "kind": match.kind,
+            "reference": match.reference,
+            "title": match.title.translate(strip),
+            "passage": match.passage.translate(strip),
         }
-        for f in found
+        for match in matches
     ]
     lines = [f"{row['reference']}  {row['title']}\n    {row['passage']}" for row in rows]
     say(arguments, {"found": rows}, "\n".join(lines) or "Nothing holds all those words.")

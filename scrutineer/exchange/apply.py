@@ -38,7 +38,7 @@ class _Row:
     """One row of a sheet with what its columns are."""
 
     block: _Answers
-    row: int
+    number: int
     area: str
 
     @property
@@ -56,59 +56,57 @@ class _Row:
             return ""
         sheet = self.sheet
         if sheet.merges and role in _OVER_ROWS:
-            row, left = sheet.merged_from(self.row, column)
-            return sheet.text(row if left == column else self.row, column)
-        return sheet.text(self.row, column)
+            row, left = sheet.merged_from(self.number, column)
+            return sheet.text(row if left == column else self.number, column)
+        return sheet.text(self.number, column)
 
     def filled(self) -> list[int]:
         """The columns that hold text, in order."""
-        return self.sheet.filled(self.row)
+        return self.sheet.filled(self.number)
 
     def place(self) -> str:
-        return f"{self.sheet.name}!{self.row}"
+        return f"{self.sheet.name}!{self.number}"
 
     def standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
         number = standard_number(typed) or typed
-        found, words = number_and_text(words_here)
-        return (number, words_here) if number and not found else (number or found, words)
+        within, words = number_and_text(words_here)
+        return (number, words_here) if number and not within else (number or within, words)
 
     def read(self, column: int) -> tuple[Answer, str, str]:
         """The answer in a column, its text as typed, and its address."""
         sheet = self.sheet
-        cell = sheet.at(self.row, column)
+        cell = sheet.at(self.number, column)
         answer = read_answer(cell, self.profile.scale)
         if answer.state is AnswerState.SET_ASIDE and not cell.text:
             answer = self._why_blank(column, cell.comment, answer)
-        return answer, cell.text.strip(), sheet.address(self.row, column)
+        return answer, cell.text.strip(), sheet.address(self.number, column)
 
     def crossed(self) -> tuple[Answer, str, str]:
         """The one level whose column is crossed; none or several wait for a person."""
-        sheet, columns = self.sheet, [c for c in self.block.crossed if self.sheet.text(self.row, c)]
+        sheet, columns = self.sheet, [c for c in self.block.crossed if self.sheet.text(self.number, c)]
         if len(columns) == 1:
-            typed = sheet.text(self.row, columns[0])
+            typed = sheet.text(self.number, columns[0])
             level = self.block.crossed[columns[0]]
             plain = len(typed) <= 3 or typed.casefold() in _CROSSES
-            answer = Answer(AnswerState.ANSWERED, level) if plain else set_aside("words where a cross was meant")
-            return _not_applicable(answer), typed, sheet.address(self.row, columns[0])
+            answer = NOT_APPLICABLE if level == "n/a" else Answer(AnswerState.ANSWERED, level)
+            if not plain:
+                answer = set_aside("words where a cross was meant")
+            return answer, typed, sheet.address(self.number, columns[0])
         first = next(iter(self.block.crossed))
-        marks = " ".join(f"{column_letters(c)}: {sheet.text(self.row, c)}" for c in columns)
+        marks = " ".join(f"{column_letters(c)}: {sheet.text(self.number, c)}" for c in columns)
         reason = "more than one column is crossed" if columns else "no column is crossed"
-        return set_aside(reason), marks, sheet.address(self.row, columns[0] if columns else first)
+        return set_aside(reason), marks, sheet.address(self.number, columns[0] if columns else first)
 
     def _why_blank(self, column: int, comment: str, answer: Answer) -> Answer:
         """A blank cell may be part of a merged one, or be answered in its comment: a person decides."""
-        row, left = self.sheet.merged_from(self.row, column)
-        if (row, left) != (self.row, column) and self.sheet.text(row, left):
+        row, left = self.sheet.merged_from(self.number, column)
+        if (row, left) != (self.number, column) and self.sheet.text(row, left):
             return set_aside(
                 f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
             )
         return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
-
-
-def _not_applicable(answer: Answer) -> Answer:
-    return NOT_APPLICABLE if answer.level == "n/a" else answer
 
 
 def read_with(workbook: Workbook, profile: Profile) -> Reading:
@@ -145,9 +143,9 @@ def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     """The headings that differ where a profile nearly fits; see `find_renamed`."""
     for sheet in workbook.sheets:
         if is_read(sheet, profile):
-            found = find_renamed(sheet, profile)
-            if found:
-                return found
+            differing = find_renamed(sheet, profile)
+            if differing:
+                return differing
     return ()
 
 
@@ -155,17 +153,18 @@ def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) ->
     heading_rows = {row for block in blocks for row in block.rows}
     compiled = {block.rows: _Answers(sheet, block, profile) for block in blocks}
     area = ""
-    for row in sheet.rows():
-        block = above(blocks, row)
-        if row in heading_rows:
-            yield LeftOut(f"{sheet.name}!{row}", "", "headings")
+    for number in sheet.rows():
+        block = above(blocks, number)
+        if number in heading_rows:
+            yield LeftOut(f"{sheet.name}!{number}", "", "headings")
         elif block is None:
-            yield LeftOut(f"{sheet.name}!{row}", "", _why_above(sheet, bool(blocks)))
-            area = _banner(sheet, row) if row + 1 in heading_rows else area
+            without = "a sheet without these headings" if sheet.visible else "a hidden sheet"
+            yield LeftOut(f"{sheet.name}!{number}", "", "above the headings" if blocks else without)
+            area = _banner(sheet, number) if number + 1 in heading_rows else area
         else:
-            here = _Row(compiled[block.rows], row, area)
-            items = list(_read_row(here))
-            area = _area_of(here, items) or area
+            row = _Row(compiled[block.rows], number, area)
+            items = list(_read_row(row))
+            area = _area_of(row, items) or area
             yield from items
 
 
@@ -175,110 +174,109 @@ def _banner(sheet: Sheet, row: int) -> str:
     return texts[0] if len(texts) == 1 else ""
 
 
-def _why_above(sheet: Sheet, mapped: bool) -> str:
-    if mapped:
-        return "above the headings"
-    return "a sheet without these headings" if sheet.visible else "a hidden sheet"
-
-
-def _area_of(here: _Row, items: list[FoundAnswer | LeftOut]) -> str:
+def _area_of(row: _Row, items: list[FoundAnswer | LeftOut]) -> str:
     banner = len(items) == 1 and isinstance(items[0], LeftOut) and items[0].reason == "a heading or note"
-    return here.sheet.text(here.row, here.filled()[0]) if banner and here.filled() else ""
+    return row.sheet.text(row.number, row.filled()[0]) if banner and row.filled() else ""
 
 
-def _read_row(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    texts = [here.sheet.text(here.row, column) for column in here.filled()[:3]]
+def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    texts = [row.sheet.text(row.number, column) for column in row.filled()[:3]]
     if any(TOTALS.match(text) for text in texts):
-        yield LeftOut(here.place(), texts[0], "totals or averages")
-    elif here.profile.layout is Layout.STANDARDS_DOWN:
-        yield _single(here)
-    elif here.profile.layout is Layout.AGENCIES_ACROSS:
-        yield from _across(here)
+        yield LeftOut(row.place(), texts[0], "totals or averages")
+    elif row.profile.layout is Layout.STANDARDS_DOWN:
+        yield _single(row)
+    elif row.profile.layout is Layout.AGENCIES_ACROSS:
+        yield from _across(row)
     else:
-        yield from _schools_down(here)
+        yield from _schools_down(row)
 
 
-def _is_note(here: _Row) -> bool:
+def _is_note(row: _Row) -> bool:
     """A banner or a remark: one text in the row, and not a standard that was left blank."""
-    filled = here.filled()
+    filled = row.filled()
     if len(filled) != 1:
         return not filled
-    number, _ = here.standard()
+    number, _ = row.standard()
     column = filled[0]
-    merged = any(top <= here.row <= bottom and right - left >= 2 for top, left, bottom, right in here.sheet.merges
+    merged = any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
                  if left <= column <= right)  # fmt: skip
     return merged or "." not in number
 
 
-def _single(here: _Row) -> FoundAnswer | LeftOut:
-    column = here.block.roles.get(Role.SELF)
-    if column is None and not here.block.crossed:
+def _single(row: _Row) -> FoundAnswer | LeftOut:
+    column = row.block.roles.get(Role.SELF)
+    if column is None and not row.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
-    number, words = here.standard()
-    if _is_note(here):
-        return LeftOut(here.place(), here.sheet.text(here.row, (here.filled() or [1])[0]), "a heading or note")
-    answer, typed, cell = here.crossed() if column is None else here.read(column)
+    number, words = row.standard()
+    if _is_note(row):
+        return LeftOut(row.place(), row.sheet.text(row.number, (row.filled() or [1])[0]), "a heading or note")
+    answer, typed, cell = row.crossed() if column is None else row.read(column)
     if not number and not words:
         answer = set_aside("no standard beside it")
-    found = FoundAnswer(
-        agency=here.sheet.name if here.profile.agency_by_sheet else here.text(Role.AGENCY),
-        number=number, standard=words, area=here.text(Role.AREA) or here.area,
+    assessed = FoundAnswer(
+        agency=row.sheet.name if row.profile.agency_by_sheet else row.text(Role.AGENCY),
+        number=number, standard=words, area=row.text(Role.AREA) or row.area,
         answer=answer, typed=typed, cell=cell,
-        evidence=_with_comments(here, here.text(Role.EVIDENCE)), improvement=here.text(Role.IMPROVEMENT),
-        deadline=here.text(Role.DEADLINE),
+        evidence=_with_comments(row, row.text(Role.EVIDENCE)), improvement=row.text(Role.IMPROVEMENT),
+        deadline=row.text(Role.DEADLINE),
     )  # fmt: skip
-    return _with_moderated(here, found, here.block.roles.get(Role.MODERATED))
+    return _with_moderated(row, assessed, row.block.roles.get(Role.MODERATED))
 
 
-def _with_moderated(here: _Row, found: FoundAnswer, column: int | None) -> FoundAnswer:
-    if column is None or not here.sheet.text(here.row, column):
-        return found
-    answer, typed, cell = here.read(column)
-    return replace(found, moderated=answer, moderated_typed=typed, moderated_cell=cell)
+def _with_moderated(row: _Row, assessed: FoundAnswer, column: int | None) -> FoundAnswer:
+    if column is None or not row.sheet.text(row.number, column):
+        return assessed
+    answer, typed, cell = row.read(column)
+    return replace(assessed, moderated=answer, moderated_typed=typed, moderated_cell=cell)
 
 
-def _with_comments(here: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:
+def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:
     """The evidence as written, with the comments on these cells of the row (None: on any), each with its cell."""
-    comments = [one for one in here.sheet.comments.get(here.row, ()) if columns is None or one[0] in columns]
+    comments = [
+        comment for comment in row.sheet.comments.get(row.number, ()) if columns is None or comment[0] in columns
+    ]
     if not comments:
         return evidence
-    told = [f"Comment on {column_letters(column)}{here.row}: {text}" for column, text in comments]
-    return "\n".join([evidence, *told] if evidence else told)
+    sentences = [f"Comment on {column_letters(column)}{row.number}: {text}" for column, text in comments]
+    return "\n".join([evidence, *sentences] if evidence else sentences)
 
 
-def _across(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    number, words = here.standard()
-    own = [group.own for group in here.block.groups]
-    answered = any(here.sheet.at(here.row, column).fill or here.sheet.text(here.row, column) for column in own)
+def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    number, words = row.standard()
+    own = [group.own for group in row.block.groups]
+    answered = any(row.sheet.at(row.number, column).fill or row.sheet.text(row.number, column) for column in own)
     if not (number or words) or not answered:
-        yield LeftOut(here.place(), words, "a heading or note")
+        yield LeftOut(row.place(), words, "a heading or note")
         return
-    for group in here.block.groups:
-        answer, typed, cell = here.read(group.own)
-        found = FoundAnswer(
-            agency=group.name, number=number, standard=words, area=here.text(Role.AREA) or here.area,
+    for group in row.block.groups:
+        answer, typed, cell = row.read(group.own)
+        assessed = FoundAnswer(
+            agency=group.name, number=number, standard=words, area=row.text(Role.AREA) or row.area,
             answer=answer, typed=typed, cell=cell,
             evidence=_with_comments(
-                here, here.sheet.text(here.row, group.evidence) if group.evidence else "",
+                row, row.sheet.text(row.number, group.evidence) if group.evidence else "",
                 {group.own, group.evidence, group.moderated},
             ),
         )  # fmt: skip
-        yield _with_moderated(here, found, group.moderated)
+        yield _with_moderated(row, assessed, group.moderated)
 
 
-def _schools_down(here: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    agency = here.text(Role.AGENCY)
+def _schools_down(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
+    agency = row.text(Role.AGENCY)
     if not agency:
-        yield LeftOut(here.place(), "", "no agency or school named in the row")
+        yield LeftOut(row.place(), "", "no agency or school named in the row")
         return
-    silent = not any(here.sheet.text(here.row, column) for column in here.block.unnamed)
-    for column in here.block.unnamed:
-        answer, typed, cell = here.read(column)
-        number, words = number_and_text(here.block.heads[column])
+    if not row.block.unnamed:
+        yield LeftOut(row.place(), "", "no column of a standard above it")
+        return
+    silent = not any(row.sheet.text(row.number, column) for column in row.block.unnamed)
+    for column in row.block.unnamed:
+        answer, typed, cell = row.read(column)
+        number, words = number_and_text(row.block.heads[column])
         yield FoundAnswer(
-            agency=agency, number=number, standard=words, area=here.text(Role.AREA),
+            agency=agency, number=number, standard=words, area=row.text(Role.AREA),
             answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,
-            evidence=_with_comments(here, "", {column}),
+            evidence=_with_comments(row, "", {column}),
         )  # fmt: skip
 
 
@@ -286,12 +284,12 @@ def _doubled_set_aside(answers: list[FoundAnswer]) -> tuple[FoundAnswer, ...]:
     """The same standard answered twice by one agency waits for a person, wherever the two stand."""
     seen: dict[tuple[str, str, str], str] = {}
     result = []
-    for found in answers:
-        key = (found.agency, found.number, found.standard)
-        if key in seen and (found.number or found.standard):
-            found = replace(found, answer=set_aside(f"this standard was answered already in {seen[key]}"))  # noqa: PLW2901
-        seen.setdefault(key, found.cell)
-        result.append(found)
+    for answer in answers:
+        key = (answer.agency, answer.number, answer.standard)
+        if key in seen and (answer.number or answer.standard):
+            answer = replace(answer, answer=set_aside(f"this standard was answered already in {seen[key]}"))  # noqa: PLW2901
+        seen.setdefault(key, answer.cell)
+        result.append(answer)
     return tuple(result)
 
 

@@ -38,7 +38,7 @@ def headings_of(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple
 
 def above(headings: tuple[Headings, ...], row: int) -> Headings | None:
     """The headings that a row stands under: the last ones that end before it."""
-    return next((one for one in reversed(headings) if one.last_row < row), None)
+    return next((place for place in reversed(headings) if place.last_row < row), None)
 
 
 def fits_nothing(workbook: Workbook, profile: Profile) -> UserError:

@@ -29,7 +29,8 @@ def document_text(name: str, content: bytes) -> DocumentText:
         if ending in {"txt", "md"}:
             return DocumentText(_decoded(content)[:MAX_TEXT])
         if ending in {"csv", "xlsx", "xlsm", "xls", "xlsb", "ods"}:
-            return DocumentText(_workbook_text(name, content)[:MAX_TEXT])
+            cells = (cell.text for _, _, cell in read_workbook(name, content).cells())
+            return DocumentText("\n".join(text for text in cells if text.strip())[:MAX_TEXT])
         if ending == "docx":
             return DocumentText(_docx_text(content)[:MAX_TEXT])
         if ending == "pdf":
@@ -44,11 +45,6 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
-
-
-def _workbook_text(name: str, content: bytes) -> str:
-    workbook = read_workbook(name, content)
-    return "\n".join(cell.text for _, _, cell in workbook.cells() if cell.text.strip())
 
 
 def _docx_text(content: bytes) -> str:
@@ -68,9 +64,9 @@ def _pdf_text(content: bytes) -> str:
     with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError:
+            try:
+                return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError:  # of the file, or of one page in it
             raise UserError("the PDF is damaged or needs a password.") from None
-        try:
-            return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        finally:
-            document.close()

@@ -16,7 +16,7 @@ _RELATION = re.compile(rb'<Relationship\b[^>]*?\bId="([^"]+)"[^>]*?>')
 _TARGET = re.compile(rb'\bTarget="([^"]+)"')
 
 
-def found(content: bytes) -> Iterator[list[str]]:
+def extras_of(content: bytes) -> Iterator[list[str]]:
     """kind, sheet, place and text of each; nothing is opened, run or fetched."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
@@ -73,7 +73,7 @@ def _of_drawing(archive: zipfile.ZipFile, part: str, title: str) -> Iterator[lis
 
     for anchor in fromstring(archive.read(part)):
         place = _anchor(anchor)
-        text = " ".join(one.text.strip() for one in anchor.iterfind(".//{*}t") if one.text and one.text.strip())
+        text = " ".join(run.text.strip() for run in anchor.iterfind(".//{*}t") if run.text and run.text.strip())
         if text:
             yield ["text box", title, place, text[:_LONGEST]]
         elif anchor.find(".//{*}pic") is not None:

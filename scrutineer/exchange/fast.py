@@ -30,22 +30,22 @@ def read(content: bytes) -> dict[str, Any]:
 
 def numbered(rows: Iterable[list[Any]], first: tuple[int, int]) -> tuple[list[list[Any]], list[Mark]]:
     """Rows with their numbers, each from column A to its last value; dates are told by marks."""
-    found: list[list[Any]] = []
+    filled: list[list[Any]] = []
     marks: list[Mark] = []
     ahead: list[Any] = [None] * first[1]
     for number, row in enumerate(rows, first[0] + 1):
         values = [
             value if value.__class__ is float or (value.__class__ is str and value and not value.isspace())
-            else told(value, marks, number, n) for n, value in enumerate(row, first[1] + 1)
+            else plain_value(value, marks, number, n) for n, value in enumerate(row, first[1] + 1)
         ]  # fmt: skip
         while values and values[-1] is None:
             values.pop()
         if values:
-            found.append([number, ahead + values])
-    return found, marks
+            filled.append([number, ahead + values])
+    return filled, marks
 
 
-def told(value: Any, marks: list[Mark], row: int, column: int) -> Any:
+def plain_value(value: Any, marks: list[Mark], row: int, column: int) -> Any:
     """A value as plain data: nothing but space is nothing, and a date leaves its mark."""
     if isinstance(value, str):
         return value if value and not value.isspace() else None

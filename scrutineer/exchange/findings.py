@@ -35,11 +35,11 @@ def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:
 
 
 def _of_answers(reading: Reading) -> Iterator[Finding]:
-    for note in sorted({found.answer.note for found in reading.answers if found.answer.note}):
+    for note in sorted({given.answer.note for given in reading.answers if given.answer.note}):
         yield Finding("warn", f"{note}.")
-    waiting = sum(found.answer.state is AnswerState.SET_ASIDE for found in reading.answers)
+    waiting = sum(given.answer.state is AnswerState.SET_ASIDE for given in reading.answers)
     if waiting:
-        yield Finding("ask", f"{waiting} answers set aside: each needs your decision.")
+        yield Finding("ask", f"{counted(waiting, 'answer')} set aside: each needs your decision.")
     moderated = Role.MODERATED in reading.profile.headings.values()
-    if moderated and not any(found.moderated for found in reading.answers):
+    if moderated and not any(given.moderated for given in reading.answers):
         yield Finding("ask", "The moderated column is empty. Nothing was moderated.")

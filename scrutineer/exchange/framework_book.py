@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from scrutineer.domain.framework import Framework, plain_code
-from scrutineer.domain.grid import Sheet, Workbook
+from scrutineer.domain.grid import Sheet, Workbook, cell_text
 from scrutineer.errors import UserError
 
 ABOUT, LINES = "Framework", "Lines"
@@ -54,11 +54,11 @@ def write_template(framework: Framework | None) -> bytes:
     about.append(["What", "Yours", "Help"])
     given = _about_of(framework) if framework else {}
     for key, name, hint in _ABOUT_ROWS:
-        about.append([name, given.get(key, ""), hint])
+        about.append([name, cell_text(given.get(key, "")), hint])
     lines = book.create_sheet(LINES)
     lines.append([name for _, name, _ in _LINE_COLUMNS])
     for row in _rows_of(framework) if framework else ():
-        lines.append(row)
+        lines.append([cell_text(text) for text in row])
     _dress(about, (16, 70, 70))
     _dress(lines, tuple(width for *_, width in _LINE_COLUMNS))
     stream = io.BytesIO()
@@ -124,20 +124,17 @@ def read_framework(workbook: Workbook, *, steps_known: Collection[str], scales_k
     about = _about(_sheet(workbook, ABOUT))
     scale = about.get("scale", "")
     if scale and scale not in scales_known:
-        raise _wrong(f"“Scale” on the sheet “{ABOUT}”", f"names “{scale}”, which is no scale", _one_of(scales_known))
+        advice = f"Choose one of: {', '.join(sorted(scales_known))}."
+        raise _wrong(f"“Scale” on the sheet “{ABOUT}”", f"names “{scale}”, which is no scale", advice)
     rows = _lines(_sheet(workbook, LINES))
     _check_tree(rows)
     for row in rows:
         unknown = [code for code in row.on if code not in steps_known and row.on != ("all",)]
         if unknown:
-            told = f"bears on “{unknown[0]}”, which is no step or line of the Six Steps"
-            raise _wrong(row.where, told, "Name steps as 1 to 6, lines as 4c.")
+            problem = f"bears on “{unknown[0]}”, which is no step or line of the Six Steps"
+            raise _wrong(row.where, problem, "Name steps as 1 to 6, lines as 4c.")
     steps = [_step(row, rows) for row in rows if not row.parent]
     return tomli_w.dumps({**about, "kind": "steps", "own": True, "steps": steps})
-
-
-def _one_of(known: Collection[str]) -> str:
-    return f"Choose one of: {', '.join(sorted(known))}."
 
 
 def _sheet(workbook: Workbook, name: str) -> Sheet:
@@ -156,31 +153,31 @@ def _wrong(where: str, what: str, advice: str) -> UserError:
 
 def _about(sheet: Sheet) -> dict[str, str]:
     names = {name.casefold(): key for key, name, _ in _ABOUT_ROWS}
-    found: dict[str, str] = {}
+    about: dict[str, str] = {}
     for place in sorted(sheet.values):
         key = names.get(sheet.text(place, 1).casefold())
         if key is not None and sheet.text(place, 2):
-            found[key] = sheet.text(place, 2)
+            about[key] = sheet.text(place, 2)
     for key, name, _ in _ABOUT_ROWS:
-        if key not in found and key != "scale":
+        if key not in about and key != "scale":
             raise _wrong(f"“{name}” on the sheet “{ABOUT}”", "is empty", "Fill it in.")
-    if not all(part.isalnum() and part.isascii() for part in found["id"].split("-")):
-        raise _wrong(f"The id “{found['id']}”", "has other signs than letters, figures and hyphens", "Give a plain id.")
-    return found
+    if not all(part.isalnum() and part.isascii() for part in about["id"].split("-")):
+        raise _wrong(f"The id “{about['id']}”", "has other signs than letters, figures and hyphens", "Give a plain id.")
+    return about
 
 
 def _lines(sheet: Sheet) -> tuple[_Row, ...]:
     columns = _columns(sheet)
-    found = []
+    lines = []
     for place in sorted(sheet.values):
         values = {key: sheet.text(place, column) for key, column in columns.items()}
         if place == 1 or not any(values.values()):
             continue
         on = tuple(part.strip() for part in values.pop("on", "").replace(";", ",").split(",") if part.strip())
-        found.append(_Row(place, on=on, **{"evidence": "", **values}))
-    if not found:
+        lines.append(_Row(place, on=on, **{"evidence": "", **values}))
+    if not lines:
         raise _wrong(f"The sheet “{LINES}”", "has no rows", "Write one row for each step and line.")
-    return tuple(found)
+    return tuple(lines)
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:
@@ -228,8 +225,8 @@ def _check_place(row: _Row, by_id: Mapping[str, _Row]) -> None:
 
 def _step(row: _Row, rows: tuple[_Row, ...]) -> dict[str, Any]:
     lines = [
-        {"code": one.id, "label": one.label, "question": one.question, "evidence": one.evidence, "on": list(one.on),
-         "starter": False}
-        for one in rows if one.parent == row.id
+        {"code": line.id, "label": line.label, "question": line.question, "evidence": line.evidence,
+         "on": list(line.on), "starter": False}
+        for line in rows if line.parent == row.id
     ]  # fmt: skip
     return {"number": row.id, "title": row.question, "label": row.label, "on": list(row.on), "lines": lines}

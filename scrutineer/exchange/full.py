@@ -23,8 +23,8 @@ def read(content: bytes) -> dict[str, Any]:
     colours = _theme_colours(book.loaded_theme)
     values = _Values(content)
     sheets = [_sheet(sheet, values, colours) for sheet in book.worksheets if isinstance(sheet, Worksheet)]
-    properties = {str(one.name): str(one.value) for one in getattr(book, "custom_doc_props").props}  # noqa: B009
-    return {"sheets": sheets, "extras": list(extras.found(content)), "properties": properties}
+    properties = {str(named.name): str(named.value) for named in getattr(book, "custom_doc_props").props}  # noqa: B009
+    return {"sheets": sheets, "extras": list(extras.extras_of(content)), "properties": properties}
 
 
 def _sheet(sheet: Any, values: _Values, colours: list[str]) -> dict[str, Any]:
@@ -121,8 +121,8 @@ def _choices(sheet: Any, formula: str) -> list[str]:
     source = book[title] if title in book.sheetnames else sheet
     if not re.fullmatch(r"\$?[A-Z]{1,3}\$?\d{1,7}(:\$?[A-Z]{1,3}\$?\d{1,7})?", cells):
         return []
-    found = source[cells.replace("$", "")]
-    rows = found if isinstance(found, tuple) else ((found,),)
+    listed = source[cells.replace("$", "")]
+    rows = listed if isinstance(listed, tuple) else ((listed,),)
     flat = [cell for row in rows[:200] for cell in (row if isinstance(row, tuple) else (row,))]
     return [str(cell.value) for cell in flat if cell.value is not None]
 
@@ -131,16 +131,16 @@ def _fill(cell: Any, colours: list[str]) -> str:
     if not cell.has_style or cell.fill.fill_type != "solid":
         return ""
     colour = cell.fill.fgColor
-    found = ""
+    painted = ""
     if colour.type == "rgb" and isinstance(colour.rgb, str):
-        found = colour.rgb[-6:].upper()
+        painted = colour.rgb[-6:].upper()
     elif colour.type == "indexed":
         from openpyxl.styles.colors import COLOR_INDEX
 
-        found = COLOR_INDEX[colour.indexed][-6:].upper() if colour.indexed < 64 else ""
+        painted = COLOR_INDEX[colour.indexed][-6:].upper() if colour.indexed < 64 else ""
     elif colour.type == "theme" and colour.theme < len(colours):
-        found = _tinted(colours[colour.theme], colour.tint)
-    return "" if found == "FFFFFF" else found
+        painted = _tinted(colours[colour.theme], colour.tint)
+    return "" if painted == "FFFFFF" else painted
 
 
 def _theme_colours(theme: bytes | None) -> list[str]:
@@ -150,13 +150,13 @@ def _theme_colours(theme: bytes | None) -> list[str]:
     from defusedxml.ElementTree import fromstring
 
     scheme = fromstring(theme).find(".//{*}clrScheme")
-    found = []
+    colours = []
     for entry in scheme if scheme is not None else []:
         child = next(iter(entry), None)
-        found.append("" if child is None else child.get("lastClr") or child.get("val") or "")
-    if len(found) >= 4:
-        found[0], found[1], found[2], found[3] = found[1], found[0], found[3], found[2]
-    return [colour.upper() if len(colour) == 6 else "" for colour in found]
+        colours.append("" if child is None else child.get("lastClr") or child.get("val") or "")
+    if len(colours) >= 4:
+        colours[0], colours[1], colours[2], colours[3] = colours[1], colours[0], colours[3], colours[2]
+    return [colour.upper() if len(colour) == 6 else "" for colour in colours]
 
 
 def _tinted(colour: str, tint: float) -> str:

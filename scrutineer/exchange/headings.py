@@ -53,19 +53,19 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
     names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
     firsts = {key.split(" / ")[0] for key in names}
     lengths = {len(text) for text in firsts}
-    found: list[Headings] = []
+    places: list[Headings] = []
     for row, values in sorted(sheet.values.items()):
-        if found and row <= found[-1].last_row:
+        if places and row <= places[-1].last_row:
             continue
         texts = (tidy(value) for value in values if isinstance(value, str))
         if not any(len(text) in lengths and text.casefold() in firsts for text in texts):
             continue
-        here = next((one for one in _either(sheet, row) if wanted <= _known(one, profile)), None)
-        if here is not None:
-            found.append(here)
+        headings = next((candidate for candidate in _either(sheet, row) if wanted <= _known(candidate, profile)), None)
+        if headings is not None:
+            places.append(headings)
             if first:
                 break
-    return tuple(found)
+    return tuple(places)
 
 
 def _either(sheet: Sheet, row: int) -> Iterator[Headings]:
@@ -75,8 +75,8 @@ def _either(sheet: Sheet, row: int) -> Iterator[Headings]:
     yield headings_at(sheet, row, len(first.rows) == 1)
 
 
-def _known(here: Headings, profile: Profile) -> set[str]:
-    return {profile.known(text) for text in here.columns.values()}
+def _known(headings: Headings, profile: Profile) -> set[str]:
+    return {profile.known(text) for text in headings.columns.values()}
 
 
 def find_renamed(sheet: Sheet, profile: Profile) -> tuple[Renamed, ...]:
@@ -88,10 +88,10 @@ def find_renamed(sheet: Sheet, profile: Profile) -> tuple[Renamed, ...]:
     wanted = profile.wanted()
     best: tuple[int, Headings] | None = None
     for row in [row for row in sheet.rows() if row <= _LOOK_DOWN]:
-        for here in _either(sheet, row):
-            there = len(wanted & _known(here, profile))
+        for headings in _either(sheet, row):
+            there = len(wanted & _known(headings, profile))
             if there >= max(2, len(wanted) / 2) and (best is None or there > best[0]):
-                best = (there, here)
+                best = (there, headings)
     if best is None or best[0] == len(wanted):
         return ()
     present = _known(best[1], profile)
@@ -111,11 +111,11 @@ def _renamed(was: str, profile: Profile, free: list[str]) -> Renamed:
     return Renamed(was, now, role)
 
 
-def matrix_columns(here: Headings, profile: Profile) -> list[int]:
+def matrix_columns(headings: Headings, profile: Profile) -> list[int]:
     """The columns of a matrix that hold answers: those the mapping does not name."""
-    unnamed = [c for c, text in here.columns.items() if profile.role(text) is None and text != NO_HEADING]
+    unnamed = [c for c, text in headings.columns.items() if profile.role(text) is None and text != NO_HEADING]
     if profile.layout is Layout.STANDARDS_ACROSS:
-        return [c for c in unnamed if standard_number(here.columns[c])]
+        return [c for c in unnamed if standard_number(headings.columns[c])]
     return unnamed
 
 
@@ -129,22 +129,22 @@ class Group:
     evidence: int | None = None
 
 
-def groups(sheet: Sheet, here: Headings, columns: list[int]) -> list[Group]:
+def groups(sheet: Sheet, headings: Headings, columns: list[int]) -> list[Group]:
     """The agencies of a matrix with their columns: one each, or under each agency its self and moderated columns."""
-    last = here.last_row
-    above = here.rows[0] if len(here.rows) > 1 else last - 1
+    last = headings.last_row
+    above = headings.rows[0] if len(headings.rows) > 1 else last - 1
     over: dict[int, dict[Role, int]] = {}
-    found: list[Group | int] = []
+    parts: list[Group | int] = []
     for column in columns:
         first = sheet.merged_from(above, column)[1]
         part = meaning(sheet.text(last, column))
         if part in _PARTS and sheet.text(above, first):
             if first not in over:
-                found.append(first)
+                parts.append(first)
             over.setdefault(first, {}).setdefault(part, column)
         else:
-            found.append(Group(sheet.text(*sheet.merged_from(last, column)), column))
-    return [one if isinstance(one, Group) else _parted(sheet.text(above, one), over[one]) for one in found]
+            parts.append(Group(sheet.text(*sheet.merged_from(last, column)), column))
+    return [place if isinstance(place, Group) else _parted(sheet.text(above, place), over[place]) for place in parts]
 
 
 _PARTS = (Role.SELF, Role.MODERATED, Role.EVIDENCE)
@@ -159,15 +159,15 @@ def suggest_headings(sheet: Sheet) -> Headings | None:
     """The likeliest heading row: the one that names the most different things, or a run of standards."""
     best: tuple[int, Headings] | None = None
     for row in [row for row in sheet.rows() if row <= _LOOK_DOWN]:
-        here = headings_at(sheet, row)
-        score = _score(here)
+        headings = headings_at(sheet, row)
+        score = _score(headings)
         if score >= 3 and (best is None or score > best[0]):
-            best = (score, here)
+            best = (score, headings)
     return best[1] if best else None
 
 
-def _score(here: Headings) -> int:
-    texts = [text for text in here.columns.values() if text != NO_HEADING]
+def _score(headings: Headings) -> int:
+    texts = [text for text in headings.columns.values() if text != NO_HEADING]
     if any(len(text) > 160 for text in texts) or len(set(texts)) < 2:
         return 0
     roles = {meaning(text) for text in texts} - {Role.LEFT_OUT}
@@ -178,9 +178,9 @@ def _score(here: Headings) -> int:
     return (len(roles) + min(len(texts), 20) // 2 + (standards if standards >= 4 else 0)) if anchored else 0
 
 
-def suggest_layout(here: Headings) -> Layout:
+def suggest_layout(headings: Headings) -> Layout:
     """What seems to run down and what across."""
-    texts = [text for text in here.columns.values() if text != NO_HEADING]
+    texts = [text for text in headings.columns.values() if text != NO_HEADING]
     ledger = suggest_ledger(texts)
     if ledger is not None:
         return ledger
@@ -203,13 +203,13 @@ def crossed_under(texts: list[str]) -> frozenset[str]:
     return levels if len(levels) >= 2 and Role.SELF not in {meaning(text) for text in texts} else frozenset()
 
 
-def suggest_roles(here: Headings, layout: Layout) -> dict[str, Role]:
+def suggest_roles(headings: Headings, layout: Layout) -> dict[str, Role]:
     """A role for each heading that is no answer column of its own in this layout."""
     if layout in LEDGERS:
-        return suggest_ledger_roles([text for text in here.columns.values() if text != NO_HEADING], layout)
+        return suggest_ledger_roles([text for text in headings.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
-    crossed = crossed_under(list(here.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
-    for text in here.columns.values():
+    crossed = crossed_under(list(headings.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
+    for text in headings.columns.values():
         if text in crossed:
             roles[text] = Role.CROSSED
             continue

@@ -78,35 +78,31 @@ class _Line:
             return None, "blank"
         if either_way(text) and not self.block.profile.date_habit:
             return None, f"“{text}” could have the day or the month first"
-        found = read_date(text, self.block.profile.date_habit or "day first")
-        return found, "" if found else f"“{text}” is no date"
+        read = read_date(text, self.block.profile.date_habit or "day first")
+        return read, "" if read else f"“{text}” is no date"
 
 
 def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
     """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for."""
     rows: list[Ledger] = []
     left: list[LeftOut] = []
-    keys: list[Finding] = []
+    findings: list[Finding] = []
     blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
     if not any(blocks.values()):
         raise fits_nothing(workbook, profile)
     for sheet in workbook.sheets:
         headed = blocks[sheet.name]
-        marks, told = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
-        keys += told
+        marks, keyed = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
+        findings += keyed
         for item in _read_sheet(sheet, headed, profile, marks):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
-    findings = (*keys, *_waiting(rows), *doctor.hazards(workbook))
+    waiting = sum(bool(row.reason) for row in rows)
+    if waiting:
+        findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
-        findings=findings,
+        findings=(*findings, *doctor.hazards(workbook)),
     )  # fmt: skip
-
-
-def _waiting(rows: list[Ledger]) -> Iterator[Finding]:
-    number = sum(bool(row.reason) for row in rows)
-    if number:
-        yield Finding("ask", f"{number} set aside: each needs your decision.")
 
 
 def _read_sheet(
@@ -189,7 +185,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
 def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
     seat = line.text(Role.SEAT)
     columns = list(line.block.heads.items())
-    if not seat or len(line.sheet.filled(line.row)) < 2:
+    if not seat or not columns or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
     for column, heading in columns:
@@ -207,27 +203,30 @@ def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
 def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Finding, ...]]:
     """What each mark means: the plain ones, the sheet's own key ("D deputy; Apols apologies"), the mapping's."""
     marks = dict(PLAIN_MARKS)
-    told = []
+    findings = []
     for row in sheet.rows():
         for column in sheet.filled(row):
             text = sheet.text(row, column)
-            found = _KEY.findall(text)
-            if len(found) >= 2:
-                for mark, meaning in found:
-                    said = "attended" if meaning.casefold() == "present" else re.sub("’", "'", meaning.casefold())
+            meanings = _KEY.findall(text)
+            if len(meanings) >= 2:
+                for mark, meaning in meanings:
+                    said = re.sub("deputy.s", "deputy's", meaning.casefold())  # whatever stands for the apostrophe
+                    said = "attended" if said == "present" else said
                     marks[mark.casefold()] = Presence(said)
-                told.append(Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}."))
+                findings.append(
+                    Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}.")
+                )
     marks |= {mark.casefold(): Presence(meaning) for mark, meaning in profile.marks.items()}
-    return marks, tuple(told)
+    return marks, tuple(findings)
 
 
 def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     course = line.text(Role.COURSE)
     people = line.block.roles.get(Role.PEOPLE)
-    if not course or len(line.sheet.filled(line.row)) < 2:
+    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
+    if not course or not cells or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
-    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)
         if not cell.text.strip() and people is None:

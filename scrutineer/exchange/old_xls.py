@@ -49,8 +49,8 @@ def _marks(sheet: Any, book: Any) -> list[fast.Mark]:
             note = sheet.cell_note_map.get((row, column))
             error, shown = kind == _ERROR, percent and kind == _NUMBER
             if fill or note or error or shown:
-                told = note.text if note else ""
-                marks.append([row + 1, column + 1, "error" if error else "", fill, told, shown])
+                comment = note.text if note else ""
+                marks.append([row + 1, column + 1, "error" if error else "", fill, comment, shown])
     return marks
 
 
@@ -86,4 +86,4 @@ def _put(sheet: dict[str, Any], row: int, column: int, text: str) -> None:
             values[column - 1] = text
             return
     sheet["rows"].append([row, [None] * (column - 1) + [text]])
-    sheet["rows"].sort(key=lambda one: one[0])
+    sheet["rows"].sort(key=lambda numbered: numbered[0])

@@ -21,7 +21,8 @@ _LABELS = {QUESTIONS.title: "question", CHALLENGES.title: "reference", EVIDENCE.
 
 def returned_pack(workbook: Workbook) -> ReturnedPack | None:
     """The pack that a workbook is, or None. Either of its two hidden marks is enough."""
-    about = _about(workbook)
+    sheet = workbook.sheet(ABOUT)
+    about = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
     token = workbook.properties.get(PACK_PROPERTY, "") or about.get("token", "")
     if not token:
         return None
@@ -46,18 +47,13 @@ def looks_like_pack(workbook: Workbook) -> bool:
     return any(_headings(sheet, QUESTIONS) is not None for sheet in workbook.sheets)
 
 
-def _about(workbook: Workbook) -> dict[str, str]:
-    sheet = workbook.sheet(ABOUT)
-    return {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
-
-
 def _headings(sheet: Sheet, part: Part) -> tuple[int, dict[str, int]] | None:
     """The row of a part's headings and the column of each field, found by their words: columns may have moved."""
     for row in sheet.rows()[: FIRST_ROW + 20]:
         texts = {sheet.text(row, column).casefold(): column for column in sheet.filled(row)}
-        found = {c.field: texts[c.heading.casefold()] for c in part.columns if c.heading.casefold() in texts}
-        if len(found) >= len(part.columns) - 1 and all(c.field in found for c in part.columns if c.open):
-            return row, found
+        columns = {c.field: texts[c.heading.casefold()] for c in part.columns if c.heading.casefold() in texts}
+        if len(columns) >= len(part.columns) - 1 and all(c.field in columns for c in part.columns if c.open):
+            return row, columns
     return None
 
 
@@ -74,11 +70,11 @@ def _rows(workbook: Workbook, part: Part) -> tuple[ReturnedRow, ...]:
 
 def _row(sheet: Sheet, row: int, ids: int, columns: dict[str, int], part: Part) -> ReturnedRow:
     wanted = [column.field for column in part.columns if column.open]
-    found = sheet.text(row, ids) if ids else ""
+    id_text = sheet.text(row, ids) if ids else ""
     return ReturnedRow(
         sheet.name,
         row,
-        found if ":" in found or "/" in found else "",
+        id_text if ":" in id_text or "/" in id_text else "",
         sheet.text(row, columns[_LABELS[part.title]]) if _LABELS[part.title] in columns else "",
         {name: _kept(sheet, row, columns[name]) for name in wanted},
         {name: f"{sheet.name}!{column_letters(columns[name])}{row}" for name in wanted},

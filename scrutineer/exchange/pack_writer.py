@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.grid import cell_text
 from scrutineer.domain.ledgers import Presence
 from scrutineer.domain.packs import CONFIRMED, FORMAT, PACK_PROPERTY, TO_CONFIRM, PackContent
 from scrutineer.exchange.pack_layout import (
@@ -46,7 +47,8 @@ def write(content: PackContent) -> bytes:
     pen.part(QUESTIONS, _question_rows(content), {"level": "levels", "confirmed": "confirmed"})
     pen.part(EVIDENCE, _empty("evidence"), {})
     pen.part(CHALLENGES, _challenge_rows(content), {})
-    pen.part(CONTRIBUTIONS, _year_rows(content), {})
+    years: list[Row] = [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
+    pen.part(CONTRIBUTIONS, years, {})
     pen.part(ATTENDANCE, _empty("attendance"), {"seat": "seats", "presence": "presence"} if content.seats else
              {"presence": "presence"})  # fmt: skip
     _write_levels(pen, book.create_sheet("Levels"), content)
@@ -60,27 +62,29 @@ def write(content: PackContent) -> bytes:
 def _question_rows(content: PackContent) -> list[Row]:
     return [
         (
-            one.id,
+            question.id,
             {
-                "step": one.step, "number": one.number, "question": one.question, "expects": one.evidence,
-                "level": one.level, "narrative": one.narrative, "sources": one.sources,
-                "confirmed": TO_CONFIRM if one.prior else "", "earlier": one.earlier_wording,
+                "step": question.step, "number": question.number, "question": question.question,
+                "expects": question.evidence,
+                "level": question.level, "narrative": question.narrative, "sources": question.sources,
+                "confirmed": TO_CONFIRM if question.prior else "", "earlier": question.earlier_wording,
             },
         )
-        for one in content.questions
+        for question in content.questions
     ]  # fmt: skip
 
 
 def _challenge_rows(content: PackContent) -> list[Row]:
     return [
-        (one.id, {"reference": one.reference, "question": one.question, "raised": one.raised, "due": one.due,
-                  "test": one.test})
-        for one in content.challenges
+        (
+            challenge.id,
+            {
+                "reference": challenge.reference, "question": challenge.question,
+                "raised": challenge.raised, "due": challenge.due, "test": challenge.test,
+            },
+        )
+        for challenge in content.challenges
     ]  # fmt: skip
-
-
-def _year_rows(content: PackContent) -> list[Row]:
-    return [(f"contribution:{number}", {"year": year}) for number, year in enumerate(content.years, 1)]
 
 
 def _empty(name: str) -> list[Row]:
@@ -109,7 +113,7 @@ class _Pen:
         """A cell that holds a text, whatever it begins with."""
         cell = sheet.cell(row, column)
         if text:
-            cell.value = _clean(text)
+            cell.value = cell_text(text)
             cell.data_type = "s"
             cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
         cell.font, cell.alignment = font or self.body, self.wrap
@@ -178,11 +182,6 @@ def _height(cells: Iterable[tuple[str, int]]) -> float:
     """
     lines = (sum(max(1, -(-len(part) * 11 // (width * 10))) for part in text.split("\n")) for text, width in cells)
     return min(400.0, 15.0 * max(lines, default=1) + 4)
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters that a workbook cannot hold, and no longer than a cell."""
-    return "".join(c for c in text if c in "\n\t" or ord(c) >= 32)[:32_000]
 
 
 def _flat() -> Any:

@@ -29,14 +29,11 @@ def is_plain(content: bytes) -> bool:
         names = archive.namelist()
         if any(_MORE.search(name) for name in names) or len({name.lower() for name in names}) < len(names):
             return False  # of two parts of one name the fast reader may take the other
-        if "xl/styles.xml" in names and not _styles_are_plain(archive.read("xl/styles.xml")):
+        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+        if b'patternType="solid"' in styles or _PERCENT.search(styles):
             return False
         sheets = [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         return all(_sheet_is_plain(archive, name) for name in sheets)
-
-
-def _styles_are_plain(styles: bytes) -> bool:
-    return b'patternType="solid"' not in styles and not _PERCENT.search(styles)
 
 
 def _sheet_is_plain(archive: zipfile.ZipFile, name: str) -> bool:

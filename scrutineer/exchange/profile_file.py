@@ -35,7 +35,10 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
     scale = NO_SCALE if layout in LEDGERS else _declared(raw, scales)
     roles = {plain_heading(text): Role(role) for text, role in raw["headings"].items()}
     crossed = crossed_levels([text for text, role in roles.items() if role is Role.CROSSED], scale)
-    told = {plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()}
+    habit = raw.get("date_habit", "")
+    if habit and habit not in DATE_HABITS:
+        raise ValueError(f"the date habit “{habit}” is neither “{DATE_HABITS[0]}” nor “{DATE_HABITS[1]}”")
+    declared = {plain_heading(text): str(key) for text, key in raw.get("level_columns", {}).items()}
     return Profile(
         name=str(raw["name"]),
         layout=layout,
@@ -45,25 +48,28 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         agency_label=raw.get("agency_label", ""),
         agency_by_sheet=bool(raw.get("agency_by_sheet", False)),
         returned_label=raw.get("returned_label", ""),
-        date_habit=_habit(raw.get("date_habit", "")),
+        date_habit=habit,
         add_agencies=raw.get("add_agencies", ""),
         also_called={plain_heading(new): plain_heading(old) for new, old in raw.get("also_called", {}).items()},
-        level_columns=crossed | told,
+        level_columns=crossed | declared,
         marks={str(mark): Presence(meaning).value for mark, meaning in raw.get("marks", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
     )
 
 
-def _habit(text: str) -> str:
-    if text and text not in DATE_HABITS:
-        raise ValueError(f"the date habit “{text}” is neither “{DATE_HABITS[0]}” nor “{DATE_HABITS[1]}”")
-    return text
-
-
 def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
-    """The scale by its id or written out, with what this layout declares of its own."""
-    told = raw["scale"]
-    scale = _own_scale(told) if isinstance(told, dict) else require_scale(scales, str(told))
+    """The scale by its id or written out, with what this layout declares of its own.
+
+    Levels are written out from the lowest to the highest, as keys or as tables.
+    """
+    declared = raw["scale"]
+    if isinstance(declared, dict):
+        written = [
+            level if isinstance(level, dict) else {"key": level, "word": str(level)} for level in declared["levels"]
+        ]
+        scale = own_scale(written, declared.get("name", ""), declared.get("id", "own"))
+    else:
+        scale = require_scale(scales, str(declared))
     stands_for: dict[str, str] = raw.get("stands_for", {})
     also: dict[str, list[str]] = raw.get("also_typed", {})
     levels = tuple(
@@ -80,12 +86,6 @@ def _declared(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Scale:
         not_applicable=tuple(raw.get("not_applicable", scale.not_applicable)),
         unanswered=tuple(raw.get("unanswered", scale.unanswered)),
     )
-
-
-def _own_scale(told: Mapping[str, Any]) -> Scale:
-    """A scale written out in the mapping: its levels from the lowest to the highest, as keys or as tables."""
-    levels = [one if isinstance(one, dict) else {"key": one, "word": str(one)} for one in told["levels"]]
-    return own_scale(levels, told.get("name", ""), told.get("id", "own"))
 
 
 def write(profile: Profile) -> str:

@@ -50,8 +50,8 @@ def read_workbook(name: str, content: bytes) -> Workbook:
 def _import_paths() -> list[str]:
     """Where this program and its libraries lie; never the current folder, whatever is in it."""
     own = str(Path(__file__).resolve().parents[2])
-    here = os.getcwd()
-    return [own, *(path for path in sys.path if Path(path).is_absolute() and path not in {own, here})]
+    folder = os.getcwd()
+    return [own, *(path for path in sys.path if Path(path).is_absolute() and path not in {own, folder})]
 
 
 def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:

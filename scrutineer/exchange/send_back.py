@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scrutineer.domain.corrections import Correction
-from scrutineer.domain.grid import column_letters
+from scrutineer.domain.grid import cell_text, column_letters
 
 LIST_TITLE = "To correct"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -56,7 +56,7 @@ def list_alone(corrections: Sequence[Correction]) -> bytes:
     book = Workbook()
     sheet: Any = book.active
     sheet.title = LIST_TITLE
-    for row, texts in enumerate([_HEADS, *(_texts(one) for one in corrections)], 1):
+    for row, texts in enumerate([_HEADS, *(_texts(correction) for correction in corrections)], 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
             cell.value = text or None
@@ -69,8 +69,9 @@ def list_alone(corrections: Sequence[Correction]) -> bytes:
     return stream.getvalue()
 
 
-def _texts(one: Correction) -> tuple[str, ...]:
-    return (one.sheet, one.cell, one.typed, one.problem, one.please)
+def _texts(correction: Correction) -> tuple[str, ...]:
+    texts = (correction.sheet, correction.cell, correction.typed, correction.problem, correction.please)
+    return tuple(cell_text(text) for text in texts)
 
 
 def _parse(content: bytes) -> Any:
@@ -102,24 +103,28 @@ class _Package:
         return f"{{{self._space}}}{name}"
 
     def _related(self, ending: str) -> str:
-        for one in self._rels:
-            if one.get("Type", "").endswith(ending):
-                return _from_book(one.get("Target", ""))
+        for relation in self._rels:
+            if relation.get("Type", "").endswith(ending):
+                return _from_book(relation.get("Target", ""))
         return ""
 
     def _sheets(self) -> dict[str, str]:
         """By title, the part of each sheet."""
-        targets = {one.get("Id"): _from_book(one.get("Target", "")) for one in self._rels}
-        found = {}
-        for one in self._book.find(self._tag("sheets")):
-            relation = next((value for key, value in one.attrib.items() if key.endswith("}id")), "")
-            found[one.get("name")] = targets.get(relation, "")
-        return found
+        targets = {entry.get("Id"): _from_book(entry.get("Target", "")) for entry in self._rels}
+        parts = {}
+        for element in self._book.find(self._tag("sheets")):
+            relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+            parts[element.get("name")] = targets.get(relation, "")
+        return parts
 
     def ring(self, corrections: Sequence[Correction]) -> None:
         """A ring round each cell; a cell that the file does not hold is made."""
         for title, part in self._sheets().items():
-            cells = [one.cell for one in corrections if one.sheet == title and _PLACE.match(one.cell)]
+            cells = [
+                correction.cell
+                for correction in corrections
+                if correction.sheet == title and _PLACE.match(correction.cell)
+            ]
             if not cells or part not in self.parts:
                 continue
             root = _parse(self.parts[part])
@@ -162,11 +167,11 @@ class _Package:
         part, title = self._new_part(), _free_title(set(self._sheets()))
         self.parts[part] = _list_sheet(corrections, self._space)
         sheets = self._book.find(self._tag("sheets"))
-        kind = next(one.get("Type") for one in self._rels if one.get("Type", "").endswith("/worksheet"))
+        kind = next(entry.get("Type") for entry in self._rels if entry.get("Type", "").endswith("/worksheet"))
         relation = f"rIdScrutineer{len(self._rels) + 1}"
         attributes = {"Id": relation, "Type": kind, "Target": "/" + part}
         self._rels.append(self._rels.makeelement(self._rels[0].tag, attributes))
-        number = max((int(one.get("sheetId", "0")) for one in sheets), default=0) + 1
+        number = max((int(element.get("sheetId", "0")) for element in sheets), default=0) + 1
         key = next(key for key in sheets[0].attrib if key.endswith("}id"))
         sheets.append(sheets.makeelement(self._tag("sheet"), {"name": title, "sheetId": str(number), key: relation}))
         self._show_last(len(sheets) - 1)
@@ -189,12 +194,10 @@ class _Package:
         if view is None:
             return
         view.set("activeTab", str(index))
+        added = sum(name.startswith("xl/worksheets/scrutineer") for name in self.parts)
         for name in [part for part in self.parts if part.startswith(("xl/worksheets/", "xl/chartsheets/"))]:
-            if not name.endswith(f"scrutineer{self._last_number()}.xml"):
+            if not name.endswith(f"scrutineer{added}.xml"):
                 self.parts[name] = _SELECTED.sub(b"", self.parts[name])
-
-    def _last_number(self) -> int:
-        return sum(name.startswith("xl/worksheets/scrutineer") for name in self.parts)
 
 
 _SELECTED = re.compile(rb' tabSelected="(?:1|true)"')
@@ -224,8 +227,10 @@ def _cell(data: Any, place: str) -> Any:
     match = _PLACE.match(place)
     if match is None:
         raise ValueError(place)
-    row = _in_order(data, "row", int(match[2]), match[2], lambda one: int(one.get("r", "0")))
-    return _in_order(row, "c", _column(match[1]), place, lambda one: _column(re.sub(r"\d", "", one.get("r", "A"))))
+    row = _in_order(data, "row", int(match[2]), match[2], lambda element: int(element.get("r", "0")))
+    return _in_order(
+        row, "c", _column(match[1]), place, lambda element: _column(re.sub(r"\d", "", element.get("r", "A")))
+    )
 
 
 def _number(data: Any) -> None:
@@ -243,7 +248,7 @@ def _number(data: Any) -> None:
 
 def _in_order(parent: Any, tag: str, number: int, name: str, number_of: Callable[[Any], int]) -> Any:
     """The row or cell of a number; made in its place where there is none."""
-    later = next((place for place, one in enumerate(parent) if number_of(one) >= number), len(parent))
+    later = next((place for place, sibling in enumerate(parent) if number_of(sibling) >= number), len(parent))
     if later < len(parent) and number_of(parent[later]) == number:
         return parent[later]
     made = parent.makeelement(parent.tag.split("}")[0] + "}" + tag, {"r": name})
@@ -265,16 +270,16 @@ def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
         etree.SubElement(columns, f"{{{space}}}col", attributes)
     data = etree.SubElement(root, f"{{{space}}}sheetData")
     lead = ("Please correct the cells ringed in red, then send this workbook back. Nothing else in it was changed.",)
-    for number, texts in enumerate([lead, (), _HEADS, *(_texts(one) for one in corrections)], 1):
+    for number, texts in enumerate([lead, (), _HEADS, *(_texts(correction) for correction in corrections)], 1):
         row = etree.SubElement(data, f"{{{space}}}row", {"r": str(number)})
         for column, text in enumerate(texts, 1):
             cell = etree.SubElement(row, f"{{{space}}}c", {"r": f"{column_letters(column)}{number}", "t": "inlineStr"})
             words = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
-            words.text = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
+            words.text = text
             words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     links = etree.SubElement(root, f"{{{space}}}hyperlinks")
-    for number, one in enumerate(corrections, 4):
-        location = "'" + one.sheet.replace("'", "''") + f"'!{one.cell}"
+    for number, correction in enumerate(corrections, 4):
+        location = "'" + correction.sheet.replace("'", "''") + f"'!{correction.cell}"
         etree.SubElement(links, f"{{{space}}}hyperlink", {"ref": f"B{number}", "location": location})
     if not corrections:
         root.remove(links)

@@ -70,11 +70,11 @@ def suggest(workbook: Workbook) -> Suggestion:
 
 def guess_sheet(sheet: Sheet, row: int | None = None, both: bool | None = None) -> SheetGuess:
     """What a sheet seems to be, with its headings at a row that a person chose or at the likeliest one."""
-    here = suggest_headings(sheet) if row is None else headings_at(sheet, row, both)
-    if here is None:
+    headings = suggest_headings(sheet) if row is None else headings_at(sheet, row, both)
+    if headings is None:
         return SheetGuess(sheet, None, Layout.STANDARDS_DOWN, {})
-    layout = suggest_layout(here)
-    return SheetGuess(sheet, here, layout, suggest_roles(here, layout))
+    layout = suggest_layout(headings)
+    return SheetGuess(sheet, headings, layout, suggest_roles(headings, layout))
 
 
 def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:

@@ -56,25 +56,25 @@ def area_profile(
         label=" ".join(label.split()),
         framework="own framework" if context.framework.own else f"{context.framework.id} {context.framework.version}",
         cycle_months=months_between(context.cycle.starts, context.cycle.ends) + 1,
-        levels=tuple(_level(context, one, places) for one in judged if not one.draft),
+        levels=tuple(_level(context, strength, places) for strength in judged if not strength.draft),
         evidence=dict(Counter(kind.value for kind, _ in ages)),
         evidence_months=tuple(sorted(months_between(day, today) for _, day in ages)),
         challenges={status.value: statuses[status] for status in Status if status in statuses},
         days_open=tuple(sorted(state.days_open(today) for state in still_open)),
-        returns_asked=sum(one.asked for one in asked),
-        returns_answered=sum(one.answered for one in asked),
-        items=tuple(AreaItem(one.title, one.text) for one in items),
+        returns_asked=sum(row.asked for row in asked),
+        returns_answered=sum(row.answered for row in asked),
+        items=tuple(AreaItem(item.title, item.text) for item in items),
     )  # fmt: skip
 
 
-def _level(context: Context, one: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
-    judgement = one.judgement
+def _level(context: Context, strength: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
+    judgement = strength.judgement
     return AreaLevel(
         target=f"own:{places[judgement.target]}" if context.framework.own else judgement.target,
         scale_id=judgement.scale_id,
         level=judgement.level,
         word=level_word(judgement.scale_id, judgement.level),
-        strength=one.strength.value,
+        strength=strength.strength.value,
         direction=judgement.direction.value,
     )
 
@@ -83,12 +83,12 @@ def looks_personal(casefile: Casefile, label: str, items: Sequence[ShelfItem]) -
     """What in the label or the chosen texts looks like it belongs to one person, or names this partnership."""
     name = read_context(casefile).partnership.name
     place = name.split()[0]
-    found = []
-    for where, text in [("the label", label), *((one.title, f"{one.title} {one.text}") for one in items)]:
-        found += [Looked(where, f"{one.what} ending in {one.ending}") for one in personal_data(text)]
+    looked = []
+    for where, text in [("the label", label), *((item.title, f"{item.title} {item.text}") for item in items)]:
+        looked += [Looked(where, f"{match.what} ending in {match.ending}") for match in personal_data(text)]
         if place.casefold() in text.casefold():
-            found.append(Looked(where, f"the name “{place}”"))
-    return tuple(found)
+            looked.append(Looked(where, f"the name “{place}”"))
+    return tuple(looked)
 
 
 def export_profile(
@@ -105,8 +105,8 @@ def export_profile(
     label = require_words(label, "label")
     stops = looks_personal(casefile, label, items)
     if stops:
-        told = "; ".join(f"{one.where}: {one.what}" for one in stops[:3])
-        raise UserError(f"The profile was not written: {told}.", "Take that out of the words, then write it again.")
+        reasons = "; ".join(f"{stop.where}: {stop.what}" for stop in stops[:3])
+        raise UserError(f"The profile was not written: {reasons}.", "Take that out of the words, then write it again.")
     profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
     write_atomically(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
     return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")

@@ -129,13 +129,13 @@ def _start(path: Path, secret: str, raw: Mapping[str, Any], clock: Clock) -> Cas
 
 def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> None:
     """Each part in the order a scrutineer would do it; the first cycle is finished before the second starts."""
-    parts: list[tuple[str, Callable[[], None]]] = [
+    parts: list[tuple[str, Callable[[], object]]] = [
         ("Agencies", lambda: _agencies(casefile, raw)),
         ("The first cycle's evidence", lambda: _evidence(casefile, raw, 1)),
         ("The first cycle's judgements", lambda: _judgements(casefile, raw, 1)),
         ("The first cycle's views", lambda: _views(casefile, raw, 1)),
         ("The first cycle's challenges", lambda: _challenges(casefile, raw, 1)),
-        ("The second cycle", lambda: _second_cycle(casefile, raw)),
+        ("The second cycle", lambda: casefiles.start_cycle(casefile, **raw["cycles"][1])),
         ("Evidence", lambda: _evidence(casefile, raw, 2)),
         ("Returns", lambda: _returns(casefile, raw)),
         ("Judgements", lambda: _judgements(casefile, raw, 2)),
@@ -161,10 +161,6 @@ def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
             partnership.add_seat(casefile, agency_id=added.value, title=title, role=SeatRole(role))
     for wording in raw["wordings"]:
         partnership.set_wording(casefile, target=TargetId(wording["target"]), label=wording["label"])
-
-
-def _second_cycle(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    casefiles.start_cycle(casefile, **raw["cycles"][1])
 
 
 def _agency(casefile: Casefile, name: str) -> AgencyId | None:
@@ -264,10 +260,6 @@ def _challenges(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
         _challenge(casefile, entry, items)
 
 
-def _cited(text: str, items: Mapping[str, Evidence]) -> str:
-    return _CITES.sub(lambda match: f"[{items[match[1]].reference}]", text)
-
-
 def _challenge(casefile: Casefile, entry: Mapping[str, Any], items: Mapping[str, Evidence]) -> None:
     rests = [(items[title].id, Bearing(bearing)) for title, bearing in entry["evidence"] if title in items]
     raised = challenges.raise_challenge(
@@ -275,7 +267,7 @@ def _challenge(casefile: Casefile, entry: Mapping[str, Any], items: Mapping[str,
         question=entry["question"],
         put_to=entry["put_to"],
         agency_id=_agency(casefile, entry["agency"]),
-        why=_cited(entry["why"], items),
+        why=_CITES.sub(lambda match: f"[{items[match[1]].reference}]", entry["why"]),
         test=entry["test"],
         targets=entry["targets"],
         raised_on=entry["raised"],

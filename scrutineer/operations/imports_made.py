@@ -60,13 +60,14 @@ def _described(casefile: Casefile, file: ReturnFile, plan: takeout.TakeOutPlan) 
     removed = Counter(table for (table, _), before in plan.back.items() if before is None)
     put_back = sum(before is not None for before in plan.back.values())
     names = {agency.id: agency.name for agency in read_context(casefile).agencies}
-    kept = tuple(KeptRow(_what(row, names), _why(row)) for row in plan.kept)
+    kept = tuple(
+        KeptRow(
+            _what(row, names), "something that stays rests on it" if row.needed else f"changed since: {row.changed_by}"
+        )
+        for row in plan.kept
+    )
     words = tuple(counted(number, record_in(table).noun, record_in(table).plural) for table, number in removed.items())
     return TakeOut(file, words, put_back, kept)
-
-
-def _why(kept: takeout.Kept) -> str:
-    return "something that stays rests on it" if kept.needed else f"changed since: {kept.changed_by}"
 
 
 def _what(kept: takeout.Kept, agencies: dict[Any, str]) -> str:

@@ -60,7 +60,7 @@ def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = S
 
 def refuse_other_layout(casefile: Casefile, profile: Profile) -> None:
     """A name stands for one layout and one scale: answers read in two ways must never stand in one table."""
-    known = next((one for one in known_profiles(casefile) if one.name == profile.name), None)
+    known = next((mapping for mapping in known_profiles(casefile) if mapping.name == profile.name), None)
     if known is None:
         return
     same = (known.layout, known.headings, known.scale.id) == (profile.layout, profile.headings, profile.scale.id)

@@ -114,7 +114,9 @@ class Merge:
             return json.dumps([words.get(target, target) for target in json.loads(value)], ensure_ascii=False)
         if name in {"reference", "body", "sent", "sha256"} or not words:
             return value
-        return _CITED.sub(lambda match: _cited(match, words), value)
+        return _CITED.sub(
+            lambda match: f"[{words.get(match[1], match[1])}]" if match[1] else words.get(match[2], match[2]), value
+        )
 
     def _base(self, mark: str) -> Values | None:
         """The row as both knew it last: as it was taken here, as it was taken there, or as it was when they parted."""
@@ -183,9 +185,3 @@ def _shipped(side: Side) -> set[str]:
     """The targets of every framework kept in a casefile."""
     texts = [str(row.values["body"]) for row in side.rows.values() if row.table == "framework"]
     return {target for text in texts for target in loader.parse_framework(text).targets()}
-
-
-def _cited(match: re.Match[str], words: Mapping[str, str]) -> str:
-    if match[1]:
-        return f"[{words.get(match[1], match[1])}]"
-    return words.get(match[2], match[2])

@@ -44,19 +44,19 @@ class MergeConflict:
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
-    """What merging would do. `decisions` are the conflicts, `told` what is not taken and why."""
+    """What merging would do. `decisions` are the conflicts, `not_taken` what is not, and why."""
 
     name: str
     copies: bool
     new: tuple[str, ...]
     changed: tuple[str, ...]
     decisions: tuple[MergeConflict, ...]
-    told: tuple[str, ...]
+    not_taken: tuple[str, ...]
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.new or self.changed or self.decisions or self.told)
+        return not (self.new or self.changed or self.decisions or self.not_taken)
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
             new=_counts(merge.plan.of(MergeAction.NEW)),
             changed=tuple(_what(merge, item) for item in merge.plan.of(MergeAction.CHANGED)),
             decisions=tuple(_decision(merge, item) for item in merge.plan.of(MergeAction.CONFLICT)),
-            told=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
+            not_taken=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
         )
 
 

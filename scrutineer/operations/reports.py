@@ -21,7 +21,7 @@ from scrutineer.operations.queries.steps import body_of_evidence, newest_judgeme
 from scrutineer.outputs import write_atomically
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
-from scrutineer.reports.model import ChallengeReport, Check, Material, SourcedItem, StepNow
+from scrutineer.reports.model import Check, Material, SourcedItem, StepNow
 
 __all__ = ["Check", "Edition"]
 
@@ -58,12 +58,6 @@ def kind_named(name: str) -> str:
     return kind
 
 
-def _report(casefile: Casefile, edition: Edition, agency: str, today: date) -> ChallengeReport:
-    context = read_context(casefile)
-    named = require_agency(context.agencies, agency).name if agency else ""
-    return build(_material(casefile, context, edition, named, today))
-
-
 def _material(casefile: Casefile, context: Context, edition: Edition, agency: str, today: date) -> Material:
     none = context.partnership.scrutineer
     sources = {
@@ -87,7 +81,7 @@ def _material(casefile: Casefile, context: Context, edition: Edition, agency: st
         names={agency.id: agency.name for agency in context.agencies},
         edition=edition,
         agency=agency,
-        version=_version(casefile, edition) + 1,
+        version=numbers.last_number(casefile, _counter("challenges", edition)) + 1,
         today=today,
         journal_entry=newest[0].seq if newest else 0,
         journal_hash=newest[0].hash if newest else "",
@@ -96,11 +90,6 @@ def _material(casefile: Casefile, context: Context, edition: Edition, agency: st
 
 def _counter(kind: str, edition: Edition) -> str:
     return f"report:{kind}:{edition.value}"
-
-
-def _version(casefile: Casefile, edition: Edition) -> int:
-    """How many versions of this edition were written before."""
-    return numbers.last_number(casefile, _counter("challenges", edition))
 
 
 def _steps(casefile: Casefile, context: Context, today: date) -> tuple[StepNow, ...]:
@@ -145,7 +134,9 @@ def render_report(
     """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
     progress.step(0, 0, "Building the report")
     kind_named(kind)
-    report = _report(casefile, edition, agency, today or casefile.clock.today())
+    context = read_context(casefile)
+    named = require_agency(context.agencies, agency).name if agency else ""
+    report = build(_material(casefile, context, edition, named, today or casefile.clock.today()))
     from scrutineer.reports import pdf
 
     return Rendered(pdf.render(report, progress), report.checks)

@@ -48,9 +48,8 @@ def record_view(
     )  # fmt: skip
     require_view(view, context.scale)
     name = name_of(context, view)
-    earlier = [
-        spoken for spoken in _spoken(casefile, view) if (spoken.agency_id, spoken.who) == (view.agency_id, view.who)
-    ]
+    spoken = tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
+    earlier = [said for said in spoken if (said.agency_id, said.who) == (view.agency_id, view.who)]
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
         if earlier:
             tables.update(casefile, replace(view, id=earlier[-1].id), unasked=() if said_on else ("said_on",))
@@ -58,10 +57,6 @@ def record_view(
         else:
             new = VoiceId(tables.insert(casefile, view))
     return changes.outcome(new, f"View recorded: {name}")
-
-
-def _spoken(casefile: Casefile, view: View) -> tuple[View, ...]:
-    return tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
 
 
 def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:

@@ -20,7 +20,6 @@ from scrutineer.notices import Notice, Notices
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.idle import IdleWatch
-from scrutineer.ui.kit.focus import FocusRing
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
 from scrutineer.ui.theme import ZOOMS, Theme
@@ -28,6 +27,7 @@ from scrutineer.ui.theme import ZOOMS, Theme
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile
     from scrutineer.ui.destinations import Destination
+    from scrutineer.ui.kit.focus import FocusRing
     from scrutineer.ui.session import Session
     from scrutineer.ui.workspace import Workspace
 
@@ -50,10 +50,18 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self.resize(1366, 736)
-        self._ring = FocusRing(self, theme)
+        self._ring: FocusRing | None = None
+        QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
         self._add_shortcuts()
+
+    def _add_ring(self) -> None:
+        """Once the first page stands: the style that draws the ring takes as long to load as the page."""
+        from scrutineer.ui.kit.focus import FocusRing
+
+        self._ring = FocusRing(self, self.theme)
+        self._ring.follow(None, QApplication.focusWidget())
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for any laptop at any text size."""
@@ -183,7 +191,7 @@ class MainWindow(QMainWindow):
         self.change_settings(replace(self.settings, zoom=chosen))
 
     def _add_shortcuts(self) -> None:
-        here = self._in_workspace
+        in_workspace = self._in_workspace
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+Shift+L", self.lock),
             ("Ctrl++", lambda: self.zoom_by(1)),
@@ -192,18 +200,18 @@ class MainWindow(QMainWindow):
             ("Ctrl+0", lambda: self.zoom_by(0)),
             ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
             ("Ctrl+O", self.welcome.open_another),
-            ("Ctrl+Z", here(lambda w: w.undo())),
-            ("Ctrl+Y", here(lambda w: w.redo())),
-            ("Ctrl+F", here(lambda w: w.start_search())),
-            ("Ctrl+L", here(lambda w: w.panel().link())),
-            ("Ctrl+Return", here(lambda w: w.panel().record())),
-            ("Ctrl+Enter", here(lambda w: w.panel().record())),
-            ("Ctrl+D", here(lambda w: w.panel().toggle_details())),
-            ("Escape", here(lambda w: w.escape())),
-            ("Alt+Left", here(lambda w: w.back())),
-            ("F6", here(lambda w: w.next_region(1))),
-            ("Shift+F6", here(lambda w: w.next_region(-1))),
-            ("F1", here(lambda w: w.help())),
+            ("Ctrl+Z", in_workspace(lambda w: w.undo_by_key())),
+            ("Ctrl+Y", in_workspace(lambda w: w.redo())),
+            ("Ctrl+F", in_workspace(lambda w: w.start_search())),
+            ("Ctrl+L", in_workspace(lambda w: w.panel().link())),
+            ("Ctrl+Return", in_workspace(lambda w: w.panel().record())),
+            ("Ctrl+Enter", in_workspace(lambda w: w.panel().record())),
+            ("Ctrl+D", in_workspace(lambda w: w.panel().toggle_details())),
+            ("Escape", in_workspace(lambda w: w.escape())),
+            ("Alt+Left", in_workspace(lambda w: w.back())),
+            ("F6", in_workspace(lambda w: w.next_region(1))),
+            ("Shift+F6", in_workspace(lambda w: w.next_region(-1))),
+            ("F1", in_workspace(lambda w: w.help())),
         ]
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -214,7 +222,8 @@ class MainWindow(QMainWindow):
 
     def dismantle(self) -> None:
         """Let everything go in order, once the window is closed: Qt's leftovers crash at the interpreter's end."""
-        self._ring.setWidget(None)  # type: ignore[arg-type]
+        if self._ring is not None:
+            self._ring.setWidget(None)  # type: ignore[arg-type]
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,8 +24,10 @@ from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
-from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row
-from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.basic import button, column, holder, label, row
+from scrutineer.ui.kit.fields import Field, Notes
+from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, page_of
@@ -170,13 +171,12 @@ class Workspace(QWidget):
         self._visited: list[Destination] = []
         self._stack = QStackedWidget()
         self.rail = Rail(session, lambda page: self.go(page.start))
-        self._messages = QVBoxLayout()
-        self._messages.setContentsMargins(16, 0, 16, 0)
         middle = column(BusyLine(session.ops), spacing=0)
-        middle.addLayout(self._messages)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
-        body.addLayout(middle, 1)
+        page = holder(middle)
+        self.messages = MessageShelf(page, session.theme)
+        body.addWidget(page, 1)
         outer = column(self._top_bar(), spacing=0)
         outer.addLayout(body, 1)
         outer.addWidget(self._status_bar())
@@ -326,20 +326,15 @@ class Workspace(QWidget):
         panel = self._panels.pop(page, None)
         if panel is None:
             return
+        panel.keep_typed()
         self._stack.removeWidget(panel)
         panel.deleteLater()
         if self.page is page:
             self._open(page).show_destination(panel.destination())
 
     def show_message(self, tone: str, fact: str, advice: str, undo: bool = False) -> None:
-        """One message above the page; it stays until the next."""
-        clear(self._messages)
-        action = self._way_back(fact) if undo else None
-        message = Message(self.session.theme, tone, fact, advice, action)
-        self._messages.addSpacing(8)
-        self._messages.addWidget(message)
-        message.show()  # at once: shown a moment later, the page would be laid out and painted without it first
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
+        """One message over the page, with the way back where there is one."""
+        self.messages.tell(tone, fact, advice, self._way_back(fact) if undo else None)
 
     def _way_back(self, fact: str) -> QPushButton | None:
         """What takes back what was just done: undo, or redo after an undo."""
@@ -348,9 +343,22 @@ class Workspace(QWidget):
         return button("Undo, Ctrl+Z", self.undo, kind="link") if self.undo_button.isEnabled() else None
 
     def undo(self) -> None:
-        """Undo the newest edit."""
-        self.panel().keep_typed()
-        self.session.run(do(casefiles.undo))
+        """Undo what the button says. What is typed and not recorded is no part of it, and stays."""
+        for form in self.findChildren(Form):
+            form.keep()
+        self.session.run(do(casefiles.undo, promised=self.session.casefile.labels()[0]))
+
+    def undo_by_key(self) -> None:
+        """Ctrl+Z, where no field took it: in a field it ends at the field, and the casefile's undo is only offered."""
+        if not isinstance(QApplication.focusWidget(), Field | Notes):
+            self.undo()
+            return
+        undoable, _ = self.session.casefile.labels()
+        if undoable:
+            action = button(f"Undo “{undoable}”", self.undo, kind="link")
+            self.messages.tell("info", "Nothing more to take back in this field.", "", action)
+        else:
+            self.messages.tell("info", "Nothing more to take back in this field, nor in the casefile.", "")
 
     def redo(self) -> None:
         """Redo what was undone last."""
@@ -368,17 +376,17 @@ class Workspace(QWidget):
             self.session.ops.cancel()
             return
         if not self.panel().leave():
-            clear(self._messages)
+            self.messages.dismiss()
 
     def next_region(self, way: int) -> None:
         """Move the focus between rail, page and top bar."""
         regions = [self.rail, self.panel(), self.search]
         focused = QApplication.focusWidget()
-        here = next(
+        place = next(
             (n for n, r in enumerate(regions) if focused is not None and (r is focused or r.isAncestorOf(focused))),
             0,
         )
-        region = regions[(here + way) % len(regions)]
+        region = regions[(place + way) % len(regions)]
         for widget in [region, *region.findChildren(QWidget)]:
             if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -30,7 +30,8 @@ from scrutineer.operations.casefiles import Casefile
 from tests.conftest import CLOCK, PASSPHRASE
 
 NAMED = {
-    "meta", "counter", "blob", "journal", "journal_change", "derived", "_sqlite_migrations",
+    "meta", "counter", "blob", "journal", "journal_change", "derived", "draft", "identity",
+    "_sqlite_migrations",
     *(table for thing in derived.DERIVED for table in thing.tables),
 }  # fmt: skip
 """Tables that hold no record: files, numbers, the journal, what is derived, and sqlite-utils' own list."""

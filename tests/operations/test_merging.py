@@ -181,7 +181,7 @@ def test_two_judgements_of_one_line_are_a_persons_decision_and_neither_is_lost(c
 def test_what_they_took_away_stays_and_is_told_once(casefile, other):
     (link,) = tables.rows(other, Link)
     evidence.unlink_evidence(other, link=link)
-    (told,) = preview(casefile, other).told
+    (told,) = preview(casefile, other).not_taken
     assert "they took it away; it stays here" in told
     merge(casefile, other)
     assert len(tables.rows(casefile, Link)) == 1
@@ -194,7 +194,7 @@ def test_what_we_took_away_and_they_changed_is_told(casefile, other):
     evidence.link_evidence(
         other, evidence_id=link.evidence_id, target_kind=LinkTarget.LINE, target=LINE, bearing=Bearing.CONTRADICTS
     )
-    (told,) = preview(casefile, other).told
+    (told,) = preview(casefile, other).not_taken
     assert "you took it away" in told
     merge(casefile, other)
     assert tables.rows(casefile, Link) == ()
@@ -551,7 +551,7 @@ def test_two_co_scrutineers_one_after_the_other(casefile, other, tmp_path):
     for one, title in ((casefile, "Ours"), (other, "Theirs"), (third, "The third's")):
         capture(one, title, "As [E2] says.")
     merge(casefile, other)
-    assert preview(casefile, third).told == ()
+    assert preview(casefile, third).not_taken == ()
     merge(casefile, third)
     for one in (other, third):
         assert preview(casefile, one).nothing

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Status
@@ -72,6 +72,8 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     window.workspace.go(ToLine(TargetId("six-steps:4")))
     press(qtbot, Qt.Key.Key_L, CTRL)
     (dialog,) = window.findChildren(LinkEvidenceDialog)
+    contradicts = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Contradicts")
+    qtbot.mouseClick(contradicts, Qt.MouseButton.LeftButton)
     qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
     idle(qtbot, window)
     dialog.close()
@@ -120,6 +122,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     assert "We have changed the rota." in text
 
     # Undo everything again.
+    window.workspace.rail.take_focus()
     for _ in range(30):
         if not casefile.labels()[0]:
             break
@@ -156,9 +159,15 @@ def test_locking_keeps_what_was_typed(qtbot, empty_window):
     qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
     wait_open(qtbot, window, path)
     casefile = window.workspace.session.casefile
-    assert [item.title for item in tables.rows(casefile, Evidence)] == ["Half typed"]
-    assert [judgement.narrative for judgement in tables.rows(casefile, Judgement)] == ["Half written"]
-    assert [(life.challenge.question, life.status) for life in lives(casefile)] == [("Half asked?", Status.DRAFT)]
+    assert not tables.rows(casefile, Evidence) + tables.rows(casefile, Judgement) + lives(casefile)
+    window.workspace.go(ToNewEvidence())
+    capture = page(window).capture
+    assert capture.title.text() == "Half typed"
+    assert "not recorded yet" in capture.form.note.findChild(QLabel).text()
+    window.workspace.go(ToLine(TargetId("six-steps:1a")))
+    assert page(window).form.narrative.toPlainText() == "Half written"
+    window.workspace.go(ToNewChallenge())
+    assert page(window).form.question.toPlainText() == "Half asked?"
 
 
 def test_idle_minutes_lock(qtbot, empty_window):

@@ -40,7 +40,9 @@ def test_the_style_sheet_is_filled_whole(qapp, palette, zoom):
 
 
 def test_no_text_is_smaller_than_twelve_pixels_and_all_grows_with_the_text_size(qapp):
-    sizes = {zoom: [Theme("light", zoom).font(role).pixelSize() for role in tokens()["type"]["scale"]] for zoom in ZOOMS}
+    sizes = {
+        zoom: [Theme("light", zoom).font(role).pixelSize() for role in tokens()["type"]["scale"]] for zoom in ZOOMS
+    }
     assert min(sizes[100]) >= 12
     for smaller, larger in zip(ZOOMS, ZOOMS[1:], strict=False):
         assert all(a <= b for a, b in zip(sizes[smaller], sizes[larger], strict=True))

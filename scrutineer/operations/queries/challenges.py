@@ -45,8 +45,8 @@ def lives(casefile: Casefile, ids: Collection[int] | None = None) -> tuple[Life,
 
 def challenges_by_id(casefile: Casefile, ids: Collection[ChallengeId]) -> dict[ChallengeId, ChallengeNow]:
     """Challenges as lists show them, by id; one that is gone is left out."""
-    found = challenges_now(casefile, ChallengeFilter(ids=frozenset(ids)))
-    return {known.challenge.id: known for known in found}
+    every = challenges_now(casefile, ChallengeFilter(ids=frozenset(ids)))
+    return {known.challenge.id: known for known in every}
 
 
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:

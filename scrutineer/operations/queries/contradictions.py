@@ -13,7 +13,7 @@ from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
-from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
@@ -45,12 +45,12 @@ def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradic
     # what this cycle found, not an earlier one
     against = weighing.contradicted_lines(casefile, [row.target for row in matrix.rows], CHECKS, context.cycle.id)
     items = weighing.named_items(casefile, {item for _, item in against})
-    found: dict[str, list[NamedItem]] = defaultdict(list)
+    contradicting: dict[str, list[NamedItem]] = defaultdict(list)
     for target, item in against:
-        found[target].append(items[item])
+        contradicting[target].append(items[item])
     for row in matrix.rows:
-        name, checks = context.framework.name(row.target), _Checks.of(found[row.target])
-        for agency in (one for one in row.voices.values() if one.name in agencies):
+        name, checks = context.framework.name(row.target), _Checks.of(contradicting[row.target])
+        for agency in (voice for voice in row.voices.values() if voice.name in agencies):
             if checks.sources and upper_half(context.scale, agency.high):
                 yield _self_and_check(context, row.target, name, agency, agencies[agency.name], checks)
             for kind in _VOICES:
@@ -78,8 +78,8 @@ class _Checks(NamedTuple):
         )
 
 
-def _said(context: Context, one: Standpoint) -> str:
-    return context.scale.word(one.high)
+def _said(context: Context, voice: Standpoint) -> str:
+    return context.scale.word(voice.high)
 
 
 def _self_and_check(
@@ -148,56 +148,58 @@ def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
 
 def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     given = newest_judgements(casefile, context.cycle)
-    final = [one for one in given.values() if one.status is JudgementStatus.FINAL and _high(context, one)]
+    final = [
+        judgement
+        for judgement in given.values()
+        if judgement.status is JudgementStatus.FINAL
+        and judgement.scale_id == context.scale.id
+        and upper_half(context.scale, judgement.level)
+    ]
     against = {
-        one.target: sorted(
+        judgement.target: sorted(
             link.evidence_id
             for link in weighing.standing_links(
-                casefile, ends_under(context.framework, one.target, one), Bearing.CONTRADICTS
+                casefile, ends_under(context.framework, judgement.target, judgement), Bearing.CONTRADICTS
             )
         )
-        for one in final
+        for judgement in final
     }
     items = weighing.named_items(casefile, {item for ids in against.values() for item in ids})
     for judgement in final:
-        found = [items[item] for item in against[judgement.target]]
-        if found:
+        against_it = [items[item] for item in against[judgement.target]]
+        if against_it:
             name, word = context.framework.name(judgement.target), context.scale.word(judgement.level)
-            references = ", ".join(item.reference for item in found)
+            references = ", ".join(item.reference for item in against_it)
             yield Contradiction(
                 Rule.FINAL,
                 judgement.target,
-                f"{name} is judged {word}; {references} contradict{'s' if len(found) == 1 else ''} it.",
+                f"{name} is judged {word}; {references} contradict{'s' if len(against_it) == 1 else ''} it.",
                 (
                     ConflictingSource(AboutTarget(judgement.target), f"Judged {word}, final"),
-                    *map(_evidence_source, found),
+                    *map(_evidence_source, against_it),
                 ),
-                f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in found)})?",
-                evidence_ids=tuple(item.id for item in found),
+                f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in against_it)})?",
+                evidence_ids=tuple(item.id for item in against_it),
             )
-
-
-def _high(context: Context, judgement: Judgement) -> bool:
-    return judgement.scale_id == context.scale.id and upper_half(context.scale, judgement.level)
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
     every = tables.rows(casefile, Recommendation)
     pairs = alike(every)
-    items = weighing.named_items(casefile, {one.evidence_id for pair in pairs for one in (pair.earlier, pair.later)})
+    items = weighing.named_items(casefile, {side.evidence_id for pair in pairs for side in (pair.earlier, pair.later)})
     for pair in pairs:
-        sides = sorted((pair.earlier, pair.later), key=lambda one: items[one.evidence_id].dated)
-        reviews = [items[one.evidence_id] for one in sides]
+        sides = sorted((pair.earlier, pair.later), key=lambda side: items[side.evidence_id].dated)
+        reviews = [items[side.evidence_id] for side in sides]
         yield Contradiction(
             Rule.REPEATED,
-            next((one.target for one in sides if one.target), ""),
+            next((side.target for side in sides if side.target), ""),
             f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
             f"({', '.join(pair.shared[:6])}).",
             tuple(
                 ConflictingSource(
-                    AboutEvidence(item.id), f"{item.reference} {one.number}: {one.text}".replace(" :", ":")
+                    AboutEvidence(item.id), f"{item.reference} {side.number}: {side.text}".replace(" :", ":")
                 )
-                for one, item in zip(sides, reviews, strict=True)
+                for side, item in zip(sides, reviews, strict=True)
             ),
             f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "
             "What was done after the first time, and what difference did it make?",

@@ -99,7 +99,7 @@ class _Recorded:
         self.items = {line.target: line.items for line in linked if line.items}
         self.older = {line.target: line.older for line in linked if line.older}
         given = newest_judgements(casefile, cycle)
-        self.judged = {target: one for target, one in given.items() if one.level != NOT_YET}
+        self.judged = {target: judgement for target, judgement in given.items() if judgement.level != NOT_YET}
         raised = reading.challenges_by_target(casefile, ChallengeFilter(cycle_id=cycle.id))
         carried = reading.challenges_by_target(casefile, ChallengeFilter(open=True, not_of=cycle.id))
         self.challenges = {target: [*raised.get(target, ()), *carried.get(target, ())] for target in raised | carried}
@@ -110,7 +110,7 @@ class _Recorded:
 
     def on(self, wanted: Iterable[str]) -> Covered:
         """What is recorded on anything that reaches one of these targets; nothing counts twice."""
-        targets = {target for one in wanted for target in self._reaching.get(one, ())}
+        targets = {target for reached in wanted for target in self._reaching.get(reached, ())}
         judged = tuple(self.judged[t] for t in sorted(targets) if t in self.judged)
         items, older = (_together(by_target, targets) for by_target in (self.items, self.older))
         return Covered(items, len(older), judged, _together(self.challenges, targets))
@@ -136,7 +136,7 @@ def _row(step: Step, line: LineOfEnquiry, recorded: _Recorded) -> CoverageRow:
     by_step: dict[TargetId, list[str]] = defaultdict(list)
     for mapped in line.maps_to:
         by_step[six_step(mapped)].append(mapped)
-    cells = {one: recorded.on([line.target, *mapped]) for one, mapped in by_step.items()}
+    cells = {target: recorded.on([line.target, *mapped]) for target, mapped in by_step.items()}
     return CoverageRow(step, line, cells, recorded.on([line.target, *line.maps_to]))
 
 

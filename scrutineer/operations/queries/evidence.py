@@ -39,8 +39,8 @@ __all__ = [
     "Found",
     "Matches",
     "count_items",
+    "describe_matches",
     "find",
-    "found",
     "item_view",
     "register",
 ]
@@ -252,10 +252,12 @@ def link_name(casefile: Casefile, context: Context, link: Link) -> str:
 def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Found, ...]:
     """What in this casefile holds all the words, the best first: those after the first `skip`, at most `limit`."""
     matches = Matches(casefile, words)
-    return found(casefile, context, matches, matches.ranked[skip : skip + limit])
+    return describe_matches(casefile, context, matches, matches.ranked[skip : skip + limit])
 
 
-def found(casefile: Casefile, context: Context, matches: Matches, wanted: Sequence[Match]) -> tuple[Found, ...]:
+def describe_matches(
+    casefile: Casefile, context: Context, matches: Matches, wanted: Sequence[Match]
+) -> tuple[Found, ...]:
     """These of the matches, told, those that are there still. One query a kind, however many are asked for."""
     hits, owners = matches.cut(wanted), _owners(casefile, wanted)
     items = tables.by_id(casefile, Evidence, set(owners.values())) if owners else {}
@@ -263,10 +265,10 @@ def found(casefile: Casefile, context: Context, matches: Matches, wanted: Sequen
     for kind in {match.kind for match in wanted} - {*_OF_ITEMS}:
         known: dict[int, object] = tables.by_id(casefile, kind, (match.row for match in wanted if match.kind is kind))
         rows |= {Match(kind, row): thing for row, thing in known.items()}
-    return tuple(_found(context, hits[match], rows[match]) for match in wanted if match in hits and match in rows)
+    return tuple(_described(context, hits[match], rows[match]) for match in wanted if match in hits and match in rows)
 
 
-def _found(context: Context, hit: Hit, row: object) -> Found:
+def _described(context: Context, hit: Hit, row: object) -> Found:
     """A hit told by its row, which is the item itself where an attachment or a recommendation holds the words."""
     match row:
         case Evidence():

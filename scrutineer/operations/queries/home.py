@@ -203,7 +203,7 @@ def _your_move(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[A
 
 
 def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, Body]) -> list[Attention]:
-    found = []
+    thin = []
     for step in context.framework.steps:
         judgement, kinds = given.get(step.target), bodies[step.target].kinds
         if judgement is None or judgement.level == NOT_YET:
@@ -214,8 +214,8 @@ def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, 
             text = f"Step {step.number} has nothing first-hand"
         else:
             continue
-        found.append(Attention(AttentionGroup.THIN, text, step.label, AboutTarget(step.target)))
-    return found
+        thin.append(Attention(AttentionGroup.THIN, text, step.label, AboutTarget(step.target)))
+    return thin
 
 
 def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:

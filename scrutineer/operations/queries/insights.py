@@ -124,11 +124,8 @@ def _overdue(answers: tuple[SelfAssessment, ...], today: date) -> list[Noticed]:
             undated.add(key_of(answer))
         elif day < today:
             over.add(key_of(answer))
+    be = "is" if len(undated) == 1 else "are"
     return [
         Noticed("overdue", f"{counted(len(over), 'improvement')} past the agency's own deadline", frozenset(over)),
-        Noticed("undated", f"{counted(len(undated), 'deadline')} that {_be(undated)} no day", frozenset(undated)),
+        Noticed("undated", f"{counted(len(undated), 'deadline')} that {be} no day", frozenset(undated)),
     ]
-
-
-def _be(some: set[Key]) -> str:
-    return "is" if len(some) == 1 else "are"

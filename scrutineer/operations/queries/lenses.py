@@ -33,10 +33,10 @@ def lens(casefile: Casefile, cycle: Cycle, framework_id: str) -> Framework:
 
 def lens_among(every: tuple[Framework, ...], framework_id: str) -> Framework:
     """One of these by its id, or a sentence that lists them."""
-    for one in every:
-        if one.id == framework_id:
-            return one
-    known = ", ".join(one.id for one in every)
+    for framework in every:
+        if framework.id == framework_id:
+            return framework
+    known = ", ".join(framework.id for framework in every)
     raise UserError(f"This cycle looks through no framework called “{framework_id}”.", f"Choose one of: {known}.")
 
 
@@ -58,4 +58,4 @@ class Crosswalk:
 
     def steps(self, target: str) -> frozenset[str]:
         """The steps of the Six Steps that a target bears on."""
-        return frozenset(one for one in self.reached(target) if one.startswith(SIX_STEPS) and one[-1].isdigit())
+        return frozenset(step for step in self.reached(target) if step.startswith(SIX_STEPS) and step[-1].isdigit())

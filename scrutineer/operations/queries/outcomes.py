@@ -53,14 +53,14 @@ def outcomes_view(casefile: Casefile, context: Context) -> tuple[PriorityView, .
         view = OutcomeView(outcome, names, tuple(linked.get(outcome.id, ())), tuple(ties.get(outcome.id, ())))
         by_priority[outcome.priority_id].append(view)
     priorities = tables.rows(casefile, Priority, order=("position", "id"))
-    return tuple(PriorityView(one, tuple(by_priority.get(one.id, ()))) for one in priorities)
+    return tuple(PriorityView(priority, tuple(by_priority.get(priority.id, ()))) for priority in priorities)
 
 
 def _linked(casefile: Casefile) -> dict[int, list[LinkedEvidence]]:
     links = tables.rows(casefile, Link, target_kind=LinkTarget.OUTCOME)
     ids = {link.evidence_id for link in links}
     items = {item.id: item for item in tables.rows(casefile, Evidence, id=ids)}
-    found: dict[int, list[LinkedEvidence]] = defaultdict(list)
+    linked: dict[int, list[LinkedEvidence]] = defaultdict(list)
     for link in links:
-        found[int(link.target)].append(LinkedEvidence(items[link.evidence_id], link))
-    return found
+        linked[int(link.target)].append(LinkedEvidence(items[link.evidence_id], link))
+    return linked

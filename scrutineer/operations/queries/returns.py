@@ -78,13 +78,14 @@ def _by_standard(answers: tuple[SelfAssessment, ...]) -> tuple[StandardRow, ...]
         key = (answer.number, "" if answer.number else answer.standard)
         grouped[key][answer.agency_id] = answer
     return tuple(
-        StandardRow(number, words or _longest(cells), next(iter(cells.values())).area, cells)
+        StandardRow(
+            number,
+            words or max((answer.standard for answer in cells.values()), key=len),
+            next(iter(cells.values())).area,
+            cells,
+        )
         for (number, words), cells in grouped.items()
     )
-
-
-def _longest(cells: dict[int, SelfAssessment]) -> str:
-    return max((answer.standard for answer in cells.values()), key=len)
 
 
 def answer_history(casefile: Casefile, answer: SelfAssessment) -> ReturnFile:

@@ -75,8 +75,8 @@ class TargetView:
 
 def current_judgement(casefile: Casefile, context: Context, target: str) -> Judgement | None:
     """The newest judgement of a target in the current cycle, draft or final."""
-    found = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
-    return found[0] if found else None
+    newest = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
+    return newest[0] if newest else None
 
 
 def newest_judgements(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
@@ -96,7 +96,7 @@ def body_of_evidence(
     """The evidence linked to a target or to its judgement; an item linked twice counts once. No item is read."""
     ends = ends_under(context.framework, target, judgement)
     hint = hint_of(weighing.body_on(casefile, ends).weight, today)
-    return BodyOfEvidence(tuple(link.link_id for link in weighing.standing_links(casefile, ends)), hint)
+    return BodyOfEvidence(tuple(weighing.standing_link_ids(casefile, ends)), hint)
 
 
 def linked(casefile: Casefile, links: Collection[LinkId]) -> dict[LinkId, LinkedEvidence]:

@@ -8,7 +8,6 @@ from enum import Enum
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
-from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
@@ -119,31 +118,27 @@ class _Compared:
             after=_word(after),
             before_look=_key(before),
             after_look=_key(after),
-            challenges=tuple(sorted(set[ChallengeId]().union(*(self._ended.get(one, ()) for one in covers)))),
-            new_items=len(set[int]().union(*(self._new.get(one, ()) for one in covers))),
+            challenges=tuple(sorted(set[ChallengeId]().union(*(self._ended.get(part, ()) for part in covers)))),
+            new_items=len(set[int]().union(*(self._new.get(part, ()) for part in covers))),
             reworded=self._reworded(target),
         )
 
     def _reworded(self, target: str) -> str:
         if target not in self._marks or self._marks[target] == self._now.get(target, self._marks[target]):
             return ""
-        return _question(self._then, target)
-
-
-def _question(framework: Framework, target: str) -> str:
-    line = framework.line(target)
-    return line.question if line else framework.step(target).title
+        line = self._then.line(target)
+        return line.question if line else self._then.step(target).title
 
 
 def _standing(casefile: Casefile, cycle: Cycle) -> dict[str, Judgement]:
     """The newest final judgement of each target in a cycle; a draft where there is no final one and it is current."""
-    found: dict[str, Judgement] = {}
-    for one in tables.rows(casefile, Judgement, cycle_id=cycle.id):
-        if one.level == NOT_YET:
+    standing: dict[str, Judgement] = {}
+    for judgement in tables.rows(casefile, Judgement, cycle_id=cycle.id):
+        if judgement.level == NOT_YET:
             continue
-        if one.status is JudgementStatus.FINAL or (cycle.current and one.target not in found):
-            found[one.target] = one
-    return found
+        if judgement.status is JudgementStatus.FINAL or (cycle.current and judgement.target not in standing):
+            standing[judgement.target] = judgement
+    return standing
 
 
 def _word(judgement: Judgement | None) -> str:

@@ -133,6 +133,10 @@ def clear(layout: QLayout | None) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            from scrutineer.ui.kit.form import Form
+
+            for form in widget.findChildren(Form):  # what is being typed there is not lost with it
+                form.keep()
             widget.hide()
             widget.deleteLater()
         elif item.layout() is not None:
@@ -184,7 +188,16 @@ class Message(QFrame):
 
     _ICONS = {"danger": "x", "warn": "triangle-alert", "ok": "check", "info": "info"}  # noqa: RUF012
 
-    def __init__(self, theme: Theme, tone: str, fact: str, advice: str = "", action: QPushButton | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tone: str,
+        fact: str,
+        advice: str = "",
+        action: QPushButton | None = None,
+        *,
+        dismiss: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("message")
         self.setProperty("tone", tone)
@@ -200,6 +213,14 @@ class Message(QFrame):
         box.addWidget(words, 1)
         if action is not None:
             box.addWidget(action)
+        if dismiss is not None:
+            self.setProperty("floats", "true")
+            away = button("", dismiss, theme=theme, kind="link", icon="x")
+            away.setAccessibleName("Dismiss this message")
+            away.setToolTip("Dismiss this message, Esc")
+            box.addWidget(away)
+            for part in filter(None, (action, away)):
+                part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on it leaves the focus where the work is
         self.setLayout(box)
         self.setAccessibleName(f"{fact} {advice}".strip())
         self.text = f"{fact} {advice}".strip()

@@ -59,11 +59,12 @@ class FocusRing(QFocusFrame):
         self._ring_style = _RingStyle(theme)
         self.setStyle(self._ring_style)
         self._window = window
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self.follow)  # type: ignore[union-attr]
 
-    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inside = new is not None and self._window.isAncestorOf(new)
-        if not inside or isinstance(new, QAbstractItemView | QScrollArea):
+    def follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """Lie around the control that has the focus, where that is one of this window's."""
+        inside = focused is not None and self._window.isAncestorOf(focused)
+        if not inside or isinstance(focused, QAbstractItemView | QScrollArea):
             self.setWidget(None)  # type: ignore[arg-type]
             return
-        self.setWidget(new)  # type: ignore[arg-type]
+        self.setWidget(focused)  # type: ignore[arg-type]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLayout
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
@@ -42,6 +45,8 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
     words = plain(text)
     if not words:
         return
+    from PySide6.QtGui import QTextLayout  # the first page stands without it
+
     layout = QTextLayout(words, font)
     layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
     layout.beginLayout()
@@ -62,6 +67,8 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
 
 
 def _hit_format(theme: Theme, start: int, length: int) -> QTextLayout.FormatRange:
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
+
     marked = QTextLayout.FormatRange()
     marked.start, marked.length = start, length
     form = QTextCharFormat()

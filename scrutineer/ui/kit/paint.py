@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from scrutineer.domain.evidence import Strength
-from scrutineer.domain.scale import INSUFFICIENT, NOT_YET, Scale
+from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.ui.theme import Theme, tokens
+
+if TYPE_CHECKING:
+    from scrutineer.domain.scale import Scale
 
 NON_LEVELS = (INSUFFICIENT, NOT_YET)
 
@@ -62,13 +64,12 @@ def _ring(painter: QPainter, colour: QColor, dashed: bool) -> None:
     painter.drawEllipse(QPointF(8, 8), radius, radius)
 
 
-def paint_bars(painter: QPainter, theme: Theme, strength: Strength, left: float, middle: float, size: float) -> None:
-    """One, two or three filled bars for the strength of evidence."""
+def paint_bars(painter: QPainter, theme: Theme, filled: int, left: float, middle: float, size: float) -> None:
+    """Three bars of rising height, so many of them filled: the strength of evidence."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     unit = size / 16
     ink = theme.colour("text")
-    filled = list(Strength).index(strength) + 1
     for number, height in enumerate((5, 9, 13)):
         box = QRectF(left + (1 + number * 5) * unit, middle + 6.5 * unit - height * unit, 3.6 * unit, height * unit)
         painter.setPen(QPen(ink if number < filled else theme.colour("text-3"), 1))

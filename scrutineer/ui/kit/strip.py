@@ -29,16 +29,16 @@ class VoiceStrip(QWidget):
         """Show these."""
         self._voices, self._spread = voices, spread
         scale = self._scale
-        told = [f"{one.name} at {scale.word(one.high)}" for one in voices if one.high]
-        self.setAccessibleName(f"Voices: {', '.join(told) or 'none on the scale'}")
+        placed = [f"{voice.name} at {scale.word(voice.high)}" for voice in voices if voice.high]
+        self.setAccessibleName(f"Voices: {', '.join(placed) or 'none on the scale'}")
         self.updateGeometry()
         self.update()
 
     def _at(self, key: str) -> list[Standpoint]:
-        return [one for one in self._voices if key in (one.low, one.high)]
+        return [voice for voice in self._voices if key in (voice.low, voice.high)]
 
     def _apart(self) -> list[Standpoint]:
-        return [one for one in self._voices if not one.high]
+        return [voice for voice in self._voices if not voice.high]
 
     def sizeHint(self) -> QSize:
         """As high as the fullest level."""
@@ -87,9 +87,9 @@ class VoiceStrip(QWidget):
             more = f"and {len(voices) - self.MOST + 1} more"
             self._text(painter, box, top + line * self.MOST, more, theme.font("small"), "text-2")
             voices = voices[: self.MOST - 1]
-        for number, one in enumerate(voices, 1):
-            font = theme.font("small", 600 if one.mine else 400)
-            self._text(painter, box, top + line * number, one.name, font, "text")
+        for number, voice in enumerate(voices, 1):
+            font = theme.font("small", 600 if voice.mine else 400)
+            self._text(painter, box, top + line * number, voice.name, font, "text")
 
     def _text(self, painter: QPainter, box: QRectF, top: int, words: str, font: object, tone: str) -> None:
         theme = self._theme

@@ -260,7 +260,7 @@ class Register(QTableView):
         """Show these rows. The one selected stays so by its key, else the first is; says whether one is."""
         held = self.current()
         self.rows_model.set_rows(rows)
-        if held is None or not self.select(lambda one: key(one) == key(held)):
+        if held is None or not self.select(lambda row: key(row) == key(held)):
             self.selectRow(0)
         return bool(rows)
 

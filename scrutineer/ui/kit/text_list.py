@@ -87,20 +87,29 @@ class _TextRowDelegate(QStyledItemDelegate):
     """Measures and paints the lines of a row, a gap between them and above every row but the first."""
 
     GAP = 6
+    REMEMBERED = 2000  # heights of lines: each is asked for several times for one layout, and wrapping is slow
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._heights: dict[tuple[TextLine, int, int], int] = {}
 
     def _font(self, role: str) -> QFont:
         size, weight, _colour = _LOOKS[role]
         return self._theme.font(size, weight)
 
     def _line_height(self, line: TextLine, width: int) -> int:
-        metrics = QFontMetrics(self._font(line.role))
-        if line.right:
-            return max(metrics.height(), self._theme.px(24))
-        return metrics.boundingRect(QRect(0, 0, width, 1_000_000), _WRAPPED, line.words).height()
+        known = (line, width, self._theme.zoom)
+        if known not in self._heights:
+            if len(self._heights) >= self.REMEMBERED:
+                self._heights.clear()
+            metrics = QFontMetrics(self._font(line.role))
+            if line.right:
+                height = max(metrics.height(), self._theme.px(24))
+            else:
+                height = metrics.boundingRect(QRect(0, 0, width, 1_000_000), _WRAPPED, line.words).height()
+            self._heights[known] = height
+        return self._heights[known]
 
     def height(self, row: TextRow, width: int, *, first: bool) -> int:
         """How high a row is at a width."""

@@ -18,6 +18,7 @@ from scrutineer.ui.destinations import ToAreas
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
@@ -86,11 +87,15 @@ class AcrossPanel(Panel[ToAreas]):
         self.title.setAccessibleName("A lesson")
         self.title.setPlaceholderText("A lesson worth carrying")
         self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)
+        self.form = Form(self.session, self)
+        self.form.add("title", self.title, required="Give the lesson a title.")
+        self.form.add("text", self.text)
         self._items = column(spacing=8)
         box = column(label("Learning shelf", "heading"), spacing=8, margins=(16, 14, 16, 14))
         box.addWidget(label("Lessons you chose to carry. Tick those that go with the profile.", "small", wrap=True))
         box.addLayout(self._items)
         box.addWidget(rule())
+        box.addWidget(self.form.note)
         box.addWidget(self.title)
         box.addWidget(self.text)
         box.addLayout(row(button("Put on the shelf", self.shelve, small=True), None))
@@ -103,19 +108,19 @@ class AcrossPanel(Panel[ToAreas]):
 
     def refresh(self) -> None:
         """Read this area and the shelf again."""
+        if not self.form.about:
+            self.form.follow("lesson:new", "A lesson for the shelf", {})
         self._show_shelf()
         self._show()
 
-    def _mine(self) -> AreaProfile:
-        session = self.session
-        return across.area_profile(session.casefile, session.context, session.today(), label="This area")
-
     def _show(self) -> None:
-        areas = (self._mine(), *self._others)
-        targets: list[str] = [step.target for step in self.session.context.framework.steps]
-        judged = {one.target for area in areas for one in area.levels}
+        session = self.session
+        mine = across.area_profile(session.casefile, session.context, session.today(), label="This area")
+        areas = (mine, *self._others)
+        targets: list[str] = [step.target for step in session.context.framework.steps]
+        judged = {level.target for area in areas for level in area.levels}
         targets += sorted(judged - set(targets))
-        framework = self.session.context.framework
+        framework = session.context.framework
         heads = [framework.name(target).replace("Step ", "", 1) for target in targets]
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)
@@ -167,11 +172,9 @@ class AcrossPanel(Panel[ToAreas]):
 
     def shelve(self) -> None:
         """Put the lesson typed on the shelf."""
-        self.session.run(do(across.shelve, title=self.title.text(), text=self.text.toPlainText()), done=self._shelved)
-
-    def _shelved(self, _outcome: object) -> None:
-        self.title.clear()
-        self.text.clear()
+        if self.form.ready():
+            lesson = do(across.shelve, title=self.title.text(), text=self.text.toPlainText())
+            self.session.record(self.form, lesson, anew={})
 
     def write(self) -> None:
         """Write the profile with the texts that are ticked."""
@@ -211,32 +214,34 @@ class AcrossPanel(Panel[ToAreas]):
 
 def _row(levels: list[AreaLevel | None]) -> list[HeatCell]:
     """The areas' levels of one question; a tint says something only where all stand on one scale."""
-    tinted = comparable(tuple(one for one in levels if one is not None and one.level not in NON_SCORES))
-    return [_cell(one, tinted) for one in levels]
+    tinted = comparable(tuple(level for level in levels if level is not None and level.level not in NON_SCORES))
+    return [_cell(level, tinted) for level in levels]
 
 
-def _cell(one: AreaLevel | None, tinted: bool) -> HeatCell:
-    if one is None:
+def _cell(level: AreaLevel | None, tinted: bool) -> HeatCell:
+    if level is None:
         return HeatCell("Not judged", tone="text-3")
-    look = mark_on(one.scale_id, one.level, "").look if tinted and one.level not in NON_SCORES else ""
-    return HeatCell(one.word, look, tone="text-2", spoken=f"{one.word}, {one.strength} evidence, {one.direction}")
+    look = mark_on(level.scale_id, level.level, "").look if tinted and level.level not in NON_SCORES else ""
+    return HeatCell(
+        level.word, look, tone="text-2", spoken=f"{level.word}, {level.strength} evidence, {level.direction}"
+    )
 
 
 def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:
     """Counts and ages, a row each. Levels are never counted together."""
     return [
-        ("Framework", [HeatCell(one.framework) for one in areas]),
-        ("Months of the cycle", [HeatCell(str(one.cycle_months)) for one in areas]),
-        ("Items of evidence", [HeatCell(str(sum(one.evidence.values()))) for one in areas]),
-        ("Kinds of evidence", [HeatCell(str(len(one.evidence))) for one in areas]),
-        ("Middle age of an item", [HeatCell(_months(middle(one.evidence_months))) for one in areas]),
-        ("Open challenges", [HeatCell(str(len(one.days_open))) for one in areas]),
+        ("Framework", [HeatCell(area.framework) for area in areas]),
+        ("Months of the cycle", [HeatCell(str(area.cycle_months)) for area in areas]),
+        ("Items of evidence", [HeatCell(str(sum(area.evidence.values()))) for area in areas]),
+        ("Kinds of evidence", [HeatCell(str(len(area.evidence))) for area in areas]),
+        ("Middle age of an item", [HeatCell(_months(middle(area.evidence_months))) for area in areas]),
+        ("Open challenges", [HeatCell(str(len(area.days_open))) for area in areas]),
         (
             "Oldest open challenge",
-            [HeatCell(counted(max(one.days_open), "day") if one.days_open else "–") for one in areas],
+            [HeatCell(counted(max(area.days_open), "day") if area.days_open else "–") for area in areas],
         ),
-        ("Closed, impact shown", [HeatCell(str(one.challenges.get("Closed: impact shown", 0))) for one in areas]),
-        ("Returns answered", [HeatCell(f"{one.returns_answered} of {one.returns_asked}") for one in areas]),
+        ("Closed, impact shown", [HeatCell(str(area.challenges.get("Closed: impact shown", 0))) for area in areas]),
+        ("Returns answered", [HeatCell(f"{area.returns_answered} of {area.returns_asked}") for area in areas]),
     ]
 
 

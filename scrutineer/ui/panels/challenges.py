@@ -7,7 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QItemSelection
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
@@ -59,16 +59,24 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.log.selectionModel().selectionChanged.connect(self._on_selected)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
-        self.form = ChallengeForm(session, self._raised, self._show_details)
+        self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
         self._side.addWidget(self.details)
-        self._side.addWidget(self.form)
         left = scroll(holder(self._left()))
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
         self._filling = False
         self._begun: ToNewChallenge | None = None
+
+    @property
+    def form(self) -> ChallengeForm:
+        """The form for a challenge, made when one is first written or reworded."""
+        if self._form is None:
+            self._form = ChallengeForm(self.session, self._raised, self._show_details)
+            self._side.addWidget(self._form)
+            self._form.refresh()
+        return self._form
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
@@ -87,17 +95,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box.addLayout(head)
         box.addWidget(flow(self.which, self.step, self.agency))
         box.addWidget(self.log, 1)
-        self._empty = self._empty_state()
-        box.addWidget(self._empty, 1)
-        return box
-
-    def _empty_state(self) -> QWidget:
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
             "followed until something changes for children."
         )
-        return EmptyState(self.session.theme, "message-square-warning", "No challenges yet", sentence, first)
+        self._empty = EmptyState(theme, "message-square-warning", "No challenges yet", sentence, first)
+        box.addWidget(self._empty, 1)
+        return box
 
     def _step_choices(self, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
         """Every step; and a line that is asked for beside them."""
@@ -111,7 +116,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def refresh(self) -> None:
         """Read the log again."""
-        self.form.refresh()
+        if self._form is not None:
+            self._form.refresh()
         self.step.set_choices(self._step_choices(self.step.value()))
         self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
         self._show_log()
@@ -252,22 +258,17 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""
-        if self._side.currentWidget() is self.form:
+        if self._side.currentWidget() is self._form:
             self.form.submit()
         else:
             self.details.record()
 
     def leave(self) -> bool:
         """Esc leaves the form."""
-        inside = self._side.currentWidget() is self.form
+        inside = self._side.currentWidget() is self._form
         if inside:
             self._show_details()
         return inside
-
-    def keep_typed(self) -> None:
-        """A challenge being written is kept as a draft."""
-        self.form.keep_typed()
-        self.details.keep_typed()
 
     def toggle_details(self) -> None:
         """Show or hide the challenge."""

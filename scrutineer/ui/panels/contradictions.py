@@ -45,10 +45,14 @@ class ContradictionsPanel(Panel[ToContradictions]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._found: tuple[Contradiction, ...] = ()
+        self._every: tuple[Contradiction, ...] = ()
         theme = session.theme
         columns = [
-            TableColumn("What was found", 0, lambda one: TableCell(one.rule.value, one.text, icon=_ICONS[one.rule]))
+            TableColumn(
+                "What was found",
+                0,
+                lambda finding: TableCell(finding.rule.value, finding.text, icon=_ICONS[finding.rule]),
+            )
         ]
         self.table = Register(theme, columns, name="Contradictions", height=62, sortable=False)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
@@ -66,7 +70,10 @@ class ContradictionsPanel(Panel[ToContradictions]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        rules: list[tuple[str, object]] = [("Every rule", None), *((one.value, one) for one in Rule)]
+        rules: list[tuple[str, object]] = [
+            ("Every rule", None),
+            *((plain_rule.value, plain_rule) for plain_rule in Rule),
+        ]
         self.rule = Combo(theme, rules, name="Rule")
         self.rule.setFixedWidth(theme.px(260))
         self.rule.activated.connect(lambda _number: self._show())
@@ -88,49 +95,49 @@ class ContradictionsPanel(Panel[ToContradictions]):
 
     def refresh(self) -> None:
         """Look again."""
-        self._found = contradictions(self.session.casefile, self.session.context)
+        self._every = contradictions(self.session.casefile, self.session.context)
         self._show()
 
     def _show(self) -> None:
         rule_ = self.rule.value()
-        shown = [one for one in self._found if rule_ is None or one.rule is rule_]
+        shown = [finding for finding in self._every if rule_ is None or finding.rule is rule_]
         self._said.setText(
-            f"{counted(len(self._found), 'finding')} by five plain rules. They say that sources differ, "
+            f"{counted(len(self._every), 'finding')} by five plain rules. They say that sources differ, "
             "never who is right."
-            if self._found
+            if self._every
             else ""
         )
-        self._said.setVisible(bool(self._found))
+        self._said.setVisible(bool(self._every))
         self.table.setVisible(bool(shown))
         self._empty.setVisible(not shown)
-        if not self.table.show_rows(shown, lambda one: one):
+        if not self.table.show_rows(shown, lambda finding: finding):
             self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)
-        one: Contradiction | None = self.table.current()
-        if one is None:
+        finding: Contradiction | None = self.table.current()
+        if finding is None:
             self._details.addWidget(label("Choose a finding to see its sources.", "muted"))
             self._details.addStretch(1)
             return
-        self._details.addWidget(label(one.rule.value, "heading", wrap=True))
-        self._details.addWidget(label(one.text, "dense", wrap=True))
+        self._details.addWidget(label(finding.rule.value, "heading", wrap=True))
+        self._details.addWidget(label(finding.text, "dense", wrap=True))
         self._details.addWidget(rule())
         self._details.addWidget(label("Sources", "strong"))
-        for source in one.sources[:_SHOWN]:
+        for source in finding.sources[:_SHOWN]:
             self._details.addWidget(label(source.words, "dense", wrap=True))
             self._details.addWidget(self._way(source), 0, Qt.AlignmentFlag.AlignLeft)
-        if len(one.sources) > _SHOWN:
-            self._details.addWidget(label(f"And {counted(len(one.sources) - _SHOWN, 'source')} more.", "muted"))
+        if len(finding.sources) > _SHOWN:
+            self._details.addWidget(label(f"And {counted(len(finding.sources) - _SHOWN, 'source')} more.", "muted"))
         self._details.addWidget(rule())
         self._details.addWidget(label("The question it raises", "strong"))
-        self._details.addWidget(label(one.question, "dense", wrap=True))
+        self._details.addWidget(label(finding.question, "dense", wrap=True))
         challenge = button(
             "Raise a challenge", self.raise_challenge, theme=self.session.theme, kind="primary", icon="flag",
             hint="Ctrl+Enter",
         )  # fmt: skip
         self._details.addLayout(row(challenge, None))
-        self._details.addWidget(label(f"The rule: {RULES[one.rule]}", "small", wrap=True))
+        self._details.addWidget(label(f"The rule: {RULES[finding.rule]}", "small", wrap=True))
         self._details.addStretch(1)
 
     def _way(self, source: ConflictingSource) -> QPushButton:
@@ -147,16 +154,16 @@ class ContradictionsPanel(Panel[ToContradictions]):
 
     def raise_challenge(self) -> None:
         """A challenge from the finding chosen, its sources linked and its question proposed."""
-        one: Contradiction | None = self.table.current()
-        if one is None:
+        finding: Contradiction | None = self.table.current()
+        if finding is None:
             return
         self.session.go(
             ToNewChallenge(
-                target=TargetId(one.target) if one.target else None,
-                agency_id=one.agency_id,
-                why=" ".join([one.text, *(f"{source.words}." for source in one.sources)]),
-                question=one.question,
-                evidence_ids=one.evidence_ids,
+                target=TargetId(finding.target) if finding.target else None,
+                agency_id=finding.agency_id,
+                why=" ".join([finding.text, *(f"{source.words}." for source in finding.sources)]),
+                question=finding.question,
+                evidence_ids=finding.evidence_ids,
             )
         )
 

@@ -75,10 +75,14 @@ class CoveragePanel(Panel[ToCoverage]):
         session = self.session
         every = lenses(session.casefile, session.context.cycle)
         cycle = session.context.cycle
-        both = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == _FIRST]
+        both = [edition for edition in editions_during(every, cycle.starts, cycle.ends) if edition.family == _FIRST]
         held = self.framework.value()
         self.framework.set_choices(
-            [(one.short_title, one.id) for one in every if one.id != session.context.framework.id]
+            [
+                (framework.short_title, framework.id)
+                for framework in every
+                if framework.id != session.context.framework.id
+            ]
         )
         self.framework.choose(held or (both[-1].id if both else None))
         self._show()
@@ -91,7 +95,7 @@ class CoveragePanel(Panel[ToCoverage]):
         self._show_editions(view)
         names = (*(f"{step.number} {step.label}" for step in view.steps), "In all")
         heads = [f"{row.line.code} {row.line.label}" for row in view.rows]
-        self.table.heat_model.set_cells(names, heads, [self._cells(view, one) for one in view.rows])
+        self.table.heat_model.set_cells(names, heads, [self._cells(view, covered_line) for covered_line in view.rows])
         self.table.fill(len(names))
         if view.rows:
             self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
@@ -102,10 +106,14 @@ class CoveragePanel(Panel[ToCoverage]):
         """Which editions the cycle spans; and what is not confirmed."""
         cycle, framework = self.session.context.cycle, view.framework
         every = lenses(self.session.casefile, cycle)
-        family = [one for one in editions_during(every, cycle.starts, cycle.ends) if one.family == framework.family]
+        family = [
+            edition
+            for edition in editions_during(every, cycle.starts, cycle.ends)
+            if edition.family == framework.family
+        ]
         parts = [framework.note]
         if framework.family and len(family) > 1:
-            names = " and ".join(f"{one.in_force.edition} ({one.in_force.in_words()})" for one in family)
+            names = " and ".join(f"{edition.in_force.edition} ({edition.in_force.in_words()})" for edition in family)
             parts.insert(0, f"This cycle spans two editions: {names}. Look at both.")
         elif framework.family:
             parts.insert(0, f"{framework.in_force.edition}, {framework.in_force.in_words()}.")
@@ -113,15 +121,15 @@ class CoveragePanel(Panel[ToCoverage]):
             parts.insert(0, "To be confirmed.")
         self._editions.setText(" ".join(parts))
 
-    def _cells(self, view: CoverageView, one: CoverageRow) -> list[HeatCell]:
-        cells = [self._cell(one.cells.get(step.target), step.target, one) for step in view.steps]
-        return [*cells, self._cell(one.whole, "", one)]
+    def _cells(self, view: CoverageView, covered_line: CoverageRow) -> list[HeatCell]:
+        cells = [self._cell(covered_line.cells.get(step.target), step.target, covered_line) for step in view.steps]
+        return [*cells, self._cell(covered_line.whole, "", covered_line)]
 
-    def _cell(self, covered: Covered | None, step: str, one: CoverageRow) -> HeatCell:
+    def _cell(self, covered: Covered | None, step: str, covered_line: CoverageRow) -> HeatCell:
         if covered is None:
             return HeatCell("", spoken="does not bear on it")
         if not covered.looked_at:
-            tone = "text-3" if one.line.context else "warn"
+            tone = "text-3" if covered_line.line.context else "warn"
             return HeatCell("Not yet", tone=tone, spoken=covered.in_words())
         judged = next((j for j in covered.judged if j.target == step), None)
         look = mark_on(judged.scale_id, judged.level, "").look if judged else ""
@@ -134,13 +142,13 @@ class CoveragePanel(Panel[ToCoverage]):
         number = self.table.currentIndex().row()
         if self._view is None or not 0 <= number < len(self._view.rows):
             return
-        one = self._view.rows[number]
-        line = one.line
+        covered_line = self._view.rows[number]
+        line = covered_line.line
         self._line.title.setText(f"{line.code} {line.label}")
         self._details.addWidget(label(line.question, "strong", wrap=True))
         if line.says:
             self._details.addWidget(label(line.says, "dense", wrap=True))
-        covered = self._chosen_cell(one)
+        covered = self._chosen_cell(covered_line)
         self._details.addWidget(label(f"Recorded: {covered.in_words()}.", "dense", wrap=True))
         if covered.looked_at:
             self._details.addWidget(flow(*self._ways(covered), spacing=4))
@@ -155,11 +163,15 @@ class CoveragePanel(Panel[ToCoverage]):
         if line.context:
             self._details.addWidget(label("Context only: never counted as a gap of the partnership.", "small"))
 
-    def _chosen_cell(self, one: CoverageRow) -> Covered:
+    def _chosen_cell(self, covered_line: CoverageRow) -> Covered:
         """What the cell chosen stands for: one step, or all of them."""
         column = self.table.currentIndex().column()
         steps = self._view.steps if self._view else ()
-        return one.cells.get(steps[column].target, one.whole) if column < len(steps) else one.whole
+        return (
+            covered_line.cells.get(steps[column].target, covered_line.whole)
+            if column < len(steps)
+            else covered_line.whole
+        )
 
     def _ways(self, covered: Covered) -> list[QPushButton]:
         """To what is recorded: items, judgements, challenges; each one step away."""

@@ -34,7 +34,9 @@ class FrameworksPanel(Panel[ToFrameworks]):
         super().__init__(session)
         self._every: tuple[Framework, ...] = ()
         theme = session.theme
-        columns = [TableColumn("Framework", 0, lambda one: TableCell(one.short_title, self._about(one)))]
+        columns = [
+            TableColumn("Framework", 0, lambda framework: TableCell(framework.short_title, self._about(framework)))
+        ]
         self.list = Register(theme, columns, name="Frameworks", height=46, sortable=False)
         self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._show())
         panes = [("Frameworks", holder(self._left(), "left"), 330), ("Lines", scroll(holder(self._right(), "page")), 0)]
@@ -59,7 +61,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
     def _right(self) -> QVBoxLayout:
         theme = self.session.theme
         self._title, self._source = label("", "heading", wrap=True), label("", "small", wrap=True)
-        self.day = DateField(self.session.today(), name="What applied on")
+        self.day = DateField(self.session.today(), name="What applied on", today=self.session.today)
         self.day.setFixedWidth(theme.px(150))
         EnterFilter(self.day, self.show_day)
         asked = button("What applied on", self.show_day, small=True)
@@ -85,10 +87,10 @@ class FrameworksPanel(Panel[ToFrameworks]):
         return box
 
     @staticmethod
-    def _about(one: Framework) -> str:
-        own = "your own, " if one.own else ""
-        unsure = ", to be confirmed" if not one.in_force.confirmed else ""
-        return f"{own}{counted(len(one.lines()), one.kind.value)}, version {one.version}{unsure}"
+    def _about(framework: Framework) -> str:
+        own = "your own, " if framework.own else ""
+        unsure = ", to be confirmed" if not framework.in_force.confirmed else ""
+        return f"{own}{counted(len(framework.lines()), framework.kind.value)}, version {framework.version}{unsure}"
 
     @staticmethod
     def _bears(line: LineOfEnquiry) -> str:
@@ -103,17 +105,17 @@ class FrameworksPanel(Panel[ToFrameworks]):
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
         self._every = lenses(self.session.casefile, self.session.context.cycle)
-        self.list.show_rows(self._every, lambda one: one.id)
+        self.list.show_rows(self._every, lambda framework: framework.id)
 
     def _show(self) -> None:
-        one: Framework | None = self.list.current()
-        if one is None:
+        framework: Framework | None = self.list.current()
+        if framework is None:
             return
-        self._title.setText(one.title)
-        checked = f" Checked {long_date(one.in_force.checked)}." if one.in_force.checked else ""
-        self._source.setText(f"{one.source}. {one.note}{checked}")
-        self._card.title.setText(counted(len(one.lines()), one.kind.value).capitalize())
-        self.lines.rows_model.set_rows([(one, step, line) for step in one.steps for line in step.lines])
+        self._title.setText(framework.title)
+        checked = f" Checked {long_date(framework.in_force.checked)}." if framework.in_force.checked else ""
+        self._source.setText(f"{framework.source}. {framework.note}{checked}")
+        self._card.title.setText(counted(len(framework.lines()), framework.kind.value).capitalize())
+        self.lines.rows_model.set_rows([(framework, step, line) for step in framework.steps for line in step.lines])
 
     def show_day(self) -> None:
         """Everything dated that applied on the day given."""
@@ -121,19 +123,19 @@ class FrameworksPanel(Panel[ToFrameworks]):
         if day is None:
             self.session.tell("warn", "That is no day.", "Write it as 1/5/2026 or 1 May 2026.")
             return
-        found = on_day(self._every, day)
-        rows = [(one, one.step(line.target), line) for one, lines in found for line in lines]
+        applying = on_day(self._every, day)
+        rows = [(framework, framework.step(line.target), line) for framework, lines in applying for line in lines]
         self._title.setText(f"What applied on {long_date(day)}")
-        names = ", ".join(one.short_title for one, _ in found) or "nothing that this program knows of"
+        names = ", ".join(framework.short_title for framework, _ in applying) or "nothing that this program knows of"
         self._source.setText(f"As far as this program knows: {names}. Read the source itself before you rely on it.")
         self._card.title.setText(counted(len(rows), "line").capitalize())
         self.lines.rows_model.set_rows(rows)
 
     def write_from_this(self) -> None:
         """A template filled with the framework chosen."""
-        one: Framework | None = self.list.current()
-        if one is not None:
-            self.write_template(one.id)
+        framework: Framework | None = self.list.current()
+        if framework is not None:
+            self.write_template(framework.id)
 
     def write_template(self, framework_id: str) -> None:
         """Write a template where the person says."""

@@ -186,17 +186,17 @@ class ImportCheck(QWidget):
         known = self._base is not None
         self.headings.setVisible(not known)
         self.name.setVisible(not known)
-        self.renamed.show_profile(self._base, self._renamed_of(self._base)) if self._base else self.renamed.hide()
         if self._base is not None:
+            near = self._near.get(self._base.name, ())
+            pairs = tuple((renamed.was, renamed.now, renamed.role.value) for renamed in near)
+            self.renamed.show_profile(self._base, pairs)
             self.scale.choose(self._base.scale)
             self.whose.take_from(self._base)
         else:
+            self.renamed.hide()
             self.scale.choose(None)
             self.headings.show_sheet()
         self._read_again()
-
-    def _renamed_of(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
-        return tuple((one.was, one.now, one.role.value) for one in self._near.get(profile.name, ()))
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
         """A person says that renamed columns are the same ones."""
@@ -227,7 +227,7 @@ class ImportCheck(QWidget):
         if guess is None or guess.headings is None or (scale is None and not ledger):
             return None
         name = self.name.text().strip() or self._workbook.name.rsplit(".", 1)[0]
-        every = sum(one.roles == guess.roles for one in self._suggestion.sheets) > 1
+        every = sum(sheet.roles == guess.roles for sheet in self._suggestion.sheets) > 1
         made = workbooks.profile_of(
             guess, self._suggestion, name=name, scale=scale or self._session.context.scale, every_sheet=every
         )

@@ -76,14 +76,14 @@ class MergePanel(Panel[ToScrutineers]):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Step or line", 0, lambda one: TableCell(one.name.replace("Step ", "", 1))),
-            TableColumn("Who", 230, lambda one: TableCell(one.who)),
+            TableColumn("Step or line", 0, lambda said: TableCell(said.name.replace("Step ", "", 1))),
+            TableColumn("Who", 230, lambda said: TableCell(said.who)),
             TableColumn(
-                "Level", 210, lambda one: TableCell(one.word, value=mark_on(one.scale_id, one.level, one.word))
+                "Level", 210, lambda said: TableCell(said.word, value=mark_on(said.scale_id, said.level, said.word))
             ),
-            TableColumn("What", 150, lambda one: TableCell(one.what, tone="text-2")),
+            TableColumn("What", 150, lambda said: TableCell(said.what, tone="text-2")),
             TableColumn(
-                "When", 92, lambda one: TableCell(short_date(local_day(one.made)) if one.made else "", tone="text-2")
+                "When", 92, lambda said: TableCell(short_date(local_day(said.made)) if said.made else "", tone="text-2")
             ),
         ]
 
@@ -139,25 +139,27 @@ class MergePanel(Panel[ToScrutineers]):
             self._check.addWidget(label(f"Changed by them alone, taken: {words}", "dense", wrap=True))
         if len(preview.changed) > 12:
             self._check.addWidget(label(f"and {len(preview.changed) - 12} more changed by them alone", "dense"))
-        for one in preview.decisions:
-            self._check.addWidget(self._decision(one))
-        for words in preview.told:
+        for conflict in preview.decisions:
+            self._check.addWidget(self._decision(conflict))
+        for words in preview.not_taken:
             self._check.addWidget(label(f"Not taken, so that nothing is lost: {words}.", "small", wrap=True))
         waiting = f"{counted(len(preview.decisions), 'conflict')} to decide" if preview.decisions else "No conflict"
         merge = button("Merge", self.merge, kind="primary", hint="Ctrl+Enter")
         self._check.addLayout(row(merge, label(f"{waiting}. One undo takes the whole merge back.", "small"), None))
 
-    def _decision(self, one: MergeConflict) -> QWidget:
+    def _decision(self, conflict: MergeConflict) -> QWidget:
         """Both texts in view; neither is chosen beforehand."""
-        choice: Segments[bool] = Segments([("Keep ours", False), ("Take theirs", True)], name=one.what, none=True)
-        self._choices[one.mark] = choice
+        choice: Segments[bool] = Segments([("Keep ours", False), ("Take theirs", True)], name=conflict.what, none=True)
+        self._choices[conflict.mark] = choice
         kept = (
-            " If ours stands, theirs is kept as another scrutineer's view." if one.what.startswith("Judgement") else ""
+            " If ours stands, theirs is kept as another scrutineer's view."
+            if conflict.what.startswith("Judgement")
+            else ""
         )
         made = Card(margins=(12, 8, 12, 10))
-        made.body.addWidget(label(f"{one.what} ({one.note})", "strong", wrap=True))
-        made.body.addWidget(label(f"Ours: {one.ours or 'nothing'}", "dense", wrap=True))
-        made.body.addWidget(label(f"Theirs: {one.theirs or 'nothing'}", "dense", wrap=True))
+        made.body.addWidget(label(f"{conflict.what} ({conflict.note})", "strong", wrap=True))
+        made.body.addWidget(label(f"Ours: {conflict.ours or 'nothing'}", "dense", wrap=True))
+        made.body.addWidget(label(f"Theirs: {conflict.theirs or 'nothing'}", "dense", wrap=True))
         made.body.addLayout(row(choice, label(kept.strip(), "small"), None))
         return made
 

@@ -60,11 +60,11 @@ class PackCheck(QWidget):
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(theme.px(260))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
-        self._one = column(spacing=6, margins=(12, 6, 12, 10))
+        self._details = column(spacing=6, margins=(12, 6, 12, 10))
         card = Card("What came back", margins=(1, 0, 1, 1))
         card.body.addWidget(holder(row(flow(self._which), margins=(12, 8, 12, 4))))
         card.body.addWidget(self.items, 1)
-        card.body.addLayout(self._one)
+        card.body.addLayout(self._details)
         box.addWidget(card, 1)
         return box
 
@@ -148,12 +148,12 @@ class PackCheck(QWidget):
             (len(shown.contributions), "contribution", "contributions"),
             (len(shown.attendance), "row of attendance", "rows of attendance"),
         )
-        for number, one, many in parts:
-            self._also.body.addWidget(label(counted(number, one, many), "dense" if number else "muted"))
-        told = [item for item in shown.left_out if item.text and item.reason not in {"left blank"}]
-        for item in told[:_SHOWN]:
+        for number, singular, plural in parts:
+            self._also.body.addWidget(label(counted(number, singular, plural), "dense" if number else "muted"))
+        named = [item for item in shown.left_out if item.text and item.reason not in {"left blank"}]
+        for item in named[:_SHOWN]:
             self._left_out.body.addWidget(label(f"{item.place}: {item.reason}", "dense", wrap=True))
-        rest = len(shown.left_out) - len(told[:_SHOWN])
+        rest = len(shown.left_out) - len(named[:_SHOWN])
         self._left_out.body.addWidget(label(f"{counted(rest, 'other row')} left blank or empty.", "muted"))
 
     def _filter(self) -> None:
@@ -166,16 +166,16 @@ class PackCheck(QWidget):
         self._show_one()
 
     def _show_one(self) -> None:
-        clear(self._one)
+        clear(self._details)
         cell: Cell3 | None = self.items.current()
         if cell is None:
             return
         for what, text in (("Sent", cell.sent), ("Returned", cell.returned), ("Stands now", cell.now)):
-            self._one.addWidget(label(f"{what}: {text or 'blank'}", "dense", wrap=True))
+            self._details.addWidget(label(f"{what}: {text or 'blank'}", "dense", wrap=True))
         if cell.merged is Merged.CONFLICT:
             keep = button("Keep what stands", lambda: self._decide(cell.key, False), small=True)
             take = button("Take what came back", lambda: self._decide(cell.key, True), small=True)
-            self._one.addLayout(row(label("You decide:", "warn"), keep, take, None))
+            self._details.addLayout(row(label("You decide:", "warn"), keep, take, None))
 
     def _decide(self, key: str, take: bool) -> None:
         self._decisions[key] = take

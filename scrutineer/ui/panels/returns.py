@@ -109,8 +109,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def _show(self, profile: str) -> None:
         session = self.session
-        known = {one.name: one for one in mappings.known_profiles(session.casefile)}
-        scales = {name: one.scale for name, one in known.items()}
+        known = {mapping.name: mapping for mapping in mappings.known_profiles(session.casefile)}
+        scales = {name: mapping.scale for name, mapping in known.items()}
         view = returns_view(session.casefile, session.context, profile, scales, session.today())
         self._view = view
         some = bool(view.files or view.expected)
@@ -132,12 +132,16 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._show_received(view)
         self.workbooks.show_files(view.files)
         if ledger:
-            self._show_rows(view)
+            shown = [file for file in view.files if file.profile == view.profile]
+            self.rows.show_rows(tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file)))
         else:
             self.matrix.show_view(view, scales.get(view.profile))
 
     def _show_head(self, view: ReturnsView) -> None:
-        asked, answered = sum(one.asked for one in view.expected), sum(one.answered for one in view.expected)
+        asked, answered = (
+            sum(request.asked for request in view.expected),
+            sum(request.answered for request in view.expected),
+        )
         late = len(late_agencies(view.expected))
         parts = [f"{counted(len(view.files), 'workbook')} taken in."] if view.files else []
         parts += [f"{answered} of {asked} asked for have come."] if asked else []
@@ -147,18 +151,19 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def _show_received(self, view: ReturnsView) -> None:
         quiet = {Standing.NOT_ASKED}
-        busy = {agency for one in view.expected for agency, cell in one.cells.items() if cell.standing not in quiet}
+        busy = {
+            agency for request in view.expected for agency, cell in request.cells.items() if cell.standing not in quiet
+        }
         known = [a for a in self.session.context.agencies if a.id in busy or a.kind.value != "education"]
         agencies = tuple(known[:MOST_AGENCIES])
-        heads = [f"{one.profile}, {one.answered} of {one.asked}" if one.asked else one.profile for one in view.expected]
+        heads = [
+            f"{request.profile}, {request.answered} of {request.asked}" if request.asked else request.profile
+            for request in view.expected
+        ]
         names = tuple(agency.name for agency in agencies)
         self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
         self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
-
-    def _show_rows(self, view: ReturnsView) -> None:
-        files = [file for file in view.files if file.profile == view.profile]
-        self.rows.show_rows(tuple(row for file in files for row in ledgers.rows_of(self.session.casefile, file)))
 
     def ask(self) -> None:
         """Open the forms for asking."""
@@ -231,7 +236,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Show an agency's first answer that waits, whichever kind of return it stands in."""
         for name in self._view.profiles if self._view else ():
             view = returns_view(self.session.casefile, self.session.context, name)
-            cells = [one.answers[agency] for one in view.standards if agency in one.answers]
+            cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
             waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
             if waiting is not None:
                 self.which.choose("rows")

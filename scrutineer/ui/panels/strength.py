@@ -43,13 +43,13 @@ class StrengthPanel(Panel[ToStrength]):
         self._card = Card("Judgements of this cycle", margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
         self._details = column(spacing=6)
-        self._one = Card("The judgement", margins=(14, 10, 14, 12))
-        self._one.body.addLayout(self._details)
+        self._judgement_card = Card("The judgement", margins=(14, 10, 14, 12))
+        self._judgement_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Strength of evidence", "title"), None)
         head.addWidget(flow(self.which))
         box.addLayout(head)
-        for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
+        for part, stretch in ((self._said, 0), (self._card, 1), (self._judgement_card, 0)):
             box.addWidget(part, stretch)
         sentence = "Once a step or line is judged, this page says what the judgement rests on and what it lacks."
         first = button("Judge a line", lambda: self.session.go(ToLines()), kind="primary")
@@ -59,23 +59,23 @@ class StrengthPanel(Panel[ToStrength]):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Step or line", 220, lambda one: TableCell(one.name.replace("Step ", "", 1))),
-            TableColumn("Judged", 168, lambda one: TableCell(self._word(one), value=mark_on(
-                one.judgement.scale_id, one.judgement.level, self._word(one)))),
-            TableColumn("Evidence", 92, lambda one: TableCell(one.strength.value.capitalize(), tone="text-2")),
-            TableColumn("What is weak", 0, lambda one: TableCell(
-                self._weak(one), tone="warn" if one.weak else "text-2")),
-            TableColumn("Cheapest next", 250, lambda one: TableCell(
-                one.next.method.name if one.next else "–", tone="text-2")),
+            TableColumn("Step or line", 220, lambda judged: TableCell(judged.name.replace("Step ", "", 1))),
+            TableColumn("Judged", 168, lambda judged: TableCell(self._word(judged), value=mark_on(
+                judged.judgement.scale_id, judged.judgement.level, self._word(judged)))),
+            TableColumn("Evidence", 92, lambda judged: TableCell(judged.strength.value.capitalize(), tone="text-2")),
+            TableColumn("What is weak", 0, lambda judged: TableCell(
+                self._weak(judged), tone="warn" if judged.weak else "text-2")),
+            TableColumn("Cheapest next", 250, lambda judged: TableCell(
+                judged.next.method.name if judged.next else "–", tone="text-2")),
         ]  # fmt: skip
 
     @staticmethod
-    def _word(one: JudgedStrength) -> str:
-        return level_word(one.judgement.scale_id, one.judgement.level) + (" (draft)" if one.draft else "")
+    def _word(judged: JudgedStrength) -> str:
+        return level_word(judged.judgement.scale_id, judged.judgement.level) + (" (draft)" if judged.draft else "")
 
     @staticmethod
-    def _weak(one: JudgedStrength) -> str:
-        words = "; ".join(weak.weakness.value for weak in one.weak)
+    def _weak(judged: JudgedStrength) -> str:
+        words = "; ".join(weak.weakness.value for weak in judged.weak)
         return words[:1].upper() + words[1:] if words else "Nothing named"
 
     def destination(self) -> ToStrength:
@@ -88,9 +88,9 @@ class StrengthPanel(Panel[ToStrength]):
         self._show()
 
     def _show(self) -> None:
-        weak = [one for one in self._rows if one.weak]
+        weak = [judged for judged in self._rows if judged.weak]
         some = bool(self._rows)
-        for part in (self._said, self._card, self._one, self.which):
+        for part in (self._said, self._card, self._judgement_card, self.which):
             part.setVisible(some)
         self._empty.setVisible(not some)
         self.which.set_words(0, f"Weak {len(weak)}")
@@ -100,31 +100,31 @@ class StrengthPanel(Panel[ToStrength]):
             "The suggestion is this program's own rule; you may see it otherwise and say why."
         )
         shown = weak if self.which.value() == "weak" else self._rows
-        if not self.table.show_rows(shown, lambda one: one.judgement.target):
+        if not self.table.show_rows(shown, lambda judged: judged.judgement.target):
             self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)
-        one: JudgedStrength | None = self.table.current()
-        self._one.setVisible(one is not None)
-        if one is None:
+        judged: JudgedStrength | None = self.table.current()
+        self._judgement_card.setVisible(judged is not None)
+        if judged is None:
             return
-        self._one.title.setText(one.name)
-        hint = f"Suggested {one.hint.strength.value}, because {', '.join(one.hint.reasons)}."
-        if one.overridden:
-            hint += f" You say {one.strength.value}: {one.overridden}"
+        self._judgement_card.title.setText(judged.name)
+        hint = f"Suggested {judged.hint.strength.value}, because {', '.join(judged.hint.reasons)}."
+        if judged.overridden:
+            hint += f" You say {judged.strength.value}: {judged.overridden}"
         self._details.addWidget(label(hint, "dense", wrap=True))
-        for weak in one.weak:
+        for weak in judged.weak:
             self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "warn", wrap=True))
-        if one.next is not None:
+        if judged.next is not None:
             self._details.addWidget(
-                label(f"Cheapest next: {one.next.in_words()} Not used here yet.", "dense", wrap=True)
+                label(f"Cheapest next: {judged.next.in_words()} Not used here yet.", "dense", wrap=True)
             )
             rough = "The days are this program's own rough estimate."
             self._details.addWidget(label(rough, "small"))
-        elif one.weak:
+        elif judged.weak:
             self._details.addWidget(label("Every method that would help has been used here.", "dense"))
-        target = one.judgement.target
+        target = judged.judgement.target
         self._details.addLayout(
             row(button("Open the line", lambda: self.session.go(ToLine(target)), small=True),
                 button("Capture evidence", lambda: self.session.go(ToNewEvidence()), small=True), None)

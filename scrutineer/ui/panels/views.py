@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -47,7 +47,7 @@ class ViewsPanel(Panel[VoicesPlace]):
         self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
         self.order.chosen.connect(lambda _which: self._show())
         self.table = HeatTable(theme, "Voices by line", narrowest=112, heads=290)
-        self.table.selectionModel().currentChanged.connect(self._on_cell)
+        self.table.selectionModel().currentChanged.connect(lambda _now, _then: self._show_line())
         self.table.setMinimumHeight(theme.px(180))
         self._card = Card("Each voice by line", label("Separate views, never combined.", "small"), margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
@@ -88,64 +88,63 @@ class ViewsPanel(Panel[VoicesPlace]):
         for part in (self._said, self._card, self._line, self.order):
             part.setVisible(some)
         self._empty.setVisible(not some)
-        apart = sum((one.spread.levels or 0) >= 2 for one in self._rows)
+        apart = sum((heard.spread.levels or 0) >= 2 for heard in self._rows)
         self._said.setText(
             f"{len(self._rows)} steps and lines have a voice; on {apart} of them voices stand two levels or more "
             f"apart. Nobody has spoken of {matrix.silent}."
         )
-        cells = [[self._cell(one.voices.get(name)) for name in matrix.names] for one in self._rows]
-        self.table.heat_model.set_cells(matrix.names, [self._head(one) for one in self._rows], cells)
+        cells = [[self._cell(heard.voices.get(name)) for name in matrix.names] for heard in self._rows]
+        self.table.heat_model.set_cells(matrix.names, [self._head(heard) for heard in self._rows], cells)
         self.table.fill(len(matrix.names))
-        place = next((n for n, one in enumerate(self._rows) if held is not None and one.target == held.target), 0)
+        place = next((n for n, heard in enumerate(self._rows) if held is not None and heard.target == held.target), 0)
         if self._rows:
             self.table.setCurrentIndex(self.table.heat_model.index(place, 0))
         else:
             self._show_line()
 
     @staticmethod
-    def _head(one: LineVoices) -> str:
-        apart = {None: "–", 0: "agree"}.get(one.spread.levels, f"{one.spread.levels} apart")
-        return f"{apart}  ·  {one.name}"
+    def _head(heard: LineVoices) -> str:
+        apart = {None: "–", 0: "agree"}.get(heard.spread.levels, f"{heard.spread.levels} apart")
+        return f"{apart}  ·  {heard.name}"
 
-    def _cell(self, one: Standpoint | None) -> HeatCell:
+    def _cell(self, standpoint: Standpoint | None) -> HeatCell:
         scale = self.session.context.scale
-        if one is None:
+        if standpoint is None:
             return HeatCell("–", tone="text-3", spoken="said nothing")
-        low, high = scale.level(one.low), scale.level(one.high)
+        low, high = scale.level(standpoint.low), scale.level(standpoint.high)
         if low is None or high is None:
-            unsure = one.words.startswith(scale.word(INSUFFICIENT))
-            return HeatCell("Insufficient" if unsure else "In words", tone="text-2", spoken=one.words)
+            unsure = standpoint.words.startswith(scale.word(INSUFFICIENT))
+            return HeatCell("Insufficient" if unsure else "In words", tone="text-2", spoken=standpoint.words)
         short = [level.short.split()[0] for level in (low, high)]
         words = high.short if low == high else "–".join(short)
-        return HeatCell(words, look_of(scale, one.high) if low == high else "", tone="text", spoken=one.words)
+        return HeatCell(
+            words, look_of(scale, standpoint.high) if low == high else "", tone="text", spoken=standpoint.words
+        )
 
     def _chosen(self) -> LineVoices | None:
         number = self.table.currentIndex().row()
         return self._rows[number] if 0 <= number < len(self._rows) else None
 
-    def _on_cell(self, _index: QModelIndex, _before: QModelIndex) -> None:
-        self._show_line()
-
     def _show_line(self) -> None:
         clear(self._details)
-        one = self._chosen()
-        if one is None:
+        heard = self._chosen()
+        if heard is None:
             return
-        self._line.title.setText(one.name)
-        head = row(label(one.line.question if one.line else one.step.title, "strong", wrap=True), spacing=8)
+        self._line.title.setText(heard.name)
+        head = row(label(heard.line.question if heard.line else heard.step.title, "strong", wrap=True), spacing=8)
         head.setStretch(0, 1)
-        head.addWidget(button("Open the line", lambda: self.session.go(ToLine(one.target)), small=True))
+        head.addWidget(button("Open the line", lambda: self.session.go(ToLine(heard.target)), small=True))
         head.addWidget(
             button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
         )
         self._details.addLayout(head)
         strip = VoiceStrip(self.session.theme, self.session.context.scale)
-        strip.show_voices(tuple(one.voices.values()), one.spread)
+        strip.show_voices(tuple(heard.voices.values()), heard.spread)
         self._details.addWidget(strip)
-        self._details.addWidget(label(one.spread.in_words(self.session.context.scale), "small", wrap=True))
+        self._details.addWidget(label(heard.spread.in_words(self.session.context.scale), "small", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.session.theme.px(20))
-        for number, voice in enumerate(one.voices.values()):
+        for number, voice in enumerate(heard.voices.values()):
             words = label(f"{voice.name}: {voice.words or 'a level, no words'}", "dense", wrap=True)
             grid.addWidget(words, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
         for place in (0, 1):
@@ -154,10 +153,10 @@ class ViewsPanel(Panel[VoicesPlace]):
 
     def raise_challenge(self) -> None:
         """A challenge from the line chosen, with what each voice says as its ground."""
-        one = self._chosen()
-        if one is not None:
-            words = "; ".join(f"{voice.name}: {voice.words}" for voice in one.voices.values())
-            self.session.go(ToNewChallenge(target=one.target, why=words))
+        heard = self._chosen()
+        if heard is not None:
+            words = "; ".join(f"{voice.name}: {voice.words}" for voice in heard.voices.values())
+            self.session.go(ToNewChallenge(target=heard.target, why=words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""

@@ -29,6 +29,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.theme import Theme
@@ -197,14 +198,14 @@ class RecentList(QListView):
     def show_recent(self, recent: tuple[Recent, ...]) -> None:
         """Show these; nothing where there are none."""
         self._items.clear()
-        for one in recent:
-            path = Path(one.path)
-            item = QStandardItem(one.partnership)
-            day = long_date(local_day(one.opened))
+        for known in recent:
+            path = Path(known.path)
+            item = QStandardItem(known.partnership)
+            day = long_date(local_day(known.opened))
             item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
             item.setData("lock", ICON_NAME)
             item.setData(str(path), VALUE)
-            item.setData(f"{one.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData(f"{known.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
             self._items.appendRow(item)
         self.setVisible(bool(recent))
         self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
@@ -221,6 +222,7 @@ class WelcomePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._ops, self._settings, self._opened, self._clock = theme, ops, settings, opened, clock
         self._path: Path | None = None
+        self.messages = MessageShelf(self, theme)
         self._outer = column(spacing=0)
         self.setLayout(self._outer)
         self._build()
@@ -236,15 +238,12 @@ class WelcomePanel(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self._messages = column()
-        self.unlock = UnlockForm(theme, self._try)
+        self._unlock: UnlockForm | None = None
         self._new_form: NewForm | None = None
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
-        self._forms.addWidget(self.unlock)
         side = column(spacing=10, margins=(44, 52, 44, 20))
-        side.addLayout(self._messages)
         side.addWidget(self._forms, 1)
         left = scroll(holder(self._left()))
         self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
@@ -280,7 +279,9 @@ class WelcomePanel(QWidget):
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
         box.addLayout(self._actions())
-        box.addWidget(self._example_hint())
+        hint = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
+        action = button("Open the worked example", self.open_example, kind="link")
+        box.addWidget(Message(self._theme, "info", hint, "", action))
         box.addStretch(1)
         return box
 
@@ -294,11 +295,6 @@ class WelcomePanel(QWidget):
         box = column()
         box.addLayout(row(*parts, None))
         return box
-
-    def _example_hint(self) -> QWidget:
-        words = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
-        action = button("Open the worked example", self.open_example, kind="link")
-        return Message(self._theme, "info", words, "", action)
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
@@ -332,15 +328,22 @@ class WelcomePanel(QWidget):
         self.unlock.button.setEnabled(True)
 
     def show_message(self, tone: str, fact: str, advice: str) -> None:
-        """A message above the form."""
-        clear(self._messages)
-        self._messages.addWidget(Message(self._theme, tone, fact, advice))
+        """A message over the page."""
+        self.messages.tell(tone, fact, advice)
 
     def _fail(self, error: BaseException) -> None:
         notice = notice_of(error)
         self.show_message("danger", notice.message, notice.advice)
         self.unlock.passphrase.selectAll()
         self.unlock.passphrase.setFocus()
+
+    @property
+    def unlock(self) -> UnlockForm:
+        """The form for a passphrase, made when a casefile is first chosen."""
+        if self._unlock is None:
+            self._unlock = UnlockForm(self._theme, self._try)
+            self._forms.addWidget(self._unlock)
+        return self._unlock
 
     @property
     def new_form(self) -> NewForm:
@@ -351,7 +354,7 @@ class WelcomePanel(QWidget):
         return self._new_form
 
     def _done(self, casefile: Casefile) -> None:
-        clear(self._messages)
+        self.messages.dismiss()
         self.unlock.passphrase.clear()
         if self._new_form is not None:
             for field in (self._new_form.first, self._new_form.second, self._new_form.name):
@@ -370,7 +373,10 @@ class WelcomePanel(QWidget):
         self.new_form.name.setFocus()
 
     def _leave_new(self) -> None:
-        self._forms.setCurrentIndex(1 if self._path else 0)
+        if self._path is None:
+            self._forms.setCurrentIndex(0)
+        else:
+            self._forms.setCurrentWidget(self.unlock)
 
     def _make(self) -> None:
         form = self.new_form
@@ -397,12 +403,10 @@ class WelcomePanel(QWidget):
             self, "Restore as", into, _FILTER, options=QFileDialog.Option.DontConfirmOverwrite
         )
         if target:
-            self._ask_restore(Path(source), Path(target))
-
-    def _ask_restore(self, source: Path, target: Path) -> None:
-        self.choose(target)
-        self.show_message("info", f"Restoring {source.name}.", "Type the passphrase that was in use when it was made.")
-        self.unlock._unlock = lambda passphrase: self._restore(source, passphrase, target)
+            self.choose(Path(target))
+            words = "Type the passphrase that was in use when it was made."
+            self.show_message("info", f"Restoring {Path(source).name}.", words)
+            self.unlock._unlock = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
 
     def _restore(self, source: Path, passphrase: str, target: Path) -> None:
         def restored(_: object) -> None:

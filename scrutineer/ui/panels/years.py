@@ -64,14 +64,14 @@ class YearsPanel(Panel[ToYears]):
         )
         self._card.body.addWidget(self.table)
         self._details = column(spacing=5)
-        self._one = Card("The step", margins=(14, 10, 14, 12))
-        self._one.body.addLayout(self._details)
+        self._step_card = Card("The step", margins=(14, 10, 14, 12))
+        self._step_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Year on year", "title"), None)
         self._choice = flow(self.before, self.after, self.which)
         head.addWidget(self._choice)
         box.addLayout(head)
-        for part, stretch in ((self._said, 0), (self._card, 1), (self._one, 0)):
+        for part, stretch in ((self._said, 0), (self._card, 1), (self._step_card, 0)):
             box.addWidget(part, stretch)
         sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
         first = button("Open Settings", lambda: self.session.go(ToSettings()), kind="primary")
@@ -84,18 +84,18 @@ class YearsPanel(Panel[ToYears]):
             return TableCell(words, value=mark_on(*key, words))
 
         return [
-            TableColumn("Step or line", 0, lambda one: TableCell(one.name.replace("Step ", "", 1))),
-            TableColumn("Earlier", 190, lambda one: level(one.before, one.before_look)),
-            TableColumn("Later", 190, lambda one: level(one.after, one.after_look)),
+            TableColumn("Step or line", 0, lambda moved: TableCell(moved.name.replace("Step ", "", 1))),
+            TableColumn("Earlier", 190, lambda moved: level(moved.before, moved.before_look)),
+            TableColumn("Later", 190, lambda moved: level(moved.after, moved.after_look)),
             TableColumn("What moved", 150, self._way),
-            TableColumn("Challenges", 96, lambda one: TableCell(str(len(one.challenges) or "–"), tone="text-2")),
-            TableColumn("New items", 86, lambda one: TableCell(str(one.new_items or "–"), tone="text-2")),
+            TableColumn("Challenges", 96, lambda moved: TableCell(str(len(moved.challenges) or "–"), tone="text-2")),
+            TableColumn("New items", 86, lambda moved: TableCell(str(moved.new_items or "–"), tone="text-2")),
         ]  # fmt: skip
 
     @staticmethod
-    def _way(one: YearOnYear) -> TableCell:
-        icon, tone = _WAY.get(one.move, ("minus", "text-2"))
-        words = one.in_words().split(":", maxsplit=1)[0].split(";")[0]
+    def _way(moved: YearOnYear) -> TableCell:
+        icon, tone = _WAY.get(moved.move, ("minus", "text-2"))
+        words = moved.in_words().split(":", maxsplit=1)[0].split(";")[0]
         return TableCell(words, icon=icon, tone=tone)
 
     def destination(self) -> ToYears:
@@ -106,7 +106,7 @@ class YearsPanel(Panel[ToYears]):
         """Follow the cycles, and read both again."""
         cycles = self.session.context.cycles
         some = len(cycles) > 1
-        for part in (self._said, self._card, self._one, self._choice):
+        for part in (self._said, self._card, self._step_card, self._choice):
             part.setVisible(some)
         self._empty.setVisible(not some)
         if not some:
@@ -127,7 +127,7 @@ class YearsPanel(Panel[ToYears]):
         session = self.session
         view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value())
         self._view = view
-        shown = [one for one in view.rows if one.is_step or self.which.value() == "all"]
+        shown = [moved for moved in view.rows if moved.is_step or self.which.value() == "all"]
         self._said.setText(
             f"{view.before.name} to {view.after.name}: {view.count(Move.UP)} up, {view.count(Move.DOWN)} down, "
             f"{view.count(Move.SAME)} the same, {view.count(Move.WORDS, Move.NOT_COMPARED)} told in words only, "
@@ -136,33 +136,33 @@ class YearsPanel(Panel[ToYears]):
         self._show_rows(shown)
 
     def _show_rows(self, rows: list[YearOnYear]) -> None:
-        if not self.table.show_rows(rows, lambda one: one.target):
+        if not self.table.show_rows(rows, lambda moved: moved.target):
             self._show_one()
 
-    def _ended(self, one: YearOnYear) -> str:
+    def _ended(self, moved: YearOnYear) -> str:
         """The challenges between the two, the first of them by name."""
-        shown = ChallengeFilter(ids=frozenset(one.challenges[:_SHOWN]))
-        told = [ended_well(known) for known in challenges_now(self.session.casefile, shown)]
-        more = len(one.challenges) - len(told)
-        return "; ".join([*told, f"and {more} more"] if more else told)
+        shown = ChallengeFilter(ids=frozenset(moved.challenges[:_SHOWN]))
+        sentences = [ended_well(known) for known in challenges_now(self.session.casefile, shown)]
+        more = len(moved.challenges) - len(sentences)
+        return "; ".join([*sentences, f"and {more} more"] if more else sentences)
 
     def _show_one(self) -> None:
         clear(self._details)
-        one: YearOnYear | None = self.table.current()
-        self._one.setVisible(one is not None)
-        if one is None:
+        moved: YearOnYear | None = self.table.current()
+        self._step_card.setVisible(moved is not None)
+        if moved is None:
             return
-        self._one.title.setText(one.name)
-        self._details.addWidget(label(one.in_words(), "strong", wrap=True))
-        between = self._ended(one) or "none"
+        self._step_card.title.setText(moved.name)
+        self._details.addWidget(label(moved.in_words(), "strong", wrap=True))
+        between = self._ended(moved) or "none"
         words = (
             f"Challenges on it that were tested or closed between the two: {between}. Whether they moved it is yours "
             "to say."
         )
         self._details.addWidget(label(words, "dense", wrap=True))
-        self._details.addWidget(label(f"Evidence of the later cycle: {counted(one.new_items, 'item')}.", "dense"))
-        if one.reworded:
-            self._details.addWidget(label(f"The question was another one then: {one.reworded}", "warn", wrap=True))
+        self._details.addWidget(label(f"Evidence of the later cycle: {counted(moved.new_items, 'item')}.", "dense"))
+        if moved.reworded:
+            self._details.addWidget(label(f"The question was another one then: {moved.reworded}", "warn", wrap=True))
         self._details.addLayout(
-            row(button("Open the line", lambda: self.session.go(ToLine(TargetId(one.target))), small=True), None)
+            row(button("Open the line", lambda: self.session.go(ToLine(TargetId(moved.target))), small=True), None)
         )

@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.return_cells import answer_cells
@@ -57,8 +58,8 @@ class AnswersCard(Card):
         """Show every answer, with this one chosen."""
         self.noticed.choose("")
         self._show_answers()
-        for number, one in enumerate(self._standards):
-            held = one.answers.get(answer.agency_id)
+        for number, standard in enumerate(self._standards):
+            held = standard.answers.get(answer.agency_id)
             if held is not None and held.id == answer.id:
                 place = [agency.id for agency in self._agencies].index(AgencyId(answer.agency_id))
                 self.answers.setCurrentIndex(self.answers.heat_model.index(number, place))
@@ -71,24 +72,26 @@ class AnswersCard(Card):
     def _fill_noticed(self, view: ReturnsView) -> None:
         held = self.noticed.value()
         choices: list[tuple[str, object]] = [("Every answer", "")]
-        choices += [(one.text, one.kind) for one in view.noticed]
+        choices += [(noticed.text, noticed.kind) for noticed in view.noticed]
         self.noticed.set_choices(choices)
-        self.noticed.choose(held if any(one.kind == held for one in view.noticed) else "")
+        self.noticed.choose(held if any(noticed.kind == held for noticed in view.noticed) else "")
 
     def _show_answers(self) -> None:
         """The matrix, or the part of it that one of the things noticed is about."""
         view = self._view
         if view is None:
             return
-        keys = next((one.keys for one in view.noticed if one.kind == self.noticed.value()), None)
+        keys = next((noticed.keys for noticed in view.noticed if noticed.kind == self.noticed.value()), None)
         self._standards = tuple(
-            one for one in view.standards if keys is None or any(key_of(a) in keys for a in one.answers.values())
+            standard
+            for standard in view.standards
+            if keys is None or any(key_of(a) in keys for a in standard.answers.values())
         )
         among = {agency for agency, _ in keys} if keys is not None else {agency.id for agency in view.agencies}
         self._agencies = tuple(agency for agency in view.agencies if agency.id in among)
-        heads = [f"{one.number} {one.standard}".strip() for one in self._standards]
+        heads = [f"{standard.number} {standard.standard}".strip() for standard in self._standards]
         cells = answer_cells(self._standards, self._agencies, self._scale)
-        self.answers.heat_model.set_cells(tuple(one.name for one in self._agencies), heads, cells)
+        self.answers.heat_model.set_cells(tuple(agency.name for agency in self._agencies), heads, cells)
         self.answers.fill(len(self._agencies))
 
     def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -122,40 +125,47 @@ class AnswersCard(Card):
         )
         self._details_box.addLayout(head)
         self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
+        before = self._view.before.get(key_of(answer)) if self._view else None
         more = [
             f"From {file.name}.",
             f"Bears on {bears}.",
             f"Evidence given: {answer.evidence}" if answer.evidence else "",
             f"To improve: {answer.improvement}" if answer.improvement else "",
             f"By: {answer.deadline}" if answer.deadline else "",
-            self._last_round(answer),
+            f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else "",
         ]
         self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
         if answer.status is AnswerStatus.SET_ASIDE:
             self._details_box.addWidget(self._decision(answer))
 
-    def _last_round(self, answer: SelfAssessment) -> str:
-        before = self._view.before.get(key_of(answer)) if self._view else None
-        return f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else ""
-
     def _decision(self, answer: SelfAssessment) -> QWidget:
         scale = self._scale
         levels: list[tuple[str, object]] = (
-            [(f"{one.key}: {one.word}", one.key) for one in scale.levels] if scale else []
+            [(f"{rung.key}: {rung.word}", rung.key) for rung in scale.levels] if scale else []
         )
-        level = Combo(self.session.theme, [*levels, ("Not applicable", "n/a")], name="Your decision", small=True)
+        choices = [("Your decision", None), *levels, ("Not applicable", "n/a")]
+        level = Combo(self.session.theme, choices, name="Your decision", small=True)
         reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self.session.theme.px(240))
-        decide = button("Record decision", kind="primary", small=True)
-        decide.clicked.connect(
-            lambda: self.session.run(
-                do(answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text())
-            )
-        )
-        return flow(label("You decide:", "warn"), level, reason, decide)
+        made = QWidget()
+        form = Form(self.session, made)
+        form.add("level", level, required="Choose what you decide.")
+        form.add("reason", reason, required="Say what you relied on.")
+
+        def decide() -> None:
+            if form.ready():
+                decision = do(
+                    answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
+                )
+                self.session.record(form, decision)
+
+        record = button("Record decision", decide, kind="primary", small=True)
+        made.setLayout(column(form.note, flow(label("You decide:", "warn"), level, reason, record), spacing=4))
+        form.follow(f"answer:{answer.id}", f"Your decision on {answer.number} in {answer.cell}", {})
+        return made
 
     def raise_challenge(self) -> None:
         """A challenge from the answer chosen, with its words and cell."""

@@ -46,47 +46,55 @@ class ChangesTable(QWidget):
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
-        self._one = column(spacing=6, margins=(12, 4, 12, 8))
+        self._details = column(spacing=6, margins=(12, 4, 12, 8))
         box = column(holder(row(self._which, None, margins=(12, 8, 12, 4))), spacing=4)
         box.addWidget(self.items, 1)
-        box.addLayout(self._one)
+        box.addLayout(self._details)
         self.setLayout(box)
 
     def _columns(self) -> list[TableColumn]:
         context = self._session.context
 
-        def line(one: Proposed) -> str:
-            return context.framework.name(one.answer.target).split(", ", 1)[1] if one.answer.target else "Not linked"
+        def line(proposal: Proposed) -> str:
+            return (
+                context.framework.name(proposal.answer.target).split(", ", 1)[1]
+                if proposal.answer.target
+                else "Not linked"
+            )
 
         return [
             TableColumn(
                 "Standard and cell",
                 0,
-                lambda one: TableCell(f"{one.answer.number} {one.answer.standard[:80]}  {one.answer.cell}"),
+                lambda proposal: TableCell(
+                    f"{proposal.answer.number} {proposal.answer.standard[:80]}  {proposal.answer.cell}"
+                ),
             ),
             TableColumn(
-                "Agency", 120, lambda one: TableCell(context.agency_name(one.answer.agency_id, "new"), tone="text-2")
+                "Agency",
+                120,
+                lambda proposal: TableCell(context.agency_name(proposal.answer.agency_id, "new"), tone="text-2"),
             ),
             TableColumn(
                 "",
                 112,
-                lambda one: TableCell(
-                    self._taken(one),
-                    icon=_ICONS[one.change],
-                    tone=_TONES.get(one.change, "text"),
+                lambda proposal: TableCell(
+                    self._taken(proposal),
+                    icon=_ICONS[proposal.change],
+                    tone=_TONES.get(proposal.change, "text"),
                 ),
             ),
             TableColumn(
                 "As returned",
                 130,
-                lambda one: TableCell(said(one.answer), tone="warn" if _waits(one.answer) else "text"),
+                lambda proposal: TableCell(said(proposal.answer), tone="warn" if _waits(proposal.answer) else "text"),
             ),
             TableColumn(
                 "As it stands",
                 116,
-                lambda one: TableCell(said(one.before) if one.before else "Blank", tone="text-2"),
+                lambda proposal: TableCell(said(proposal.before) if proposal.before else "Blank", tone="text-2"),
             ),
-            TableColumn("Bears on", 150, lambda one: TableCell(line(one), tone="text-2")),
+            TableColumn("Bears on", 150, lambda proposal: TableCell(line(proposal), tone="text-2")),
         ]
 
     def show_preview(self, shown: Preview | None) -> None:
@@ -105,15 +113,17 @@ class ChangesTable(QWidget):
         wanted = self._which.value()
         held = self.items.current()
         proposed = self._preview.proposed if self._preview else ()
-        self.items.rows_model.set_rows([one for one in proposed if wanted is None or one.change is wanted])
+        self.items.rows_model.set_rows(
+            [proposal for proposal in proposed if wanted is None or proposal.change is wanted]
+        )
         if held is not None:
-            self.items.select(lambda one: one.answer.cell == held.answer.cell)
+            self.items.select(lambda proposal: proposal.answer.cell == held.answer.cell)
         self._show_one()
 
     def _show_one(self) -> None:
-        clear(self._one)
-        one: Proposed | None = self.items.current()
-        if one is None:
+        clear(self._details)
+        proposal: Proposed | None = self.items.current()
+        if proposal is None:
             return
         bears = Combo(
             self._session.theme,
@@ -122,22 +132,22 @@ class ChangesTable(QWidget):
             small=True,
         )
         bears.setFixedWidth(self._session.theme.px(240))
-        bears.choose(one.answer.target)
-        bears.activated.connect(lambda _number: self.mapped.emit(one.answer.number, bears.value()))
-        self._one.addLayout(row(label(f"{one.answer.number} bears on", "muted"), bears, None))
-        if one.change in {Change.NEW, Change.CHANGED, Change.CONFLICT}:
-            self._one.addWidget(flow(*self._takes(one)))
-        if one.change is Change.CONFLICT and one.before is not None:
-            self._settle(self._one, one, one.before)
+        bears.choose(proposal.answer.target)
+        bears.activated.connect(lambda _number: self.mapped.emit(proposal.answer.number, bears.value()))
+        self._details.addLayout(row(label(f"{proposal.answer.number} bears on", "muted"), bears, None))
+        if proposal.change in {Change.NEW, Change.CHANGED, Change.CONFLICT}:
+            self._details.addWidget(flow(*self._takes(proposal)))
+        if proposal.change is Change.CONFLICT and proposal.before is not None:
+            self._settle(self._details, proposal, proposal.before)
 
-    def _takes(self, one: Proposed) -> list[QWidget]:
+    def _takes(self, proposal: Proposed) -> list[QWidget]:
         """A box to tick for the row, and one for each of its cells that would change."""
         choices = [(WHOLE_ROW, "Take this row")]
-        for cell in one.differences:
+        for cell in proposal.differences:
             choices.append(
                 (cell.field, f"{cell.field.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}")
             )
-        return [self._box(one.answer.cell, field, words) for field, words in choices]
+        return [self._box(proposal.answer.cell, field, words) for field, words in choices]
 
     def _box(self, cell: str, field: str, words: str) -> QCheckBox:
         box = QCheckBox(words)
@@ -151,11 +161,11 @@ class ChangesTable(QWidget):
         self.items.viewport().update()
         self.settled.emit()
 
-    def _taken(self, one: Proposed) -> str:
-        kept = self._refused.get(one.answer.cell, set())
+    def _taken(self, proposal: Proposed) -> str:
+        kept = self._refused.get(proposal.answer.cell, set())
         if WHOLE_ROW in kept:
             return "Refused"
-        return one.change.value.capitalize() + (", in part" if kept else "")
+        return proposal.change.value.capitalize() + (", in part" if kept else "")
 
     def refused(self) -> dict[str, frozenset[str]]:
         """By cell, which cells of its answer are not taken."""
@@ -164,18 +174,18 @@ class ChangesTable(QWidget):
     def refused_rows(self) -> int:
         """How many whole rows are not taken."""
         proposed = self._preview.proposed if self._preview else ()
-        return sum(WHOLE_ROW in self._refused.get(one.answer.cell, ()) for one in proposed)
+        return sum(WHOLE_ROW in self._refused.get(proposal.answer.cell, ()) for proposal in proposed)
 
-    def _settle(self, box: QVBoxLayout, one: Proposed, before: SelfAssessment) -> None:
-        words = f"You decided {said(before)} ({before.reason}); it has come back as {said(one.answer)}."
+    def _settle(self, box: QVBoxLayout, proposal: Proposed, before: SelfAssessment) -> None:
+        words = f"You decided {said(before)} ({before.reason}); it has come back as {said(proposal.answer)}."
         box.addWidget(label(words, "warn", wrap=True))
-        keep = button("Keep yours", self._chooser(one, replaced=False), small=True)
-        take = button("Take the returned value", self._chooser(one, replaced=True), small=True)
+        keep = button("Keep yours", self._chooser(proposal, replaced=False), small=True)
+        take = button("Take the returned value", self._chooser(proposal, replaced=True), small=True)
         box.addLayout(row(keep, take, None))
 
-    def _chooser(self, one: Proposed, replaced: bool) -> Callable[[], None]:
+    def _chooser(self, proposal: Proposed, replaced: bool) -> Callable[[], None]:
         def choose() -> None:
-            self._decisions[one.answer.cell] = replaced
+            self._decisions[proposal.answer.cell] = replaced
             self.settled.emit()
 
         return choose
@@ -184,9 +194,9 @@ class ChangesTable(QWidget):
         """The cells whose conflict nobody has settled yet."""
         proposed = self._preview.proposed if self._preview else ()
         return [
-            one.answer.cell
-            for one in proposed
-            if one.change is Change.CONFLICT and one.answer.cell not in self._decisions
+            proposal.answer.cell
+            for proposal in proposed
+            if proposal.change is Change.CONFLICT and proposal.answer.cell not in self._decisions
         ]
 
     def decisions(self) -> dict[str, bool]:

@@ -69,11 +69,11 @@ class _LevelDelegate(QStyledItemDelegate):
         ends = [place.order.index(key) for key in (place.row.low, place.row.high, place.yours) if key in place.order]
         if len(ends) < 2 or place.row.mine:
             return
-        here, first, last = place.order.index(place.key), min(ends), max(ends)
-        if not first <= here <= last or first == last:
+        position, first, last = place.order.index(place.key), min(ends), max(ends)
+        if not first <= position <= last or first == last:
             return
-        left = box.center().x() if here == first else box.left()
-        right = box.center().x() if here == last else box.right()
+        left = box.center().x() if position == first else box.left()
+        right = box.center().x() if position == last else box.right()
         painter.setPen(QPen(theme.colour("border-strong"), 3))
         painter.drawLine(left, box.center().y(), right, box.center().y())
 
@@ -86,14 +86,14 @@ class Comparison(Register):
         self._yours = ""
         scale = session.context.scale
         self._order = tuple(level.key for level in scale.levels)
-        columns = [TableColumn("", 148, lambda one: TableCell(one.name))]
+        columns = [TableColumn("", 148, lambda voice: TableCell(voice.name))]
         columns += [
             TableColumn(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
             for level in scale.levels
         ]
         columns += [
-            TableColumn("In their own words", 0, lambda one: TableCell(one.words)),
-            TableColumn("", 84, lambda one: TableCell(one.gap, tone="warn")),
+            TableColumn("In their own words", 0, lambda voice: TableCell(voice.words)),
+            TableColumn("", 84, lambda voice: TableCell(voice.gap, tone="warn")),
         ]
         super().__init__(session.theme, columns, name="What each says", height=22, sortable=False)
         self._levels = _LevelDelegate(session)
@@ -102,9 +102,9 @@ class Comparison(Register):
             self.horizontalHeader().setSectionResizeMode(number + 1, QHeaderView.ResizeMode.Fixed)
 
     def _level_cell(self, key: str) -> Callable[[_Row], TableCell]:
-        def cell(one: _Row) -> TableCell:
-            word = self._session.context.scale.word(key) if key in (one.low, one.high) else ""
-            return TableCell(word, value=_Place(key, one, self._yours, self._order))
+        def cell(voice: _Row) -> TableCell:
+            word = self._session.context.scale.word(key) if key in (voice.low, voice.high) else ""
+            return TableCell(word, value=_Place(key, voice, self._yours, self._order))
 
         return cell
 
@@ -116,24 +116,31 @@ class Comparison(Register):
         word = self._session.context.scale.word(level)
         draft = " (draft)" if judgement and judgement.status.value == "draft" else ""
         rows = [_Row(f"Your judgement{draft}", level, level, word, "", mine=True)]
-        rows += [self._heard(one) for one in view.views]
-        rows += [self._heard(one, "prior") for one in view.prior_views]
+        rows += [self._heard(spoken) for spoken in view.views]
+        rows += [self._heard(prior, "prior") for prior in view.prior_views]
         rows += [self._voice(view, number) for number in range(len(view.self_views))]
-        self.rows_model.set_rows(rows)
+        if list(self.rows_model.rows) != rows:  # painting a matrix of marks anew takes as long as reading it
+            self.rows_model.set_rows(rows)
         header = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + 4)
 
     def spread(self) -> Spread:
         """How far those who stand on the scale in this cycle lie apart."""
-        placed = [one for one in self.rows_model.rows if not one.gap.startswith("prior")]
-        return spread([Standpoint(one.name, one.low, one.high) for one in placed], self._session.context.scale)
+        placed = [voice for voice in self.rows_model.rows if not voice.gap.startswith("prior")]
+        return spread([Standpoint(voice.name, voice.low, voice.high) for voice in placed], self._session.context.scale)
 
     def _heard(self, view: View, note: str = "") -> _Row:
         """A view of somebody else; one of last cycle's is placed and said to be prior."""
-        one = standpoint_of(self._session.context, view)
-        gap = self._gap((one.low, one.high)) if one.low else "not placed"
+        standpoint = standpoint_of(self._session.context, view)
+        gap = self._gap((standpoint.low, standpoint.high)) if standpoint.low else "not placed"
         own = ". ".join(part for part in (view.counts, view.words) if part)  # the mark says the level already
-        return _Row(one.name, one.low, one.high, own if one.low and own else one.words, note or gap)
+        return _Row(
+            standpoint.name,
+            standpoint.low,
+            standpoint.high,
+            own if standpoint.low and own else standpoint.words,
+            note or gap,
+        )
 
     def _voice(self, view: TargetView, number: int) -> _Row:
         voice = view.self_views[number]

@@ -33,7 +33,7 @@ class HeadingsCard(Card):
 
     def __init__(self, session: Session, workbook: Workbook, suggestion: Suggestion) -> None:
         theme = session.theme
-        sheets: list[tuple[str, object]] = [(one.sheet.name, one.sheet.name) for one in suggestion.sheets]
+        sheets: list[tuple[str, object]] = [(guess.sheet.name, guess.sheet.name) for guess in suggestion.sheets]
         self.sheet = Combo(theme, sheets, name="Sheet", small=True)
         layouts: list[tuple[str, object]] = [(words, layout) for layout, words in _LAYOUTS.items()]
         self.layout_choice = Combo(theme, layouts, name="What runs down and what across", small=True)
@@ -73,7 +73,7 @@ class HeadingsCard(Card):
             self._take(replace(self.guess, layout=layout, roles=workbooks.roles_for(self.guess, layout)))
 
     def _choose_sheet(self) -> None:
-        self._take(next(one for one in self._suggestion.sheets if one.sheet.name == self.sheet.value()))
+        self._take(next(guess for guess in self._suggestion.sheets if guess.sheet.name == self.sheet.value()))
 
     def _choose_heading(self) -> None:
         chosen = self.heading.value()

@@ -7,11 +7,13 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.ledger_table import columns, reading, typed, what
@@ -27,9 +29,9 @@ class LedgerCard(Card):
         self.items = Register(session.theme, columns(), name="Rows")
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
-        self._one = column(spacing=6, margins=(12, 6, 12, 10))
+        self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)
-        self.body.addLayout(self._one)
+        self.body.addLayout(self._details)
 
     def show_rows(self, rows: tuple[Ledger, ...]) -> None:
         """Show these, those that wait for a person first."""
@@ -38,82 +40,102 @@ class LedgerCard(Card):
         self._show_one()
 
     def _show_one(self) -> None:
-        clear(self._one)
-        one: Ledger | None = self.items.current()
-        if one is None:
-            self._one.addWidget(label("Choose a row to see where it came from.", "muted"))
+        clear(self._details)
+        entry: Ledger | None = self.items.current()
+        if entry is None:
+            self._details.addWidget(label("Choose a row to see where it came from.", "muted"))
             return
-        head = row(label(what(one), "strong", wrap=True))
+        head = row(label(what(entry), "strong", wrap=True))
         head.setStretch(0, 1)
-        if not isinstance(one, LogEntry):
-            challenge = button("Raise a challenge", lambda: self._raise(one), theme=self._session.theme, icon="flag")
+        if not isinstance(entry, LogEntry):
+            challenge = button("Raise a challenge", lambda: self._raise(entry), theme=self._session.theme, icon="flag")
             head.addWidget(challenge)
-        self._one.addLayout(head)
-        told = [f"In {one.cell}."]
-        if isinstance(one, LogEntry):
-            told += [f"Put to {one.put_to}.", f"Update: {one.update_text}." if one.update_text else ""]
-            told += [f"Status there: {one.status_typed}." if one.status_typed else ""]
-        elif isinstance(one, Contribution) and one.note:
-            told.append(f"Note: {one.note}.")
-        self._one.addWidget(label("  ".join(part for part in told if part), "small", wrap=True))
-        if one.reason and one in ledgers.waiting([one]):
-            self._one.addWidget(label(f"Set aside: {one.reason}.", "warn", wrap=True))
-            self._one.addWidget(self._decision(one))
+        self._details.addLayout(head)
+        sentences = [f"In {entry.cell}."]
+        if isinstance(entry, LogEntry):
+            sentences += [f"Put to {entry.put_to}.", f"Update: {entry.update_text}." if entry.update_text else ""]
+            sentences += [f"Status there: {entry.status_typed}." if entry.status_typed else ""]
+        elif isinstance(entry, Contribution) and entry.note:
+            sentences.append(f"Note: {entry.note}.")
+        self._details.addWidget(label("  ".join(part for part in sentences if part), "small", wrap=True))
+        if entry.reason and entry in ledgers.waiting([entry]):
+            self._details.addWidget(label(f"Set aside: {entry.reason}.", "warn", wrap=True))
+            self._details.addWidget(self._decision(entry))
 
-    def _raise(self, one: Ledger) -> None:
+    def _raise(self, entry: Ledger) -> None:
         """A challenge from this row, with its words and its cell."""
-        words = f"{what(one)}: {reading(one)} (“{typed(one)}”, {one.cell})"
-        self._session.go(ToNewChallenge(agency_id=one.agency_id, why=words))
+        words = f"{what(entry)}: {reading(entry)} (“{typed(entry)}”, {entry.cell})"
+        self._session.go(ToNewChallenge(agency_id=entry.agency_id, why=words))
 
-    def _decision(self, one: Ledger) -> QWidget:
+    def _decision(self, entry: Ledger) -> QWidget:
+        """What the scrutineer decides of a row that was set aside: nothing is chosen beforehand."""
+        made = QWidget()
+        form = Form(self._session, made)
         reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(220))
-        if isinstance(one, LogEntry):
-            return self._log_decision(one, reason)
+        parts = self._log_parts(entry, form) if isinstance(entry, LogEntry) else self._value_parts(entry, form, reason)
+        form.add("reason", reason)
+        made.setLayout(column(form.note, flow(*parts[:-1], reason, parts[-1]), spacing=4))
+        form.follow(f"ledger:{type(entry).__name__}:{entry.id}", f"Your decision on {entry.cell}", {})
+        return made
+
+    def _value_parts(
+        self, entry: Contribution | Attendance | TrainingNumber, form: Form, reason: Field
+    ) -> tuple[QWidget, ...]:
         value: Combo | Field
-        if isinstance(one, Attendance):
-            choices: list[tuple[str, object]] = [(presence.value.capitalize(), presence) for presence in Presence]
+        if isinstance(entry, Attendance):
+            choices: list[tuple[str, object]] = [("How the seat was filled", None)]
+            choices += [(presence.value.capitalize(), presence) for presence in Presence]
             value = Combo(self._session.theme, choices, name="How the seat was filled", small=True)
         else:
             value = Field()
             value.setProperty("size", "small")
             value.setAccessibleName("Number")
             value.setPlaceholderText("Number")
-        record = button("Record decision", lambda: self._settle(one, value, reason.text()), kind="primary", small=True)
-        return flow(label("You decide:", "warn"), value, reason, record)
-
-    def _log_decision(self, one: LogEntry, reason: Field) -> QWidget:
-        day = DateField(one.raised_on, name="The day it was raised", required=False)
-        session = self._session
-        up = button(
-            "Raise it as of that day",
-            lambda: session.run(
-                do(ledgers.settle_log_entry, entry_id=one.id, raised_on=day.value() or session.today())
-            ),
-            kind="primary",
-            small=True,
+        form.add("value", value, required="Give what you decided on.")
+        record = button(
+            "Record decision", lambda: self._settle(entry, form, value, reason.text()), kind="primary", small=True
         )
-        leave = button(
-            "Leave it out",
-            lambda: session.run(do(ledgers.settle_log_entry, entry_id=one.id, raised_on=None, reason=reason.text())),
-            small=True,
-        )
-        return flow(label("Raised on", "muted"), day, up, reason, leave)
+        return label("You decide:", "warn"), value, record
 
-    def _settle(self, one: Contribution | Attendance | TrainingNumber, value: Combo | Field, reason: str) -> None:
-        if isinstance(one, Attendance) and isinstance(value, Combo):
-            self._session.run(do(ledgers.settle_value, row=replace(one, presence=value.value(), reason=reason)))
+    def _log_parts(self, entry: LogEntry, form: Form) -> tuple[QWidget, ...]:
+        day = DateField(
+            entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
+        )
+        form.add("raised_on", day, required="Give the day on which it was raised.")
+        up = button("Raise it as of that day", lambda: self._raise_as_of(entry, form, day), kind="primary", small=True)
+        leave = button("Leave it out", lambda: self._leave_out(entry, form), small=True)
+        return label("Raised on", "muted"), day, up, leave
+
+    def _raise_as_of(self, entry: LogEntry, form: Form, day: DateField) -> None:
+        if form.ready():
+            self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value()))
+
+    def _leave_out(self, entry: LogEntry, form: Form) -> None:
+        reason = form.typed()["reason"]
+        self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=None, reason=reason))
+
+    def _settle(
+        self, entry: Contribution | Attendance | TrainingNumber, form: Form, value: Combo | Field, reason: str
+    ) -> None:
+        if not form.ready():
+            return
+        if isinstance(entry, Attendance):
+            presence = value.value() if isinstance(value, Combo) else None
+            self._session.record(form, do(ledgers.settle_value, row=replace(entry, presence=presence, reason=reason)))
             return
         text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, Field) else ""
         try:
             number = float(text)
         except ValueError:
-            self._session.tell("warn", f"“{text}” is no number.", "Give the figure that you decided on.")
+            form.refuse("value", f"“{text}” is no number. Give the figure that you decided on.")
             return
-        if isinstance(one, Contribution):
-            self._session.run(do(ledgers.settle_value, row=replace(one, amount=number, reason=reason)))
-        elif isinstance(one, TrainingNumber):
-            self._session.run(do(ledgers.settle_value, row=replace(one, number=number, reason=reason)))
+        changed = (
+            replace(entry, amount=number, reason=reason)
+            if isinstance(entry, Contribution)
+            else replace(entry, number=number, reason=reason)
+        )
+        self._session.record(form, do(ledgers.settle_value, row=changed))

@@ -14,43 +14,43 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
 
 
-def what(one: Ledger) -> str:
+def what(entry: Ledger) -> str:
     """What a row is about."""
-    if isinstance(one, LogEntry):
-        return f"{one.number} {one.question}".strip()
-    if isinstance(one, Contribution):
-        return f"{one.partner}, {one.year or 'in kind'}"
-    if isinstance(one, Attendance):
-        day = short_date(one.on_date) if one.on_date else "no day"
-        return f"{one.seat}, {one.meeting} {day}"
-    return f"{one.course}, {one.agency}" + (f", {one.period}" if one.period else "")
+    if isinstance(entry, LogEntry):
+        return f"{entry.number} {entry.question}".strip()
+    if isinstance(entry, Contribution):
+        return f"{entry.partner}, {entry.year or 'in kind'}"
+    if isinstance(entry, Attendance):
+        day = short_date(entry.on_date) if entry.on_date else "no day"
+        return f"{entry.seat}, {entry.meeting} {day}"
+    return f"{entry.course}, {entry.agency}" + (f", {entry.period}" if entry.period else "")
 
 
-def typed(one: Ledger) -> str:
+def typed(entry: Ledger) -> str:
     """What stood in its cell."""
-    return one.raised_typed if isinstance(one, LogEntry) else one.typed or getattr(one, "in_kind", "")
+    return entry.raised_typed if isinstance(entry, LogEntry) else entry.typed or getattr(entry, "in_kind", "")
 
 
-def reading(one: Ledger) -> str:
+def reading(entry: Ledger) -> str:
     """What it was read as, or why it waits."""
-    if one.reason:
-        return one.reason
-    if isinstance(one, LogEntry):
-        return f"Raised {short_date(one.raised_on)}" if one.raised_on else ""
-    if isinstance(one, Contribution):
-        return f"£{one.amount:,.0f}" if one.amount is not None else one.in_kind
-    if isinstance(one, Attendance):
-        return one.presence.value.capitalize() if one.presence else ""
-    return f"{one.number:,.0f}" if one.number is not None else ""
+    if entry.reason:
+        return entry.reason
+    if isinstance(entry, LogEntry):
+        return f"Raised {short_date(entry.raised_on)}" if entry.raised_on else ""
+    if isinstance(entry, Contribution):
+        return f"£{entry.amount:,.0f}" if entry.amount is not None else entry.in_kind
+    if isinstance(entry, Attendance):
+        return entry.presence.value.capitalize() if entry.presence else ""
+    return f"{entry.number:,.0f}" if entry.number is not None else ""
 
 
 def columns() -> list[TableColumn]:
     """What, as typed, as read, where."""
     return [
-        TableColumn("What", 0, lambda one: TableCell(what(one))),
-        TableColumn("As typed", 130, lambda one: TableCell(typed(one) or "Blank", tone="text-2")),
-        TableColumn("Read as", 250, lambda one: TableCell(reading(one), tone="warn" if one.reason else "text")),
-        TableColumn("Cell", 140, lambda one: TableCell(one.cell, tone="text-2")),
+        TableColumn("What", 0, lambda entry: TableCell(what(entry))),
+        TableColumn("As typed", 130, lambda entry: TableCell(typed(entry) or "Blank", tone="text-2")),
+        TableColumn("Read as", 250, lambda entry: TableCell(reading(entry), tone="warn" if entry.reason else "text")),
+        TableColumn("Cell", 140, lambda entry: TableCell(entry.cell, tone="text-2")),
     ]
 
 
@@ -63,16 +63,18 @@ class LedgerTable(QWidget):
         super().__init__()
         self._preview: LedgerPreview | None = None
         self._decisions: dict[str, bool] = {}
-        changes = TableColumn("", 104, lambda one: TableCell(one.change.value.capitalize(), tone=_tone(one)))
-        rest = [_of_row(one) for one in columns()]
+        changes = TableColumn(
+            "", 104, lambda proposal: TableCell(proposal.change.value.capitalize(), tone=_tone(proposal))
+        )
+        rest = [_of_row(table_column) for table_column in columns()]
         self.items = Register(session.theme, [rest[0], changes, *rest[1:]], name="Rows", sortable=False)
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(session.theme.px(220))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
-        self._one = column(spacing=6, margins=(12, 4, 12, 8))
+        self._details = column(spacing=6, margins=(12, 4, 12, 8))
         box = column(spacing=4)
         box.addWidget(self.items, 1)
-        box.addLayout(self._one)
+        box.addLayout(self._details)
         self.setLayout(box)
 
     def show_preview(self, shown: LedgerPreview | None) -> None:
@@ -82,24 +84,24 @@ class LedgerTable(QWidget):
         self._show_one()
 
     def _show_one(self) -> None:
-        clear(self._one)
-        one: ProposedRow | None = self.items.current()
-        if one is None or one.change is not Change.CONFLICT or one.before is None:
+        clear(self._details)
+        proposal: ProposedRow | None = self.items.current()
+        if proposal is None or proposal.change is not Change.CONFLICT or proposal.before is None:
             return
-        words = f"You decided {reading(one.before)}; it has come back as “{typed(one.row)}”."
-        self._one.addWidget(label(words, "warn", wrap=True))
-        keep = button("Keep yours", lambda: self._settle(one, False), small=True)
-        take = button("Take the returned value", lambda: self._settle(one, True), small=True)
-        self._one.addLayout(row(keep, take, None))
+        words = f"You decided {reading(proposal.before)}; it has come back as “{typed(proposal.row)}”."
+        self._details.addWidget(label(words, "warn", wrap=True))
+        keep = button("Keep yours", lambda: self._settle(proposal, False), small=True)
+        take = button("Take the returned value", lambda: self._settle(proposal, True), small=True)
+        self._details.addLayout(row(keep, take, None))
 
-    def _settle(self, one: ProposedRow, replaced: bool) -> None:
-        self._decisions[one.row.cell] = replaced
+    def _settle(self, proposal: ProposedRow, replaced: bool) -> None:
+        self._decisions[proposal.row.cell] = replaced
         self.settled.emit()
 
     def unsettled(self) -> list[str]:
         """The cells whose conflict nobody has settled yet."""
         proposed = self._preview.proposed if self._preview else ()
-        cells = [one.row.cell for one in proposed if one.change is Change.CONFLICT]
+        cells = [proposal.row.cell for proposal in proposed if proposal.change is Change.CONFLICT]
         return [cell for cell in cells if cell not in self._decisions]
 
     def decisions(self) -> dict[str, bool]:
@@ -107,9 +109,9 @@ class LedgerTable(QWidget):
         return dict(self._decisions)
 
 
-def _tone(one: ProposedRow) -> str:
-    return {Change.CONFLICT: "warn", Change.UNCHANGED: "text-2"}.get(one.change, "text")
+def _tone(proposal: ProposedRow) -> str:
+    return {Change.CONFLICT: "warn", Change.UNCHANGED: "text-2"}.get(proposal.change, "text")
 
 
-def _of_row(one: TableColumn) -> TableColumn:
-    return TableColumn(one.heading, one.width, lambda proposed: one.cell(proposed.row))
+def _of_row(table_column: TableColumn) -> TableColumn:
+    return TableColumn(table_column.heading, table_column.width, lambda proposed: table_column.cell(proposed.row))

@@ -9,7 +9,7 @@ from scrutineer.ui.kit.paint import NON_LEVELS, look_of
 
 def mark_on(scale_id: str, level: str, words: str) -> LevelMark:
     """The mark of a level on a scale by its id; a non-score has its own on any scale."""
-    scale = next((one for one in scales() if one.id == scale_id), None)
+    scale = next((known for known in scales() if known.id == scale_id), None)
     if scale is None:
         return LevelMark(level if level in NON_LEVELS else "", words)
     return LevelMark(look_of(scale, level), words)

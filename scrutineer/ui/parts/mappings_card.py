@@ -23,9 +23,9 @@ class MappingsCard(Card):
         super().__init__("Mappings of workbooks", margins=(1, 0, 1, 1))
         self.session = session
         columns = [
-            TableColumn("Mapping", 0, lambda one: TableCell(one.name)),
-            TableColumn("Layout", 150, lambda one: TableCell(one.layout.value, tone="text-2")),
-            TableColumn("Scale", 230, lambda one: TableCell(one.scale.name, tone="text-2")),
+            TableColumn("Mapping", 0, lambda mapping: TableCell(mapping.name)),
+            TableColumn("Layout", 150, lambda mapping: TableCell(mapping.layout.value, tone="text-2")),
+            TableColumn("Scale", 230, lambda mapping: TableCell(mapping.scale.name, tone="text-2")),
         ]
         self.items = Register(session.theme, columns, name="Mappings of workbooks")
         self.items.setMinimumHeight(session.theme.px(150))

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -27,9 +29,9 @@ class RecommendationsPart(QWidget):
         super().__init__()
         self._session, self._item = session, item
         box = column(label("Recommendations", "card"), spacing=6)
-        for one in recommendations.of_item(session.casefile, item.id):
-            box.addWidget(label(self._words(one), "dense", wrap=True))
-            box.addWidget(self._away(one), 0, Qt.AlignmentFlag.AlignLeft)
+        for recommendation in recommendations.of_item(session.casefile, item.id):
+            box.addWidget(label(self._words(recommendation), "dense", wrap=True))
+            box.addWidget(self._away(recommendation), 0, Qt.AlignmentFlag.AlignLeft)
         self.text, self.number = Field(), Field()
         self.text.setPlaceholderText("What the review recommends")
         self.text.setAccessibleName("Recommendation")
@@ -39,36 +41,45 @@ class RecommendationsPart(QWidget):
         self.agency = Combo(
             session.theme, agency_choices(session.context.agencies, "Owner: nobody named"), name="Owner", small=True
         )
-        self.due = DateField(name="Due", required=False)
+        self.due = DateField(name="Due", today=session.today, when=When.AHEAD, required=False)
         self.due.setPlaceholderText("By when")
         keep = button("Keep recommendation", self.keep, small=True)
         box.addLayout(row(self.number, self.text, spacing=6))
         self.due.setFixedWidth(session.theme.px(120))
         box.addWidget(flow(self.agency, self.due, keep, spacing=6))
         self.text.returnPressed.connect(self.keep)
+        self.form = Form(session, self)
+        for name, part, required in (
+            ("text", self.text, "Write what is recommended."), ("number", self.number, ""),
+            ("agency_id", self.agency, ""), ("due", self.due, ""),
+        ):  # fmt: skip
+            self.form.add(name, part, required=required)
+        box.addWidget(self.form.note)
+        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", {})
         box.setContentsMargins(0, 6, 0, 0)
         self.setLayout(box)
 
-    def _words(self, one: Recommendation) -> str:
-        owner = self._session.context.agency_name(one.agency_id, "nobody named")
-        due = f", by {short_date(one.due)}" if one.due else ""
-        return f"{one.number} {one.text} ({owner}{due})".strip()
+    def _words(self, recommendation: Recommendation) -> str:
+        owner = self._session.context.agency_name(recommendation.agency_id, "nobody named")
+        due = f", by {short_date(recommendation.due)}" if recommendation.due else ""
+        return f"{recommendation.number} {recommendation.text} ({owner}{due})".strip()
 
-    def _away(self, one: Recommendation) -> QWidget:
+    def _away(self, recommendation: Recommendation) -> QWidget:
         return button(
             "Take away",
-            lambda: self._session.run(do(recommendations.take_recommendation_away, recommendation=one)),
+            lambda: self._session.run(do(recommendations.take_recommendation_away, recommendation=recommendation)),
             kind="link",
         )
 
     def keep(self) -> None:
         """Keep what was typed."""
-        if self.due.is_wrong():
-            self._session.tell("warn", "The date is no date.", "Write it as 20/11/2026, or leave it empty.")
+        if not self.form.ready():
             return
-        self._session.run(
+        self._session.record(
+            self.form,
             do(
                 recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
                 number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
-            )
+            ),
+            anew={},
         )  # fmt: skip

@@ -16,12 +16,12 @@ from scrutineer.ui.kit.heat import HeatCell
 
 def expected_cells(rows: Sequence[ExpectedRow], agencies: tuple[Agency, ...]) -> list[list[HeatCell]]:
     """A tick and the day where something was returned, days over where it is late, a dash where nobody asked."""
-    return [[_expected_cell(one.cells[agency.id]) for agency in agencies] for one in rows]
+    return [[_expected_cell(request.cells[agency.id]) for agency in agencies] for request in rows]
 
 
 def _expected_cell(cell: ExpectedCell) -> HeatCell:
-    told = cell.received or cell.due
-    day = short_date(told) if told else ""
+    shown_day = cell.received or cell.due
+    day = short_date(shown_day) if shown_day else ""
     late = counted(cell.days, "day")
     words = {
         Standing.RECEIVED: HeatCell(f"✓ {day}", tone="ok", spoken=f"received {day}"),
@@ -39,7 +39,7 @@ def answer_cells(
     rows: Sequence[StandardRow], agencies: tuple[Agency, ...], scale: Scale | None
 ) -> list[list[HeatCell]]:
     """Each answer in the look of its level on the return's own scale."""
-    return [[_answer_cell(one.answers.get(agency.id), scale) for agency in agencies] for one in rows]
+    return [[_answer_cell(standard.answers.get(agency.id), scale) for agency in agencies] for standard in rows]
 
 
 def _answer_cell(answer: SelfAssessment | None, scale: Scale | None) -> HeatCell:

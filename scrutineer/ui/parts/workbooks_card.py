@@ -40,9 +40,9 @@ class WorkbooksCard(Card):
         self.items = Register(session.theme, columns, name="Workbooks taken in")
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
-        self._one = column(spacing=6, margins=(12, 6, 12, 10))
+        self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)
-        self.body.addLayout(self._one)
+        self.body.addLayout(self._details)
 
     def show_files(self, files: tuple[ReturnFile, ...]) -> None:
         """Show these."""
@@ -53,16 +53,18 @@ class WorkbooksCard(Card):
         self._show_one()
 
     def _show_one(self) -> None:
-        clear(self._one)
+        clear(self._details)
         file: ReturnFile | None = self.items.current()
         if file is None:
-            self._one.addWidget(label("Choose a workbook to send it back for corrections, or to take it out.", "muted"))
+            self._details.addWidget(
+                label("Choose a workbook to send it back for corrections, or to take it out.", "muted")
+            )
             return
         back = button("Send-back copy", self.write_send_back, theme=self._session.theme, icon="file-text", small=True)
         out = button("Take out…", self.preview_take_out, theme=self._session.theme, icon="undo-2", small=True)
-        self._one.addLayout(row(label(file.name, "strong"), None, back, out))
+        self._details.addLayout(row(label(file.name, "strong"), None, back, out))
         if file.reasons:
-            self._one.addWidget(label(f"Left out: {'; '.join(file.reasons)}.", "small", wrap=True))
+            self._details.addWidget(label(f"Left out: {'; '.join(file.reasons)}.", "small", wrap=True))
 
     def write_send_back(self) -> None:
         """Choose where, then write the partner's own workbook with what waits ringed and listed."""
@@ -80,19 +82,17 @@ class WorkbooksCard(Card):
         if file is not None:
             self._show_plan(imports_made.preview_take_out(self._session.casefile, return_id=file.id))
 
-    def _show_plan(self, told: TakeOut) -> None:
-        clear(self._one)
-        removed = ", ".join(told.removed) or "Nothing"
-        words = f"{removed} would go; {told.put_back} would stand again as before; {len(told.kept)} would stay."
-        self._one.addWidget(label(f"Taking out {told.file.name}", "strong"))
-        self._one.addWidget(label(words, "dense", wrap=True))
-        for kept in told.kept[:_SHOWN]:
-            self._one.addWidget(label(f"Stays: {kept.what}, {kept.why}.", "small", wrap=True))
-        if len(told.kept) > _SHOWN:
-            self._one.addWidget(label(f"and {len(told.kept) - _SHOWN} more", "muted"))
-        take = button("Take it out", lambda: self._take_out(told.file), kind="primary", small=True)
+    def _show_plan(self, plan: TakeOut) -> None:
+        clear(self._details)
+        removed = ", ".join(plan.removed) or "Nothing"
+        words = f"{removed} would go; {plan.put_back} would stand again as before; {len(plan.kept)} would stay."
+        self._details.addWidget(label(f"Taking out {plan.file.name}", "strong"))
+        self._details.addWidget(label(words, "dense", wrap=True))
+        for kept in plan.kept[:_SHOWN]:
+            self._details.addWidget(label(f"Stays: {kept.what}, {kept.why}.", "small", wrap=True))
+        if len(plan.kept) > _SHOWN:
+            self._details.addWidget(label(f"and {len(plan.kept) - _SHOWN} more", "muted"))
+        take_out = do(imports_made.take_out_import, return_id=plan.file.id)
+        take = button("Take it out", lambda: self._session.run(take_out), kind="primary", small=True)
         leave = button("Leave it", self._show_one, small=True)
-        self._one.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))
-
-    def _take_out(self, file: ReturnFile) -> None:
-        self._session.run(do(imports_made.take_out_import, return_id=file.id))
+        self._details.addLayout(row(take, leave, label("One undo brings it back.", "small"), None))

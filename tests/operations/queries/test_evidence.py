@@ -25,8 +25,8 @@ from scrutineer.operations.queries.evidence import (
     EvidenceRegister,
     Matches,
     count_items,
+    describe_matches,
     find,
-    found,
 )
 
 DAY = date(2026, 6, 1)
@@ -195,7 +195,7 @@ def test_what_goes_while_it_is_looked_at_is_left_out(searched):
     assert len(ids) == 2
     emptied(searched)
     assert register.rows(ids) == {}
-    assert found(searched, context, matches, matches.ranked) == ()
+    assert describe_matches(searched, context, matches, matches.ranked) == ()
 
 
 def test_steps_are_those_of_this_cycles_framework(casefile):

@@ -20,7 +20,7 @@ from scrutineer.operations import (
     partnership,
 )
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.years import Move, year_on_year, move_between
+from scrutineer.operations.queries.years import Move, move_between, year_on_year
 from tests.operations.acts import LINE, capture, judge, next_cycle
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from scrutineer.operations.mappings import scales
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, LevelChooser, Notes, Segments
+from tests.conftest import CLOCK
 from tests.ui.hands import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -24,7 +25,11 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.reached: list[str] = []
-        self.fields = {"line": Field(), "date": DateField(name="Day", required=False), "lines": Notes(name="Notes")}
+        self.fields = {
+            "line": Field(),
+            "date": DateField(name="Day", today=CLOCK.today, required=False),
+            "lines": Notes(name="Notes"),
+        }
         box = QVBoxLayout(self)
         for field in self.fields.values():
             box.addWidget(field)
@@ -101,14 +106,14 @@ def at(qtbot, dressed):
     ("31/11/2026", None, True), ("soon", None, True),
 ])  # fmt: skip
 def test_a_date_is_read_the_british_way_and_never_guessed(at, typed, value, wrong):
-    field = DateField(name="Day", required=False)
+    field = DateField(name="Day", today=CLOCK.today, required=False)
     hands = at(field)
     hands.write("Day", typed)
     assert (field.value(), field.is_wrong(), bool(field.property("wrong"))) == (value, wrong, wrong)
 
 
 def test_a_date_that_is_needed_is_wrong_while_it_is_empty_and_not_shown_so(dressed, qtbot):
-    field = DateField(date(2026, 11, 20), name="Day")
+    field = DateField(date(2026, 11, 20), name="Day", today=CLOCK.today)
     qtbot.addWidget(field)
     assert field.text() == "20 November 2026"
     field.set_value(None)

@@ -28,7 +28,9 @@ def test_it_is_a_model(qtmodeltester):
     qtmodeltester.check(model)
 
 
-@pytest.mark.parametrize(("place", "said"), [((0, 0), "Police, 1.1 A lead: 2"), ((0, 1), "Integrated care board, 1.1 A lead: not asked")])
+@pytest.mark.parametrize(
+    ("place", "said"), [((0, 0), "Police, 1.1 A lead: 2"), ((0, 1), "Integrated care board, 1.1 A lead: not asked")]
+)
 def test_a_cell_is_read_out_with_its_row_and_column(table, place, said):
     assert table.model().index(*place).data(Qt.ItemDataRole.AccessibleTextRole) == said
 

@@ -79,4 +79,7 @@ def test_a_cycle_judged_against_another_framework_shows_its_lines(qtbot, make_wi
         window.workspace.go(place.start)
         QApplication.processEvents()
     go(person_at(qtbot, window), ToLine("our-wood-issues:5"))
-    assert any("sharing information" in title.lower() for title in person_at(qtbot, window).within(shown_panel(window)).titles())
+    assert any(
+        "sharing information" in title.lower()
+        for title in person_at(qtbot, window).within(shown_panel(window)).titles()
+    )

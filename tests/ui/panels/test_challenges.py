@@ -25,8 +25,6 @@ def raised(casefile, question: str, days: int = 0, **more):
     ).value
 
 
-
-
 @pytest.fixture
 def at(at_empty):
     """Somebody at a log of three: one new, one overdue, one of an agency about a line."""

@@ -27,9 +27,7 @@ def test_a_change_on_a_step_shows_at_once(at_empty):
     at = at_empty
     go(at, ToCoverage())
     at.sees("0 of 7 functions")
-    at.top.workspace.session.run(
-        do(judgements.record_judgement, target="six-steps:3", level="limited", narrative="x")
-    )
+    at.top.workspace.session.run(do(judgements.record_judgement, target="six-steps:3", level="limited", narrative="x"))
     at.sees("3 of 7 functions")
 
 

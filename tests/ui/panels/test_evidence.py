@@ -61,7 +61,9 @@ def test_everything_chosen_on_the_line_is_stored(capture):
     assert (link.evidence_id, link.target) == (item.id, "six-steps:4c")
 
 
-@pytest.mark.parametrize(("title", "day", "left_at"), [("", "20/11/2026", TITLE), ("Seen", "31/11/2026", "Date of the evidence")])
+@pytest.mark.parametrize(
+    ("title", "day", "left_at"), [("", "20/11/2026", TITLE), ("Seen", "31/11/2026", "Date of the evidence")]
+)
 def test_what_is_missing_is_said_takes_the_focus_and_loses_nothing(at_empty, capture, title, day, left_at):
     capture.write("Date of the evidence", day)
     capture.write(TITLE, title, then="Return")

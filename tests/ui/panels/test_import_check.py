@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -238,7 +238,9 @@ def test_a_standard_is_sent_to_another_line_and_the_mapping_kept(at_example, che
     at.press("Save mapping")
     assert mappings.profile_named(at.top.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
     at.press("Commit 1 answer")
-    kept = {a.number: a.target for a in tables.rows(at.top.casefile, SelfAssessment) if a.profile.startswith("Voluntary")}
+    kept = {
+        a.number: a.target for a in tables.rows(at.top.casefile, SelfAssessment) if a.profile.startswith("Voluntary")
+    }
     assert (kept["1.1"], kept["1.2"]) == ("six-steps:2c", "six-steps:2e")
 
 

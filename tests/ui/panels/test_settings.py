@@ -48,7 +48,11 @@ def test_the_partnership_is_recorded_in_every_part(at, cards):
     card.press("Record the partnership")
     one = context(at).partnership
     assert (one.name, one.prefix, one.scrutineer) == ("Elmshire Partnership", "ESP", "Scrutineer for Elmshire")
-    assert (one.declaration, one.summary, one.limits) == ("None of them pays me more.", "A year of change.", "Few replies.")
+    assert (one.declaration, one.summary, one.limits) == (
+        "None of them pays me more.",
+        "A year of change.",
+        "Few replies.",
+    )
     at.sees("Elmshire Partnership")
 
 

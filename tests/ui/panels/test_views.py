@@ -39,7 +39,7 @@ def test_the_widest_disagreement_comes_first(at_example):
     apart = [words.split(" apart")[0] for words in lines(at) if " apart" in words]
     assert len(set(apart)) > 2
     assert apart == sorted(apart, reverse=True)
-    assert not any(" apart" in words for words in lines(at)[len(apart):])
+    assert not any(" apart" in words for words in lines(at)[len(apart) :])
     at.press("Sort: In order")
     names = [words.split("·")[1] for words in lines(at)]
     assert names == sorted(names)

@@ -20,7 +20,9 @@ CHANGED = "What changed"
 def answered(at_empty):
     """A challenge that was answered and tested."""
     casefile = at_empty.top.casefile
-    made = challenges.raise_challenge(casefile, question="Are nights covered?", put_to="Chair", why="Seen.", test="Ten rotas.").value
+    made = challenges.raise_challenge(
+        casefile, question="Are nights covered?", put_to="Chair", why="Seen.", test="Ten rotas."
+    ).value
     challenges.record_event(casefile, challenge_id=made, kind=EventKind.RESPONSE, text="They are.")
     return made
 
@@ -34,7 +36,15 @@ def at(at_empty, answered):
 
 def test_its_life_is_told(at):
     words = at.within(at.top.workspace.panel().details).words()
-    for part in ("Are nights covered?", "To Chair", "Raised", "Response", "They are", "Why Seen.", "The test Ten rotas."):
+    for part in (
+        "Are nights covered?",
+        "To Chair",
+        "Raised",
+        "Response",
+        "They are",
+        "Why Seen.",
+        "The test Ten rotas.",
+    ):
         assert part in words
 
 

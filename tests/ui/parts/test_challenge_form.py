@@ -46,7 +46,12 @@ def test_one_is_raised_with_everything_that_was_said(at):
     at.press("Raise challenge")
     life = only(at)
     one, (event,) = life.challenge, life.events
-    assert (one.question, one.put_to, one.why, one.test) == ("Why are there gaps?", "Chief constable", "It was seen.", "No gap in ten files.")
+    assert (one.question, one.put_to, one.why, one.test) == (
+        "Why are there gaps?",
+        "Chief constable",
+        "It was seen.",
+        "No gap in ten files.",
+    )
     assert (one.marking, event.on_date, life.reply_due) == (Marking.PUBLIC, date(2026, 11, 1), date(2026, 11, 15))
     assert at.top.workspace.session.context.agency_name(one.agency_id) == "Police"
     assert one.question in at.titles()

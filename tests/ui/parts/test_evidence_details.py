@@ -35,7 +35,11 @@ def stored(at) -> Evidence:
 
 
 def test_it_shows_what_is_recorded(at, item):
-    assert (at.text("Title"), at.chosen("Kind"), at.chosen("Source")) == ("Audit of twenty", "Multi-agency audit", "Police")
+    assert (at.text("Title"), at.chosen("Kind"), at.chosen("Source")) == (
+        "Audit of twenty",
+        "Multi-agency audit",
+        "Police",
+    )
     assert at.text("Date") == "1 October 2026"
     at.sees("E1. Marked private.")
     assert not at.has("Record changes")

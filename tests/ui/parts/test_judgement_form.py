@@ -95,7 +95,11 @@ def test_another_strength_than_the_hint_asks_for_a_reason(at_empty):
     at.write(REASON, "The sample is large.")
     at.keys("Ctrl+Return")
     (one,) = tables.rows(at.top.casefile, Judgement)
-    assert (one.strength.value, one.strength_reason, one.status) == ("strong", "The sample is large.", JudgementStatus.FINAL)
+    assert (one.strength.value, one.strength_reason, one.status) == (
+        "strong",
+        "The sample is large.",
+        JudgementStatus.FINAL,
+    )
 
 
 def test_where_something_blocks_it_the_keys_keep_a_draft(at_empty):

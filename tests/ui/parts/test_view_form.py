@@ -54,7 +54,12 @@ def test_an_agencys_view_is_kept_with_the_day_it_was_said(form):
     form.press("Record the view")
     (view,) = kept(form)
     police = next(one.id for one in form.top.window().workspace.session.context.agencies if one.name == "Police")
-    assert (view.agency_id, view.level, view.words, view.said_on) == (police, "reasonable", "We think it works.", date(2026, 6, 1))
+    assert (view.agency_id, view.level, view.words, view.said_on) == (
+        police,
+        "reasonable",
+        "We think it works.",
+        date(2026, 6, 1),
+    )
     assert form.text("In their own words") == ""
     assert form.chosen("Level they give") == "No level given"
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from sqlite_utils import Database
 
 from scrutineer.casefile import casefile as room

@@ -1,0 +1,116 @@
+"""Messages: over the page and never in it; what went well leaves, what went wrong stays until it is dismissed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from scrutineer.ui.kit.basic import Message
+from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.messages import MessageShelf
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+@pytest.fixture
+def page(qtbot, dressed) -> tuple[QWidget, Field, MessageShelf]:
+    """A page with one field, and its shelf."""
+    host = QWidget()
+    field = Field(host)
+    field.move(40, 40)
+    host.resize(900, 500)
+    qtbot.addWidget(host)
+    shelf = MessageShelf(host, dressed)
+    with qtbot.waitExposed(host):
+        host.show()
+    QCursor.setPos(host.mapToGlobal(QPoint(5, 5)))
+    return host, field, shelf
+
+
+def shown(host: QWidget) -> Message:
+    """The one message that is seen."""
+    (message,) = [message for message in host.findChildren(Message) if message.isVisible()]
+    return message
+
+
+def dismiss_button(message: Message) -> QPushButton:
+    return next(b for b in message.findChildren(QPushButton) if b.accessibleName() == "Dismiss this message")
+
+
+def test_a_message_moves_nothing_of_the_page(example_window, qtbot):
+    workspace = example_window.workspace
+    before = workspace.panel().geometry()
+    workspace.show_message("danger", "The disk is full.", "Make room. " * 60)
+    qtbot.wait(1)
+    assert workspace.panel().geometry() == before
+    message = shown(workspace)
+    inside = message.parentWidget().rect()
+    assert inside.contains(message.geometry())
+
+
+def test_only_the_last_message_is_seen(page):
+    host, _field, shelf = page
+    shelf.tell("danger", "First.", "")
+    shelf.tell("ok", "Second.", "")
+    assert shown(host).text == shelf.text == "Second."
+
+
+def test_a_message_never_comes_up_under_the_pointer(page):
+    host, _field, shelf = page
+    shelf.tell("ok", "At the foot.", "")
+    foot = shown(host).geometry()
+    assert foot.top() > host.height() / 2
+    shelf.dismiss()
+    QCursor.setPos(host.mapToGlobal(foot.center()))
+    shelf.tell("ok", "At the head.", "")
+    assert not shown(host).geometry().contains(foot.center())
+    host.resize(700, 400)
+    assert host.rect().contains(shown(host).geometry())
+
+
+def test_what_went_well_leaves_by_itself_and_what_went_wrong_stays(page, qtbot, monkeypatch):
+    _host, _field, shelf = page
+    monkeypatch.setattr(MessageShelf, "AT_LEAST", 5)
+    monkeypatch.setattr(MessageShelf, "A_LETTER", 0)
+    shelf.tell("ok", "Recorded.", "")
+    qtbot.waitUntil(lambda: shelf.text == "")
+    shelf.tell("danger", "Not recorded.", "The disk is full.")
+    qtbot.wait(40)
+    assert shelf.text == "Not recorded. The disk is full."
+
+
+def test_a_message_stays_while_the_focus_is_on_it_and_gives_the_focus_back(page, qtbot, monkeypatch):
+    host, field, shelf = page
+    monkeypatch.setattr(MessageShelf, "AT_LEAST", 5)
+    monkeypatch.setattr(MessageShelf, "A_LETTER", 0)
+    host.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    undo = QPushButton("Undo")
+    shelf.tell("ok", "Recorded.", "", undo)
+    undo.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.wait(40)
+    assert shelf.text == "Recorded."
+    qtbot.keyClick(dismiss_button(shown(host)), Qt.Key.Key_Space)
+    assert shelf.text == ""
+    assert field.hasFocus()
+
+
+def test_a_click_on_a_message_leaves_the_focus_where_the_work_is(page, qtbot):
+    host, field, shelf = page
+    host.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    shelf.tell("danger", "Not recorded.", "")
+    qtbot.mouseClick(dismiss_button(shown(host)), Qt.MouseButton.LeftButton)
+    assert shelf.text == ""
+    assert field.hasFocus()
+
+
+def test_escape_dismisses_the_message(example_window, qtbot):
+    workspace = example_window.workspace
+    workspace.show_message("danger", "Not recorded.", "")
+    qtbot.keyClick(example_window, Qt.Key.Key_Escape)
+    assert workspace.messages.text == ""
