@@ -247,7 +247,7 @@ class _PackReader:
             return
         before = standing.get(target)
         sent = {name: self.sent.get(f"{target}/{name}", "") for name in _FIELDS}
-        now = _as_pack(before) if before else sent
+        now = as_pack(before) if before else sent
         cells = merge(
             {f"{target}/{name}": text for name, text in sent.items()},
             {f"{target}/{name}": row.fields.get(name, "") for name in _FIELDS},
@@ -346,7 +346,7 @@ def _day(text: str) -> date | None:
     return None if either_way(text) else read_date(text)
 
 
-def _as_pack(answer: SelfAssessment) -> dict[str, str]:
+def as_pack(answer: SelfAssessment) -> dict[str, str]:
     """A stored answer as a pack's cells say it."""
     return {"level": answer.word or answer.typed, "narrative": answer.evidence, "sources": answer.sources}
 
@@ -365,7 +365,7 @@ def merged_answer(
         area=f"{step.number} {step.label}", target=target, status=AnswerStatus.SET_ASIDE, evidence=narrative,
         sources=sources, cell=row.row.cells["level"],
     )  # fmt: skip
-    if row.before is not None and level == _as_pack(row.before)["level"]:
+    if row.before is not None and level == as_pack(row.before)["level"]:
         return replace(row.before, evidence=narrative, sources=sources)
     read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(context))
     waits = read.state is AnswerState.SET_ASIDE

@@ -54,10 +54,11 @@ class PartnershipCard(Card):
         theme = session.theme
         self.name, self.prefix, self.role = Field(), Field(), Field()
         self.scale = Combo(
-            theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale"
+            theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale of judgements"
         )
         self.declaration, self.summary, self.limits = (
-            Notes(name=n, lines=2) for n in ("Declaration", "Summary", "Limits")
+            Notes(name=n, lines=2)
+            for n in ("Declaration of independence", "Summary for reports", "Limits of the evidence")
         )
         self.body.addLayout(
             form(
