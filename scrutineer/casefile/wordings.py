@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import tables, validation
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import AddedLine, Wording
 
@@ -14,6 +14,7 @@ Local = tuple[tuple[Wording, ...], tuple[AddedLine, ...]]
 
 def put(casefile: Casefile, wording: Wording) -> None:
     """Keep what this casefile calls a step or line; an empty wording gives the framework's own back."""
+    validation.require(wording, casefile.clock.today())
     if wording.label or wording.question:
         casefile.writer.execute(
             "INSERT INTO wording (target, label, question) VALUES (?, ?, ?) "

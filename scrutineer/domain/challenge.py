@@ -6,13 +6,17 @@ keeps each challenge's state beside it, so that a list need not read every event
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
+from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Text, Title, before, is_blank
+
+Reference = Annotated[str, Text(40, needed=True, line=True, shape=r".+-\d\d-\d+", asked="Write it as NSCP-26-009.")]
 
 
 class EventKind(Enum):
@@ -76,6 +80,7 @@ class Status(Enum):
 
 
 CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
+FIRST_YEAR = 2000
 AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED})
 
 # What may follow what is this program's own rule. Two things shape it: nothing is made of a response before the
@@ -117,14 +122,14 @@ class Challenge:
     """
 
     id: ChallengeId = ChallengeId(0)
-    reference: str = ""
+    reference: Reference = ""
     cycle_id: CycleId
     agency_id: AgencyId | None = None
-    put_to: str
-    question: str
+    put_to: Title
+    question: Title
     why: str = ""
     test: str = ""
-    targets: tuple[str, ...] = ()
+    targets: Targets = ()
     marking: Marking = Marking.PARTNER
 
 
@@ -135,15 +140,24 @@ class Event:
     id: int = 0
     challenge_id: ChallengeId
     kind: EventKind
-    on_date: date
+    on_date: DayDone
     text: str = ""
-    by: str = ""
+    by: Line = ""
     due: date | None = None
     view: ResponseView | None = None
     impact: Impact | None = None
     ending: Ending | None = None
-    stage: str = ""
+    stage: Line = ""
     marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.on_date):
+            yield Problem("What is due is due before the day of the event", "Give a later day.")
+        if (self.kind is EventKind.CLOSED) != (self.ending is not None):
+            yield Problem("A closing says how it ends, and nothing else does", "Use Close, which asks for it.")
+        if self.kind is EventKind.VIEW and self.view is None:
+            yield Problem("The view of a response says nothing", "Say whether it is accepted, partly or not.")
 
 
 class Waiting(Enum):
@@ -304,7 +318,7 @@ def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, t
     if ending is None:
         reasons.append("say how it ends")
     if ending is Ending.WITHDRAWN:
-        return tuple(reasons) if text.strip() else ("a challenge withdrawn or superseded needs the reason",)
+        return tuple(reasons) if not is_blank(text) else ("a challenge withdrawn or superseded needs the reason",)
     reasons += _impact_blockers(impact, text)
     if ending is Ending.IMPACT and impact is not Impact.SHOWN:
         reasons.append("“impact shown” needs the impact to be shown")
@@ -316,7 +330,7 @@ def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, t
 def _impact_blockers(impact: Impact | None, text: str) -> list[str]:
     if impact is None:
         return ["say what changed for children, or that nothing is known to have changed"]
-    if text.strip():
+    if not is_blank(text):
         return []
     if impact is Impact.NONE_KNOWN:
         return ["“None known” has no explanation"]
@@ -329,7 +343,7 @@ def event_problem(life: Life, event: Event) -> str:
         return f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
     if event.kind is EventKind.VIEW and event.view is None:
         return "Say whether the response is accepted, partly accepted or not accepted"
-    if event.kind in {EventKind.RESPONSE, EventKind.NOTE, EventKind.ACTION} and not event.text.strip():
+    if event.kind in {EventKind.RESPONSE, EventKind.NOTE, EventKind.ACTION} and is_blank(event.text):
         return "Write what was said or done"
     if event.kind is EventKind.RETEST and event.due is None:
         return "A re-test needs its date; “ongoing” is not one"
@@ -343,6 +357,12 @@ def event_problem(life: Life, event: Event) -> str:
 def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
     """Events in the order they happened; those of one day in the order they were recorded."""
     return tuple(sorted(events, key=lambda event: (event.on_date, event.id)))
+
+
+def year_problem(day: date) -> str:
+    """Why nothing can be raised on a day, in words; "" where it can: references name their year by two figures."""
+    known = FIRST_YEAR <= day.year < FIRST_YEAR + 100
+    return "" if known else f"A challenge cannot have been raised in the year {day.year}"
 
 
 def reference_for(prefix: str, year: int, number: int) -> str:

@@ -288,9 +288,13 @@ class _PackReader:
     def _evidence(self, row: ReturnedRow) -> None:
         fields = row.fields
         day = _day(fields.get("date", ""))
-        if not fields.get("title") or day is None:
+        if not fields.get("title") or day is None or day > self.casefile.clock.today():
             blank = "an empty row of the register"
-            reason = f"“{fields.get('date', '')}” is not one day: capture it by hand" if fields.get("title") else blank
+            reason = (
+                f"“{fields.get('date', '')}” is not one day up to today: capture it by hand"
+                if fields.get("title")
+                else blank
+            )
             self._leave(row, reason if row.filled else blank)
             return
         said = [f"File sent: {fields['file']}"] if fields.get("file") else []
