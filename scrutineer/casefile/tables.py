@@ -70,8 +70,10 @@ def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
             raise _refusal(casefile, things[0], error) from None
 
 
-def _refusal(casefile: Casefile, thing: Any, error: Exception) -> UserError:
+def _refusal(casefile: Casefile, thing: Any, error: Exception) -> Exception:
     """Why the database does not take a row: what it points to is not there, or it stands there already."""
+    if "constraint failed" not in str(error):
+        return error
     record = record_of(type(thing))
     for column, kind in record.points.items():
         pointed = getattr(thing, column)

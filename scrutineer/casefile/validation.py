@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from scrutineer.casefile import journal
 from scrutineer.casefile.records import record_in, record_of
 from scrutineer.casefile.rows import UnreadableRow, columns_of, from_values
 from scrutineer.domain.rules import Problem, problems_of
@@ -64,6 +65,11 @@ def require_written(casefile: Casefile, changes: Iterable[RowChange], accepted: 
         for breach in broken:
             if breach.problem not in known:
                 raise breach.problem.error()
+
+
+def breached_so_far(casefile: Casefile) -> frozenset[Problem]:
+    """What the rows written in the entry that is open break. For what is settled after it was written."""
+    return frozenset(breach.problem for breach in breaches(casefile, _sides(journal.changes_now(casefile.writer))[1]))
 
 
 def breaches(casefile: Casefile, written: Written) -> Iterator[Breach]:

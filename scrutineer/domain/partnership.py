@@ -99,7 +99,9 @@ def plain(name: str) -> str:
 
     Signs that look alike are one sign, whatever script or form they come in: no name is another's in disguise.
     """
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    spread = name
+    for _ in range(2):  # a letter made small may come apart further
+        spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
     letters = spread.translate(_LOOK_ALIKE).replace("-", " ").replace("_", " ")
     return " ".join("".join(sign for sign in letters if sign.isalnum() or sign.isspace()).split())
 

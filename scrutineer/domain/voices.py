@@ -56,14 +56,14 @@ class View:
         """What its fields may not be to each other."""
         if self.kind is Voice.AGENCY and self.agency_id is None:
             yield Problem("It is not said whose view this is", "Choose the agency.")
-        if self.level == NOT_YET and is_blank(self.words) and self.answered is None:
-            yield Problem("The view says nothing yet", "Give their words, their level, or the counts of their survey.")
         if (self.favourable is None) != (self.answered is None):
             yield Problem("A survey needs both numbers", "Say how many were favourable and how many answered.")
         if self.answered == 0:
             yield Problem("A survey that nobody answered says nothing", "Leave both numbers out.")
         if self.favourable is not None and self.answered is not None and self.favourable > self.answered:
             yield Problem("More were favourable than answered", "Leave those who did not know out of both numbers.")
+        if self.level == NOT_YET and is_blank(self.words) and self.favourable is self.answered is None:
+            yield Problem("The view says nothing yet", "Give their words, their level, or the counts of their survey.")
 
     @property
     def counts(self) -> str:

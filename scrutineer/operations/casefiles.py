@@ -29,11 +29,16 @@ __all__ = ["Casefile", "new_casefile", "open_casefile"]
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What `check` found: each problem in words, and how much was verified."""
+    """What `check` found: each problem in words, and how much was verified.
+
+    `to_mend` are records that are whole and break a rule, of an older casefile or of two that were merged: a person
+    mends them by hand.
+    """
 
     problems: tuple[str, ...]
     journal_entries: int
     attachments: int
+    to_mend: tuple[str, ...] = ()
 
 
 def new_casefile(
@@ -169,10 +174,11 @@ def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -
 
 
 def check_casefile(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[CheckResult]:
-    """Verify the encryption, the database, the journal's chain and every attachment's hash."""
+    """Verify the encryption, the database, every row, the journal's chain and every attachment's hash."""
     problems = tuple(check.problems(casefile, progress))
     counts = check.counts(casefile)
-    result = CheckResult(problems, counts["journal_entries"], counts["attachments"])
+    to_mend = () if problems else tuple(check.breaches(casefile))  # first what is damaged, then what breaks a rule
+    result = CheckResult(problems, counts["journal_entries"], counts["attachments"], to_mend)
     return Outcome(result, label="Checked")
 
 

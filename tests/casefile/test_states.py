@@ -53,7 +53,7 @@ def raised(casefile: Casefile, number: int = 4) -> list[ChallengeId]:
     with casefile.transact("Raise"):
         return [
             ChallengeId(tables.insert(casefile, Challenge(
-                reference=f"T-{casefile.path.stem}-{tables.count(casefile, Challenge)}", cycle_id=cycle, put_to="Chief nurse",
+                reference=f"T-{casefile.path.stem}-26-{tables.count(casefile, Challenge)}", cycle_id=cycle, put_to="Chief nurse",
                 question="Why?", targets=("six-steps:4c",),
             )))
             for _ in range(number)

@@ -45,7 +45,7 @@ def linked(casefile: Casefile, made, joined) -> dict[EvidenceId, Evidence]:
         ids = [
             tables.insert(casefile, Evidence(
                 number=number, title="An item", kind=kind, dated=DAY + timedelta(days=dated), agency_id=agency,
-                received=DAY + timedelta(days=received), cycle_id=cycle,
+                received=DAY + timedelta(days=max(dated, received)), cycle_id=cycle,
             ))
             for number, (kind, dated, received, agency) in enumerate(made)
         ]  # fmt: skip
