@@ -41,12 +41,12 @@ def raised(casefile: Casefile, made) -> list[Cycle]:
                 tables.delete(casefile, kind, row.id)
         if tables.count(casefile, Cycle) == 1:
             (first,) = tables.rows(casefile, Cycle)
-            tables.insert(casefile, Cycle(name="Cycle 2", starts=DAY, ends=DAY, guidance="", current=False,
+            tables.insert(casefile, Cycle(name="Cycle 2", starts=DAY - timedelta(days=900), ends=DAY - timedelta(days=800), guidance="", current=False,
                                           framework_id=first.framework_id, framework_version=first.framework_version))  # fmt: skip
         cycles = list(tables.rows(casefile, Cycle))
         for number, (cycle, targets, events) in enumerate(made):
             challenge = ChallengeId(tables.insert(casefile, Challenge(
-                reference=f"T-{number}", cycle_id=cycles[cycle].id, put_to="Chief nurse", question="Why?",
+                reference=f"T-26-{number}", cycle_id=cycles[cycle].id, put_to="Chief nurse", question="Why?",
                 targets=tuple(sorted(targets)),
             )))  # fmt: skip
             for kind, day in events:
