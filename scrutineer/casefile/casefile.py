@@ -172,6 +172,16 @@ class Casefile:
                 raise driver.in_words(error, self.path) from error
             changes.kinds = frozenset(record_in(name).change for name in names)
 
+    @contextmanager
+    def aside(self) -> Iterator[Database]:
+        """Write what is no record, outside the journal: everything inside happens or nothing does."""
+        with self._gate:
+            try:
+                with self.writer.atomic():
+                    yield self.writer
+            except driver.DatabaseError as error:
+                raise driver.in_words(error, self.path) from error
+
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
         return self._reverse(journal.next_undo, "undo", "Undo")
