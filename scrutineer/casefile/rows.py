@@ -15,6 +15,7 @@ from scrutineer.casefile.records import headline, known_record
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Enum)
 
 Reader = Callable[[Any], Any]
 
@@ -31,6 +32,32 @@ class UnreadableRow(UserError):  # noqa: N818
             "Run a check of the casefile: it lists every row that cannot be read. A backup may hold it whole.",
         )
         self.what = what
+
+
+class UnreadableValue(UserError):  # noqa: N818
+    """A stored value, gathered from many rows, that is not of its type: which value it is."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"Something in the casefile cannot be read: “{str(value)[:60]}”. Nothing was changed.",
+            "Run a check of the casefile: it lists every row that cannot be read. A backup may hold it whole.",
+        )
+
+
+def read_day(stored: str) -> date:
+    """A day as it is stored, or a sentence that says that it is none."""
+    try:
+        return date.fromisoformat(stored)
+    except (ValueError, TypeError):
+        raise UnreadableValue(stored) from None
+
+
+def read_member(members: type[M], stored: str) -> M:
+    """An enum's member by its stored value, or a sentence that says that there is none."""
+    try:
+        return members(stored)
+    except ValueError:
+        raise UnreadableValue(stored) from None
 
 
 _COLUMNS: dict[type[Any], tuple[str, ...]] = {}

@@ -173,7 +173,13 @@ class _PackReader:
     worded_now: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        self.sent = json.loads(self.pack.sent)
+        try:
+            self.sent = json.loads(self.pack.sent)
+        except ValueError:
+            raise UserError(
+                "What the casefile keeps of this pack, as it was sent, cannot be read. Nothing was changed.",
+                "Run a check of the casefile. A backup may hold it whole.",
+            ) from None
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
         lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}

@@ -21,7 +21,7 @@ from hypothesis import event as event_of_hypothesis
 from hypothesis import strategies as st
 
 from scrutineer import cli
-from scrutineer.casefile import files, journal, tables, validation
+from scrutineer.casefile import files, journal, tables, validation, weighing
 from scrutineer.casefile.rows import to_row
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.changes import Outcome
@@ -477,14 +477,21 @@ def test_what_an_older_casefile_holds_that_breaks_a_rule_is_told_and_can_be_mend
     assert casefiles.check_casefile(filled).value.to_mend == ()
 
 
+def body_on_line(casefile: Casefile) -> object:
+    return weighing.body_on(casefile, [(LinkTarget.LINE, LINE)])
+
+
 def test_a_row_that_cannot_be_read_is_a_sentence_wherever_it_is_met(filled, monkeypatch):
-    item = capture(title="Damaged")(filled).value
+    item = capture(title="Damaged", links=[(LinkTarget.LINE, LINE, Bearing.SUPPORTS)])(filled).value
     written_by_an_older_program(filled, monkeypatch, item, kind="Rumour")
     try:
         with pytest.raises(UserError, match="“Damaged” cannot be read: its kind is “Rumour”"):
             tables.get(filled, Evidence, item)
         problems = casefiles.check_casefile(filled).value.problems
         assert any("the item of evidence “Damaged” cannot be read, its kind is “Rumour”" in said for said in problems)
+        for look in (weighing.kinds_and_days, lambda c, cycle: body_on_line(c)):
+            with pytest.raises(UserError, match="Rumour"):
+                look(filled, 1)
         with pytest.raises(UserError, match="cannot be read"):
             reports.export_report(filled, out=filled.path.with_name("r.pdf"))
     finally:
