@@ -379,7 +379,7 @@ def test_a_lost_or_damaged_list_is_made_anew_from_the_backups(casefile):
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), min_size=12, max_size=24))
+@given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), min_size=10, max_size=14))
 def test_letting_go_keeps_the_newest_and_every_attachment_it_names(tmp_path_factory, jumps):
     """The clock jumps by days, back and forth; attachments come and are never taken from a backup that names them."""
     folder = tmp_path_factory.mktemp("pruned")
