@@ -379,12 +379,13 @@ def test_a_lost_or_damaged_list_is_made_anew_from_the_backups(casefile):
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), min_size=10, max_size=14))
+@given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), min_size=10, max_size=24))
 def test_letting_go_keeps_the_newest_and_every_attachment_it_names(tmp_path_factory, jumps):
     """The clock jumps by days, back and forth; attachments come and are never taken from a backup that names them."""
     folder = tmp_path_factory.mktemp("pruned")
     clock = SetClock(CLOCK.moment)
     made = casefiles.new_casefile(folder / "P", passphrase=PASSPHRASE, partnership="Pruneshire", clock=clock)
+    key = key_of(made)
     with pytest.MonkeyPatch.context() as few:
         few.setattr("scrutineer.domain.backups.NEWEST", 2)
         few.setattr("scrutineer.domain.backups.SPANS", ((2, lambda moment: moment.date()),))
@@ -397,9 +398,9 @@ def test_letting_go_keeps_the_newest_and_every_attachment_it_names(tmp_path_fact
             assert len(listed) <= 4
             on_disk = {file for file in newest.parent.iterdir() if file.suffix == ".scrutiny"}
             assert on_disk == {known.path for known in listed}
-            named = {sha256 for known in listed for sha256, _ in backup.apart_in(known.path, key_of(made))}
+            named = {sha256 for known in listed for sha256, _ in backup.apart_in(known.path, key)}
             assert {file.name for file in stored(newest.parent)} == {
-                backup_store.Store(newest.parent, key_of(made)).file_of(sha256).name for sha256 in named
+                backup_store.Store(newest.parent, key).file_of(sha256).name for sha256 in named
             }
         for number, known in enumerate(listed):
             everything_in(restored(known.path, folder / f"Back {number}.scrutiny"))
