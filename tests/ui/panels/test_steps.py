@@ -105,7 +105,7 @@ def test_each_voice_stands_beside_the_others_and_is_never_combined(at_empty):
     answer(at.top.casefile, "ICB", "limited", profile="Other")
     go(at, ToLine(LINE))
     rows = {row[0]: row for row in at.rows(SAYS)}
-    assert list(rows)[0] == "Your judgement (draft)"
+    assert next(iter(rows)) == "Your judgement (draft)"
     assert rows["Police"][-1] == "1 above"
     assert rows["ICB"][-1] == "same"
     at.sees("Separate views, never combined.")
