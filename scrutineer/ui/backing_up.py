@@ -36,6 +36,11 @@ class BackupWatch(QObject):
         if failure is not None:
             self._tell("warn", f"The last backup failed. {failure.message}", failure.advice)
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether a casefile is backed up now and again."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """The casefile is about to be closed, which backs it up."""
         self._casefile = None

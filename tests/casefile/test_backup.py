@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -55,6 +56,11 @@ def rows_in(db) -> dict[str, list[tuple]]:
     return {name: sorted(db.execute(f"SELECT {rowids[name]}* FROM {name}").fetchall(), key=repr) for name in kept}
 
 
+def key_of(casefile) -> str:
+    casefile.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return keys.derive(PASSPHRASE, keys.salt_of(casefile.path))
+
+
 def restored(source: Path, into: Path, passphrase: str = PASSPHRASE) -> Path:
     casefiles.restore_backup(source, passphrase=passphrase, into=into, clock=CLOCK)
     return into
@@ -97,8 +103,7 @@ def test_its_name_says_utc_entry_and_generation(casefile):
 
 
 def test_a_backup_is_encrypted_and_verified_under_its_own_key_alone(casefile):
-    casefile.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    key = keys.derive(PASSPHRASE, keys.salt_of(casefile.path))
+    key = key_of(casefile)
     for made in (casefile.back_up(), casefile.back_up(casefile.path.with_name("stick"))):
         assert b"Police" not in made.read_bytes()
         tip = backup.verify(made, key)
@@ -177,7 +182,7 @@ def test_attachments_are_shared_and_nothing_in_the_folder_tells_what_they_are(ca
         if file.is_file() and file.name != backup_list.LIST:
             assert not any(letter[:64] in file.read_bytes() for letter in letters)
     named = (folder / backup_list.LIST).read_text()
-    assert not any(secret in named for secret in (casefile._key[:64], PASSPHRASE, "Testshire", *digests))
+    assert not any(secret in named for secret in (key_of(casefile)[:64], PASSPHRASE, "Testshire", *digests))
 
 
 def test_what_is_written_while_a_backup_is_made_is_not_held_up(casefile, monkeypatch):
@@ -202,7 +207,7 @@ def test_a_file_that_is_no_longer_the_one_that_is_open_is_not_backed_up_in_its_n
         other = new_testshire(tmp_path)
         try:
             partnership.add_agency(other, name="Of the other")
-            backup.write(backup.held_by(casefile.writer), other.path, other._key, None, CLOCK)
+            backup.write(backup.held_by(casefile.writer), other.path, key_of(other), None, CLOCK)
         finally:
             other.discard()
     assert not list(tmp_path.glob("* backups/*.scrutiny"))
@@ -392,9 +397,9 @@ def test_letting_go_keeps_the_newest_and_every_attachment_it_names(tmp_path_fact
             assert len(listed) <= 4
             on_disk = {file for file in newest.parent.iterdir() if file.suffix == ".scrutiny"}
             assert on_disk == {known.path for known in listed}
-            named = {sha256 for known in listed for sha256, _ in backup.apart_in(known.path, made._key)}
+            named = {sha256 for known in listed for sha256, _ in backup.apart_in(known.path, key_of(made))}
             assert {file.name for file in stored(newest.parent)} == {
-                backup_store.Store(newest.parent, made._key).file_of(sha256).name for sha256 in named
+                backup_store.Store(newest.parent, key_of(made)).file_of(sha256).name for sha256 in named
             }
         for number, known in enumerate(listed):
             everything_in(restored(known.path, folder / f"Back {number}.scrutiny"))
@@ -444,8 +449,7 @@ def test_a_file_where_the_folder_should_be_is_said_and_remembered_until_a_backup
 
 def test_a_disk_without_room_is_said_before_anything_is_written(casefile, monkeypatch):
     attach(casefile, os.urandom(3_000_000))
-    usage = shutil.disk_usage(casefile.path.parent)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=2_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=2_000_000))
     problem = refused_backup(casefile, "There is no room for a backup in")
     assert re.search(r"it needs [56] MB, and 2 MB are free", problem.message)
     folder = backup.folder_of(casefile.path)
@@ -521,6 +525,7 @@ EVERY_KILL = os.environ.get("SCRUTINEER_KILLS") == "all"
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from types import SimpleNamespace
 from datetime import UTC, datetime
 from scrutineer.casefile import driver
 from scrutineer.clock import SetClock

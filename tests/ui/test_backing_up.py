@@ -63,12 +63,17 @@ def test_the_window_stays_alive_while_it_closes(qtbot, empty_window, monkeypatch
 def test_what_changed_is_backed_up_while_one_works_and_home_says_so(qtbot, empty_window, monkeypatch):
     window = empty_window
     home = shown_panel(window)
-    qtbot.waitUntil(lambda: home.backup.text().startswith("Last backup"))
+    qtbot.waitUntil(lambda: home.backup.text().startswith("There is no backup yet"))
+    assert home.backup.property("role") == "warn"
+    window.backups.back_up()
+    qtbot.waitUntil(lambda: home.backup.text().startswith("Last backup"), timeout=10_000)
     monkeypatch.setattr(CLOCK, "moment", CLOCK.moment.replace(hour=15, minute=7))
     threads = watched(monkeypatch)
     before = len(casefiles.backups_of(window.casefile.path))
     window.backups.back_up()
-    qtbot.waitUntil(lambda: window.ops._keeper._work_queue.empty())
+    looked = threading.Event()
+    window.ops.keep(lambda: None, done=lambda _nothing: looked.set(), failed=lambda _error: None)
+    qtbot.waitUntil(looked.is_set)
     partnership.add_agency(window.casefile, name="Later")
     window.backups.back_up()
     when = f"{CLOCK.now().astimezone():%H:%M}"
@@ -77,18 +82,17 @@ def test_what_changed_is_backed_up_while_one_works_and_home_says_so(qtbot, empty
     assert [name.startswith("keeper") for name in threads] == [True]
     assert home.backup.property("role") == "muted"
     assert BackupWatch.EVERY == 30 * 60_000
-    assert window.backups._timer.isActive()
+    assert window.backups.is_watching
 
 
 def test_a_backup_that_fails_at_locking_is_said_then_and_when_it_is_opened_again(qtbot, empty_window):
     window, path = empty_window, empty_window.casefile.path
     folder = backup.folder_of(path)
-    folder.rename(folder.with_name("aside"))
     folder.write_text("mine")
     partnership.add_agency(window.casefile, name="Later")
     window.lock()
     qtbot.waitUntil(lambda: "No backup could be written" in window.welcome.messages.text, timeout=10_000)
-    assert not window.backups._timer.isActive()
+    assert not window.backups.is_watching
     wait_open(qtbot, window, path)
     assert "The last backup failed" in window.workspace.messages.text
     home = shown_panel(window)
