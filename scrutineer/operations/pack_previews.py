@@ -173,7 +173,13 @@ class _PackReader:
     worded_now: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        self.sent = json.loads(self.pack.sent)
+        try:
+            self.sent = json.loads(self.pack.sent)
+        except ValueError:
+            raise UserError(
+                "What the casefile keeps of this pack, as it was sent, cannot be read. Nothing was changed.",
+                "Run a check of the casefile. A backup may hold it whole.",
+            ) from None
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
         lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}
@@ -288,9 +294,13 @@ class _PackReader:
     def _evidence(self, row: ReturnedRow) -> None:
         fields = row.fields
         day = _day(fields.get("date", ""))
-        if not fields.get("title") or day is None:
+        if not fields.get("title") or day is None or day > self.casefile.clock.today():
             blank = "an empty row of the register"
-            reason = f"“{fields.get('date', '')}” is not one day: capture it by hand" if fields.get("title") else blank
+            reason = (
+                f"“{fields.get('date', '')}” is not one day up to today: capture it by hand"
+                if fields.get("title")
+                else blank
+            )
             self._leave(row, reason if row.filled else blank)
             return
         said = [f"File sent: {fields['file']}"] if fields.get("file") else []

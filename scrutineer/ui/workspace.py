@@ -27,6 +27,7 @@ from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToS
 from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
@@ -312,12 +313,13 @@ class Workspace(QWidget):
         """An operation ended: say so, and let each page read what it shows again."""
         before = self.session.context
         self.session.refresh()
-        self._show_context()
-        now = self.session.context
-        if (now.scale, now.framework.id) != (before.scale, before.framework.id):
-            self._drop(STEPS)
-        for panel in self._panels.values():
-            panel.on_changed(kinds)
+        with focus_kept(self.panel()):
+            self._show_context()
+            now = self.session.context
+            if (now.scale, now.framework.id) != (before.scale, before.framework.id):
+                self._drop(STEPS)
+            for panel in self._panels.values():
+                panel.on_changed(kinds)
         if words:
             self.show_message("ok", words, "", undo=bool(kinds))
 

@@ -297,7 +297,8 @@ def test_a_casefile_of_every_released_schema_opens(released, tmp_path):
     copy = tmp_path / "old.scrutiny"
     shutil.copyfile(released, copy)
     opened = casefiles.open_casefile(copy, passphrase="a casefile of long ago", clock=CLOCK)
-    assert casefiles.check_casefile(opened).value.problems == ()
+    result = casefiles.check_casefile(opened).value
+    assert (result.problems, result.to_mend) == ((), ())
     assert opened.writer.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
     opened.close()
 

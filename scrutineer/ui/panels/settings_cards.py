@@ -415,7 +415,7 @@ class SafetyCard(Card):
             )
         else:
             words = f"{result.journal_entries} journal entries and {result.attachments} attachments verified."
-            self.session.tell("ok", "The casefile is sound.", words)
+            self.session.tell("ok", "The casefile is sound.", " ".join([words, *result.to_mend]))
 
     def _export(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "An empty folder for the export")
