@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 from scrutineer.exchange import plain, sniff
 
 # -I and -S keep the reading process from running anything at its start, and halve that start
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
+BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
 TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
 _TOLD = {0, 3, 4, 5}  # how the reading process ends when it can still say something
 _TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import that."
@@ -79,7 +79,7 @@ def _is_plain(content: bytes) -> bool:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, *_import_paths()]
+    command = [sys.executable, "-I", "-S", "-c", BOOT, *_import_paths()]
     quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=quiet)

@@ -17,6 +17,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
+from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Field
@@ -91,6 +92,18 @@ class WaysOut(NamedTuple):
 
     leave: Callable[[], None]
     put_by: Callable[[], None]
+
+
+def read_with(
+    casefile: Casefile, workbook: Workbook, profile: Profile, said: Said
+) -> Preview | LedgerPreview | UserError:
+    """What a commit of this workbook under this mapping would do, or why it cannot be read."""
+    try:
+        if profile.layout in LEDGERS:
+            return ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+        return answer_previews.preview(casefile, workbook=workbook, profile=profile, said=said)
+    except UserError as error:
+        return error
 
 
 class ImportCheck(QWidget):
@@ -274,15 +287,11 @@ class ImportCheck(QWidget):
         self._turn += 1
         turn, session = self._turn, self._session
 
-        def read() -> Preview | LedgerPreview | UserError:
-            try:
-                if profile.layout in LEDGERS:
-                    return ledgers.preview_ledger(session.casefile, workbook=self._workbook, profile=profile)
-                return answer_previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
-            except UserError as error:
-                return error
-
-        session.ops.look(read, lambda result: self._show_preview(result, turn))
+        workbook = self._workbook
+        session.ops.look(
+            lambda: read_with(session.casefile, workbook, profile, said),
+            lambda result: self._show_preview(result, turn),
+        )
 
     def _show_readable(self) -> None:
         """Help the declaration: how many answers each scale could read. None is chosen."""

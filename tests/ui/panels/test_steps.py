@@ -82,7 +82,7 @@ def test_a_line_without_a_label_is_refused_and_what_was_typed_stays(at):
     at.keys("Ctrl+N")
     at.write("Question", "Is it so?")
     at.press("Add to this step")
-    assert at.top.notices.records.pop().message
+    at.sees("Give the line a short label.")
     assert at.text("Question") == "Is it so?"
     at.press("Cancel")
     assert not at.has("Add to this step")
