@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any
 
 from scrutineer.domain.challenge import Challenge, Event
@@ -87,10 +88,20 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What search reads of a row: its title, and the columns that make its body."""
+    """What search reads of a row: its title, the columns that make its body, the pattern of its reference, its day."""
 
     title: str
     body: tuple[str, ...] = ()
+    reference: str = ""
+    """What it is called by, its columns in braces; it counts as the title does."""
+    day: str = ""
+    """The column whose day says which of two is the newer."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that search reads."""
+        named = (name for _, name, _, _ in Formatter().parse(self.reference) if name)
+        return tuple(dict.fromkeys((self.title, *self.body, *named, *filter(None, [self.day]))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +151,7 @@ RECORDS: tuple[Record, ...] = (
         same=(),
         headline=("name",),
         own=("scrutineer",),
+        searched=Searched("name", ("scrutineer", "summary", "limits", "declaration")),
     ),
     Record(
         kind=PinnedFramework,
@@ -158,6 +170,7 @@ RECORDS: tuple[Record, ...] = (
         plural="agencies",
         same=("name",),
         headline=("name",),
+        searched=Searched("name", ("aliases", "kind")),
     ),
     Record(
         kind=Seat,
@@ -167,6 +180,7 @@ RECORDS: tuple[Record, ...] = (
         same=("agency_id", "title"),
         points={"agency_id": Agency},
         headline=("title",),
+        searched=Searched("title", ("role",)),
     ),
     Record(
         kind=Cycle,
@@ -175,6 +189,7 @@ RECORDS: tuple[Record, ...] = (
         noun="cycle",
         same=("starts", "ends"),
         headline=("name",),
+        searched=Searched("name", ("guidance",), day="starts"),
     ),
     Record(
         kind=FrameworkUsed,
@@ -222,9 +237,9 @@ RECORDS: tuple[Record, ...] = (
         plural="items of evidence",
         same=("title", "kind", "dated", "agency_id", "text"),
         points={"agency_id": Agency, "cycle_id": Cycle},
-        searched=Searched("title", ("text", "limits", "method")),
         headline=("title",),
         own=("number",),
+        searched=Searched("title", ("text", "limits", "method", "kind"), "E{number}", "dated"),
     ),
     Record(
         kind=Attachment,
@@ -234,8 +249,8 @@ RECORDS: tuple[Record, ...] = (
         same=("evidence_id", "sha256"),
         points={"evidence_id": Evidence},
         file="sha256",
-        searched=Searched("name", ("text",)),
         headline=("name",),
+        searched=Searched("name", ("text", "note")),
     ),
     Record(
         kind=Excerpt,
@@ -245,6 +260,7 @@ RECORDS: tuple[Record, ...] = (
         same=("evidence_id", "place", "quote"),
         points={"evidence_id": Evidence},
         headline=("quote",),
+        searched=Searched("quote", ("place",)),
     ),
     Record(
         kind=Challenge,
@@ -253,9 +269,9 @@ RECORDS: tuple[Record, ...] = (
         noun="challenge",
         same=("question", "put_to"),
         points={"cycle_id": Cycle, "agency_id": Agency},
-        searched=Searched("question", ("why", "test", "put_to")),
         headline=("question", "reference"),
         own=("reference",),
+        searched=Searched("question", ("why", "test", "put_to"), "{reference}"),
     ),
     Record(
         kind=Event,
@@ -267,6 +283,7 @@ RECORDS: tuple[Record, ...] = (
         points={"challenge_id": Challenge},
         headline=("text", "kind"),
         contested=("challenge_id",),
+        searched=Searched("text", ("by", "kind", "stage"), day="on_date"),
     ),
     Record(
         kind=Judgement,
@@ -275,10 +292,10 @@ RECORDS: tuple[Record, ...] = (
         noun="judgement",
         same=("cycle_id", "target", "level", "narrative", "made"),
         points={"cycle_id": Cycle},
-        searched=Searched("level", ("narrative",)),
         headline=("narrative", "level"),
         contested=("cycle_id", "target"),
         stamps=("made",),
+        searched=Searched("level", ("narrative", "strength_reason", "author"), day="made"),
     ),
     Record(
         kind=Pack,
@@ -300,6 +317,7 @@ RECORDS: tuple[Record, ...] = (
         file="sha256",
         headline=("name",),
         stamps=("imported",),
+        searched=Searched("name", ("profile", "agency_typed"), day="returned_on"),
     ),
     Record(
         kind=SelfAssessment,
@@ -309,6 +327,22 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "agency_id", "number", "standard"),
         points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle},
         headline=("number", "standard"),
+        searched=Searched(
+            "standard",
+            (
+                "word",
+                "assurance",
+                "typed",
+                "moderated_word",
+                "evidence",
+                "improvement",
+                "sources",
+                "area",
+                "deadline",
+                "reason",
+            ),
+            "{number}",
+        ),
     ),
     Record(
         kind=SavedMapping,
@@ -328,6 +362,7 @@ RECORDS: tuple[Record, ...] = (
         same=("cycle_id", "profile", "agency_id"),
         points={"cycle_id": Cycle, "agency_id": Agency},
         headline=("profile",),
+        searched=Searched("profile", ("note",), day="asked_on"),
     ),
     Record(
         kind=Contribution,
@@ -337,6 +372,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("partner",),
+        searched=Searched("partner", ("year", "typed", "in_kind", "note")),
     ),
     Record(
         kind=Attendance,
@@ -347,6 +383,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("seat",),
+        searched=Searched("seat", ("meeting", "agency", "typed"), day="on_date"),
     ),
     Record(
         kind=TrainingNumber,
@@ -356,6 +393,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("course",),
+        searched=Searched("course", ("agency", "period", "typed")),
     ),
     Record(
         kind=LogEntry,
@@ -366,6 +404,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency, "challenge_id": Challenge},
         headline=("question", "number"),
+        searched=Searched("question", ("update_text", "put_to", "status_typed"), "{number}", "raised_on"),
     ),
     Record(
         kind=View,
@@ -374,9 +413,9 @@ RECORDS: tuple[Record, ...] = (
         noun="view",
         same=("cycle_id", "target", "kind", "agency_id", "who"),
         points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence},
-        searched=Searched("who", ("words",)),
         headline=("words", "who"),
         stamps=("made",),
+        searched=Searched("who", ("words", "author"), day="said_on"),
     ),
     Record(
         kind=Priority,
@@ -386,6 +425,7 @@ RECORDS: tuple[Record, ...] = (
         plural="priorities",
         same=("title",),
         headline=("title",),
+        searched=Searched("title", ("why",)),
     ),
     Record(
         kind=DesiredOutcome,
@@ -394,8 +434,8 @@ RECORDS: tuple[Record, ...] = (
         noun="outcome",
         same=("priority_id", "text"),
         points={"priority_id": Priority},
-        searched=Searched("text", ("how_much", "how_well", "difference")),
         headline=("text",),
+        searched=Searched("text", ("how_much", "how_well", "difference")),
     ),
     Record(
         kind=OutcomeChallenge,
@@ -413,8 +453,8 @@ RECORDS: tuple[Record, ...] = (
         noun="recommendation",
         same=("evidence_id", "text"),
         points={"evidence_id": Evidence, "agency_id": Agency},
-        searched=Searched("text", ("owner",)),
         headline=("text",),
+        searched=Searched("text", ("owner",), "{number}", "due"),
     ),
     Record(
         kind=Link,
@@ -435,8 +475,8 @@ RECORDS: tuple[Record, ...] = (
         change=ChangeKind.LEARNING,
         noun="lesson",
         same=("mark",),
-        searched=Searched("title", ("text",)),
         headline=("title",),
+        searched=Searched("title", ("text", "came_from"), day="added_on"),
     ),
     Record(
         kind=TakenRow,

@@ -299,28 +299,33 @@ def _report(arguments: Arguments) -> None:
 
 
 def _add_find(verbs: Any) -> None:
-    verb = add_verb(verbs, "find", _find, "search titles, notes, attachments, challenges and judgements")
+    verb = add_verb(verbs, "find", _find, "search everything in a casefile; part of a word is enough")
     verb.add_argument("words", nargs="+", metavar="WORDS")
+    verb.add_argument("--limit", type=int, default=50, metavar="N", help="how many hits are shown, 50 where not given")
 
 
 def _find(arguments: Arguments) -> None:
-    from scrutineer.operations.queries import evidence
+    from scrutineer.domain.hits import without_marks
     from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.search import Search
 
     with opened(arguments) as casefile:
-        matches = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
-    strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
+        search = Search(casefile, read_context(casefile), " ".join(arguments.words))
+        matches, total, counts = search.best(0, max(1, arguments.limit)), search.total, search.counts
     rows = [
         {
             "kind": match.kind,
             "reference": match.reference,
-            "title": match.title.translate(strip),
-            "passage": match.passage.translate(strip),
+            "title": without_marks(match.title),
+            "passage": without_marks(match.passage),
         }
         for match in matches
     ]
-    lines = [f"{row['reference']}  {row['title']}\n    {row['passage']}" for row in rows]
-    say(arguments, {"found": rows}, "\n".join(lines) or "Nothing holds all those words.")
+    lines = [f"{row['reference']}  {row['title']}  ({row['kind']})\n    {row['passage']}" for row in rows]
+    if total > len(rows):
+        lines.append(f"{total - len(rows):,} more; --limit {total} shows them all.")
+    shown = {"found": rows, "total": total, "counts": counts}
+    say(arguments, shown, "\n".join(lines) or "Nothing holds all those words.")
 
 
 def _add_check(verbs: Any) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Ending, EventKind
 from scrutineer.domain.evidence import Bearing, Evidence
+from scrutineer.domain.hits import without_marks
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.operations import casefiles, evidence
@@ -38,7 +39,7 @@ from scrutineer.ui.destinations import (
     ToSettings,
 )
 from scrutineer.ui.kit.fields import DateField, Segments
-from scrutineer.ui.kit.lists import hit_ranges, plain
+from scrutineer.ui.kit.lists import hit_ranges
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE, HOME, PAGES, page_of
@@ -492,7 +493,7 @@ def test_small_parts(qtbot, dressed):
     assert segments.value() is None
     segments.choose(2)
     assert segments.value() == 2
-    assert plain("\u0002hit\u0003 rest") == "hit rest"
+    assert without_marks("\u0002hit\u0003 rest") == "hit rest"
     assert hit_ranges("a \u0002hit\u0003 b") == [(2, 3)]
 
 
