@@ -185,7 +185,7 @@ def passages(casefile: Casefile, words: str, matches: Collection[Match]) -> dict
 
 
 def _hit(asked: Asked, searched: Searched, kind: type, row: int, thing: Any) -> Hit:
-    body = "\n".join(filter(None, (str(plain(getattr(thing, column)) or "") for column in searched.body)))
+    body = " · ".join(filter(None, (str(plain(getattr(thing, column)) or "") for column in searched.body)))
     title = passage(asked, str(plain(getattr(thing, searched.title)) or ""))
     return Hit(kind, row, title, passage(asked, body), thing)
 

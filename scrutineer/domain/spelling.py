@@ -1,4 +1,4 @@
-"""How a word is compared, however it is spelt: the one rule that search goes by, for what is kept and for what is asked.
+"""How a word is compared, however it is spelt: the one rule of search, for what is kept and for what is asked.
 
 Case, accents, ligatures, apostrophes, a plural's ending and the joint of a compound make no difference: Children’s is
 childrens, agencies are an agency, multi-agency is multiagency and multi agency, ﬁle is file, O’Brien is OBrien.
@@ -21,7 +21,10 @@ SHORTEST_PART = 3
 """From this many letters on, what is asked for is found inside a word too; less than that only where a word begins."""
 
 _JOINTS = r"\-_./&@+\u2010-\u2013\u2212"
-_APART = rf"\s\x00-\x26\x28-\x2f\x3a-\x40\x5b-\x5f\x7b-\x9f{_JOINTS}\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7\u00bb\u00bf\u00d7\u00f7\u2014-\u2017\u201c-\u2031\u2033-\u205f\u3000-\u3003\u3008-\u3011"
+_APART = (
+    rf"\s\x00-\x26\x28-\x2f\x3a-\x40\x5b-\x5f\x7b-\x9f{_JOINTS}\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7"
+    r"\u00bb\u00bf\u00d7\u00f7\u2014-\u2017\u201c-\u2031\u2033-\u205f\u3000-\u3003\u3008-\u3011"
+)
 _RUNS = re.compile(rf"[^{_APART}]+(?:[{_JOINTS}][^{_APART}]+)*")
 """A word with its apostrophes, compounds whole. Linear: a joint never stands inside what it joins."""
 _JOINT = re.compile(rf"[{_JOINTS}]")
