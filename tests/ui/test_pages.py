@@ -38,7 +38,7 @@ from scrutineer.ui.destinations import (
     ToReturns,
     ToSettings,
 )
-from scrutineer.ui.kit.fields import DateField, Segments
+from scrutineer.ui.kit.fields import Combo, DateField, Segments
 from scrutineer.ui.kit.lists import hit_ranges
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -295,6 +295,9 @@ def test_a_set_aside_answer_is_settled_on_the_returns_page(qtbot, example_window
         field for field in details.findChildren(type(window.workspace.search)) if field.accessibleName() == "Reason"
     )
     type_text(qtbot, reason, "Telephone call")
+    level = next(combo for combo in details.findChildren(Combo) if combo.accessibleName() == "Your decision")
+    assert level.value() is None  # nothing is decided beforehand
+    level.setCurrentIndex(1)
     button = next(one for one in details.findChildren(QPushButton) if one.text() == "Record decision")
     qtbot.keyClick(button, Qt.Key.Key_Return)
     idle(qtbot, window)

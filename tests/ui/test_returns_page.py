@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 
 from scrutineer.casefile import tables
-from scrutineer.domain.ledgers import AskedReturn, Attendance
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Presence
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.operations import packs
 from scrutineer.ui.destinations import ToReturns, ToSettings
+from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.pages import CHALLENGES
 from tests.conftest import RETURNS
 from tests.ui.conftest import shown_panel
@@ -132,6 +133,10 @@ def test_an_attendance_mark_is_decided(qtbot, example_window):
         if one.accessibleName() == "Reason"
     )
     field.setText("The minutes")
+    press(qtbot, page(window).rows, "Record decision")
+    assert any(part.text() == "Give what you decided on." for part in page(window).rows.findChildren(QLabel))
+    choice = next(c for c in page(window).rows.findChildren(Combo) if c.accessibleName() == "How the seat was filled")
+    choice.choose(Presence.ATTENDED)
     press(qtbot, page(window).rows, "Record decision")
     qtbot.waitUntil(lambda: sum(bool(row.reason) and not row.reason.startswith("Decided") for row in tables.rows(window.casefile, Attendance)) == 1,
                     timeout=20_000)  # fmt: skip

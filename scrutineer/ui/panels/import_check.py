@@ -88,11 +88,19 @@ def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
 class ImportCheck(QWidget):
     """One workbook under a mapping that a person confirms. Nothing is stored until Commit."""
 
-    def __init__(self, session: Session, workbook: Workbook, content: bytes, leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        workbook: Workbook,
+        content: bytes,
+        leave: Callable[[], None],
+        put_by: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._workbook, self._content, self._leave = session, workbook, content, leave
+        self._session, self._workbook, self._content = session, workbook, content
+        self._leave, self._put_by = leave, put_by
         self._suggestion = workbooks.suggest(workbook)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
@@ -170,7 +178,7 @@ class ImportCheck(QWidget):
         self.name.textEdited.connect(lambda _words: self._later.start())
         self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
         self.send_back = button("Send-back copy", self._write_send_back, theme=theme, icon="file-text")
-        discard = button("Discard", self._leave, hint="Esc")
+        discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
         box = row(spacing=10, margins=(16, 8, 16, 8))
