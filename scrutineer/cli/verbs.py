@@ -16,7 +16,7 @@ from scrutineer.errors import UserError
 
 VERBS = (
     "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
-    "restore", "frameworks", "merge", "profile",
+    "restore", "frameworks", "merge", "profile", "files",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_pack,
         _add_report,
         _add_find,
+        _add_files,
         _add_check,
         _add_export,
         _add_backups,
@@ -326,6 +327,40 @@ def _find(arguments: Arguments) -> None:
         lines.append(f"{total - len(rows):,} more; --limit {total} shows them all.")
     shown = {"found": rows, "total": total, "counts": counts}
     say(arguments, shown, "\n".join(lines) or "Nothing holds all those words.")
+
+
+def _add_files(verbs: Any) -> None:
+    verb = add_verb(verbs, "files", _files, "list the attached files, or save a copy of one")
+    verb.add_argument("--save", type=int, metavar="N", help="the number of a file, as the list gives it")
+    verb.add_argument("--out", type=Path, metavar="FILE", help="where its copy goes")
+    verb.add_argument("--replace", action="store_true", help="replace what is there under that name")
+
+
+def _files(arguments: Arguments) -> None:
+    from scrutineer.operations import attachments
+
+    if (arguments.save is None) != (arguments.out is None):
+        raise UserError("A file is saved by its number and a name.", "Give both --save N and --out FILE.")
+    with opened(arguments) as casefile:
+        known = attachments.attached_files(casefile)
+        if arguments.save is not None:
+            wanted = next((file for file in known if file.number == arguments.save), None)
+            if wanted is None:
+                raise UserError(f"There is no attached file {arguments.save}.", "Run scrutineer files for the list.")
+            outcome = attachments.save_copy(
+                casefile, attachment=wanted.attachment, out=arguments.out, replace=arguments.replace
+            )
+            say(arguments, {"saved": str(outcome.value), "bytes": wanted.attachment.size}, outcome.label)
+            return
+    rows = [
+        {"number": file.number, "name": file.attachment.name, "bytes": file.attachment.size,
+         "sha256": file.attachment.sha256, "evidence": file.item.reference, "title": file.item.title}
+        for file in known
+    ]  # fmt: skip
+    lines = [
+        f"{row['number']:>4}  {row['name']}, {row['bytes']:,} bytes  ({row['evidence']} {row['title']})" for row in rows
+    ]
+    say(arguments, {"files": rows}, "\n".join(lines) or "Nothing is attached.")
 
 
 def _add_check(verbs: Any) -> None:
