@@ -88,14 +88,13 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What search reads of a row: its title, the columns that make its body, the pattern of its reference, its day."""
+    """What search reads of a row: its title, the columns that make its body, what it is called by (its columns in
+    braces), and the column whose day says which of two is the newer."""
 
     title: str
     body: tuple[str, ...] = ()
     reference: str = ""
-    """What it is called by, its columns in braces; it counts as the title does."""
     day: str = ""
-    """The column whose day says which of two is the newer."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -141,6 +140,10 @@ class Record:
         """Whether such rows come over from a co-scrutineer's casefile."""
         return self.same is not None
 
+
+_SAID_IN_ANSWERS = tuple(
+    ["word", "assurance", "typed", "moderated_word", "evidence", "improvement", "sources", "area", "deadline", "reason"]
+)
 
 RECORDS: tuple[Record, ...] = (
     Record(
@@ -327,22 +330,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "agency_id", "number", "standard"),
         points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle},
         headline=("number", "standard"),
-        searched=Searched(
-            "standard",
-            (
-                "word",
-                "assurance",
-                "typed",
-                "moderated_word",
-                "evidence",
-                "improvement",
-                "sources",
-                "area",
-                "deadline",
-                "reason",
-            ),
-            "{number}",
-        ),
+        searched=Searched("standard", _SAID_IN_ANSWERS, "{number}"),
     ),
     Record(
         kind=SavedMapping,

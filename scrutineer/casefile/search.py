@@ -24,7 +24,7 @@ from scrutineer.domain.spelling import SHORTEST_PART, Asked, Term, stem
 
 _KINDS = [record.kind for record, _ in SEARCHED]
 
-_PASSAGE, _BEFORE = 160, 50  # characters
+_PASSAGE, _BEFORE = 160, 40  # characters
 
 
 class Match(NamedTuple):
@@ -199,7 +199,8 @@ def marked(asked: Asked, text: str) -> str:
 
 def passage(asked: Asked, text: str) -> str:
     """A few words of a text round the place where most of what is asked for stands together, hits marked."""
-    begins = max(0, asked.best_place(text, _PASSAGE - _BEFORE) - _BEFORE)
+    whole = len(text) <= _PASSAGE
+    begins = 0 if whole else max(0, asked.best_place(text, _PASSAGE - _BEFORE) - _BEFORE)
     if begins:
         begins = text.find(" ", begins, begins + _BEFORE) + 1 or begins
     ends = begins + _PASSAGE

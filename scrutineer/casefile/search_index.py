@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from scrutineer.casefile.driver import Database, connection_of
@@ -53,9 +53,8 @@ def place_of(entry: int) -> Place:
 def _entry(slot: int, row: int, values: Mapping[str, Any]) -> int:
     """The index's number for a row: its day, its row and its record, so that a later day is a higher number."""
     column = SEARCHED[slot][1].day
-    day = str(values.get(column) or "")[:10] if column else ""
     try:
-        days = date.fromisoformat(day).toordinal() - _EARLIEST if day else 0
+        days = datetime.fromisoformat(values[column]).toordinal() - _EARLIEST if column and values[column] else 0
     except ValueError:  # of an older casefile: searched all the same
         days = 0
     return max(0, days) << _DAY_BIT | row << _SLOT_BITS | slot

@@ -15,8 +15,8 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
-    "restore", "frameworks", "merge", "profile", "files",
+    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check", "export",
+    "backup", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 

@@ -45,17 +45,13 @@ def stem(folded: str) -> str:
     if len(folded) < 3:
         return folded
     word = folded
-    if (
-        word.endswith("s")
-        and not word.endswith(("ss", "us", "ias"))
-        and (len(word) > 3 or not set(word) & set("aeiouy"))
-    ):
+    if word.endswith("s") and not word.endswith("ss") and (len(word) > 3 or not set(word) & set("aeiouy")):
         word = word[:-1]
     if word.endswith("e") and len(word) > 2:
         word = word[:-1]
     if word.endswith("y") and len(word) > 2:
         word = word[:-1] + "i"
-    return word[:-1] if word.endswith("si") and len(word) > 3 else word
+    return word[:-1] if word.endswith("si") or (word.endswith(("us", "ias")) and len(word) > 3) else word
 
 
 class Run(NamedTuple):

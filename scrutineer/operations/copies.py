@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,11 +18,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrutineer import paths
+from scrutineer import outputs, paths
 from scrutineer.domain.file_names import safe_name
 from scrutineer.errors import UserError
 
 _LOCK = "in use.lock"
+_OWN = "SCRUTINEER_"
+_PATIENCE = 3  # seconds in which what opens files says that it cannot
+_SHOWING: list[subprocess.Popen[bytes]] = []
+"""What shows copies; held, so that none is asked about after it is let go."""
 
 
 class OpenCopies:
@@ -38,8 +43,7 @@ class OpenCopies:
                 tempfile.mkdtemp(dir=self._own_folder())
             )  # for this person alone, whoever else is on the machine
             copy = own / safe_name(name)
-            with os.fdopen(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(content)
+            outputs.write_atomically(copy, content)
             _mark_as_a_strangers(copy)
             if read_only:
                 copy.chmod(stat.S_IRUSR)
@@ -112,4 +116,29 @@ def _mark_as_a_strangers(copy: Path) -> None:
     """On Windows: marked as from elsewhere, so that Office opens it protected and runs no macro."""
     if sys.platform == "win32":
         with suppress(OSError):  # a disk that keeps no such marks
-            Path(f"{copy}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="ascii")
+            beside = os.open(f"{copy}:Zone.Identifier", os.O_WRONLY | os.O_CREAT)
+            os.write(beside, b"[ZoneTransfer]\r\nZoneId=3\r\n")
+            os.close(beside)
+
+
+def show_elsewhere(copy: Path) -> None:
+    """Let the program that this computer opens such files with show a copy. It learns nothing of this one's own."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(copy)
+            return
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        process = subprocess.Popen(
+            [opener, str(copy)], env={name: value for name, value in os.environ.items() if not name.startswith(_OWN)},
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        _SHOWING.append(process)
+        refused = process.wait(_PATIENCE) != 0
+    except subprocess.TimeoutExpired:  # it shows the file itself, and ends with it
+        return
+    except OSError:
+        refused = True
+    if refused:
+        raise UserError(
+            f"No program on this computer opens {copy.name}.", "Save a copy of it, and open that where there is one."
+        )

@@ -208,10 +208,9 @@ class Workspace(QWidget):
         self._cycle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(theme.px(300))
-        self.search.typed.connect(self._seek)
-        self.search.entered.connect(self._seek)
-        self.search.entered.connect(lambda _words: self._to_results())
-        self.search.went_down.connect(self._to_results)
+        self.search.typed.connect(lambda words: _seek(self, words))
+        self.search.entered.connect(lambda words: _seek(self, words, enter=True))
+        self.search.went_down.connect(lambda: _to_results(self))
         self.search_button = self._tool("search", "Search this casefile", self.start_search)
         self.undo_button = self._tool("undo-2", "Undo", self.undo)
         self.redo_button = self._tool("redo-2", "Redo", self.redo)
@@ -386,19 +385,6 @@ class Workspace(QWidget):
             self.go(ToSearch(self.search.text()))
             self.panel().start_search()
 
-    def _seek(self, words: str) -> None:
-        """What is typed is sought as one types; nothing is opened for no words."""
-        if words.strip() or self.page is SEARCH:
-            self.go(ToSearch(words))
-
-    def _to_results(self) -> None:
-        """Down and Enter lead on to what was found."""
-        from scrutineer.ui.panels.search import SearchPanel  # the first page stands without it
-
-        panel = self.panel()
-        if isinstance(panel, SearchPanel):
-            panel.to_results()
-
     def escape(self) -> None:
         """Cancel what is under way, else take the message away."""
         if self.session.ops.is_busy:
@@ -443,3 +429,19 @@ def _place_of(destination: Destination) -> Page[Any] | Tab[Any]:
     """The page that shows a destination, or the tab of it."""
     page = page_of(destination)
     return page.tab_of(destination) or page
+
+
+def _seek(workspace: Workspace, words: str, *, enter: bool = False) -> None:
+    """What is typed is sought as one types, and Enter leads on to what is found; no words open no page."""
+    if words.strip() or workspace.page is SEARCH:
+        workspace.go(ToSearch(words))
+        if enter:
+            _to_results(workspace)
+
+
+def _to_results(workspace: Workspace) -> None:
+    from scrutineer.ui.panels.search import SearchPanel  # the first page stands without it
+
+    panel = workspace.panel()
+    if isinstance(panel, SearchPanel):
+        panel.to_results()

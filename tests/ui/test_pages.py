@@ -30,19 +30,21 @@ from scrutineer.ui.destinations import (
     ToAgencyReturns,
     ToChallenge,
     ToEvidence,
+    ToEvidenceSearch,
     ToHome,
     ToLine,
     ToNewChallenge,
     ToNewEvidence,
     ToReports,
     ToReturns,
+    ToSearch,
     ToSettings,
 )
 from scrutineer.ui.kit.fields import Combo, DateField, Segments
 from scrutineer.ui.kit.lists import hit_ranges
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.ops import do
-from scrutineer.ui.pages import CHALLENGES, EVIDENCE, HOME, PAGES, page_of
+from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, page_of
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.theme import ZOOMS, tokens
 from tests.conftest import CLOCK, PASSPHRASE
@@ -165,18 +167,18 @@ def test_the_register_searches_filters_and_sorts(qtbot, example_window):
     assert days == sorted(days)
 
 
-def test_search_finds_challenges_and_judgements_too(qtbot, example_window):
+def test_what_holds_the_words_elsewhere_is_one_step_from_the_register(qtbot, example_window):
     window = example_window
-    type_text(qtbot, window.workspace.search, "strategy discussions health")
-    qtbot.keyClick(window.workspace.search, Qt.Key.Key_Return)
-    assert window.workspace.page is EVIDENCE
-    others = [
-        b for b in page(window).findChildren(QPushButton) if b.accessibleName().startswith(("challenge", "judgement"))
-    ]
-    challenge = next(b for b in others if b.accessibleName().startswith("challenge NSCP-26-001"))
-    qtbot.keyClick(challenge, Qt.Key.Key_Return)
-    assert window.workspace.page is CHALLENGES
-    assert page(window).log.current().challenge.reference == "NSCP-26-001"
+    window.workspace.go(ToEvidenceSearch("strategy"))
+    register = page(window)
+    assert register._elsewhere.text() == "4 more elsewhere in this casefile"
+    qtbot.keyClick(register._elsewhere, Qt.Key.Key_Return)
+    assert window.workspace.destination() == ToSearch("strategy")
+    assert window.workspace.search.text() == "strategy"
+    window.workspace.back()
+    assert window.workspace.destination() == ToEvidenceSearch("strategy")
+    register.words.setText("no such words")
+    assert not register._elsewhere.isVisible()
 
 
 def test_capture_takes_six_keys_and_a_title(qtbot, empty_window):

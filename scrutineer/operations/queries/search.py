@@ -48,7 +48,7 @@ _PARENTS: Mapping[type, tuple[str, type]] = {
     TrainingNumber: ("return_id", ReturnFile),
     LogEntry: ("return_id", ReturnFile),
 }
-"""The record by which a hit in another is told, and the column that names it."""
+"""The record by which a hit in another is described, and the column that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FoundGroup:
     """What was found of one kind: what such things are called, how many there are, and some of them."""
 
     kind: str
@@ -97,33 +97,34 @@ class Search:
             lines | counts if self._lines[0].reference.casefold() == self.words.strip().casefold() else counts | lines
         )
 
-    def groups(self, first: int = FIRST) -> tuple[Group, ...]:
+    def groups(self, first: int = FIRST) -> tuple[FoundGroup, ...]:
         """Each kind with its first hits."""
         wanted = [match for kind in self._kinds.values() for match in self._ranking.of(kind, 0, first)]
-        told = self._described(wanted)
+        described = self._described(wanted)
         by_kind = {
-            name: tuple(told[m] for m in wanted if m.kind is kind and m in told) for name, kind in self._kinds.items()
+            name: tuple(described[m] for m in wanted if m.kind is kind and m in described)
+            for name, kind in self._kinds.items()
         }
         by_kind[LINES] = self._lines[:first]
-        return tuple(Group(name, total, by_kind[name]) for name, total in self.counts.items())
+        return tuple(FoundGroup(name, total, by_kind[name]) for name, total in self.counts.items())
 
     def more(self, kind: str, skip: int, limit: int = MORE) -> tuple[Found, ...]:
         """The next hits of one kind."""
         if kind == LINES:
             return self._lines[skip : skip + limit]
         wanted = self._ranking.of(self._kinds[kind], skip, skip + limit)
-        told = self._described(wanted)
-        return tuple(told[match] for match in wanted if match in told)
+        described = self._described(wanted)
+        return tuple(described[match] for match in wanted if match in described)
 
     def best(self, skip: int, limit: int) -> tuple[Found, ...]:
         """The best of every kind together; steps and lines behind them."""
         wanted = self._ranking.matches(skip, skip + limit)
-        told = self._described(wanted)
+        described = self._described(wanted)
         lines = self._lines[max(0, skip - len(self._ranking)) : max(0, skip + limit - len(self._ranking))]
-        return (*(told[match] for match in wanted if match in told), *lines)
+        return (*(described[match] for match in wanted if match in described), *lines)
 
     def _described(self, wanted: Collection[Match]) -> dict[Match, Found]:
-        """These of the matches, told, those that are there still. One query a kind, however many are asked for."""
+        """These of the matches, described, those that are there still. One query a kind, however many are asked for."""
         hits = search.passages(self._casefile, self.words, wanted)
         parents: dict[tuple[type, int], Any] = {}
         for kind in {match.kind for match in hits} & {*_PARENTS}:
@@ -131,11 +132,11 @@ class Search:
             ids = {getattr(hit.thing, column) for match, hit in hits.items() if match.kind is kind}
             things: Mapping[int, Any] = tables.by_id(self._casefile, parent, ids)
             parents |= {(parent, row): thing for row, thing in things.items()}
-        found = {}
+        described = {}
         for match, hit in hits.items():
             column, parent = _PARENTS.get(match.kind, ("", object))
-            found[match] = self._told(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
-        return found
+            described[match] = self._told(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
+        return described
 
     def _told(self, hit: Hit, parent: Any) -> Found:
         reference, title, about = _TOLD[hit.kind](self._context, hit, parent)
@@ -208,7 +209,7 @@ def _log_entry(_context: Context, hit: Hit, file: ReturnFile) -> _Told:
 
 
 def _named(reference: str, about: Callable[[Any], places.Subject]) -> Callable[[Context, Hit, Any], _Told]:
-    """How a record is told that has no reference of its own."""
+    """How a record is described that has no reference of its own."""
     return lambda _context, hit, _parent: (reference, hit.title, about(hit.thing))
 
 
@@ -240,7 +241,7 @@ _TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),
     ShelfItem: _named("Shelf", lambda _: places.AboutShelf()),
 }
-"""How each kind of record is told and where it leads."""
+"""How each kind of record is described and where it leads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.operations.queries.search import MORE, Found, Group, Search
+from scrutineer.operations.queries.search import MORE, Found, FoundGroup, Search
 from scrutineer.ui.destinations import ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, column, label, row
 from scrutineer.ui.panels.base import Panel
@@ -43,7 +43,7 @@ class SearchPanel(Panel[ToSearch]):
         self.setLayout(self._box)
         self._sought = ""
         self._search: Search | None = None
-        self._groups: list[Group] = []
+        self._groups: list[FoundGroup] = []
         self._to_results = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,13 +81,13 @@ class SearchPanel(Panel[ToSearch]):
         self._sought = words
         casefile, context = self.session.casefile, self.session.context
 
-        def read() -> tuple[Search, tuple[Group, ...]]:
+        def read() -> tuple[Search, tuple[FoundGroup, ...]]:
             search = Search(casefile, context, words)
             return search, search.groups()
 
         self.session.ops.seek(read, lambda answer: self._show(*answer))
 
-    def _show(self, search: Search, groups: tuple[Group, ...]) -> None:
+    def _show(self, search: Search, groups: tuple[FoundGroup, ...]) -> None:
         self._search, self._groups = search, list(groups)
         some = bool(search.total)
         self._said.setText(self._summary(search))
@@ -134,15 +134,15 @@ class SearchPanel(Panel[ToSearch]):
         search, group = self._search, next((group for group in self._groups if group.kind == kind), None)
         if search is not None and group is not None:
             shown = len(group.found)
-            self.session.ops.seek(lambda: search.more(kind, shown), lambda found: self._add(search, group, found))
+            self.session.ops.seek(lambda: search.more(kind, shown), lambda more: self._add(search, group, more))
 
-    def _add(self, search: Search, group: Group, more: tuple[Found, ...]) -> None:
+    def _add(self, search: Search, group: FoundGroup, more: tuple[Found, ...]) -> None:
         if search is not self._search:
             return
         total = group.total if more else len(group.found)  # what went meanwhile is no longer promised
         place = self._groups.index(group)
-        self._groups[place] = Group(group.kind, total, (*group.found, *more))
+        self._groups[place] = FoundGroup(group.kind, total, (*group.found, *more))
         self._fill()
 
-    def _open(self, found: Found) -> None:
-        self.session.go(destination_of(found.about))
+    def _open(self, hit: Found) -> None:
+        self.session.go(destination_of(hit.about))

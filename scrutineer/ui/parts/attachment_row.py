@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDrag, QMouseEvent
+from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.file_names import ending, safe_name
 from scrutineer.errors import UserError
-from scrutineer.operations import attachments
+from scrutineer.operations import attachments, copies
 from scrutineer.ui.kit.basic import button, column, label
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
@@ -41,15 +41,11 @@ class AttachmentRow(QWidget):
     def open_copy(self) -> None:
         """Let another program show a copy; what may run something is only saved, and that is said."""
         session, attachment = self._session, self._attachment
-        session.ops.look(
-            lambda: attachments.copy_to_open(session.casefile, session.copies, attachment=attachment), self._show_copy
-        )
 
-    def _show_copy(self, copy: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self._session.tell(
-                "warn", f"No program on this computer opens {self._attachment.name}.", "Save a copy of it instead."
-            )
+        def show() -> None:
+            copies.show_elsewhere(attachments.copy_to_open(session.casefile, session.copies, attachment=attachment))
+
+        session.ops.look(show)
 
     def save_copy(self) -> None:
         """Save a copy where the person says; the dialog asks about what is there."""
