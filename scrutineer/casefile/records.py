@@ -141,8 +141,16 @@ class Record:
         return self.same is not None
 
 
-_SAID_IN_ANSWERS = tuple(
-    ["word", "assurance", "typed", "moderated_word", "evidence", "improvement", "sources", "area", "deadline", "reason"]
+_SAID_IN_ANSWERS = (
+    "word",
+    "assurance",
+    "typed",
+    "moderated_word",
+    "evidence",
+    "improvement",
+    "sources",
+    "area",
+    "reason",
 )
 
 RECORDS: tuple[Record, ...] = (

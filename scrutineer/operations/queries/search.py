@@ -135,10 +135,12 @@ class Search:
         described = {}
         for match, hit in hits.items():
             column, parent = _PARENTS.get(match.kind, ("", object))
-            described[match] = self._told(hit, parents.get((parent, getattr(hit.thing, column))) if column else None)
+            described[match] = self._describe(
+                hit, parents.get((parent, getattr(hit.thing, column))) if column else None
+            )
         return described
 
-    def _told(self, hit: Hit, parent: Any) -> Found:
+    def _describe(self, hit: Hit, parent: Any) -> Found:
         reference, title, about = _TOLD[hit.kind](self._context, hit, parent)
         return Found(record_of(hit.kind).noun, reference, title or hit.passage, hit.passage, about)
 
