@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from string import Formatter
 from typing import Any
 
+from scrutineer.casefile.searched import SAID_IN_ANSWERS, Searched
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
@@ -24,6 +24,7 @@ from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.rules import AsRead, Title
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.voices import View
 
@@ -32,9 +33,9 @@ from scrutineer.domain.voices import View
 class PinnedFramework:
     """A framework's text as it was when a cycle took it."""
 
-    id: str
-    version: str
-    body: str
+    id: Title
+    version: Title
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +54,15 @@ class FrozenWordings:
 
     id: int = 0
     cycle_id: CycleId
-    body: str
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMapping:
     """How one layout of workbook is read, as TOML, under its name."""
 
-    name: str
-    body: str
+    name: Title
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +70,11 @@ class TakenRow:
     """A row that was taken from another casefile: its mark there, the row here, and its values as they were taken."""
 
     id: int = 0
-    uid: str
+    uid: AsRead
     name: str
     row: int | None
     origin: bool
-    taken: str
+    taken: AsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +85,6 @@ class Pointer:
     to: type[Any]
     when: str
     equals: str
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What search reads of a row: its title, the columns that make its body, what it is called by (its columns in
-    braces), and the column whose day says which of two is the newer."""
-
-    title: str
-    body: tuple[str, ...] = ()
-    reference: str = ""
-    day: str = ""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column that search reads."""
-        named = (name for _, name, _, _ in Formatter().parse(self.reference) if name)
-        return tuple(dict.fromkeys((self.title, *self.body, *named, *filter(None, [self.day]))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,18 +124,6 @@ class Record:
         """Whether such rows come over from a co-scrutineer's casefile."""
         return self.same is not None
 
-
-_SAID_IN_ANSWERS = (
-    "word",
-    "assurance",
-    "typed",
-    "moderated_word",
-    "evidence",
-    "improvement",
-    "sources",
-    "area",
-    "reason",
-)
 
 RECORDS: tuple[Record, ...] = (
     Record(
@@ -338,7 +310,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "agency_id", "number", "standard"),
         points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle},
         headline=("number", "standard"),
-        searched=Searched("standard", _SAID_IN_ANSWERS, "{number}"),
+        searched=Searched("standard", SAID_IN_ANSWERS, "{number}"),
     ),
     Record(
         kind=SavedMapping,
@@ -497,6 +469,11 @@ TABLES: tuple[str, ...] = tuple(_BY_TABLE)
 def record_of(kind: type[Any]) -> Record:
     """The declaration of a type. KeyError for one that is not declared."""
     return _BY_KIND[kind]
+
+
+def known_record(kind: type[Any]) -> Record | None:
+    """The declaration of a type, or None for one that is not declared."""
+    return _BY_KIND.get(kind)
 
 
 def record_in(table: str) -> Record:

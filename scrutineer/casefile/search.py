@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import Searched, record_of
+from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import plain
 from scrutineer.casefile.search_index import SEARCHED, place_of
+from scrutineer.casefile.searched import Searched
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.spelling import SHORTEST_PART, Asked, Term, stem
 

@@ -23,6 +23,7 @@ from scrutineer.domain.evidence import (
     require_title,
 )
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.rules import is_blank, legible
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
@@ -84,7 +85,7 @@ def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple
     if len(content) > MAX_ATTACHMENT:
         raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
     document = document_text(name, content)
-    return name, content, document.text, document.note
+    return legible(name), content, legible(document.text), legible(document.note)
 
 
 def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, text: str, note: str) -> None:
@@ -205,7 +206,7 @@ def add_excerpt(
 ) -> Outcome[int]:
     """Keep a quoted passage with its place and what was promised about quoting it."""
     progress.step(0, 1, "Keeping the excerpt")
-    if not quote.strip():
+    if is_blank(quote):
         raise UserError("The excerpt is empty.", "Copy or type the passage first.")
     item = tables.get(casefile, Evidence, evidence_id)
     with casefile.transact(f"Quote {item.reference}") as changes:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.basic import label
+
+_TURNS = (0, 60, 200)  # milliseconds
 
 
 class Asks:
@@ -23,6 +27,7 @@ class Asks:
         field.setAccessibleDescription(sentence)
         if first:
             field.setFocus()
+            bring_into_view(field, ask)
 
     def words(self) -> dict[str, str]:
         """What is said beside which field."""
@@ -40,6 +45,22 @@ class Asks:
         """Say nothing beside any field."""
         for name in tuple(self._asked):
             self.take_away(name)
+
+
+def bring_into_view(*widgets: QWidget) -> None:
+    """Let the page scroll to these; the first matters most. A page that is just being shown is laid out in several
+    turns, its wrapped texts last, so it is asked again."""
+
+    def scroll() -> None:
+        for widget in reversed(widgets):
+            area = widget if shiboken6.isValid(widget) else None
+            while area is not None and not isinstance(area, QScrollArea):
+                area = area.parentWidget()
+            if area is not None:
+                area.ensureWidgetVisible(widget)
+
+    for wait in _TURNS:
+        QTimer.singleShot(wait, widgets[0], scroll)
 
 
 def _place_below(widget: QWidget, below: QWidget) -> None:

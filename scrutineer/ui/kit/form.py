@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.drafts import Draft
 from scrutineer.errors import UserError
-from scrutineer.ui.kit.asks import Asks
+from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
 from scrutineer.ui.kit.typed import Typed, typed_of
 
@@ -138,6 +138,7 @@ class Form(QObject):
                 return
             self._note_words.setText(f"Kept from {self._keeper.kept_at(draft)}, not recorded yet.")
             self._note_action.setText("Discard")
+            bring_into_view(self.note)
         self.note.setVisible(draft is not None)
 
     # What was typed

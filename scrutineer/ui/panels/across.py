@@ -142,11 +142,13 @@ class AcrossPanel(Panel[ToAreas]):
                 self._given.addLayout(line)
 
     def _carry(self, area: AreaProfile, item: AreaItem) -> QWidget:
-        return button(
+        made = button(
             "Put on the shelf",
             lambda: self.session.run(do(across.shelve, title=item.title, text=item.text, came_from=area.label)),
             small=True,
         )
+        made.setAccessibleName(f"Put on the shelf: {item.title}")
+        return made
 
     def _show_shelf(self) -> None:
         ticked = {item.id for tick, item in self._ticks if tick.isChecked()}

@@ -88,11 +88,12 @@ class SearchPanel(Panel[ToSearch]):
         self.session.ops.seek(read, lambda answer: self._show(*answer))
 
     def _show(self, search: Search, groups: tuple[FoundGroup, ...]) -> None:
+        anew = self._search is None or self._search.words != search.words
         self._search, self._groups = search, list(groups)
         some = bool(search.total)
         self._said.setText(self._summary(search))
         self.results.setVisible(some)
-        self._fill()
+        self._fill(anew=anew)
         self._box.removeWidget(self._nothing)
         self._nothing.deleteLater()
         self._nothing = QWidget() if some else self._empty(search.words)
@@ -119,7 +120,7 @@ class SearchPanel(Panel[ToSearch]):
             sentence = f"Looked through: {_LOOKED_THROUGH}{fewer}"
         return EmptyState(self.session.theme, "search", heading, sentence)
 
-    def _fill(self) -> None:
+    def _fill(self, *, anew: bool = False) -> None:
         rows: list[ResultRow] = []
         for group in self._groups:
             rows.append(HeadingRow(f"{group.kind.capitalize()}, {group.total:,}"))
@@ -128,7 +129,7 @@ class SearchPanel(Panel[ToSearch]):
             if left > 0:
                 few = f"Show {min(MORE, left)} more"
                 rows.append(MoreRow(group.kind, few if left <= MORE else f"{few} of {left:,}"))
-        self.results.show_rows(rows)
+        self.results.show_rows(rows, anew=anew)
 
     def _show_more(self, kind: str) -> None:
         search, group = self._search, next((group for group in self._groups if group.kind == kind), None)

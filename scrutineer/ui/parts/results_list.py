@@ -113,15 +113,15 @@ class ResultsList(QListView):
         """Its page gives it the room there is."""
         return QSize(100, 100)
 
-    def show_rows(self, rows: Sequence[ResultRow]) -> None:
-        """Show these, where they differ; the row that is chosen stays so by its place, and so does the view."""
-        if tuple(rows) == self.rows_model.rows:
-            return
-        place, at = self.currentIndex().row(), self.verticalScrollBar().value()
-        self.rows_model.set_rows(rows)
-        if place >= 0:
-            self.setCurrentIndex(self.rows_model.index(min(place, len(rows) - 1), 0))
-        self.verticalScrollBar().setValue(at)
+    def show_rows(self, rows: Sequence[ResultRow], *, anew: bool = False) -> None:
+        """Show these. The row that is chosen stays so by its place, and so does the view, unless it is something
+        `anew`."""
+        place, at = (-1, 0) if anew else (self.currentIndex().row(), self.verticalScrollBar().value())
+        if anew or tuple(rows) != self.rows_model.rows:
+            self.rows_model.set_rows(rows)
+            if rows and place >= 0:
+                self.setCurrentIndex(self.rows_model.index(min(place, len(rows) - 1), 0))
+            self.verticalScrollBar().setValue(at)
 
     def to_first(self) -> bool:
         """Choose the first hit and take the focus; whether there is one."""
