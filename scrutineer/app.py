@@ -14,11 +14,13 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
     from PySide6.QtWidgets import QApplication
 
+    from scrutineer.operations.copies import remove_left_behind
     from scrutineer.ui import icons
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
     logs.start()
+    remove_left_behind()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")

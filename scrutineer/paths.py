@@ -41,6 +41,13 @@ def state() -> Path:
     return _home("state")
 
 
+def copies() -> Path:
+    """Copies of attached files while another program shows them: on this machine alone, for this person alone."""
+    folder = _home("cache") / "open copies"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 def documents() -> Path:
     """Where new casefiles are offered a home."""
     forced = os.environ.get("SCRUTINEER_HOME")

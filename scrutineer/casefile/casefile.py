@@ -418,7 +418,6 @@ def _make_ready(casefile: Casefile) -> None:
     migrations.apply(db)
     derived.make_ready(db)
     journal.arm(db, derived.GATED)
-    derived.watch(db)
     keys.write_check(casefile.path, casefile._key)
 
 

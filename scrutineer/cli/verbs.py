@@ -15,8 +15,8 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
-    "backups", "restore", "frameworks", "merge", "profile",
+    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check", "export",
+    "backup", "backups", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_pack,
         _add_report,
         _add_find,
+        _add_files,
         _add_check,
         _add_export,
         _add_backups,
@@ -299,28 +300,67 @@ def _report(arguments: Arguments) -> None:
 
 
 def _add_find(verbs: Any) -> None:
-    verb = add_verb(verbs, "find", _find, "search titles, notes, attachments, challenges and judgements")
+    verb = add_verb(verbs, "find", _find, "search everything in a casefile; part of a word is enough")
     verb.add_argument("words", nargs="+", metavar="WORDS")
+    verb.add_argument("--limit", type=int, default=50, metavar="N", help="how many hits are shown, 50 where not given")
 
 
 def _find(arguments: Arguments) -> None:
-    from scrutineer.operations.queries import evidence
+    from scrutineer.domain.hits import without_marks
     from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.search import Search
 
     with opened(arguments) as casefile:
-        matches = evidence.find(casefile, read_context(casefile), " ".join(arguments.words))
-    strip = str.maketrans("", "", evidence.HIT_STARTS + evidence.HIT_ENDS)
+        search = Search(casefile, read_context(casefile), " ".join(arguments.words))
+        matches, total, counts = search.best(0, max(1, arguments.limit)), search.total, search.counts
     rows = [
         {
             "kind": match.kind,
             "reference": match.reference,
-            "title": match.title.translate(strip),
-            "passage": match.passage.translate(strip),
+            "title": without_marks(match.title),
+            "passage": without_marks(match.passage),
         }
         for match in matches
     ]
-    lines = [f"{row['reference']}  {row['title']}\n    {row['passage']}" for row in rows]
-    say(arguments, {"found": rows}, "\n".join(lines) or "Nothing holds all those words.")
+    lines = [f"{row['reference']}  {row['title']}  ({row['kind']})\n    {row['passage']}" for row in rows]
+    if total > len(rows):
+        lines.append(f"{total - len(rows):,} more; --limit {total} shows them all.")
+    shown = {"found": rows, "total": total, "counts": counts}
+    say(arguments, shown, "\n".join(lines) or "Nothing holds all those words.")
+
+
+def _add_files(verbs: Any) -> None:
+    verb = add_verb(verbs, "files", _files, "list the attached files, or save a copy of one")
+    verb.add_argument("--save", type=int, metavar="N", help="the number of a file, as the list gives it")
+    verb.add_argument("--out", type=Path, metavar="FILE", help="where its copy goes")
+    verb.add_argument("--replace", action="store_true", help="replace what is there under that name")
+
+
+def _files(arguments: Arguments) -> None:
+    from scrutineer.operations import attachments
+
+    if (arguments.save is None) != (arguments.out is None):
+        raise UserError("A file is saved by its number and a name.", "Give both --save N and --out FILE.")
+    with opened(arguments) as casefile:
+        known = attachments.attached_files(casefile)
+        if arguments.save is not None:
+            wanted = next((file for file in known if file.number == arguments.save), None)
+            if wanted is None:
+                raise UserError(f"There is no attached file {arguments.save}.", "Run scrutineer files for the list.")
+            outcome = attachments.save_copy(
+                casefile, attachment=wanted.attachment, out=arguments.out, replace=arguments.replace
+            )
+            say(arguments, {"saved": str(outcome.value), "bytes": wanted.attachment.size}, outcome.label)
+            return
+    rows = [
+        {"number": file.number, "name": file.attachment.name, "bytes": file.attachment.size,
+         "sha256": file.attachment.sha256, "evidence": file.item.reference, "title": file.item.title}
+        for file in known
+    ]  # fmt: skip
+    lines = [
+        f"{row['number']:>4}  {row['name']}, {row['bytes']:,} bytes  ({row['evidence']} {row['title']})" for row in rows
+    ]
+    say(arguments, {"files": rows}, "\n".join(lines) or "Nothing is attached.")
 
 
 def _add_check(verbs: Any) -> None:

@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(50, self.lock)
             return
         self.workspace.keep_typed()
+        self.workspace.session.copies.remove_all()
         path, casefile = self.casefile.path, self.casefile
         casefile.stop_looking()
         self.casefile = None
@@ -266,6 +267,8 @@ class MainWindow(QMainWindow):
         if self.casefile is not None:
             self.casefile.close()
             self.casefile = None
+        if self.workspace is not None:
+            self.workspace.session.copies.remove_all()
         self._drop_workspace()
         self.notices.listener = None
         super().closeEvent(event)

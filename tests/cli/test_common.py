@@ -23,6 +23,7 @@ ON_A_CASEFILE = {
     "pack": lambda path, folder: (path, "--agency", "Police", "--out", folder / "pack.xlsx"),
     "report": lambda path, folder: (path, "--kind", "challenges", "--out", folder / "report.pdf"),
     "find": lambda path, folder: (path, "health"),
+    "files": lambda path, folder: (path,),
     "check": lambda path, folder: (path,),
     "export": lambda path, folder: (path, "--into", folder / "all"),
     "backup": lambda path, folder: (path, "--into", folder / "kept"),

@@ -253,8 +253,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
-            case ToReturns():
-                pass
+            case ToReturns(profile):
+                if profile:
+                    self._drop_check()
+                    self.which.choose("rows")
+                    self._show(profile)
             case _:
                 assert_never(destination)
 

@@ -19,6 +19,7 @@ from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.attachment_row import AttachmentRow
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
@@ -193,15 +194,7 @@ class EvidenceDetails(QWidget):
         self._hanging.addWidget(rule())
         self._hanging.addLayout(row(label("Attachments", "card"), None, add))
         for attached in view.attachments:
-            size = f"{max(1, attached.size // 1024):,} kB"
-            words = label(f"{attached.name}, {size}", "dense", wrap=True)
-            box = row(words)
-            box.setStretch(0, 1)
-            if attached.name.lower().endswith(".pdf"):
-                box.addWidget(button("Show pages", self._shower(attached), kind="link"))
-            self._hanging.addLayout(box)
-            if attached.note:
-                self._hanging.addWidget(label(attached.note, "caption", wrap=True))
+            self._hanging.addWidget(AttachmentRow(self._session, attached, self._shower(attached)))
         if not view.attachments:
             self._hanging.addWidget(label("None.", "muted"))
 

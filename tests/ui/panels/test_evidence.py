@@ -9,8 +9,7 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
 from scrutineer.operations import evidence
-from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem, ToNewEvidence, ToSearch
-from scrutineer.ui.pages import CHALLENGES, EVIDENCE
+from scrutineer.ui.destinations import ToEvidence, ToEvidenceSearch, ToHome, ToItem, ToNewEvidence, ToSearch
 from tests.conftest import CLOCK
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
@@ -186,17 +185,16 @@ def test_an_item_that_filters_hide_is_shown_all_the_same(at_example):
     assert at.chosen("Any marking") == "Any marking"
 
 
-def test_search_from_anywhere_finds_challenges_too_and_leads_to_them(at_example):
+def test_what_holds_the_words_elsewhere_is_one_step_from_the_register(at_example):
     at = at_example
-    at.keys("Ctrl+F")
-    assert at.field("Search this casefile").hasFocus()
-    at.write("Search this casefile", "strategy discussions health", then="Return")
-    assert at.top.workspace.page is EVIDENCE
-    assert at.top.workspace.destination() == ToSearch("strategy discussions health")
-    at.sees("Also in:")
-    at.press("challenge NSCP-26-001")
-    assert at.top.workspace.page is CHALLENGES
-    at.sees("NSCP-26-001")
+    register = go(at, ToEvidenceSearch("strategy"))
+    at.press("4 more elsewhere in this casefile")
+    assert at.top.workspace.destination() == ToSearch("strategy")
+    assert at.text("Search this casefile") == "strategy"
+    at.keys("Alt+Left")
+    assert at.top.workspace.destination() == ToEvidenceSearch("strategy")
+    register.words.setText("no such words")
+    assert not at.has("0 more elsewhere in this casefile")
 
 
 def test_files_are_taken_in_as_items_of_their_own(at_empty, tmp_path, monkeypatch):
