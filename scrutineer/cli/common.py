@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from scrutineer import inputs
 from scrutineer.errors import UserError
 
 Arguments = argparse.Namespace
@@ -34,8 +34,8 @@ def add_verb(verbs: Any, name: str, run_it: Callable[[Arguments], Any], about: s
 def passphrase_in(file: Path) -> str:
     """The passphrase that a file holds."""
     try:
-        return file.read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError):
+        return inputs.read_file(file, inputs.MAX_TEXT_FILE).decode().strip("\r\n")
+    except (UserError, UnicodeDecodeError):
         raise UserError(f"{file} cannot be read.", "Name a file that holds the passphrase.") from None
 
 
@@ -43,7 +43,7 @@ def passphrase(arguments: Arguments, required: bool = True) -> str:
     """The passphrase from its file or from the environment; never from an argument."""
     if arguments.passphrase_file:
         return passphrase_in(arguments.passphrase_file)
-    given = os.environ.get("SCRUTINEER_PASSPHRASE", "")
+    given = str(arguments.from_environment)
     if not given and required:
         raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
     return given

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scrutineer import logs
+from scrutineer import environment, logs
 from scrutineer.cli import judging
 from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, say
 from scrutineer.clock import Clock
@@ -35,6 +35,7 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
             stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(words)
     arguments.clock = clock
+    arguments.from_environment = environment.take_passphrase()
     logs.start()
     try:
         window = arguments.run(arguments)

@@ -118,9 +118,7 @@ def read_profiles(paths: Sequence[Path]) -> tuple[AreaProfile, ...]:
 
 
 def _read(path: Path) -> AreaProfile:
-    name, content = reader.load(path)
-    if len(content) > MAX_PROFILE:
-        raise UserError(f"{name} is far larger than an area profile.", "Choose a profile written by Scrutineer.")
+    name, content = reader.load(path, MAX_PROFILE)
     try:
         raw = json.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from scrutineer import inputs
 from scrutineer.casefile import backup, check, framework_texts, merging, tables, wordings
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
@@ -113,6 +114,8 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
+    if path.exists():  # what is not there is said by the casefile itself
+        inputs.require_ordinary(path)
     casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
     try:
         with casefile.in_words():
@@ -160,6 +163,7 @@ def backups_of(path: Path) -> tuple[Path, ...]:
 
 def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
+    inputs.require_ordinary(source)
     kept = casefile_room.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")

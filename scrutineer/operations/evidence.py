@@ -31,7 +31,6 @@ from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 NewLink = tuple[LinkTarget, str, Bearing]
-MAX_ATTACHMENT = 100 * 1024 * 1024  # bytes
 
 
 def capture_evidence(
@@ -75,8 +74,6 @@ def _link(evidence_id: EvidenceId, link: NewLink) -> Link:
 def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple[str, bytes, str, str]:
     progress.step(number, total, f"Reading {path.name}")
     name, content = reader.load(path)
-    if len(content) > MAX_ATTACHMENT:
-        raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
     document = document_text(name, content)
     return name, content, document.text, document.note
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scrutineer import inputs
 from scrutineer.casefile import saved_mappings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
@@ -36,7 +37,7 @@ def profile_named(casefile: Casefile, name: str) -> Profile:
 
 def profile_from_file(path: Path) -> Profile:
     """A profile from a mapping file."""
-    name, content = reader.load(path)
+    name, content = reader.load(path, inputs.MAX_TEXT_FILE)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:

@@ -72,10 +72,9 @@ def write_copy(
     listed = tuple(corrections)
     if not listed:
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
-    markable = sniff.kind_of(name, content) in _MARKABLE and send_back.can_be_marked(content)
-    made = send_back.ring_cells(content, listed) if markable else send_back.list_alone(listed)
-    write_atomically(out, made)
-    alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."
+    ringed = send_back.ringed_copy(name, content, listed) if sniff.kind_of(name, content) in _MARKABLE else b""
+    write_atomically(out, ringed or send_back.list_alone(listed))
+    alone = "" if ringed else f" A file like {name} cannot be marked without loss: this is the list alone."
     return Outcome(listed, label=f"{counted(len(listed), 'cell')} to correct written to {out.name}.{alone}")
 
 
