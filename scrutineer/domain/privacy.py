@@ -9,7 +9,8 @@ from dataclasses import dataclass
 # paragraph numbers. Hence the look-behinds: figures straight after a pound sign, a point or a hyphen belong to those.
 # A postcode needs its space, because without it item codes and table references look the same.
 _NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# From the letter before its mark on: to look for the whole name first would grow with the square of a long word.
+_EMAIL = re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth\b|born(?: on)?\b)[:\s]*\d", re.IGNORECASE)

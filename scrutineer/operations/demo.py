@@ -53,7 +53,7 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
-_CITES = re.compile(r"\[E:([^\]]+)\]")
+_CITES = re.compile(r"\[E:([^\[\]]+)\]")
 _WORDS = (
     "amber", "anchor", "basket", "beacon", "candle", "cedar", "cobble", "copper", "ember", "fathom", "harbour",
     "heather", "lantern", "linen", "marble", "meadow", "mortar", "orchard", "pebble", "quarry", "saddle", "thimble",
