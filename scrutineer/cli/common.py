@@ -56,7 +56,8 @@ def opened(arguments: Arguments) -> Iterator[Any]:
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
     try:
-        yield casefile
+        with casefile.in_words():
+            yield casefile
     finally:
         casefile.close()
 
