@@ -314,6 +314,26 @@ def test_files_are_written_in_one_way() -> None:
     assert not elsewhere, "\n".join(elsewhere)
 
 
+MAY_KEEP = {"casefile", "settings.py", "outputs.py"}
+COPIES = re.compile(r"\b(copyfile|copy2|copytree|shutil\.copy|shutil\.move)\b")
+
+
+def test_what_a_person_names_is_written_by_the_one_writer_that_never_hits_a_casefile() -> None:
+    """The casefile's room and the settings write beside themselves; every other file leaves through `write_output`."""
+    elsewhere = [
+        str(file.relative_to(ROOT))
+        for file in FILES
+        if file.relative_to(ROOT / "scrutineer").parts[0] not in MAY_KEEP
+        and "write_atomically" in file.read_text(encoding="utf-8")
+    ]
+    assert not elsewhere
+    copying = {
+        str(file.relative_to(ROOT / "scrutineer")) for file in FILES if COPIES.search(file.read_text(encoding="utf-8"))
+    }
+    # merging copies what it reads into a temporary folder; a restore puts its copy in place by name
+    assert copying <= {"operations/merging.py", "casefile/casefile.py", "casefile/backup.py", "casefile/restoring.py"}
+
+
 @pytest.mark.parametrize("call", ["p.write_bytes(b)", "open(p, 'w')", "p.open(mode='ab')", "io.open(p, 'r+b')"])
 def test_each_way_of_writing_is_seen(call: str) -> None:
     assert any(writes(node) for node in ast.walk(ast.parse(call)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from scrutineer import inputs
+from scrutineer import inputs, outputs
 from scrutineer.errors import UserError
 
 Arguments = argparse.Namespace
@@ -47,6 +47,21 @@ def passphrase(arguments: Arguments, required: bool = True) -> str:
     if not given and required:
         raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
     return given
+
+
+def add_output(verb: Any, option: str, metavar: str, about: str, *, required: bool = False) -> None:
+    """Add the option that names a file to write, and the one that allows to replace what is there."""
+    verb.add_argument(option, type=Path, metavar=metavar, help=about, required=required)
+    verb.add_argument("--replace", action="store_true", help="write over a file that is there already")
+
+
+def require_free(arguments: Arguments, out: Path | None) -> None:
+    """Raise where the file to write is there already and nobody said that it may be replaced."""
+    if out is not None and not arguments.replace:
+        try:
+            outputs.require_free(out)
+        except UserError as error:
+            raise UserError(error.message, f"{error.advice.rstrip('.')}, or say --replace.") from None
 
 
 @contextmanager

@@ -20,10 +20,13 @@ from scrutineer.domain.partnership import Cycle, Partnership, require_period, su
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
+from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["Casefile", "new_casefile", "open_casefile"]
+
+ADDED_TO_A_NAME = 40  # bytes that a backup's, or a companion's, name has more than the casefile's
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def new_casefile(
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or clock.today().replace(day=1)
     finishes = ends or _year_on(begins)
+    require_short(target, spare=ADDED_TO_A_NAME)
     casefile = casefile_room.create(target, passphrase, clock)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
@@ -164,6 +168,7 @@ def backups_of(path: Path) -> tuple[Path, ...]:
 def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
     inputs.require_ordinary(source)
+    require_short(into, spare=ADDED_TO_A_NAME)
     kept = casefile_room.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")

@@ -51,6 +51,7 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 _CITES = re.compile(r"\[E:([^\[\]]+)\]")
@@ -115,7 +116,7 @@ def _copy_workbooks(folder: Path) -> Path:
     target = folder / "Northmoor workbooks"
     target.mkdir(exist_ok=True)
     for workbook in sorted(example().glob("*.xls*")) + sorted(example().glob("*.ods")):
-        shutil.copyfile(workbook, target / workbook.name)
+        write_output(target / workbook.name, workbook.read_bytes(), endings=(workbook.suffix,))
     return target
 
 

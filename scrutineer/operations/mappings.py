@@ -14,7 +14,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, profile_file, reader
 from scrutineer.frameworks import loader
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 
@@ -96,5 +96,6 @@ def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILEN
 def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
     """Write one mapping as a small file that other casefiles take."""
     progress.step(0, 1, "Writing the mapping")
-    write_atomically(out, profile_file.write(profile_named(casefile, name)).encode("utf-8"))
+    text = profile_file.write(profile_named(casefile, name))
+    write_output(out, text.encode("utf-8"), endings=(".toml",))
     return Outcome(out, label=f"Mapping written to {out.name}")

@@ -28,7 +28,7 @@ from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, lives
 from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 
@@ -48,7 +48,7 @@ def make_pack(
     progress.step(1, 3, "Writing the workbook")
     book = pack_writer.write(content)
     progress.step(2, 3, "Keeping what was sent")
-    write_atomically(out, book)
+    write_output(out, book, endings=(".xlsx",))
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))

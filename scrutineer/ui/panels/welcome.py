@@ -21,7 +21,7 @@ from scrutineer import paths
 from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
@@ -448,5 +448,5 @@ def _build_example(folder: Path, clock: Clock, *, progress: Progress = SILENT) -
     from scrutineer.operations import casefiles, demo
 
     built = demo.build_demo(folder, clock=clock, progress=progress)
-    write_atomically(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode())
+    write_output(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode(), endings=(".txt",))
     return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock, checked=False)
