@@ -45,6 +45,12 @@ def require_free(file: Path) -> None:
         )
 
 
+def file_name(words: str, ending: str) -> str:
+    """A name for a file from words that a person typed, without what some system cannot keep or takes for a folder."""
+    kept = " ".join(re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", words).split()).strip(". ")
+    return f"{kept[:80].strip() or 'Untitled'}{ending}"
+
+
 def free_name(file: Path) -> Path:
     """This name, or the next of its kind that nothing bears yet: “Letter 2.docx”."""
     names = (file.with_stem(f"{file.stem} {number}") if number > 1 else file for number in range(1, 1_000))

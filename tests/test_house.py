@@ -114,6 +114,32 @@ def test_no_events_are_pumped_and_no_thread_killed() -> None:
     assert not [file.name for file in FILES for word in wanted if word in file.read_text(encoding="utf-8")]
 
 
+def called(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of something by this name in the window, with its place."""
+    for file in FILES:
+        if file.relative_to(ROOT / "scrutineer").parts[0] == "ui":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and name == getattr(node.func, "attr", getattr(node.func, "id", "")):
+                    yield file.relative_to(ROOT / "scrutineer" / "ui").as_posix(), node
+
+
+def test_the_window_shows_every_text_plain() -> None:
+    """Qt takes a label's text and a tool tip for markup where it looks like it: a title could load a picture."""
+    assert {where for where, _ in called("setToolTip")} == {"kit/basic.py"}  # set_tip
+    labels = {where for where, node in called("QLabel") if node.args or node.keywords}
+    assert labels == {"kit/basic.py"}  # label() and Message, which set their format; one without words is a picture
+    for never in ("setHtml", "insertHtml", "appendHtml", "setMarkdown", "QMessageBox", "showText", "setWhatsThis"):
+        assert not list(called(never)), never
+    formats = [ast.unparse(node.args[0]) for _, node in called("setTextFormat")]
+    assert formats
+    assert set(formats) == {"Qt.TextFormat.PlainText"}
+    shown = [file.name for file in FILES if "ToolTipRole" in file.read_text(encoding="utf-8")]
+    assert sorted(shown) == ["heat.py", "tables.py"]
+    assert all(
+        "plain_tip(" in (ROOT / "scrutineer" / "ui" / "kit" / name).read_text(encoding="utf-8") for name in shown
+    )
+
+
 QT_FIELDS = re.compile(r"\b(QLineEdit|QPlainTextEdit|QTextEdit)\b")
 APPLICATION_FILTER = re.compile(r"(\bapp\b|Application\.instance\(\)|\bqApp\b)\.installEventFilter")
 

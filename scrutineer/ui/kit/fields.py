@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.dates import long_date, read_date
 from scrutineer.domain.scale import NON_SCORES, Scale
 from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import rule
+from scrutineer.ui.kit.basic import rule, set_tip
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
@@ -221,7 +221,7 @@ class LevelChooser(QWidget):
         part.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
         level = scale.level(key)
         part.setAccessibleName(level.word if level else NON_SCORES[key])
-        part.setToolTip(f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
+        set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
         part.setMinimumWidth(part.sizeHint().width() + theme.px(4))  # room for the bolder face when chosen
         self._group.addButton(part, len(self._keys))
         self._keys.append(key)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate, plain
 from scrutineer.ui.theme import Theme
 
@@ -155,7 +156,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return plain(f"{cell.text}, {cell.second}" if cell.second else cell.text)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(f"{cell.text}\n{cell.second}".strip()) or None
+            return plain_tip(plain(f"{cell.text}\n{cell.second}".strip())) or None
         parts = {
             Qt.ItemDataRole.DisplayRole: cell.text, SECOND_LINE: cell.second, ICON_NAME: cell.icon, TONE: cell.tone,
             VALUE: cell.value,

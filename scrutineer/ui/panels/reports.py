@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayou
 from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
-from scrutineer.outputs import require_free
+from scrutineer.outputs import file_name, require_free
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
@@ -164,7 +164,8 @@ class ReportsPanel(Panel[ToReports]):
 
     def export_pdf(self) -> None:
         """Write the PDF where a person chooses."""
-        name = f"{self.session.context.partnership.name} challenge report, {self.edition().value}.pdf"
+        whose = f"{self.session.context.partnership.name} challenge report, {self.edition().value}"
+        name = file_name(whose, ".pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, "Export the report", str(paths.documents() / name), "PDF (*.pdf)")
         if chosen:
             self.write_pdf(Path(chosen))

@@ -26,7 +26,7 @@ from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.messages import MessageShelf
@@ -61,7 +61,7 @@ class UnlockForm(QWidget):
         eye = self.passphrase.addAction(
             icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
         )
-        eye.setToolTip("Show or hide what you type")
+        set_tip(eye, "Show or hide what you type")
         eye.triggered.connect(self._show_or_hide)
         self.caps = label("Caps Lock may be on", "warn")
         self.caps.hide()

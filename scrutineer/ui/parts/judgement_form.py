@@ -14,7 +14,7 @@ from scrutineer.operations import judgements
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
-from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.basic import Card, button, label, row, set_tip
 from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
@@ -122,7 +122,7 @@ class JudgementForm(Card):
         draft = self._draft(view)
         hint = view.body.hint
         self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.")
-        self.hint.setToolTip(self.hint.text())
+        set_tip(self.hint, self.hint.text())
         self.reason.setVisible(draft.strength is not None)
         narrative_only = self._session.context.scale.kind == "narrative"
         reasons = blockers(draft, len(view.body.links), hint, narrative_only)
