@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,8 @@ from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui import geometry
+from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -49,12 +52,20 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.resize(1366, 736)
+        self._place()
         self._ring: FocusRing | None = None
         QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
+        self.copied = CopyWatch(self)
+        self.sleep = SleepWatch(self, clock)
+        self.sleep.woke.connect(self.lock)
         self._add_shortcuts()
+
+    def _place(self) -> None:
+        """Where it stood when it was closed, or as large as the screen has room at first."""
+        screens = [screen.availableGeometry() for screen in QApplication.screens()]
+        self.setGeometry(geometry.placed(self.settings.window, screens, self.minimumSizeHint()))
 
     def _add_ring(self) -> None:
         """Once the first page stands: the style that draws the ring takes as long to load as the page."""
@@ -90,6 +101,7 @@ class MainWindow(QMainWindow):
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
         self._restart_idle()
+        self.sleep.start()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
         """Show a workspace, at Home where nothing else is named."""
@@ -122,11 +134,29 @@ class MainWindow(QMainWindow):
         casefile.stop_looking()
         self.casefile = None
         self.idle.stop()
+        self.sleep.stop()
+        self._forget(casefile)
         self._drop_workspace()
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
+
+    def _forget(self, casefile: Casefile) -> None:
+        """Let go of what others hold of a casefile: what was copied here, and who turns its errors into words."""
+        self.copied.take_back()
+        if self.notices.in_words == casefile.sentence:
+            self.notices.in_words = lambda error: error
+
+    def open_another(self) -> None:
+        """Choose a casefile; one that is open is locked first, and stays open where none is chosen."""
+        if self.casefile is None:
+            self.welcome.open_another()
+            return
+        chosen = self.welcome.ask_for_casefile("Lock this casefile and open another")
+        if chosen is not None:
+            self.lock()
+            self.welcome.choose(chosen)
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -184,6 +214,11 @@ class MainWindow(QMainWindow):
         else:
             self.idle.stop()
 
+    def _keep_place(self) -> None:
+        with suppress(UserError):  # where settings cannot be kept, that was said when the program started
+            if not (self.isMaximized() or self.isFullScreen()):
+                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
+
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller text; 0 is the size it comes with."""
         place = ZOOMS.index(min(ZOOMS, key=lambda known: abs(known - self.settings.zoom)))
@@ -199,7 +234,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self.zoom_by(-1)),
             ("Ctrl+0", lambda: self.zoom_by(0)),
             ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
-            ("Ctrl+O", self.welcome.open_another),
+            ("Ctrl+O", self.open_another),
             ("Ctrl+Z", in_workspace(lambda w: w.undo())),
             ("Ctrl+Y", in_workspace(lambda w: w.redo())),
             ("Ctrl+F", in_workspace(lambda w: w.start_search())),
@@ -234,7 +269,9 @@ class MainWindow(QMainWindow):
         if self.casefile is not None:
             self.casefile.stop_looking()
         self.ops.stop()
+        self._keep_place()
         if self.casefile is not None:
+            self._forget(self.casefile)
             self.casefile.close()
             self.casefile = None
         self._drop_workspace()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
@@ -46,13 +47,14 @@ def planted(qtbot, make_window, example):
 
 def tips(model: QAbstractItemModel, parent: QModelIndex = QModelIndex()) -> list[str]:  # noqa: B008
     seen = []
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
     for row in range(min(model.rowCount(parent), 60)):
-        for column in range(model.columnCount(parent)):
+        for column in range(columns):
             index = model.index(row, column, parent)
             seen.append(str(model.data(index, Qt.ItemDataRole.ToolTipRole) or ""))
-            if column == 0 and model.hasChildren(index):
+            if column == 0 and isinstance(model, QStandardItemModel):
                 seen += tips(model, index)
-    for number in range(model.columnCount(parent)):
+    for number in range(columns):
         seen.append(str(model.headerData(number, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) or ""))
     return seen
 

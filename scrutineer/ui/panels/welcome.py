@@ -313,7 +313,7 @@ class WelcomePanel(QWidget):
         self.unlock.where.setText(f"{path.name}, {path.parent}")
         self._forms.setCurrentWidget(self.unlock)
         self._panes.show_pane(1)
-        self.unlock.passphrase.clear()
+        self.unlock.passphrase.setText("")
         self.unlock.passphrase.setFocus()
         if passphrase:
             self._try(passphrase)
@@ -321,6 +321,7 @@ class WelcomePanel(QWidget):
     def lock_for(self, path: Path) -> None:
         """The casefile was locked: show its unlock form, not usable until the file is let go of."""
         self.choose(path)
+        self.unlock.title.setText("Locked")  # whose it is stays off the screen
         self.unlock.button.setEnabled(False)
 
     def ready(self) -> None:
@@ -355,10 +356,10 @@ class WelcomePanel(QWidget):
 
     def _done(self, casefile: Casefile) -> None:
         self.messages.dismiss()
-        self.unlock.passphrase.clear()
+        self.unlock.passphrase.setText("")  # clear() would keep it for undo
         if self._new_form is not None:
             for field in (self._new_form.first, self._new_form.second, self._new_form.name):
-                field.clear()
+                field.setText("")
         self._opened(casefile)
 
     def _try(self, passphrase: str) -> None:
@@ -388,9 +389,14 @@ class WelcomePanel(QWidget):
 
     def open_another(self) -> None:
         """Choose a casefile on the disk."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a casefile", str(paths.documents()), _FILTER)
-        if name:
-            self.choose(Path(name))
+        chosen = self.ask_for_casefile("Open a casefile")
+        if chosen is not None:
+            self.choose(chosen)
+
+    def ask_for_casefile(self, words: str) -> Path | None:
+        """Which casefile on the disk; None where none is chosen."""
+        name, _ = QFileDialog.getOpenFileName(self, words, str(paths.documents()), _FILTER)
+        return Path(name) if name else None
 
     def restore(self) -> None:
         """Put a backup in place of a casefile; the file that is there is kept beside it."""
