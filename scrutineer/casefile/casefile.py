@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from scrutineer.casefile import backup, derived, driver, journal, keys
+from scrutineer.casefile import backup, derived, driver, journal, keys, validation
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import record_in
 from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
+from scrutineer.domain.rules import Problem, legible
 from scrutineer.errors import UserError, WrongPassphrase
 
 T = TypeVar("T")
@@ -31,6 +32,8 @@ class Changes:
 
     label: str
     kinds: frozenset[ChangeKind] = field(default=frozenset())
+    accepted: frozenset[Problem] = field(default=frozenset())
+    """What breaks a rule and was told to the person who took it all the same."""
 
     def outcome(self, value: T, said: str) -> Outcome[T]:
         """The end of an operation: what it says it did, or that nothing was changed. For when the transaction ended."""
@@ -78,6 +81,7 @@ class Casefile:
         self.path = path
         self.clock = clock
         self.author = "Independent scrutineer"
+        self.rules: validation.Rules = validation.no_rules
         self._key = key
         self._lock = lock
         self._gate = threading.RLock()
@@ -144,6 +148,7 @@ class Casefile:
 
         Everything inside happens or nothing does. `label` is what undo shows.
         """
+        label = legible(label)
         changes = Changes(label)
         with self._gate:
             try:
@@ -153,6 +158,8 @@ class Casefile:
                     try:
                         yield changes
                         written = journal.changes_of(self.writer, seq)
+                        if reverses is None:  # what was once recorded can always be undone
+                            validation.require_written(self, written, changes.accepted)
                         derived.follow(self.writer, written)
                         entry = journal.JournalEntry(
                             seq, stamp(self.clock), label, self.author, action, reverses, "", ""
@@ -164,6 +171,16 @@ class Casefile:
             except driver.REFUSALS as error:
                 raise driver.in_words(error, self.path) from error
             changes.kinds = frozenset(record_in(name).change for name in names)
+
+    @contextmanager
+    def aside(self) -> Iterator[Database]:
+        """Write what is no record, outside the journal: everything inside happens or nothing does."""
+        with self._gate:
+            try:
+                with self.writer.atomic():
+                    yield self.writer
+            except driver.DatabaseError as error:
+                raise driver.in_words(error, self.path) from error
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""

@@ -36,7 +36,7 @@ def document_text(name: str, content: bytes) -> DocumentText:
             cells = (cell.text for _, _, cell in read_workbook(name, content).cells())
             return DocumentText("\n".join(text for text in cells if text.strip())[:MAX_TEXT])
         if ending in {"docx", "pdf"}:
-            return DocumentText(_read_apart(name, ending, content))
+            return DocumentText(_read_apart(name, ending, content)[:MAX_TEXT])
     except UserError as error:
         return DocumentText("", f"Kept as it is, but its text cannot be searched: {error.message}")
     return DocumentText("", "Kept as it is; the text inside files of this kind is not searched.")

@@ -26,22 +26,24 @@ class PageImage:
 
 def page_count(content: bytes) -> int:
     """How many pages a PDF has."""
-    return int(_ask(content, "pages"))
+    return int(_ask("The PDF", content, "pages"))
 
 
 def page_image(content: bytes, number: int, scale: float) -> PageImage:
     """One page at `scale` pixels a point."""
-    head, _, pixels = _ask(content, "page", number, scale).partition(b"\n")
+    head, _, pixels = _ask(f"Page {number} of the PDF", content, "page", number, scale).partition(b"\n")
     width, height, stride, text = json.loads(head)
     return PageImage(number, width, height, stride, pixels, text)
 
 
-def _ask(content: bytes, job: str, *details: float) -> bytes:
-    code, out = apart.ask("The PDF", content, job, *details)
+def _ask(what: str, content: bytes, job: str, *details: float) -> bytes:
+    code, out = apart.ask(what, content, job, *details)
     if code == Ended.DONE:
         return out
-    why = "needs a password" if code == Ended.PASSWORD else "is damaged, or asks for far more room than a page needs"
-    raise UserError(f"The PDF {why}.", "Open it in another program to see.")
+    why = "is damaged or needs a password"
+    if code not in (Ended.PASSWORD, Ended.DAMAGED):
+        why = "asks for far more room than a page needs"
+    raise UserError(f"{what} {why}.", "Open it in another program to see.")
 
 
 def count(content: bytes) -> int:

@@ -17,8 +17,10 @@ from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
+from scrutineer.domain.rules import LAST_DAY, is_blank, require
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations import standing
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
@@ -31,11 +33,16 @@ ADDED_TO_A_NAME = 40  # bytes that a backup's, or a companion's, name has more t
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What `check` found: each problem in words, and how much was verified."""
+    """What `check` found: each problem in words, and how much was verified.
+
+    `to_mend` are records that are whole and break a rule, of an older casefile or of two that were merged: a person
+    mends them by hand.
+    """
 
     problems: tuple[str, ...]
     journal_entries: int
     attachments: int
+    to_mend: tuple[str, ...] = ()
 
 
 def new_casefile(
@@ -53,28 +60,28 @@ def new_casefile(
 ) -> Casefile:
     """Make a casefile with its partnership and first cycle, and leave it open."""
     name = " ".join(partnership.split())
-    if not name:
+    if is_blank(name):
         raise UserError("The partnership has no name yet.", "Give the name as it is printed on its papers.")
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or clock.today().replace(day=1)
-    finishes = ends or _year_on(begins)
+    finishes = ends or _year_on(min(begins, LAST_DAY))
+    details = Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper())
+    first = loader.parse_framework(texts[0])
+    cycle = Cycle(
+        name=cycle_name, starts=begins, ends=finishes, guidance=guidance or guidance_during(begins, finishes),
+        framework_id=first.id, framework_version=first.version,
+    )  # fmt: skip
+    for record, noun in ((details, "partnership"), (cycle, "cycle")):
+        require(record, noun, clock.today())  # before there is a file
     require_short(target, spare=ADDED_TO_A_NAME)
     casefile = casefile_room.create(target, passphrase, clock)
+    casefile.rules = standing.breaches
     with casefile.transact(f"Make the casefile of {name}", action="made"):
-        tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
+        tables.insert(casefile, details)
         merging.sign(casefile, secrets.token_hex(16))
-        first = loader.parse_framework(texts[0])
         versions = _pin(casefile, loader.framework_texts())
-        cycle = tables.insert(
-            casefile,
-            Cycle(
-                name=cycle_name, starts=begins, ends=finishes,
-                guidance=guidance or guidance_during(begins, finishes), framework_id=first.id,
-                framework_version=first.version,
-            ),
-        )  # fmt: skip
-        _look_through(casefile, cycle, versions)
+        _look_through(casefile, tables.insert(casefile, cycle), versions)
     return casefile
 
 
@@ -121,6 +128,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
     if path.exists():  # what is not there is said by the casefile itself
         inputs.require_ordinary(path)
     casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
+    casefile.rules = standing.breaches
     try:
         with casefile.in_words():
             casefile.author = read_context(casefile).partnership.scrutineer
@@ -175,16 +183,24 @@ def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -
 
 
 def check_casefile(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[CheckResult]:
-    """Verify the encryption, the database, the journal's chain and every attachment's hash."""
+    """Verify the encryption, the database, every row, the journal's chain and every attachment's hash."""
     problems = tuple(check.problems(casefile, progress))
     counts = check.counts(casefile)
-    result = CheckResult(problems, counts["journal_entries"], counts["attachments"])
+    to_mend = () if problems else tuple(check.breaches(casefile))  # first what is damaged, then what breaks a rule
+    result = CheckResult(problems, counts["journal_entries"], counts["attachments"], to_mend)
     return Outcome(result, label="Checked")
 
 
-def undo(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[bool]:
-    """Undo the newest edit; the value says whether there was one."""
+def undo(casefile: Casefile, *, promised: str | None = None, progress: Progress = SILENT) -> Outcome[bool]:
+    """Undo the newest edit; the value says whether there was one.
+
+    `promised` is what the person was told would be undone: where something newer was recorded meanwhile that is said
+    and nothing is undone.
+    """
     progress.step(0, 1, "Undoing")
+    newest, _ = casefile.labels()
+    if promised is not None and promised != newest:
+        return Outcome(False, label=f"Nothing was undone: “{newest}” was recorded after “{promised}”")
     changes = casefile.undo()
     return Outcome(True, changes.kinds, changes.label) if changes else Outcome(False, label="Nothing to undo")
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.evidence import Bearing, EvidenceKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import evidence, recommendations
 from scrutineer.operations.queries.challenges import lives
@@ -26,7 +26,7 @@ from scrutineer.ui.destinations import (
     ToYears,
 )
 from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
-from tests.ui.conftest import idle, shown_panel, type_text
+from tests.ui.conftest import idle, person_at, shown_panel, type_text
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -92,7 +92,6 @@ def test_back_does_nothing_a_second_time(qtbot, example_window, monkeypatch):
     assert form.why.toPlainText() == "Written since."
     press_back(qtbot, window)
     assert asked == [True]
-    form._clear()
 
 
 def test_another_text_size_keeps_what_is_shown(qtbot, example_window):
@@ -114,7 +113,7 @@ def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_wind
         workspace.go(place.start)
         qtbot.keyClick(example_window, Qt.Key.Key_F1)
         shown = place.tabs[0] if getattr(place, "tabs", ()) else place
-        message = workspace.messages.text
+        (message,) = person_at(qtbot, example_window).messages()
         assert f"{shown.words}: {shown.help}" in message
         assert all(f"{known.shortcut} {known.words}" in message for known in PAGES)
 
@@ -122,7 +121,7 @@ def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_wind
 HARD = 'Who said “a|b”: "c|d"\nand what:\tnew:6|7,8?'
 
 
-def test_words_reach_the_form_as_they_are(example_window):
+def test_words_reach_the_form_as_they_are(qtbot, example_window):
     agency = example_window.workspace.session.context.agencies[1]
     (item,) = (row.item.id for row in register(example_window.casefile, example_window.workspace.session.context)[:1])
     begun = destinations.ToNewChallenge(
@@ -132,8 +131,7 @@ def test_words_reach_the_form_as_they_are(example_window):
     form = shown_panel(example_window).form
     assert (form.why.toPlainText(), form.question.toPlainText()) == (HARD, HARD[::-1])
     assert (form.target.value(), form.agency.value()) == ("six-steps:4c", agency.id)
-    assert item in {linked for linked, _ in form._evidence}
-    form._clear()
+    assert not form.bearing.isHidden()
 
 
 def test_a_contradiction_with_a_bar_in_it_becomes_a_challenge_word_for_word(qtbot, empty_window):
@@ -157,6 +155,7 @@ def test_a_contradiction_with_a_bar_in_it_becomes_a_challenge_word_for_word(qtbo
     assert "Leaders | managers: read one record" in form.why.toPlainText()
     type_text(qtbot, form.put_to, "Chair")
     why = form.why.toPlainText()
+    form.bearing.choose(Bearing.CONTEXT)
     form.submit()
     idle(qtbot, window)
     (life,) = lives(window.casefile)

@@ -77,7 +77,7 @@ def button(
     small: bool = False,
     hint: str = "",
 ) -> QPushButton:
-    """A button that Enter presses too. One primary button a region."""
+    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region."""
     made = QPushButton(text)
     made.setAutoDefault(True)
     made.setProperty("kind", kind)
@@ -89,6 +89,8 @@ def button(
         made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
     if hint:
         set_tip(made, hint)
+    if not text:
+        made.setAccessibleName(hint)
     if pressed is not None:
         made.clicked.connect(lambda _checked=False: pressed())
     return made
@@ -146,6 +148,10 @@ def clear(layout: QLayout | None) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            from scrutineer.ui.kit.form import Form
+
+            for form in widget.findChildren(Form):  # what is being typed there is not lost with it
+                form.keep()
             widget.hide()
             widget.deleteLater()
         elif item.layout() is not None:
