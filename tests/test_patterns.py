@@ -8,12 +8,11 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from re import _constants as kinds  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
 
+kinds, parser = (importlib.import_module(f"re._{name}") for name in ("constants", "parser"))
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "scrutineer").rglob("*.py"))
 INLINE = {"search", "match", "fullmatch", "sub", "subn", "findall", "finditer", "split"}

@@ -17,7 +17,7 @@ from scrutineer import environment
 from scrutineer.errors import UserError
 
 # -I and -S keep the reading process from running anything at its start, and halve that start
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
+BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
 TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
 
 
@@ -57,7 +57,7 @@ TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import t
 
 def _start() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-S", "-c", _BOOT, *_import_paths()],
+        [sys.executable, "-I", "-S", "-c", BOOT, *_import_paths()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

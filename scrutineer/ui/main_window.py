@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from scrutineer import memory
 from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
@@ -52,7 +53,8 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self._place()
+        screens = [screen.availableGeometry() for screen in QApplication.screens()]
+        self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
         QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
@@ -61,11 +63,6 @@ class MainWindow(QMainWindow):
         self.sleep = SleepWatch(self, clock)
         self.sleep.woke.connect(self.lock)
         self._add_shortcuts()
-
-    def _place(self) -> None:
-        """Where it stood when it was closed, or as large as the screen has room at first."""
-        screens = [screen.availableGeometry() for screen in QApplication.screens()]
-        self.setGeometry(geometry.placed(self.settings.window, screens, self.minimumSizeHint()))
 
     def _add_ring(self) -> None:
         """Once the first page stands: the style that draws the ring takes as long to load as the page."""
@@ -214,11 +211,6 @@ class MainWindow(QMainWindow):
         else:
             self.idle.stop()
 
-    def _keep_place(self) -> None:
-        with suppress(UserError):  # where settings cannot be kept, that was said when the program started
-            if not (self.isMaximized() or self.isFullScreen()):
-                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
-
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller text; 0 is the size it comes with."""
         place = ZOOMS.index(min(ZOOMS, key=lambda known: abs(known - self.settings.zoom)))
@@ -269,7 +261,9 @@ class MainWindow(QMainWindow):
         if self.casefile is not None:
             self.casefile.stop_looking()
         self.ops.stop()
-        self._keep_place()
+        with suppress(UserError):  # where settings cannot be kept, that was said when the program started
+            if not (self.isMaximized() or self.isFullScreen()):
+                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
         if self.casefile is not None:
             self._forget(self.casefile)
             self.casefile.close()
@@ -282,4 +276,5 @@ class MainWindow(QMainWindow):
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:
     progress.step(0, 0, "Locking")
     looked()
-    casefile.close()
+    with memory.blanked():
+        casefile.close()

@@ -134,7 +134,7 @@ def test_a_reader_that_fails_is_a_sentence():
 ])  # fmt: skip
 def test_however_the_reading_process_ends_it_is_a_sentence(monkeypatch, code, words):
     """Killed by the system for its memory, or crashed: it could say nothing itself."""
-    monkeypatch.setattr(apart, "_BOOT", f"import os, sys; sys.stdin.buffer.read(); os._exit({code & 255})")
+    monkeypatch.setattr(apart, "BOOT", f"import os, sys; sys.stdin.buffer.read(); os._exit({code & 255})")
     with pytest.raises(UserError, match=words) as refused:
         read(b"a,b\n", "x.csv")
     assert "Nothing was changed." in refused.value.message
@@ -149,14 +149,14 @@ def test_a_process_that_dies_on_a_plain_workbook_is_followed_by_one_that_reads_i
         "import sys, io, os; data = sys.stdin.buffer.read(); b'in full' not in data[:40] and os._exit(77); "
         "sys.stdin = io.TextIOWrapper(io.BytesIO(data)); "
     )
-    monkeypatch.setattr(apart, "_BOOT", apart._BOOT.replace("import sys; ", dies, 1))
+    monkeypatch.setattr(apart, "BOOT", apart.BOOT.replace("import sys; ", dies, 1))
     assert read(content).sheets[0].text(2, 2) == "3"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_workbook_that_would_fill_memory_is_refused(monkeypatch):
     grab = "import sys; from scrutineer.exchange import child; child.read = lambda *_, **__: bytes(child.MEMORY + 1)"
-    monkeypatch.setattr(apart, "_BOOT", apart._BOOT.replace("import sys", grab.split("; ", 1)[0], 1).replace(
+    monkeypatch.setattr(apart, "BOOT", apart.BOOT.replace("import sys", grab.split("; ", 1)[0], 1).replace(
         "from scrutineer.exchange.child import main", f"{grab.split('; ', 1)[1]}; from scrutineer.exchange.child import main"))  # fmt: skip
     with pytest.raises(UserError, match="far more room"):
         read(b"a,b\n", "x.csv")
