@@ -118,14 +118,14 @@ class Casefile:
 
     def sentence(self, error: BaseException) -> BaseException:
         """What the database raised as a sentence that says what happened; any other error as it is."""
-        return driver.in_words(error, self.path) if isinstance(error, driver.DatabaseError) else error
+        return driver.in_words(error, self.path) if isinstance(error, driver.AnyError) else error
 
     @contextmanager
     def in_words(self) -> Iterator[None]:
         """What the database raises in here comes out as a sentence."""
         try:
             yield
-        except driver.DatabaseError as error:
+        except driver.REFUSALS as error:
             raise driver.in_words(error, self.path) from error
 
     def damage(self) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class Casefile:
                     finally:
                         self._writing = None
                         journal.shut(self.writer)
-            except driver.DatabaseError as error:
+            except driver.REFUSALS as error:
                 raise driver.in_words(error, self.path) from error
             changes.kinds = frozenset(record_in(name).change for name in names)
 

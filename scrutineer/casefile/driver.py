@@ -24,6 +24,10 @@ __all__ = ["Database", "DatabaseError", "IntegrityError", "OperationalError", "c
 
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError
+AnyError = dbapi.Error
+REFUSALS = (dbapi.Error, OverflowError, UnicodeEncodeError)
+"""All that the database raises when something cannot be stored: for a number too large for it, or half a character, it
+has no error of its own."""
 IntegrityError = dbapi.IntegrityError
 
 
@@ -72,9 +76,22 @@ def connection_of(db: Database) -> Any:
     return db.conn
 
 
+_NOT_TO_BE_HELD = (dbapi.DataError, dbapi.InterfaceError, dbapi.NotSupportedError, OverflowError, UnicodeEncodeError)
+
+
 def in_words(error: Exception, path: Path) -> UserError:
     """A database error as a sentence that says what happened, what is safe and what to do."""
     text = str(error).lower()
+    if isinstance(error, _NOT_TO_BE_HELD):
+        return UserError(
+            "Something in this is larger than a casefile can hold, or is no text. Nothing was changed.",
+            "Look for a very large number or a strange character, correct it, then do it again.",
+        )
+    if isinstance(error, dbapi.IntegrityError):
+        return UserError(
+            "This points at something that is not in the casefile, or is in it already. Nothing was changed.",
+            "Look again at what is there, then do it again.",
+        )
     if "full" in text:
         return UserError(
             f"The disk that holds {path.name} is full. Nothing was changed and nothing is lost.",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scrutineer import logs
+from scrutineer import environment, logs
 from scrutineer.cli import judging
-from scrutineer.cli.common import Arguments, add_verb, close, day_of, opened, passphrase, say
+from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
@@ -35,6 +35,7 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
             stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(words)
     arguments.clock = clock
+    arguments.from_environment = environment.take_passphrase()
     logs.start()
     try:
         window = arguments.run(arguments)
@@ -176,7 +177,7 @@ def _add_imports(verbs: Any) -> None:
     verb = add_verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
     verb.add_argument("--take-out", type=int, metavar="NUMBER", help="the number that the list shows")
     verb.add_argument("--send-back", type=int, metavar="NUMBER", help="write a copy with its problem cells ringed")
-    verb.add_argument("--out", type=Path, metavar="FILE.xlsx", help="where the send-back copy goes")
+    add_output(verb, "--out", "FILE.xlsx", "where the send-back copy goes")
     verb.add_argument("--dry-run", action="store_true", help="show what taking it out would do, and do nothing")
 
 
@@ -187,6 +188,7 @@ def _imports(arguments: Arguments) -> None:
 
     if (arguments.send_back is None) != (arguments.out is None):
         raise UserError("A send-back copy needs an import and a file.", "Write --send-back NUMBER --out FILE.xlsx.")
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         if arguments.send_back is not None:
             _send_back(arguments, casefile)
@@ -244,7 +246,7 @@ def _expect(arguments: Arguments) -> None:
 def _add_mappings(verbs: Any) -> None:
     verb = add_verb(verbs, "mappings", _mappings, "list the mappings kept, save one as a file, or take one in")
     verb.add_argument("--save", default="", metavar="NAME", help="the mapping to save with --out")
-    verb.add_argument("--out", type=Path, metavar="FILE")
+    add_output(verb, "--out", "FILE.toml", "where the mapping goes")
     verb.add_argument("--take", type=Path, metavar="FILE", help="a mapping file to keep in the casefile")
 
 
@@ -252,7 +254,8 @@ def _mappings(arguments: Arguments) -> None:
     from scrutineer.operations import mappings
 
     if bool(arguments.save) != (arguments.out is not None):
-        raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.")
+        raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.toml.")
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         if arguments.take:
             mappings.import_profile(casefile, path=arguments.take)
@@ -266,7 +269,7 @@ def _mappings(arguments: Arguments) -> None:
 def _add_pack(verbs: Any) -> None:
     verb = add_verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
     verb.add_argument("--agency", required=True, metavar="NAME")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    add_output(verb, "--out", "FILE.xlsx", "where the pack goes", required=True)
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
 
 
@@ -274,6 +277,7 @@ def _pack(arguments: Arguments) -> None:
     from scrutineer.operations import packs
 
     due = day_of(arguments.due)
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
     say(arguments, {"pack": str(outcome.value)}, outcome.label)
@@ -282,7 +286,7 @@ def _pack(arguments: Arguments) -> None:
 def _add_report(verbs: Any) -> None:
     verb = add_verb(verbs, "report", _report, "write a report")
     verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    add_output(verb, "--out", "FILE.pdf", "where the report goes", required=True)
     verb.add_argument("--edition", default="partner", metavar="private|partner|public")
     verb.add_argument("--agency", default="", metavar="NAME")
 
@@ -291,6 +295,7 @@ def _report(arguments: Arguments) -> None:
     from scrutineer.operations import reports
 
     edition = reports.edition_named(arguments.edition)
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         outcome = reports.export_report(
             casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency

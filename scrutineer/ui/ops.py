@@ -1,4 +1,4 @@
-"""Runs operations off the main thread: one worker for everything that writes, one that only looks, one for backups."""
+"""Runs operations off the main thread: one worker for what writes, one each for what looks, what seeks and backups."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ class OpRunner(QObject):
         """Finish what is under way and end the workers; results are handed to nobody."""
         self._stopped = True
         self._writer.shutdown(wait=True)
-        for worker in (self._looker, self._seeker):
+        for worker in (self._looker, self._seeker, self._keeper):
             worker.shutdown(wait=True, cancel_futures=True)
 
     def _work(

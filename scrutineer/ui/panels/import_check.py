@@ -19,7 +19,7 @@ from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.ledgers import LedgerPreview
-from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -45,7 +45,7 @@ class FindingsCard(Card):
         clear(self.body)
         for finding in findings:
             said = label(finding.text, _ROLES[finding.tone], wrap=True)
-            said.setToolTip(", ".join(finding.places[:60]))
+            set_tip(said, ", ".join(finding.places[:60]))
             self.body.addWidget(said)
         if not findings:
             self.body.addWidget(label("Nothing out of the ordinary.", "muted"))
