@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as dbapi
@@ -33,17 +34,42 @@ own 2 MB they are deciphered again at each visit; more than this gained nothing.
 
 def connect(path: Path, key: str) -> Database:
     """Open the file with a raw key (96 hex characters: key and salt). Nothing is read yet."""
-    connection = dbapi.connect(str(path), check_same_thread=False, isolation_level=None)
+    return _keyed(dbapi.connect(str(path), check_same_thread=False, isolation_level=None), key)
+
+
+def connect_alone(path: Path, key: str) -> Database:
+    """The file read as it stands, whatever lies beside it. Nothing is written, not even beside it."""
+    return _connect_by(path, key, "immutable=1")
+
+
+def connect_to_look(path: Path, key: str) -> Database:
+    """The file read together with its `-wal`, by a connection that can carry nothing over into it."""
+    return _connect_by(path, key, "mode=ro")
+
+
+def _connect_by(path: Path, key: str, how: str) -> Database:
+    whole = quote(path.absolute().as_posix())
+    address = f"file://{'' if whole.startswith('/') else '/'}{whole}?{how}"
+    return _keyed(dbapi.connect(address, uri=True, check_same_thread=False, isolation_level=None), key)
+
+
+def _keyed(connection: Any, key: str) -> Database:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")  # carried over when it is known to be the same file
     return Database(connection)
 
 
 def keep_pages(db: Database) -> None:
     """Let a connection keep what it has deciphered. Reads the file: call it once the key is known to be right."""
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+
+
+def changes_made(db: Database) -> int:
+    """How many rows this connection changed since it was opened, by triggers too."""
+    return int(connection_of(db).total_changes)
 
 
 def connection_of(db: Database) -> Any:

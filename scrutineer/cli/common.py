@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,8 @@ def opened(arguments: Arguments) -> Iterator[Any]:
     from scrutineer.operations import casefiles
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
+    for notice in casefile.remarks:
+        print(f"{notice.message} {notice.advice}".strip(), file=sys.stderr)  # noqa: T201
     try:
         yield casefile
     finally:

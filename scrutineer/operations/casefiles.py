@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import backup, check, framework_texts, merging, tables, wordings
-from scrutineer.casefile import casefile as casefile_room
+from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import EVERYTHING, Outcome
@@ -55,7 +54,7 @@ def new_casefile(
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or clock.today().replace(day=1)
     finishes = ends or _year_on(begins)
-    casefile = casefile_room.create(target, passphrase, clock)
+    casefile = opening.create(target, passphrase, clock)
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
         merging.sign(casefile, secrets.token_hex(16))
@@ -113,7 +112,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
-    casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
+    casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
     try:
         with casefile.in_words():
             casefile.author = read_context(casefile).partnership.scrutineer
@@ -133,9 +132,9 @@ def look_through(casefile: Casefile) -> None:
         )
 
 
-def refuse_if_open(path: Path) -> None:
+def refuse_if_open(path: Path, *, clock: Clock) -> None:
     """Raise where the casefile is open in some window; nothing is read."""
-    casefile_room.refuse_if_open(path)
+    opening.refuse_if_open(path, clock)
 
 
 def change_passphrase(casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT) -> Outcome[None]:
@@ -160,7 +159,7 @@ def backups_of(path: Path) -> tuple[Path, ...]:
 
 def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
-    kept = casefile_room.restore(source, passphrase, into, clock)
+    kept = restoring.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")
 

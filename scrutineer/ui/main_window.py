@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
+        for notice in casefile.remarks:
+            self.tell("warn", notice.message, notice.advice)
         self._restart_idle()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
@@ -126,7 +128,13 @@ class MainWindow(QMainWindow):
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
+        closing = reporting(_close, casefile, self.ops.wait_for_looks)
+        self.ops.run(closing, done=lambda _outcome: self.welcome.ready(), failed=self._say_let_go)
+
+    def _say_let_go(self, error: BaseException) -> None:
+        """The casefile was let go of, and there is something to say about it."""
+        self.welcome.ready()
+        self.notices.tell_error(error)
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -234,10 +242,16 @@ class MainWindow(QMainWindow):
         if self.casefile is not None:
             self.casefile.stop_looking()
         self.ops.stop()
-        if self.casefile is not None:
-            self.casefile.close()
-            self.casefile = None
+        casefile, self.casefile = self.casefile, None
         self._drop_workspace()
+        if casefile is not None:
+            try:
+                casefile.close()
+            except UserError as error:  # the window stays for it to be read, and closes the next time
+                self._stack.setCurrentWidget(self.welcome)
+                self.notices.tell_error(error)
+                event.ignore()
+                return
         self.notices.listener = None
         super().closeEvent(event)
 
