@@ -6,13 +6,15 @@ from __future__ import annotations
 class UserError(Exception):
     """A fault of the world that a person can do something about.
 
-    `message` says what happened and what is safe; `advice` says what to do next.
+    `message` says what happened and what is safe; `advice` says what to do next. `about` is the name of the argument
+    that was refused, where it is one: a form shows the sentence beside the field of that name.
     """
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(self, message: str, advice: str = "", *, about: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
+        self.about = about
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()

@@ -318,3 +318,14 @@ def test_files_are_written_in_one_way() -> None:
 def test_each_way_of_writing_is_seen(call: str) -> None:
     assert any(writes(node) for node in ast.walk(ast.parse(call)))
     assert not any(writes(node) for node in ast.walk(ast.parse("p.open('rb'); dialog.open('words'); open(p)")))
+
+
+MIRRORED = {"exchange": {"strangers", "truth"}}
+"""Rooms with one test file a module, and what else stands among their tests: walks over whole files."""
+
+
+@pytest.mark.parametrize("room", MIRRORED)
+def test_each_module_of_a_room_has_its_test_file(room: str) -> None:
+    modules = {file.stem for file in (ROOT / "scrutineer" / room).glob("*.py")} - {"__init__"}
+    tests = {file.stem.removeprefix("test_") for file in (ROOT / "tests" / room).glob("test_*.py")}
+    assert modules == tests - MIRRORED[room]

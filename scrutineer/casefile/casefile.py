@@ -216,6 +216,16 @@ class Casefile:
             raise UserError(f"{self.path.name} is closed.", "Open it again.")
         return self._footing
 
+    @contextmanager
+    def aside(self) -> Iterator[Database]:
+        """Write what is no record, outside the journal: everything inside happens or nothing does."""
+        with self._gate:
+            try:
+                with self.writer.atomic():
+                    yield self.writer
+            except driver.DatabaseError as error:
+                raise driver.in_words(error, self.path) from error
+
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
         return self._reverse(journal.next_undo, "undo", "Undo")

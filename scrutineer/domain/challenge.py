@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
 
@@ -323,21 +324,30 @@ def _impact_blockers(impact: Impact | None, text: str) -> list[str]:
     return ["describe what changed for children"]
 
 
-def event_problem(life: Life, event: Event) -> str:
-    """Why this event cannot follow, in words; "" where it can."""
+_WORDS_ASKED = {
+    EventKind.RESPONSE: "Write what was said or done",
+    EventKind.NOTE: "Write what was said or done",
+    EventKind.ACTION: "Write what was said or done",
+    EventKind.TESTED: "Write what the test showed",
+}
+
+
+def event_problems(life: Life, event: Event) -> dict[str, str]:
+    """Why this event cannot follow, in words, by the field that each is about; empty where it can."""
+    problems = {}
     if event.kind not in life.allowed():
-        return f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
+        problems["kind"] = f"A challenge that stands at “{life.status.value}” cannot be recorded as {event.kind.value}"
     if event.kind is EventKind.VIEW and event.view is None:
-        return "Say whether the response is accepted, partly accepted or not accepted"
-    if event.kind in {EventKind.RESPONSE, EventKind.NOTE, EventKind.ACTION} and not event.text.strip():
-        return "Write what was said or done"
-    if event.kind is EventKind.RETEST and event.due is None:
-        return "A re-test needs its date; “ongoing” is not one"
+        problems["view"] = "Say whether the response is accepted, partly accepted or not accepted"
     # A note is a remark, not a move: it may be written of an earlier day, and holds no later move back.
     moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
     if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves):
-        return "The date is before the event that it follows"
-    return ""
+        problems["on_date"] = f"The date is before the event that it follows, of {long_date(max(moves))}"
+    if event.kind in _WORDS_ASKED and not event.text.strip():
+        problems["text"] = _WORDS_ASKED[event.kind]
+    if event.kind is EventKind.RETEST and event.due is None:
+        problems["due"] = "A re-test needs its date; “ongoing” is not one"
+    return problems
 
 
 def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:

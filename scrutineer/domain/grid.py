@@ -233,3 +233,8 @@ def column_letters(column: int) -> str:
 def tidy(text: str) -> str:
     """Text with no-break spaces, line breaks and runs of spaces made single spaces."""
     return " ".join(text.split())
+
+
+def cell_text(text: str) -> str:
+    """Text without the control characters that a workbook cannot hold, and no longer than a cell."""
+    return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32)[:32_000]

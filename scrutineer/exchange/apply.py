@@ -266,6 +266,9 @@ def _schools_down(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
     if not agency:
         yield LeftOut(row.place(), "", "no agency or school named in the row")
         return
+    if not row.block.unnamed:
+        yield LeftOut(row.place(), "", "no column of a standard above it")
+        return
     silent = not any(row.sheet.text(row.number, column) for column in row.block.unnamed)
     for column in row.block.unnamed:
         answer, typed, cell = row.read(column)

@@ -15,7 +15,8 @@ def read(content: bytes) -> dict[str, Any]:
     """One sheet called csv. A number keeps its text where the text says more ("1.10")."""
     text = decoded(content)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
-    filled = [[n, [_value(part) for part in row]] for n, row in enumerate(rows, 1) if any(row)]
+    numbered = ((number, [_value(part) for part in row]) for number, row in enumerate(rows, 1))
+    filled = [[number, values] for number, values in numbered if any(value is not None for value in values)]
     return {"sheets": [{"name": "csv", "visible": True, "rows": filled, "marks": [], "merges": []}]}
 
 
@@ -31,7 +32,7 @@ def decoded(content: bytes) -> str:
 
 def delimiter(text: str) -> str:
     """The mark that gives most rows the same number of columns, above one; a comma where none does."""
-    first = text.split("\n", 1)[0].strip().lower()
+    first = text.split("\n", 1)[0].strip(" \r").lower()  # a tab may be the mark that it names
     if first.startswith("sep=") and len(first) == 5:
         return first[4]
 

@@ -64,9 +64,9 @@ def _pdf_text(content: bytes) -> str:
     with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError:
+            try:
+                return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError:  # of the file, or of one page in it
             raise UserError("the PDF is damaged or needs a password.") from None
-        try:
-            return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        finally:
-            document.close()

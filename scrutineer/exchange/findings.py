@@ -39,7 +39,7 @@ def _of_answers(reading: Reading) -> Iterator[Finding]:
         yield Finding("warn", f"{note}.")
     waiting = sum(given.answer.state is AnswerState.SET_ASIDE for given in reading.answers)
     if waiting:
-        yield Finding("ask", f"{waiting} answers set aside: each needs your decision.")
+        yield Finding("ask", f"{counted(waiting, 'answer')} set aside: each needs your decision.")
     moderated = Role.MODERATED in reading.profile.headings.values()
     if moderated and not any(given.moderated for given in reading.answers):
         yield Finding("ask", "The moderated column is empty. Nothing was moderated.")

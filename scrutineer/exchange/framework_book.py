@@ -10,7 +10,7 @@ from typing import Any
 import tomli_w
 
 from scrutineer.domain.framework import Framework, plain_code
-from scrutineer.domain.grid import Sheet, Workbook
+from scrutineer.domain.grid import Sheet, Workbook, cell_text
 from scrutineer.errors import UserError
 
 ABOUT, LINES = "Framework", "Lines"
@@ -54,11 +54,11 @@ def write_template(framework: Framework | None) -> bytes:
     about.append(["What", "Yours", "Help"])
     given = _about_of(framework) if framework else {}
     for key, name, hint in _ABOUT_ROWS:
-        about.append([name, given.get(key, ""), hint])
+        about.append([name, cell_text(given.get(key, "")), hint])
     lines = book.create_sheet(LINES)
     lines.append([name for _, name, _ in _LINE_COLUMNS])
     for row in _rows_of(framework) if framework else ():
-        lines.append(row)
+        lines.append([cell_text(text) for text in row])
     _dress(about, (16, 70, 70))
     _dress(lines, tuple(width for *_, width in _LINE_COLUMNS))
     stream = io.BytesIO()

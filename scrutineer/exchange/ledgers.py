@@ -185,7 +185,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
 def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
     seat = line.text(Role.SEAT)
     columns = list(line.block.heads.items())
-    if not seat or len(line.sheet.filled(line.row)) < 2:
+    if not seat or not columns or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
     for column, heading in columns:
@@ -210,7 +210,8 @@ def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Fin
             meanings = _KEY.findall(text)
             if len(meanings) >= 2:
                 for mark, meaning in meanings:
-                    said = "attended" if meaning.casefold() == "present" else re.sub("’", "'", meaning.casefold())
+                    said = re.sub("deputy.s", "deputy's", meaning.casefold())  # whatever stands for the apostrophe
+                    said = "attended" if said == "present" else said
                     marks[mark.casefold()] = Presence(said)
                 findings.append(
                     Finding("ok", f"The key in {sheet.address(row, column)} says what the marks mean: {text}.")
@@ -222,10 +223,10 @@ def _key(sheet: Sheet, profile: Profile) -> tuple[dict[str, Presence], tuple[Fin
 def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     course = line.text(Role.COURSE)
     people = line.block.roles.get(Role.PEOPLE)
-    if not course or len(line.sheet.filled(line.row)) < 2:
+    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
+    if not course or not cells or len(line.sheet.filled(line.row)) < 2:
         yield _note(line)
         return
-    cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)
         if not cell.text.strip() and people is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.grid import cell_text
 from scrutineer.domain.ledgers import Presence
 from scrutineer.domain.packs import CONFIRMED, FORMAT, PACK_PROPERTY, TO_CONFIRM, PackContent
 from scrutineer.exchange.pack_layout import (
@@ -112,7 +113,7 @@ class _Pen:
         """A cell that holds a text, whatever it begins with."""
         cell = sheet.cell(row, column)
         if text:
-            cell.value = _clean(text)
+            cell.value = cell_text(text)
             cell.data_type = "s"
             cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
         cell.font, cell.alignment = font or self.body, self.wrap
@@ -181,11 +182,6 @@ def _height(cells: Iterable[tuple[str, int]]) -> float:
     """
     lines = (sum(max(1, -(-len(part) * 11 // (width * 10))) for part in text.split("\n")) for text, width in cells)
     return min(400.0, 15.0 * max(lines, default=1) + 4)
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters that a workbook cannot hold, and no longer than a cell."""
-    return "".join(c for c in text if c in "\n\t" or ord(c) >= 32)[:32_000]
 
 
 def _flat() -> Any:

@@ -41,6 +41,8 @@ def _open(content: bytes) -> Any:
 
 def page_image(content: bytes, number: int, scale: float) -> PageImage:
     """One page at `scale` pixels a point."""
+    import pypdfium2
+
     with PDFIUM:
         document = _open(content)
         try:
@@ -48,5 +50,7 @@ def page_image(content: bytes, number: int, scale: float) -> PageImage:
             bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
             text = page.get_textpage().get_text_bounded()
             return PageImage(number, bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), text)
+        except pypdfium2.PdfiumError:
+            raise UserError(f"Page {number} of the PDF is damaged.", "Open it in another program to see.") from None
         finally:
             document.close()

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scrutineer.domain.corrections import Correction
-from scrutineer.domain.grid import column_letters
+from scrutineer.domain.grid import cell_text, column_letters
 
 LIST_TITLE = "To correct"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -70,7 +70,8 @@ def list_alone(corrections: Sequence[Correction]) -> bytes:
 
 
 def _texts(correction: Correction) -> tuple[str, ...]:
-    return (correction.sheet, correction.cell, correction.typed, correction.problem, correction.please)
+    texts = (correction.sheet, correction.cell, correction.typed, correction.problem, correction.please)
+    return tuple(cell_text(text) for text in texts)
 
 
 def _parse(content: bytes) -> Any:
@@ -274,7 +275,7 @@ def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
         for column, text in enumerate(texts, 1):
             cell = etree.SubElement(row, f"{{{space}}}c", {"r": f"{column_letters(column)}{number}", "t": "inlineStr"})
             words = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
-            words.text = "".join(c for c in text if c in "\n\t" or ord(c) >= 32)
+            words.text = text
             words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     links = etree.SubElement(root, f"{{{space}}}hyperlinks")
     for number, correction in enumerate(corrections, 4):

@@ -84,6 +84,8 @@ def _zip_kind(name: str, content: bytes) -> str:
         zlib.error,
     ):
         raise cut_short(name) from None
+    except RuntimeError:  # the zip is encrypted: no part of it opens without a password
+        raise needs_password(name) from None
     if "xl/workbook.xml" in parts:
         return "xlsx"
     if "xl/workbook.bin" in parts:

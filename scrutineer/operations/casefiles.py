@@ -172,9 +172,16 @@ def check_casefile(casefile: Casefile, *, progress: Progress = SILENT) -> Outcom
     return Outcome(result, label="Checked")
 
 
-def undo(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[bool]:
-    """Undo the newest edit; the value says whether there was one."""
+def undo(casefile: Casefile, *, promised: str | None = None, progress: Progress = SILENT) -> Outcome[bool]:
+    """Undo the newest edit; the value says whether there was one.
+
+    `promised` is what the person was told would be undone: where something newer was recorded meanwhile that is said
+    and nothing is undone.
+    """
     progress.step(0, 1, "Undoing")
+    newest, _ = casefile.labels()
+    if promised is not None and promised != newest:
+        return Outcome(False, label=f"Nothing was undone: “{newest}” was recorded after “{promised}”")
     changes = casefile.undo()
     return Outcome(True, changes.kinds, changes.label) if changes else Outcome(False, label="Nothing to undo")
 

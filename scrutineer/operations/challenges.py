@@ -17,7 +17,7 @@ from scrutineer.domain.challenge import (
     Life,
     ResponseView,
     closing_blockers,
-    event_problem,
+    event_problems,
     reference_for,
 )
 from scrutineer.domain.changes import Outcome
@@ -125,9 +125,8 @@ def record_event(
 
 def _add_event(casefile: Casefile, life: Life, event: Event, label: str, said: str) -> Outcome[Life]:
     """Add an event that the challenge's life allows; `label` is what undo shows, `said` what was done."""
-    problem = event_problem(life, event)
-    if problem:
-        raise UserError(f"{problem}.", "Nothing was changed.")
+    for field, problem in event_problems(life, event).items():
+        raise UserError(f"{problem}.", "Nothing was changed.", about=field)
     with casefile.transact(label) as changes:
         tables.insert(casefile, event)
     return Outcome(life_of(casefile, event.challenge_id), changes.kinds, said)

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+0", lambda: self.zoom_by(0)),
             ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
             ("Ctrl+O", self.welcome.open_another),
-            ("Ctrl+Z", in_workspace(lambda w: w.undo())),
+            ("Ctrl+Z", in_workspace(lambda w: w.undo_by_key())),
             ("Ctrl+Y", in_workspace(lambda w: w.redo())),
             ("Ctrl+F", in_workspace(lambda w: w.start_search())),
             ("Ctrl+L", in_workspace(lambda w: w.panel().link())),

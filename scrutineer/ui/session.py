@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.drafts import Draft
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.drafts import drafts_kept, drop_draft, keep_draft
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.ui.destinations import Destination
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import Failed, Operation, OpRunner
 from scrutineer.ui.theme import Theme
 
@@ -28,6 +33,7 @@ class Session:
     go: Callable[[Destination], None]
     tell: Callable[[str, str, str], None]
     context: Context
+    drafts: dict[str, Draft] = field(default_factory=dict)
 
     @staticmethod
     def start(
@@ -38,7 +44,8 @@ class Session:
         tell: Callable[[str, str, str], None],
     ) -> Session:
         """The session of a casefile just opened."""
-        return Session(casefile, ops, theme, go, tell, read_context(casefile))
+        kept = {draft.form: draft for draft in drafts_kept(casefile)}
+        return Session(casefile, ops, theme, go, tell, read_context(casefile), kept)
 
     def refresh(self) -> None:
         """Read the context again after a change."""
@@ -53,6 +60,54 @@ class Session:
     ) -> None:
         """Run an operation on this casefile: `session.run(do(record_judgement, target=…), done=…)`."""
         self.ops.run(partial(operation, self.casefile), done=done, failed=failed)
+
+    def record(
+        self,
+        form: Form,
+        operation: Operation[T],
+        *,
+        done: Callable[[Outcome[T]], None] | None = None,
+        anew: Mapping[str, object] | None = None,
+        stay: tuple[str, ...] = (),
+    ) -> None:
+        """Run an operation on what a form holds, its draft kept until it is stored; a refusal stands in the form.
+
+        With `anew` the form is for something new: what was stored makes room for these values, but for what is to
+        `stay`. Ask `form.ready()` first: the operation's arguments are read from the fields.
+        """
+        sent = form.sent()
+
+        def stored(outcome: Outcome[T]) -> None:
+            form.recorded(sent, anew=anew, stay=stay)
+            if done is not None:
+                done(outcome)
+
+        def failed(error: BaseException) -> None:
+            if not form.refused(error):
+                self.ops.failed.emit(error)
+
+        self.run(operation, done=stored, failed=failed)
+
+    def draft_of(self, form: str) -> Draft | None:
+        """What is kept of a form, if anything."""
+        return self.drafts.get(form)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what was typed; it is on the disk when the worker has come to it."""
+        kept = replace(draft, kept=stamp(self.casefile.clock))
+        self.drafts[draft.form] = kept
+        self.ops.run(lambda _progress: keep_draft(self.casefile, draft=kept))
+
+    def drop_draft(self, form: str) -> None:
+        """Let the draft of a form go."""
+        if self.drafts.pop(form, None) is not None:
+            self.ops.run(lambda _progress: drop_draft(self.casefile, form=form))
+
+    def kept_at(self, draft: Draft) -> str:
+        """When a draft was kept, in words: the time, and the day where that is another."""
+        moment = datetime.fromisoformat(draft.kept).astimezone()
+        day = "" if moment.date() == self.today() else f"{long_date(moment.date())}, "
+        return f"{day}{moment:%H:%M}"
 
     def today(self) -> date:
         """Today, by the casefile's clock."""

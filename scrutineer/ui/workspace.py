@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
+    QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -26,6 +28,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
@@ -325,6 +328,7 @@ class Workspace(QWidget):
         panel = self._panels.pop(page, None)
         if panel is None:
             return
+        panel.keep_typed()
         self._stack.removeWidget(panel)
         panel.deleteLater()
         if self.page is page:
@@ -341,9 +345,22 @@ class Workspace(QWidget):
         return button("Undo, Ctrl+Z", self.undo, kind="link") if self.undo_button.isEnabled() else None
 
     def undo(self) -> None:
-        """Undo the newest edit."""
-        self.panel().keep_typed()
-        self.session.run(do(casefiles.undo))
+        """Undo what the button says. What is typed and not recorded is no part of it, and stays."""
+        for form in self.findChildren(Form):
+            form.keep()
+        self.session.run(do(casefiles.undo, promised=self.session.casefile.labels()[0]))
+
+    def undo_by_key(self) -> None:
+        """Ctrl+Z, where no field took it: in a field it ends at the field, and the casefile's undo is only offered."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+            self.undo()
+            return
+        undoable, _ = self.session.casefile.labels()
+        if undoable:
+            action = button(f"Undo “{undoable}”", self.undo, kind="link")
+            self.messages.tell("info", "Nothing more to take back in this field.", "", action)
+        else:
+            self.messages.tell("info", "Nothing more to take back in this field, nor in the casefile.", "")
 
     def redo(self) -> None:
         """Redo what was undone last."""

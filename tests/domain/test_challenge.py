@@ -21,7 +21,7 @@ from scrutineer.domain.challenge import (
     Status,
     Waiting,
     closing_blockers,
-    event_problem,
+    event_problems,
     reference_for,
     sort_events,
 )
@@ -30,6 +30,11 @@ from scrutineer.domain.ids import ChallengeId, CycleId
 START = date(2026, 6, 4)
 CHALLENGE = Challenge(id=ChallengeId(1), cycle_id=CycleId(1), put_to="Chief nurse", question="Why?")
 K, S = EventKind, Status
+
+
+def event_problem(known: Life, step: Event) -> str:
+    """The first problem in words, or ""."""
+    return next(iter(event_problems(known, step).values()), "")
 
 
 def after(days: int) -> date:
@@ -118,7 +123,7 @@ AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST,
 def test_what_may_follow_where_it_stands(status, kinds):
     assert set(LIVES[status].allowed()) == kinds
     for kind in K:
-        step = event(kind, 200, view=ResponseView.PARTLY, due=after(300))
+        step = event(kind, 200, text="Seen", view=ResponseView.PARTLY, due=after(300))
         assert (event_problem(LIVES[status], step) == "") == (kind in kinds)
 
 
@@ -131,11 +136,22 @@ def test_what_cannot_follow_is_said_with_where_it_stands():
 
 
 @pytest.mark.parametrize(
-    ("kind", "asks"), [(kind, kind in {K.RESPONSE, K.NOTE, K.ACTION}) for kind in AFTER_RESPONSE - {K.CLOSED}]
+    ("kind", "asks"), [(kind, kind in {K.RESPONSE, K.NOTE, K.ACTION}) for kind in AFTER_RESPONSE - {K.CLOSED, K.TESTED}]
 )
 def test_a_response_a_note_and_an_action_need_their_words(kind, asks):
     silent = event(kind, 7, text=" \n", view=ResponseView.PARTLY, due=after(90))
     assert (event_problem(LIVES[S.ACCEPTED], silent) == "Write what was said or done") is asks
+
+
+def test_a_test_needs_its_result():
+    assert event_problem(LIVES[S.ACCEPTED], event(K.TESTED, 7, text=" ")) == "Write what the test showed"
+    assert event_problem(LIVES[S.ACCEPTED], event(K.TESTED, 7, text="Nine of ten records hold it")) == ""
+
+
+def test_every_problem_names_the_field_it_is_about():
+    problems = event_problems(life(RAISED, event(K.RESPONSE, 5)), event(K.RESPONSE, 1, text=""))
+    assert set(problems) == {"on_date", "text"}
+    assert set(event_problems(life(RAISED), event(K.RETEST, 1))) == {"kind", "due"}
 
 
 def test_ongoing_is_no_date():

@@ -12,6 +12,7 @@ from scrutineer.domain.grid import (
     CellMark,
     Sheet,
     Workbook,
+    cell_text,
     column_letters,
     tidy,
     value_text,
@@ -114,3 +115,22 @@ def test_column_letters_are_as_in_a_spreadsheet(column):
 def test_a_place_is_told_by_sheet_column_and_row():
     assert Sheet("Section 11", True, {}).address(13, 6) == "Section 11!F13"
     assert Sheet("S", True, {}).address(1, 28) == "S!AB1"
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("two\nlines\tand a tab", "two\nlines\tand a tab"), ("a\x0bb\x00c\x1f", "abc"), ("é ✓ 🙂", "é ✓ 🙂"), ("", ""),
+    ("x" * 40_000, "x" * 32_000),
+])  # fmt: skip
+def test_a_text_as_a_cell_can_hold_it(text, kept):
+    assert cell_text(text) == kept
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",))))
+def test_a_spreadsheet_library_takes_any_text_once_it_is_such(text):
+    """It refuses control characters by an error: a whole workbook would not be written for one pasted line."""
+    import openpyxl
+
+    cell = openpyxl.Workbook().active["A1"]
+    cell.value = cell_text(text)
+    cell.data_type = "s"
+    assert cell.value == cell_text(text) or (cell.value, cell_text(text)) == (None, "")

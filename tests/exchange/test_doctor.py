@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.comments import Comment
-from openpyxl.worksheet.datavalidation import DataValidation
 
+from scrutineer.domain.grid import CellMark, Extra
+from scrutineer.domain.hazards import Hazard
 from scrutineer.exchange import doctor, reader
 from tests.conftest import RETURNS
+from tests.exchange.made import of_rows, sheet, workbook, xlsx
+
+DATA = Path(__file__).parent.parent / "data"
 
 
-def told(change, name: str = "made.xlsx") -> dict[str, tuple[str, ...]]:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "Return"
-    for row in (("Ref", "Question", "Score"), ("1.1", "A lead is named", 3), ("1.2", "Staff know", 2)):
-        sheet.append(row)
-    change(book, sheet)
-    stream = io.BytesIO()
-    book.save(stream)
-    return kinds(reader.read_workbook(name, stream.getvalue()))
+def hazards_with(change) -> dict[str, tuple[str, ...]]:
+    rows = (("Ref", "Question", "Score"), ("1.1", "A lead is named", 3), ("1.2", "Staff know", 2))
+    return kinds(reader.read_workbook("made.xlsx", xlsx(*rows, change=change)))
 
 
 def kinds(workbook) -> dict[str, tuple[str, ...]]:
@@ -31,7 +26,7 @@ def kinds(workbook) -> dict[str, tuple[str, ...]]:
 
 
 def test_an_ordinary_workbook_has_no_hazards():
-    assert told(lambda book, sheet: None) == {}
+    assert hazards_with(lambda book, sheet: None) == {}
 
 
 def put(place: str, value: object):
@@ -53,12 +48,12 @@ def put(place: str, value: object):
     ("D3", "x" * 9000, "very long texts"), ("C3", "Please select", "drop-downs left at their first choice"),
 ])  # fmt: skip
 def test_what_one_text_brings_with_it(place, value, kind):
-    assert told(put(place, value)) == {kind: (f"Return!{place}",)}
+    assert hazards_with(put(place, value)) == {kind: (f"Return!{place}",)}
 
 
 def test_numbers_dates_and_standards_that_are_in_order_are_not_told():
-    assert told(put("D3", "1.2 Staff know")) == {}
-    assert told(put("D3", "-3")) == {"numbers typed as text": ("Return!D3",)}
+    assert hazards_with(put("D3", "1.2 Staff know")) == {}
+    assert hazards_with(put("D3", "-3")) == {"numbers typed as text": ("Return!D3",)}
 
 
 def test_formulas_errors_comments_and_merges_have_their_cells():
@@ -69,11 +64,11 @@ def test_formulas_errors_comments_and_merges_have_their_cells():
         sheet["D2"] = "Leadership"
         sheet.merge_cells("D2:D3")
 
-    found = told(change)
-    assert found["formulas without a value"] == ("Return!C2",)
-    assert found["errors"] == ("Return!C3",)
-    assert found["comments"] == ("Return!B2",)
-    assert found["merged answers"] == ("Return!D2:D3",)
+    hazards = hazards_with(change)
+    assert hazards["formulas without a value"] == ("Return!C2",)
+    assert hazards["errors"] == ("Return!C3",)
+    assert hazards["comments"] == ("Return!B2",)
+    assert hazards["merged answers"] == ("Return!D2:D3",)
 
 
 def test_what_is_hidden_is_named():
@@ -82,103 +77,132 @@ def test_what_is_hidden_is_named():
         sheet.column_dimensions["B"].hidden = True
         book.create_sheet("Workings").sheet_state = "veryHidden"
 
-    found = told(change)
-    assert found["hidden rows"] == ("Return row 3",)
-    assert found["hidden columns"] == ("Return column B",)
-    assert found["hidden sheets"] == ("Workings",)
+    hazards = hazards_with(change)
+    assert hazards["hidden rows"] == ("Return row 3",)
+    assert hazards["hidden columns"] == ("Return column B",)
+    assert hazards["hidden sheets"] == ("Workings",)
 
 
 def test_the_identity_block_is_personal_data():
-    book = openpyxl.Workbook()
-    for row in (("Organisation:", "Police"), ("Name of person completing:", "Chief Superintendent"), ("Job title", "Head"),
-                (), ("Ref", "Question", "Score"), ("1.1", "A lead is named", 3)):  # fmt: skip
-        book.active.append(row)
-    stream = io.BytesIO()
-    book.save(stream)
-    assert kinds(reader.read_workbook("x.xlsx", stream.getvalue())) == {"personal data": ("Sheet!B2", "Sheet!B3")}
+    rows = (("Organisation:", "Police"), ("Name of person completing:", "Chief Superintendent"), ("Job title", "Head"),
+            (), ("Ref", "Question", "Score"), ("1.1", "A lead is named", 3))  # fmt: skip
+    assert kinds(of_rows(*rows)) == {"personal data": ("Return!B2", "Return!B3")}
 
 
-def test_drop_downs_are_read_with_their_choices():
-    book = openpyxl.Workbook()
-    sheet, lists = book.active, book.create_sheet("Lists")
-    for number, text in enumerate(("Please select", "Met", "Not met"), 1):
-        lists.cell(number, 1, text)
-    far = DataValidation(type="list", formula1="Lists!$A$1:$A$3")
-    near = DataValidation(type="list", formula1='"0,1,2"')
-    sheet.add_data_validation(far)
-    sheet.add_data_validation(near)
-    far.add("C2:C9")
-    near.add("D2")
-    sheet["A1"] = "x"
-    stream = io.BytesIO()
-    book.save(stream)
-    (got, _) = reader.read_workbook("x.xlsx", stream.getvalue()).sheets
-    assert [(one.cells, one.choices) for one in got.drop_downs] == [
-        ("C2:C9", ("Please select", "Met", "Not met")), ("D2", ("0", "1", "2"))]  # fmt: skip
-
-
-def test_parts_that_are_no_cells_are_named_and_never_opened():
-    book = openpyxl.Workbook()
-    book.active["A1"] = "x"
-    stream = io.BytesIO()
-    book.save(stream)
-    out = io.BytesIO()
-    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    rels = (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId8" Type="{rel}/package" Target="../embeddings/policy.docx"/>'
-        f'<Relationship Id="rId9" Type="{rel}/drawing" Target="../drawings/drawing7.xml"/></Relationships>'
-    )
-    xdr = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
-    drawing = (
-        f'<xdr:wsDr xmlns:xdr="{xdr}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor>'
-        "<xdr:from><xdr:col>2</xdr:col><xdr:row>3</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r>"
-        "<a:t>Our answer is 2</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
-    )
-    with zipfile.ZipFile(stream) as made, zipfile.ZipFile(out, "w") as file:
-        for name in made.namelist():
-            file.writestr(name, made.read(name))
-        file.writestr("xl/worksheets/_rels/sheet1.xml.rels", rels)
-        file.writestr("xl/embeddings/policy.docx", b"PK")
-        file.writestr("xl/drawings/drawing7.xml", drawing)
-        file.writestr(
-            "xl/externalLinks/_rels/externalLink1.xml.rels", rels.replace("../embeddings/policy.docx", "last year.xlsx")
-        )
-        file.writestr("xl/vbaProject.bin", b"x")
-    found = kinds(reader.read_workbook("x.xlsm", out.getvalue()))
-    assert found["embedded files"] == ("Sheet policy.docx",)
-    assert found["text boxes"] == ("Sheet!C4 “Our answer is 2”",)
-    assert found["links to other files"] == ("last year.xlsx",)
-    assert "macros" in found
+def test_a_row_of_headings_that_ask_for_people_is_no_identity_block():
+    """Five and more things side by side are a table, and a label beside a label has nobody between them."""
+    assert kinds(of_rows(("Name", "Role", "Agency", "Date", "Notes"))) == {}
+    assert kinds(of_rows(("Name", "Email address"))) == {}
+    assert kinds(of_rows(("Name", *[None] * 8, "far away"))) == {}
+    assert kinds(of_rows(*[("x",)] * 30, ("Name", "Somebody"))) == {}
 
 
 def test_a_kind_read_for_its_values_alone_says_so():
-    found = kinds(reader.read_workbook(*reader.load(RETURNS / "vcs-forum-self-assessment.ods")))
-    assert found["colours and comments not read"] == (".ods",)
+    hazards = kinds(reader.read_workbook(*reader.load(RETURNS / "vcs-forum-self-assessment.ods")))
+    assert hazards["colours and comments not read"] == (".ods",)
 
 
 def test_an_old_workbook_is_read_with_its_comments_and_what_is_hidden():
-    found = kinds(reader.read_workbook(*reader.load(RETURNS / "s11-hospital-trust.xls")))
-    assert "colours and comments not read" not in found
-    assert found["comments"] == ("Section 11!C29", "Section 11!C30")
-    assert found["hidden rows"] == tuple(f"Section 11 row {row}" for row in (15, 56, 57))
+    hazards = kinds(reader.read_workbook(*reader.load(RETURNS / "s11-hospital-trust.xls")))
+    assert "colours and comments not read" not in hazards
+    assert hazards["comments"] == ("Section 11!C29", "Section 11!C30")
+    assert hazards["hidden rows"] == tuple(f"Section 11 row {row}" for row in (15, 56, 57))
 
 
 def test_a_file_formatted_to_the_last_row_is_told_and_read():
-    from tests.exchange.test_reader import DATA
-
     book = reader.read_workbook(*reader.load(DATA / "formatted-to-the-last-row.xlsx"))
     (place,) = kinds(book)["formatted far beyond its last row"]
     assert place.startswith("Sheet, 1,048,576 rows claimed")
     assert len(book.sheets[0].rows()) == 24
 
 
-@pytest.mark.parametrize(("content", "rows"), [
-    ("No;Answer\n1.1;yes, with delay, and more, and more\n".encode("utf-16"), 2),
-    (b"No;Answer\n1.1;a, b, c\n1.2;d, e\n", 2 + 1), (b"sep=|\nNo|Answer\n1.1|x;y\n", 3),
-    (b'No,Answer\n1.1,"two\nlines"\n', 2),
+def hazard(kind: str, book) -> doctor.Finding:
+    (finding,) = (finding for finding in doctor.hazards(book) if finding.kind == kind)
+    return finding
+
+
+def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
+    assert set(doctor._SAID) == set(Hazard)
+    for kind, (tone, text) in doctor._SAID.items():
+        assert tone in {"ok", "warn", "ask", "private"}
+        assert ("{}" in text) == (kind is not Hazard.MACROS)
+        assert text.endswith(".")
+
+
+def test_only_the_first_places_are_said_and_every_one_is_kept():
+    errors = hazard("errors", of_rows(*[("x", "#REF!")] * 6, marks={(n, 2): CellMark("error") for n in range(1, 7)}))
+    assert (
+        errors.text
+        == "Error cells: Return!B1, Return!B2, Return!B3, Return!B4 and 2 more. Not read as answers: set aside."
+    )
+    assert errors.places == tuple(f"Return!B{n}" for n in range(1, 7))
+
+
+@pytest.mark.parametrize(("places", "said"), [
+    ((), ""), (("a",), "a"), (("a", "b", "c", "d"), "a, b, c, d"), (["a", "b", "c", "d", "e"], "a, b, c, d and 1 more"),
 ])  # fmt: skip
-def test_csv_is_parted_by_the_mark_that_makes_rows_agree(content, rows):
-    sheet = reader.read_workbook("x.csv", content).sheets[0]
-    assert len(sheet.rows()) == rows
-    assert sheet.columns() == (1, 2)
+def test_the_first_few_places(places, said):
+    assert doctor.some(places) == said
+
+
+def test_hazards_are_told_in_one_order_whatever_the_order_of_the_sheets():
+    people, hidden = sheet(("lead@example.org",)), sheet(("x",), title="Workings", visible=False)
+    for book in (workbook(people, hidden), workbook(hidden, people)):
+        assert [finding.kind for finding in doctor.hazards(book)] == ["hidden sheets", "personal data"]
+
+
+def test_what_is_hidden_and_empty_is_not_worth_a_word():
+    assert kinds(of_rows(("a",), hidden_rows=(2, 3), hidden_columns=(2,))) == {}
+
+
+@pytest.mark.parametrize(("merges", "places"), [
+    (((2, 1, 3, 1),), ("Return!A2:A3",)), (((2, 1, 3, 2),), ("Return!A2:B3",)), (((2, 1, 2, 3),), None), (((2, 1, 3, 3),), None),
+    (((2, 3, 3, 3),), None), (((5, 1, 6, 1),), None),
+])  # fmt: skip
+def test_which_merges_could_hide_an_answer(merges, places):
+    """Those down a column or two that hold something; a banner across the sheet, or a blank one, hides nothing."""
+    rows = (("Ref", "Question"), ("Leadership", "x"), (None, "y"))
+    assert kinds(of_rows(*rows, merges=merges)).get("merged answers") == places
+
+
+def test_merged_headings_in_two_rows_are_no_merged_answers():
+    rows = (("Ref", "Question", "Score"), (None, None, None), ("1", "x", 3))
+    merges = ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 2, 3))
+    assert "merged answers" not in kinds(of_rows(("Ref", "Question", "Score"), ("a",), *rows[2:], merges=merges))
+
+
+def test_numbers_typed_as_text_are_told_where_others_of_their_column_are_numbers_or_they_have_no_point():
+    """A column of “1.1”, “1.2” holds the numbers of standards, and is in order."""
+    assert kinds(of_rows(("1.1",), ("1.2",))) == {}
+    assert kinds(of_rows(("1.1",), (1.2,))) == {"numbers typed as text": ("Return!A1",)}
+    assert kinds(of_rows(("3",), ("Met",))) == {"numbers typed as text": ("Return!A1",)}
+
+
+def test_in_text_with_separators_every_number_is_typed_and_none_is_told():
+    assert kinds(workbook(sheet(("3", 4.0)), kind="csv")) == {}
+
+
+def test_a_real_date_or_an_error_is_not_also_a_date_or_number_typed_as_text():
+    marks = {(1, 1): CellMark("date"), (1, 2): CellMark("error")}
+    assert set(kinds(of_rows(("2026-05-14", "=HYPERLINK(1)"), marks=marks))) == {"errors"}
+
+
+@pytest.mark.parametrize(("declared", "is_told"), [((5_001, 1), False), ((5_002, 1), True), ((0, 0), False)])
+def test_a_sheet_that_claims_far_more_rows_than_it_uses(declared, is_told):
+    assert ("formatted far beyond its last row" in kinds(of_rows(("a",), declared=declared))) is is_told
+
+
+@pytest.mark.parametrize(("extra", "place"), [
+    (Extra("text box", "Return", "C4", "Our answer"), "Return!C4 “Our answer”"), (Extra("text box", "", "", ""), "somewhere"),
+    (Extra("text box", "Return", "", "x" * 90), "Return “" + "x" * 60 + "”"), (Extra("picture", "Return", "B2"), "Return!B2"),
+    (Extra("embedded", "Return", "", "policy.docx"), "Return policy.docx"), (Extra("link", "", "", "last.xlsx"), "last.xlsx"),
+    (Extra("macros"), "somewhere"),
+])  # fmt: skip
+def test_what_is_no_cell_is_told_with_its_place(extra, place):
+    ((places,),) = [tuple(kinds(workbook(sheet(("a",)), extras=(extra,))).values())]
+    assert places == (place,)
+
+
+def test_a_hundred_hazards_of_one_text_in_many_cells_are_each_a_place():
+    hazards = kinds(of_rows(*[("lead@example.org",)] * 100))
+    assert len(hazards["personal data"]) == 100

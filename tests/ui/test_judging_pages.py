@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Evidence, Link, LinkTarget
+from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
@@ -278,7 +278,9 @@ def test_a_contradiction_is_one_step_from_a_challenge(qtbot, example_window):
     form = shown_panel(example_window).form
     assert form.question.toPlainText() == found.question
     assert form.agency.value() == found.agency_id
-    assert set(found.evidence_ids) <= {item for item, _ in form._evidence}
+    form.submit()
+    assert "supports it, contradicts it or is context" in form.form.asks()["bearing"]
+    form.bearing.choose(Bearing.CONTEXT)
     form.submit()
     idle(qtbot, example_window)
     linked = tables.rows(example_window.casefile, Link, target_kind=LinkTarget.CHALLENGE)[-9:]

@@ -17,7 +17,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.challenge import Ending, EventKind
+from scrutineer.domain.evidence import Bearing, Evidence
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.operations import casefiles, evidence
@@ -41,8 +42,9 @@ from scrutineer.ui.kit.lists import hit_ranges, plain
 from scrutineer.ui.kit.tables import RowsModel, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE, HOME, PAGES, page_of
+from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.theme import ZOOMS, tokens
-from tests.conftest import PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, type_text, wait_open
 
 ROOT = Path(__file__).parent.parent.parent
@@ -205,15 +207,22 @@ def test_undo_reaches_the_casefile_from_the_field_just_used(qtbot, empty_window)
     assert len(tables.rows(window.casefile, Evidence)) == 1
     qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     idle(qtbot, window)
-    assert tables.rows(window.casefile, Evidence) == ()
-    offered = [b.text() for b in window.workspace.findChildren(QPushButton) if b.text().startswith(("Undo,", "Redo,"))]
-    assert "Redo, Ctrl+Y" in offered
-    assert title.text() == ""
+    assert len(tables.rows(window.casefile, Evidence)) == 1
+    assert "Nothing more to take back in this field." in window.workspace.messages.text
     type_text(qtbot, title, "typing")
-    qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(12):
+        qtbot.keyClick(title, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     idle(qtbot, window)
     assert title.text() == ""
+    assert len(tables.rows(window.casefile, Evidence)) == 1
+    offered = next(b for b in window.workspace.findChildren(QPushButton) if b.text().startswith("Undo “Capture"))
+    assert offered.text() == "Undo “Capture “Captured by mistake””"
+    qtbot.mouseClick(offered, Qt.MouseButton.LeftButton)
+    idle(qtbot, window)
+    assert tables.rows(window.casefile, Evidence) == ()
     assert window.casefile.labels()[1] == "Capture “Captured by mistake”"
+    offered = [b.text() for b in window.workspace.findChildren(QPushButton) if b.text().startswith(("Undo,", "Redo,"))]
+    assert "Redo, Ctrl+Y" in offered
 
 
 def test_details_are_recorded_when_another_item_is_chosen(qtbot, example_window):
@@ -301,7 +310,6 @@ def test_a_challenge_is_raised_from_an_answer(qtbot, example_window):
     assert "Own answer to 1.2" in form.why.toPlainText()
     assert form.agency.currentText() == "Hospital trust"
     assert form.target.value() == "six-steps:2e"
-    form._clear()
 
 
 def test_a_draft_is_reworded_and_put_to_somebody(qtbot, empty_window):
@@ -324,6 +332,12 @@ def test_a_draft_is_reworded_and_put_to_somebody(qtbot, empty_window):
     assert (again.challenge.reference, again.challenge.why) == (life.challenge.reference, "It was seen.")
     page(window).details.record()
     idle(qtbot, window)
+    assert lives(window.casefile)[0].status.value == "Draft"
+    events = page(window).details.findChild(EventForm)
+    assert events.form.asks() == {"kind": "Choose what happened."}
+    events.kind.choose((EventKind.RAISED, None))
+    page(window).details.record()
+    idle(qtbot, window)
     assert lives(window.casefile)[0].status.value == "Raised"
 
 
@@ -338,8 +352,7 @@ def test_what_stops_a_challenge_closing_is_said_and_it_closes(qtbot, example_win
     closing.impact._group.button(2).click()
     assert "no explanation" in details._blocked.text()
     type_text(qtbot, closing.text, "Nothing shows that children are safer at night.")
-    closing.ending.setCurrentIndex(2)
-    closing.check()
+    closing.ending.choose(Ending.WITHOUT)
     assert details._blocked.text() == ""
     qtbot.keyClick(closing.button, Qt.Key.Key_Return)
     idle(qtbot, window)
@@ -467,7 +480,7 @@ def test_rows_model_is_a_model(qtmodeltester):
 
 
 def test_small_parts(qtbot, dressed):
-    field = DateField(date(2026, 11, 20), name="Date", required=False)
+    field = DateField(date(2026, 11, 20), name="Date", today=CLOCK.today, required=False)
     qtbot.addWidget(field)
     assert field.text() == "20 November 2026"
     field.setText("soon")
@@ -528,6 +541,7 @@ def test_a_challenge_is_raised_from_evidence_already_linked(qtbot, example_windo
     assert item.reference in form.why.toPlainText()
     type_text(qtbot, form.question, "What has changed since?")
     type_text(qtbot, form.put_to, "Chief nurse")
+    form.bearing.choose(Bearing.CONTEXT)
     form.submit()
     idle(qtbot, window)
     newest = max(lives(window.casefile), key=lambda life: life.challenge.id)
@@ -545,6 +559,9 @@ def test_evidence_can_be_linked_to_the_judgement_alone(qtbot, example_window):
     page(window).link()
     (dialog,) = window.findChildren(LinkEvidenceDialog)
     dialog._choose_target((LinkTarget.JUDGEMENT, str(page(window)._view.judgement.id)))
+    dialog._link()
+    assert dialog.asked.text() == "Say whether it supports, contradicts or is context."
+    dialog.bearing.choose(Bearing.SUPPORTS)
     dialog._link()
     idle(qtbot, window)
     assert any(link.target_kind is LinkTarget.JUDGEMENT for link in tables.rows(window.casefile, Link))
@@ -588,7 +605,10 @@ def test_settings_keep_what_is_being_typed(qtbot, example_window):
     assert "Typed and not recorded." in panel.partnership.summary.toPlainText()
     window.workspace.go(ToHome())
     idle(qtbot, window)
-    assert "Typed and not recorded." in window.workspace.session.context.partnership.summary
+    assert "Typed and not recorded." not in window.workspace.session.context.partnership.summary
+    window.workspace.go(ToSettings())
+    assert "Typed and not recorded." in panel.partnership.summary.toPlainText()
+    assert "not recorded" not in panel.agencies.form.note.findChild(QLabel).text()
 
 
 def test_an_open_dialog_does_not_outlive_a_lock(qtbot, example_window):

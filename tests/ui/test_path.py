@@ -8,10 +8,10 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import Status
+from scrutineer.domain.challenge import EventKind, Status
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
@@ -20,6 +20,7 @@ from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewEvidence, ToReturns
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.pages import EVIDENCE
+from scrutineer.ui.parts.event_form import EventForm
 from tests.conftest import CLOCK, PASSPHRASE, RETURNS
 from tests.ui.conftest import focused, idle, shown_panel, type_text, wait_open
 
@@ -72,6 +73,8 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     window.workspace.go(ToLine(TargetId("six-steps:4")))
     press(qtbot, Qt.Key.Key_L, CTRL)
     (dialog,) = window.findChildren(LinkEvidenceDialog)
+    contradicts = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Contradicts")
+    qtbot.mouseClick(contradicts, Qt.MouseButton.LeftButton)
     qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
     idle(qtbot, window)
     dialog.close()
@@ -104,9 +107,9 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
 
     # Record the response and a view of it.
     details = page(window).details
-    details._form.kind.choose(details._form.kind.itemData(1))
-    details._form._follow()
-    type_text(qtbot, details._form.text, "We have changed the rota.")
+    events = details.findChild(EventForm)
+    events.kind.choose((EventKind.RESPONSE, None))
+    type_text(qtbot, events.text, "We have changed the rota.")
     press(qtbot, Qt.Key.Key_Return, CTRL)
     idle(qtbot, window)
     assert lives(casefile)[0].status is Status.RESPONSE
@@ -126,6 +129,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     assert "We have changed the rota." in text
 
     # Undo everything again.
+    window.workspace.rail.take_focus()
     for _ in range(30):
         if not casefile.labels()[0]:
             break
@@ -163,9 +167,15 @@ def test_locking_keeps_what_was_typed(qtbot, empty_window):
     qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
     wait_open(qtbot, window, path)
     casefile = window.workspace.session.casefile
-    assert [item.title for item in tables.rows(casefile, Evidence)] == ["Half typed"]
-    assert [judgement.narrative for judgement in tables.rows(casefile, Judgement)] == ["Half written"]
-    assert [(life.challenge.question, life.status) for life in lives(casefile)] == [("Half asked?", Status.DRAFT)]
+    assert not tables.rows(casefile, Evidence) + tables.rows(casefile, Judgement) + lives(casefile)
+    window.workspace.go(ToNewEvidence())
+    capture = page(window).capture
+    assert capture.title.text() == "Half typed"
+    assert "not recorded yet" in capture.form.note.findChild(QLabel).text()
+    window.workspace.go(ToLine(TargetId("six-steps:1a")))
+    assert page(window).form.narrative.toPlainText() == "Half written"
+    window.workspace.go(ToNewChallenge())
+    assert page(window).form.question.toPlainText() == "Half asked?"
 
 
 def test_idle_minutes_lock(qtbot, empty_window):

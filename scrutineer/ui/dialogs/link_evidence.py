@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
@@ -31,7 +34,7 @@ class LinkEvidenceDialog(QDialog):
         self.words.setAccessibleName("Search evidence")
         self.words.textChanged.connect(self._show)
         self.bearing: Segments[Bearing] = Segments(
-            [(bearing.value.capitalize(), bearing) for bearing in Bearing], name="Bearing"
+            [(bearing.value.capitalize(), bearing) for bearing in Bearing], name="Bearing", none=True
         )
         columns = [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.title}"), by="title"),
@@ -39,7 +42,7 @@ class LinkEvidenceDialog(QDialog):
             TableColumn("Date", 90, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
-        self.done_words = label("", "ok")
+        self.done_words, self.asked = label("", "ok"), label("", "warn", wrap=True)
         link = button("Link", self._link, kind="primary", hint="Enter")
         link.setDefault(True)
         foot = row(self.done_words, None, link, button("Close", self.close, hint="Esc"))
@@ -51,6 +54,7 @@ class LinkEvidenceDialog(QDialog):
             margins=(16, 14, 16, 14),
         )
         box.addWidget(self.items, 1)
+        box.addWidget(self.asked)
         box.addLayout(foot)
         self.setLayout(box)
         self._show()
@@ -105,6 +109,10 @@ class LinkEvidenceDialog(QDialog):
 
     def _link(self) -> None:
         chosen, bearing = self.items.current(), self.bearing.value()
+        ask = "Choose an item." if chosen is None else ""
+        if bearing is None:
+            ask = "Say whether it supports, contradicts or is context."
+        self.asked.setText(ask)
         if chosen is None or bearing is None:
             return
         self._session.run(
@@ -112,5 +120,10 @@ class LinkEvidenceDialog(QDialog):
                 evidence.link_evidence, evidence_id=chosen.item.id, target_kind=self._kind, target=self._target,
                 bearing=bearing,
             ),
-            done=lambda outcome: self.done_words.setText(outcome.label),
+            done=self._linked,
         )  # fmt: skip
+
+    def _linked(self, outcome: Outcome[Any]) -> None:
+        """Say so; the next item's bearing is asked anew."""
+        self.done_words.setText(outcome.label)
+        self.bearing.choose(None)

@@ -131,6 +131,10 @@ def clear(layout: QLayout | None) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            from scrutineer.ui.kit.form import Form
+
+            for form in widget.findChildren(Form):  # what is being typed there is not lost with it
+                form.keep()
             widget.hide()
             widget.deleteLater()
         elif item.layout() is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.partnership import Agency
 
@@ -18,6 +19,11 @@ def target_choices(framework: Framework, none: str) -> Choices:
         choices.append((f"{step.number} {step.label}", step.target))
         choices += [(f"{line.code} {line.label}", line.target) for line in step.lines]
     return choices
+
+
+def bearing_choices() -> Choices:
+    """Which way an item points: a judgement, so that none is chosen beforehand."""
+    return [("How does it bear on it?", None), *((bearing.value.capitalize(), bearing) for bearing in Bearing)]
 
 
 def agency_choices(agencies: Iterable[Agency], none: str) -> Choices:

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scrutineer.domain.dates import long_date, read_date
+from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.scale import NON_SCORES, Scale
+from scrutineer.domain.typed_dates import EXAMPLE, TypedDate, When, read_typed_date
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule
 from scrutineer.ui.kit.flow import FlowLayout
@@ -104,32 +105,73 @@ class Combo(QComboBox):
 
 
 class DateField(Field):
-    """A date typed the British way. Empty may be allowed; what is no date is shown as wrong and never guessed."""
+    """A date typed as people type it. The day as it is understood stands beside what was typed; what is no one day is
+    asked about and never guessed."""
 
-    def __init__(self, value: date | None = None, *, name: str, required: bool = True) -> None:
+    def __init__(
+        self,
+        value: date | None = None,
+        *,
+        name: str,
+        today: Callable[[], date],
+        when: When = When.EITHER,
+        required: bool = True,
+    ) -> None:
         super().__init__(long_date(value) if value else "")
-        self._required = required
+        self._required, self._today, self._when = required, today, when
         self.setAccessibleName(name)
         self.setPlaceholderText("20/11/2026" if required else "No date")
         self.textChanged.connect(self._mark)
 
+    def _reading(self) -> TypedDate:
+        return read_typed_date(self.text(), self._today(), self._when)
+
     def value(self) -> date | None:
-        """The date, or None where it is empty or no date."""
-        return read_date(self.text())
+        """The date, or None where it is empty or not clear."""
+        return self._reading().day
 
     def set_value(self, value: date | None) -> None:
         """Show a date."""
         self.setText(long_date(value) if value else "")
 
+    def question(self) -> str:
+        """What is not clear about it, or that a date is needed; "" where all is well."""
+        reading = self._reading()
+        missing = reading.day is None and not reading.ask and self._required
+        return f"It needs a date, {EXAMPLE}." if missing else reading.ask
+
     def is_wrong(self) -> bool:
-        """Whether it holds something that is no date, or nothing where a date is needed."""
-        return self.value() is None and (self._required or bool(self.text().strip()))
+        """Whether it holds something that is not clear, or nothing where a date is needed."""
+        return bool(self.question())
+
+    def understood(self) -> str:
+        """The day in words, where that is not what was typed."""
+        day = self.value()
+        words = long_date(day) if day is not None else ""
+        return "" if words == self.text().strip() else words
 
     def _mark(self) -> None:
-        wrong = bool(self.text().strip()) and self.value() is None
+        wrong = bool(self._reading().ask)
+        self.setToolTip(self.question() or self.understood())
+        self.setAccessibleDescription(self._reading().ask or self.understood())
         if self.property("wrong") != wrong:
             self.setProperty("wrong", wrong)
             self.style().polish(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and the day as it is understood at its right, short where there is little room."""
+        super().paintEvent(event)
+        day = self.value()
+        if day is None or not self.understood():
+            return
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(self.text()) - 3 * metrics.averageCharWidth() - 12
+        words = next((w for w in (long_date(day), short_date(day)) if metrics.horizontalAdvance(w) <= room), "")
+        if words and words != self.text().strip():
+            painter = QPainter(self)
+            painter.setPen(self.palette().placeholderText().color())
+            inside = self.rect().adjusted(0, 0, -metrics.averageCharWidth() - 2, 0)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class Segments(QFrame, Generic[T]):
@@ -141,7 +183,7 @@ class Segments(QFrame, Generic[T]):
         super().__init__()
         self.setObjectName("segments")
         self.setAccessibleName(name)
-        self._values = [value for _, value in choices]
+        self.values = [value for _, value in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         box = QHBoxLayout(self)
@@ -164,12 +206,12 @@ class Segments(QFrame, Generic[T]):
     def value(self) -> T | None:
         """The value chosen, or None while none is."""
         place = self._group.checkedId()
-        return self._values[place] if place >= 0 else None
+        return self.values[place] if place >= 0 else None
 
     def choose(self, value: T | None) -> None:
         """Show a value without saying so."""
         self._group.setExclusive(False)
-        for number, known in enumerate(self._values):
+        for number, known in enumerate(self.values):
             self._group.button(number).setChecked(known == value)
         self._group.setExclusive(True)
 
@@ -178,7 +220,7 @@ class Segments(QFrame, Generic[T]):
         self._group.button(number).setText(words)
 
     def _on_clicked(self, number: int) -> None:
-        self.chosen.emit(self._values[number])
+        self.chosen.emit(self.values[number])
 
 
 def level_icon(theme: Theme, look: str, size: int) -> QIcon:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.ui.destinations import Destination
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.session import Session
 
 PlaceT = TypeVar("PlaceT", bound=Destination)
@@ -78,7 +79,10 @@ class Panel(QWidget, Generic[PlaceT]):
         return False
 
     def keep_typed(self) -> None:
-        """Keep what was typed and not yet recorded: called before the page or the casefile is left."""
+        """Keep what was typed and not yet recorded, whatever form it stands in: called before the page, its tab or the
+        casefile is left, before an undo and before a page is made anew."""
+        for form in self.findChildren(Form):
+            form.keep()
 
     def toggle_details(self) -> None:
         """Show or hide the details pane."""

@@ -270,12 +270,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self._show_details()
         return inside
 
-    def keep_typed(self) -> None:
-        """A challenge being written is kept as a draft."""
-        if self._form is not None:
-            self._form.keep_typed()
-        self.details.keep_typed()
-
     def toggle_details(self) -> None:
         """Show or hide the challenge."""
         self._panes.toggle_side()

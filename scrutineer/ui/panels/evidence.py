@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
-from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget, Marking
+from scrutineer.domain.evidence import EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.bodies import covered
@@ -27,9 +28,10 @@ from scrutineer.operations.queries.evidence import (
 )
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
-from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, target_choices
+from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
@@ -52,41 +54,55 @@ class CaptureLine(QFrame):
         self.title.setAccessibleName("Title of the evidence")
         self.title.setMinimumWidth(theme.px(230))
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")
-        self.day = DateField(session.today(), name="Date of the evidence")
+        self.day = DateField(session.today(), name="Date of the evidence", today=session.today, when=When.HAPPENED)
         self.day.setFixedWidth(theme.px(150))
         self.source = Combo(
             theme, agency_choices(session.context.agencies, session.context.partnership.scrutineer), name="Source"
         )
         self.target = Combo(theme, target_choices(session.context.framework, "Not linked yet"), name="Step or line")
+        self.bearing = Combo(theme, bearing_choices(), name="How it bears on the step or line")
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
+        self.form = Form(session, self)
+        for name, part, required in (
+            ("title", self.title, "Say what you saw, heard or read."), ("kind", self.kind, ""), ("dated", self.day, ""),
+            ("agency_id", self.source, ""), ("target", self.target, ""),
+            ("bearing", self.bearing, "Say whether it supports, contradicts or is context."),
+            ("marking", self.marking, ""),
+        ):  # fmt: skip
+            self.form.add(name, part, required=required)
+        self.form.changed.connect(lambda: self.bearing.setVisible(bool(self.target.value())))
         self.add = button("Add", self.submit, theme=theme, kind="primary", icon="plus", hint="Enter")
         self._enter = [EnterFilter(self.title, self.submit), EnterFilter(self.day, self.submit)]
-        for combo, width in ((self.kind, 150), (self.source, 158), (self.target, 150), (self.marking, 108)):
+        choices = (self.kind, self.source, self.target, self.bearing, self.marking)
+        for combo, width in zip(choices, (150, 158, 150, 190, 108), strict=True):
             combo.setFixedWidth(theme.px(width))
         box = column(margins=(12, 8, 12, 8))
         self.title_row = row(self.title, self.add)
         self.title_row.setStretch(0, 1)
         box.addLayout(self.title_row)
-        box.addWidget(flow(self.kind, self.day, self.source, self.target, self.marking))
+        box.addWidget(flow(self.kind, self.day, self.source, self.target, self.bearing, self.marking))
+        box.addWidget(self.form.note)
         self.setLayout(box)
+        self.bearing.hide()
 
     def refresh(self) -> None:
         """Follow changed agencies and lines."""
         context = self._session.context
         self.source.set_choices(agency_choices(context.agencies, context.partnership.scrutineer))
         self.target.set_choices(target_choices(context.framework, "Not linked yet"))
+        if not self.form.about:
+            blank = {"dated": self._session.today(), "kind": EvidenceKind.OBSERVATION, "marking": Marking.PRIVATE}
+            self.form.follow("capture", "Evidence being captured", blank)
 
     def submit(self) -> None:
         """Add what is typed; nothing is cleared until it is stored."""
         day = self.day.value()
-        if day is None or not self.title.text().strip():
-            missing = self.day if self.title.text().strip() else self.title
-            missing.setFocus()
-            self._session.tell("warn", "Not added yet.", "It needs a title and a date, such as 20/11/2026.")
+        if not self.form.ready() or day is None:
             return
         target = self.target.value()
-        links = [(LinkTarget.LINE, target, Bearing.SUPPORTS)] if target else []
-        self._session.run(
+        links = [(LinkTarget.LINE, target, self.bearing.value())] if target else []
+        self._session.record(
+            self.form,
             do(
                 evidence.capture_evidence,
                 title=self.title.text(),
@@ -97,10 +113,11 @@ class CaptureLine(QFrame):
                 links=links,
             ),
             done=self._added,
+            anew={},
+            stay=("kind", "dated", "agency_id", "target", "marking"),
         )
 
     def _added(self, outcome: Outcome[EvidenceId]) -> None:
-        self.title.setText("")  # clear() could be undone in the field, and the item would be captured twice
         self.title.setFocus()
         self._session.go(ToItem(outcome.value))
 
@@ -339,13 +356,9 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._panes.toggle_side()
 
     def keep_typed(self) -> None:
-        """A title that was typed is kept as a private item; changed details are recorded."""
-        self.details.save()
-        title = self.capture.title.text().strip()
-        if title:
-            self.capture.title.setText("")
-            day = self.capture.day.value() or self.session.today()
-            self.session.run(do(evidence.capture_evidence, title=title, kind=self.capture.kind.value(), dated=day))
+        """What is being captured is kept as a draft; changed details are recorded, or kept where they cannot be."""
+        super().keep_typed()
+        self.details.leave()
 
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")

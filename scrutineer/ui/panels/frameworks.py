@@ -61,7 +61,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
     def _right(self) -> QVBoxLayout:
         theme = self.session.theme
         self._title, self._source = label("", "heading", wrap=True), label("", "small", wrap=True)
-        self.day = DateField(self.session.today(), name="What applied on")
+        self.day = DateField(self.session.today(), name="What applied on", today=self.session.today)
         self.day.setFixedWidth(theme.px(150))
         EnterFilter(self.day, self.show_day)
         asked = button("What applied on", self.show_day, small=True)

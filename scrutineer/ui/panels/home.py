@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.drafts import Draft
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
-from scrutineer.domain.places import Subject
 from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeReader, HomeView, SinceLastCycle, StepCard
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
+    Destination,
     ToHome,
     ToLine,
     ToNewChallenge,
@@ -35,6 +36,7 @@ from scrutineer.ui.destinations import (
     ToYears,
     destination_of,
 )
+from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
@@ -194,7 +196,7 @@ class AttentionList(QListView):
         super().__init__()
         self._session = session
         self._items = QStandardItemModel(self)
-        self._shown: list[Attention | AttentionGroup] = []
+        self._shown: list[Attention | AttentionGroup | Draft | str] = []
         self.setModel(self._items)
         self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
         self.setItemDelegate(self._delegate)
@@ -205,9 +207,9 @@ class AttentionList(QListView):
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 
-    def show_items(self, attention: tuple[Attention, ...]) -> None:
+    def show_items(self, attention: tuple[Attention, ...], drafts: Sequence[Draft]) -> None:
         """Show these, with a heading where the group changes. Rows that stand already are left where they are."""
-        rows: list[Attention | AttentionGroup] = []
+        rows: list[Attention | AttentionGroup | Draft | str] = ["Typed and not recorded yet", *drafts] if drafts else []
         for place, thing in enumerate(attention):
             if not place or thing.group is not attention[place - 1].group:
                 rows.append(thing.group)
@@ -219,9 +221,21 @@ class AttentionList(QListView):
         for place in range(start, len(rows) - ending):
             self._items.insertRow(place, self._item(rows[place]))
 
-    def _item(self, thing: Attention | AttentionGroup) -> QStandardItem:
-        if isinstance(thing, AttentionGroup):
-            heading = QStandardItem(thing.value)
+    def _draft(self, draft: Draft) -> QStandardItem:
+        said = f"Kept {self._session.kept_at(draft)}"
+        item = QStandardItem(draft.title)
+        for value, role in (
+            (said, SECOND_LINE), ("pencil", ICON_NAME), ("text", TONE), ("warn", ICON_TONE),
+            (place_of(draft.form), VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
+        ):  # fmt: skip
+            item.setData(value, role)
+        return item
+
+    def _item(self, thing: Attention | AttentionGroup | Draft | str) -> QStandardItem:
+        if isinstance(thing, Draft):
+            return self._draft(thing)
+        if isinstance(thing, AttentionGroup | str):
+            heading = QStandardItem(thing.value if isinstance(thing, AttentionGroup) else thing)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
             heading.setData("text-2", TONE)
             return heading
@@ -231,14 +245,14 @@ class AttentionList(QListView):
         item.setData(icon, ICON_NAME)
         item.setData("text", TONE)
         item.setData(tone, ICON_TONE)
-        item.setData(thing.about, VALUE)
+        item.setData(destination_of(thing.about), VALUE)
         item.setData(f"{thing.text}, {thing.detail}", Qt.ItemDataRole.AccessibleTextRole)
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        subject: Subject | None = index.data(VALUE)
-        if subject is not None:
-            self._session.go(destination_of(subject))
+        destination: Destination | None = index.data(VALUE)
+        if destination is not None:
+            self._session.go(destination)
 
 
 def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
@@ -303,14 +317,24 @@ class HomePanel(Panel[ToHome]):
             (today.year - session.context.cycle.starts.year) * 12 + today.month - session.context.cycle.starts.month + 1
         )
         self._subtitle.setText(f"{today:%A} {long_date(today)}, month {month} of {session.context.cycle.name}")
-        self._attention.show_items(view.attention)
-        number = len(view.attention)
-        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+        self._show_attention(view)
         if before is None or context != session.context or not self._columns:
             self._columns = 0
             self._arrange()
         else:
             self._show_changed(before, view)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was kept on other pages meanwhile is no change of the casefile, and is shown all the same."""
+        super().showEvent(event)
+        if self._view is not None:
+            self._show_attention(self._view)
+
+    def _show_attention(self, view: HomeView) -> None:
+        drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
+        self._attention.show_items(view.attention, drafts)
+        number = len(view.attention) + len(drafts)
+        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""

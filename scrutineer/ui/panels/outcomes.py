@@ -8,7 +8,7 @@ from typing import assert_never
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind, Outcome
-from scrutineer.domain.ids import ChallengeId, OutcomeId, TargetId
+from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId, TargetId
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import named_challenges
@@ -20,12 +20,14 @@ from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, hol
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, Field, Notes
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
+_ANSWERS = ("how_much", "how_well", "difference")
 _HINTS = {
     OutcomeQuestion.HOW_MUCH: "What is done, for how many children",
     OutcomeQuestion.HOW_WELL: "How good it is, and for whom it is not",
@@ -61,18 +63,24 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         for field, words in ((self.title, "A priority of the partnership"), (self.text, "What it wants for children")):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
+        self._new_priority, self._new_outcome = Form(self.session, self), Form(self.session, self)
+        self._new_priority.add("title", self.title, required="Write the priority.")
+        self._new_outcome.add("priority_id", self.priority)
+        self._new_outcome.add("text", self.text, required="Write what it wants for children.")
         self.title.returnPressed.connect(self.add_priority)
         self.text.returnPressed.connect(self.add_outcome)
         box = column(label("Desired outcomes", "title"), spacing=8, margins=(14, 12, 14, 12))
         box.addWidget(self.list, 1)
         box.addWidget(rule())
         box.addLayout(row(self.title, button("Add priority", self.add_priority, small=True)))
+        box.addWidget(self._new_priority.note)
         self._adding = holder(
             column(
                 self.priority, holder(row(self.text, button("Add outcome", self.add_outcome, small=True))), spacing=6
             )
         )
         box.addWidget(self._adding)
+        box.addWidget(self._new_outcome.note)
         return box
 
     def _middle(self) -> QVBoxLayout:
@@ -83,7 +91,12 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self.answers = {
             question: Notes(name=question.value, hint=_HINTS[question], lines=3) for question in OutcomeQuestion
         }
+        self.form = Form(self.session, self)
+        self.form.add("text", self.words, required="An outcome needs its words.")
+        for name, notes in zip(_ANSWERS, self.answers.values(), strict=True):
+            self.form.add(name, notes)
         self._card = Card("What is known", label("Three questions, no grade.", "small"))
+        self._card.body.addWidget(self.form.note)
         for question, notes in self.answers.items():
             self._card.body.addWidget(label(question.value, "strong"))
             self._card.body.addWidget(notes)
@@ -121,8 +134,13 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         """Read the outcomes again."""
         context = self.session.context
         self._views = outcomes_view(self.session.casefile, context)
-        self.priority.set_choices([(view.priority.title, view.priority) for view in self._views])
+        self.priority.set_choices([(view.priority.title, view.priority.id) for view in self._views])
         self._adding.setVisible(bool(self._views))
+        for form, about, title in (
+            (self._new_priority, "priority:new", "A new priority"), (self._new_outcome, "outcome:new", "A new outcome"),
+        ):  # fmt: skip
+            if not form.about:
+                form.follow(about, title, {"priority_id": self.priority.value()})
         self.line.set_choices(target_choices(context.framework, "Choose a step or line"))
         known = [
             (f"{challenge.reference} {challenge.question}", challenge.id)
@@ -144,7 +162,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         chosen = self.list.current()
         if chosen is None or chosen[1] is None or chosen[1].outcome.id == self._chosen:
             return
-        self.keep_typed()
+        self._leave_outcome()
         self._chosen = chosen[1].outcome.id
         self._show()
 
@@ -165,11 +183,9 @@ class OutcomesPanel(Panel[OutcomesPlace]):
             return
         priority, outcome_view = chosen
         self._crumb.setText(f"Priority: {priority.title}")
-        self.words.setText(outcome_view.outcome.text)
-        for question, notes in self.answers.items():
-            text = outcome_view.outcome.answer(question)
-            if notes.toPlainText() != text:
-                notes.setPlainText(text)
+        outcome = outcome_view.outcome
+        stored = {name: getattr(outcome, name) for name in ("text", *_ANSWERS)}
+        self.form.follow(f"outcome:{outcome.id}", f"The outcome “{outcome.text}”", stored)
         for target, name in zip(outcome_view.outcome.targets, outcome_view.lines, strict=False):
             self._tie(
                 name,
@@ -201,24 +217,31 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def add_priority(self) -> None:
         """Add what was typed."""
-        self.session.run(do(outcomes.add_priority, title=self.title.text()), done=lambda _outcome: self.title.clear())
+        if self._new_priority.ready():
+            self.session.record(self._new_priority, do(outcomes.add_priority, title=self.title.text()), anew={})
 
     def add_outcome(self) -> None:
         """Add what was typed to the priority chosen."""
-        priority: Priority | None = self.priority.value()
-        if priority is not None:
-            self.session.run(do(outcomes.add_outcome, priority_id=priority.id, text=self.text.text()), done=self._added)
+        priority: PriorityId | None = self.priority.value()
+        if priority is not None and self._new_outcome.ready():
+            self.session.record(
+                self._new_outcome,
+                do(outcomes.add_outcome, priority_id=priority, text=self.text.text()),
+                done=self._added,
+                anew={},
+                stay=("priority_id",),
+            )
 
     def _added(self, outcome: Outcome[OutcomeId]) -> None:
-        self.text.clear()
+        self._leave_outcome()
         self._chosen = outcome.value
         self.refresh()
 
     def record(self) -> None:
         """Record the words and the three answers."""
         chosen = self._current()
-        if chosen is not None:
-            self.session.run(do(outcomes.change_outcome, outcome=self._typed(chosen[1])))
+        if chosen is not None and self.form.ready():
+            self.session.record(self.form, do(outcomes.change_outcome, outcome=self._typed(chosen[1])))
 
     def _typed(self, outcome_view: OutcomeView) -> DesiredOutcome:
         how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
@@ -227,10 +250,15 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         )
 
     def keep_typed(self) -> None:
-        """What was typed and not recorded is recorded."""
+        """What was typed is recorded where it can be, and kept as it was typed where it cannot."""
+        super().keep_typed()
+        self._leave_outcome()
+
+    def _leave_outcome(self) -> None:
+        self.form.keep()
         chosen = self._current()
-        if chosen is not None and self.words.text().strip() and self._typed(chosen[1]) != chosen[1].outcome:
-            self.record()
+        if chosen is not None and self.form.is_changed and self.form.is_clear():
+            self.session.record(self.form, do(outcomes.change_outcome, outcome=self._typed(chosen[1])))
 
     def take_away(self) -> None:
         """Take the outcome away; undo brings it back."""

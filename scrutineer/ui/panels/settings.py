@@ -47,14 +47,6 @@ class SettingsPanel(Panel[ToSettings]):
         for card in (self.partnership, self.cycle, self.agencies, self.seats, self.mappings, self.history):
             card.refresh()
 
-    def keep_typed(self) -> None:
-        """What was typed of the partnership and the cycle is recorded before the page is left."""
-        for card in (self.partnership, self.cycle):
-            if card.edited:
-                card.save()
-
     def new(self) -> None:
         """Ctrl+N: a new agency."""
-        self.agencies.agency_name.clear()
-        self.agencies.aliases.clear()
-        self.agencies.agency_name.setFocus()
+        self.agencies.start_new()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
@@ -20,6 +21,7 @@ from scrutineer.settings import Settings
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.welcome import secret_field
@@ -43,44 +45,12 @@ def form(*lines: tuple[str, QWidget]) -> QFormLayout:
     return made
 
 
-class EditedCard(Card):
-    """A card whose typed words are kept while other things change, until they are recorded."""
-
-    def __init__(self, title: str, session: Session) -> None:
-        super().__init__(title)
-        self.session = session
-        self._shown: tuple[object, ...] | None = None
-
-    def values(self) -> tuple[object, ...]:
-        """What the fields hold."""
-        raise NotImplementedError
-
-    def fill(self) -> None:
-        """Show what is recorded."""
-        raise NotImplementedError
-
-    @property
-    def edited(self) -> bool:
-        """Whether somebody typed here since the card was filled."""
-        return self._shown is not None and self.values() != self._shown
-
-    def refresh(self) -> None:
-        """Show what is recorded, unless something is being typed."""
-        if not self.edited:
-            self.fill()
-            self._shown = self.values()
-
-    def recorded(self) -> None:
-        """What was typed is recorded: follow the record again."""
-        self._shown = None
-        self.refresh()
-
-
-class PartnershipCard(EditedCard):
+class PartnershipCard(Card):
     """Name, prefix, scale, the scrutineer's role and the standing texts of reports."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Partnership", session)
+        super().__init__("Partnership")
+        self.session = session
         theme = session.theme
         self.name, self.prefix, self.role = Field(), Field(), Field()
         self.scale = Combo(
@@ -100,12 +70,22 @@ class PartnershipCard(EditedCard):
                 ("Limits of the evidence", self.limits),
             )
         )
+        self.form = Form(session, self)
+        for field, part, required in (
+            ("name", self.name, "Give the name as it is printed on its papers."), ("prefix", self.prefix, ""),
+            ("scrutineer", self.role, ""), ("scale_id", self.scale, ""), ("declaration", self.declaration, ""),
+            ("summary", self.summary, ""), ("limits", self.limits, ""),
+        ):  # fmt: skip
+            self.form.add(field, part, required=required)
+        self.body.insertWidget(0, self.form.note)
         note = "Another scale applies to new judgements; earlier ones keep theirs and are never converted."
         self.body.addWidget(label(note, "small", wrap=True))
         self.body.addLayout(row(button("Record the partnership", self.save, kind="primary"), None))
 
     def save(self) -> None:
         """Record the partnership."""
+        if not self.form.ready():
+            return
         details = replace(
             self.session.context.partnership,
             name=self.name.text(),
@@ -116,39 +96,26 @@ class PartnershipCard(EditedCard):
             summary=self.summary.toPlainText(),
             limits=self.limits.toPlainText(),
         )
-        self.session.run(do(partnership.set_partnership, details=details), done=lambda _outcome: self.recorded())
+        self.session.record(self.form, do(partnership.set_partnership, details=details))
 
-    def values(self) -> tuple[object, ...]:
-        """What the fields hold."""
-        notes = (self.declaration, self.summary, self.limits)
-        fields = (self.name, self.prefix, self.role)
-        return (*(f.text() for f in fields), self.scale.value(), *(n.toPlainText() for n in notes))
-
-    def fill(self) -> None:
-        """Show what is recorded."""
+    def refresh(self) -> None:
+        """Show what is recorded; what is being typed stays."""
         recorded = self.session.context.partnership
-        for field, words in (
-            (self.name, recorded.name),
-            (self.prefix, recorded.prefix),
-            (self.role, recorded.scrutineer),
-        ):
-            field.setText(words)
-        self.scale.choose(recorded.scale_id)
-        for notes, words in (
-            (self.declaration, recorded.declaration),
-            (self.summary, recorded.summary),
-            (self.limits, recorded.limits),
-        ):
-            notes.setPlainText(words)
+        stored = {name: getattr(recorded, name) for name in self.form.typed()}
+        self.form.follow("partnership", "The partnership, in Settings", stored)
 
 
-class CycleCard(EditedCard):
+class CycleCard(Card):
     """The current cycle's two free dates and its guidance edition; the next cycle."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Cycle", session)
+        super().__init__("Cycle")
+        self.session = session
         self.cycle_name, self.guidance = Field(), Field()
-        self.starts, self.ends = DateField(name="Starts"), DateField(name="Ends")
+        self.starts, self.ends = (
+            DateField(name="Starts", today=session.today),
+            DateField(name="Ends", today=session.today),
+        )
         self.body.addLayout(
             form(
                 ("Name", self.cycle_name),
@@ -157,6 +124,12 @@ class CycleCard(EditedCard):
                 ("Guidance in force", self.guidance),
             )
         )
+        self.form = Form(session, self)
+        for field, part in (
+            ("name", self.cycle_name), ("starts", self.starts), ("ends", self.ends), ("guidance", self.guidance),
+        ):  # fmt: skip
+            self.form.add(field, part, required="A cycle needs a name." if field == "name" else "")
+        self.body.insertWidget(0, self.form.note)
         self.body.addLayout(row(button("Record the cycle", self.save, kind="primary"), None))
         self.judged = Combo(session.theme, [], name="The next cycle is judged against")
         self.body.addLayout(form(("The next cycle is judged against", self.judged)))
@@ -167,14 +140,11 @@ class CycleCard(EditedCard):
     def save(self) -> None:
         """Record the cycle's name, dates and guidance."""
         starts, ends = self.starts.value(), self.ends.value()
-        if starts is None or ends is None:
-            self.session.tell("warn", "Not recorded yet.", "The cycle needs two dates, such as 1/3/2026 and 31/3/2027.")
-            return
-        name, guidance = self.cycle_name.text(), self.guidance.text()
-        self.session.run(
-            do(partnership.change_cycle, name=name, starts=starts, ends=ends, guidance=guidance),
-            done=lambda _outcome: self.recorded(),
-        )
+        if self.form.ready() and starts is not None and ends is not None:
+            name, guidance = self.cycle_name.text(), self.guidance.text()
+            self.session.record(
+                self.form, do(partnership.change_cycle, name=name, starts=starts, ends=ends, guidance=guidance)
+            )
 
     def _next_cycle(self) -> None:
         cycle = self.session.context.cycle
@@ -191,17 +161,11 @@ class CycleCard(EditedCard):
             )
         )
 
-    def values(self) -> tuple[object, ...]:
-        """What the fields hold."""
-        return tuple(field.text() for field in (self.cycle_name, self.guidance, self.starts, self.ends))
-
-    def fill(self) -> None:
-        """Show what is recorded."""
+    def refresh(self) -> None:
+        """Show what is recorded; what is being typed stays."""
         cycle = self.session.context.cycle
-        self.cycle_name.setText(cycle.name)
-        self.guidance.setText(cycle.guidance)
-        self.starts.set_value(cycle.starts)
-        self.ends.set_value(cycle.ends)
+        stored = {name: getattr(cycle, name) for name in self.form.typed()}
+        self.form.follow(f"cycle:{cycle.id}", f"{cycle.name}, in Settings", stored)
         choices = [(title, framework_id) for framework_id, title in judged_choices(self.session.casefile)]
         self.judged.set_choices(choices)
         self.judged.choose(cycle.framework_id)
@@ -229,42 +193,62 @@ class AgenciesCard(Card):
             field.setAccessibleName(words)
             field.setMinimumWidth(theme.px(210))
         self.agency_kind = Combo(theme, [(kind.value.capitalize(), kind) for kind in AgencyKind], name="Kind")
+        self.form = Form(session, self)
+        self.form.add("name", self.agency_name, required="Give the agency's name.")
+        self.form.add("kind", self.agency_kind)
+        self.form.add("aliases", self.aliases)
         self.body.addWidget(self.agencies)
+        self.body.addWidget(self.form.note)
         add = button("Add as new", self._add_agency, kind="primary")
         change = button("Change the one chosen", self._change_agency)
         self.body.addWidget(flow(self.agency_name, self.agency_kind, self.aliases, add, change))
 
     def _show_agency(self) -> None:
         agency: Agency | None = self.agencies.current()
-        if agency is not None:
-            self.agency_name.setText(agency.name)
-            self.agency_kind.choose(agency.kind)
-            self.aliases.setText(", ".join(agency.aliases))
+        if agency is None:
+            self.form.follow("agency:new", "A new agency", {"kind": AgencyKind.OTHER})
+        else:
+            stored = {"name": agency.name, "kind": agency.kind, "aliases": ", ".join(agency.aliases)}
+            self.form.follow(f"agency:{agency.id}", f"{agency.name}, in Settings", stored)
+
+    def start_new(self) -> None:
+        """The fields for an agency that is not there yet."""
+        self.agencies.clearSelection()
+        self.agencies.setCurrentIndex(QModelIndex())
+        self._show_agency()
+        self.agency_name.setFocus()
 
     def _names(self) -> tuple[str, ...]:
         return tuple(name.strip() for name in self.aliases.text().split(",") if name.strip())
 
     def _add_agency(self) -> None:
-        self.session.run(
+        if not self.form.ready():
+            return
+        self.session.record(
+            self.form,
             do(
                 partnership.add_agency,
                 name=self.agency_name.text(),
                 kind=self.agency_kind.value(),
                 aliases=self._names(),
-            )
+            ),
+            done=lambda _outcome: self.start_new(),
+            anew={"kind": AgencyKind.OTHER},
         )
 
     def _change_agency(self) -> None:
         agency: Agency | None = self.agencies.current()
-        if agency is not None:
+        if agency is not None and self.form.ready():
             changed = replace(
                 agency, name=self.agency_name.text(), kind=self.agency_kind.value(), aliases=self._names()
             )
-            self.session.run(do(partnership.change_agency, agency=changed))
+            self.session.record(self.form, do(partnership.change_agency, agency=changed))
 
     def refresh(self) -> None:
         """Show what is recorded."""
         self.agencies.rows_model.set_rows(self.session.context.agencies)
+        if not self.form.about:
+            self._show_agency()
 
 
 class SeatsCard(Card):
@@ -291,7 +275,12 @@ class SeatsCard(Card):
         self.seat_role = Combo(
             theme, [(role.value.capitalize(), role) for role in SeatRole], name="Role in the partnership"
         )
+        self.form = Form(session, self)
+        self.form.add("title", self.seat_title, required="Name the role.")
+        self.form.add("agency_id", self.seat_agency, required="Choose the agency.")
+        self.form.add("role", self.seat_role)
         self.body.addWidget(self.seats)
+        self.body.addWidget(self.form.note)
         self.body.addWidget(
             flow(
                 self.seat_title,
@@ -302,20 +291,25 @@ class SeatsCard(Card):
         )
 
     def _add_seat(self) -> None:
-        if self.seat_agency.value() is not None:
-            self.session.run(
+        if self.form.ready():
+            self.session.record(
+                self.form,
                 do(
                     partnership.add_seat,
                     agency_id=self.seat_agency.value(),
                     title=self.seat_title.text(),
                     role=self.seat_role.value(),
-                )
+                ),
+                anew={},
+                stay=("agency_id", "role"),
             )
 
     def refresh(self) -> None:
         """Show what is recorded."""
         self.seats.rows_model.set_rows(self.session.context.seats)
         self.seat_agency.set_choices([(agency.name, agency.id) for agency in self.session.context.agencies])
+        if not self.form.about:
+            self.form.follow("seat:new", "A new seat", {"agency_id": self.seat_agency.value()})
 
 
 class ComputerCard(Card):

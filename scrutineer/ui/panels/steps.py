@@ -19,6 +19,7 @@ from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS
 from scrutineer.ui.kit.fields import Field, Notes
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.models.steps_model import StepsTree
@@ -88,9 +89,13 @@ class StepsPanel(Panel[LinesPlace]):
         self._new_label.setAccessibleName("Label")
         self._new_label.setPlaceholderText("A short label")
         save = button("Add to this step", self._add_line, kind="primary", small=True)
-        cancel = button("Cancel", lambda: self._add_form.hide(), small=True)
+        cancel = button("Cancel", self._leave_new_line, small=True)
+        self._new_line = Form(self.session, self)
+        self._new_line.add("label", self._new_label, required="Give the line a short label.")
+        self._new_line.add("question", self._new_question, required="Write the question it asks.")
         box = column(
             label("New line of enquiry", "card"),
+            self._new_line.note,
             self._new_label,
             self._new_question,
             spacing=6,
@@ -108,6 +113,8 @@ class StepsPanel(Panel[LinesPlace]):
         self._own = Field()
         self._own.setAccessibleName("Local wording")
         self._own.returnPressed.connect(self._save_wording)
+        self._wording = Form(self.session, self)
+        self._wording.add("wording", self._own)
         self._own.hide()
         self.comparison = Comparison(self.session)
         self._linked = Register(theme, self._columns(), name="Linked evidence", sortable=False)
@@ -130,7 +137,7 @@ class StepsPanel(Panel[LinesPlace]):
         crumbs.addWidget(self._crumb, 1)
         crumbs.addWidget(self._rename)
         box.addLayout(crumbs)
-        for part in (self._question, self._own, self._note, says, evidence, self.form):
+        for part in (self._question, self._own, self._wording.note, self._note, says, evidence, self.form):
             box.addWidget(part)
         box.addStretch(1)
         return box
@@ -239,41 +246,53 @@ class StepsPanel(Panel[LinesPlace]):
 
     def new(self) -> None:
         """A new line of enquiry in this step."""
+        step = self.session.context.framework.step(self.target)
+        self._new_line.follow(f"line:{step.target}", f"A new line of step {step.number}", {})
         self._add_form.show()
         self._panes.show_pane(0)
         self._new_label.setFocus()
 
+    def _leave_new_line(self) -> None:
+        """What was typed is kept as a draft."""
+        self._new_line.keep()
+        self._add_form.hide()
+
     def _add_line(self) -> None:
-        step = self.session.context.framework.step(self.target).target
-        self.session.run(
+        if not self._new_line.ready():
+            return
+        step = TargetId(self._new_line.about.removeprefix("line:"))
+        self.session.record(
+            self._new_line,
             do(
                 partnership.add_line, step=step, label=self._new_label.text(), question=self._new_question.toPlainText()
             ),
             done=lambda outcome: self._added(outcome.value),
+            anew={},
         )
 
     def _added(self, target: TargetId) -> None:
-        self._new_label.clear()
-        self._new_question.clear()
         self._add_form.hide()
         self.show_line(target)
 
     def _show_rename(self) -> None:
-        line = self.session.context.framework.line(self.target)
-        self._own.setText(line.question if line else self.session.context.framework.step(self.target).label)
+        framework = self.session.context.framework
+        line = framework.line(self.target)
+        worded = line.question if line else framework.step(self.target).label
+        title = f"The wording of {framework.name(self.target)}"
+        self._wording.follow(f"wording:{self.target}", title, {"wording": worded})
         self._own.setPlaceholderText("Empty gives the framework's own wording back")
         self._own.show()
         self._own.setFocus()
 
     def _save_wording(self) -> None:
-        self._own.hide()
-        line, words = self.session.context.framework.line(self.target), self._own.text()
+        target, words = TargetId(self._wording.about.removeprefix("wording:")), self._own.text()
+        line = self.session.context.framework.line(target)
         wording = (
-            do(partnership.set_wording, target=self.target, question=words)
+            do(partnership.set_wording, target=target, question=words)
             if line
-            else do(partnership.set_wording, target=self.target, label=words)
+            else do(partnership.set_wording, target=target, label=words)
         )
-        self.session.run(wording)
+        self.session.record(self._wording, wording, done=lambda _outcome: self._own.hide())
 
     def _open_linked(self) -> None:
         entry = self._linked.current()
@@ -283,10 +302,6 @@ class StepsPanel(Panel[LinesPlace]):
     def record(self) -> None:
         """Finalise, or keep the draft where something stands in the way."""
         self.form.finalise()
-
-    def keep_typed(self) -> None:
-        """Keep an edited judgement as a draft."""
-        self.form.keep_if_edited()
 
     def toggle_details(self) -> None:
         """Show or hide the history."""

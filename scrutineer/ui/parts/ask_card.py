@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy
 
 from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import expected, packs
 from scrutineer.operations.queries.returns import ReturnsView
 from scrutineer.ui.kit.basic import Card, button, label, row
@@ -34,7 +35,7 @@ class AskCard(Card):
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
         self.agency = Combo(session.theme, agencies, name="Agency", small=True)
         self.agency.setMinimumWidth(session.theme.px(190))
-        self.pack_due = DateField(due, name="The pack is due by", required=False)
+        self.pack_due = DateField(due, name="The pack is due by", today=session.today, when=When.AHEAD, required=False)
         write = button("Write the pack", self.write_pack, theme=session.theme, kind="primary", icon="save", small=True)
         self.body.addWidget(label("An evidence request as one locked workbook, ready to send.", "small"))
         self.body.addWidget(
@@ -44,7 +45,7 @@ class AskCard(Card):
         self.kind.setAccessibleName("Return that is asked for")
         self.kind.setPlaceholderText("Name of the return, such as Section 11, 2026")
         self.kind.setMinimumWidth(session.theme.px(250))
-        self.due = DateField(due, name="The return is due by", required=False)
+        self.due = DateField(due, name="The return is due by", today=session.today, when=When.AHEAD, required=False)
         record = button("Record", self.record, theme=session.theme, small=True)
         done = button("Close", self.finished.emit, small=True)
         self.body.addWidget(label("Returns that come in the agencies' own or the council's workbook.", "small"))

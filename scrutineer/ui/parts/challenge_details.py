@@ -28,6 +28,7 @@ from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.session import Session
@@ -88,37 +89,67 @@ class ChallengeDetails(QWidget):
         self._session = session
         self._life: Life | None = None
         self._head = column(spacing=4, margins=(16, 12, 16, 10))
-        self._box = column(spacing=8, margins=(16, 8, 16, 8))
-        self._foot = column(spacing=8, margins=(16, 8, 16, 10))
+        self._box = column(spacing=8)
+        self._foot = column(spacing=8)
+        self._form = EventForm(session)
+        self._closing = _ClosingCard(session, self._foot_message)
+        story = column(spacing=8, margins=(16, 8, 16, 8))
+        story.addLayout(self._box)
+        story.addWidget(self._form)
+        story.addWidget(self._closing)
+        story.addStretch(1)
+        record = button(
+            "Record event", self._form.submit, theme=session.theme, kind="outline", icon="plus", hint="Ctrl+Enter"
+        )
+        self._blocked = label("", "warn", wrap=True)
+        acts = column(self._blocked, spacing=8)
+        acts.addLayout(row(record, self._closing.button, None))
+        self._acts = holder(acts)
+        foot = column(self._acts, spacing=8, margins=(16, 8, 16, 10))
+        foot.addLayout(self._foot)
         outer = column(spacing=0)
         outer.addLayout(self._head)
         outer.addWidget(rule())
-        outer.addWidget(scroll(holder(self._box, "side"), "side"), 1)
+        outer.addWidget(scroll(holder(story, "side"), "side"), 1)
         outer.addWidget(rule())
-        outer.addLayout(self._foot)
+        outer.addLayout(foot)
         self.setLayout(outer)
-        self._form: EventForm | None = None
-        self._closing: _ClosingCard | None = None
         self._rests: tuple[RestsOn, ...] = ()
 
     def show_life(self, life: Life | None) -> None:
         """Show a challenge, or nothing. What is being written about the same one is left alone."""
         rests = rests_on(self._session.casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
-        if life is not None and self._life == life and self._rests == rests and self._form is not None:
+        if life is not None and self._life == life and self._rests == rests:
             return
         self._life, self._rests = life, rests
-        self._form = self._closing = None
         for part in (self._head, self._box, self._foot):
             clear(part)
+        self._ask_next(life)
         if life is None:
             self._box.addWidget(label("Choose a challenge to see its life here.", "muted", wrap=True))
-            self._box.addStretch(1)
             return
         self._show_head(life)
         self._show_timeline(life)
         self._show_why(life)
-        self._show_next(life)
-        self._box.addStretch(1)
+        closing = life.closing
+        if closing is not None:
+            fact = f"{life.status.value}, {long_date(closing.on_date)}."
+            self._foot.addWidget(Message(self._session.theme, "info", fact, closing.text))
+
+    def _ask_next(self, life: Life | None) -> None:
+        """The forms stay as they are made, so that what is typed and the focus stay in them."""
+        is_open = life is not None and life.is_open
+        closes = is_open and life is not None and life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED)
+        if life is not None and is_open:
+            self._form.show_life(life)
+        if life is not None and closes:
+            self._closing.show_life(life)
+        elif life is not None:
+            self._foot_message("")
+        self._form.setVisible(is_open)
+        self._acts.setVisible(is_open)
+        self._closing.setVisible(closes)
+        self._closing.button.setVisible(closes)
 
     def _show_head(self, life: Life) -> None:
         context, challenge = self._session.context, life.challenge
@@ -163,38 +194,6 @@ class ChallengeDetails(QWidget):
     def _opener(self, evidence_id: EvidenceId) -> Callable[[], None]:
         return lambda: self._session.go(ToItem(evidence_id))
 
-    def _show_next(self, life: Life) -> None:
-        if not life.is_open:
-            closing = life.closing
-            if closing is not None:
-                fact = f"{life.status.value}, {long_date(closing.on_date)}."
-                self._foot.addWidget(Message(self._session.theme, "info", fact, closing.text))
-            return
-        self._form = EventForm(self._session, life)
-        self._box.addWidget(self._form)
-        if life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED):
-            self._closing = _ClosingCard(self._session, life, self._foot_message)
-            self._box.addWidget(self._closing)
-        record = button(
-            "Record event",
-            self._form.submit,
-            theme=self._session.theme,
-            kind="outline",
-            icon="plus",
-            hint="Ctrl+Enter",
-        )
-        self._foot_box = row(record, None)
-        if self._closing is not None:
-            self._closing.button.setParent(None)
-            self._foot_box.addWidget(self._closing.button)
-        self._blocked = label("", "warn", wrap=True)
-        self._foot.addWidget(self._blocked)
-        self._foot.addLayout(self._foot_box)
-        if self._closing is not None:
-            self._closing.check()
-        else:
-            self._foot_message("")
-
     def _foot_message(self, words: str) -> None:
         self._blocked.setText(words)
         self._blocked.setVisible(bool(words))
@@ -207,51 +206,62 @@ class ChallengeDetails(QWidget):
 
     def record(self) -> None:
         """Record the event being written."""
-        if self._form is not None:
+        if self._life is not None and self._life.is_open:
             self._form.submit()
-
-    def keep_typed(self) -> None:
-        """An event being written is kept as a private note."""
-        if self._form is not None:
-            self._form.keep_typed()
 
 
 class _ClosingCard(Card):
     """What changed for children, how it ends, and what stops it closing."""
 
-    def __init__(self, session: Session, life: Life, tell: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, tell: Callable[[str], None]) -> None:
         super().__init__("What changed for children?")
-        self._session, self._life, self._tell = session, life, tell
-        choices = [
-            ("Impact shown", Impact.SHOWN),
-            ("Early signs", Impact.EARLY),
-            ("None known", Impact.NONE_KNOWN),
-        ]
+        self._session, self._tell = session, tell
+        self._life: Life | None = None
+        choices = [("Impact shown", Impact.SHOWN), ("Early signs", Impact.EARLY), ("None known", Impact.NONE_KNOWN)]
         self.impact: Segments[Impact] = Segments(choices, name="Impact", none=True)
         self.text = Notes(name="What changed", hint="What changed, or why nothing is known to have changed", lines=2)
-        endings = [(ending.value.capitalize(), ending) for ending in Ending]
+        endings = [(ending.value.capitalize(), ending) for ending in Ending if ending is not Ending.IMPACT]
         self.ending = Combo(session.theme, [("How does it end?", None), *endings], name="Ending")
-        for part in (self.impact, self.text, self.ending):
+        self.form = Form(session, self)
+        self.body.addWidget(self.form.note)
+        for name, part in (("impact", self.impact), ("text", self.text), ("ending", self.ending)):
+            self.form.add(name, part)
             self.body.addWidget(part)
         self.button = button("Close challenge", self.close_it, theme=session.theme, icon="circle-check")
-        self.impact.chosen.connect(lambda _impact: self.check())
-        self.text.textChanged.connect(self.check)
-        self.ending.activated.connect(lambda _number: self.check())
+        self.form.changed.connect(self._check)
 
-    def check(self) -> None:
+    def show_life(self, life: Life) -> None:
+        """Ask about a challenge; what is being written about the same one stays."""
+        self._life = life
+        self.form.follow(f"closing:{life.challenge.id}", f"Closing {life.challenge.reference}", {})
+
+    def _ends(self) -> Ending | None:
+        """How it ends. That impact was shown is said once, above: the ending follows from it."""
+        chosen: Ending | None = self.ending.value()
+        return Ending.IMPACT if chosen is None and self.impact.value() is Impact.SHOWN else chosen
+
+    def _check(self) -> None:
         """Say what stops it closing."""
-        reasons = closing_blockers(self._life, self.impact.value(), self.ending.value(), self.text.toPlainText())
+        if self._life is None:
+            return
+        self.ending.setItemText(
+            0, "With the impact shown" if self.impact.value() is Impact.SHOWN else "How does it end?"
+        )
+        reasons = closing_blockers(self._life, self.impact.value(), self._ends(), self.text.toPlainText())
         self.button.setEnabled(not reasons)
         self._tell(f"Cannot be closed because: {'; '.join(reasons)}." if reasons else "")
 
     def close_it(self) -> None:
         """Close the challenge."""
-        self._session.run(
-            do(
-                challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self.ending.value(),
-                impact=self.impact.value(), text=self.text.toPlainText(),
-            )
-        )  # fmt: skip
+        if self._life is not None and self.form.ready():
+            self._session.record(
+                self.form,
+                do(
+                    challenges.close_challenge, challenge_id=self._life.challenge.id, ending=self._ends(),
+                    impact=self.impact.value(), text=self.text.toPlainText(),
+                ),
+                anew={},
+            )  # fmt: skip
 
 
 def _title(event: Event) -> str:

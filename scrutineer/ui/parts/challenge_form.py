@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Marking
-from scrutineer.domain.ids import ChallengeId, EvidenceId
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
+from scrutineer.ui.kept import new_challenge_form
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
-from scrutineer.ui.kit.choices import agency_choices, target_choices
+from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -47,15 +50,29 @@ class ChallengeForm(QWidget):
         self.at = Field()
         self.at.setAccessibleName("Where raised")
         self.at.setPlaceholderText("At the executive, by letter")
-        self.raised_on = DateField(today, name="Date raised")
-        self.due = DateField(today + timedelta(days=28), name="Reply due", required=False)
+        self.raised_on = DateField(today, name="Date raised", today=session.today, when=When.HAPPENED)
+        self.due = DateField(
+            today + timedelta(days=28), name="Reply due", today=session.today, when=When.AHEAD, required=False
+        )
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
         self.marking.choose(Marking.PARTNER)  # a challenge is put to somebody
+        self.bearing = Combo(theme, bearing_choices(), name="How what you came from bears on it")
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
         self._from: tuple[EvidenceId, ...] = ()
         self._editing: Challenge | None = None
+        self._suggested = ""  # the role last suggested: what was typed instead is never overwritten
         self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
+        self.form = Form(session, self)
+        for field, part, required in (
+            ("question", self.question, "Write the question."), ("agency_id", self.agency, ""),
+            ("put_to", self.put_to, "Say which role is to answer."), ("targets", self.target, ""),
+            ("why", self.why, ""),
+            ("test", self.test, ""), ("raised_at", self.at, ""), ("raised_on", self.raised_on, ""),
+            ("reply_due", self.due, ""), ("marking", self.marking, ""),
+            ("bearing", self.bearing, "Say whether what you came from supports it, contradicts it or is context."),
+        ):  # fmt: skip
+            self.form.add(field, part, required=required)
         self.refresh()
         self._lay_out()
 
@@ -66,7 +83,7 @@ class ChallengeForm(QWidget):
             wrap=True,
         )
         self._title = label("New challenge", "heading")
-        box = column(self._title, urgent, spacing=6, margins=(16, 12, 16, 12))
+        box = column(self._title, urgent, self.form.note, spacing=6, margins=(16, 12, 16, 12))
         parts: list[tuple[str, QWidget]] = [
             ("The question", self.question),
             ("Agency", self.agency),
@@ -87,6 +104,7 @@ class ChallengeForm(QWidget):
                 self._raising += [name, part]
             if part is self.target:
                 box.addWidget(self.linked)
+                box.addWidget(self.bearing)
         box.addStretch(1)
         self._submit_button = button(
             "Raise challenge",
@@ -97,7 +115,13 @@ class ChallengeForm(QWidget):
             hint="Ctrl+Enter",
         )
         self._draft = button("Keep as draft", lambda: self._submit(draft=True))
-        foot = row(self._submit_button, self._draft, None, button("Cancel", self._cancel), margins=(16, 10, 16, 10))
+        foot = row(
+            self._submit_button,
+            self._draft,
+            None,
+            button("Leave", self._leave_it, hint="Esc"),
+            margins=(16, 10, 16, 10),
+        )
         outer = column(scroll(holder(box, "side"), "side"), spacing=0)
         outer.addLayout(foot)
         self.setLayout(outer)
@@ -109,31 +133,36 @@ class ChallengeForm(QWidget):
         self.target.set_choices(target_choices(context.framework, "None"))
 
     def start(self, begun: ToNewChallenge) -> None:
-        """Begin with what the challenge is raised from; what it leaves out stays as it was typed."""
+        """Begin with what the challenge is raised from. Of what is raised from elsewhere the typing is kept."""
         self._show_editing(None)
-        if begun.target is not None or begun.agency_id is not None or begun.why:
-            self.target.choose(begun.target or "")
-            self.agency.choose(begun.agency_id)
-            self._suggest_role()
-            if begun.why:
-                self.why.setPlainText(begun.why)
-        if begun.question:
-            self.question.setPlainText(begun.question)
         self._from = begun.evidence_ids
+        agency = begun.agency_id
+        chosen = agency is not None or begun.target is not None or bool(begun.why)
+        self._suggested = self._role_of(agency) if chosen else ""
+        stored = {
+            "question": begun.question, "why": begun.why, "agency_id": agency, "targets": begun.target or "",
+            "put_to": self._suggested, **self._dates(), "marking": Marking.PARTNER,
+        }  # fmt: skip
+        self.form.follow(new_challenge_form(begun), "A new challenge", stored)
         self._say_linked()
         self.question.setFocus()
+
+    def _dates(self) -> dict[str, object]:
+        today = self._session.today()
+        return {"raised_on": today, "reply_due": today + timedelta(days=28)}
 
     def edit(self, challenge: Challenge) -> None:
         """Reword a challenge: its reference, its dates and its history stay as they are."""
         self._show_editing(challenge)
-        self.question.setPlainText(challenge.question)
-        self.put_to.setText(challenge.put_to)
-        self.agency.choose(challenge.agency_id)
-        self.target.choose(challenge.targets[0] if challenge.targets else "")
-        self.why.setPlainText(challenge.why)
-        self.test.setPlainText(challenge.test)
-        self.marking.choose(challenge.marking)
+        self._from, self._suggested = (), challenge.put_to
+        stored = {
+            "question": challenge.question, "put_to": challenge.put_to, "agency_id": challenge.agency_id,
+            "targets": challenge.targets[0] if challenge.targets else "", "why": challenge.why,
+            "test": challenge.test, "marking": challenge.marking, **self._dates(),
+        }  # fmt: skip
+        self.form.follow(f"challenge:{challenge.id}", f"The wording of {challenge.reference}", stored)
         self.linked.hide()
+        self.bearing.hide()
         self.question.setFocus()
 
     def _show_editing(self, challenge: Challenge | None) -> None:
@@ -143,21 +172,28 @@ class ChallengeForm(QWidget):
         self._title.setText(f"Reword {challenge.reference}" if challenge else "New challenge")
         self._submit_button.setText("Record the wording" if challenge else "Raise challenge")
 
+    def _role_of(self, agency: AgencyId | None) -> str:
+        if agency is None:
+            return "Lead safeguarding partners"
+        return next((seat.title for seat in self._session.context.seats if seat.agency_id == agency), "")
+
     def _suggest_role(self) -> None:
-        agency = self.agency.value()
-        seat = next((seat.title for seat in self._session.context.seats if seat.agency_id == agency), "")
-        self.put_to.setText(seat if agency is not None else "Lead safeguarding partners")
+        """The role that answers for the agency chosen, where none was typed."""
+        if self.put_to.text().strip() in ("", self._suggested):
+            self._suggested = self._role_of(self.agency.value())
+            self.put_to.setText(self._suggested)
 
     def _say_linked(self) -> None:
         target = self.target.value()
-        self._evidence = tuple((item, Bearing.SUPPORTS) for item in self._from)
+        self._evidence = ()
+        self.bearing.setVisible(bool(self._from))
         if self._from and not target:
             self.linked.setText(f"Linked with it: the {counted(len(self._from), 'item')} you came from.")
         if target:
             body = body_of_evidence(self._session.casefile, self._session.context, target, self._session.today())
             items = linked(self._session.casefile, body.links).values()
             known = {linked_item.item.id: linked_item.link.bearing for linked_item in items}
-            self._evidence = tuple((dict(self._evidence) | known).items())
+            self._evidence = tuple(known.items())
             references = ", ".join(linked_item.item.reference for linked_item in items)
             self.linked.setText(f"Linked with it: {references}." if references else "Nothing is linked there yet.")
         self.linked.setVisible(bool(target) or bool(self._from))
@@ -182,21 +218,25 @@ class ChallengeForm(QWidget):
             targets=((target, *others) if target else others),
             marking=self.marking.value(),
         )
-        self._session.run(
-            do(challenges.change_challenge, challenge=changed), done=lambda _outcome: self._reworded(challenge)
-        )
+        if self.form.ready():
+            self._session.record(
+                self.form,
+                do(challenges.change_challenge, challenge=changed),
+                done=lambda _outcome: self._raised(challenge.id),
+            )
 
-    def _reworded(self, challenge: Challenge) -> None:
-        self._clear()
-        self._raised(challenge.id)
+    def _rests_on(self) -> tuple[tuple[EvidenceId, Bearing], ...]:
+        """What is linked to the line already, and what the challenge is raised from."""
+        came_from = {item: self.bearing.value() for item in self._from}
+        return tuple((came_from | dict(self._evidence)).items())
 
     def _submit(self, draft: bool) -> None:
         day = self.raised_on.value()
-        if day is None or self.due.is_wrong():
-            self._session.tell("warn", "Not raised yet.", "One of the dates is no date; write it as 20/11/2026.")
+        if not self.form.ready() or day is None:
             return
         target = self.target.value()
-        self._session.run(
+        self._session.record(
+            self.form,
             do(
                 challenges.raise_challenge,
                 question=self.question.toPlainText(),
@@ -209,44 +249,14 @@ class ChallengeForm(QWidget):
                 raised_on=day,
                 raised_at=self.at.text(),
                 reply_due=self.due.value(),
-                evidence=self._evidence,
+                evidence=self._rests_on(),
                 draft=draft,
             ),
-            done=self._done,
+            done=lambda outcome: self._raised(outcome.value),
+            anew={**self._dates(), "marking": Marking.PARTNER},
         )
 
-    def _done(self, outcome: object) -> None:
-        self._clear()
-        self._raised(getattr(outcome, "value", ChallengeId(0)))
-
-    def _clear(self) -> None:
-        for notes in (self.question, self.why, self.test):
-            notes.clear()
-        for field in (self.put_to, self.at):
-            field.setText("")
-        self.target.choose("")
-        self._from, self._evidence = (), ()
-        self._show_editing(None)
-
-    def _cancel(self) -> None:
-        self._clear()
+    def _leave_it(self) -> None:
+        """Leave the form; what was typed is kept as a draft."""
+        self.form.keep()
         self._leave()
-
-    def keep_typed(self) -> None:
-        """What was typed is kept as a draft."""
-        question = self.question.toPlainText().strip()
-        if self._editing is not None:
-            self._reword(self._editing)
-        elif question:
-            self._session.run(
-                do(
-                    challenges.raise_challenge,
-                    question=question,
-                    put_to=self.put_to.text() or "Not yet said",
-                    agency_id=self.agency.value(),
-                    why=self.why.toPlainText(),
-                    test=self.test.toPlainText(),
-                    draft=True,
-                )
-            )
-            self._clear()

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, LinkTarget, Marking, Permission
 from scrutineer.domain.ids import EvidenceId, TargetId
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView, item_view
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
@@ -58,14 +60,15 @@ class EvidenceDetails(QWidget):
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking", small=True)
         self.source = Combo(theme, [], name="Source", small=True)
         self.dated, self.review = (
-            DateField(name="Date of the evidence"),
-            DateField(name="Review on", required=False),
+            DateField(name="Date of the evidence", today=self._session.today, when=When.HAPPENED),
+            DateField(name="Review on", today=self._session.today, when=When.AHEAD, required=False),
         )
         self.text = Notes(name="What it shows", hint="What it shows", lines=4)
         self.limits = Notes(name="Limits", hint="What it cannot show", lines=2)
         self._head = label("", "small", wrap=True)
         self._save = button("Record changes", self.save, kind="primary", small=True, hint="Ctrl+Enter")
-        box = column(self._head, self.title, spacing=6, margins=(16, 12, 16, 12))
+        self.form = Form(self._session, self)
+        box = column(self._head, self.form.note, self.title, spacing=6, margins=(16, 12, 16, 12))
         box.addLayout(row(self.kind, self.marking, spacing=6))
         parts: tuple[tuple[str, QWidget], ...] = (
             ("Source", self.source),
@@ -81,19 +84,26 @@ class EvidenceDetails(QWidget):
         box.addWidget(self.limits)
         raise_one = button("Raise a challenge", self._raise, theme=theme, kind="link", icon="flag")
         box.addLayout(row(self._save, None, raise_one))
-        for edited in (self.title.textEdited, self.method.textEdited, self.dated.textEdited, self.review.textEdited,
-                       self.text.textChanged, self.limits.textChanged, self.kind.activated, self.marking.activated,
-                       self.source.activated):  # fmt: skip
-            edited.connect(self._touched)
+        for field, part, required in (
+            ("title", self.title, "It needs a title."), ("kind", self.kind, ""), ("marking", self.marking, ""),
+            ("agency_id", self.source, ""), ("dated", self.dated, ""), ("method", self.method, ""),
+            ("review_on", self.review, ""), ("text", self.text, ""), ("limits", self.limits, ""),
+        ):  # fmt: skip
+            self.form.add(field, part, required=required)
+        self.form.changed.connect(lambda: self._save.setVisible(self.form.is_changed))
         self._hanging = column(spacing=6)
         box.addLayout(self._hanging)
+        self._excerpt = _ExcerptForm(self._session)
+        box.addWidget(self._excerpt)
+        self._linked = column(spacing=6)
+        box.addLayout(self._linked)
         box.addStretch(1)
         return box
 
     def show_item(self, evidence_id: EvidenceId | None) -> None:
-        """Show an item, or nothing. Changes to the one shown before are recorded first."""
+        """Show an item, or nothing. Changes to the one shown before are recorded first, or kept as they were typed."""
         if self._view is not None and self._view.item.id != evidence_id:
-            self.save()
+            self.leave()
         self._nothing.setVisible(evidence_id is None)
         self._stack.setVisible(evidence_id is not None)
         if evidence_id is None:
@@ -110,6 +120,7 @@ class EvidenceDetails(QWidget):
         if shown is not None and self._hangs_alike(shown, view):
             return
         clear(self._hanging)
+        clear(self._linked)
         self._attachments(view)
         self._excerpts(view)
         if view.item.kind in HOLD:
@@ -124,40 +135,28 @@ class EvidenceDetails(QWidget):
 
     def _fill(self, item: Evidence) -> None:
         context = self._session.context
-        for part in (self.text, self.limits):
-            part.blockSignals(True)
         self._head.setText(f"{item.reference}. Marked {item.marking.value}.")
-        self.title.setText(item.title)
-        self.title.setCursorPosition(0)
-        self.kind.choose(item.kind)
-        self.marking.choose(item.marking)
         self.source.set_choices(agency_choices(context.agencies, context.partnership.scrutineer))
-        self.source.choose(item.agency_id)
-        self.dated.set_value(item.dated)
-        self.review.set_value(item.review_on)
-        self.method.setText(item.method)
-        self.text.setPlainText(item.text)
-        self.limits.setPlainText(item.limits)
-        for part in (self.text, self.limits):
-            part.blockSignals(False)
-        self._save.setVisible(False)
+        stored = {name: getattr(item, name) for name in self.form.typed()}
+        moved = self.form.about != f"item:{item.id}"
+        self.form.follow(f"item:{item.id}", f"{item.reference} {item.title}", stored)
+        self._excerpt.show_item(item)
+        if moved:
+            self.title.setCursorPosition(0)
 
     def _typed(self) -> Evidence | None:
         day = self.dated.value()
         if self._view is None or day is None or self.review.is_wrong():
             return None
         return replace(
-            self._view.item, title=self.title.text().strip(), kind=self.kind.value(), marking=self.marking.value(),
+            self._view.item, title=self.title.text(), kind=self.kind.value(), marking=self.marking.value(),
             agency_id=self.source.value(), dated=day, review_on=self.review.value(), method=self.method.text(),
             text=self.text.toPlainText(), limits=self.limits.toPlainText(),
         )  # fmt: skip
 
-    def _touched(self, *_: object) -> None:
-        self._save.setVisible(self._view is not None and self._typed() != self._view.item)
-
     def _raise(self) -> None:
         if self._view is not None:
-            self.save()
+            self.leave()
             item = self._view.item
             lines = [TargetId(link.target) for link, _ in self._view.links if link.target_kind is LinkTarget.LINE]
             self._session.go(
@@ -170,11 +169,21 @@ class EvidenceDetails(QWidget):
             )
 
     def save(self) -> None:
-        """Record what was changed."""
+        """Record what was changed; what is not clear is said beside its field."""
+        if self.form.is_changed and self.form.ready():
+            self._record()
+
+    def _record(self) -> None:
         typed = self._typed()
-        if self._view is not None and typed is not None and typed != self._view.item and typed.title:
-            self._view = replace(self._view, item=typed)
-            self._session.run(do(evidence.change_evidence, item=typed))
+        if typed is not None:
+            self._session.record(self.form, do(evidence.change_evidence, item=typed))
+
+    def leave(self) -> None:
+        """What was changed is recorded where it can be, and kept as it was typed where it cannot."""
+        self._excerpt.form.keep()
+        self.form.keep()
+        if self.form.is_changed and self.form.is_clear():
+            self._record()
 
     def _attachments(self, view: ItemView) -> None:
         theme = self._session.theme
@@ -213,40 +222,59 @@ class EvidenceDetails(QWidget):
         for excerpt in view.excerpts:
             self._hanging.addWidget(label(f"“{excerpt.quote}”", "dense", wrap=True))
             self._hanging.addWidget(label(f"{excerpt.place}. {excerpt.permission.value.capitalize()}.", "caption"))
-        quote = Notes(name="Passage", hint="A passage, word for word", lines=2)
-        place = Field()
-        place.setAccessibleName("Place")
-        place.setPlaceholderText("Page or paragraph")
-        permission = Combo(
-            self._session.theme,
-            [(p.value.capitalize(), p) for p in Permission],
-            name="Permission",
-            small=True,
-        )
-        keep = button("Keep excerpt", small=True)
-        keep.clicked.connect(
-            lambda: self._session.run(
-                do(
-                    evidence.add_excerpt, evidence_id=view.item.id, place=place.text(), quote=quote.toPlainText(),
-                    permission=permission.value(),
-                )
-            )
-        )  # fmt: skip
-        self._hanging.addWidget(quote)
-        self._hanging.addLayout(row(place, permission, keep))
 
     def _links(self, view: ItemView) -> None:
-        self._hanging.addWidget(rule())
-        self._hanging.addWidget(label("Linked to", "card"))
+        self._linked.addWidget(rule())
+        self._linked.addWidget(label("Linked to", "card"))
         for link, name in view.links:
             remove = button("Take away", self._remover(link), kind="link")
             line = row(label(f"{name}, {link.bearing.value}", wrap=True), remove)
             line.setStretch(0, 1)
-            self._hanging.addLayout(line)
+            self._linked.addLayout(line)
         if not view.links:
-            self._hanging.addWidget(
+            self._linked.addWidget(
                 label("Nothing yet. Open a step or a challenge and press Ctrl+L.", "muted", wrap=True)
             )
 
     def _remover(self, link: Link) -> Callable[[], None]:
         return lambda: self._session.run(do(evidence.unlink_evidence, link=link))
+
+
+class _ExcerptForm(QWidget):
+    """A passage word for word, where it stands, and whether it may be quoted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._item: Evidence | None = None
+        self.quote = Notes(name="Passage", hint="A passage, word for word", lines=2)
+        self.place = Field()
+        self.place.setAccessibleName("Place")
+        self.place.setPlaceholderText("Page or paragraph")
+        choices = [("May it be quoted?", None), *((p.value.capitalize(), p) for p in Permission)]
+        self.permission = Combo(session.theme, choices, name="Permission", small=True)
+        self.form = Form(session, self)
+        self.form.add("quote", self.quote, required="Copy the passage, word for word.")
+        self.form.add("place", self.place)
+        self.form.add("permission", self.permission, required="Say whether it may be quoted.")
+        keep = button("Keep excerpt", self.submit, small=True)
+        box = column(self.form.note, self.quote, spacing=6)
+        box.addLayout(row(self.place, self.permission, keep))
+        self.setLayout(box)
+
+    def show_item(self, item: Evidence) -> None:
+        """A passage of this item; what is being typed for it stays."""
+        self._item = item
+        self.form.follow(f"excerpt:{item.id}", f"An excerpt of {item.reference}", {})
+
+    def submit(self) -> None:
+        """Keep the passage."""
+        if self._item is not None and self.form.ready():
+            self._session.record(
+                self.form,
+                do(
+                    evidence.add_excerpt, evidence_id=self._item.id, place=self.place.text(),
+                    quote=self.quote.toPlainText(), permission=self.permission.value(),
+                ),
+                anew={},
+            )  # fmt: skip

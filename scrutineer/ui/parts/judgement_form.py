@@ -17,6 +17,7 @@ from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -29,13 +30,12 @@ class JudgementForm(Card):
         super().__init__("Your judgement", self.status, self.last, margins=(14, 8, 14, 8))
         self._session = session
         self._view: TargetView | None = None
-        self._edited = False
         theme = session.theme
         self.level = LevelChooser(theme, session.context.scale)
         self.strength: Segments[Strength] = Segments(
-            [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence"
+            [(strength.value.capitalize(), strength) for strength in Strength], name="Strength of evidence", none=True
         )
-        directions = [(direction.value.capitalize(), direction) for direction in Direction]
+        directions = [("Which way?", None), *((direction.value.capitalize(), direction) for direction in Direction)]
         self.direction = Combo(theme, directions, name="Direction of travel")
         self.reason = Field()
         self.reason.setAccessibleName("Reason for the strength")
@@ -49,12 +49,15 @@ class JudgementForm(Card):
         self.keep = button("Keep draft", self.keep_draft)
         self.final = button("Finalise judgement", self.finalise, kind="primary", hint="Ctrl+Enter")
         self.body.setSpacing(6)
+        self.form = Form(session, self, undone_stays=True)
+        for field, part, required in (
+            ("level", self.level, ""), ("strength", self.strength, ""),
+            ("direction", self.direction, "Say which way it is going, or that this is a first look."),
+            ("strength_reason", self.reason, ""), ("narrative", self.narrative, ""),
+        ):  # fmt: skip
+            self.form.add(field, part, required=required)
         self._lay_out()
-        self.level.chosen.connect(self._touched)
-        self.strength.chosen.connect(self._touched)
-        self.direction.activated.connect(self._touched)
-        self.reason.textEdited.connect(self._touched)
-        self.narrative.textChanged.connect(self._touched)
+        self.form.changed.connect(self._show_state)
 
     def _lay_out(self) -> None:
         width = self._session.theme.px(66)
@@ -68,6 +71,7 @@ class JudgementForm(Card):
         line = row(name)
         line.addWidget(flow(self.strength, label("Direction", "muted"), self.direction), 1)
         self.body.addLayout(line)
+        self.body.insertWidget(0, self.form.note)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.reason)
         self.body.addWidget(self.narrative)
@@ -79,40 +83,26 @@ class JudgementForm(Card):
 
     def show_view(self, view: TargetView) -> None:
         """Show the judgement of a target. What is being typed about the same target is not overwritten."""
-        same = self._view is not None and self._view.target == view.target
         self._view = view
-        if not (same and self._edited):
-            self._fill(view)
-        self._show_state()
-
-    def _fill(self, view: TargetView) -> None:
+        context = self._session.context
         prior = view.prior if view.prior is not None and view.prior.carries else None
-        judgement = view.judgement or (self._on_this_scale(prior) if prior else None)
-        self.narrative.blockSignals(True)
-        self.level.choose(judgement.level if judgement else NOT_YET)
-        self.strength.choose((judgement.strength if judgement else None) or view.body.hint.strength)
-        self.direction.choose(judgement.direction if judgement else Direction.FIRST_LOOK)
-        self.reason.setText(judgement.strength_reason if judgement else "")
-        text = judgement.narrative if judgement else ""
-        if self.narrative.toPlainText() != text:
-            self.narrative.setPlainText(text)
-        self.narrative.blockSignals(False)
-        self._edited = False
+        standing = view.judgement or (self._on_this_scale(prior) if prior else None)
+        first = not view.earlier and view.prior is None
+        stored: dict[str, object] = {"level": NOT_YET, "direction": Direction.FIRST_LOOK if first else None}
+        if standing is not None:
+            stored = {name: getattr(standing, name) for name in self.form.typed()}
+        name = context.framework.name(view.target)
+        self.form.follow(f"judgement:{context.cycle.id}:{view.target}", f"Your judgement, {name}", stored)
 
     def _on_this_scale(self, prior: Prior) -> Judgement | None:
         """Last cycle's judgement as a starting point; one on another scale is only told, never converted."""
         return prior.judgement if prior.judgement.scale_id == self._session.context.scale.id else None
 
-    def _touched(self, *_: object) -> None:
-        self._edited = True
-        self._show_state()
-
     def _draft(self, view: TargetView) -> Judgement:
-        chosen, hint = self.strength.value(), view.body.hint
         return Judgement(
             cycle_id=CycleId(0), target=view.target, scale_id=self._session.context.scale.id, level=self.level.value(),
-            strength=None if chosen is hint.strength else chosen, strength_reason=self.reason.text(),
-            direction=self.direction.value(), narrative=self.narrative.toPlainText(),
+            strength=self.strength.value(), strength_reason=self.reason.text(),
+            direction=self.direction.value() or Direction.FIRST_LOOK, narrative=self.narrative.toPlainText(),
         )  # fmt: skip
 
     def _show_state(self) -> None:
@@ -121,27 +111,31 @@ class JudgementForm(Card):
             return
         draft = self._draft(view)
         hint = view.body.hint
-        self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.")
+        stands = " It stands unless you choose." if draft.strength is None else ""
+        self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.{stands}")
         self.hint.setToolTip(self.hint.text())
-        self.reason.setVisible(draft.strength is not None)
-        narrative_only = self._session.context.scale.kind == "narrative"
-        reasons = blockers(draft, len(view.body.links), hint, narrative_only)
-        final = view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self._edited
-        drafted = bool(view.judgement) or self._edited
+        self.reason.setVisible(draft.strength not in (None, hint.strength) or bool(draft.strength_reason))
+        reasons = self._reasons(view)
+        final = (
+            view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self.form.is_changed
+        )
+        drafted = bool(view.judgement) or self.form.is_changed
         prior = view.prior
         carried = prior is not None and prior.carries and self._on_this_scale(prior) is not None
         untouched = "Prior" if carried else "None yet"
         self.status.setText("Final" if final else "Draft" if drafted else untouched)
         self.blocked.setText("" if final or not reasons else f"To finalise: {'; '.join(reasons)}.")
         self.final.setEnabled(not reasons and not final)
-        self.keep.setEnabled(self._edited)
+        self.keep.setEnabled(self.form.is_changed)
         self.last.setText(_last(view))
 
     def _record(self, view: TargetView, *, final: bool) -> None:
         """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
+        if not self.form.ready():
+            return
         draft = self._draft(view)
-        self._edited = False
-        self._session.run(
+        self._session.record(
+            self.form,
             do(
                 judgements.record_judgement, target=TargetId(view.target), level=draft.level,
                 strength=draft.strength, strength_reason=draft.strength_reason,
@@ -152,21 +146,25 @@ class JudgementForm(Card):
 
     def keep_draft(self) -> None:
         """Keep what is typed as a draft."""
-        if self._view is not None and self._edited:
+        if self._view is not None and self.form.is_changed:
             self._record(self._view, final=False)
 
-    def keep_if_edited(self) -> None:
-        """Keep the draft before the target is left."""
-        self.keep_draft()
-
     def finalise(self) -> None:
-        """Make it final; what stands in the way is said and the draft is kept."""
-        if self._view is None:
+        """Make it final; what stands in the way is said, and what is typed stays."""
+        view = self._view
+        if view is None or self.status.text() == "Final":
             return
-        if not self.final.isEnabled():
-            self.keep_draft()
-            return
-        self._record(self._view, final=True)
+        reasons = self._reasons(view)
+        if reasons:
+            self.form.keep()
+            self._session.tell("warn", "The judgement is not final yet.", f"To finalise: {'; '.join(reasons)}.")
+        else:
+            self._record(view, final=True)
+
+    def _reasons(self, view: TargetView) -> tuple[str, ...]:
+        """What stands between what is typed and being final."""
+        narrative_only = self._session.context.scale.kind == "narrative"
+        return blockers(self._draft(view), len(view.body.links), view.body.hint, narrative_only)
 
 
 def _last(view: TargetView) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
@@ -88,7 +89,9 @@ class LedgerCard(Card):
         return flow(label("You decide:", "warn"), value, reason, record)
 
     def _log_decision(self, entry: LogEntry, reason: Field) -> QWidget:
-        day = DateField(entry.raised_on, name="The day it was raised", required=False)
+        day = DateField(
+            entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
+        )
         session = self._session
         up = button(
             "Raise it as of that day",

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -39,13 +41,21 @@ class RecommendationsPart(QWidget):
         self.agency = Combo(
             session.theme, agency_choices(session.context.agencies, "Owner: nobody named"), name="Owner", small=True
         )
-        self.due = DateField(name="Due", required=False)
+        self.due = DateField(name="Due", today=session.today, when=When.AHEAD, required=False)
         self.due.setPlaceholderText("By when")
         keep = button("Keep recommendation", self.keep, small=True)
         box.addLayout(row(self.number, self.text, spacing=6))
         self.due.setFixedWidth(session.theme.px(120))
         box.addWidget(flow(self.agency, self.due, keep, spacing=6))
         self.text.returnPressed.connect(self.keep)
+        self.form = Form(session, self)
+        for name, part, required in (
+            ("text", self.text, "Write what is recommended."), ("number", self.number, ""),
+            ("agency_id", self.agency, ""), ("due", self.due, ""),
+        ):  # fmt: skip
+            self.form.add(name, part, required=required)
+        box.addWidget(self.form.note)
+        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", {})
         box.setContentsMargins(0, 6, 0, 0)
         self.setLayout(box)
 
@@ -63,12 +73,13 @@ class RecommendationsPart(QWidget):
 
     def keep(self) -> None:
         """Keep what was typed."""
-        if self.due.is_wrong():
-            self._session.tell("warn", "The date is no date.", "Write it as 20/11/2026, or leave it empty.")
+        if not self.form.ready():
             return
-        self._session.run(
+        self._session.record(
+            self.form,
             do(
                 recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
                 number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
-            )
+            ),
+            anew={},
         )  # fmt: skip

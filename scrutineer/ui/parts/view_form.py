@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
+from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
 from scrutineer.operations import voices
 from scrutineer.operations.queries.evidence import items_of_kinds
@@ -16,6 +17,7 @@ from scrutineer.operations.queries.voices import name_of, standpoint_of
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -45,14 +47,23 @@ class ViewForm(QWidget):
                 ("Did not know", "Did not know"),
             )
         )
-        self.said_on = DateField(session.today(), name="Said on")
+        self.said_on = DateField(session.today(), name="Said on", today=session.today, when=When.HAPPENED)
         self.survey = Combo(theme, [], name="The survey")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
+        self.form = Form(session, self)
+        for field, part, required in (
+            ("target", self.target, "Choose the step or line."), ("kind", self.kind, ""),
+            ("agency_id", self.agency, ""),
+            ("who", self.who, ""), ("level", self.level, ""), ("words", self.words, ""),
+            ("favourable", self.favourable, ""), ("answered", self.answered, ""), ("dont_know", self.dont_know, ""),
+            ("said_on", self.said_on, ""), ("evidence_id", self.survey, ""),
+        ):  # fmt: skip
+            self.form.add(field, part, required=required)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        box = column(label("Record a view", "heading"), spacing=5, margins=(14, 12, 14, 12))
+        box = column(label("Record a view", "heading"), self.form.note, spacing=5, margins=(14, 12, 14, 12))
         self._names: dict[QWidget, QWidget] = {}
         for words, part in (
             ("Step or line", self.target), ("Whose view", self.kind), ("Agency", self.agency), ("Who", self.who),
@@ -84,13 +95,20 @@ class ViewForm(QWidget):
         items = items_of_kinds(self._session.casefile, EvidenceKind.SURVEY, EvidenceKind.FOCUS_GROUP)
         held = [(f"{item.reference} {item.title}", item.id) for item in items]
         self.survey.set_choices([("No item chosen", None), *held])
+        if not self.form.about:
+            self.start(None)
         self._show_priors()
 
     def start(self, target: TargetId | None) -> None:
         """Begin on a step or line, or on none."""
-        self.target.choose(target or "")
+        title = f"A view of {self._session.context.framework.name(target)}" if target else "A view"
+        self.form.follow(f"view:{target or ''}", title, self._blank(target))
+        self._fit()
         self._show_priors()
         self.words.setFocus()
+
+    def _blank(self, target: TargetId | None) -> dict[str, object]:
+        return {"target": target or "", "kind": Voice.AGENCY, "level": NOT_YET, "said_on": self._session.today()}
 
     def _fit(self) -> None:
         """Ask only what this kind of voice has."""
@@ -134,40 +152,34 @@ class ViewForm(QWidget):
     def submit(self) -> None:
         """Record the view; what cannot be read is said and nothing is lost."""
         target, day = self.target.value(), self.said_on.value()
-        if not target or day is None:
-            self._session.tell("warn", "The view is not recorded yet.", "Choose the step or line, and the day.")
+        if not self.form.ready() or day is None:
             return
-        try:
-            counts = [self._number(field) for field in (self.favourable, self.answered, self.dont_know)]
-        except ValueError:
-            self._session.tell("warn", "A count is no number.", "Write how many people, in figures.")
-            return
+        fields = {"favourable": self.favourable, "answered": self.answered, "dont_know": self.dont_know}
+        for name, field in fields.items():
+            if field.isVisible() and field.text().strip() and not field.text().strip().isdecimal():
+                self.form.refuse(name, f"“{field.text().strip()}” is no number. Write how many people, in figures.")
+                return
+        counts = [self._number(field) for field in fields.values()]
         who = "" if self.who.isHidden() else self.who.text()
         survey = self.kind.value() is Voice.PRACTITIONERS
         favourable, answered, unsure = counts if survey else (None, None, None)
-        self._session.run(
+        self._session.record(
+            self.form,
             do(
                 voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
                 words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
                 favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
                 evidence_id=self.survey.value() if survey else None,
             ),
-            done=lambda _outcome: self._clear(),
+            done=lambda _outcome: self._show_priors(),
+            anew=self._blank(None),
+            stay=("target", "kind", "agency_id", "said_on", "evidence_id"),
         )  # fmt: skip
 
     @staticmethod
     def _number(field: Field) -> int | None:
         text = field.text().strip()
-        if text and not text.isdecimal():
-            raise ValueError(text)
-        return int(text) if text else None
-
-    def _clear(self) -> None:
-        for field in (self.who, self.favourable, self.answered, self.dont_know):
-            field.clear()
-        self.words.clear()
-        self.level.choose(NOT_YET)
-        self._show_priors()
+        return int(text) if text.isdecimal() else None
 
 
 def _field(name: str, hint: str) -> Field:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.fields import DateField, Field, Notes
+from tests.conftest import CLOCK
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -21,7 +22,11 @@ class Page(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.reached: list[str] = []
-        self.fields = {"line": Field(), "date": DateField(name="Day", required=False), "lines": Notes(name="Notes")}
+        self.fields = {
+            "line": Field(),
+            "date": DateField(name="Day", today=CLOCK.today, required=False),
+            "lines": Notes(name="Notes"),
+        }
         box = QVBoxLayout(self)
         for field in self.fields.values():
             box.addWidget(field)

@@ -1,0 +1,76 @@
+"""Where a draft is taken up again: each form's key leads to the place that shows the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.ui.destinations import (
+    Destination,
+    ToChallenge,
+    ToItem,
+    ToLine,
+    ToNewChallenge,
+    ToNewEvidence,
+    ToNewView,
+    ToOutcome,
+    ToOutcomes,
+    ToSettings,
+)
+
+_NEW_CHALLENGE = "challenge:new:"
+
+
+def _challenge(rest: str) -> Destination:
+    return ToChallenge(ChallengeId(int(rest)))
+
+
+def _item(rest: str) -> Destination:
+    return ToItem(EvidenceId(int(rest)))
+
+
+def _line(rest: str) -> Destination:
+    return ToLine(TargetId(rest))
+
+
+_PLACES: dict[str, Callable[[str], Destination]] = {
+    "capture": lambda _rest: ToNewEvidence(),
+    "item": _item,
+    "excerpt": _item,
+    "recommendation": _item,
+    "challenge": _challenge,
+    "event": _challenge,
+    "closing": _challenge,
+    "judgement": lambda rest: _line(rest.partition(":")[2]),
+    "line": _line,
+    "wording": _line,
+    "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
+    "priority": lambda _rest: ToOutcomes(),
+    "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
+    "partnership": lambda _rest: ToSettings(),
+    "cycle": lambda _rest: ToSettings(),
+    "agency": lambda _rest: ToSettings(),
+    "seat": lambda _rest: ToSettings(),
+}
+
+
+def place_of(form: str) -> Destination:
+    """Where the form of this key is shown. KeyError for a form that nobody declared here."""
+    if form.startswith(_NEW_CHALLENGE):
+        return begun_from(form)
+    kind, _, rest = form.partition(":")
+    return _PLACES[kind](rest)
+
+
+def new_challenge_form(begun: ToNewChallenge) -> str:
+    """The key of the form for a challenge begun so: what is raised from another place is another draft."""
+    started = {name: value for name, value in asdict(begun).items() if value}
+    return f"{_NEW_CHALLENGE}{json.dumps(started, sort_keys=True)}"
+
+
+def begun_from(form: str) -> ToNewChallenge:
+    """What the form of this key was begun from."""
+    started = json.loads(form.removeprefix(_NEW_CHALLENGE))
+    return ToNewChallenge(**{**started, "evidence_ids": tuple(started.get("evidence_ids", ()))})

@@ -1,0 +1,185 @@
+"""What stands in a field as text, whatever kind of field it is: so that it can be compared, kept and put back."""
+
+from __future__ import annotations
+
+import json
+from enum import Enum
+from functools import singledispatch
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from scrutineer.domain.dates import long_date
+from scrutineer.ui.kit.fields import Combo, DateField, LevelChooser, Segments
+
+
+class Typed(QObject):
+    """A field as text. `touched` is emitted when its content changes."""
+
+    touched = Signal()
+    blank = ""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.widget = widget
+
+    def typed(self) -> str:
+        """What stands in it."""
+        raise NotImplementedError
+
+    def put(self, raw: str) -> None:
+        """Put back what stood in it; where it stands there already nothing moves, the cursor neither."""
+        raise NotImplementedError
+
+    def encode(self, value: Any) -> str:
+        """What would stand in it for a stored value."""
+        return "" if value is None else str(value)
+
+    def question(self) -> str:
+        """What is not clear about it, or ""."""
+        return ""
+
+    def end_undo(self) -> None:
+        """Its own undo ends here: what it holds was recorded."""
+
+
+class _Line(Typed):
+    def __init__(self, widget: QLineEdit) -> None:
+        super().__init__(widget)
+        self._line = widget
+        widget.textChanged.connect(self.touched)
+
+    def typed(self) -> str:
+        return self._line.text()
+
+    def put(self, raw: str) -> None:
+        if self._line.text() != raw:
+            self._line.setText(raw)
+
+    def end_undo(self) -> None:
+        place = self._line.cursorPosition()
+        self._line.setText(self._line.text())
+        self._line.setCursorPosition(place)
+
+
+class _Date(_Line):
+    def __init__(self, widget: DateField) -> None:
+        super().__init__(widget)
+        self._date = widget
+
+    def encode(self, value: Any) -> str:
+        return long_date(value) if value is not None else ""
+
+    def question(self) -> str:
+        return self._date.question()
+
+
+class _Lines(Typed):
+    def __init__(self, widget: QPlainTextEdit) -> None:
+        super().__init__(widget)
+        self._lines = widget
+        widget.textChanged.connect(self.touched)
+
+    def typed(self) -> str:
+        return self._lines.toPlainText()
+
+    def put(self, raw: str) -> None:
+        if self._lines.toPlainText() != raw:
+            self._lines.setPlainText(raw)
+
+    def end_undo(self) -> None:
+        self._lines.document().clearUndoRedoStacks()
+
+
+def choice_key(value: Any) -> str:
+    """A choice as text: an enum by its value, a pair by its parts, nothing chosen as ""."""
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return json.dumps([choice_key(part) for part in value])
+    return str(value)
+
+
+class _Choice(Typed):
+    def __init__(self, widget: Combo) -> None:
+        super().__init__(widget)
+        self._combo = widget
+        widget.currentIndexChanged.connect(self.touched)
+
+    def typed(self) -> str:
+        return choice_key(self._combo.value())
+
+    def put(self, raw: str) -> None:
+        places = range(self._combo.count())
+        place = next((n for n in places if choice_key(self._combo.itemData(n)) == raw), -1)
+        if place >= 0 and place != self._combo.currentIndex():
+            self._combo.setCurrentIndex(place)
+
+    def encode(self, value: Any) -> str:
+        return choice_key(value)
+
+
+class _Segment(Typed):
+    def __init__(self, widget: Segments[Any]) -> None:
+        super().__init__(widget)
+        self._segments = widget
+        widget.chosen.connect(self.touched)
+
+    def typed(self) -> str:
+        return choice_key(self._segments.value())
+
+    def put(self, raw: str) -> None:
+        if raw != self.typed():
+            self._segments.choose(next((value for value in self._segments.values if choice_key(value) == raw), None))
+
+    def encode(self, value: Any) -> str:
+        return choice_key(value)
+
+
+class _Level(Typed):
+    blank = "not-yet"
+
+    def __init__(self, widget: LevelChooser) -> None:
+        super().__init__(widget)
+        self._level = widget
+        widget.chosen.connect(self.touched)
+
+    def typed(self) -> str:
+        return self._level.value()
+
+    def put(self, raw: str) -> None:
+        self._level.choose(raw)
+
+
+class _Tick(Typed):
+    def __init__(self, widget: QCheckBox) -> None:
+        super().__init__(widget)
+        self._tick = widget
+        widget.toggled.connect(self.touched)
+
+    def typed(self) -> str:
+        return "yes" if self._tick.isChecked() else ""
+
+    def put(self, raw: str) -> None:
+        self._tick.setChecked(raw == "yes")
+
+    def encode(self, value: Any) -> str:
+        return "yes" if value else ""
+
+
+@singledispatch
+def typed_of(widget: QWidget) -> Typed:
+    """The reading of a field. TypeError for a widget that is none."""
+    raise TypeError(f"{type(widget).__name__} is no field of a form")
+
+
+typed_of.register(QLineEdit, _Line)
+typed_of.register(DateField, _Date)
+typed_of.register(QPlainTextEdit, _Lines)
+typed_of.register(Combo, _Choice)
+typed_of.register(Segments, _Segment)
+typed_of.register(LevelChooser, _Level)
+typed_of.register(QCheckBox, _Tick)

@@ -1,0 +1,79 @@
+"""PDF pages as images."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrutineer.errors import UserError
+from scrutineer.exchange import pages
+from scrutineer.exchange.documents import PDFIUM
+from tests.exchange.made import pdf, with_a_broken_page
+
+
+def test_the_pages_are_counted():
+    assert pages.page_count(pdf("a")) == 1
+    assert pages.page_count(pdf("a", "b", "c")) == 3
+
+
+def test_a_page_is_an_image_of_its_size_at_its_scale_with_its_text():
+    content = pdf("first", "second", width=200, height=100)
+    page = pages.page_image(content, 2, 1.5)
+    assert (page.number, page.width, page.height) == (2, 300, 150)
+    assert page.text.strip() == "second"
+    assert pages.page_image(content, 1, 3).width == 600
+
+
+def test_the_pixels_are_rows_of_four_bytes_paper_white_and_ink_black():
+    page = pages.page_image(pdf("MMMM"), 1, 2)
+    assert page.stride >= page.width * 4
+    assert len(page.pixels) == page.stride * page.height
+    assert page.pixels[:3] == b"\xff\xff\xff"
+    rows = (page.pixels[y * page.stride : y * page.stride + page.width * 4] for y in range(page.height))
+    assert min(value for row in rows for value in row[::4]) < 60
+
+
+def test_colours_come_in_the_order_blue_green_red():
+    """The window's images are BGRX: with red first, a highlight would be shown in blue."""
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(20, 20))
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(0, 0, 20, 20, stroke=0, fill=1)
+    canvas.save()
+    page = pages.page_image(stream.getvalue(), 1, 1)
+    middle = page.stride * 10 + 40
+    assert page.pixels[middle : middle + 3] == b"\x00\x00\xff"
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", b"PK"])
+def test_a_damaged_pdf_is_a_sentence_and_pdfium_is_free_again(content):
+    for ask in (lambda: pages.page_count(content), lambda: pages.page_image(content, 1, 1)):
+        with pytest.raises(UserError, match="damaged or needs a password"):
+            ask()
+        assert not PDFIUM.locked()
+
+
+def test_a_pdf_that_needs_a_password_is_the_same_sentence():
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = io.BytesIO()
+    canvas = Canvas(stream, encrypt="secret")
+    canvas.drawString(10, 10, "x")
+    canvas.save()
+    with pytest.raises(UserError, match="needs a password"):
+        pages.page_count(stream.getvalue())
+
+
+def test_a_page_that_is_damaged_or_not_there_is_a_sentence_and_the_others_are_shown():
+    broken = with_a_broken_page(pdf("a", "b"))
+    assert pages.page_count(broken) == 2
+    for content, number in ((broken, 2), (pdf("a"), 2)):
+        with pytest.raises(UserError, match="Page 2 of the PDF is damaged"):
+            pages.page_image(content, number, 1)
+        assert not PDFIUM.locked()
+        assert pages.page_image(content, 1, 1).text.strip() == "a"
