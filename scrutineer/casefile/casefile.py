@@ -185,12 +185,6 @@ class Casefile:
             changes.kinds = frozenset(record_in(name).change for name in names)
 
     @contextmanager
-    def beside_the_journal(self) -> Iterator[Database]:
-        """A transaction for what is no record and is never undone, such as drafts: the one other way to write."""
-        with self._commits():
-            yield self.writer
-
-    @contextmanager
     def _commits(self, gate: int = 0) -> Iterator[None]:
         """One transaction on the file that was opened, carried over into it at once; none where it is another by now.
 
@@ -206,7 +200,7 @@ class Casefile:
                     changed = driver.changes_made(self.writer) != before
                     if changed:
                         standing.count()
-            except driver.OperationalError as error:
+            except driver.DatabaseError as error:
                 raise self._said(error) from error
             if changed:
                 standing.carry_over()
@@ -219,12 +213,8 @@ class Casefile:
     @contextmanager
     def aside(self) -> Iterator[Database]:
         """Write what is no record, outside the journal: everything inside happens or nothing does."""
-        with self._gate:
-            try:
-                with self.writer.atomic():
-                    yield self.writer
-            except driver.DatabaseError as error:
-                raise driver.in_words(error, self.path) from error
+        with self._commits():
+            yield self.writer
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""

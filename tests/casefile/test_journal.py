@@ -293,7 +293,7 @@ class Walk(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "casefile"):
             assert casefiles.check_casefile(self.casefile).value.problems == ()
-            self.casefile._shut()
+            self.casefile.discard()
             self.folder.cleanup()
 
 
