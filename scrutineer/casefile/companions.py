@@ -24,6 +24,8 @@ from scrutineer.notices import Notice
 _HEADER = 32
 _FRAME = 24
 _MAGIC = 0x377F0682
+BEFORE_RESTORE = " before restore "
+"""In the name of what a restore kept."""
 ENDINGS = ("-wal", "-shm", "-journal")
 
 
@@ -174,7 +176,7 @@ def _belongs(alone: _Reading | None, together: _Reading | None, pages: set[int])
 def set_aside(path: Path, ending: str, clock: Clock) -> list[Notice]:
     """Give a companion that is not the casefile's own, or that nobody can tell, a name that says so."""
     companion = beside(path, ending)
-    if not _weight(companion):
+    if not _weight(companion) or _bears_another_name(path, companion):
         with suppress(OSError):
             companion.unlink(missing_ok=True)
         return []
@@ -187,6 +189,14 @@ def set_aside(path: Path, ending: str, clock: Clock) -> list[Notice]:
             "Look whether your newest entries are there. If some are missing, merge them from the newest backup.",
         )
     ]
+
+
+def _bears_another_name(path: Path, companion: Path) -> bool:
+    """Whether it is kept already, beside the casefile that a restore took away."""
+    kept = (file for file in path.parent.iterdir() if file.name.startswith(path.stem + BEFORE_RESTORE))
+    with suppress(OSError):
+        return any(file.samefile(companion) for file in kept)
+    return False
 
 
 def _keep_copy(path: Path, wal: Path, clock: Clock) -> list[Notice]:

@@ -14,7 +14,6 @@ from scrutineer.casefile.driver import Database
 from scrutineer.errors import UserError
 
 _SPARE = 4 * 1024 * 1024
-_HELD = " before restore "
 
 
 @contextmanager
@@ -143,17 +142,20 @@ def clear_left_over(path: Path) -> None:
 
 
 def _is_second_name(file: Path, path: Path) -> bool:
-    ending = next((e for e in ("", "-wal") if file.name.endswith(path.suffix + e)), None)
-    if ending is None or not file.name.startswith(path.stem + _HELD):
+    """Whether a restore that went no further gave the casefile, or its `-wal`, this name too."""
+    if not file.name.startswith(path.stem + companions.BEFORE_RESTORE):
         return False
     with suppress(OSError):
-        return file.samefile(companions.beside(path, ending))
+        if file.name.endswith(path.suffix):
+            return file.samefile(path)
+        kept = file.with_name(file.name.removesuffix("-wal"))
+        return file.samefile(companions.beside(path, "-wal")) and (not kept.exists() or kept.samefile(path))
     return False
 
 
 def kept_before_restore(path: Path) -> list[Path]:
     """The files that restores kept of this casefile, newest first."""
     with suppress(OSError):
-        kept = (file for file in path.parent.iterdir() if file.name.startswith(path.stem + _HELD))
+        kept = (file for file in path.parent.iterdir() if file.name.startswith(path.stem + companions.BEFORE_RESTORE))
         return sorted((file for file in kept if file.suffix == path.suffix), reverse=True)
     return []

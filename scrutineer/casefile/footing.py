@@ -119,12 +119,12 @@ class Footing:
 
     def leave(self) -> None:
         """Close the writing connection. A file that is another by now is not written to, not even in closing."""
+        look = None
         if self.is_parted:
-            look = driver.connect_to_look(self._path, self._key)
-            with suppress(driver.DatabaseError):  # the last to close, and it carries nothing over
+            with suppress(driver.DatabaseError):  # the last to close, and it can carry nothing over
+                look = driver.connect_to_look(self._path, self._key)
                 look.execute("SELECT 1 FROM sqlite_master").fetchone()
-            self._writer.close()
+        self._writer.close()
+        if look is not None:
             look.close()
-        else:
-            self._writer.close()
         self._disk.close()

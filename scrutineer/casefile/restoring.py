@@ -88,7 +88,7 @@ def _keep(into: Path, clock: Clock) -> Path | None:
     """Give the casefile that is there, and what may belong to it, a second name. It still bears its own."""
     if not into.exists():
         return None
-    kept = companions.free_name(into, "before restore", clock)
+    kept = companions.free_name(into, companions.BEFORE_RESTORE.strip(), clock)
     if companions.beside(into, "-wal").exists():
         copies.second_name(companions.beside(into, "-wal"), companions.beside(kept, "-wal"))
     copies.second_name(into, kept)

@@ -34,7 +34,15 @@ from scrutineer.ui.pages import PAGES
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import idle, shown_panel, wait_open
 
-PLACES = ("event", ToNewEvidence(), ToLine(TargetId("six-steps:4c")), ToNewView(), ToNewChallenge(), ToOutcomes(), ToSettings())
+PLACES = (
+    "event",
+    ToNewEvidence(),
+    ToLine(TargetId("six-steps:4c")),
+    ToNewView(),
+    ToNewChallenge(),
+    ToOutcomes(),
+    ToSettings(),
+)
 
 
 def go(window, place) -> None:
