@@ -18,18 +18,19 @@ from scrutineer.errors import UserError
 
 
 def make_ready(db: Database) -> None:
-    """Make a writing connection ready: what is beside the file carried over, a new generation, today's tables and gate.
+    """Make a writing connection ready: what is beside the file carried over, today's tables and gate.
 
-    Every step leaves a `-wal` that is known to belong to the file, should the process end in it.
+    A file that needs nothing of this is not written to: whoever only looks leaves it as it was.
     """
     driver.keep_pages(db)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     _carry_all_over(db)
-    if identity.root_page(db):
-        identity.renew(db)
+    before = driver.changes_made(db)
     migrations.apply(db)
     derived.make_ready(db)
+    if driver.changes_made(db) != before:
+        identity.renew(db)
     journal.arm(db, derived.GATED)
     derived.watch(db)
     _carry_all_over(db)
@@ -49,6 +50,7 @@ class Footing:
         self._base = self._state()
         self._newest = journal.newest(writer)
         self._refusal: UserError | None = None
+        self._writes = False  # whether this session has written already, and so has a generation of its own
 
     def _state(self) -> str:
         held = identity.read(self._writer)
@@ -74,7 +76,9 @@ class Footing:
         )
 
     def count(self) -> None:
-        """Inside a transaction that changes something: count it."""
+        """Inside a transaction that changes something: count it; the first of a session begins a generation."""
+        if not self._writes:
+            identity.renew(self._writer)
         identity.count(self._writer, self._base)
 
     def carry_over(self) -> None:
@@ -82,6 +86,7 @@ class Footing:
 
         What cannot be carried over now (a reader still needs the earlier state, a full disk) stands in the `-wal`.
         """
+        self._writes = True
         self._newest = journal.newest(self._writer)
         self.require_same()
         with suppress(driver.OperationalError):

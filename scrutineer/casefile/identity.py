@@ -1,8 +1,8 @@
 """What tells a casefile, and this state of its file, from any other.
 
-One row, written with every commit: the casefile's own id, the generation (renewed whenever the file is opened for
-writing and in every copy that is made), the commits since, and the state that the file itself had when its `-wal` was
-begun. So a `-wal` can be told to belong to the file beside it, or not, from the two of them alone.
+One row, written with every commit: the casefile's own id, the generation (renewed with the first commit of a session
+and in every copy that is made), the commits since, and the state that the file itself had when its `-wal` was begun. So
+a `-wal` can be told to belong to the file beside it, or not, from the two of them alone.
 """
 
 from __future__ import annotations

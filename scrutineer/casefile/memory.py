@@ -88,14 +88,15 @@ class Memory:
         """
         if self._file is None:
             return None
-        known = self._sealed(self._file, key)
-        if known is None:
-            moved = (self._sealed(file, key) for file in self._file.parent.glob("*.memory"))
-            known = next((m for m in moved if m and m.casefile == casefile and self._is_now_here(m.path)), None)
-        if known is None:
-            slots = [slot for slot in self._slots() if slot.casefile == casefile]
-            known = max(slots, key=lambda slot: slot.turn, default=None)
-        return known
+        written: dict[int, Remembered] = {}
+        for file in self._file.parent.glob("*.memory"):
+            known = self._sealed(file, key)
+            if known and (file == self._file or (known.casefile == casefile and self._is_now_here(known.path))):
+                written[file.stat().st_mtime_ns] = known
+        if written:
+            return written[max(written)]  # the one written last: the file may have borne several names
+        slots = [slot for slot in self._slots() if slot.casefile == casefile]
+        return max(slots, key=lambda slot: slot.turn, default=None)
 
     def _is_now_here(self, path: str) -> bool:
         try:

@@ -24,10 +24,13 @@ def quick_keys(monkeypatch):
 
 @pytest.fixture
 def older(quick_keys, casefile, tmp_path) -> Path:
-    """A copy of the casefile as it was when it was last closed, as a synchronising service has one."""
+    """A copy of the casefile as it was two sessions ago, as a synchronising service has one."""
     casefile.close()
     copy = tmp_path / "older"
     shutil.copyfile(casefile.path, copy)
+    between = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
+    partnership.add_agency(between, name="Recorded between")
+    between.close()
     return copy
 
 
@@ -98,7 +101,7 @@ def test_after_another_file_was_put_there_opening_says_what_it_lacks_and_offers_
         opened.close()
     again = casefiles.open_casefile(opened.path, passphrase=PASSPHRASE, clock=CLOCK)
     said = " ".join(notice.message for notice in again.remarks)
-    assert "1 entry fewer" in said
+    assert "2 entries fewer" in said
     assert held_copies(opened.path)[0].name in said
     assert casefiles.check_casefile(again).value.problems
     again.close()
@@ -150,8 +153,10 @@ def test_after_each_edit_the_file_alone_holds_it(casefile, tmp_path):
 
 
 def test_what_changes_nothing_writes_nothing(casefile):
-    casefile.back_up()
+    casefile.close()
     before = casefile.path.read_bytes()
-    with casefile.transact("Nothing"):
+    opened = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
+    with opened.transact("Nothing"):
         pass
+    opened.close()
     assert casefile.path.read_bytes() == before

@@ -123,7 +123,7 @@ def test_on_a_full_disk_nothing_is_restored_and_that_is_said(made, monkeypatch):
     path, backup = made
     before = path.read_bytes()
     on_a_full_disk(monkeypatch)
-    with pytest.raises(UserError, match="no room.*Nothing was changed"):
+    with pytest.raises(UserError, match=r"no room.*Nothing was changed"):
         restore(backup, path)
     assert path.read_bytes() == before
     assert files_beside(path) == [path.name]

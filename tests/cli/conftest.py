@@ -92,9 +92,7 @@ def contents(folder: Path) -> Mapping[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file()
-        and path.suffix not in {".lock", ".check", ".tip"}
-        and not path.parent.name.endswith(" backups")
+        if path.is_file() and path.suffix != ".tip" and not path.parent.name.endswith(" backups")
     }
 
 
@@ -134,10 +132,8 @@ def testshire_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _copy(folder: Path, into: Path) -> Path:
-    """Copy a closed casefile and what tells a wrong passphrase of it from damage."""
-    for name in ("Test.scrutiny", "Test.scrutiny.check"):
-        shutil.copyfile(folder / name, into / name)
-    return into / "Test.scrutiny"
+    """Copy a closed casefile."""
+    return shutil.copyfile(folder / "Test.scrutiny", into / "Test.scrutiny")
 
 
 @pytest.fixture

@@ -1,0 +1,74 @@
+"""Passphrases in any spelling open what they opened before; what is told about them is true."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from scrutineer.casefile import driver, keys
+from scrutineer.errors import UserError, WrongPassphrase
+from scrutineer.operations import casefiles
+from tests.conftest import CLOCK, PASSPHRASE
+
+ACCENTED = "vier wörter für später"
+FORMS = [unicodedata.normalize(form, ACCENTED) for form in ("NFC", "NFD")]
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch):
+    monkeypatch.setattr(keys, "ROUNDS", 2)
+
+
+@pytest.mark.parametrize("made_with", FORMS)
+@pytest.mark.parametrize("opened_with", FORMS)
+def test_composed_or_apart_it_is_the_same_passphrase(casefile, made_with, opened_with):
+    casefiles.change_passphrase(casefile, current=PASSPHRASE, new=made_with)
+    casefiles.change_passphrase(casefile, current=opened_with, new=made_with)
+    casefile.close()
+    casefiles.open_casefile(casefile.path, passphrase=opened_with, clock=CLOCK).close()
+
+
+@pytest.mark.parametrize("made_with", FORMS)
+@pytest.mark.parametrize("opened_with", FORMS)
+def test_a_file_of_an_older_version_opens_by_either(casefile, made_with, opened_with):
+    """It took the passphrase as it was typed."""
+    casefile.close()
+    old = keys.derive(made_with, b"0123456789abcdef")
+    copy = casefile.path.with_name("old.scrutiny")
+    source, target = driver.connect(casefile.path, casefile._key), driver.connect(copy, old)
+    driver.connection_of(source).backup(driver.connection_of(target))
+    source.close()
+    target.close()
+    casefiles.open_casefile(copy, passphrase=opened_with, clock=CLOCK).close()
+
+
+def test_a_space_at_an_end_is_refused_when_it_is_made_and_told_when_it_is_tried(casefile):
+    with pytest.raises(UserError, match="begins or ends with a space"):
+        casefiles.change_passphrase(casefile, current=PASSPHRASE, new=" another four words")
+    casefile.close()
+    with pytest.raises(WrongPassphrase) as refused:
+        casefiles.open_casefile(casefile.path, passphrase="not the passphrase ", clock=CLOCK)
+    assert "without" in refused.value.advice
+
+
+def test_an_older_version_left_a_check_that_is_still_read(casefile, tmp_path, monkeypatch):
+    casefile.close()
+    mac = keys.seal(casefile._key, keys._CHECKED)
+    keys.old_check_of(casefile.path).write_text(f'{{"salt": "{casefile._key[64:]}", "check": "{mac}"}}')
+    monkeypatch.setenv("SCRUTINEER_HOME", str(tmp_path / "another computer"))
+    with pytest.raises(WrongPassphrase, match="unharmed"):
+        casefiles.open_casefile(casefile.path, passphrase="not the passphrase", clock=CLOCK)
+    casefile.path.write_bytes(casefile.path.read_bytes()[:16] + bytes(20_000))
+    with pytest.raises(UserError, match="damaged"):
+        casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
+
+
+@pytest.mark.parametrize("place", [3, 100, 9000])
+def test_any_whole_page_shows_that_the_passphrase_is_right(casefile, place):
+    casefile.close()
+    content = bytearray(casefile.path.read_bytes())
+    content[place] ^= 1
+    casefile.path.write_bytes(content)
+    assert keys.authenticates(casefile.path, casefile._key)
+    assert not keys.authenticates(casefile.path, keys.derive("another", keys.salt_of(casefile.path)))
