@@ -113,21 +113,22 @@ class Memory:
         ]
         return max(held, key=lambda remembered: remembered.turn, default=None)
 
-    def fits(self, passphrase: str) -> tuple[bytes, bool] | None:
-        """The salt the file had and whether the passphrase fitted it then; None where nothing is remembered."""
-        slots = (
-            [(said, seal, parsed) for said, seal in _slots(self._file) if (parsed := _parsed(said))]
-            if self._file
-            else []
-        )
-        if not slots:
+    def fits(self, passphrase: str, salt: bytes) -> tuple[bytes, bool] | None:
+        """The salt the file had and whether the passphrase fitted it then; None where nothing is remembered.
+
+        Of a file at another path than this machine knows it by, the salt at its beginning tells which it is.
+        """
+        if self._file is None:
             return None
-        said, seal, newest = max(slots, key=lambda slot: slot[2].turn)
-        try:
-            salt = bytes.fromhex(newest.salt)
-        except ValueError:
-            return None
-        return salt, any(hmac.compare_digest(keys.seal(key, said), seal) for key in keys.keys_of(passphrase, salt))
+        for file in (self._file, *self._file.parent.glob("*.memory")):
+            held = [(known, said, seal) for said, seal in _slots(file) if (known := _parsed(said))]
+            if held and (file == self._file or held[0][0].salt == salt.hex()):
+                known, said, seal = max(held, key=lambda slot: slot[0].turn)
+                with suppress(ValueError):
+                    then = bytes.fromhex(known.salt)
+                    keys_then = keys.keys_of(passphrase, then)
+                    return then, any(hmac.compare_digest(keys.seal(key, said), seal) for key in keys_then)
+        return None
 
     def keep(self, key: str, casefile: str, entry: journal.JournalEntry | None) -> None:
         """Remember the newest entry. A disk that refuses is no reason to stop: less is noticed then."""

@@ -152,7 +152,7 @@ def _key(path: Path, passphrase: str, kept: Memory) -> str:
     key = keys.key_for(path, passphrase)
     if key is not None:
         return key
-    known = kept.fits(passphrase) or keys.fits_old_check(path, passphrase)
+    known = kept.fits(passphrase, keys.salt_of(path)) or keys.fits_old_check(path, passphrase)
     if known is None:
         raise WrongPassphrase(
             f"{path.name} does not open with that passphrase: either it is not the right one, or the file is damaged.",

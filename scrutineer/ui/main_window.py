@@ -89,8 +89,8 @@ class MainWindow(QMainWindow):
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
-        for notice in casefile.remarks:
-            self.tell("warn", notice.message, notice.advice)
+        if casefile.remarks:
+            self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
         self._restart_idle()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:

@@ -64,6 +64,14 @@ def test_an_older_version_left_a_check_that_is_still_read(casefile, tmp_path, mo
         casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
 
 
+def test_of_a_copy_of_a_casefile_that_this_machine_knows_a_wrong_passphrase_is_told_from_damage(casefile, tmp_path):
+    casefile.close()
+    copy = tmp_path / "copy.scrutiny"
+    copy.write_bytes(casefile.path.read_bytes())
+    with pytest.raises(WrongPassphrase, match="unharmed"):
+        casefiles.open_casefile(copy, passphrase="not the passphrase", clock=CLOCK)
+
+
 @pytest.mark.parametrize("place", [3, 100, 9000])
 def test_any_whole_page_shows_that_the_passphrase_is_right(casefile, place):
     casefile.close()
