@@ -11,6 +11,9 @@ from scrutineer import paths
 from scrutineer.outputs import write_atomically
 
 VERSION = 1
+PALETTES = ("light", "dark")
+LONGEST_IDLE = 24 * 60
+"""Minutes: what is left alone longer than a day may as well never lock, which is 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def load() -> tuple[Settings, str]:
         return Settings(), ""
     try:
         return _typed(json.loads(file.read_text(encoding="utf-8"))), ""
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         aside = file.with_suffix(".unreadable.json")
         os.replace(file, aside)
         return Settings(), f"The settings could not be read. The old file is kept as {aside.name}."
@@ -57,8 +60,29 @@ def _typed(raw: dict[str, object]) -> Settings:
     recent = values.pop("recent", ())
     if not isinstance(recent, list | tuple):
         raise TypeError("recent is a list")
-    typed = Settings(**values, recent=tuple(Recent(**item) for item in recent))  # type: ignore[arg-type]
+    typed = Settings(**_fitting(values), recent=tuple(_recent(item) for item in recent))  # type: ignore[arg-type]
     return replace(typed, version=VERSION, zoom=min(200, max(100, int(typed.zoom))))
+
+
+def _fitting(values: dict[str, object]) -> dict[str, object]:
+    """The settings as their schema says; TypeError for one of another type, ValueError for what it cannot be."""
+    for name, value in values.items():
+        expected = type(getattr(Settings(), name))
+        if type(value) is not expected:  # True is no number of minutes
+            raise TypeError(f"{name} is no {expected.__name__}")
+    if values.get("palette", "light") not in PALETTES:
+        raise ValueError("there is no such palette")
+    minutes = values.get("idle_minutes", 0)
+    if not isinstance(minutes, int) or not 0 <= minutes <= LONGEST_IDLE:
+        raise ValueError("a casefile cannot lock after so long")
+    return values
+
+
+def _recent(item: dict[str, object]) -> Recent:
+    recent = Recent(**item)  # type: ignore[arg-type]
+    if not all(isinstance(part, str) for part in (recent.path, recent.partnership, recent.opened)):
+        raise TypeError("a recent casefile is said in three texts")
+    return recent
 
 
 def save(settings: Settings) -> None:

@@ -320,6 +320,40 @@ def test_each_way_of_writing_is_seen(call: str) -> None:
     assert not any(writes(node) for node in ast.walk(ast.parse("p.open('rb'); dialog.open('words'); open(p)")))
 
 
+OWNERS = {"self", "cls"}
+
+
+def reaches_inside(node: ast.AST) -> bool:
+    """Whether this touches what somebody else keeps to themselves, or brings it in by name."""
+    if isinstance(node, ast.ImportFrom):
+        return any(is_private(alias.name) for alias in node.names)
+    if not (isinstance(node, ast.Attribute) and is_private(node.attr)):
+        return False
+    return not (isinstance(node.value, ast.Name) and node.value.id in OWNERS)
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def test_tests_rely_on_what_anybody_may_rely_on() -> None:
+    """What begins with “_” may change any day; a window is tested through what a person reads and presses."""
+    inside = [
+        f"{file.relative_to(ROOT)}:{node.lineno} {ast.unparse(node)}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.ImportFrom) and reaches_inside(node)
+    ]
+    assert not inside, "\n".join(inside)
+
+
+@pytest.mark.parametrize("line", ["form._clear()", "self.form._clear()", "form()._level", "from a.b import _c, d"])
+def test_each_way_of_reaching_inside_is_seen(line: str) -> None:
+    assert any(reaches_inside(node) for node in ast.walk(ast.parse(line)))
+    others = "self._form; cls._all; form.__class__; from a import b; _c = 1"
+    assert not any(reaches_inside(node) for node in ast.walk(ast.parse(others)))
+
+
 MIRRORED = {"exchange": {"strangers", "truth"}}
 """Rooms with one test file a module, and what else stands among their tests: walks over whole files."""
 

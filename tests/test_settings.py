@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from scrutineer import settings
 from scrutineer.errors import UserError
 from scrutineer.notices import Notices, notice_of
@@ -22,6 +24,20 @@ def test_an_unreadable_file_is_moved_aside_and_said():
     assert loaded == Settings()
     assert "unreadable" in said
     assert settings.settings_file().with_suffix(".unreadable.json").read_text() == "{not json"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ['{"idle_minutes": "ten"}', '{"idle_minutes": -5}', '{"idle_minutes": 1e99}', '{"idle_minutes": true}',
+     '{"idle_minutes": NaN}', '{"idle_minutes": 10000000}', '{"zoom": "large"}', '{"zoom": Infinity}', '{"zoom": null}',
+     '{"palette": "purple"}', '{"palette": 7}', '{"recent": 7}', '{"recent": [7]}', '{"recent": [{"path": 7}]}',
+     '{"recent": [{"path": 7, "partnership": "", "opened": ""}]}', "[]", "7", "[" * 100000],
+)  # fmt: skip
+def test_a_setting_of_a_wrong_type_never_stops_the_window_or_the_idle_lock(wrong):
+    settings.settings_file().write_text(wrong)
+    loaded, said = settings.load()
+    assert loaded == Settings()
+    assert "could not be read" in said
 
 
 def test_unknown_keys_of_a_newer_program_do_no_harm():

@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from scrutineer.casefile import backup, copies, derived, driver, footing, identity, journal, keys, memory, surroundings
+from scrutineer.casefile import (
+    backup,
+    copies,
+    derived,
+    driver,
+    footing,
+    identity,
+    journal,
+    keys,
+    memory,
+    surroundings,
+    validation,
+)
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.footing import Footing
 from scrutineer.casefile.holding import Hold
@@ -17,6 +29,7 @@ from scrutineer.casefile.memory import Memory
 from scrutineer.casefile.records import record_in
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
+from scrutineer.domain.rules import Problem, legible
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.notices import Notice
 
@@ -30,6 +43,8 @@ class Changes:
 
     label: str
     kinds: frozenset[ChangeKind] = field(default=frozenset())
+    accepted: frozenset[Problem] = field(default=frozenset())
+    """What breaks a rule and was told to the person who took it all the same."""
 
     def outcome(self, value: T, said: str) -> Outcome[T]:
         """The end of an operation: what it says it did, or that nothing was changed. For when the transaction ended."""
@@ -79,6 +94,7 @@ class Casefile:
         self.author = "Independent scrutineer"
         self.remarks: tuple[Notice, ...] = ()
         self.missing: Notice | None = None
+        self.rules: validation.Rules = validation.no_rules
         self._key = key
         self._hold = hold
         self._memory = memory
@@ -169,6 +185,7 @@ class Casefile:
 
         Everything inside happens or nothing does. `label` is what undo shows.
         """
+        label = legible(label)
         changes = Changes(label)
         with self._commits(gate=2):
             seq = journal.open_entry(self.writer)
@@ -176,6 +193,8 @@ class Casefile:
             try:
                 yield changes
                 written = journal.changes_of(self.writer, seq)
+                if reverses is None:  # what was once recorded can always be undone
+                    validation.require_written(self, written, changes.accepted)
                 derived.follow(self.writer, written)
                 entry = journal.JournalEntry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
                 names = journal.seal(self.writer, entry, written)

@@ -21,10 +21,11 @@ sys.modules.setdefault("pysqlite3.dbapi2", dbapi)
 
 from sqlite_utils import Database  # noqa: E402
 
-__all__ = ["Database", "DatabaseError", "OperationalError", "connect"]
+__all__ = ["Database", "DatabaseError", "IntegrityError", "OperationalError", "connect"]
 
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError
+IntegrityError = dbapi.IntegrityError
 
 
 CACHE_KIB = 16 * 1024
@@ -94,6 +95,11 @@ def in_words(error: Exception, path: Path) -> UserError:
         )
     if "malformed" in text or "not a database" in text or "corrupt" in text:
         return damaged(path)
+    if isinstance(error, dbapi.IntegrityError):
+        return UserError(
+            f"{path.name} cannot hold this beside what it holds ({error}). Nothing was changed.",
+            "Look again at what is there: it may have been changed or undone meanwhile.",
+        )
     return UserError(
         f"{path.name} could not be read or written ({error}). Nothing was changed.",
         "Check that the disk is connected, then try again.",

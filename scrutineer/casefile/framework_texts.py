@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from scrutineer.casefile import validation
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import PinnedFramework
+from scrutineer.errors import UserError
 
 
 def pin(casefile: Casefile, framework_id: str, version: str, body: str) -> None:
     """Keep the framework's text as it was when a cycle took it. Needs an open transaction."""
+    validation.require(PinnedFramework(id=framework_id, version=version, body=body), casefile.clock.today())
     casefile.writer.execute(
         "INSERT INTO framework (id, version, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [framework_id, version, body],
@@ -18,6 +22,11 @@ def pinned(casefile: Casefile, framework_id: str, version: str) -> str:
     row = casefile.view.execute(
         "SELECT body FROM framework WHERE id = ? AND version = ?", [framework_id, version]
     ).fetchone()
+    if row is None:
+        raise UserError(
+            f"The casefile does not hold version {version} of the framework “{framework_id}”. Nothing was changed.",
+            "Run a check of the casefile. A backup may hold it.",
+        )
     return str(row[0])
 
 

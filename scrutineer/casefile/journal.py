@@ -84,6 +84,12 @@ def changes_of(db: Database, seq: int) -> list[RowChange]:
     return list(db.execute("SELECT name, row, before, after FROM journal_change WHERE seq = ? ORDER BY id", [seq]))
 
 
+def changes_now(db: Database) -> list[RowChange]:
+    """The rows that the open entry changed so far."""
+    (seq,) = db.execute("SELECT seq FROM gate").fetchone()
+    return changes_of(db, int(seq))
+
+
 def seal(db: Database, entry: JournalEntry, changes: list[RowChange]) -> set[str]:
     """Write the entry with its hash over its changes; return the tables. One that changed nothing is not written."""
     if not changes:

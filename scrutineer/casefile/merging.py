@@ -6,8 +6,9 @@ journals, and so the marks of everything made before they parted; a row taken ov
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,11 @@ from typing import Any
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.records import RECORDS, Record, record_in, record_of
+from scrutineer.casefile.rows import UnreadableRow
+from scrutineer.casefile.validation import typed
 from scrutineer.domain.casefile_merge import Row, Values
+from scrutineer.domain.rules import Problem, problems_of
+from scrutineer.errors import UserError
 
 MERGED = tuple(record for record in RECORDS if record.merged)
 """What is merged, each record after those it points to."""
@@ -44,11 +49,27 @@ class Taken:
     values: Values | None
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of theirs that is not taken, and why."""
+
+    table: str
+    values: Values
+    why: str
+
+
+RowRules = Callable[[Any], Iterator[Problem]]
+
+
 class Side:
     """One casefile's rows by their marks."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, known: Mapping[str, Row] | None = None, rules: RowRules | None = None) -> None:
+        """With `rules` this is a stranger's side: what cannot be read, breaks a rule or belongs to such a row is
+        refused, unless it is `known` as it is."""
         self.db = db
+        self.refused: dict[str, Refused] = {}
+        self._known, self._rules = known or {}, rules
 
     @cached_property
     def hashes(self) -> list[str]:
@@ -98,7 +119,41 @@ class Side:
         raw = {key: values for record in MERGED for key, values in self._read(record)}
         for key in raw:
             marks.setdefault(key, f"{key[0]}:{key[1]}")
+        if self._rules is not None:
+            raw = self._sound(raw, marks)
         return {marks[key]: Row(key[0], key[1], self.marked(key[0], values, marks)) for key, values in raw.items()}
+
+    def _sound(self, raw: Mapping[RowKey, dict[str, Any]], marks: Mapping[RowKey, str]) -> dict[RowKey, dict[str, Any]]:
+        """The rows that can be taken, each after those it points to; the others are refused."""
+        sound: dict[RowKey, dict[str, Any]] = {}
+        for key, values in raw.items():
+            why = self._fault(key, values, marks, sound)
+            if why:
+                self.refused[marks[key]] = Refused(key[0], values, why)
+            else:
+                sound[key] = values
+        return sound
+
+    def _fault(
+        self, key: RowKey, values: dict[str, Any], marks: Mapping[RowKey, str], sound: Mapping[RowKey, object]
+    ) -> str:
+        """Why a row cannot be taken; "" where it can."""
+        table, row = key
+        try:
+            thing = typed(table, {"id": row, **values})
+            pointed = [(name, int(values[column])) for column, name, _ in pointing(table, values) if values[column]]
+        except UnreadableRow as error:
+            return f"it cannot be read, {error.what}"
+        except (ValueError, TypeError):
+            return "it points at something that is not there"
+        mine = self._known.get(marks[key])
+        if mine is not None and mine.values == self.marked(table, values, marks):
+            return ""
+        for target in pointed:
+            if target not in sound and marks.get(target) not in self._known:
+                return f"the {record_in(target[0]).noun} that it belongs to is not taken or not there"
+        problems = (*problems_of(thing, record_in(table).noun), *(self._rules(thing) if self._rules else ()))
+        return next((f"{problem.message[:1].lower()}{problem.message[1:]}" for problem in problems), "")
 
     def _read(self, record: Record) -> Iterable[tuple[RowKey, dict[str, Any]]]:
         cursor = self.db.execute(f"SELECT rowid AS merging_row, * FROM {record.table} ORDER BY rowid")
@@ -187,8 +242,17 @@ def copy_files(casefile: Casefile, theirs: Database, hashes: Iterable[str]) -> N
     """Copy the bytes of files by their SHA-256, those that are here already left alone."""
     for sha256 in hashes:
         row = theirs.execute("SELECT content FROM blob WHERE sha256 = ?", [sha256]).fetchone()
+        if row is not None and hashlib.sha256(row[0]).hexdigest() != sha256 and not _is_kept(casefile, sha256):
+            raise UserError(
+                "A file in their casefile is not the one that was stored there. Nothing was changed.",
+                "Ask your co-scrutineer to run a check of it, and to restore a backup that is whole.",
+            )
         if row is not None:
             casefile.writer.execute("INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", [sha256, row[0]])
+
+
+def _is_kept(casefile: Casefile, sha256: str) -> bool:
+    return casefile.view.execute("SELECT 1 FROM blob WHERE sha256 = ?", [sha256]).fetchone() is not None
 
 
 def one_current_cycle(casefile: Casefile) -> None:

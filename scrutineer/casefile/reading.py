@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import record_of
-from scrutineer.casefile.rows import columns_of, from_values, plain
+from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
 from scrutineer.domain.returns import AnswerStatus
@@ -170,7 +170,7 @@ def count_challenges(casefile: Casefile, wanted: ChallengeFilter) -> int:
 def oldest_raised(casefile: Casefile) -> date | None:
     """The day the longest open challenge was raised; None where none is open."""
     (day,) = casefile.view.execute("SELECT min(raised_on) FROM challenge_state WHERE closed_on IS NULL").fetchone()
-    return None if day is None else date.fromisoformat(day)
+    return None if day is None else read_day(day)
 
 
 def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
@@ -183,7 +183,7 @@ def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
 def count_by_status(casefile: Casefile) -> dict[Status, int]:
     """How many challenges stand at each status."""
     rows = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")
-    return {Status(status): number for status, number in rows}
+    return {read_member(Status, status): number for status, number in rows}
 
 
 def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[str, list[ChallengeId]]:

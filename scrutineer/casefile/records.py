@@ -23,6 +23,7 @@ from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.rules import AsRead, Title
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.voices import View
 
@@ -31,9 +32,9 @@ from scrutineer.domain.voices import View
 class PinnedFramework:
     """A framework's text as it was when a cycle took it."""
 
-    id: str
-    version: str
-    body: str
+    id: Title
+    version: Title
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +53,15 @@ class FrozenWordings:
 
     id: int = 0
     cycle_id: CycleId
-    body: str
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedMapping:
     """How one layout of workbook is read, as TOML, under its name."""
 
-    name: str
-    body: str
+    name: Title
+    body: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +69,11 @@ class TakenRow:
     """A row that was taken from another casefile: its mark there, the row here, and its values as they were taken."""
 
     id: int = 0
-    uid: str
+    uid: AsRead
     name: str
     row: int | None
     origin: bool
-    taken: str
+    taken: AsRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,6 +462,11 @@ TABLES: tuple[str, ...] = tuple(_BY_TABLE)
 def record_of(kind: type[Any]) -> Record:
     """The declaration of a type. KeyError for one that is not declared."""
     return _BY_KIND[kind]
+
+
+def known_record(kind: type[Any]) -> Record | None:
+    """The declaration of a type, or None for one that is not declared."""
+    return _BY_KIND.get(kind)
 
 
 def record_in(table: str) -> Record:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from scrutineer.casefile import validation
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import SavedMapping
 
 
 def save(casefile: Casefile, name: str, body: str) -> None:
     """Keep a mapping's text under its name; an earlier one of that name gives way. Needs an open transaction."""
+    validation.require(SavedMapping(name=name, body=body), casefile.clock.today())
     casefile.writer.execute(
         "INSERT INTO profile (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body",
         [name, body],

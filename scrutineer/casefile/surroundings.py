@@ -69,10 +69,10 @@ def is_on_network(path: Path) -> bool:
 
         remote = 4
         return bool(ctypes.windll.kernel32.GetDriveTypeW(path.drive + "\\") == remote)
-    return _kind_of_mount(path, Path("/proc/self/mountinfo")) in _NETWORK
+    return kind_of_mount(path, Path("/proc/self/mountinfo")) in _NETWORK
 
 
-def _kind_of_mount(path: Path, table: Path) -> str:
+def kind_of_mount(path: Path, table: Path) -> str:
     """The kind of the file system under a path, "" where the system has no such table."""
     kinds: list[tuple[int, str]] = []
     with suppress(OSError):

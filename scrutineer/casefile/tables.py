@@ -8,16 +8,22 @@ a tuple), AtMost and OtherThan for what they say. A keyword that is no field of 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from scrutineer.casefile import validation
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.driver import IntegrityError
 from scrutineer.casefile.records import TABLES, record_of
 from scrutineer.casefile.rows import columns_of, from_values, keeps_tuple, plain, to_row
+from scrutineer.domain.rules import LARGEST
 from scrutineer.errors import UserError
 
 T = TypeVar("T")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,11 @@ class OtherThan:
 def insert(casefile: Casefile, thing: object) -> int:
     """Add a row and return its id."""
     record = record_of(type(thing))
-    return insert_row(casefile, record.table, to_row(thing, keyed=record.keyed))
+    validation.require(thing, casefile.clock.today())
+    try:
+        return insert_row(casefile, record.table, to_row(thing, keyed=record.keyed))
+    except IntegrityError as error:
+        raise _refusal(casefile, thing, error) from None
 
 
 def insert_row(casefile: Casefile, table: str, columns: Mapping[str, Any]) -> int:
@@ -49,10 +59,32 @@ def insert_row(casefile: Casefile, table: str, columns: Mapping[str, Any]) -> in
 def insert_all(casefile: Casefile, things: Sequence[object]) -> None:
     """Add many rows of one kind."""
     if things:
-        record = record_of(type(things[0]))
+        record, today = record_of(type(things[0])), casefile.clock.today()
+        for thing in things:
+            validation.require(thing, today)
         rows_to_add = [to_row(thing, keyed=record.keyed) for thing in things]
         statement = _insert_sql(record.table, list(rows_to_add[0]))
-        casefile.writer.conn.executemany(statement, [list(row.values()) for row in rows_to_add])
+        try:
+            casefile.writer.conn.executemany(statement, [list(row.values()) for row in rows_to_add])
+        except IntegrityError as error:
+            raise _refusal(casefile, things[0], error) from None
+
+
+def _refusal(casefile: Casefile, thing: Any, error: Exception) -> Exception:
+    """Why the database does not take a row: what it points to is not there, or it stands there already."""
+    if "constraint failed" not in str(error):
+        return error
+    record = record_of(type(thing))
+    for column, kind in record.points.items():
+        pointed = getattr(thing, column)
+        if pointed is not None and not rows(casefile, kind, id=pointed):
+            return UserError(
+                f"The {record_of(kind).noun} that the {record.noun} belongs to is not in this casefile. "
+                "Nothing was changed.",
+                "It may have been undone; look again.",
+            )
+    words = "is there already" if "UNIQUE" in str(error) else "names something that is not in this casefile"
+    return UserError(f"This {record.noun} {words}. Nothing was changed.", "Look again at what is there.")
 
 
 def _insert_sql(table: str, columns: list[str]) -> str:
@@ -66,12 +98,26 @@ def update(casefile: Casefile, thing: Any, *, unasked: Collection[str] = ()) -> 
     those that the clock filled because nobody gave them.
     """
     record, columns = record_of(type(thing)), to_row(thing)
+    validation.require(thing, casefile.clock.today(), lambda: _standing(casefile, thing))
     said = [column for column in columns if column not in {*record.stamps, *unasked}]
-    casefile.writer.execute(
-        f"UPDATE {record.table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE rowid = ? "
-        f"AND ({' OR '.join(f'{column} IS NOT ?' for column in said)})",
-        [*columns.values(), thing.id, *(columns[column] for column in said)],
-    )
+    try:
+        done = casefile.writer.execute(
+            f"UPDATE {record.table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE rowid = ? "
+            f"AND ({' OR '.join(f'{column} IS NOT ?' for column in said)})",
+            [*columns.values(), thing.id, *(columns[column] for column in said)],
+        )
+    except IntegrityError as error:
+        raise _refusal(casefile, thing, error) from None
+    if not done.rowcount and _standing(casefile, thing) is None:
+        raise _gone()
+
+
+def _gone() -> UserError:
+    return UserError("What you asked for is no longer in the casefile.", "It may have been undone; look again.")
+
+
+def _standing(casefile: Casefile, thing: Any) -> Any:
+    return next(iter(rows(casefile, type(thing), id=thing.id)), None)
 
 
 def update_row(casefile: Casefile, table: str, row: int, columns: Mapping[str, Any]) -> None:
@@ -81,7 +127,9 @@ def update_row(casefile: Casefile, table: str, row: int, columns: Mapping[str, A
 
 
 def delete(casefile: Casefile, kind: type[Any], row_id: int) -> None:
-    """Delete one row."""
+    """Delete one row, if it is there; what something else rests on is kept, with a sentence that says so."""
+    if not _can_be_stored(row_id):
+        return
     casefile.writer.execute(f"DELETE FROM {record_of(kind).table} WHERE rowid = ?", [row_id])
 
 
@@ -97,7 +145,7 @@ def get(casefile: Casefile, kind: type[T], row_id: int) -> T:
     """One row by its id, or a sentence that says it is not there."""
     asked = rows(casefile, kind, id=row_id)
     if not asked:
-        raise UserError("What you asked for is no longer in the casefile.", "It may have been undone; look again.")
+        raise _gone()
     return asked[0]
 
 
@@ -174,9 +222,18 @@ def _condition(kind: type[Any], wanted: Mapping[str, object]) -> tuple[str, list
     for column, value in wanted.items():
         whole = isinstance(value, tuple) and keeps_tuple(kind, column)
         comparison, *plain_values = _comparison(plain(value) if whole else value)
+        if not all(_can_be_stored(item) for item in plain_values):
+            return "0", []  # nothing stored is equal to what cannot be
         parts.append(f"{column} {comparison}")
         values += plain_values
     return " AND ".join(parts) or "1", values
+
+
+def _can_be_stored(value: object) -> bool:
+    """Whether the database can hold a value: whole numbers of 64 bits, text that is text."""
+    if isinstance(value, int):
+        return -LARGEST <= value <= LARGEST
+    return not isinstance(value, str) or value.isascii() or not _SURROGATE.search(value)
 
 
 def _comparison(value: object) -> Iterator[Any]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import listed
 from scrutineer.casefile.records import record_of
-from scrutineer.casefile.rows import columns_of, plain
+from scrutineer.casefile.rows import columns_of, plain, read_day, read_member
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Weight
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
 
@@ -57,9 +57,9 @@ def body_on(casefile: Casefile, ends: Ends) -> Body:
     weight = Weight(
         weighing, _kinds(weighing_kinds),
         frozenset(AgencyId(source) if source else None for source in json.loads(sources)),
-        None if newest is None else date.fromisoformat(newest),
+        None if newest is None else read_day(newest),
     )  # fmt: skip
-    return Body(items, _kinds(kinds), None if received is None else date.fromisoformat(received), weight)
+    return Body(items, _kinds(kinds), None if received is None else read_day(received), weight)
 
 
 def _ends(ends: Ends) -> str:
@@ -67,7 +67,7 @@ def _ends(ends: Ends) -> str:
 
 
 def _kinds(listed: str) -> frozenset[EvidenceKind]:
-    return frozenset(EvidenceKind(kind) for kind in json.loads(listed))
+    return frozenset(read_member(EvidenceKind, kind) for kind in json.loads(listed))
 
 
 class StandingLink(NamedTuple):
@@ -203,7 +203,7 @@ def items_of_kinds(casefile: Casefile, kinds: Collection[EvidenceKind]) -> list[
 def _named(rows: Iterable[Any]) -> Iterator[NamedItem]:
     kinds = {kind.value: kind for kind in EvidenceKind}
     for item, reference, title, kind, dated in rows:
-        yield NamedItem(item, reference, title, kinds[kind], date.fromisoformat(dated))
+        yield NamedItem(item, reference, title, kinds.get(kind) or read_member(EvidenceKind, kind), read_day(dated))
 
 
 def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[int, EvidenceId]:
@@ -260,4 +260,4 @@ def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -
 def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
     """The kind and the day of every item of a cycle."""
     rows = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
-    return [(EvidenceKind(kind), date.fromisoformat(dated)) for kind, dated in rows]
+    return [(read_member(EvidenceKind, kind), read_day(dated)) for kind, dated in rows]

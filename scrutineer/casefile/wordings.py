@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import tables, validation
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.rows import UnreadableValue
 from scrutineer.domain.framework import AddedLine, Wording
 
 Local = tuple[tuple[Wording, ...], tuple[AddedLine, ...]]
@@ -14,6 +15,7 @@ Local = tuple[tuple[Wording, ...], tuple[AddedLine, ...]]
 
 def put(casefile: Casefile, wording: Wording) -> None:
     """Keep what this casefile calls a step or line; an empty wording gives the framework's own back."""
+    validation.require(wording, casefile.clock.today())
     if wording.label or wording.question:
         casefile.writer.execute(
             "INSERT INTO wording (target, label, question) VALUES (?, ?, ?) "
@@ -29,8 +31,11 @@ def local(casefile: Casefile, cycle_id: int) -> Local:
     row = casefile.view.execute("SELECT body FROM cycle_wording WHERE cycle_id = ?", [cycle_id]).fetchone()
     if row is None:
         return tables.rows(casefile, Wording), tables.rows(casefile, AddedLine)
-    body = json.loads(row[0])
-    return tuple(Wording(**row) for row in body["wordings"]), tuple(AddedLine(**row) for row in body["added"])
+    try:
+        body = json.loads(row[0])
+        return tuple(Wording(**row) for row in body["wordings"]), tuple(AddedLine(**row) for row in body["added"])
+    except (ValueError, TypeError, KeyError):
+        raise UnreadableValue(row[0]) from None
 
 
 def freeze(casefile: Casefile, cycle_id: int) -> None:

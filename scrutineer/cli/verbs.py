@@ -336,8 +336,8 @@ def _check(arguments: Arguments) -> int:
     words = f"Sound: {result.journal_entries} journal entries and {result.attachments} attachments verified."
     say(
         arguments,
-        {"sound": not result.problems, "problems": list(result.problems), **counted},
-        "" if result.problems else words,
+        {"sound": not result.problems, "problems": list(result.problems), "to_mend": list(result.to_mend), **counted},
+        "" if result.problems else "\n".join([words, *result.to_mend]),
     )
     if result.problems:
         raise UserError(f"Not sound: {'; '.join(result.problems)}.", "Keep this file and restore the newest backup.")

@@ -6,14 +6,18 @@ keeps each challenge's state beside it, so that a list need not read every event
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
+from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Text, Title, before, is_blank
+
+Reference = Annotated[str, Text(40, needed=True, line=True, shape=r".+-\d\d-\d+", asked="Write it as NSCP-26-009.")]
 
 
 class EventKind(Enum):
@@ -77,6 +81,7 @@ class Status(Enum):
 
 
 CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
+FIRST_YEAR = 2000
 AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED})
 
 # What may follow what is this program's own rule. Two things shape it: nothing is made of a response before the
@@ -118,14 +123,14 @@ class Challenge:
     """
 
     id: ChallengeId = ChallengeId(0)
-    reference: str = ""
+    reference: Reference = ""
     cycle_id: CycleId
     agency_id: AgencyId | None = None
-    put_to: str
-    question: str
+    put_to: Title
+    question: Title
     why: str = ""
     test: str = ""
-    targets: tuple[str, ...] = ()
+    targets: Targets = ()
     marking: Marking = Marking.PARTNER
 
 
@@ -136,15 +141,24 @@ class Event:
     id: int = 0
     challenge_id: ChallengeId
     kind: EventKind
-    on_date: date
+    on_date: DayDone
     text: str = ""
-    by: str = ""
+    by: Line = ""
     due: date | None = None
     view: ResponseView | None = None
     impact: Impact | None = None
     ending: Ending | None = None
-    stage: str = ""
+    stage: Line = ""
     marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.on_date):
+            yield Problem("What is due is due before the day of the event", "Give a later day.")
+        if self.kind is EventKind.CLOSED and self.ending is None:
+            yield Problem("A closing does not say how it ends", "Use Close, which asks for it.")
+        if self.kind is EventKind.VIEW and self.view is None:
+            yield Problem("The view of a response says nothing", "Say whether it is accepted, partly or not.")
 
 
 class Waiting(Enum):
@@ -305,7 +319,7 @@ def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, t
     if ending is None:
         reasons.append("say how it ends")
     if ending is Ending.WITHDRAWN:
-        return tuple(reasons) if text.strip() else ("a challenge withdrawn or superseded needs the reason",)
+        return tuple(reasons) if not is_blank(text) else ("a challenge withdrawn or superseded needs the reason",)
     reasons += _impact_blockers(impact, text)
     if ending is Ending.IMPACT and impact is not Impact.SHOWN:
         reasons.append("“impact shown” needs the impact to be shown")
@@ -317,7 +331,7 @@ def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, t
 def _impact_blockers(impact: Impact | None, text: str) -> list[str]:
     if impact is None:
         return ["say what changed for children, or that nothing is known to have changed"]
-    if text.strip():
+    if not is_blank(text):
         return []
     if impact is Impact.NONE_KNOWN:
         return ["“None known” has no explanation"]
@@ -343,7 +357,7 @@ def event_problems(life: Life, event: Event) -> dict[str, str]:
     moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
     if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves):
         problems["on_date"] = f"The date is before the event that it follows, of {long_date(max(moves))}"
-    if event.kind in _WORDS_ASKED and not event.text.strip():
+    if event.kind in _WORDS_ASKED and is_blank(event.text):
         problems["text"] = _WORDS_ASKED[event.kind]
     if event.kind is EventKind.RETEST and event.due is None:
         problems["due"] = "A re-test needs its date; “ongoing” is not one"
@@ -353,6 +367,12 @@ def event_problems(life: Life, event: Event) -> dict[str, str]:
 def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
     """Events in the order they happened; those of one day in the order they were recorded."""
     return tuple(sorted(events, key=lambda event: (event.on_date, event.id)))
+
+
+def year_problem(day: date) -> str:
+    """Why nothing can be raised on a day, in words; "" where it can: references name their year by two figures."""
+    known = FIRST_YEAR <= day.year < FIRST_YEAR + 100
+    return "" if known else f"A challenge cannot have been raised in the year {day.year}"
 
 
 def reference_for(prefix: str, year: int, number: int) -> str:

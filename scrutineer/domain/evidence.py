@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Protocol
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+from scrutineer.domain.rules import AsRead, DayDone, Label, Line, Problem, Title, Words, before, is_blank
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 
@@ -119,10 +120,10 @@ class Evidence:
 
     id: EvidenceId = EvidenceId(0)
     number: int = 0
-    title: str
+    title: Title
     kind: EvidenceKind
-    dated: date
-    received: date
+    dated: DayDone
+    received: DayDone
     agency_id: AgencyId | None = None
     method: str = ""
     marking: Marking = Marking.PRIVATE
@@ -130,6 +131,13 @@ class Evidence:
     text: str = ""
     review_on: date | None = None
     cycle_id: CycleId
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.received, self.dated):
+            yield Problem("The evidence was received before it was dated", "Give the day of receipt, or mend the date.")
+        if before(self.review_on, self.received):
+            yield Problem("The evidence is to be reviewed before it was received", "Give a later day of review.")
 
     @property
     def reference(self) -> str:
@@ -143,11 +151,11 @@ class Attachment:
 
     id: int = 0
     evidence_id: EvidenceId
-    sha256: str
-    name: str
+    sha256: Label
+    name: AsRead
     size: int
-    text: str = ""
-    note: str = ""
+    text: AsRead = ""
+    note: AsRead = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +165,7 @@ class Link:
     id: LinkId = LinkId(0)
     evidence_id: EvidenceId
     target_kind: LinkTarget
-    target: str
+    target: Title
     bearing: Bearing
     note: str = ""
 
@@ -168,8 +176,8 @@ class Excerpt:
 
     id: int = 0
     evidence_id: EvidenceId
-    place: str
-    quote: str
+    place: Line
+    quote: Words
     permission: Permission
 
 
@@ -256,6 +264,6 @@ def strength_hint(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> S
 def require_title(title: str) -> str:
     """A title of one line, or a sentence that asks for it."""
     cleaned = " ".join(title.split())
-    if not cleaned:
+    if is_blank(cleaned):
         raise UserError("The evidence has no title yet.", "Say in a few words what you saw, heard or read.")
     return cleaned

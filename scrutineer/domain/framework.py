@@ -6,13 +6,14 @@ stages of a method. What its parts and lines are called is said by its kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.rules import Label, Line, Name, Problem, Title
 from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 
@@ -203,8 +204,8 @@ class Wording:
     """What one casefile calls a step or line, and asks for a line. "" keeps the framework's own."""
 
     target: TargetId
-    label: str = ""
-    question: str = ""
+    label: Label = ""
+    question: Line = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +215,14 @@ class AddedLine:
     target: TargetId
     step: TargetId
     code: str
-    label: str
-    question: str
+    label: Name
+    question: Title
     evidence: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.target != f"{self.step.partition(':')[0]}:{self.code}" or not plain_code(self.code):
+            yield Problem(f"The line of enquiry {self.code} does not belong to its step", "Add it to the step anew.")
 
 
 def with_local(framework: Framework, wordings: Iterable[Wording], added: Iterable[AddedLine]) -> Framework:

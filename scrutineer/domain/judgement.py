@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.evidence import Strength, StrengthHint
 from scrutineer.domain.ids import CycleId, JudgementId, TargetId
+from scrutineer.domain.rules import Label, Line, Problem, Stamp, is_blank
 from scrutineer.domain.scale import NOT_YET
 
 
@@ -33,15 +35,20 @@ class Judgement:
     id: JudgementId = JudgementId(0)
     cycle_id: CycleId
     target: TargetId
-    scale_id: str
-    level: str = NOT_YET
+    scale_id: Label
+    level: Label = NOT_YET
     strength: Strength | None = None
     strength_reason: str = ""
     direction: Direction = Direction.FIRST_LOOK
     narrative: str = ""
     status: JudgementStatus = JudgementStatus.DRAFT
-    author: str = ""
-    made: str = ""
+    author: Line = ""
+    made: Stamp = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.status is JudgementStatus.FINAL and is_blank(self.narrative):
+            yield Problem("A final judgement has no narrative", "Write it, then make it final.")
 
 
 def blockers(judgement: Judgement, linked: int, hint: StrengthHint, narrative_only: bool = False) -> tuple[str, ...]:
@@ -52,12 +59,12 @@ def blockers(judgement: Judgement, linked: int, hint: StrengthHint, narrative_on
     reasons = []
     if judgement.level == NOT_YET and not narrative_only:
         reasons.append("choose a level, or say that the evidence is insufficient")
-    if not judgement.narrative.strip():
+    if is_blank(judgement.narrative):
         reasons.append("write a narrative")
     if linked < 1:
         reasons.append("link at least one evidence item")
     overridden = judgement.strength is not None and judgement.strength is not hint.strength
-    if overridden and not judgement.strength_reason.strip():
+    if overridden and is_blank(judgement.strength_reason):
         chosen = judgement.strength.value.capitalize() if judgement.strength else ""
         reasons.append(f"give a reason for “{chosen}” (the hint is {hint.strength.value.capitalize()})")
     return tuple(reasons)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
+from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
 
 
 class Presence(Enum):
@@ -25,15 +27,15 @@ class Contribution:
 
     id: LedgerId = LedgerId(0)
     return_id: ReturnId = ReturnId(0)
-    partner: str
+    partner: AsRead
     agency_id: AgencyId | None = None
-    year: str
-    amount: float | None
-    typed: str
-    cell: str
-    in_kind: str = ""
-    note: str = ""
-    reason: str = ""
+    year: AsRead
+    amount: Sum | None
+    typed: AsRead
+    cell: AsRead
+    in_kind: AsRead = ""
+    note: AsRead = ""
+    reason: AsRead = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +44,15 @@ class Attendance:
 
     id: LedgerId = LedgerId(0)
     return_id: ReturnId = ReturnId(0)
-    meeting: str
+    meeting: AsRead
     on_date: date | None
-    seat: str
-    agency: str
+    seat: AsRead
+    agency: AsRead
     agency_id: AgencyId | None = None
     presence: Presence | None
-    typed: str
-    cell: str
-    reason: str = ""
+    typed: AsRead
+    cell: AsRead
+    reason: AsRead = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +61,14 @@ class TrainingNumber:
 
     id: LedgerId = LedgerId(0)
     return_id: ReturnId = ReturnId(0)
-    course: str
-    agency: str
+    course: AsRead
+    agency: AsRead
     agency_id: AgencyId | None = None
-    period: str = ""
-    number: float | None
-    typed: str
-    cell: str
-    reason: str = ""
+    period: AsRead = ""
+    number: People | None
+    typed: AsRead
+    cell: AsRead
+    reason: AsRead = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +77,18 @@ class LogEntry:
 
     id: LedgerId = LedgerId(0)
     return_id: ReturnId = ReturnId(0)
-    number: str
-    raised_typed: str
+    number: AsRead
+    raised_typed: AsRead
     raised_on: date | None
-    put_to: str
+    put_to: AsRead
     agency_id: AgencyId | None = None
-    question: str
-    update_text: str = ""
-    status_typed: str = ""
+    question: AsRead
+    update_text: AsRead = ""
+    status_typed: AsRead = ""
     due_on: date | None = None
-    cell: str
+    cell: AsRead
     challenge_id: ChallengeId | None = None
-    reason: str = ""
+    reason: AsRead = ""
 
 
 Ledger = Contribution | Attendance | TrainingNumber | LogEntry
@@ -98,8 +100,13 @@ class AskedReturn:
 
     id: LedgerId = LedgerId(0)
     cycle_id: int
-    profile: str
+    profile: Title
     agency_id: AgencyId
-    asked_on: date
+    asked_on: DayDone
     due: date | None = None
     note: str = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.asked_on):
+            yield Problem("The return would be due before it was asked for", "Give a later day.")

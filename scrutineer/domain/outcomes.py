@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
+from scrutineer.domain.rules import Targets, Title, is_blank
 from scrutineer.errors import UserError
 
 
@@ -22,7 +23,7 @@ class Priority:
     """What the partnership says comes first, in its own words."""
 
     id: PriorityId = PriorityId(0)
-    title: str
+    title: Title
     why: str = ""
     position: int = 0
 
@@ -33,8 +34,8 @@ class DesiredOutcome:
 
     id: OutcomeId = OutcomeId(0)
     priority_id: PriorityId
-    text: str
-    targets: tuple[str, ...] = ()
+    text: Title
+    targets: Targets = ()
     how_much: str = ""
     how_well: str = ""
     difference: str = ""
@@ -60,6 +61,6 @@ class OutcomeChallenge:
 def require_words(text: str, what: str) -> str:
     """A text of one line, or a sentence that asks for it."""
     cleaned = " ".join(text.split())
-    if not cleaned:
+    if is_blank(cleaned):
         raise UserError(f"The {what} has no words yet.", "Write it as the partnership says it.")
     return cleaned

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scrutineer.domain.ids import AgencyId, CycleId, PackId
+from scrutineer.domain.rules import AsRead, Label, Stamp, Title
 
 PACK_PROPERTY = "scrutineer-pack"
 """The custom document property that holds a pack's token."""
@@ -23,15 +24,15 @@ class Pack:
     """A pack as it was sent. `sent` is JSON: by row id and field ("six-steps:1a/level") the text as sent."""
 
     id: PackId = PackId(0)
-    token: str
+    token: Title
     agency_id: AgencyId
     cycle_id: CycleId
-    framework_id: str
-    framework_version: str
-    made: str
+    framework_id: Label
+    framework_version: Label
+    made: Stamp
     due: date | None = None
     sha256: str
-    sent: str
+    sent: AsRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

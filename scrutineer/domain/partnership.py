@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
 from scrutineer.domain.ids import AgencyId, CycleId, SeatId
+from scrutineer.domain.rules import Label, Line, Name, Names, Problem, Text, Title
 from scrutineer.errors import UserError
+
+Prefix = Annotated[str, Text(6, needed=True, line=True, shape="[A-Z]{2,6}", asked="Give two to six letters.")]
+"""What begins every challenge reference: as long as citations of one are known by."""
 
 
 class AgencyKind(Enum):
@@ -33,10 +39,10 @@ class Partnership:
     """The one partnership of a casefile. `prefix` begins every challenge reference."""
 
     id: int = 1
-    name: str
-    prefix: str
-    scale_id: str = "assurance"
-    scrutineer: str = "Independent scrutineer"
+    name: Name
+    prefix: Prefix
+    scale_id: Label = "assurance"
+    scrutineer: Name = "Independent scrutineer"
     declaration: str = ""
     summary: str = ""
     limits: str = ""
@@ -47,9 +53,9 @@ class Agency:
     """A body in the partnership, with the other names it goes by."""
 
     id: AgencyId = AgencyId(0)
-    name: str
+    name: Name
     kind: AgencyKind = AgencyKind.RELEVANT
-    aliases: tuple[str, ...] = ()
+    aliases: Names = ()
     position: int = 0
 
 
@@ -59,7 +65,7 @@ class Seat:
 
     id: SeatId = SeatId(0)
     agency_id: AgencyId
-    title: str
+    title: Name
     role: SeatRole = SeatRole.MEMBER
 
 
@@ -68,13 +74,18 @@ class Cycle:
     """One round of scrutiny between two free dates, under one guidance edition and one framework version."""
 
     id: CycleId = CycleId(0)
-    name: str
+    name: Title
     starts: date
     ends: date
-    guidance: str
-    framework_id: str = "six-steps"
-    framework_version: str = ""
+    guidance: Line
+    framework_id: Label = "six-steps"
+    framework_version: Label = ""
     current: bool = True
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.ends <= self.starts:
+            yield Problem("The cycle ends before it starts", "Give two dates, the later one last.")
 
 
 def require_period(starts: date, ends: date) -> None:
@@ -84,8 +95,19 @@ def require_period(starts: date, ends: date) -> None:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: lower case, letters and figures only, single spaces."""
-    return " ".join(re.sub(r"[^a-z0-9 ]+", "", name.lower().replace("-", " ").replace("_", " ")).split())
+    """A name as it is compared: lower case, letters and figures only, single spaces.
+
+    Signs that look alike are one sign, whatever script or form they come in: no name is another's in disguise.
+    """
+    spread = name
+    for _ in range(2):  # a letter made small may come apart further
+        spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", spread).casefold())
+    letters = spread.translate(_LOOK_ALIKE).replace("-", " ").replace("_", " ")
+    return " ".join("".join(sign for sign in letters if sign.isalnum() or sign.isspace()).split())
+
+
+_LOOK_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝһӏαβεζηικμνορτυχωı", "abekmhopctyxijsdqwhlabezhikmnoptyxwi")
+"""Letters of Cyrillic and Greek, small as they are compared, and the Latin ones for which they can be taken."""
 
 
 def find_agency(agencies: tuple[Agency, ...], name: str) -> Agency | None:
@@ -130,4 +152,5 @@ def require_agency(agencies: tuple[Agency, ...], name: str) -> Agency:
 def suggest_prefix(name: str) -> str:
     """The initials of a partnership's name, for challenge references: at least two letters."""
     initials = "".join(word[0] for word in plain(name).split() if word not in {"and", "of", "the"}).upper()
+    initials = "".join(letter for letter in initials if letter.isascii() and letter.isalpha())
     return initials[:6] if len(initials) >= 2 else "SCP"

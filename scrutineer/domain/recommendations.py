@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.rules import Label, Line, Title
 
 ALIKE = 60
 """Percent of the shorter recommendation's own words that must stand in the other for the pair to be shown."""
@@ -33,12 +34,12 @@ class Recommendation:
 
     id: int = 0
     evidence_id: EvidenceId
-    number: str = ""
-    text: str
+    number: Line = ""
+    text: Title
     agency_id: AgencyId | None = None
-    owner: str = ""
+    owner: Line = ""
     due: date | None = None
-    target: str = ""
+    target: Label = ""
 
 
 def own_words(text: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
 from scrutineer.domain.mapping import Profile
+from scrutineer.domain.rules import AsRead, Stamp, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,19 +24,19 @@ class ReturnFile:
 
     id: ReturnId = ReturnId(0)
     sha256: str
-    name: str
-    profile: str
+    name: AsRead
+    profile: Title
     scale_id: str = ""
     cycle_id: CycleId
     returned_on: date | None = None
-    imported: str = ""
+    imported: Stamp = ""
     read: int
     stored: int
     set_aside: int
     ignored: int
     reasons: tuple[str, ...] = ()
     kind: str = "self-assessment"
-    agency_typed: str = ""
+    agency_typed: AsRead = ""
     refused: int = 0
     pack_id: PackId | None = None
 
@@ -63,25 +64,25 @@ class SelfAssessment:
     agency_id: AgencyId
     cycle_id: CycleId
     profile: str
-    number: str
-    standard: str
-    area: str = ""
+    number: AsRead
+    standard: AsRead
+    area: AsRead = ""
     target: str = ""
     status: AnswerStatus
     level: str = ""
     word: str = ""
     assurance: str = ""
-    typed: str = ""
-    cell: str = ""
+    typed: AsRead = ""
+    cell: AsRead = ""
     moderated: str = ""
     moderated_word: str = ""
-    moderated_typed: str = ""
-    moderated_cell: str = ""
-    evidence: str = ""
-    improvement: str = ""
-    deadline: str = ""
-    sources: str = ""
-    reason: str = ""
+    moderated_typed: AsRead = ""
+    moderated_cell: AsRead = ""
+    evidence: AsRead = ""
+    improvement: AsRead = ""
+    deadline: AsRead = ""
+    sources: AsRead = ""
+    reason: AsRead = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+
+from scrutineer.domain.rules import DayDone, Line, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,10 +16,10 @@ class ShelfItem:
     """
 
     id: int = 0
-    title: str
+    title: Title
     text: str
-    came_from: str = ""
-    added_on: date
+    came_from: Line = ""
+    added_on: DayDone
     mark: str = ""
 
 

@@ -5,12 +5,12 @@ A view is never turned into a level by the program, and views are never added up
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, TargetId, VoiceId
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Stamp, is_blank, require
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, steps_between
 from scrutineer.errors import UserError
 
@@ -39,18 +39,31 @@ class View:
     target: TargetId
     kind: Voice
     agency_id: AgencyId | None = None
-    who: str = ""
-    scale_id: str
-    level: str = NOT_YET
+    who: Line = ""
+    scale_id: Label
+    level: Label = NOT_YET
     words: str = ""
     favourable: int | None = None
     answered: int | None = None
     dont_know: int | None = None
-    said_on: date
+    said_on: DayDone
     evidence_id: EvidenceId | None = None
     wording: str = ""
-    author: str = ""
-    made: str = ""
+    author: Line = ""
+    made: Stamp = ""
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.kind is Voice.AGENCY and self.agency_id is None:
+            yield Problem("It is not said whose view this is", "Choose the agency.")
+        if (self.favourable is None) != (self.answered is None):
+            yield Problem("A survey needs both numbers", "Say how many were favourable and how many answered.")
+        if self.answered == 0:
+            yield Problem("A survey that nobody answered says nothing", "Leave both numbers out.")
+        if self.favourable is not None and self.answered is not None and self.favourable > self.answered:
+            yield Problem("More were favourable than answered", "Leave those who did not know out of both numbers.")
+        if self.level == NOT_YET and is_blank(self.words) and self.favourable is self.answered is None:
+            yield Problem("The view says nothing yet", "Give their words, their level, or the counts of their survey.")
 
     @property
     def counts(self) -> str:
@@ -63,24 +76,10 @@ class View:
 
 def require_view(view: View, scale: Scale) -> None:
     """Raise where a view says nothing, its level is not on the scale, or its counts cannot be."""
-    _require_counts(view)
+    require(view, "view")
     if view.level not in NON_SCORES and scale.level(view.level) is None:
         known = ", ".join(level.key for level in scale.levels)
         raise UserError(f"“{view.level}” is not a level of the scale in use.", f"Choose one of: {known}.")
-    if view.kind is Voice.AGENCY and view.agency_id is None:
-        raise UserError("It is not said whose view this is.", "Choose the agency.")
-    if view.level == NOT_YET and not view.words.strip() and view.answered is None:
-        raise UserError("The view says nothing yet.", "Give their words, their level, or the counts of their survey.")
-
-
-def _require_counts(view: View) -> None:
-    numbers = (view.favourable, view.answered)
-    if (view.favourable is None) != (view.answered is None):
-        raise UserError("A survey needs both numbers.", "Say how many were favourable and how many answered.")
-    if any(number is not None and number < 0 for number in (*numbers, view.dont_know)):
-        raise UserError("A number is below nothing.", "Count people from 0 up.")
-    if view.favourable is not None and view.answered is not None and view.favourable > view.answered:
-        raise UserError("More were favourable than answered.", "Leave those who did not know out of both numbers.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from pathlib import Path
 from scrutineer.casefile import files, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
+from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.grid import Workbook
+from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.partnership import Agency, AgencyKind, find_agency
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
+from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
@@ -181,7 +183,7 @@ def decide_answer(
     progress.step(0, 1, "Recording your decision")
     answer = tables.get(casefile, SelfAssessment, answer_id)
     profile = profile_named(casefile, answer.profile)
-    if not reason.strip():
+    if is_blank(reason):
         raise UserError("A decision needs its reason.", "Say what you relied on, such as a call or the evidence tab.")
     decided = _decided(replace(answer, reason=reason.strip()), profile.scale, level)
     with casefile.transact(f"Decide {answer.number} in {answer.cell}") as changes:
@@ -197,4 +199,9 @@ def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment
     known = scale.level(level)
     if known is None and scale.kind != "percent":
         raise UserError(f"“{level}” is not a level of the scale in use.", "Choose one of its levels.")
+    if scale.kind == "percent":
+        read = read_answer(Cell(f"{level.removesuffix('%')}%"), scale)
+        if read.state is not AnswerState.ANSWERED:
+            raise UserError(f"“{level}” is no percentage from 0 to 100.", "Give the figure, such as 85.")
+        level = read.level
     return replace(decided, level=level, word=scale.word(level), assurance=known.assurance if known else "")

@@ -15,8 +15,10 @@ from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Cycle, Partnership, require_period, suggest_prefix
+from scrutineer.domain.rules import LAST_DAY, is_blank, require
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
+from scrutineer.operations import standing
 from scrutineer.operations.queries.context import read_context
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
@@ -26,11 +28,16 @@ __all__ = ["Casefile", "new_casefile", "open_casefile"]
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What `check` found: each problem in words, and how much was verified."""
+    """What `check` found: each problem in words, and how much was verified.
+
+    `to_mend` are records that are whole and break a rule, of an older casefile or of two that were merged: a person
+    mends them by hand.
+    """
 
     problems: tuple[str, ...]
     journal_entries: int
     attachments: int
+    to_mend: tuple[str, ...] = ()
 
 
 def new_casefile(
@@ -48,27 +55,27 @@ def new_casefile(
 ) -> Casefile:
     """Make a casefile with its partnership and first cycle, and leave it open."""
     name = " ".join(partnership.split())
-    if not name:
+    if is_blank(name):
         raise UserError("The partnership has no name yet.", "Give the name as it is printed on its papers.")
     texts = [loader.framework_text(framework_id) for framework_id in framework_ids]
     target = path if path.suffix == CASEFILE_SUFFIX else path.with_name(path.name + CASEFILE_SUFFIX)
     begins = starts or clock.today().replace(day=1)
-    finishes = ends or _year_on(begins)
+    finishes = ends or _year_on(min(begins, LAST_DAY))
+    details = Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper())
+    first = loader.parse_framework(texts[0])
+    cycle = Cycle(
+        name=cycle_name, starts=begins, ends=finishes, guidance=guidance or guidance_during(begins, finishes),
+        framework_id=first.id, framework_version=first.version,
+    )  # fmt: skip
+    for record, noun in ((details, "partnership"), (cycle, "cycle")):
+        require(record, noun, clock.today())  # before there is a file
     casefile = opening.create(target, passphrase, clock)
+    casefile.rules = standing.breaches
     with casefile.transact(f"Make the casefile of {name}", action="made"):
-        tables.insert(casefile, Partnership(name=name, prefix=(prefix or suggest_prefix(name)).upper()))
+        tables.insert(casefile, details)
         merging.sign(casefile, secrets.token_hex(16))
-        first = loader.parse_framework(texts[0])
         versions = _pin(casefile, loader.framework_texts())
-        cycle = tables.insert(
-            casefile,
-            Cycle(
-                name=cycle_name, starts=begins, ends=finishes,
-                guidance=guidance or guidance_during(begins, finishes), framework_id=first.id,
-                framework_version=first.version,
-            ),
-        )  # fmt: skip
-        _look_through(casefile, cycle, versions)
+        _look_through(casefile, tables.insert(casefile, cycle), versions)
     return casefile
 
 
@@ -113,6 +120,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
     casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
+    casefile.rules = standing.breaches
     try:
         with casefile.in_words():
             casefile.author = read_context(casefile).partnership.scrutineer
@@ -165,10 +173,11 @@ def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -
 
 
 def check_casefile(casefile: Casefile, *, progress: Progress = SILENT) -> Outcome[CheckResult]:
-    """Verify the encryption, the database, the journal's chain and every attachment's hash."""
+    """Verify the encryption, the database, every row, the journal's chain and every attachment's hash."""
     problems = tuple(check.problems(casefile, progress))
     counts = check.counts(casefile)
-    result = CheckResult(problems, counts["journal_entries"], counts["attachments"])
+    to_mend = () if problems else tuple(check.breaches(casefile))  # first what is damaged, then what breaks a rule
+    result = CheckResult(problems, counts["journal_entries"], counts["attachments"], to_mend)
     return Outcome(result, label="Checked")
 
 

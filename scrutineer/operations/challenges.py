@@ -19,10 +19,12 @@ from scrutineer.domain.challenge import (
     closing_blockers,
     event_problems,
     reference_for,
+    year_problem,
 )
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget, Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.rules import is_blank
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
@@ -51,6 +53,7 @@ def raise_challenge(
     context = read_context(casefile)
     day = raised_on or casefile.clock.today()
     _require_words(question, put_to)
+    _require_year(day)
     for target in targets:
         context.framework.step(target)
     if not draft and reply_due is not None and reply_due < day:
@@ -80,10 +83,16 @@ def raise_challenge(
 
 
 def _require_words(question: str, put_to: str) -> None:
-    if not question.strip():
+    if is_blank(question):
         raise UserError("The challenge has no question yet.", "Ask one open question.")
-    if not put_to.strip():
+    if is_blank(put_to):
         raise UserError("The challenge is put to nobody yet.", "Name the role or the agency that is to answer.")
+
+
+def _require_year(day: date) -> None:
+    problem = year_problem(day)
+    if problem:
+        raise UserError(f"{problem}. Nothing was changed.", "Give the day on which it was put.")
 
 
 def change_challenge(casefile: Casefile, *, challenge: Challenge, progress: Progress = SILENT) -> Outcome[None]:

@@ -8,13 +8,14 @@ import shutil
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.clock import Clock
+from scrutineer.clock import Clock, SetClock
 from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.evidence import (
     Bearing,
@@ -81,7 +82,7 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    casefile = _start(folder / "Northmoor.scrutiny", secret, raw, clock)
+    casefile = _start(folder / "Northmoor.scrutiny", secret, raw, _after_it_all(raw, clock))
     try:
         _fill(casefile, raw, progress)
         report = folder / "Northmoor challenge report.pdf"
@@ -90,6 +91,20 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     finally:
         casefile.close()
     return Demo(folder / "Northmoor.scrutiny", report, _copy_workbooks(folder), secret)
+
+
+def _after_it_all(raw: Mapping[str, Any], clock: Clock) -> Clock:
+    """The clock, or where it stands before what happens in the example, one that stands at the end of it."""
+    happened = [
+        *(item["dated"] for item in raw["evidence"]),
+        *(item["said_on"] for item in raw["views"]),
+        *(item["raised"] for item in raw["challenges"]),
+        *(event["on"] for item in raw["challenges"] for event in item["events"]),
+        *(item["closed"]["on"] for item in raw["challenges"] if "closed" in item),
+        raw["asked"]["asked_on"],
+    ]
+    last = max(happened)
+    return clock if clock.today() >= last else SetClock(datetime(last.year, last.month, last.day, 12, tzinfo=UTC))
 
 
 def _clean_folder(into: Path, clock: Clock) -> Path:

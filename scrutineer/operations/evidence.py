@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from scrutineer.domain.evidence import (
     require_title,
 )
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.rules import is_blank, legible
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
@@ -78,7 +79,7 @@ def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple
     if len(content) > MAX_ATTACHMENT:
         raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
     document = document_text(name, content)
-    return name, content, document.text, document.note
+    return legible(name), content, legible(document.text), legible(document.note)
 
 
 def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, text: str, note: str) -> None:
@@ -87,6 +88,56 @@ def _attach(casefile: Casefile, item: EvidenceId, name: str, content: bytes, tex
         casefile,
         Attachment(evidence_id=item, sha256=digest, name=name, size=len(content), text=text, note=note),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FileToCapture:
+    """A file to keep as an item of its own: what it is called and the day it is of."""
+
+    path: Path
+    title: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class FilesCaptured:
+    """What became of several files: the new items, and each file that was not taken in with its reason."""
+
+    captured: tuple[EvidenceId, ...]
+    refused: tuple[tuple[Path, str], ...]
+
+
+def capture_files(
+    casefile: Casefile, *, wanted: Sequence[FileToCapture], progress: Progress = SILENT
+) -> Outcome[FilesCaptured]:
+    """Keep several files as documents, each an item of its own, in one step. What cannot be read is named; the rest is
+    kept all the same. Reading is done before anything is written."""
+    read: list[tuple[FileToCapture, tuple[str, bytes, str, str]]] = []
+    refused: list[tuple[Path, str]] = []
+    for number, file in enumerate(wanted):
+        try:
+            require_title(file.title)
+            read.append((file, _read_file(file.path, number, len(wanted), progress)))
+        except UserError as error:
+            refused.append((file.path, str(error)))
+    new: list[EvidenceId] = []
+    if not read:
+        return Outcome(FilesCaptured((), tuple(refused)), label=_captured_words(0, refused))
+    cycle = read_context(casefile).cycle.id
+    with casefile.transact(f"Capture {counted(len(read), 'file')}") as changes:
+        for file, (name, content, words, note) in read:
+            item = Evidence(
+                title=require_title(file.title), kind=EvidenceKind.DOCUMENT, dated=file.dated,
+                received=casefile.clock.today(), cycle_id=cycle, number=numbers.next_number(casefile, "evidence"),
+            )  # fmt: skip
+            new.append(EvidenceId(tables.insert(casefile, item)))
+            _attach(casefile, new[-1], name, content, words, note)
+    return Outcome(FilesCaptured(tuple(new), tuple(refused)), changes.kinds, _captured_words(len(new), refused))
+
+
+def _captured_words(number: int, refused: Sequence[tuple[Path, str]]) -> str:
+    said = f"{counted(number, 'file')} captured" if number else "No file was captured"
+    return f"{said}. Not captured: {', '.join(path.name for path, _ in refused)}" if refused else said
 
 
 def attach_files(
@@ -149,7 +200,7 @@ def add_excerpt(
 ) -> Outcome[int]:
     """Keep a quoted passage with its place and what was promised about quoting it."""
     progress.step(0, 1, "Keeping the excerpt")
-    if not quote.strip():
+    if is_blank(quote):
         raise UserError("The excerpt is empty.", "Copy or type the passage first.")
     item = tables.get(casefile, Evidence, evidence_id)
     with casefile.transact(f"Quote {item.reference}") as changes:

@@ -9,7 +9,7 @@ from datetime import date
 from scrutineer.casefile import files, numbers, reading, saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
-from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
+from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for, year_problem
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.grid import Workbook, tidy
@@ -18,6 +18,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.partnership import Agency, find_agency
 from scrutineer.domain.returns import Change, ReturnFile, reasons_of
+from scrutineer.domain.rules import before, is_blank
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
@@ -89,7 +90,8 @@ def preview_ledger(
     progress.step(0, 2, "Reading the rows")
     context = read_context(casefile)
     reading = read_ledger(workbook, profile)
-    rows = tuple(_with_agency(row, context.agencies) for row in reading.rows)
+    known = tuple(_with_agency(row, context.agencies) for row in reading.rows)
+    rows = tuple(_waits_for_its_days(row, casefile.clock.today()) for row in known)
     reading = replace(reading, rows=_doubled(rows))
     progress.step(1, 2, "Comparing with what is there")
     standing = {key_of(row): row for row in standing_rows(casefile, context.cycle.id, profile)}
@@ -113,6 +115,20 @@ def _with_agency(row: Ledger, agencies: tuple[Agency, ...]) -> Ledger:
     else:
         agency = find_agency(agencies, row.agency)
     return replace(row, agency_id=agency.id if agency else None)
+
+
+def _day_problem(day: date, today: date) -> str:
+    return year_problem(day) or ("A challenge cannot have been raised in the future" if day > today else "")
+
+
+def _waits_for_its_days(row: Ledger, today: date) -> Ledger:
+    """A row of a log whose days cannot be waits for a person."""
+    if not isinstance(row, LogEntry) or row.reason or row.raised_on is None:
+        return row
+    problem = _day_problem(row.raised_on, today)
+    if not problem and before(row.due_on, row.raised_on):
+        problem = "The reply is due before the challenge was raised"
+    return replace(row, reason=problem[:1].lower() + problem[1:])
 
 
 def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
@@ -229,7 +245,7 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> Ch
     )  # fmt: skip
     new = ChallengeId(tables.insert(casefile, challenge))
     raised = Event(
-        challenge_id=new, kind=EventKind.RAISED, on_date=day, due=row.due_on,
+        challenge_id=new, kind=EventKind.RAISED, on_date=day, due=None if before(row.due_on, day) else row.due_on,
         text=f"As “{row.raised_typed}” in {name}", marking=Marking.PARTNER,
     )  # fmt: skip
     tables.insert(casefile, raised)
@@ -259,10 +275,11 @@ def settle_log_entry(
     entry = tables.get(casefile, LogEntry, entry_id)
     if entry.challenge_id is not None:
         raise UserError("This row is a challenge already.", "Look for it among the challenges.")
-    if raised_on is None and not reason.strip():
+    if raised_on is None and is_blank(reason):
         raise UserError("Leaving a row out needs its reason.", "Say why it is no challenge of yours to follow.")
-    if raised_on is not None and raised_on > casefile.clock.today():
-        raise UserError("A challenge cannot have been raised in the future.", "Give the day on which it was put.")
+    problem = _day_problem(raised_on, casefile.clock.today()) if raised_on is not None else ""
+    if problem:
+        raise UserError(f"{problem}.", "Give the day on which it was put.")
     file = tables.get(casefile, ReturnFile, entry.return_id)
     with casefile.transact(f"Decide on row {entry.number or entry.cell} of {file.name}") as changes:
         new = None
@@ -283,7 +300,7 @@ def settle_value(
 ) -> Outcome[None]:
     """Store what a person says a cell of a ledger means; its reason says on what they relied."""
     progress.step(0, 1, "Recording your decision")
-    if not row.reason.strip():
+    if is_blank(row.reason):
         raise UserError("A decision needs its reason.", "Say what you relied on.")
     said = row.reason.strip().removeprefix(SETTLED)
     with casefile.transact(f"Decide {row.cell}") as changes:

@@ -144,6 +144,8 @@ class Merge:
             taken = self.ours.taken.get(mark)
             told_before = taken is not None and taken.values is None
             mine = self.ours.rows.get(mark)
+            if mark in self.theirs.refused:
+                continue
             if mark not in self.theirs.rows and mark not in self.ours_of and mine is not None and not told_before:
                 item = compare(mark, mine.table, None, mine, self._base(mark))
                 if item is not None:

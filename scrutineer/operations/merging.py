@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scrutineer.casefile import merging, numbers, opening, tables
+from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.merging import Side
+from scrutineer.casefile.merging import Refused, Side
 from scrutineer.casefile.records import headline, record_in
 from scrutineer.clock import Clock
 from scrutineer.domain.casefile_merge import Item, MergeAction, Values
@@ -22,9 +22,12 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import CycleId
 from scrutineer.domain.partnership import Partnership, plain
+from scrutineer.domain.rules import is_blank
+from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
+from scrutineer.operations import standing
 from scrutineer.operations.merge_plan import Merge
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -83,8 +86,16 @@ def _refuse_itself(casefile: Casefile, path: Path) -> None:
 
 
 def _merge(casefile: Casefile, other: Casefile) -> Merge:
-    ours, theirs = Side(casefile.view), Side(other.reader)
-    merge = Merge(ours, theirs)
+    targets = standing.Targets(casefile, other)
+    ours = Side(casefile.view)
+    theirs = Side(other.reader, ours.rows, lambda thing: standing.row_problems(thing, targets))
+    try:
+        merge = Merge(ours, theirs)
+    except (ValueError, TypeError, KeyError):
+        raise UserError(
+            "What that casefile says of its own history is damaged. Nothing was changed.",
+            "Ask your co-scrutineer to run a check of it, and to restore a backup that is whole.",
+        ) from None
     (mine,), (theirs_named,) = (tables.rows(side, Partnership) for side in (casefile, other))
     if not merge.parted and plain(mine.name) != plain(theirs_named.name):
         raise UserError(
@@ -107,8 +118,17 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
             new=_counts(merge.plan.of(MergeAction.NEW)),
             changed=tuple(_what(merge, item) for item in merge.plan.of(MergeAction.CHANGED)),
             decisions=tuple(_decision(merge, item) for item in merge.plan.of(MergeAction.CONFLICT)),
-            not_taken=tuple(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
+            not_taken=(
+                *(f"{_what(merge, item)}: {item.note}" for item in merge.plan.of(MergeAction.TOLD)),
+                *(_refused(refused) for refused in merge.theirs.refused.values()),
+            ),
         )
+
+
+def _refused(refused: Refused) -> str:
+    """A row that is not taken, and why; its mark is not kept, so that it comes in once it is mended."""
+    noun, words = record_in(refused.table).noun, headline(refused.table, refused.values)
+    return f"{noun[0].upper()}{noun[1:]}{f' “{words[:60]}”' if words else ''}: not taken, {refused.why}"
 
 
 def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
@@ -172,8 +192,13 @@ def merge_casefile(
             raise UserError(f"{said} for you. Nothing was changed.", "Decide each, then merge.")
         progress.step(2, 3, "Writing")
         done = _Writer(casefile, merge, chosen).write()
+        changes.accepted = validation.breached_so_far(casefile)  # what each did rightly and both together did not
     label = f"{path.name} merged: {counted(done, 'row')} taken" if changes.kinds else f"{path.name} holds nothing new"
-    return Outcome(done, changes.kinds, label)
+    more = [
+        f"; {counted(len(merge.theirs.refused), 'row')} not taken" if merge.theirs.refused else "",
+        f"; {counted(len(changes.accepted), 'thing')} to settle, which a check lists" if changes.accepted else "",
+    ]
+    return Outcome(done, changes.kinds, label + "".join(more))
 
 
 class _Writer:
@@ -281,11 +306,14 @@ class _Writer:
         cycle = self._places.get(str(values["cycle_id"]))
         if cycle is None:
             return
-        who = f"{values['author']} (merged)"
+        if values["level"] == NOT_YET and is_blank(values["narrative"]):
+            return
+        who, today = f"{values['author']} (merged)", self._casefile.clock.today()
         view = View(
             cycle_id=CycleId(cycle), target=values["target"], kind=Voice.SCRUTINEER, who=who,
             scale_id=values["scale_id"], level=values["level"], words=values["narrative"],
-            said_on=local_day(values["made"]), author=values["author"], made=values["made"],
+            said_on=min(local_day(values["made"]), today) if values["made"] else today,
+            author=values["author"], made=values["made"],
         )  # fmt: skip
         tables.insert(self._casefile, view)
         self._done += 1

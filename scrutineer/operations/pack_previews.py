@@ -173,7 +173,13 @@ class _PackReader:
     worded_now: dict[str, str] = field(default_factory=dict)
 
     def read(self) -> None:
-        self.sent = json.loads(self.pack.sent)
+        try:
+            self.sent = json.loads(self.pack.sent)
+        except ValueError:
+            raise UserError(
+                "What the casefile keeps of this pack, as it was sent, cannot be read. Nothing was changed.",
+                "Run a check of the casefile. A backup may hold it whole.",
+            ) from None
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
         lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}
@@ -247,7 +253,7 @@ class _PackReader:
             return
         before = standing.get(target)
         sent = {name: self.sent.get(f"{target}/{name}", "") for name in _FIELDS}
-        now = _as_pack(before) if before else sent
+        now = as_pack(before) if before else sent
         cells = merge(
             {f"{target}/{name}": text for name, text in sent.items()},
             {f"{target}/{name}": row.fields.get(name, "") for name in _FIELDS},
@@ -288,9 +294,13 @@ class _PackReader:
     def _evidence(self, row: ReturnedRow) -> None:
         fields = row.fields
         day = _day(fields.get("date", ""))
-        if not fields.get("title") or day is None:
+        if not fields.get("title") or day is None or day > self.casefile.clock.today():
             blank = "an empty row of the register"
-            reason = f"“{fields.get('date', '')}” is not one day: capture it by hand" if fields.get("title") else blank
+            reason = (
+                f"“{fields.get('date', '')}” is not one day up to today: capture it by hand"
+                if fields.get("title")
+                else blank
+            )
             self._leave(row, reason if row.filled else blank)
             return
         said = [f"File sent: {fields['file']}"] if fields.get("file") else []
@@ -346,7 +356,7 @@ def _day(text: str) -> date | None:
     return None if either_way(text) else read_date(text)
 
 
-def _as_pack(answer: SelfAssessment) -> dict[str, str]:
+def as_pack(answer: SelfAssessment) -> dict[str, str]:
     """A stored answer as a pack's cells say it."""
     return {"level": answer.word or answer.typed, "narrative": answer.evidence, "sources": answer.sources}
 
@@ -365,7 +375,7 @@ def merged_answer(
         area=f"{step.number} {step.label}", target=target, status=AnswerStatus.SET_ASIDE, evidence=narrative,
         sources=sources, cell=row.row.cells["level"],
     )  # fmt: skip
-    if row.before is not None and level == _as_pack(row.before)["level"]:
+    if row.before is not None and level == as_pack(row.before)["level"]:
         return replace(row.before, evidence=narrative, sources=sources)
     read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(context))
     waits = read.state is AnswerState.SET_ASIDE

@@ -48,11 +48,11 @@ def make_pack(
     progress.step(1, 3, "Writing the workbook")
     book = pack_writer.write(content)
     progress.step(2, 3, "Keeping what was sent")
-    write_atomically(out, book)
     with casefile.transact(f"Make a pack for {asked.name}") as changes:
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
+        write_atomically(out, book)  # last: what is refused here is not kept, and what is refused there not written
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
 
 

@@ -19,6 +19,7 @@ from scrutineer.domain.partnership import (
     find_agency,
     require_period,
 )
+from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
@@ -30,10 +31,10 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
     """Replace the partnership's details: name, prefix, scale, the scrutineer's role, declaration, summary, limits."""
     require_scale(loader.scales(), details.scale_id)
     progress.step(0, 1, "Recording the partnership")
-    if not details.name.strip() or not details.prefix.strip():
+    if is_blank(details.name) or is_blank(details.prefix):
         raise UserError("The partnership needs a name and a prefix for references.", "Fill in both.")
     with casefile.transact("Change the partnership's details") as changes:
-        tables.update(casefile, details)
+        tables.update(casefile, replace(details, prefix=details.prefix.strip().upper()))
     casefile.author = details.scrutineer
     return changes.outcome(None, "Partnership's details recorded")
 
@@ -75,7 +76,7 @@ def change_agency(casefile: Casefile, *, agency: Agency, progress: Progress = SI
 
 def _named(name: str) -> str:
     cleaned = " ".join(name.split())
-    if not cleaned:
+    if is_blank(cleaned):
         raise UserError("The agency has no name yet.", "Give the name it is known by.")
     return cleaned
 
@@ -90,7 +91,7 @@ def add_seat(
 ) -> Outcome[SeatId]:
     """Add a named role in an agency; a role, never a person's name."""
     progress.step(0, 1, "Adding the seat")
-    if not title.strip():
+    if is_blank(title):
         raise UserError("The seat has no title yet.", "Name the role, such as chief nurse.")
     with casefile.transact(f"Add the seat {title}") as changes:
         new = SeatId(tables.insert(casefile, Seat(agency_id=agency_id, title=title.strip(), role=role)))
@@ -111,7 +112,9 @@ def change_cycle(
     require_period(starts, ends)
     cycle = read_context(casefile).cycle
     with casefile.transact("Change the cycle") as changes:
-        tables.update(casefile, replace(cycle, name=name, starts=starts, ends=ends, guidance=guidance))
+        tables.update(
+            casefile, replace(cycle, name=" ".join(name.split()), starts=starts, ends=ends, guidance=guidance)
+        )
     return changes.outcome(None, "Cycle changed")
 
 
@@ -137,7 +140,7 @@ def add_line(
 ) -> Outcome[TargetId]:
     """Add a line of enquiry of your own to a step."""
     progress.step(0, 1, "Adding the line of enquiry")
-    if not label.strip() or not question.strip():
+    if is_blank(label) or is_blank(question):
         raise UserError("The line of enquiry needs a label and a question.", "Fill in both.")
     framework = read_context(casefile).framework
     code = next_code(framework.step(step))

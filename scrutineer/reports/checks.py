@@ -19,16 +19,32 @@ def checks_of(report: ChallengeReport, lives: tuple[Life, ...], material: Materi
 
 
 def texts_of(section: ChallengeSection) -> Iterator[tuple[str, str]]:
-    """Every text that a person wrote in a section, with where it stands."""
+    """Every text that a person wrote in a section, with where it stands; the titles of its items are the register's."""
+    yield "what it bears on", section.where
     yield "the question", section.question
+    for fact in section.facts:
+        yield f"“{fact.label}”", fact.words
     yield "the test", section.test
     yield "what was found", " ".join(piece.text for paragraph in section.found for piece in paragraph)
     yield "the reply", " ".join((*section.reply, section.reply_by))
     yield "the impact", section.impact
     for event in section.events:
         yield f"the event of {event.day}", event.words
-    for item in section.evidence:
+
+
+def _texts_around(report: ChallengeReport) -> Iterator[tuple[str, str]]:
+    """Every text that a person wrote outside the sections, with where it stands."""
+    yield "the partnership’s name", report.partnership
+    # the record's fingerprint is figures and letters by chance: some look like a telephone number
+    yield from ((f"“{fact.label}” on the cover", fact.words) for fact in report.cover if fact.label != "Record")
+    yield "the summary", report.summary
+    yield "the limits", report.limits
+    yield "the declaration", report.declaration
+    yield from ((f"the label of step {step.number}", step.label) for step in report.steps)
+    yield from (("the list of what needs a decision", decision.put_to) for decision in report.decisions)
+    for item in report.register:
         yield f"the title of {item.reference}", item.title
+        yield f"the source of {item.reference}", item.source
 
 
 def _personal(report: ChallengeReport) -> Iterator[Check]:
@@ -40,11 +56,7 @@ def _personal(report: ChallengeReport) -> Iterator[Check]:
             for data in personal_data(text):
                 detail = f"{section.reference}, {where}, ends in {data.ending}. Take it out before exporting."
                 yield Check("stop", data.what[0].upper() + data.what[1:], detail)
-    for where, text in (
-        ("the summary", report.summary),
-        ("the limits", report.limits),
-        ("the declaration", report.declaration),
-    ):
+    for where, text in _texts_around(report):
         for data in personal_data(text):
             yield Check("stop", data.what[0].upper() + data.what[1:], f"In {where}, ends in {data.ending}.")
 

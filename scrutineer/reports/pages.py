@@ -18,25 +18,30 @@ LONGEST_NAME = 62  # characters of a partnership's name that leave room for the 
 
 
 class NumberedCanvas(Canvas):  # type: ignore[misc,unused-ignore]
-    """Knows how many pages there are before any is written out."""
+    """Says on each page how many there are, which is known after the last.
+
+    Each page is written out at once, so that bookmarks and links lead to it; its number is a drawing of its own, made
+    at the end.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initialFontName": REGULAR})
-        self._waiting: list[dict[str, Any]] = []
+        self._numbered = 0
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Keep the page until the number of pages is known."""
-        self._waiting.append(dict(self.__dict__))
-        self._startPage()  # type: ignore[attr-defined]
+        """Leave a place for the page's number."""
+        self._numbered += 1
+        self.doForm(f"number-{self._numbered}")
+        super().showPage()
 
     def save(self) -> None:
-        """Write every page with its number."""
-        for number, state in enumerate(self._waiting, 1):
-            self.__dict__.update(state)
+        """Fill in every page's number."""
+        for number in range(1, self._numbered + 1):
+            self.beginForm(f"number-{number}", 0, 0, *A4)
             self.setFont(REGULAR, 9)
             self.setFillColor(colour("text-2"))
-            self.drawRightString(A4[0] - 18 * mm, _FOOT, f"Page {number} of {len(self._waiting)}")
-            super().showPage()
+            self.drawRightString(A4[0] - 18 * mm, _FOOT, f"Page {number} of {self._numbered}")
+            self.endForm()
         super().save()
 
 

@@ -36,6 +36,19 @@ _RULE = ("LINEBELOW", (0, 0), (-1, -1), 0.5)
 _FACE = ("FONTNAME", (0, 0), (-1, -1), REGULAR)  # else an unembedded Helvetica slips in for empty cells
 
 
+class _Heading(Paragraph):  # type: ignore[misc,unused-ignore]
+    """Keeps its bookmark where it is too long for a page: the first part of it is what is led to."""
+
+    outline: tuple[str, str, int] | None = None
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """The parts that fit, as any paragraph's."""
+        parts: list[Any] = super().split(available_width, available_height)
+        if parts:
+            parts[0].outline = self.outline
+        return parts
+
+
 class _Document(BaseDocTemplate):  # type: ignore[misc,unused-ignore]
     """Adds an outline entry and a destination for every heading that carries one."""
 
@@ -99,9 +112,9 @@ def rich(markup: str, style: str = "body") -> Paragraph:
 
 def heading(words: str, style: str, key: str = "", depth: int = 0, outline: str = "") -> Paragraph:
     """A heading; with a key it becomes a bookmark and a destination."""
-    made = text(words, style)
+    made = _Heading(escape(words).replace("\n", "<br/>"), styles()[style])
     if key:
-        made.outline = (key, outline or words, depth)  # type: ignore[attr-defined]
+        made.outline = (key, outline or words, depth)
     return made
 
 
@@ -118,7 +131,7 @@ def _table(rows: list[list[Any]], widths: list[float], *more: Any, head: int = 0
     ]
     if head:
         look.append(("LINEBELOW", (0, 0), (-1, head - 1), 0.9, colour("text-2")))
-    return Table(rows, widths, repeatRows=head, style=look)
+    return Table(rows, widths, repeatRows=head, splitInRow=1, style=look)  # a cell may be longer than a page
 
 
 def _cover(report: ChallengeReport) -> list[Flowable]:
@@ -271,7 +284,7 @@ def _impact(section: ChallengeSection) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
-    return Table([[words]], [WIDTH], style=look)
+    return Table([[words]], [WIDTH], splitInRow=1, style=look)
 
 
 def _evidence(items: tuple[Cited, ...]) -> Table:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
+    ToAreas,
     ToChallenge,
     ToItem,
     ToLine,
@@ -17,6 +18,7 @@ from scrutineer.ui.destinations import (
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToReturns,
     ToSettings,
 )
 
@@ -52,6 +54,10 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "partnership": lambda _rest: ToSettings(),
     "cycle": lambda _rest: ToSettings(),
     "agency": lambda _rest: ToSettings(),
+    "lesson": lambda _rest: ToAreas(),
+    "asking": lambda _rest: ToReturns(),
+    "answer": lambda _rest: ToReturns(),
+    "ledger": lambda _rest: ToReturns(),
     "seat": lambda _rest: ToSettings(),
 }
 

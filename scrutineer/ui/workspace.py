@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
-    QLineEdit,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -27,8 +25,9 @@ from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import button, column, holder, label, row
-from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
@@ -314,12 +313,13 @@ class Workspace(QWidget):
         """An operation ended: say so, and let each page read what it shows again."""
         before = self.session.context
         self.session.refresh()
-        self._show_context()
-        now = self.session.context
-        if (now.scale, now.framework.id) != (before.scale, before.framework.id):
-            self._drop(STEPS)
-        for panel in self._panels.values():
-            panel.on_changed(kinds)
+        with focus_kept(self.panel()):
+            self._show_context()
+            now = self.session.context
+            if (now.scale, now.framework.id) != (before.scale, before.framework.id):
+                self._drop(STEPS)
+            for panel in self._panels.values():
+                panel.on_changed(kinds)
         if words:
             self.show_message("ok", words, "", undo=bool(kinds))
 
@@ -352,7 +352,7 @@ class Workspace(QWidget):
 
     def undo_by_key(self) -> None:
         """Ctrl+Z, where no field took it: in a field it ends at the field, and the casefile's undo is only offered."""
-        if not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit):
+        if not isinstance(QApplication.focusWidget(), Field | Notes):
             self.undo()
             return
         undoable, _ = self.session.casefile.labels()

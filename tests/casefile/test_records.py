@@ -9,7 +9,7 @@ import shutil
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,26 @@ from typing import Any
 import pytest
 
 from scrutineer.casefile import derived, files, journal, merging, search, tables, takeout
-from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, Record, headline, record_of
+from scrutineer.casefile.records import (
+    INFRASTRUCTURE,
+    RECORDS,
+    FrozenWordings,
+    PinnedFramework,
+    Record,
+    SavedMapping,
+    headline,
+    record_of,
+)
 from scrutineer.casefile.rows import columns_of, to_row
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
+from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
-from scrutineer.domain.partnership import Partnership
+from scrutineer.domain.packs import Pack
+from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.voices import View
+from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, export
 from scrutineer.operations import merging as merging_operations
 from scrutineer.operations.casefiles import Casefile
@@ -38,6 +51,42 @@ NAMED = {
 
 MADE = {Partnership}
 """Records of which a casefile has exactly one, made with it."""
+
+LINES = [target for framework in loader.shipped() for target in framework.targets()]
+
+
+def months_of_its_own(number: int) -> tuple[date, date]:
+    """A period that no other number has: cycles do not overlap."""
+    starts = date(1950, 1, 1) + timedelta(days=20 * (number % 1200))
+    return starts, starts + timedelta(days=19)
+
+
+def own_framework(number: int) -> dict[str, str]:
+    shipped = loader.framework_text("kolb-solihull").splitlines()
+    identity = {"id": f"own-{number}", "version": "1"}
+    return identity | {"body": "\n".join([f'{name} = "{text}"' for name, text in identity.items()] + shipped[2:])}
+
+
+FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
+    Agency: lambda number: {"aliases": (f"alias walk{number}",)},
+    Cycle: lambda number: dict(zip(("starts", "ends"), months_of_its_own(number), strict=True)),
+    PinnedFramework: own_framework,
+    FrozenWordings: lambda number: {"body": json.dumps({"wordings": [], "added": [], "number": number})},
+    SavedMapping: lambda number: {"body": MAPPING.format(number)},
+    AddedLine: lambda number: {"step": "six-steps:4", "code": f"walk{number}", "target": f"six-steps:walk{number}"},
+    Event: lambda _: {"ending": None},
+    Link: lambda _: {"target_kind": LinkTarget.LINE},
+    Judgement: lambda _: {"scale_id": "assurance", "level": "limited"},
+    View: lambda _: {"scale_id": "assurance", "level": "limited"},
+    Pack: lambda number: {"sent": json.dumps({"row": str(number)})},
+}
+"""What a record's fields must be to each other, and to what the program brings."""
+
+MAPPING = """name = "walk{}"
+layout = "training numbers"
+[headings]
+"Course" = "course"
+"""
 
 every_record = pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.table)
 
@@ -63,7 +112,7 @@ class Maker:
         for field in fields(record.kind):
             if field.name not in values and not (record.keyed and field.name == "id"):
                 values[field.name] = self.value(field.name, hints[field.name])
-        values |= given
+        values |= FITTING.get(record.kind, lambda _: {})(self.number) | given
         if record.table in ("cycle", "cycle_framework"):  # what these name is kept under keys of its own
             names = ("framework_id", "framework_version" if record.table == "cycle" else "version")
             values |= dict(zip(names, self.pinned(), strict=True))
@@ -78,7 +127,7 @@ class Maker:
         kinds = [kind for kind in typing.get_args(hint) if kind is not type(None)] or [hint]
         kind = getattr(kinds[0], "__supertype__", kinds[0])
         if typing.get_origin(hint) is tuple:
-            return (f"six-steps:{self.number}",)
+            return (LINES[self.number % len(LINES)],)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return next(iter(kind))
         if kind is date:
@@ -89,8 +138,10 @@ class Maker:
             return kind(self.number)
         if name == "reference":
             return f"WALK-26-{self.number}"
+        if name in ("made", "imported"):
+            return f"2026-05-01T10:00:{self.number % 60:02d}+00:00"
         if name in ("target", "step"):
-            return f"six-steps:walk{self.number}"
+            return LINES[self.number % len(LINES)]
         return f"{name} walk{self.number}"
 
 
@@ -108,6 +159,8 @@ def text_column(record: Record) -> str:
     """A column that holds a text and can be changed without pointing anywhere else."""
     hints = typing.get_type_hints(record.kind)
     fixed = {*record.points, record.file, "id", "framework_id", "framework_version", "version", "code"}
+    fixed |= {"target", "step", "scale_id", "level", "made", "imported", "sent", "reference", "prefix"}
+    fixed |= {"body"} if record.kind is FrozenWordings else set()
     fixed |= {"name", "uid"} if record.table in ("profile", "merged") else set()
     texts = [name for name in columns_of(record.kind) if name not in fixed and hints[name] in (str, str | None)]
     preferred = [name for name in record.headline if name in texts] or texts
@@ -138,11 +191,21 @@ def add(casefile: Casefile, record: Record) -> int:
     return row
 
 
+def changed_text(casefile: Casefile, record: Record, row: int) -> str:
+    """Other words; of what the program reads again, the text with a remark."""
+    values = stored(casefile, record, row) or {}
+    return f"{values['body']}\n# changed" if text_column(record) == "body" else "changed walkword"
+
+
 def change(casefile: Casefile, record: Record, row: int) -> str:
     """Change a text of the row, or its only number; returns the column."""
     column = text_column(record) or next(iter(record.points))
     with casefile.transact(f"Change a {record.noun}") as changes:
-        value = "changed walkword" if text_column(record) else Maker(casefile).insert(record_of(record.points[column]))
+        value = (
+            changed_text(casefile, record, row)
+            if text_column(record)
+            else Maker(casefile).insert(record_of(record.points[column]))
+        )
         tables.update_row(casefile, record.table, row, {column: value})
     assert record.change in changes.kinds
     return column
@@ -277,7 +340,7 @@ def test_what_is_searched_is_found_and_follows_undo(walked, record):
         return {(hit.kind, hit.row) for hit in search.find(walked, words)}
 
     row = add(walked, record)
-    for column in (record.searched.title, *record.searched.body):
+    for column in {record.searched.title, *record.searched.body} - {"level"}:  # levels are those of a scale
         with walked.transact("Reword"):
             tables.update_row(walked, record.table, row, {column: "whistlewords stand here"})
         assert found("whistlew") == {(record.kind, row)}, column

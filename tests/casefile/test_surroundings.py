@@ -56,8 +56,8 @@ def test_network_drives_are_known(tmp_path):
         "22 1 8:1 / / rw shared:1 - ext4 /dev/sda1 rw\n"
         "40 22 0:50 / /mnt/the\\040share rw shared:2 - cifs //server/share rw\n"
     )
-    assert surroundings._kind_of_mount(Path("/mnt/the share/x/North.scrutiny"), table) == "cifs"
-    assert surroundings._kind_of_mount(Path("/home/x/North.scrutiny"), table) == "ext4"
+    assert surroundings.kind_of_mount(Path("/mnt/the share/x/North.scrutiny"), table) == "cifs"
+    assert surroundings.kind_of_mount(Path("/home/x/North.scrutiny"), table) == "ext4"
     assert surroundings.is_on_network(Path("//server/share/North.scrutiny"))
     assert not surroundings.is_on_network(tmp_path / "North.scrutiny")
 

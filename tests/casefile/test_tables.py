@@ -19,7 +19,9 @@ EARLIER, LATER = "2026-06-30T10:00:00+00:00", "2026-06-30T10:00:01+00:00"
 @pytest.fixture
 def draft(casefile: Casefile) -> Judgement:
     """A draft as it is stored."""
-    thing = Judgement(cycle_id=CycleId(1), target=TargetId("six-steps:4"), scale_id="assurance-5", made=EARLIER)
+    thing = Judgement(
+        cycle_id=CycleId(1), target=TargetId("six-steps:4"), scale_id="assurance", narrative="To be seen", made=EARLIER
+    )
     with casefile.transact("Draft"):
         row = tables.insert(casefile, thing)
     return tables.get(casefile, Judgement, row)

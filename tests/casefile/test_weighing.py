@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrutineer.casefile import tables, weighing
+from scrutineer.casefile import tables, validation, weighing
 from scrutineer.casefile.weighing import Body
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget, Weight, weigh
 from scrutineer.domain.ids import EvidenceId
@@ -38,6 +38,7 @@ asked = st.sets(st.sampled_from(ENDS)).map(lambda ends: sorted(ends, key=str))
 def linked(casefile: Casefile, made, joined) -> dict[EvidenceId, Evidence]:
     """These items with these links, in place of those there were."""
     cycle = read_context(casefile).cycle.id
+    casefile.rules = validation.no_rules  # what a link leads to does not weigh
     with casefile.transact("Link"):
         for kind in (Link, Evidence):
             for row in tables.rows(casefile, kind):
@@ -45,7 +46,7 @@ def linked(casefile: Casefile, made, joined) -> dict[EvidenceId, Evidence]:
         ids = [
             tables.insert(casefile, Evidence(
                 number=number, title="An item", kind=kind, dated=DAY + timedelta(days=dated), agency_id=agency,
-                received=DAY + timedelta(days=received), cycle_id=cycle,
+                received=DAY + timedelta(days=max(dated, received)), cycle_id=cycle,
             ))
             for number, (kind, dated, received, agency) in enumerate(made)
         ]  # fmt: skip

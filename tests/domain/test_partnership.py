@@ -64,7 +64,18 @@ def test_an_agency_without_letters_in_its_name_is_never_named():
 def test_a_name_is_compared_without_case_marks_and_spacing(name):
     assert plain(plain(name)) == plain(name)
     assert plain(f"  {name.upper()}!") == plain(name.upper())
-    assert set(plain(name)) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
+    assert all(sign.isalnum() or sign == " " for sign in plain(name))
+
+
+@pytest.mark.parametrize(
+    "disguised", ["POLICE", "Ｐｏｌｉｃｅ", "Роlісе", "ΡΟLICE", "Pólice", "Po\u200blice", "Pol\u0131ce"]
+)
+def test_a_name_in_disguise_is_the_name(disguised):
+    assert plain(disguised) == plain("Police")
+
+
+def test_names_in_other_scripts_are_names():
+    assert plain("Полиция") != plain("Здоровье") != ""
 
 
 def test_hyphens_and_underscores_part_words():

@@ -84,7 +84,7 @@ def test_four_levels_apart_are_told_in_figures():
      ({"kind": Voice.AGENCY, "words": "x"}, "whose view"),
      ({"favourable": 3}, "both numbers"), ({"answered": 3}, "both numbers"), ({"favourable": 5, "answered": 3}, "More were favourable"),
      ({"favourable": -1, "answered": 3}, "below nothing"), ({"favourable": -2, "answered": -1}, "below nothing"),
-     ({"words": "x", "dont_know": -1}, "below nothing")],
+     ({"words": "x", "dont_know": -1}, "below nothing"), ({"favourable": 0, "answered": 0}, "nobody answered")],
 )  # fmt: skip
 def test_a_view_that_cannot_be_is_refused_in_words(more, problem):
     with pytest.raises(UserError, match=problem):
@@ -98,7 +98,7 @@ def test_an_unknown_level_is_refused_with_those_there_are():
 
 @pytest.mark.parametrize(
     "more",
-    [{"words": "x"}, {"level": "limited"}, {"level": INSUFFICIENT}, {"favourable": 0, "answered": 0}, {"favourable": 3, "answered": 3},
+    [{"words": "x"}, {"level": "limited"}, {"level": INSUFFICIENT}, {"favourable": 0, "answered": 1}, {"favourable": 3, "answered": 3},
      {"kind": Voice.AGENCY, "agency_id": AgencyId(1), "words": "x"}, {"words": "x", "dont_know": 0}],
 )  # fmt: skip
 def test_a_view_with_words_a_level_or_counts_stands(more):

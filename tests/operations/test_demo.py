@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from scrutineer.casefile import tables
+from scrutineer.clock import SetClock
 from scrutineer.domain.evidence import Evidence, EvidenceKind
-from scrutineer.operations import casefiles
+from scrutineer.operations import casefiles, demo
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from tests.conftest import CLOCK, PASSPHRASE
 from tests.operations.acts import TODAY
+
+
+def test_it_is_built_whatever_the_day_and_breaks_no_rule(tmp_path):
+    built = demo.build_demo(tmp_path, passphrase=PASSPHRASE, clock=SetClock(datetime(2026, 2, 1, tzinfo=UTC)))
+    opened = casefiles.open_casefile(built.casefile, passphrase=PASSPHRASE, clock=CLOCK)
+    result = casefiles.check_casefile(opened).value
+    opened.close()
+    assert (result.problems, result.to_mend) == ((), ())
 
 
 def test_the_worked_example_is_what_the_readme_promises(example):

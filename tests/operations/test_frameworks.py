@@ -129,7 +129,7 @@ def test_a_new_version_never_disturbs_a_finished_cycle(casefile, tmp_path):
     evidence.capture_evidence(
         casefile,
         title="x",
-        dated=date(2027, 5, 1),
+        dated=date(2026, 5, 1),
         links=[
             (LinkTarget.LINE, "our-standards:A1", Bearing.SUPPORTS),
             (LinkTarget.LINE, "our-standards:A2", Bearing.SUPPORTS),

@@ -386,13 +386,13 @@ def test_merging_a_pack_loses_no_edit(casefile, tmp_path, typed, decided, take):
         one = stored(casefile).get(f"1{'abcde'[row]}")
         if one is not None:
             answer_returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
-    before = {a.target: pack_previews._as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
+    before = {a.target: pack_previews.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
     preview, content = shown(casefile, filled)
     if preview.already_imported:
         return
     choices = {cell.key: take for cell in preview.conflicts}
     pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned=choices)
-    after = {a.target: pack_previews._as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
+    after = {a.target: pack_previews.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
     for cell in preview.cells():
         target, name = cell.key.rsplit("/", 1)
         if target not in after:

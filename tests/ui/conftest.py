@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from scrutineer.notices import Notices
+from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
+from scrutineer.ui.destinations import Destination
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.book import BookPanel
 from scrutineer.ui.theme import Theme, load_fonts
-from tests.conftest import CLOCK, PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.ui.hands import Hands
 
 
 @pytest.fixture(scope="session")
@@ -62,18 +66,49 @@ def wait_open(qtbot, window: MainWindow, path: Path, passphrase: str = PASSPHRAS
     return window
 
 
+@pytest.fixture(scope="session")
+def testshire_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A casefile with three agencies and nothing else, made once."""
+    made = new_testshire(tmp_path_factory.mktemp("testshire"))
+    made.close()
+    return made.path
+
+
+def opened(window: MainWindow, casefile: Path, folder: Path) -> MainWindow:
+    """The window on a copy of a casefile, without the way through the first page."""
+    copy = folder / casefile.name
+    shutil.copyfile(casefile, copy)
+    window.opened(casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK))
+    return window
+
+
 @pytest.fixture
-def example_window(qtbot, make_window, example) -> MainWindow:
+def example_window(make_window, example_folder, tmp_path) -> MainWindow:
     """The window on a copy of the worked example."""
-    example.close()
-    return wait_open(qtbot, make_window(), example.path)
+    return opened(make_window(), example_folder / "Northmoor.scrutiny", tmp_path)
 
 
 @pytest.fixture
-def empty_window(qtbot, make_window, casefile) -> MainWindow:
+def empty_window(make_window, testshire_path, tmp_path) -> MainWindow:
     """The window on a casefile with three agencies and nothing else."""
-    casefile.close()
-    return wait_open(qtbot, make_window(), casefile.path)
+    return opened(make_window(), testshire_path, tmp_path)
+
+
+def person_at(qtbot, window: MainWindow) -> Hands:
+    """Somebody at a window."""
+    return Hands(qtbot, window, lambda: window.ops.is_busy)
+
+
+@pytest.fixture
+def at_example(qtbot, example_window) -> Hands:
+    """Somebody at the window on the worked example."""
+    return person_at(qtbot, example_window)
+
+
+@pytest.fixture
+def at_empty(qtbot, empty_window) -> Hands:
+    """Somebody at the window on a casefile with three agencies and nothing else."""
+    return person_at(qtbot, empty_window)
 
 
 def shown_panel(window: MainWindow) -> Panel:
@@ -96,3 +131,10 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def go(at: Hands, destination: Destination) -> Panel:
+    """Open what a destination names; the page that shows it."""
+    at.top.workspace.go(destination)
+    at.settle()
+    return shown_panel(at.top)

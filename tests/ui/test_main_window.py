@@ -1,15 +1,154 @@
-"""What the window says of the casefile's file: what was noticed on opening, and that a file became another."""
+"""The window: locking, faults in words, cancelling, the text size, and what the first page offers."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import threading
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from scrutineer import settings as settings_room
+from scrutineer.casefile import driver
 from scrutineer.operations import casefiles, partnership
+from scrutineer.settings import Settings
+from scrutineer.ui.destinations import ToHome, ToSteps
+from scrutineer.ui.ops import do
+from scrutineer.ui.theme import ZOOMS
 from tests.conftest import CLOCK, PASSPHRASE
-from tests.ui.conftest import idle, wait_open
+from tests.ui.conftest import go, idle, person_at, wait_open
+
+
+def unlock(at, words: str = PASSPHRASE) -> None:
+    at.wait(lambda: at.can_press("Unlock"))
+    at.write("Passphrase", words, then="Return")
+
+
+def test_locking_leaves_only_the_unlock_page_and_unlocking_brings_it_all_back(at_empty):
+    at = at_empty
+    name = at.top.casefile.path.name
+    at.keys("Ctrl+Shift+L")
+    assert (at.top.casefile, at.top.workspace) == (None, None)
+    assert at.top.windowTitle() == "Scrutineer"
+    at.sees("Testshire Safeguarding Children Partnership")
+    assert not at.has("Capture evidence")
+    unlock(at)
+    at.sees("Where scrutiny stands")
+    assert at.top.windowTitle() == f"{name} – Scrutineer"
+
+
+def test_locking_backs_up_and_lets_go_of_the_file(at_empty):
+    at = at_empty
+    path = at.top.casefile.path
+    at.press("Lock")
+    at.wait(lambda: at.can_press("Unlock"))
+    assert list(path.parent.rglob("*backups/*.scrutiny")) or path.exists()
+    unlock(at, "not the passphrase")
+    at.sees("does not open")
+    assert at.top.workspace is None
+    unlock(at)
+    at.sees("Where scrutiny stands")
+
+
+def test_an_open_dialog_does_not_outlive_a_lock(at_empty):
+    at = at_empty
+    dialog = QDialog(at.top)
+    dialog.setModal(True)
+    dialog.show()
+    at.top.lock()
+    at.wait(lambda: at.top.workspace is None)
+    assert not dialog.isVisible()
+    at.wait(lambda: at.can_press("Unlock"))
+    dialog.setParent(None)
+    dialog.deleteLater()
+
+
+def test_a_fault_of_ours_is_a_message_not_a_crash(at_empty):
+    at = at_empty
+
+    def broken(_casefile, *, progress) -> None:
+        raise ZeroDivisionError("with the text of a case")
+
+    at.top.workspace.session.run(do(broken))
+    at.wait(lambda: at.top.notices.records)
+    notice = at.top.notices.records.pop()
+    assert "safe" in notice.advice
+    assert "text of a case" not in notice.message + notice.advice
+    assert any(notice.message in message for message in at.messages())
+
+
+def test_what_the_database_raises_is_said_in_words(at_empty):
+    at_empty.top.notices.tell_error(driver.DatabaseError("database disk image is malformed"))
+    (notice,) = at_empty.top.notices.records
+    assert "is damaged" in notice.message
+    at_empty.top.notices.records.clear()
+
+
+def test_escape_cancels_what_is_under_way_and_says_so(at_empty):
+    at, started = at_empty, threading.Event()
+
+    def slow(_casefile, *, progress) -> None:
+        while True:
+            progress.step(0, 0, "Slow work")
+            started.set()
+
+    at.top.workspace.session.run(do(slow))
+    assert started.wait(10)
+    at.top.workspace.escape()
+    at.settle()
+    assert at.messages() == ["Cancelled. Nothing was changed."]
+    at.keys("Escape")
+    assert at.messages() == []
+
+
+def test_what_takes_long_shows_how_far_it_is_and_can_be_cancelled(at_empty):
+    at, started = at_empty, threading.Event()
+
+    def slow(_casefile, *, progress) -> None:
+        while True:
+            progress.step(3, 9, "Slow work")
+            started.set()
+
+    at.top.workspace.session.run(do(slow))
+    at.sees("Slow work")
+    at.press("Cancel")
+    at.wait(lambda: not at.has("Cancel"))
+
+
+@pytest.mark.parametrize("key", ["Ctrl++", "Ctrl+="])
+def test_the_text_size_keys_go_through_the_sizes_and_stop_at_the_ends(at_empty, key):
+    at = at_empty
+    go(at, ToSteps())
+    for zoom in (*ZOOMS[1:], ZOOMS[-1]):
+        at.keys(key)
+        assert at.top.settings.zoom == zoom
+    at.keys("Ctrl+-")
+    assert at.top.settings.zoom == ZOOMS[-2]
+    at.keys("Ctrl+0", "Ctrl+-")
+    assert at.top.settings.zoom == ZOOMS[0]
+    assert settings_room.load()[0].zoom == ZOOMS[0]
+    assert at.titles()
+
+
+def test_another_palette_keeps_the_page(at_empty):
+    at = at_empty
+    go(at, ToHome())
+    at.keys("Ctrl+3")
+    at.top.change_settings(Settings(palette="dark"))
+    assert "Evidence" in at.titles()
+    assert at.top.theme.palette == "dark"
+
+
+def test_without_a_casefile_the_keys_of_pages_do_nothing(qtbot, make_window):
+    at = person_at(qtbot, make_window())
+    for keys in ("Ctrl+3", "Ctrl+Z", "Ctrl+L", "Escape", "F1"):
+        at.keys(keys)
+    at.sees("Choose a casefile on the left, or make a new one.")
+    at.keys("Ctrl+N")
+    assert at.field("Name of the partnership").hasFocus()
+    at.press("Cancel")
+    at.sees("Choose a casefile on the left, or make a new one.")
 
 
 def shown(window) -> str:

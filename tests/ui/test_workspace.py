@@ -26,7 +26,7 @@ from scrutineer.ui.destinations import (
     ToYears,
 )
 from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
-from tests.ui.conftest import idle, shown_panel, type_text
+from tests.ui.conftest import idle, person_at, shown_panel, type_text
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -113,7 +113,7 @@ def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_wind
         workspace.go(place.start)
         qtbot.keyClick(example_window, Qt.Key.Key_F1)
         shown = place.tabs[0] if getattr(place, "tabs", ()) else place
-        message = workspace.messages.text
+        (message,) = person_at(qtbot, example_window).messages()
         assert f"{shown.words}: {shown.help}" in message
         assert all(f"{known.shortcut} {known.words}" in message for known in PAGES)
 
@@ -121,7 +121,7 @@ def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_wind
 HARD = 'Who said “a|b”: "c|d"\nand what:\tnew:6|7,8?'
 
 
-def test_words_reach_the_form_as_they_are(example_window):
+def test_words_reach_the_form_as_they_are(qtbot, example_window):
     agency = example_window.workspace.session.context.agencies[1]
     (item,) = (row.item.id for row in register(example_window.casefile, example_window.workspace.session.context)[:1])
     begun = destinations.ToNewChallenge(

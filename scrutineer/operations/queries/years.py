@@ -105,7 +105,7 @@ class _Compared:
 
     def _row(self, target: str) -> YearOnYear:
         before, after = self._before.get(target), self._after.get(target)
-        move, levels = _move(before, after)
+        move, levels = move_between(before, after)
         asked_in = self.framework if self.framework.knows(target) else self._then
         covers = covered(asked_in, target)
         return YearOnYear(
@@ -152,7 +152,8 @@ def _key(judgement: Judgement | None) -> tuple[str, str]:
     return (judgement.scale_id, judgement.level) if judgement else ("", NOT_YET)
 
 
-def _move(before: Judgement | None, after: Judgement | None) -> tuple[Move, int]:
+def move_between(before: Judgement | None, after: Judgement | None) -> tuple[Move, int]:
+    """What moved between two judgements of one thing, and by how many levels: only levels of one scale are compared."""
     if before is None:
         return Move.FIRST, 0
     if after is None:

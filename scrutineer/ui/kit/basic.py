@@ -62,7 +62,7 @@ def button(
     small: bool = False,
     hint: str = "",
 ) -> QPushButton:
-    """A button that Enter presses too. One primary button a region."""
+    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region."""
     made = QPushButton(text)
     made.setAutoDefault(True)
     made.setProperty("kind", kind)
@@ -74,6 +74,8 @@ def button(
         made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
     if hint:
         made.setToolTip(hint)
+    if not text:
+        made.setAccessibleName(hint)
     if pressed is not None:
         made.clicked.connect(lambda _checked=False: pressed())
     return made

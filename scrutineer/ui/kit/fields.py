@@ -183,6 +183,7 @@ class Segments(QFrame, Generic[T]):
         super().__init__()
         self.setObjectName("segments")
         self.setAccessibleName(name)
+        self._name = name
         self.values = [value for _, value in choices]
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -190,13 +191,13 @@ class Segments(QFrame, Generic[T]):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for number, (words, _value) in enumerate(choices):
-            part = QPushButton(words)
+            part = QPushButton()
             part.setCheckable(True)
             part.setProperty("kind", "segment")
             part.setAutoDefault(False)
             part.setProperty("last", "true" if number == len(choices) - 1 else "false")
-            part.setAccessibleName(f"{name}: {words}" if name else words)
             self._group.addButton(part, number)
+            self.set_words(number, words)
             box.addWidget(part)
         if choices and not none:
             self._group.button(0).setChecked(True)
@@ -216,8 +217,10 @@ class Segments(QFrame, Generic[T]):
         self._group.setExclusive(True)
 
     def set_words(self, number: int, words: str) -> None:
-        """Change what one part says."""
-        self._group.button(number).setText(words)
+        """Change what one part says, and what is read out of it."""
+        part = self._group.button(number)
+        part.setText(words)
+        part.setAccessibleName(f"{self._name}: {words}" if self._name else words)
 
     def _on_clicked(self, number: int) -> None:
         self.chosen.emit(self.values[number])

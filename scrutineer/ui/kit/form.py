@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.drafts import Draft
 from scrutineer.errors import UserError
+from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
 from scrutineer.ui.kit.typed import Typed, typed_of
 
@@ -53,7 +54,7 @@ class Form(QObject):
         self._keeper = keeper
         self._parts: dict[str, Typed] = {}
         self._required: dict[str, str] = {}
-        self._asks: dict[str, QLabel] = {}
+        self._asks = Asks()
         self._stored: dict[str, str] = {}
         self._before: dict[str, str] = {}  # what was stored when the fields were last handed over
         self._about, self._title = "", ""
@@ -101,12 +102,12 @@ class Form(QObject):
             self.keep()
             self._about = about
             self._discarded = self._last = None
-            self._clear_asks()
+            self._asks.clear()
         self._title = title
         before = dict(self._stored)
         typed = {} if moved else self.changes()
         for name, part in self._parts.items():
-            self._stored[name] = part.encode(stored[name]) if name in stored else self._blank(name)
+            self._stored[name] = part.encode(stored[name]) if name in stored else self._parts[name].blank
         if self._undone_stays and self._last == (before, self._stored):
             typed = before
         with self._quietly():
@@ -124,9 +125,6 @@ class Form(QObject):
         self._parts[name].put(self._stored[name])
         self._stored[name] = self._parts[name].typed()
 
-    def _blank(self, name: str) -> str:
-        return self._parts[name].blank
-
     def _bring_back(self, draft: Draft | None) -> None:
         """Show a draft as it was typed; a field that the form no longer has is left out."""
         if draft is not None:
@@ -140,6 +138,7 @@ class Form(QObject):
                 return
             self._note_words.setText(f"Kept from {self._keeper.kept_at(draft)}, not recorded yet.")
             self._note_action.setText("Discard")
+            bring_into_view(self.note)
         self.note.setVisible(draft is not None)
 
     # What was typed
@@ -150,7 +149,9 @@ class Form(QObject):
 
     def changes(self) -> dict[str, str]:
         """The fields that differ from what is stored, as they were typed."""
-        return {name: raw for name, raw in self.typed().items() if raw != self._stored.get(name, self._blank(name))}
+        return {
+            name: raw for name, raw in self.typed().items() if raw != self._stored.get(name, self._parts[name].blank)
+        }
 
     @property
     def is_changed(self) -> bool:
@@ -160,7 +161,7 @@ class Form(QObject):
     def _on_touched(self, name: str) -> None:
         if self._filling:
             return
-        self._take_ask_away(name)
+        self._asks.take_away(name)
         if not self._timer.isActive():
             self._timer.start(self.EVERY)
         self.changed.emit()
@@ -189,28 +190,17 @@ class Form(QObject):
             self._bring_back(Draft(self._about, self._title, self._discarded))
             self._note_words.setText("Not recorded yet.")
             self._discarded = None
-        self.keep_note()
-        self.changed.emit()
-
-    def keep_note(self) -> None:
-        """Keep or drop the draft after a discarding, the note staying where it is."""
-        shown = self._note_words.text()
+        said = self._note_words.text()
         self.keep()
-        self._note_words.setText(shown)
-        self.note.show()
+        self._note_words.setText(said)
+        self.note.show()  # with the way back, for as long as the form is shown
+        self.changed.emit()
 
     def _show_stored(self) -> None:
         with self._quietly():
             for name, part in self._parts.items():
                 part.put(self._stored[name])
-        self._clear_asks()
-
-    def reset(self) -> None:
-        """Show what is stored and keep nothing of what was typed: for a form that is left on purpose."""
-        self._show_stored()
-        self.keep()
-        self.note.hide()
-        self.changed.emit()
+        self._asks.clear()
 
     # What becomes of it
 
@@ -228,9 +218,16 @@ class Form(QObject):
         """Whether every field can be read; nothing is said."""
         return not self._unclear()
 
+    def is_clear_at(self, name: str) -> bool:
+        """Whether this one field can be read; what cannot is said beside it."""
+        unclear = self._unclear().get(name, "")
+        if unclear:
+            self.refuse(name, unclear)
+        return not unclear
+
     def ready(self) -> bool:
         """Whether every field can be read. What cannot is said beside it, and the first of them has the focus."""
-        self._clear_asks()
+        self._asks.clear()
         unclear = self._unclear()
         for name in self._parts:
             if name in unclear:
@@ -274,7 +271,7 @@ class Form(QObject):
             for name, part in self._parts.items():
                 if name not in stay:
                     untouched = part.typed() == sent.fields[name]
-                    self._stored[name] = part.encode(anew[name]) if name in anew else self._blank(name)
+                    self._stored[name] = part.encode(anew[name]) if name in anew else self._parts[name].blank
                     if untouched:
                         self._settle(name)
 
@@ -287,30 +284,11 @@ class Form(QObject):
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say beside a field why it cannot be taken. The first field refused gets the focus."""
-        widget = self._parts[name].widget
-        first = not self._asks
-        self._take_ask_away(name)
-        ask = label(sentence, "warn", wrap=True)
-        _place_below(widget, ask)
-        self._asks[name] = ask
-        widget.setAccessibleDescription(sentence)
-        if first:
-            widget.setFocus()
+        self._asks.say(name, self._parts[name].widget, sentence)
 
     def asks(self) -> dict[str, str]:
         """What is said beside which field now."""
-        return {name: ask.text() for name, ask in self._asks.items()}
-
-    def _take_ask_away(self, name: str) -> None:
-        ask = self._asks.pop(name, None)
-        if ask is not None:
-            self._parts[name].widget.setAccessibleDescription("")
-            ask.hide()
-            ask.deleteLater()
-
-    def _clear_asks(self) -> None:
-        for name in tuple(self._asks):
-            self._take_ask_away(name)
+        return self._asks.words()
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -319,33 +297,3 @@ class Form(QObject):
             yield
         finally:
             self._filling = before
-
-
-def _place_below(widget: QWidget, below: QWidget) -> None:
-    """Put a widget under another, in the nearest box that stacks its parts."""
-    inner: QWidget | None = widget
-    while inner is not None and (parent := inner.parentWidget()) is not None:
-        for layout, place in reversed(_way_to(parent.layout(), inner)):
-            if isinstance(layout, QVBoxLayout) or (
-                isinstance(layout, QBoxLayout) and layout.direction() == QBoxLayout.Direction.TopToBottom
-            ):
-                layout.insertWidget(place + 1, below)
-                return
-        inner = parent
-    below.setParent(widget.parentWidget())
-
-
-def _way_to(box: QLayout | None, widget: QWidget) -> list[tuple[QLayout, int]]:
-    """The layouts from the outermost to the one that holds a widget, each with its place in it."""
-    if box is None:
-        return []
-    for place in range(box.count()):
-        item = box.itemAt(place)
-        if item is None:
-            continue
-        if item.widget() is widget:
-            return [(box, place)]
-        inner = _way_to(item.layout(), widget)
-        if inner:
-            return [(box, place), *inner]
-    return []

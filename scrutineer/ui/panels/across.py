@@ -18,6 +18,7 @@ from scrutineer.ui.destinations import ToAreas
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.heat import HeatCell, HeatTable
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
@@ -86,11 +87,15 @@ class AcrossPanel(Panel[ToAreas]):
         self.title.setAccessibleName("A lesson")
         self.title.setPlaceholderText("A lesson worth carrying")
         self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)
+        self.form = Form(self.session, self)
+        self.form.add("title", self.title, required="Give the lesson a title.")
+        self.form.add("text", self.text)
         self._items = column(spacing=8)
         box = column(label("Learning shelf", "heading"), spacing=8, margins=(16, 14, 16, 14))
         box.addWidget(label("Lessons you chose to carry. Tick those that go with the profile.", "small", wrap=True))
         box.addLayout(self._items)
         box.addWidget(rule())
+        box.addWidget(self.form.note)
         box.addWidget(self.title)
         box.addWidget(self.text)
         box.addLayout(row(button("Put on the shelf", self.shelve, small=True), None))
@@ -103,6 +108,8 @@ class AcrossPanel(Panel[ToAreas]):
 
     def refresh(self) -> None:
         """Read this area and the shelf again."""
+        if not self.form.about:
+            self.form.follow("lesson:new", "A lesson for the shelf", {})
         self._show_shelf()
         self._show()
 
@@ -135,11 +142,13 @@ class AcrossPanel(Panel[ToAreas]):
                 self._given.addLayout(line)
 
     def _carry(self, area: AreaProfile, item: AreaItem) -> QWidget:
-        return button(
+        made = button(
             "Put on the shelf",
             lambda: self.session.run(do(across.shelve, title=item.title, text=item.text, came_from=area.label)),
             small=True,
         )
+        made.setAccessibleName(f"Put on the shelf: {item.title}")
+        return made
 
     def _show_shelf(self) -> None:
         ticked = {item.id for tick, item in self._ticks if tick.isChecked()}
@@ -163,11 +172,9 @@ class AcrossPanel(Panel[ToAreas]):
 
     def shelve(self) -> None:
         """Put the lesson typed on the shelf."""
-        self.session.run(do(across.shelve, title=self.title.text(), text=self.text.toPlainText()), done=self._shelved)
-
-    def _shelved(self, _outcome: object) -> None:
-        self.title.clear()
-        self.text.clear()
+        if self.form.ready():
+            lesson = do(across.shelve, title=self.title.text(), text=self.text.toPlainText())
+            self.session.record(self.form, lesson, anew={})
 
     def write(self) -> None:
         """Write the profile with the texts that are ticked."""

@@ -27,6 +27,7 @@ from scrutineer.operations.queries.evidence import (
     describe_matches,
 )
 from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
+from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
@@ -362,16 +363,8 @@ class EvidencePanel(Panel[EvidencePlace]):
 
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
-        for name in names:
-            self.session.run(
-                do(
-                    evidence.capture_evidence,
-                    title=Path(name).stem,
-                    kind=EvidenceKind.DOCUMENT,
-                    dated=self.session.today(),
-                    attachments=[Path(name)],
-                )
-            )
+        if names:
+            CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
 
     def _attach(self, item: EvidenceId) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")

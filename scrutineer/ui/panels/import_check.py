@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS, Profile
-from scrutineer.domain.returns import Change, Finding, Preview, SelfAssessment
+from scrutineer.domain.returns import Change, Finding, Preview, Said, SelfAssessment
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
@@ -88,17 +88,27 @@ def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
 class ImportCheck(QWidget):
     """One workbook under a mapping that a person confirms. Nothing is stored until Commit."""
 
-    def __init__(self, session: Session, workbook: Workbook, content: bytes, leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        workbook: Workbook,
+        content: bytes,
+        leave: Callable[[], None],
+        put_by: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._workbook, self._content, self._leave = session, workbook, content, leave
+        self._session, self._workbook, self._content = session, workbook, content
+        self._leave, self._put_by = leave, put_by
         self._suggestion = workbooks.suggest(workbook)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
         self.preview: Preview | None = None
         self.ledger: LedgerPreview | None = None
         self._turn = 0
+        self._is_stale = False
+        self._asked_with: tuple[Profile | None, Said] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(40)
@@ -128,7 +138,7 @@ class ImportCheck(QWidget):
         self._message = column()
         box.addLayout(self._message)
         self.headings = HeadingsCard(session, self._workbook, self._suggestion)
-        self.headings.changed.connect(self._later.start)
+        self.headings.changed.connect(self._read_again)
         box.addWidget(self.headings)
         self.changes = ChangesTable(session)
         self.changes.settled.connect(self._show_totals)
@@ -144,13 +154,13 @@ class ImportCheck(QWidget):
     def _build_right(self) -> QVBoxLayout:
         box = column(spacing=10, margins=(0, 12, 16, 10))
         self.scale = ScaleCard(self._session)
-        self.scale.declared.connect(self._later.start)
+        self.scale.declared.connect(self._read_again)
         box.addWidget(self.scale)
         self.renamed = RenamedCard(self._session)
         self.renamed.confirmed.connect(self._on_renamed)
         box.addWidget(self.renamed)
         self.whose = WhoseCard(self._session, self._suggestion.agency_label)
-        self.whose.changed.connect(self._later.start)
+        self.whose.changed.connect(self._read_again)
         box.addWidget(self.whose)
         self._findings = FindingsCard()
         box.addWidget(self._findings)
@@ -167,10 +177,10 @@ class ImportCheck(QWidget):
         self.name.setAccessibleName("Name of this mapping")
         self.name.setPlaceholderText("Name this mapping")
         self.name.setFixedWidth(theme.px(210))
-        self.name.textEdited.connect(lambda _words: self._later.start())
+        self.name.textEdited.connect(lambda _words: self._read_again())
         self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
         self.send_back = button("Send-back copy", self._write_send_back, theme=theme, icon="file-text")
-        discard = button("Discard", self._leave, hint="Esc")
+        discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
         box = row(spacing=10, margins=(16, 8, 16, 8))
@@ -194,14 +204,14 @@ class ImportCheck(QWidget):
             self.renamed.hide()
             self.scale.choose(None)
             self.headings.show_sheet()
-        self._later.start()
+        self._read_again()
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
         """A person says that renamed columns are the same ones."""
         if self._base is not None:
             self._base = self._base.renamed(pairs)
             self.renamed.hide()
-            self._later.start()
+            self._read_again()
 
     def _on_line(self, number: str, target: str) -> None:
         profile = self._profile()
@@ -210,7 +220,7 @@ class ImportCheck(QWidget):
         if self._base is not None:
             self._base = replace(self._base, lines=lines)
         self._lines = lines
-        self._later.start()
+        self._read_again()
 
     def _profile(self) -> Profile | None:
         """The mapping as it stands, or None while something must still be said."""
@@ -239,6 +249,17 @@ class ImportCheck(QWidget):
         known = self._base or self.headings.guess
         return known is not None and known.layout in LEDGERS
 
+    def _read_again(self) -> None:
+        """Something else was said: what is shown cannot be committed until it follows.
+
+        A field that is only left says the same again, which is no reason to read again.
+        """
+        if not self._is_stale and self._asked_with == (self._profile(), self.whose.said()):
+            return
+        self._is_stale = True
+        self.commit_button.setEnabled(False)
+        self._later.start()
+
     def _read(self) -> None:
         """Read the workbook with the mapping as it stands, off the main thread."""
         clear(self._message)
@@ -247,13 +268,14 @@ class ImportCheck(QWidget):
             part.setVisible(not ledger)
         self.rows.setVisible(ledger)
         self._show_readable()
-        profile = self._profile()
+        profile, said = self._profile(), self.whose.said()
+        self._asked_with = (profile, said)
         if profile is None:
             self.preview = self.ledger = None
             self._explain()
             return
         self._turn += 1
-        turn, session, said = self._turn, self._session, self.whose.said()
+        turn, session = self._turn, self._session
 
         def read() -> Preview | LedgerPreview | UserError:
             try:
@@ -274,6 +296,7 @@ class ImportCheck(QWidget):
         self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 
     def _explain(self) -> None:
+        self._is_stale = False
         if self._asks_about_columns():
             said = "Say on the right whether the renamed columns are the same ones."
         elif self.headings.guess is None or self.headings.guess.headings is None:
@@ -286,8 +309,9 @@ class ImportCheck(QWidget):
         self._show_totals()
 
     def _show_preview(self, result: Preview | LedgerPreview | UserError, turn: int) -> None:
-        if turn != self._turn:
+        if turn != self._turn or self._later.isActive():
             return
+        self._is_stale = False
         clear(self._message)
         self.preview = result if isinstance(result, Preview) else None
         self.ledger = result if isinstance(result, LedgerPreview) else None
@@ -330,7 +354,8 @@ class ImportCheck(QWidget):
         new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT) - refused
         self.commit_button.setText(f"Commit {counted(new, 'row' if self.preview is None else 'answer')}")
         asked = self.preview is not None and bool(self.preview.unknown_agencies or self.preview.questions)
-        self.commit_button.setEnabled(not conflicts and not asked and not shown.already_imported and new > 0)
+        waits = bool(conflicts or asked or self._is_stale)
+        self.commit_button.setEnabled(not waits and not shown.already_imported and new > 0)
 
     def _write_send_back(self) -> None:
         """The partner's own workbook with what must be put right ringed and listed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId, TargetId
@@ -114,21 +114,18 @@ class OutcomesPanel(Panel[OutcomesPlace]):
             flow(self.line, button("Add line", self.add_line, small=True), self.challenge,
                  button("Add challenge", self.add_challenge, small=True), link)
         )  # fmt: skip
-        self._empty = self._empty_state()
+        sentence = (
+            "Write the partnership's first priority on the left, then what it wants for children. Link lines, evidence "
+            "and challenges to it, and say how much, how well and what difference."
+        )
+        first = button("Write a priority", self.new, kind="primary")
+        self._empty = EmptyState(theme, "flag", "No outcomes yet", sentence, first)
         box = column(spacing=10, margins=(20, 14, 20, 14))
         for part in (self._crumb, self.words, self._card, self._bears):
             box.addWidget(part)
         box.addWidget(self._empty, 1)
         box.addStretch(1)
         return box
-
-    def _empty_state(self) -> QWidget:
-        sentence = (
-            "Write the partnership's first priority on the left, then what it wants for children. Link lines, evidence "
-            "and challenges to it, and say how much, how well and what difference."
-        )
-        first = button("Write a priority", self.new, kind="primary")
-        return EmptyState(self.session.theme, "flag", "No outcomes yet", sentence, first)
 
     def refresh(self) -> None:
         """Read the outcomes again."""

@@ -28,11 +28,19 @@ _SHOWN = 60
 class PackCheck(QWidget):
     """One returned pack. Only what both sides changed waits for a person; nothing is stored until Commit."""
 
-    def __init__(self, session: Session, returned: ReturnedPack, content: bytes, leave: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        returned: ReturnedPack,
+        content: bytes,
+        leave: Callable[[], None],
+        put_by: Callable[[], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._returned, self._content, self._leave = session, returned, content, leave
+        self._session, self._returned, self._content = session, returned, content
+        self._leave, self._put_by = leave, put_by
         self._its_cycle = False
         self.preview: PackPreview | None = None
         self._decisions: dict[str, bool] = {}
@@ -97,7 +105,7 @@ class PackCheck(QWidget):
     def _build_foot(self) -> QWidget:
         theme = self._session.theme
         self._totals = label("", "strong", wrap=True)
-        discard = button("Discard", self._leave, hint="Esc")
+        discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         box = row(spacing=10, margins=(16, 8, 16, 8))
         box.addWidget(self._totals, 1)

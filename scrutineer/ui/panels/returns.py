@@ -49,6 +49,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._page = scroll(holder(self._build(), "page"))
         self._stack.addWidget(self._page)
         self.check: ImportCheck | PackCheck | None = None
+        self._aside: ImportCheck | PackCheck | None = None
+        self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
         self.setAcceptDrops(True)
 
@@ -63,6 +65,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         head.addWidget(flow(ask, self.chase, start))
         box.addLayout(head)
         box.addWidget(self._said)
+        self._aside_words = label("", "dense", wrap=True)
+        self._aside_line = holder(row(self._aside_words, button("Go back to it", self._go_back, kind="link"), None))
+        self._aside_line.hide()
+        box.addWidget(self._aside_line)
         self.asking = AskCard(self.session)
         self.asking.finished.connect(self.asking.hide)
         self.asking.hide()
@@ -194,16 +200,17 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
-        self._drop_check()
+        self._set_aside()
         self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
         returned = pack_previews.pack_in(workbook)
         self.check = (
-            PackCheck(self.session, returned, content, self._drop_check)
+            PackCheck(self.session, returned, content, self._drop_check, self._set_aside)
             if returned is not None
-            else ImportCheck(self.session, workbook, content, self._drop_check)
+            else ImportCheck(self.session, workbook, content, self._drop_check, self._set_aside)
         )
+        self._checked = workbook.name
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
         self.check.start()
@@ -215,13 +222,36 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             self.check = None
         self._stack.setCurrentWidget(self._page)
 
+    def _set_aside(self) -> None:
+        """Leave the check with all that was decided in it: it can be gone back to until another is set aside."""
+        if self.check is None:
+            return
+        if self._aside is not None:
+            self._aside.deleteLater()
+        self._aside, self.check = self.check, None
+        self._stack.removeWidget(self._aside)
+        self._aside.setParent(None)
+        self._stack.setCurrentWidget(self._page)
+        self._aside_words.setText(f"The check of {self._checked} is set aside as it stands. Nothing of it was stored.")
+        self._aside_line.show()
+
+    def _go_back(self) -> None:
+        """Take up the check that was set aside; one that is under way is set aside instead."""
+        again, self._aside = self._aside, None
+        self._aside_line.hide()
+        self._set_aside()
+        if again is not None:
+            self.check = again
+            self._stack.addWidget(again)
+            self._stack.setCurrentWidget(again)
+
     def show_destination(self, destination: ReturnsPlace) -> None:
         """Start an import, or show an agency's first answer that waits."""
         match destination:
             case ToImport():
                 self.choose_file()
             case ToAgencyReturns(agency_id):
-                self._drop_check()
+                self._set_aside()
                 self._show_waiting(agency_id)
             case ToReturns():
                 pass
@@ -250,9 +280,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             self.check.commit()
 
     def leave(self) -> bool:
-        """Esc leaves the check; nothing was stored."""
+        """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost."""
         inside = self.check is not None
-        self._drop_check()
+        self._set_aside()
         return inside
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

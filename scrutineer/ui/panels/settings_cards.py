@@ -54,10 +54,11 @@ class PartnershipCard(Card):
         theme = session.theme
         self.name, self.prefix, self.role = Field(), Field(), Field()
         self.scale = Combo(
-            theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale"
+            theme, [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"], name="Scale of judgements"
         )
         self.declaration, self.summary, self.limits = (
-            Notes(name=n, lines=2) for n in ("Declaration", "Summary", "Limits")
+            Notes(name=n, lines=2)
+            for n in ("Declaration of independence", "Summary for reports", "Limits of the evidence")
         )
         self.body.addLayout(
             form(
@@ -414,7 +415,7 @@ class SafetyCard(Card):
             )
         else:
             words = f"{result.journal_entries} journal entries and {result.attachments} attachments verified."
-            self.session.tell("ok", "The casefile is sound.", words)
+            self.session.tell("ok", "The casefile is sound.", " ".join([words, *result.to_mend]))
 
     def _export(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "An empty folder for the export")

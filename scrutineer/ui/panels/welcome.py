@@ -53,7 +53,7 @@ class UnlockForm(QWidget):
 
     def __init__(self, theme: Theme, unlock: Callable[[str], None]) -> None:
         super().__init__()
-        self._unlock = unlock
+        self.act = unlock  # what is done with the passphrase: unlocking, or restoring
         self.title = label("", "title", wrap=True)
         self.where = label("", "muted", wrap=True)
         self.passphrase = secret_field("Passphrase")
@@ -89,7 +89,7 @@ class UnlockForm(QWidget):
     def submit(self) -> None:
         """Try the passphrase."""
         if self.passphrase.text():
-            self._unlock(self.passphrase.text())
+            self.act(self.passphrase.text())
 
     def _show_or_hide(self) -> None:
         hidden = self.passphrase.echoMode() == Field.EchoMode.Password
@@ -313,6 +313,7 @@ class WelcomePanel(QWidget):
         self.unlock.where.setText(f"{path.name}, {path.parent}")
         self._forms.setCurrentWidget(self.unlock)
         self._panes.show_pane(1)
+        self.unlock.act = self._try
         self.unlock.passphrase.clear()
         self.unlock.passphrase.setFocus()
         if passphrase:
@@ -334,8 +335,10 @@ class WelcomePanel(QWidget):
     def _fail(self, error: BaseException) -> None:
         notice = notice_of(error)
         self.show_message("danger", notice.message, notice.advice)
-        self.unlock.passphrase.selectAll()
-        self.unlock.passphrase.setFocus()
+        shown = self._new_form if self._forms.currentWidget() is self._new_form else None
+        field = shown.first if shown is not None else self.unlock.passphrase
+        field.selectAll()
+        field.setFocus()
 
     @property
     def unlock(self) -> UnlockForm:
@@ -406,11 +409,11 @@ class WelcomePanel(QWidget):
             self.choose(Path(target))
             words = "Type the passphrase that was in use when it was made."
             self.show_message("info", f"Restoring {Path(source).name}.", words)
-            self.unlock._unlock = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
+            self.unlock.act = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
 
     def _restore(self, source: Path, passphrase: str, target: Path) -> None:
         def restored(_: object) -> None:
-            self.unlock._unlock = self._try
+            self.unlock.act = self._try
             self._try(passphrase)
 
         self._ops.run(reporting(_restore, source, passphrase, target, self._clock), done=restored, failed=self._fail)

@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.return_cells import answer_cells
@@ -142,19 +143,29 @@ class AnswersCard(Card):
         levels: list[tuple[str, object]] = (
             [(f"{rung.key}: {rung.word}", rung.key) for rung in scale.levels] if scale else []
         )
-        level = Combo(self.session.theme, [*levels, ("Not applicable", "n/a")], name="Your decision", small=True)
+        choices = [("Your decision", None), *levels, ("Not applicable", "n/a")]
+        level = Combo(self.session.theme, choices, name="Your decision", small=True)
         reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self.session.theme.px(240))
-        decide = button("Record decision", kind="primary", small=True)
-        decide.clicked.connect(
-            lambda: self.session.run(
-                do(answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text())
-            )
-        )
-        return flow(label("You decide:", "warn"), level, reason, decide)
+        made = QWidget()
+        form = Form(self.session, made)
+        form.add("level", level, required="Choose what you decide.")
+        form.add("reason", reason, required="Say what you relied on.")
+
+        def decide() -> None:
+            if form.ready():
+                decision = do(
+                    answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
+                )
+                self.session.record(form, decision)
+
+        record = button("Record decision", decide, kind="primary", small=True)
+        made.setLayout(column(form.note, flow(label("You decide:", "warn"), level, reason, record), spacing=4))
+        form.follow(f"answer:{answer.id}", f"Your decision on {answer.number} in {answer.cell}", {})
+        return made
 
     def raise_challenge(self) -> None:
         """A challenge from the answer chosen, with its words and cell."""

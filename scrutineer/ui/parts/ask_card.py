@@ -15,6 +15,7 @@ from scrutineer.operations.queries.returns import ReturnsView
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -59,15 +60,25 @@ class AskCard(Card):
         self.schools.setVisible(bool(self._schools))
         self.body.addWidget(flow(*self._boxes.values(), self.schools))
         self.body.addLayout(row(None, done))
+        self.form = Form(session, self)
+        self.form.add("profile", self.kind, required="Name the return that is asked for.")
+        self.form.add("due", self.due)
+        self.form.add("pack_due", self.pack_due)
+        for agency_id, box in self._boxes.items():
+            self.form.add(f"asked {agency_id}", box)
+        self.form.add("schools", self.schools)
+        self.body.insertWidget(0, self.form.note)
 
     def show_view(self, view: ReturnsView) -> None:
         """Begin with the kind of return that is shown, and with those who were asked for it."""
-        self.kind.setText(view.profile)
         asked = next((request for request in view.expected if request.profile == view.profile), None)
-        for agency, box in self._boxes.items():
-            cell = asked.cells.get(agency) if asked else None
-            box.setChecked(cell is None or cell.standing.value != "not asked")
-        self.schools.setChecked(asked is not None and all(asked.cells[school].asked for school in self._schools))
+        cells = {agency: asked.cells.get(agency) if asked else None for agency in self._boxes}
+        due = self._session.today() + timedelta(days=28)
+        stored: dict[str, object] = {"profile": view.profile, "due": due, "pack_due": due}
+        for agency, cell in cells.items():
+            stored[f"asked {agency}"] = cell is None or cell.standing.value != "not asked"
+        stored["schools"] = asked is not None and all(asked.cells[school].asked for school in self._schools)
+        self.form.follow(f"asking:{view.profile}", f"Asking for returns, {view.profile}".rstrip(", "), stored)
 
     def write_pack(self) -> None:
         """Choose where, then write the pack of the agency chosen."""
@@ -77,12 +88,15 @@ class AskCard(Card):
             return
         suggested = f"Evidence request, {name}.xlsx"
         out, _ = QFileDialog.getSaveFileName(self, "Write a pack", suggested, "Workbooks (*.xlsx)")
-        if out:
+        if out and self.form.is_clear_at("pack_due"):
             self._session.run(do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value()))
 
     def record(self) -> None:
         """Record who is asked for this return."""
+        if not self.form.ready():
+            return
         asked = [AgencyId(agency) for agency, box in self._boxes.items() if box.isChecked()]
         asked += [AgencyId(school) for school in self._schools if self.schools.isChecked()]
         due: date | None = self.due.value()
-        self._session.run(do(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due))
+        wanted = do(expected.expect_returns, profile=self.kind.text(), agency_ids=asked, due=due)
+        self._session.record(self.form, wanted)

@@ -35,7 +35,7 @@ class ChallengeForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._raised, self._leave = session, raised, leave
         theme, today = session.theme, session.today()
-        self.question = Notes(name="Question", hint="One open question", lines=3)
+        self.question = Notes(name="The question", hint="One open question", lines=3)
         self.put_to = Field()
         self.put_to.setAccessibleName("Put to")
         self.put_to.setPlaceholderText("The role that is to answer")
@@ -44,9 +44,7 @@ class ChallengeForm(QWidget):
         self.target = Combo(theme, [], name="Step or line")
         self.target.activated.connect(lambda _number: self._say_linked())
         self.why = Notes(name="Why", hint="What it rests on. Cite items as [E12].", lines=5)
-        self.test = Notes(
-            name="Test of resolution", hint="What good would look like, so that it can be tested", lines=2
-        )
+        self.test = Notes(name="The test", hint="What good would look like, so that it can be tested", lines=2)
         self.at = Field()
         self.at.setAccessibleName("Where raised")
         self.at.setPlaceholderText("At the executive, by letter")

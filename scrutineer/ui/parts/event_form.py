@@ -42,11 +42,11 @@ class EventForm(Card):
         self._life: Life | None = None
         theme = session.theme
         self.kind = Combo(theme, name="What happened")
-        self.day = DateField(session.today(), name="Date", today=session.today, when=When.HAPPENED)
+        self.day = DateField(session.today(), name="On", today=session.today, when=When.HAPPENED)
         self.text = Notes(name="What was said or done", lines=3)
         self.by = Field()
         self.by.setAccessibleName("By which role, or to whom")
-        self.due = DateField(name="Next date", today=session.today, when=When.AHEAD, required=False)
+        self.due = DateField(name="Reply due", today=session.today, when=When.AHEAD, required=False)
         self._due_words = label("Reply due", "muted")
         self.form = Form(session, self)
         for name, part, required in (
@@ -85,7 +85,9 @@ class EventForm(Card):
         """Ask only what belongs to what happened; what was typed into another field stays in it."""
         kind, _ = self.kind.value() or (None, None)
         self._show(kind in _DATED or bool(self.due.text()), self.due, self._due_words)
-        self._due_words.setText("Re-test on" if kind is EventKind.RETEST else "Reply due")
+        due = "Re-test on" if kind is EventKind.RETEST else "Reply due"
+        self._due_words.setText(due)
+        self.due.setAccessibleName(due)
         self._show(kind in _BY or bool(self.by.text()), self.by)
         escalated = kind is EventKind.ESCALATED
         self.by.setPlaceholderText("Escalated to, such as lead safeguarding partners" if escalated else "By which role")

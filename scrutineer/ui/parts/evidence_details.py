@@ -60,7 +60,7 @@ class EvidenceDetails(QWidget):
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking", small=True)
         self.source = Combo(theme, [], name="Source", small=True)
         self.dated, self.review = (
-            DateField(name="Date of the evidence", today=self._session.today, when=When.HAPPENED),
+            DateField(name="Date", today=self._session.today, when=When.HAPPENED),
             DateField(name="Review on", today=self._session.today, when=When.AHEAD, required=False),
         )
         self.text = Notes(name="What it shows", hint="What it shows", lines=4)

@@ -13,6 +13,7 @@ from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.ledger_table import columns, reading, typed, what
@@ -67,58 +68,74 @@ class LedgerCard(Card):
         self._session.go(ToNewChallenge(agency_id=entry.agency_id, why=words))
 
     def _decision(self, entry: Ledger) -> QWidget:
+        """What the scrutineer decides of a row that was set aside: nothing is chosen beforehand."""
+        made = QWidget()
+        form = Form(self._session, made)
         reason = Field()
         reason.setProperty("size", "small")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(220))
-        if isinstance(entry, LogEntry):
-            return self._log_decision(entry, reason)
+        parts = self._log_parts(entry, form) if isinstance(entry, LogEntry) else self._value_parts(entry, form, reason)
+        form.add("reason", reason)
+        made.setLayout(column(form.note, flow(*parts[:-1], reason, parts[-1]), spacing=4))
+        form.follow(f"ledger:{type(entry).__name__}:{entry.id}", f"Your decision on {entry.cell}", {})
+        return made
+
+    def _value_parts(
+        self, entry: Contribution | Attendance | TrainingNumber, form: Form, reason: Field
+    ) -> tuple[QWidget, ...]:
         value: Combo | Field
         if isinstance(entry, Attendance):
-            choices: list[tuple[str, object]] = [(presence.value.capitalize(), presence) for presence in Presence]
+            choices: list[tuple[str, object]] = [("How the seat was filled", None)]
+            choices += [(presence.value.capitalize(), presence) for presence in Presence]
             value = Combo(self._session.theme, choices, name="How the seat was filled", small=True)
         else:
             value = Field()
             value.setProperty("size", "small")
             value.setAccessibleName("Number")
             value.setPlaceholderText("Number")
+        form.add("value", value, required="Give what you decided on.")
         record = button(
-            "Record decision", lambda: self._settle(entry, value, reason.text()), kind="primary", small=True
+            "Record decision", lambda: self._settle(entry, form, value, reason.text()), kind="primary", small=True
         )
-        return flow(label("You decide:", "warn"), value, reason, record)
+        return label("You decide:", "warn"), value, record
 
-    def _log_decision(self, entry: LogEntry, reason: Field) -> QWidget:
+    def _log_parts(self, entry: LogEntry, form: Form) -> tuple[QWidget, ...]:
         day = DateField(
             entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
         )
-        session = self._session
-        up = button(
-            "Raise it as of that day",
-            lambda: session.run(
-                do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value() or session.today())
-            ),
-            kind="primary",
-            small=True,
-        )
-        leave = button(
-            "Leave it out",
-            lambda: session.run(do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=None, reason=reason.text())),
-            small=True,
-        )
-        return flow(label("Raised on", "muted"), day, up, reason, leave)
+        form.add("raised_on", day, required="Give the day on which it was raised.")
+        up = button("Raise it as of that day", lambda: self._raise_as_of(entry, form, day), kind="primary", small=True)
+        leave = button("Leave it out", lambda: self._leave_out(entry, form), small=True)
+        return label("Raised on", "muted"), day, up, leave
 
-    def _settle(self, entry: Contribution | Attendance | TrainingNumber, value: Combo | Field, reason: str) -> None:
-        if isinstance(entry, Attendance) and isinstance(value, Combo):
-            self._session.run(do(ledgers.settle_value, row=replace(entry, presence=value.value(), reason=reason)))
+    def _raise_as_of(self, entry: LogEntry, form: Form, day: DateField) -> None:
+        if form.ready():
+            self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value()))
+
+    def _leave_out(self, entry: LogEntry, form: Form) -> None:
+        reason = form.typed()["reason"]
+        self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=None, reason=reason))
+
+    def _settle(
+        self, entry: Contribution | Attendance | TrainingNumber, form: Form, value: Combo | Field, reason: str
+    ) -> None:
+        if not form.ready():
+            return
+        if isinstance(entry, Attendance):
+            presence = value.value() if isinstance(value, Combo) else None
+            self._session.record(form, do(ledgers.settle_value, row=replace(entry, presence=presence, reason=reason)))
             return
         text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, Field) else ""
         try:
             number = float(text)
         except ValueError:
-            self._session.tell("warn", f"“{text}” is no number.", "Give the figure that you decided on.")
+            form.refuse("value", f"“{text}” is no number. Give the figure that you decided on.")
             return
-        if isinstance(entry, Contribution):
-            self._session.run(do(ledgers.settle_value, row=replace(entry, amount=number, reason=reason)))
-        elif isinstance(entry, TrainingNumber):
-            self._session.run(do(ledgers.settle_value, row=replace(entry, number=number, reason=reason)))
+        changed = (
+            replace(entry, amount=number, reason=reason)
+            if isinstance(entry, Contribution)
+            else replace(entry, number=number, reason=reason)
+        )
+        self._session.record(form, do(ledgers.settle_value, row=changed))

@@ -48,7 +48,7 @@ class ViewForm(QWidget):
             )
         )
         self.said_on = DateField(session.today(), name="Said on", today=session.today, when=When.HAPPENED)
-        self.survey = Combo(theme, [], name="The survey")
+        self.survey = Combo(theme, [], name="The item that holds it")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
         self.form = Form(session, self)

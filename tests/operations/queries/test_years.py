@@ -20,7 +20,7 @@ from scrutineer.operations import (
     partnership,
 )
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.years import Move, year_on_year
+from scrutineer.operations.queries.years import Move, move_between, year_on_year
 from tests.operations.acts import LINE, capture, judge, next_cycle
 
 
@@ -57,11 +57,9 @@ def test_two_scales_are_shown_in_words_and_never_converted(casefile):
 
 @given(st.sampled_from(["none", "limited", "reasonable", "strong", *NON_SCORES]), st.sampled_from([*NON_SCORES]))
 def test_a_non_score_never_moves_up_or_down(level, non_score):
-    from scrutineer.operations.queries.years import _move
-
     for pair in ((level, non_score), (non_score, level)):
         one, other = (Judgement(cycle_id=1, target=LINE, scale_id="assurance", level=key) for key in pair)
-        assert _move(one, other)[0] is Move.NOT_COMPARED
+        assert move_between(one, other)[0] is Move.NOT_COMPARED
 
 
 def test_what_moved_names_the_challenges_between_and_the_new_evidence(casefile):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from scrutineer.ui.kit.fields import DateField, Field, Notes
+from scrutineer.operations.mappings import scales
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field, LevelChooser, Notes, Segments
 from tests.conftest import CLOCK
+from tests.ui.hands import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -79,3 +82,118 @@ def test_every_other_key_stays_with_the_field(qtbot, page):
     QTest.keyClicks(field, "abc")
     QTest.keyClick(page.windowHandle(), Qt.Key.Key_A, CTRL)
     assert (field.selectedText(), page.reached) == ("abc", [])
+
+
+@pytest.fixture
+def at(qtbot, dressed):
+    """Show fields in a window of their own; somebody at it."""
+
+    def show(*fields: QWidget) -> Hands:
+        window = QWidget()
+        box = QVBoxLayout(window)
+        for field in fields:
+            box.addWidget(field)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+        return Hands(qtbot, window)
+
+    return show
+
+
+@pytest.mark.parametrize(("typed", "value", "wrong"), [
+    ("20/11/2026", date(2026, 11, 20), False), ("1 May 2026", date(2026, 5, 1), False), ("", None, False),
+    ("31/11/2026", None, True), ("soon", None, True),
+])  # fmt: skip
+def test_a_date_is_read_the_british_way_and_never_guessed(at, typed, value, wrong):
+    field = DateField(name="Day", today=CLOCK.today, required=False)
+    hands = at(field)
+    hands.write("Day", typed)
+    assert (field.value(), field.is_wrong(), bool(field.property("wrong"))) == (value, wrong, wrong)
+
+
+def test_a_date_that_is_needed_is_wrong_while_it_is_empty_and_not_shown_so(dressed, qtbot):
+    field = DateField(date(2026, 11, 20), name="Day", today=CLOCK.today)
+    qtbot.addWidget(field)
+    assert field.text() == "20 November 2026"
+    field.set_value(None)
+    assert field.is_wrong()
+    assert not field.property("wrong")
+
+
+def test_segments_are_chosen_by_a_click_and_by_arrows(at):
+    segments, heard = Segments([("One", 1), ("Two", 2), ("Three", 3)], name="Which"), []
+    segments.chosen.connect(heard.append)
+    hands = at(segments)
+    assert segments.value() == 1
+    hands.press("Which: Two")
+    hands.keys("Right")
+    assert (segments.value(), heard[0]) == (3, 2)
+    segments.choose(1)
+    assert (segments.value(), heard) == (1, heard[:2])
+
+
+def test_segments_may_begin_with_none_and_their_words_may_change(at):
+    segments = Segments([("Open", "a"), ("Closed", "b")], name="Which", none=True)
+    hands = at(segments)
+    assert segments.value() is None
+    segments.set_words(1, "Closed 4")
+    hands.press("Which: Closed 4")
+    assert segments.value() == "b"
+
+
+def test_a_choice_keeps_its_value_when_the_choices_change(at, dressed):
+    combo, heard = Combo(dressed, [("Any", None), ("Police", 1), ("ICB", 2)], name="Agency"), []
+    combo.currentIndexChanged.connect(heard.append)
+    hands = at(combo)
+    hands.choose("Agency", "ICB")
+    heard.clear()
+    combo.set_choices([("Any", None), ("ICB", 2)])
+    assert (combo.value(), heard) == (2, [])
+    combo.set_choices([("Any", None), ("Police", 1)])
+    assert combo.value() is None
+
+
+def test_a_wheel_over_a_closed_choice_is_left_to_the_page(at, dressed):
+    combo = Combo(dressed, [("One", 1), ("Two", 2)], name="Which")
+    hands = at(combo)
+    no, middle = Qt.KeyboardModifier.NoModifier, QPointF(5, 5)
+    wheel = QWheelEvent(middle, middle, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, no,
+                        Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QApplication.sendEvent(combo, wheel)
+    assert hands.chosen("Which") == "One"
+
+
+def test_levels_stand_from_the_highest_with_the_two_that_are_none_last(at, dressed):
+    scale = next(one for one in scales() if one.id == "assurance")
+    chooser, heard = LevelChooser(dressed, scale), []
+    chooser.chosen.connect(heard.append)
+    hands = at(chooser)
+    names = [button.accessibleName() for button in chooser.findChildren(QPushButton)]
+    assert names[: len(scale.levels)] == [level.word for level in reversed(scale.levels)]
+    assert len(names) == len(scale.levels) + 2
+    assert chooser.value() == "not-yet"
+    hands.press("Limited assurance")
+    assert (chooser.value(), heard) == ("limited", ["limited"])
+    chooser.choose("no such level")
+    assert chooser.value() == "limited"
+
+
+def test_tab_leaves_a_field_of_several_lines(at):
+    first, second = Notes(name="First"), Field()
+    hands = at(first, second)
+    hands.type("First", "a")
+    hands.keys("Tab")
+    assert second.hasFocus()
+    assert first.toPlainText() == "a"
+
+
+@pytest.mark.parametrize(("key", "taken"), [("Return", True), ("Enter", True), ("Shift+Return", False), ("A", False)])
+def test_enter_alone_is_taken(at, key, taken):
+    field, heard = Field(), []
+    field.setAccessibleName("Line")
+    EnterFilter(field, lambda: heard.append(key))
+    hands = at(field)
+    hands.field("Line").setFocus()
+    hands.keys(key)
+    assert bool(heard) is taken

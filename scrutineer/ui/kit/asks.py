@@ -1,0 +1,93 @@
+"""What is asked beside the fields of a form: in the page, under the field it is about."""
+
+from __future__ import annotations
+
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from scrutineer.ui.kit.basic import label
+
+_TURNS = (0, 60, 200)  # milliseconds
+
+
+class Asks:
+    """The sentences that stand beside fields now, by the field's name."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, tuple[QWidget, QLabel]] = {}
+
+    def say(self, name: str, field: QWidget, sentence: str) -> None:
+        """Say a sentence beside a field, to screen readers too. The first field that is asked about has the focus."""
+        first = not self._asked
+        self.take_away(name)
+        ask = label(sentence, "warn", wrap=True)
+        _place_below(field, ask)
+        self._asked[name] = (field, ask)
+        field.setAccessibleDescription(sentence)
+        if first:
+            field.setFocus()
+            bring_into_view(field, ask)
+
+    def words(self) -> dict[str, str]:
+        """What is said beside which field."""
+        return {name: ask.text() for name, (_field, ask) in self._asked.items()}
+
+    def take_away(self, name: str) -> None:
+        """Say nothing beside this field any more."""
+        if name in self._asked:
+            field, ask = self._asked.pop(name)
+            field.setAccessibleDescription("")
+            ask.hide()
+            ask.deleteLater()
+
+    def clear(self) -> None:
+        """Say nothing beside any field."""
+        for name in tuple(self._asked):
+            self.take_away(name)
+
+
+def bring_into_view(*widgets: QWidget) -> None:
+    """Let the page scroll to these; the first matters most. A page that is just being shown is laid out in several
+    turns, its wrapped texts last, so it is asked again."""
+
+    def scroll() -> None:
+        for widget in reversed(widgets):
+            area = widget if shiboken6.isValid(widget) else None
+            while area is not None and not isinstance(area, QScrollArea):
+                area = area.parentWidget()
+            if area is not None:
+                area.ensureWidgetVisible(widget)
+
+    for wait in _TURNS:
+        QTimer.singleShot(wait, widgets[0], scroll)
+
+
+def _place_below(widget: QWidget, below: QWidget) -> None:
+    """Put a widget under another, in the nearest box that stacks its parts."""
+    inner: QWidget | None = widget
+    while inner is not None and (parent := inner.parentWidget()) is not None:
+        for layout, place in reversed(_way_to(parent.layout(), inner)):
+            if isinstance(layout, QVBoxLayout) or (
+                isinstance(layout, QBoxLayout) and layout.direction() == QBoxLayout.Direction.TopToBottom
+            ):
+                layout.insertWidget(place + 1, below)
+                return
+        inner = parent
+    below.setParent(widget.parentWidget())
+
+
+def _way_to(box: QLayout | None, widget: QWidget) -> list[tuple[QLayout, int]]:
+    """The layouts from the outermost to the one that holds a widget, each with its place in it."""
+    if box is None:
+        return []
+    for place in range(box.count()):
+        item = box.itemAt(place)
+        if item is None:
+            continue
+        if item.widget() is widget:
+            return [(box, place)]
+        inner = _way_to(item.layout(), widget)
+        if inner:
+            return [(box, place), *inner]
+    return []

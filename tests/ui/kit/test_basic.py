@@ -1,0 +1,72 @@
+"""The small parts: what a screen reader is told of them, and that nobody's text is read as markup."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.ui.kit.basic import Card, EmptyState, Message, button, clear, column, label
+from tests.ui.hands import Hands, spoken
+
+
+@pytest.fixture
+def shown(qtbot, dressed):
+    """Show parts in a window of their own; somebody at it."""
+
+    def show(*parts: QWidget) -> Hands:
+        window = QWidget()
+        window.setLayout(column(*parts))
+        qtbot.addWidget(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        return Hands(qtbot, window)
+
+    return show
+
+
+def test_a_text_is_never_read_as_markup(shown):
+    at = shown(label("<b>bold</b> & more", wrap=True))
+    at.sees("<b>bold</b> & more")
+    assert at.top.findChild(type(label(""))).textFormat().name == "PlainText"
+
+
+def test_a_button_of_an_icon_alone_is_read_out_by_its_hint(shown, dressed):
+    pressed: list[str] = []
+    at = shown(button("", lambda: pressed.append("next"), theme=dressed, icon="plus", hint="Next page"))
+    at.press("Next page")
+    assert pressed == ["next"]
+
+
+def test_a_button_is_pressed_by_enter(shown):
+    pressed: list[str] = []
+    at = shown(button("Go", lambda: pressed.append("go")))
+    at.button("Go").setFocus()
+    at.keys("Return")
+    assert pressed == ["go"]
+
+
+@pytest.mark.parametrize("tone", ["danger", "warn", "ok", "info"])
+def test_a_message_says_the_fact_and_then_what_to_do(shown, dressed, tone):
+    at = shown(Message(dressed, tone, "It is so.", "Do this.", button("Undo")))
+    assert at.messages() == ["It is so. Do this."]
+    assert spoken(at.top.findChild(Message)) == "It is so. Do this."
+    assert at.has("Undo")
+
+
+def test_an_empty_page_says_what_and_what_to_do_first(shown, dressed):
+    at = shown(EmptyState(dressed, "inbox", "No returns yet", "Import one.", button("Import")))
+    assert at.titles() == ["No returns yet"]
+    at.sees("Import one.")
+    assert at.has("Import")
+
+
+def test_clearing_takes_everything_out_at_once(shown):
+    card = Card("Head")
+    card.body.addWidget(label("Old"))
+    inner = column(label("Older"))
+    card.body.addLayout(inner)
+    at = shown(card)
+    at.sees("Older")
+    clear(card.body)
+    assert at.words() == "Head"
+    assert card.body.count() == 0

@@ -1,0 +1,40 @@
+"""A row that goes on in the next line: nothing is cut, nothing lies on anything else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.ui.kit.flow import flow
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(widths=st.lists(st.integers(10, 200), min_size=1, max_size=12), room=st.integers(200, 700))
+def test_no_part_is_cut_and_none_lies_on_another(qapp, widths, room):
+    parts = []
+    for width in widths:
+        parts.append(QWidget())
+        parts[-1].setFixedSize(width, 20)
+    row = flow(*parts)
+    height = row.layout().heightForWidth(room)
+    row.resize(room, height)
+    row.layout().setGeometry(row.rect())
+    boxes = [part.geometry() for part in parts]
+    assert all(row.rect().contains(box) for box in boxes)
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[:n])
+    assert boxes == sorted(boxes, key=lambda box: (box.y(), box.x()))
+    row.deleteLater()
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_what_is_hidden_takes_no_room(qapp, hidden):
+    parts = [QWidget(), QWidget()]
+    for part in parts:
+        part.setFixedSize(100, 20)
+    row = flow(*parts)
+    both = row.layout().sizeHint().width()
+    parts[hidden].hide()
+    assert row.layout().sizeHint().width() == 100 < both
+    row.deleteLater()

@@ -1,0 +1,138 @@
+"""Challenges: the log with its parts and filters, and where it leads."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from scrutineer.domain.challenge import EventKind
+from scrutineer.operations import challenges
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
+from tests.conftest import CLOCK
+from tests.ui.conftest import go
+
+LOG = "Challenges"
+LINE = "six-steps:4c"
+
+
+def raised(casefile, question: str, days: int = 0, **more):
+    """A challenge raised so many days ago, a reply due four weeks later."""
+    day = CLOCK.today() - timedelta(days=days)
+    return challenges.raise_challenge(
+        casefile, question=question, put_to="Chair", raised_on=day, reply_due=day + timedelta(days=28), **more
+    ).value
+
+
+@pytest.fixture
+def at(at_empty):
+    """Somebody at a log of three: one new, one overdue, one of an agency about a line."""
+    casefile = at_empty.top.casefile
+    police = next(one.id for one in at_empty.top.workspace.session.context.agencies if one.name == "Police")
+    raised(casefile, "Is it new?")
+    raised(casefile, "Is it late?", 40)
+    raised(casefile, "Is it about a line?", 10, agency_id=police, targets=[LINE])
+    go(at_empty, ToChallenges())
+    return at_empty
+
+
+def questions(at) -> list[str]:
+    return sorted(row[1].split("  ")[1] for row in at.rows(LOG))
+
+
+def test_an_empty_log_says_what_a_challenge_is_and_begins_one(at_empty):
+    go(at_empty, ToChallenges())
+    at_empty.sees("No challenges yet")
+    at_empty.press("Raise the first challenge")
+    assert at_empty.field("The question").hasFocus()
+
+
+def test_each_part_of_the_log_says_how_many_it_holds(at):
+    at.sees("3 open, 1 reply overdue")
+    assert questions(at) == ["Is it about a line?", "Is it late?", "Is it new?"]
+    at.press("Overdue 1")
+    assert questions(at) == ["Is it late?"]
+    at.press("Closed 0")
+    assert questions(at) == []
+    at.sees("Choose a challenge to see its life here.")
+    at.press("Carried over 0")
+    assert questions(at) == []
+
+
+def test_a_reply_that_is_late_says_by_how_much(at):
+    at.press("Overdue 1")
+    ((reference, head, status, days, due),) = at.rows(LOG)
+    assert (reference, status, days, due) == ("26-002", "Raised", "40 days", "12 days overdue")
+    assert head.startswith("Chair")
+
+
+def test_the_log_of_one_agency_and_of_one_step(at):
+    at.choose("Agency", "Police")
+    assert questions(at) == ["Is it about a line?"]
+    at.choose("Agency", "Any agency")
+    at.choose("Step", "4 ")
+    assert questions(at) == ["Is it about a line?"]
+    at.choose("Step", "5 ")
+    assert questions(at) == []
+
+
+def test_a_line_asked_for_is_offered_beside_the_steps(at):
+    go(at, ToChallenges(target=LINE))
+    assert questions(at) == ["Is it about a line?"]
+    assert at.chosen("Step").startswith("4c ")
+    at.choose("Step", "Any step")
+    assert len(questions(at)) == 3
+
+
+def test_what_the_log_hides_is_shown_when_it_is_asked_for(at):
+    at.choose("Agency", "Police")
+    late = next(life for life in lives(at.top.casefile) if life.challenge.question == "Is it late?")
+    go(at, ToChallenge(late.challenge.id))
+    assert "Is it late?" in at.selected(LOG)[1]
+    assert "Is it late?" in at.titles()
+    assert at.chosen("Agency") == "Any agency"
+
+
+def test_the_challenge_chosen_stays_chosen_when_another_is_recorded(at):
+    at.pick(LOG, "Is it late?")
+    raised(at.top.casefile, "Is it one more?")
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    assert "Is it late?" in at.selected(LOG)[1]
+    assert len(questions(at)) == 4
+
+
+def test_the_rail_counts_the_replies_overdue(at):
+    at.top.workspace.on_changed(frozenset(), "")
+    assert at.button("Challenges, 1 replies overdue").isChecked()
+
+
+def test_ctrl_n_begins_one_and_escape_leaves_the_form(at):
+    at.keys("Ctrl+N")
+    assert at.top.workspace.destination() == ToNewChallenge()
+    at.keys("Escape")
+    assert isinstance(at.top.workspace.destination(), ToChallenge)
+    assert at.has("Record event")
+
+
+def test_ctrl_d_hides_the_challenge_and_shows_it_again(at):
+    at.keys("Ctrl+D")
+    assert not at.has("Record event")
+    at.keys("Ctrl+D")
+    assert at.has("Record event")
+
+
+def test_the_report_is_one_press_away(at):
+    at.press("Challenge report")
+    assert at.top.workspace.destination() == ToReports()
+
+
+def test_what_is_left_half_written_is_kept_as_a_draft_and_as_a_note(at):
+    at.pick(LOG, "Is it new?")
+    at.write("What was said or done", "Telephoned.")
+    at.keys("Ctrl+N")
+    at.write("The question", "Half asked?")
+    go(at, ToHome())
+    known = {life.challenge.question: life for life in lives(at.top.casefile)}
+    assert known["Half asked?"].status.value == "Draft"
+    assert [(e.kind, e.text) for e in known["Is it new?"].events][-1] == (EventKind.NOTE, "Telephoned.")

@@ -1,0 +1,213 @@
+"""Evidence: capture in one line, the register with its search and filters, and what stays typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
+from scrutineer.operations import evidence
+from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem, ToNewEvidence, ToSearch
+from scrutineer.ui.pages import CHALLENGES, EVIDENCE
+from tests.conftest import CLOCK
+from tests.ui.conftest import go
+from tests.ui.hands import choose_files
+
+REGISTER, TITLE = "Register of evidence", "Title of the evidence"
+
+
+def items(at) -> tuple[Evidence, ...]:
+    return tables.rows(at.top.casefile, Evidence)
+
+
+def titles(at) -> list[str]:
+    return [row[0].split("  ")[1] for row in at.rows(REGISTER)]
+
+
+@pytest.fixture
+def capture(at_empty):
+    """Somebody at the line that captures evidence, in an empty casefile."""
+    return at_empty.within(go(at_empty, ToNewEvidence()).capture)
+
+
+def test_capture_takes_a_key_a_title_and_enter(at_empty):
+    at = at_empty
+    at.keys("Ctrl+E")
+    assert at.field(TITLE).hasFocus()
+    at.write(TITLE, "Meeting watched", then="Return")
+    (item,) = items(at)
+    assert (item.title, item.dated, item.marking) == ("Meeting watched", CLOCK.today(), Marking.PRIVATE)
+    assert at.text(TITLE) == ""
+    assert at.field(TITLE).hasFocus()
+    assert titles(at) == ["Meeting watched"]
+    assert at.text("Title") == "Meeting watched"
+
+
+def test_everything_chosen_on_the_line_is_stored(capture):
+    capture.write(TITLE, "Audit of twenty")
+    capture.choose("Kind", "Multi-agency audit")
+    capture.write("Date of the evidence", "20/10/2026")
+    capture.choose("Source", "Police")
+    capture.choose("Step or line", "4c ")
+    capture.choose("Marking", "Partner")
+    capture.press("Add")
+    casefile = capture.top.window().casefile
+    (item,) = tables.rows(casefile, Evidence)
+    assert (item.kind, item.dated, item.marking) == (EvidenceKind.AUDIT, date(2026, 10, 20), Marking.PARTNER)
+    assert capture.top.window().workspace.session.context.agency_name(item.agency_id) == "Police"
+    (link,) = tables.rows(casefile, Link)
+    assert (link.evidence_id, link.target) == (item.id, "six-steps:4c")
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "left_at"), [("", "20/11/2026", TITLE), ("Seen", "31/11/2026", "Date of the evidence")]
+)
+def test_what_is_missing_is_said_takes_the_focus_and_loses_nothing(at_empty, capture, title, day, left_at):
+    capture.write("Date of the evidence", day)
+    capture.write(TITLE, title, then="Return")
+    at_empty.sees("Not added yet. It needs a title and a date, such as 20/11/2026.")
+    assert items(at_empty) == ()
+    assert capture.field(left_at).hasFocus()
+    assert (capture.text(TITLE), capture.text("Date of the evidence")) == (title, day)
+
+
+def test_a_date_that_is_none_is_marked_while_it_is_typed(capture):
+    capture.write("Date of the evidence", "31/11/2026")
+    assert capture.field("Date of the evidence").property("wrong")
+    capture.write("Date of the evidence", "30/11/2026")
+    assert not capture.field("Date of the evidence").property("wrong")
+
+
+def test_undo_reaches_the_casefile_from_the_field_just_used(at_empty):
+    at = at_empty
+    at.keys("Ctrl+E")
+    at.write(TITLE, "Captured by mistake", then="Return")
+    at.keys("Ctrl+Z")
+    assert items(at) == ()
+    assert at.has("Redo, Ctrl+Y")
+    assert at.text(TITLE) == ""
+    at.type(TITLE, "typing")
+    at.keys("Ctrl+Z")
+    assert at.text(TITLE) == ""
+    assert at.top.casefile.labels()[1] == "Capture “Captured by mistake”"
+
+
+def test_a_title_that_was_typed_is_kept_as_a_private_item_when_the_page_is_left(at_empty, capture):
+    capture.write(TITLE, "Half typed")
+    go(at_empty, ToHome())
+    (item,) = items(at_empty)
+    assert (item.title, item.marking) == ("Half typed", Marking.PRIVATE)
+
+
+def test_an_empty_register_says_what_to_do(at_empty):
+    go(at_empty, ToEvidence())
+    at_empty.sees("No evidence yet")
+    at_empty.press("Capture the first item")
+    assert at_empty.field(TITLE).hasFocus()
+
+
+def test_the_register_searches_as_one_types(at_example):
+    at = at_example
+    at.keys("Ctrl+3", "Ctrl+F")
+    total = len(at.rows(REGISTER))
+    at.sees(f"{total} items, ")
+    at.write("Search evidence", "strategy discussions health")
+    assert 0 < len(at.rows(REGISTER)) < total
+    at.sees("hold all the words, in titles, notes and attachments")
+    assert all("health" in row[0].lower() for row in at.rows(REGISTER))
+    at.write("Search evidence", "no such words anywhere")
+    at.sees("0 items hold all the words")
+    assert at.rows(REGISTER) == []
+    at.write("Search evidence", "")
+    assert len(at.rows(REGISTER)) == total
+
+
+@pytest.mark.parametrize(("choice", "words", "column"), [
+    ("Any marking", "Private", 5), ("Any kind", "Interview", 1), ("Any source", "ICB", 2),
+])  # fmt: skip
+def test_each_filter_shows_what_has_it_alone(at_example, choice, words, column):
+    at = at_example
+    go(at, ToEvidence())
+    total = len(at.rows(REGISTER))
+    at.choose(choice, words)
+    assert {row[column] for row in at.rows(REGISTER)} == {words}
+    at.sees(f"{len(at.rows(REGISTER))} item")
+    at.choose(choice, choice)
+    assert len(at.rows(REGISTER)) == total
+
+
+def test_a_step_and_its_lines_are_filtered_together(at_example):
+    at = at_example
+    go(at, ToEvidence())
+    at.choose("Any step", "4 ")
+    assert at.rows(REGISTER)
+    assert all("4" in row[4] for row in at.rows(REGISTER))
+
+
+@pytest.mark.parametrize("column", [0, 1, 2, 5])
+def test_a_click_on_a_heading_sorts_and_another_turns_it_round(at_example, column):
+    at = at_example
+    go(at, ToEvidence())
+    register = at.list(REGISTER)
+    register.sortByColumn(column, register.horizontalHeader().sortIndicatorOrder().AscendingOrder)
+    up = [row[column] for row in at.rows(REGISTER)]
+    register.sortByColumn(column, register.horizontalHeader().sortIndicatorOrder().DescendingOrder)
+    down = [row[column] for row in at.rows(REGISTER)]
+    assert sorted(up) == sorted(down)
+    assert up != down
+    assert up[0] == down[-1]
+
+
+def test_the_item_chosen_stays_chosen_when_the_order_changes(at_example):
+    at = at_example
+    go(at, ToEvidence())
+    at.pick_place(REGISTER, 4)
+    chosen = at.selected(REGISTER)
+    register = at.list(REGISTER)
+    register.sortByColumn(0, register.horizontalHeader().sortIndicatorOrder().DescendingOrder)
+    assert at.selected(REGISTER) == chosen
+    assert at.text("Title") == chosen[0].split("  ")[1]
+
+
+def test_an_item_that_filters_hide_is_shown_all_the_same(at_example):
+    at = at_example
+    go(at, ToEvidence())
+    at.choose("Any marking", "Public")
+    hidden = next(item for item in items(at) if item.marking is Marking.PRIVATE)
+    go(at, ToItem(hidden.id))
+    assert at.selected(REGISTER)[0].startswith(hidden.reference)
+    assert at.chosen("Any marking") == "Any marking"
+
+
+def test_search_from_anywhere_finds_challenges_too_and_leads_to_them(at_example):
+    at = at_example
+    at.keys("Ctrl+F")
+    assert at.field("Search this casefile").hasFocus()
+    at.write("Search this casefile", "strategy discussions health", then="Return")
+    assert at.top.workspace.page is EVIDENCE
+    assert at.top.workspace.destination() == ToSearch("strategy discussions health")
+    at.sees("Also in:")
+    at.press("challenge NSCP-26-001")
+    assert at.top.workspace.page is CHALLENGES
+    at.sees("NSCP-26-001")
+
+
+def test_files_are_taken_in_as_items_of_their_own(at_empty, tmp_path, monkeypatch):
+    paths = [tmp_path / name for name in ("minutes of May.txt", "minutes of June.txt")]
+    for path in paths:
+        path.write_text(f"What {path.stem} say of thresholds.")
+    choose_files(monkeypatch, *paths)
+    go(at_empty, ToEvidence())
+    at_empty.press("Import files")
+    assert {item.title for item in items(at_empty)} == {"minutes of May", "minutes of June"}
+    assert {one.name for one in tables.rows(at_empty.top.casefile, Attachment)} == {path.name for path in paths}
+    at_empty.write("Search evidence", "thresholds June")
+    assert titles(at_empty) == ["minutes of June"]
+
+
+def test_ctrl_enter_adds_what_is_typed_before_it_records_details(at_empty, capture):
+    evidence.capture_evidence(at_empty.top.casefile, title="First", dated=CLOCK.today())
+    capture.write(TITLE, "Second", then="Ctrl+Return")
+    assert [item.title for item in items(at_empty)] == ["First", "Second"]

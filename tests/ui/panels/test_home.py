@@ -1,0 +1,106 @@
+"""Home: the six steps, what needs attention, what was gathered, what moved since the last cycle."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible
+
+from scrutineer.operations import evidence
+from scrutineer.ui.destinations import ToHome, ToLine, ToNewChallenge, ToSettings
+from scrutineer.ui.ops import do
+from scrutineer.ui.pages import CHALLENGES, EVIDENCE
+from tests.conftest import CLOCK
+from tests.ui.hands import spoken
+
+ATTENTION = "Needs attention"
+
+
+def steps(at) -> list[str]:
+    """What each step's card says to a screen reader."""
+    return [at.button(f"Step {number}, ").accessibleName() for number in range(1, 7)]
+
+
+def test_home_shows_the_six_steps_and_leads_to_them(at_example):
+    at = at_example
+    said = steps(at)
+    assert said[1].startswith("Step 2, Wider partners, Limited assurance, evidence strong, improving")
+    assert "Not yet scrutinised" in said[5]
+    at.button("Step 4, ").setFocus()
+    at.keys("Return")
+    assert at.top.workspace.destination() == ToLine("six-steps:4")
+
+
+def test_what_needs_attention_is_counted_grouped_and_leads_to_the_thing(at_example):
+    at = at_example
+    rows = [row[0] for row in at.rows(ATTENTION)]
+    headings = [row for row in rows if "  " not in row]
+    at.sees(f"Needs attention   {len(rows) - len(headings)}")
+    assert len(headings) > 2
+    at.pick_place(ATTENTION, 1)
+    assert at.top.workspace.page is CHALLENGES
+    at.sees("NSCP-26-002")
+
+
+def test_enter_opens_what_needs_attention_and_a_heading_opens_nothing(at_example):
+    at = at_example
+    at.pick_place(ATTENTION, 0)
+    assert at.top.workspace.destination() == ToHome()
+    view = at.list(ATTENTION)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    at.keys("Return")
+    assert at.top.workspace.page is CHALLENGES
+
+
+def test_a_change_elsewhere_shows_when_home_is_opened_again(at_empty):
+    at = at_empty
+    at.sees("Nothing needs attention")
+    assert "Step 4, Quality assurance, Not yet scrutinised, evidence not weighed" in steps(at)[3]
+    at.button("Step 4, ").setFocus()
+    at.top.workspace.session.run(do(evidence.capture_evidence, title="Seen", dated=CLOCK.today()))
+    at.sees("1 items of evidence")
+    assert "1 not yet linked" in at.words()
+    assert at.button("Step 4, ").hasFocus()
+
+
+def test_the_first_cycle_says_that_there_is_nothing_to_compare_with(at_empty):
+    at_empty.sees("This is the first cycle: there is nothing to compare with yet.")
+    assert not at_empty.has("Year on year")
+
+
+def test_an_empty_casefile_leads_to_the_first_things_to_do(at_empty):
+    at = at_empty
+    home = at.within(at.top.workspace.panel())
+    home.press("Set up the partnership")
+    assert at.top.workspace.destination() == ToSettings()
+    at.keys("Ctrl+1")
+    home.press("Capture the first item")
+    assert at.top.workspace.page is EVIDENCE
+    at.keys("Ctrl+1")
+    home.press("New challenge")
+    assert at.top.workspace.destination() == ToNewChallenge()
+
+
+def test_the_day_and_the_month_of_the_cycle_are_said(at_empty):
+    at_empty.sees("Friday 20 November 2026, month 9 of Cycle 1")
+
+
+def test_what_moved_since_the_last_cycle_is_said_in_words(at_example):
+    at_example.sees("Since last cycle")
+    words = at_example.words()
+    assert "Up one level" in words
+    assert "Down one level" in words
+
+
+def test_a_narrow_window_puts_the_cards_below_each_other(at_example):
+    at = at_example
+    first, second = at.button("Step 1, "), at.button("Step 2, ")
+    assert first.y() == second.y()
+    at.top.resize(700, 736)
+    at.wait(lambda: at.button("Step 1, ").x() == at.button("Step 2, ").x())
+    assert at.button("Step 1, ").y() < at.button("Step 2, ").y()
+
+
+def test_a_card_is_a_button_to_a_screen_reader(at_example):
+    card = at_example.button("Step 1, ")
+    assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.Button
+    assert spoken(card).startswith("Step 1, Leadership, Reasonable assurance")

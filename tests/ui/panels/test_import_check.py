@@ -1,0 +1,324 @@
+"""The check of a workbook before anything is stored: what is asked, what is shown, what is committed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.ledgers import LogEntry
+from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
+from scrutineer.operations import mappings
+from scrutineer.ui.destinations import ToReturns
+from tests.conftest import RETURNS
+from tests.ui.conftest import go
+from tests.ui.hands import Hands, choose_files, press_keys
+
+CHANGES, KNOWN = "What would change", "Section 11, 2026"
+
+
+def answers(at, profile: str = KNOWN) -> dict[str, SelfAssessment]:
+    """The answers of the police as they stand, by number."""
+    police = next(one.id for one in at.top.workspace.session.context.agencies if one.name == "Police")
+    rows = tables.rows(at.top.casefile, SelfAssessment)
+    return {a.number: a for a in rows if a.profile == profile and a.agency_id == police}
+
+
+def changed(folder: Path, change: Callable[[object], None], name: str = "s11-police.xlsx") -> Path:
+    """The workbook of the police, with something changed in it."""
+    book = openpyxl.load_workbook(RETURNS / "s11-police.xlsx")
+    change(book["Section 11"])
+    book.save(folder / name)
+    return folder / name
+
+
+def put(**cells: object) -> Callable[[object], None]:
+    """A change that writes cells of the sheet."""
+
+    def change(sheet) -> None:
+        for address, value in cells.items():
+            sheet[address] = value
+
+    return change
+
+
+@pytest.fixture
+def check(monkeypatch) -> Callable[[Hands, Path], Hands]:
+    """Begin an import by its key; somebody at the check."""
+
+    def begin(at: Hands, path: Path) -> Hands:
+        choose_files(monkeypatch, path)
+        at.keys("Ctrl+I")
+        at.sees(f"Check {path.name}")
+        return at
+
+    return begin
+
+
+def test_a_new_layout_waits_for_its_scale_and_is_then_committed(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.sees("Declare the scale: its direction and what means not applicable. It is never guessed.")
+    at.sees("Nothing to commit yet.")
+    assert not at.can_press("Commit")
+    at.press("0 to 3")
+    at.sees("64 read = 20 to store + 3 set aside + 41 left out. Adds up.")
+    assert len(at.rows(CHANGES)) == 23
+    assert tables.rows(at.top.casefile, SelfAssessment) == ()
+    at.press("Commit 23 answers")
+    at.sees("Returns")
+    rows = tables.rows(at.top.casefile, SelfAssessment)
+    assert sum(one.status is AnswerStatus.ANSWERED for one in rows) == 20
+    assert sum(one.status is AnswerStatus.SET_ASIDE for one in rows) == 3
+
+
+def test_each_scale_says_how_many_answers_it_could_read(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.sees("Declare the scale: ")
+    counted = [words for words in at.buttons() if re.search(r"\(\d+ of \d+\)$", words)]
+    assert len(counted) > 3
+    assert len({words.rsplit("(", 1)[1] for words in counted}) > 1
+    assert not any(at.is_on(words) for words in counted)
+
+
+def test_the_cells_that_will_wait_are_listed_with_the_reason(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.sees("Set aside, 3")
+    at.sees("You decide later, on the Returns page.")
+
+
+def test_escape_leaves_it_and_nothing_is_stored(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.keys("Escape")
+    at.sees("No returns yet")
+    assert tables.rows(at.top.casefile, ReturnFile) == ()
+    assert tables.rows(at.top.casefile, SelfAssessment) == ()
+
+
+def test_a_named_mapping_needs_no_questions_the_next_time(at_empty, check, tmp_path):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("Save mapping")
+    at.sees("Not saved yet. Declare the scale first.")
+    at.press("0 to 3")
+    at.write("Name of this mapping", "Our Section 11")
+    at.sees("Adds up.")
+    at.press("Save mapping")
+    assert mappings.profile_named(at.top.casefile, "Our Section 11").scale.id == "0-3"
+    at.keys("Escape")
+    copy = tmp_path / "again.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
+    check(at, copy)
+    assert at.chosen("Mapping") == "Our Section 11"
+    at.sees("Adds up.")
+
+
+def test_the_same_workbook_again_changes_nothing(at_example, check, tmp_path):
+    copy = tmp_path / "another police.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
+    at = check(at_example, copy)
+    assert at.chosen("Mapping") == KNOWN
+    at.sees("This workbook was imported already. Nothing would change.")
+    assert not at.can_press("Commit")
+
+
+def test_a_newer_version_shows_what_changed_alone_and_says_what_it_follows(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F14=3)))
+    at.sees("A newer version of s11-police.xlsx")
+    at.press("Show: Changed 1")
+    ((standard, agency, change, returned, stands, _bears),) = at.rows(CHANGES)
+    assert standard.startswith("1.2 ")
+    assert (agency, change) == ("Police", "Changed")
+    assert returned != stands
+    at.press("Commit 1 answer")
+    assert answers(at)["1.2"].level == "3"
+
+
+def test_a_cell_and_a_row_are_refused(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F13=0, D13="A new plan", F14=3)))
+    before = answers(at)
+    at.sees("A newer version of s11-police.xlsx")
+    at.pick(CHANGES, "1.1 ", "Changed")
+    at.tick(next(words for words in at.buttons() if words.startswith("Self: ")), on=False)
+    assert at.selected(CHANGES)[2] == "Changed, in part"
+    at.pick(CHANGES, "1.2 ", "Changed")
+    at.tick("Take this row", on=False)
+    assert at.selected(CHANGES)[2] == "Refused"
+    at.sees("1 row refused by you.")
+    at.press("Commit 1 answer")
+    now = answers(at)
+    assert (now["1.1"].level, now["1.1"].improvement) == (before["1.1"].level, "A new plan")
+    assert now["1.2"].level == before["1.2"].level
+
+
+def test_a_refusal_taken_back_counts_again(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F14=3)))
+    at.pick(CHANGES, "1.2 ", "Changed")
+    at.tick("Take this row", on=False)
+    assert not at.can_press("Commit 0 answers")
+    at.tick("Take this row")
+    assert at.can_press("Commit 1 answer")
+
+
+def test_a_renamed_column_is_confirmed(at_example, check, tmp_path):
+    def rename(sheet) -> None:
+        sheet["F13"] = 3
+        for row in range(1, 70):
+            if sheet.cell(row, 6).value == "Assessment Score":
+                sheet.cell(row, 6).value = "Assessment"
+
+    at = check(at_example, changed(tmp_path, rename))
+    assert at.chosen("Mapping") == f"{KNOWN}, columns renamed"
+    at.sees("“assessment score / self assessment score (0-3)” is now “assessment / self assessment score (0-3)”")
+    at.sees("Say on the right whether the renamed columns are the same ones.")
+    assert not at.can_press("Commit")
+    at.press("They are the same columns")
+    at.sees("Adds up.")
+    at.press("Commit 1 answer")
+    assert answers(at)["1.1"].level == "3"
+
+
+def test_an_unknown_name_is_said_to_be_an_agency(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(B2="Northshire Police", F13=3), "s11 new.xlsx"))
+    at.sees("“Northshire Police” is not known here. Perhaps Police?")
+    at.sees("1 name not known here. Say on the right which agency each is, or add them.")
+    assert not at.can_press("Commit")
+    at.choose("Northshire Police is", "Police")
+    at.press("A newer version")
+    at.wait(lambda: at.can_press("Commit 1 answer"))
+    at.press("Commit 1 answer")
+    assert answers(at)["1.1"].level == "3"
+
+
+def test_an_unknown_name_is_added_as_an_agency(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(B2="Harbour Academy"), "s11 harbour.xlsx"))
+    at.sees("“Harbour Academy” is not known here.")
+    at.choose("Agencies not known yet", "Add as education")
+    at.wait(lambda: at.can_press("Commit 23 answers"))
+    at.press("Commit 23 answers")
+    added = [one for one in at.top.workspace.session.context.agencies if one.name == "Harbour Academy"]
+    assert [one.kind.value for one in added] == ["education"]
+
+
+def test_a_second_return_is_kept_under_a_name_of_its_own(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(B2="Northshire Police", F13=3), "custody.xlsx"))
+    before = answers(at)
+    at.choose("Northshire Police is", "Police")
+    at.write("Name under which the second return is kept", "Custody")
+    at.press("A second return")
+    at.wait(lambda: at.can_press("Commit"))
+    at.press("Commit")
+    assert answers(at) == before
+
+
+def test_a_send_back_copy_is_written_before_anything_is_stored(at_example, check, monkeypatch, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F13="soon")))
+    at.sees("Adds up.")
+    files = tables.rows(at.top.casefile, ReturnFile)
+    choose_files(monkeypatch, tmp_path / "to correct.xlsx")
+    at.press("Send-back copy")
+    at.sees("written to to correct.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "to correct.xlsx").sheetnames[-1] == "To correct"
+    assert tables.rows(at.top.casefile, ReturnFile) == files
+
+
+def test_a_standard_is_sent_to_another_line_and_the_mapping_kept(at_example, check):
+    at = check(at_example, RETURNS / "vcs-forum-self-assessment.ods")
+    at.sees("Adds up.")
+    assert not at.can_press("Commit")
+    at.pick(CHANGES, "1.1 ")
+    at.choose("Bears on", "2c ")
+    at.wait(lambda: at.can_press("Commit 1 answer"))
+    at.press("Save mapping")
+    assert mappings.profile_named(at.top.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
+    at.press("Commit 1 answer")
+    kept = {
+        a.number: a.target for a in tables.rows(at.top.casefile, SelfAssessment) if a.profile.startswith("Voluntary")
+    }
+    assert (kept["1.1"], kept["1.2"]) == ("six-steps:2c", "six-steps:2e")
+
+
+def test_a_scale_that_is_not_on_the_list_is_written_out(at_empty, check, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("Organisation", "Police"), (), ("Ref", "Question", "Score"), ("A1", "A lead", 1), ("A2", "Heard", 5)):
+        book.active.append(row)
+    book.save(tmp_path / "housing.xlsx")
+    at, own = check(at_empty, tmp_path / "housing.xlsx"), "Another scale: its levels from the lowest to the highest"
+    at.write(own, "5", then="Return")
+    at.sees("Not a scale yet: ")
+    assert not at.can_press("Commit")
+    at.write(own, "5, 4, 3, 2, 1", then="Return")
+    at.sees("5 lowest, 1 highest")
+    at.sees("Adds up.")
+    at.press("Commit 2 answers")
+    assert [one.level for one in tables.rows(at.top.casefile, SelfAssessment)] == ["1", "5"]
+
+
+def test_what_means_not_applicable_is_said_with_the_scale(at_empty, check, tmp_path):
+    path = changed(tmp_path, put(F13="does not arise"))
+    at = check(at_empty, path)
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.sees("“does not arise”")
+    at.write("What means not applicable", "does not arise", then="Return")
+    at.wait(lambda: "“does not arise”" not in at.words())
+    at.press("Commit")
+    assert answers(at, "s11-police")["1.1"].status is not AnswerStatus.SET_ASIDE
+
+
+def test_a_ledger_is_checked_and_committed_once_its_dates_can_be_read(at_example, check):
+    at = check(at_example, RETURNS / "challenge-log.xlsx")
+    at.sees("to store")
+    assert "3 to store" not in at.words()  # nobody said how its dates are written: the first row waits too
+    at.choose("How dates are written", "03/04 is 3 April")
+    at.sees("3 to store")
+    at.write("Name of this mapping", "The log")
+    at.wait(lambda: at.can_press("Commit"))
+    before = len(tables.rows(at.top.casefile, LogEntry))
+    rows = len(at.rows("Rows"))
+    at.press(f"Commit {rows} rows")
+    assert len(tables.rows(at.top.casefile, LogEntry)) == before + rows
+    go(at, ToReturns())
+    at.choose("Kind of return", "The log")
+    at.pick_place("Rows", 0)
+    at.sees("June meeting")
+
+
+def test_a_value_decided_here_that_comes_back_different_is_settled_first(at_example, check, tmp_path, monkeypatch):
+    at = at_example
+    police = next(one for one in at.top.workspace.session.context.agencies if one.name == "Police")
+    waits = next(a for a in answers(at).values() if a.status is AnswerStatus.SET_ASIDE)
+    from scrutineer.operations import answer_returns
+
+    answer_returns.decide_answer(at.top.casefile, answer_id=waits.id, level="1", reason="Telephone call")
+    at = check(at, changed(tmp_path, put(**{waits.cell.rpartition("!")[2]: 3})))
+    at.sees("1 to settle.")
+    assert not at.can_press("Commit")
+    at.press("Show: In conflict 1") if at.has("In conflict 1") else at.press("Show: Conflict 1")
+    at.pick_place(CHANGES, 0)
+    at.sees("(Telephone call); it has come back as")
+    at.press("Take the returned value")
+    at.press("Commit 1 answer")
+    assert (answers(at)[waits.number].level, police.name) == ("3", "Police")
+
+
+def test_what_was_said_last_is_committed_and_never_what_stood_before(at_empty, check):
+    """The keys pressed at once after a word was typed commit nothing: the table does not follow yet."""
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.wait(lambda: at.can_press("Commit"))
+    name = at.field("Name of this mapping")
+    name.setFocus()
+    for key in ("X", "Ctrl+Return"):
+        press_keys(key, name)
+    at.settle()
+    assert tables.rows(at.top.casefile, ReturnFile) == ()
+    at.wait(lambda: at.can_press("Commit"))
+    at.keys("Ctrl+Return")
+    assert [file.profile for file in tables.rows(at.top.casefile, ReturnFile)] in (["x"], ["X"])

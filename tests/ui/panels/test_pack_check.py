@@ -1,0 +1,94 @@
+"""The check of a pack that came back: what was sent, what came back, what stands, and what waits for a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.returns import SelfAssessment
+from scrutineer.operations import packs
+from tests.ui.hands import choose_files
+
+FIRST = 5
+LIST = "What came back"
+
+
+@pytest.fixture
+def pack(at_empty, tmp_path) -> Path:
+    """A pack that was written for the police."""
+    out = tmp_path / "a pack.xlsx"
+    packs.make_pack(at_empty.top.casefile, agency="Police", out=out)
+    return out
+
+
+@pytest.fixture
+def come_back(at_empty, pack, monkeypatch):
+    """Fill the first line of the pack in and begin its check; somebody at it."""
+
+    def begin(level: str, name: str = "filled.xlsx"):
+        book = openpyxl.load_workbook(pack)
+        book["Self-assessment"].cell(FIRST, 6).value = level
+        book.save(pack.with_name(name))
+        choose_files(monkeypatch, pack.with_name(name))
+        at_empty.keys("Ctrl+I")
+        at_empty.sees(f"Check {name}")
+        return at_empty
+
+    return begin
+
+
+def kept(at) -> list[tuple[str, str]]:
+    return [(one.number, one.level) for one in tables.rows(at.top.casefile, SelfAssessment)]
+
+
+def test_what_came_back_is_shown_and_committed(come_back):
+    at = come_back("Strong assurance")
+    at.sees("The pack of Police, Cycle 1. Nothing is stored until you commit.")
+    at.pick(LIST, "1a, level")
+    at.sees("Returned: Strong assurance")
+    at.sees("Stands now: blank")
+    assert kept(at) == []
+    at.press("Commit 1 row")
+    assert kept(at) == [("1a", "strong")]
+
+
+@pytest.mark.parametrize(("decision", "level"), [("Take what came back", "none"), ("Keep what stands", "strong")])
+def test_what_both_changed_waits_for_a_decision(come_back, decision, level):
+    at = come_back("Strong assurance")
+    at.press("Commit 1 row")
+    at = come_back("No assurance", "again.xlsx")
+    at.sees("1 conflict to settle.")
+    assert not at.can_press("Commit 1 row")
+    at.pick_place(LIST, 0)
+    assert at.selected(LIST)[5] == "Choose one"
+    at.press(decision)
+    assert at.selected(LIST)[5] == ("Returned" if level == "none" else "What stands")
+    if at.can_press("Commit"):
+        at.press("Commit")
+    assert kept(at) == [("1a", level)]
+
+
+def test_a_pack_that_came_back_empty_has_nothing_to_commit(come_back):
+    at = come_back("")
+    assert not at.can_press("Commit")
+    at.press("Discard")
+    assert not at.has("Discard")
+    assert kept(at) == []
+
+
+def test_the_same_pack_again_holds_nothing_new(come_back):
+    at = come_back("Strong assurance")
+    at.press("Commit 1 row")
+    at = come_back("Strong assurance", "once more.xlsx")
+    at.sees("It holds nothing that is not here already.")
+    assert not at.can_press("Commit")
+
+
+def test_escape_leaves_it_and_nothing_is_stored(come_back):
+    at = come_back("Strong assurance")
+    at.keys("Escape")
+    assert kept(at) == []
+    assert not at.has("Discard")

@@ -1,0 +1,155 @@
+"""Steps: the tree, one line with what each says and what is linked, own lines and own wording."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from scrutineer.casefile import tables
+from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.ids import TargetId
+from scrutineer.operations.queries.context import read_context
+from scrutineer.ui.destinations import ToChallenge, ToItem, ToLine, ToNewChallenge, ToNewView
+from tests.operations.acts import LINE, answer, capture, judge
+from tests.ui.conftest import go
+from tests.ui.hands import press_keys
+
+TREE, SAYS, LINKED = "Steps and lines of enquiry", "What each says", "Linked evidence"
+
+
+@pytest.fixture
+def at(at_empty):
+    """Somebody at a line of an empty casefile."""
+    go(at_empty, ToLine(LINE))
+    return at_empty
+
+
+def test_the_line_chosen_in_the_tree_is_shown(at):
+    tree = at.list(TREE)
+    assert tree.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole).startswith("Line 4c, ")
+    tree.setFocus()
+    at.keys("Down")
+    assert at.top.workspace.destination() == ToLine("six-steps:4d")
+    at.keys("Up", "Up")
+    assert at.top.workspace.destination() == ToLine("six-steps:4b")
+
+
+def test_the_tree_is_filtered_by_words_of_a_line_or_its_question(at):
+    tree = at.list(TREE)
+
+    def shown() -> int:
+        root = tree.rootIndex()
+        return sum(not tree.isRowHidden(row, root) for row in range(tree.model().rowCount(root)))
+
+    assert shown() == 6
+    at.write("Filter steps and lines", "escalation")
+    assert 0 < shown() < 6
+    at.write("Filter steps and lines", "")
+    assert shown() == 6
+
+
+def test_a_step_is_reworded_by_f2_and_empty_gives_the_own_wording_back(at):
+    go(at, ToLine("six-steps:2"))
+    press_keys("F2", at.top.workspace.panel().shown)
+    assert at.field("Local wording").hasFocus()
+    at.write("Local wording", "All the others", then="Return")
+    assert read_context(at.top.casefile).framework.step("six-steps:2").label == "All the others"
+    at.press("Reword")
+    at.write("Local wording", "", then="Return")
+    assert read_context(at.top.casefile).framework.step("six-steps:2").label != "All the others"
+
+
+def test_the_question_of_a_line_is_reworded(at):
+    at.press("Reword")
+    at.write("Local wording", "Is it looked at twice?", then="Return")
+    assert "Is it looked at twice?" in at.titles()
+
+
+def test_a_line_of_ones_own_is_added_to_the_step(at):
+    at.keys("Ctrl+N")
+    assert at.field("Label").hasFocus()
+    at.write("Label", "Own line")
+    at.write("Question", "Is it so?")
+    at.press("Add to this step")
+    (added,) = tables.rows(at.top.casefile, AddedLine)
+    assert added.label == "Own line"
+    assert at.top.workspace.destination() == ToLine(TargetId("six-steps:4h"))
+    assert "Is it so?" in at.titles()
+    assert not at.has("Add to this step")
+
+
+def test_a_line_without_a_label_is_refused_and_what_was_typed_stays(at):
+    at.keys("Ctrl+N")
+    at.write("Question", "Is it so?")
+    at.press("Add to this step")
+    assert at.top.notices.records.pop().message
+    assert at.text("Question") == "Is it so?"
+    at.press("Cancel")
+    assert not at.has("Add to this step")
+
+
+def test_what_is_linked_leads_to_the_item(at):
+    at.sees("None yet. Link an item, or capture one with Ctrl+E.")
+    item = capture(at.top.casefile, agency="Police", title="Audit of twenty")
+    at.top.workspace.on_changed(at.top.workspace.panel().shown.shows, "")
+    assert at.rows(LINKED) == [["E1  Audit of twenty", "Supports", "Police", "1 Oct 26", "Private"]]
+    at.pick(LINKED, "Audit of twenty", then="Return")
+    assert at.top.workspace.destination() == ToItem(item)
+
+
+def test_each_voice_stands_beside_the_others_and_is_never_combined(at_empty):
+    at = at_empty
+    capture(at.top.casefile)
+    judge(at.top.casefile, "limited", final=False)
+    answer(at.top.casefile, "Police", "reasonable")
+    answer(at.top.casefile, "ICB", "limited", profile="Other")
+    go(at, ToLine(LINE))
+    rows = {row[0]: row for row in at.rows(SAYS)}
+    assert list(rows)[0] == "Your judgement (draft)"
+    assert rows["Police"][-1] == "1 above"
+    assert rows["ICB"][-1] == "same"
+    at.sees("Separate views, never combined.")
+
+
+def test_a_voice_without_a_level_is_not_placed(at_example):
+    at = at_example
+    go(at, ToLine("six-steps:1f"))
+    rows = at.rows(SAYS)
+    assert rows[0][0].startswith("Your judgement")
+    silent = [row for row in rows[1:] if not any(row[1:-2])]
+    assert silent
+    assert {row[-1] for row in silent} == {"not placed"}
+
+
+def test_a_view_and_a_challenge_are_begun_from_the_line(at):
+    at.press("Record a view")
+    assert at.chosen("Step or line").startswith("4c ")
+    go(at, ToLine(LINE))
+    at.press("Raise")
+    assert at.top.workspace.destination() == ToNewChallenge(target=LINE)
+    go(at, ToNewView(LINE))
+    assert at.chosen("Step or line").startswith("4c ")
+
+
+def test_a_line_of_another_framework_is_said_and_the_shown_one_stays(at):
+    go(at, ToLine(TargetId("wood-issues:1")))
+    at.sees("That line belongs to another framework. Its code is shown where it is linked.")
+    assert at.top.workspace.destination() == ToLine(LINE)
+
+
+def test_beside_it_stand_its_challenges_and_its_history(at_example):
+    at = at_example
+    go(at, ToLine("six-steps:4"))
+    challenges = at.rows("Challenges")
+    assert challenges
+    assert at.rows("History")
+    at.pick_place("Challenges", 0)
+    assert isinstance(at.top.workspace.destination(), ToChallenge)
+
+
+def test_ctrl_d_hides_the_history_and_shows_it_again(at):
+    at.sees("Nothing recorded yet.")
+    at.keys("Ctrl+D")
+    assert "Nothing recorded yet." not in at.words()
+    at.keys("Ctrl+D")
+    at.sees("Nothing recorded yet.")

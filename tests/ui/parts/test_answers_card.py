@@ -1,0 +1,80 @@
+"""Each answer by standard: the cell chosen in words, what was noticed, and the decision on what waits."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.ui.destinations import ToAgencyReturns, ToReturns
+from scrutineer.ui.pages import CHALLENGES
+from tests.ui.conftest import go
+
+MATRIX = "Answers by standard"
+
+
+@pytest.fixture
+def at(at_example):
+    """Somebody at the matrix of the worked example."""
+    go(at_example, ToReturns())
+    return at_example
+
+
+def waiting(at) -> list[SelfAssessment]:
+    return [one for one in tables.rows(at.top.casefile, SelfAssessment) if one.status is AnswerStatus.SET_ASIDE]
+
+
+def test_an_answer_chosen_says_its_cell_its_words_and_what_it_bears_on(at):
+    at.pick_place(MATRIX, 1, column=1)
+    at.sees("From ")
+    words = at.words()
+    assert "Bears on Step " in words
+    assert "Self " in words
+
+
+def test_a_set_aside_answer_is_decided_with_a_reason(at):
+    police = next(agency for agency in at.top.workspace.session.context.agencies if agency.name == "Police")
+    go(at, ToAgencyReturns(police.id))
+    before = waiting(at)
+    at.choose("Your decision", "Not applicable")
+    at.write("Reason", "Telephone call")
+    at.press("Record decision")
+    (decided,) = [one for one in before if one not in waiting(at)]
+    assert decided.agency_id == police.id
+    now = tables.get(at.top.casefile, SelfAssessment, decided.id)
+    assert (now.status, now.reason) == (AnswerStatus.DECIDED, "Telephone call")
+
+
+def test_a_decision_without_a_reason_is_refused(at):
+    police = next(agency for agency in at.top.workspace.session.context.agencies if agency.name == "Police")
+    go(at, ToAgencyReturns(police.id))
+    before = waiting(at)
+    at.press("Record decision")
+    assert waiting(at) == before
+    assert at.top.notices.records.pop().advice
+
+
+def test_a_challenge_is_raised_from_an_answer(at):
+    at.pick_place(MATRIX, 1, column=1)
+    at.within(at.top.workspace.panel().matrix).press("Raise a challenge")
+    assert at.top.workspace.page is CHALLENGES
+    assert "Own answer to 1.2" in at.text("Why")
+    assert at.chosen("Agency") == "Hospital trust"
+    assert at.chosen("Step or line").startswith("2e ")
+    at.press("Cancel")
+
+
+def test_what_is_noticed_narrows_the_matrix_and_every_answer_comes_back(at):
+    every = at.rows(MATRIX)
+    for noticed in at.choices("Show answers")[1:]:
+        at.choose("Show answers", noticed)
+        assert 0 < len(at.rows(MATRIX)) <= len(every)
+    lower = next(words for words in at.choices("Show answers") if "moderated" in words and "lower" in words)
+    at.choose("Show answers", lower)
+    assert len(at.rows(MATRIX)) < len(every)
+    at.choose("Show answers", "Every answer")
+    assert at.rows(MATRIX) == every
+
+
+def test_nothing_chosen_says_what_to_do(at):
+    at.sees("Choose an answer to see its cell, its words and what it bears on.")

@@ -1,0 +1,175 @@
+"""The form for a challenge: what it is raised from, what it asks, drafts, and rewording."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.evidence import Marking
+from scrutineer.operations import partnership
+from scrutineer.operations.queries.challenges import lives, rests_on
+from scrutineer.ui.destinations import ToAgencyReturns, ToChallenges, ToNewChallenge, ToReturns
+from tests.conftest import CLOCK
+from tests.operations.acts import LINE, capture
+from tests.ui.conftest import go
+
+
+@pytest.fixture
+def at(at_empty):
+    """Somebody at the form, begun from nothing."""
+    go(at_empty, ToNewChallenge())
+    return at_empty
+
+
+def only(at) -> Life:
+    (life,) = lives(at.top.casefile)
+    return life
+
+
+def ask(at, question: str = "Why are there gaps?") -> None:
+    at.write("The question", question)
+    at.write("Put to", "Chair")
+
+
+def test_one_is_raised_with_everything_that_was_said(at):
+    ask(at)
+    at.choose("Agency", "Police")
+    at.write("Put to", "Chief constable")
+    at.write("Why", "It was seen.")
+    at.write("The test", "No gap in ten files.")
+    at.write("Where raised", "By letter")
+    at.write("Date raised", "1/11/2026")
+    at.write("Reply due", "15/11/2026")
+    at.choose("Marking", "Public")
+    at.press("Raise challenge")
+    life = only(at)
+    one, (event,) = life.challenge, life.events
+    assert (one.question, one.put_to, one.why, one.test) == (
+        "Why are there gaps?",
+        "Chief constable",
+        "It was seen.",
+        "No gap in ten files.",
+    )
+    assert (one.marking, event.on_date, life.reply_due) == (Marking.PUBLIC, date(2026, 11, 1), date(2026, 11, 15))
+    assert at.top.workspace.session.context.agency_name(one.agency_id) == "Police"
+    assert one.question in at.titles()
+
+
+def test_a_reply_is_due_in_four_weeks_and_partners_may_read_it_unless_said_otherwise(at):
+    ask(at)
+    at.keys("Ctrl+Return")
+    life = only(at)
+    assert (life.status, life.reply_due) == (Status.RAISED, CLOCK.today() + timedelta(days=28))
+    assert life.challenge.marking is Marking.PARTNER
+
+
+@pytest.mark.parametrize("field", ["Date raised", "Reply due"])
+def test_a_date_that_is_none_is_said_and_nothing_is_lost(at, field):
+    ask(at)
+    at.write(field, "soon")
+    at.press("Raise challenge")
+    at.sees("Not raised yet. One of the dates is no date; write it as 20/11/2026.")
+    assert lives(at.top.casefile) == ()
+    assert at.text("The question") == "Why are there gaps?"
+
+
+def test_a_challenge_without_a_question_is_refused_and_the_form_stays(at):
+    at.write("Put to", "Chair")
+    at.write("Why", "It was seen.")
+    at.press("Raise challenge")
+    assert at.top.notices.records.pop().message
+    assert lives(at.top.casefile) == ()
+    assert at.text("Why") == "It was seen."
+
+
+def test_no_day_for_a_reply_is_allowed(at):
+    ask(at)
+    at.write("Reply due", "")
+    at.press("Raise challenge")
+    assert only(at).reply_due is None
+
+
+def test_an_agency_suggests_the_role_of_its_seat(at_empty):
+    police = next(one.id for one in at_empty.top.workspace.session.context.agencies if one.name == "Police")
+    partnership.add_seat(at_empty.top.casefile, agency_id=police, title="Chief constable")
+    at_empty.top.workspace.on_changed(frozenset(), "")
+    go(at_empty, ToNewChallenge())
+    at_empty.choose("Agency", "Police")
+    assert at_empty.text("Put to") == "Chief constable"
+    at_empty.choose("Agency", "The partnership")
+    assert at_empty.text("Put to") == "Lead safeguarding partners"
+
+
+def test_what_is_linked_to_the_line_goes_with_it(at_empty):
+    item = capture(at_empty.top.casefile)
+    go(at_empty, ToNewChallenge(target=LINE))
+    at_empty.sees("Linked with it: E1.")
+    ask(at_empty)
+    at_empty.press("Raise challenge")
+    life = only(at_empty)
+    assert life.challenge.targets == (LINE,)
+    assert [rest.item.id for rest in rests_on(at_empty.top.casefile)[life.challenge.id]] == [item]
+
+
+def test_another_line_chosen_links_what_is_there_instead(at_empty):
+    capture(at_empty.top.casefile)
+    go(at_empty, ToNewChallenge(target=LINE))
+    at_empty.choose("Step or line", "1a ")
+    at_empty.sees("Nothing is linked there yet.")
+    ask(at_empty)
+    at_empty.press("Raise challenge")
+    assert rests_on(at_empty.top.casefile).get(only(at_empty).challenge.id, ()) == ()
+
+
+def test_a_draft_is_reworded_and_then_put_to_them(at):
+    ask(at)
+    at.press("Keep as draft")
+    life = only(at)
+    assert life.status is Status.DRAFT
+    at.press("Reword")
+    assert f"Reword {life.challenge.reference}" in at.titles()
+    assert at.text("The question") == "Why are there gaps?"
+    assert "Reply due" not in at.within(at.top.workspace.panel().form).words()
+    at.write("Why", "It was seen.", then="Ctrl+Return")
+    again = only(at)
+    assert (again.challenge.reference, again.challenge.why) == (life.challenge.reference, "It was seen.")
+    at.press("Record event")
+    assert only(at).status is Status.RAISED
+
+
+def test_rewording_keeps_the_other_lines_a_challenge_is_about(at_example):
+    at = at_example
+    life = next(one for one in lives(at.top.casefile) if len(one.challenge.targets) > 1 and one.is_open)
+    at.top.workspace.go(ToChallenges())
+    at.pick("Challenges", life.challenge.question)
+    at.press("Reword")
+    at.write("The question", "Is it still so?")
+    at.press("Record the wording")
+    again = next(one for one in lives(at.top.casefile) if one.challenge.id == life.challenge.id)
+    assert (again.challenge.question, again.challenge.targets) == ("Is it still so?", life.challenge.targets)
+    assert again.events == life.events
+
+
+def test_cancel_leaves_nothing_behind(at):
+    ask(at)
+    at.press("Cancel")
+    assert lives(at.top.casefile) == ()
+    go(at, ToNewChallenge())
+    assert (at.text("The question"), at.text("Put to")) == ("", "")
+
+
+def test_one_is_raised_from_an_answer_with_its_words(at_example):
+    at = at_example
+    agency = next(one for one in at.top.workspace.session.context.agencies if one.name == "Police")
+    go(at, ToReturns())
+    go(at, ToAgencyReturns(agency.id))
+    at.within(at.top.workspace.panel().matrix).press("Raise a challenge")
+    assert at.text("Why").startswith("Own answer to ")
+    assert at.chosen("Agency") == "Police"
+    at.press("Cancel")
+
+
+def test_a_child_at_risk_comes_first(at):
+    at.sees("A child at risk now? Use your local child protection procedures first, not this log.")

@@ -1,0 +1,129 @@
+"""What happened next to a challenge: what is offered, what it asks for, what is recorded and kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from scrutineer.domain.challenge import EventKind, ResponseView, Status
+from scrutineer.domain.evidence import Marking
+from scrutineer.operations import challenges
+from scrutineer.operations.queries.challenges import life_of
+from scrutineer.ui.destinations import ToChallenge, ToHome
+from tests.conftest import CLOCK
+from tests.ui.conftest import go
+
+WHAT, SAID, WHO = "What happened", "What was said or done", "By which role, or to whom"
+
+
+@pytest.fixture
+def challenge(at_empty):
+    """A challenge raised ten days ago."""
+    day = CLOCK.today() - timedelta(days=10)
+    return challenges.raise_challenge(at_empty.top.casefile, question="Why?", put_to="Chair", raised_on=day).value
+
+
+@pytest.fixture
+def at(at_empty, challenge):
+    """Somebody at the challenge."""
+    go(at_empty, ToChallenge(challenge))
+    return at_empty
+
+
+def life(at, challenge):
+    return life_of(at.top.casefile, challenge)
+
+
+def record(at, what: str, said: str = "") -> None:
+    at.choose(WHAT, what)
+    at.write(SAID, said)
+    at.press("Record event")
+
+
+def test_a_response_is_recorded_with_its_day_and_whose_it_is(at, challenge):
+    at.choose(WHAT, "Response received")
+    at.write("On", "15/11/2026")
+    at.write(WHO, "Chief executive")
+    at.write(SAID, "We changed the rota.")
+    at.press("Record event")
+    event = life(at, challenge).events[-1]
+    assert (event.kind, event.on_date, event.by, event.text) == (
+        EventKind.RESPONSE, date(2026, 11, 15), "Chief executive", "We changed the rota.",
+    )  # fmt: skip
+    at.sees("We changed the rota. Chief executive")
+    assert life(at, challenge).status is Status.RESPONSE
+
+
+@pytest.mark.parametrize(("what", "due", "who"), [
+    ("Chased", "Reply due", False), ("Escalated", "Reply due", True), ("Response received", "", True),
+    ("Note", "", False), ("Acknowledged", "", True),
+])  # fmt: skip
+def test_each_kind_of_event_asks_for_what_it_has(at, what, due, who):
+    at.choose(WHAT, what)
+    names = {field.accessibleName() for field in at.top.findChildren(QLineEdit) if field.isVisible()}
+    assert (WHO in names) is who
+    assert ("Reply due" in names) is bool(due)
+
+
+def test_a_chaser_sets_a_new_day_for_the_reply(at, challenge):
+    at.choose(WHAT, "Chased")
+    at.write("Reply due", "1/12/2026")
+    at.keys("Ctrl+Return")
+    assert life(at, challenge).reply_due == date(2026, 12, 1)
+
+
+def test_an_escalation_says_to_whom(at, challenge):
+    at.choose(WHAT, "Escalated")
+    at.write(WHO, "lead safeguarding partners")
+    at.press("Record event")
+    event = life(at, challenge).events[-1]
+    assert (event.kind, event.stage, event.by) == (EventKind.ESCALATED, "lead safeguarding partners", "")
+    at.sees("To lead safeguarding partners")
+
+
+@pytest.mark.parametrize(("what", "field"), [("Note", "On"), ("Chased", "Reply due")])
+def test_a_date_that_is_none_is_said_and_the_words_stay(at, challenge, what, field):
+    at.choose(WHAT, what)
+    at.write(field, "soon")
+    at.write(SAID, "Telephoned.")
+    at.press("Record event")
+    at.sees("Not recorded yet. One of the dates is no date; write it as 20/11/2026.")
+    assert len(life(at, challenge).events) == 1
+    assert at.text(SAID) == "Telephoned."
+
+
+def test_what_can_follow_follows_from_what_was_recorded(at, challenge):
+    assert not any(words.startswith("Your view") for words in at.choices(WHAT))
+    record(at, "Response received", "It is done.")
+    views = [words for words in at.choices(WHAT) if words.startswith("Your view: ")]
+    assert len(views) == len(ResponseView)
+    record(at, views[0])
+    assert life(at, challenge).events[-1].view is next(iter(ResponseView))
+    at.sees(views[0])
+
+
+def test_a_re_test_is_dated_as_one(at, challenge):
+    record(at, "Response received", "It is done.")
+    record(at, "Your view: ")
+    if "Set a re-test date" not in at.choices(WHAT):
+        record(at, "Action under way")
+    at.choose(WHAT, "Set a re-test date")
+    at.write("Re-test on", "1/3/2027")
+    at.press("Record event")
+    at.sees("Re-test on 1 March 2027")
+
+
+def test_what_was_typed_is_kept_as_a_private_note(at, challenge):
+    at.choose(WHAT, "Response received")
+    at.write(SAID, "Half heard")
+    go(at, ToHome())
+    event = life(at, challenge).events[-1]
+    assert (event.kind, event.text, event.marking) == (EventKind.NOTE, "Half heard", Marking.PRIVATE)
+
+
+def test_what_is_being_written_stays_while_something_else_changes(at):
+    at.write(SAID, "Being written")
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    assert at.text(SAID) == "Being written"

@@ -1,0 +1,54 @@
+"""The rows of a ledger: where each came from, the decision on those that wait, and a challenge from one."""
+
+from __future__ import annotations
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.ledgers import Attendance
+from scrutineer.ui.destinations import ToReturns
+from scrutineer.ui.pages import CHALLENGES
+from tests.ui.conftest import go
+
+ROWS, KIND = "Rows", "Kind of return"
+
+
+@pytest.fixture
+def at(at_example):
+    """Somebody at the returns of the worked example."""
+    go(at_example, ToReturns())
+    return at_example
+
+
+def waiting(at) -> int:
+    rows = tables.rows(at.top.casefile, Attendance)
+    return sum(bool(row.reason) and not row.reason.startswith("Decided") for row in rows)
+
+
+def test_an_attendance_mark_that_waits_comes_first_and_is_decided(at):
+    at.choose(KIND, "Executive attendance")
+    before = waiting(at)
+    assert before
+    at.pick_place(ROWS, 0)
+    at.sees("Set aside: nothing typed")
+    at.choose("How the seat was filled", at.choices("How the seat was filled")[0])
+    at.write("Reason", "The minutes")
+    at.press("Record decision")
+    assert waiting(at) == before - 1
+
+
+def test_a_row_becomes_a_challenge_with_its_words_and_cell(at):
+    at.choose(KIND, "Contributions")
+    at.pick(ROWS, "Police")
+    at.within(at.top.workspace.panel().rows).press("Raise a challenge")
+    assert at.top.workspace.page is CHALLENGES
+    assert "£33,500" in at.text("Why")
+    assert at.chosen("Agency") == "Police"
+    at.press("Cancel")
+
+
+def test_a_row_says_where_it_stood(at):
+    at.choose(KIND, "Contributions")
+    at.sees("Choose a row to see where it came from.")
+    at.pick_place(ROWS, 0)
+    at.sees(f"In {at.selected(ROWS)[3]}.")

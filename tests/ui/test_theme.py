@@ -1,0 +1,53 @@
+"""The look: text stands out from its ground in both palettes, and follows the text size."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from scrutineer.ui.theme import ZOOMS, Theme, tokens
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(a: str, b: str) -> float:
+    high, low = sorted((luminance(a), luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_text_stands_out_from_its_ground(palette):
+    """WCAG 2.2 AA: 4.5 for text, 3 for marks, on the grounds they are drawn on."""
+    colours = tokens()["colour"][palette]
+    for ink in ("text", "text-2", "text-3", "accent", "danger", "warn", "ok"):
+        for ground in ("window", "surface", "selection"):
+            assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+    for look in tokens()["level"].values():
+        assert contrast(look[palette]["text"], look[palette]["tint"]) >= 4.5
+        assert contrast(look[palette]["mark"], colours["surface"]) >= 3
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_the_style_sheet_is_filled_whole(qapp, palette, zoom):
+    sheet = Theme(palette, zoom).sheet()
+    assert not re.search(r"@[a-z]|\bpx\(|\bfont\(", sheet)
+
+
+def test_no_text_is_smaller_than_twelve_pixels_and_all_grows_with_the_text_size(qapp):
+    sizes = {
+        zoom: [Theme("light", zoom).font(role).pixelSize() for role in tokens()["type"]["scale"]] for zoom in ZOOMS
+    }
+    assert min(sizes[100]) >= 12
+    for smaller, larger in zip(ZOOMS, ZOOMS[1:], strict=False):
+        assert all(a <= b for a, b in zip(sizes[smaller], sizes[larger], strict=True))
+    assert all(big >= 1.9 * small for small, big in zip(sizes[100], sizes[200], strict=True) if small > 12)
+
+
+def test_an_unknown_palette_is_the_light_one():
+    assert Theme("purple").palette == "light"
