@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,6 @@ from scrutineer.casefile import (
     journal,
     keys,
     memory,
-    surroundings,
     validation,
 )
 from scrutineer.casefile.driver import Database
@@ -106,12 +105,6 @@ class Casefile:
         self._looking = _LookThrough()
 
     @property
-    def id(self) -> str:
-        """What tells this casefile from any other, whatever its name: copies share it."""
-        held = identity.read(self.reader)
-        return held.casefile if held else ""
-
-    @property
     def reader(self) -> Database:
         """This thread's read-only connection."""
         thread = threading.get_ident()
@@ -145,14 +138,9 @@ class Casefile:
         driver.keep_pages(db)
         return db
 
-    def _said(self, error: driver.DatabaseError) -> UserError:
-        if self._footing is not None and self._footing.is_parted:
-            return self._footing.changed_by_others()
-        return driver.in_words(error, self.path)
-
     def sentence(self, error: BaseException) -> BaseException:
         """What the database raised as a sentence that says what happened; any other error as it is."""
-        return self._said(error) if isinstance(error, driver.DatabaseError) else error
+        return _said(self, error) if isinstance(error, driver.DatabaseError) else error
 
     @contextmanager
     def in_words(self) -> Iterator[None]:
@@ -160,7 +148,7 @@ class Casefile:
         try:
             yield
         except driver.DatabaseError as error:
-            raise self._said(error) from error
+            raise _said(self, error) from error
 
     def damage(self) -> tuple[str, ...]:
         """What a look through every page finds wrong, in words: nothing where it is stopped. On its own connection."""
@@ -173,11 +161,6 @@ class Casefile:
     def stop_looking(self) -> None:
         """End a look through every page that is under way, from any thread: the casefile is about to be closed."""
         self._looking.stop()
-
-    def _close_readers(self) -> None:
-        for reader in self._readers.values():
-            reader.close()
-        self._readers.clear()
 
     @contextmanager
     def transact(self, label: str, *, action: str = "edit", reverses: int | None = None) -> Iterator[Changes]:
@@ -220,7 +203,7 @@ class Casefile:
                     if changed:
                         standing.count()
             except driver.DatabaseError as error:
-                raise self._said(error) from error
+                raise _said(self, error) from error
             if changed:
                 standing.carry_over()
 
@@ -271,23 +254,17 @@ class Casefile:
         footing.make_ready(self.writer)
         self._footing = Footing(self.path, self._key, self.writer, self._memory, self.clock)
 
-        known = self._memory.recall(self._key, self.id)
+        held = identity.read(self.writer)
+        known = self._memory.recall(self._key, held.casefile if held else "")
         self.missing = memory.missing(self.reader, known, self.path.name) if known else None
         if self.missing is None:
             self._footing.remember()
-
-    def notice(self, said: Iterable[Notice]) -> None:
-        """What there is to say of it at opening: what was noticed before, what is missing, what stands around it."""
-        missing = [self.missing] if self.missing else []
-        around = surroundings.remarks(self.path, self._key, self.reader)
-        self.remarks = (*self._hold.remarks, *said, *missing, *around)
 
     def change_passphrase(self, passphrase: str) -> None:
         """Put a copy under another passphrase in the file's place, in one step. Earlier backups keep theirs."""
         key = keys.new_key(passphrase)
         with self._gate, self.in_words():
             self._stand().require_same()
-            self._close_readers()
             try:
                 with copies.whole_copy(self.writer, self.path, key) as made:
                     self._change_file(made, key)
@@ -338,12 +315,21 @@ class Casefile:
         self._hold.release()
 
     def _leave(self) -> None:
-        self._close_readers()
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
         if self._footing is not None:
             self._footing.leave()
             self._footing = None
         else:
             self.writer.close()
+
+
+def _said(casefile: Casefile, error: driver.DatabaseError) -> UserError:
+    """What the database raised in words: of a file that is another by now, that."""
+    if casefile._footing is not None and casefile._footing.is_parted:
+        return casefile._footing.changed_by_others()
+    return driver.in_words(error, casefile.path)
 
 
 def quick_problems(db: Database) -> Iterator[str]:

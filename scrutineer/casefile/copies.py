@@ -12,6 +12,7 @@ from pathlib import Path
 from scrutineer.casefile import companions, driver, identity, journal
 from scrutineer.casefile.driver import Database
 from scrutineer.errors import UserError
+from scrutineer.outputs import flush
 
 _SPARE = 4 * 1024 * 1024
 
@@ -34,7 +35,7 @@ def whole_copy(source: Database, place: Path, key: str, newest: tuple[int, str] 
         finally:
             copy.close()
         _verify(source, made, key, newest or journal.newest(source))
-        _flush(made)
+        flush(made)
         yield made
     finally:
         companions.remove(made)
@@ -77,11 +78,6 @@ def _rows(db: Database) -> list[tuple[str, int]]:
     return [(name, int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])) for name in names]
 
 
-def _flush(file: Path) -> None:
-    with file.open("r+b") as stream:
-        os.fsync(stream.fileno())
-
-
 def put_in_place(made: Path, place: Path) -> None:
     """One step: the name means the old file or the new one, whatever happens."""
     os.replace(made, place)
@@ -122,7 +118,7 @@ def second_name(file: Path, name: Path) -> None:
         part = name.with_name(f".{name.name}.{os.urandom(4).hex()}.part")
         try:
             shutil.copyfile(file, part)
-            _flush(part)
+            flush(part)
             os.rename(part, name)
         finally:
             companions.remove(part)

@@ -22,6 +22,9 @@ from scrutineer.clock import Clock, stamp
 from scrutineer.domain.dates import short_date
 from scrutineer.errors import UserError
 from scrutineer.notices import Notice
+from scrutineer.outputs import write_at
+
+_NOTE = 1024
 
 
 class Hold:
@@ -39,15 +42,9 @@ class Hold:
             self.release()
             raise
         self.remarks = [_left_open(path, *another)] if another else []
-        with suppress(OSError), self._note.open("r+b", buffering=0) as stream:
-            stream.seek(1)  # the first byte is the system's, where it locks bytes
-            stream.write(json.dumps({"machine": platform.node(), "since": stamp(clock)}).encode())
-            stream.truncate()
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it is still held."""
-        return self._beside.is_locked
+        said = json.dumps({"machine": platform.node(), "since": stamp(clock)})
+        with suppress(OSError):  # the first byte is the system's, where it locks bytes; what stood there is covered
+            write_at(self._note, 1, said.ljust(_NOTE).encode())
 
     def follow(self) -> None:
         """Hold the file that bears the name now: call it when another was put in its place."""

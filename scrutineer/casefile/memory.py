@@ -22,6 +22,7 @@ from scrutineer.casefile import journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.domain.dates import short_date
 from scrutineer.notices import Notice
+from scrutineer.outputs import write_at
 
 _SLOT = 4096
 _SEAL = 64
@@ -141,10 +142,7 @@ class Memory:
         said = json.dumps(asdict(now)).encode()
         slot = f"{keys.seal(key, said)} ".encode() + said
         with suppress(OSError):
-            handle = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-            with open(handle, "r+b", buffering=0) as stream:
-                stream.seek(_SLOT * (self._turn % 2))
-                stream.write(slot.ljust(_SLOT))
+            write_at(self._file, _SLOT * (self._turn % 2), slot.ljust(_SLOT))
 
     def forget(self) -> None:
         """Remember nothing of this path."""

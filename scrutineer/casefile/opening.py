@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from scrutineer.casefile import backup, companions, copies, driver, footing, keys
+from scrutineer.casefile import backup, companions, copies, driver, footing, keys, surroundings
 from scrutineer.casefile.casefile import Casefile, quick_problems, wrong_passphrase
 from scrutineer.casefile.holding import Hold
 from scrutineer.casefile.memory import Memory
@@ -41,7 +41,7 @@ def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
     except OSError as error:
         hold.release()
         raise _is_there(path) if isinstance(error, FileExistsError) else driver.read_only(path) from error
-    return _take_up(casefile, said)
+    return _take_up(casefile, key, [*hold.remarks, *said])
 
 
 def _is_there(path: Path) -> UserError:
@@ -88,14 +88,15 @@ def open_casefile(
     except (driver.DatabaseError, UserError, OSError) as error:
         _abandon(casefile, hold)
         raise _in_words(error, path) from error
-    return _take_up(casefile, said)
+    return _take_up(casefile, key, [*hold.remarks, *said])
 
 
-def _take_up(casefile: Casefile, said: list[Notice]) -> Casefile:
-    """Stand on the file, and look at what there is to say about it."""
+def _take_up(casefile: Casefile, key: str, said: list[Notice]) -> Casefile:
+    """Stand on the file, and gather what there is to say: what was noticed before, what is missing, where it stands."""
     try:
         casefile.take_up()
-        casefile.notice(said)
+        missing = [casefile.missing] if casefile.missing else []
+        casefile.remarks = (*said, *missing, *surroundings.remarks(casefile.path, key, casefile.writer))
     except (driver.DatabaseError, UserError, OSError) as error:
         casefile.discard()
         raise _in_words(error, casefile.path) from error

@@ -36,15 +36,16 @@ def in_child(act: Callable[[], object]) -> int:
     """Run in a process of its own; returns the signal that ended it, 0 for none. A failure in it fails the test."""
     pid = os.fork()
     if pid == 0:
-        code = 1
+        end = signal.SIGUSR1
         try:
             act()
-            code = 0
+            end = signal.SIGTERM
         finally:
-            os._exit(code)
+            os.kill(os.getpid(), end)  # by a signal of its own: nothing of the test's process is cleared up in it
     _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the act failed in its process"
-    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else DONE
+    ended = os.WTERMSIG(status)
+    assert ended != signal.SIGUSR1, "the act failed in its process"
+    return DONE if ended == signal.SIGTERM else ended
 
 
 def _count_down(step: int) -> None:
