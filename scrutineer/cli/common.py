@@ -71,6 +71,8 @@ def opened(arguments: Arguments) -> Iterator[Any]:
     from scrutineer.operations import casefiles
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
+    for notice in casefile.remarks:
+        print(f"{notice.message} {notice.advice}".strip(), file=sys.stderr)  # noqa: T201
     try:
         with casefile.in_words():
             yield casefile

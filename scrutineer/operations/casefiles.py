@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from scrutineer import inputs
-from scrutineer.casefile import backup, check, framework_texts, merging, tables, wordings
-from scrutineer.casefile import casefile as casefile_room
+from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding
@@ -76,7 +75,7 @@ def new_casefile(
     for record, noun in ((details, "partnership"), (cycle, "cycle")):
         require(record, noun, clock.today())  # before there is a file
     require_short(target, spare=ADDED_TO_A_NAME)
-    casefile = casefile_room.create(target, passphrase, clock)
+    casefile = opening.create(target, passphrase, clock)
     casefile.rules = standing.breaches
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, details)
@@ -128,7 +127,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
     """
     if path.exists():  # what is not there is said by the casefile itself
         inputs.require_ordinary(path)
-    casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
+    casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
     casefile.rules = standing.breaches
     try:
         with casefile.in_words():
@@ -149,9 +148,9 @@ def look_through(casefile: Casefile) -> None:
         )
 
 
-def refuse_if_open(path: Path) -> None:
+def refuse_if_open(path: Path, *, clock: Clock) -> None:
     """Raise where the casefile is open in some window; nothing is read."""
-    casefile_room.refuse_if_open(path)
+    opening.refuse_if_open(path, clock)
 
 
 def change_passphrase(casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT) -> Outcome[None]:
@@ -193,7 +192,7 @@ def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
     inputs.require_ordinary(source)
     require_short(into, spare=ADDED_TO_A_NAME)
-    kept = casefile_room.restore(source, passphrase, into, clock)
+    kept = restoring.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")
 

@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
         self.backups.start(casefile)
+        if casefile.remarks:
+            self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
         self._restart_idle()
         self.sleep.start()
 
@@ -145,7 +147,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self._letting_go = True
-        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=self._let_go, failed=self._let_go)
+        self.ops.run(
+            reporting(_close, casefile, self.ops.wait_for_looks), done=self._let_go, failed=self._let_go_of_another
+        )
 
     def _let_go(self, problem: BaseException | None) -> None:
         """The casefile was closed. What went wrong with its backup is said, now or when it is opened again."""
@@ -156,6 +160,12 @@ class MainWindow(QMainWindow):
         elif problem is not None:
             notice = notice_of(problem)
             self.tell("warn", notice.message, notice.advice)
+
+    def _let_go_of_another(self, error: BaseException) -> None:
+        """The file was let go of, and is not the one that was opened: the window stays for that to be read."""
+        self._letting_go = self._closing = False
+        self.welcome.ready()
+        self.notices.tell_error(error)
 
     def _forget(self, casefile: Casefile) -> None:
         """Let go of what others hold of a casefile: what was copied here, and who turns its errors into words."""

@@ -138,10 +138,8 @@ def testshire_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _copy(folder: Path, into: Path) -> Path:
-    """Copy a closed casefile and what tells a wrong passphrase of it from damage."""
-    for name in ("Test.scrutiny", "Test.scrutiny.check"):
-        shutil.copyfile(folder / name, into / name)
-    return into / "Test.scrutiny"
+    """Copy a closed casefile."""
+    return shutil.copyfile(folder / "Test.scrutiny", into / "Test.scrutiny")
 
 
 @pytest.fixture

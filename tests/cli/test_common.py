@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from scrutineer import cli
 from scrutineer.cli import common
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles
+from scrutineer.operations import casefiles, partnership
 from tests.cli.conftest import MAPPINGS, POLICE, SECTION_11
 from tests.conftest import CLOCK, PASSPHRASE
 
@@ -50,6 +51,8 @@ def test_every_verb_that_works_on_a_casefile_is_tried_here():
 def test_a_wrong_passphrase_changes_nothing_and_says_that_the_casefile_is_unharmed(
     verb, testshire, tmp_path, refused, monkeypatch
 ):
+    with really_opened(testshire):
+        pass  # this machine knows the casefile
     monkeypatch.setenv("SCRUTINEER_PASSPHRASE", "four other words entirely")
     said = refused(*words_of(verb, testshire, tmp_path))
     assert "That passphrase does not open Test.scrutiny" in said
@@ -130,6 +133,26 @@ def test_a_casefile_is_closed_again_after_a_verb_that_failed(testshire, tmp_path
     refused("pack", testshire, "--agency", "Nobody", "--out", tmp_path / "pack.xlsx")
     assert len(held) == 1
     really_open(testshire, passphrase=PASSPHRASE, clock=CLOCK).close()
+
+
+def test_what_is_noticed_of_a_casefile_on_opening_is_said_beside_the_result(testshire, run):
+    older = testshire.read_bytes()
+    with really_opened(testshire) as opened:
+        partnership.add_agency(opened, name="Lost")
+    testshire.write_bytes(older)
+    for words in (("find", testshire, "police"), ("check", testshire)):
+        ran = run(*words)
+        assert "holds 1 entry fewer than it held on this machine" in ran.err
+        assert "Traceback" not in ran.err
+    assert ran.status == 2
+    assert "Not sound" in ran.err
+
+
+@contextmanager
+def really_opened(path):
+    opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize("text", ["2026-09-30", "30/9/2026", "30 September 2026"])
