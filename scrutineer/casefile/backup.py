@@ -425,7 +425,7 @@ def whole(source: Path, key: str, into: Path) -> None:
     _require_room_to_restore(source, into, apart)
     try:
         shutil.copyfile(source, into)
-        if apart or _rolling_at(into, key):
+        if apart or rolling_at(into, key):
             _put_together(source, key, into, apart)
         verify(into, key, tip)
     except BaseException:
@@ -444,7 +444,8 @@ def _require_room_to_restore(source: Path, into: Path, apart: Iterable[tuple[str
         )
 
 
-def _rolling_at(path: Path, key: str) -> bool:
+def rolling_at(path: Path, key: str) -> bool:
+    """Whether this file is a rolling backup, whose attachments lie elsewhere."""
     db = driver.connect(path, key)
     try:
         return _is_rolling(db)
