@@ -131,10 +131,10 @@ def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -
 
 def _write_whole(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
     target = _free_name(into, path, held, clock)
-    _require_room(into, sum(file.stat().st_size for file in (path, _wal_of(path)) if file.exists()))
     with _part(target) as part:
         source, copy = driver.connect_to_look(path, key), driver.connect(part, key)
         try:
+            _require_room(into, _size_in(source, "main"))
             driver.connection_of(source).backup(driver.connection_of(copy))
         finally:
             copy.close()
@@ -209,10 +209,6 @@ def _free_name(folder: Path, path: Path, held: Held, clock: Clock) -> Path:
     return target
 
 
-def _wal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
-
-
 def _require_room(folder: Path, needed: int) -> None:
     """Say so before anything is written where the disk has too little room."""
     free = shutil.disk_usage(folder).free
@@ -241,7 +237,7 @@ def _copy_without_attachments(path: Path, key: str, part: Path, store: Store, he
         with db.atomic():
             apart = db.execute("SELECT sha256, length(content) FROM live.blob ORDER BY rowid").fetchall()
             missing = [(sha256, size) for sha256, size in apart if store.lacks(sha256, held.seq)]
-            _require_room(part.parent, _size_without(path, apart) + sum(size + _OVERHEAD for _, size in missing))
+            _require_room(part.parent, _size_without(db, apart) + sum(size + _OVERHEAD for _, size in missing))
             _copy_tables(db)
             db.execute("CREATE TABLE apart (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT")
             driver.connection_of(db).executemany("INSERT INTO apart VALUES (?, ?)", apart)
@@ -254,9 +250,15 @@ def _copy_without_attachments(path: Path, key: str, part: Path, store: Store, he
         db.close()
 
 
-def _size_without(path: Path, apart: Iterable[tuple[str, int]]) -> int:
-    whole = sum(file.stat().st_size for file in (path, _wal_of(path)) if file.exists())
-    return max(0, whole - sum(size for _, size in apart))
+def _size_without(db: Database, apart: Iterable[tuple[str, int]]) -> int:
+    return max(0, _size_in(db, "live") - sum(size for _, size in apart))
+
+
+def _size_in(db: Database, schema_of: str) -> int:
+    """How large a casefile is with what lies in its `-wal` still, each page counted once."""
+    (pages,) = db.execute(f"PRAGMA {schema_of}.page_count").fetchone()
+    (size,) = db.execute(f"PRAGMA {schema_of}.page_size").fetchone()
+    return int(pages) * int(size)
 
 
 def _copy_tables(db: Database) -> None:

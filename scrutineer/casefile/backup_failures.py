@@ -26,7 +26,7 @@ def _file() -> Path:
 def _all() -> dict[str, Any]:
     try:
         kept = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, UserError):
         return {}
     return kept if isinstance(kept, dict) else {}
 
