@@ -469,6 +469,7 @@ def _put_together(source: Path, key: str, into: Path, apart: Iterable[tuple[str,
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise _damaged(source)
+        db.execute("PRAGMA journal_mode = WAL")  # as every casefile is, from its first opening on
     except driver.DatabaseError as error:
         raise driver.in_words(error, into) from error
     finally:

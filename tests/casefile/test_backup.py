@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import backup, backup_list, backup_store, drafts, files, journal, keys, tables
-from scrutineer.casefile import casefile as room
 from scrutineer.clock import SetClock
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.partnership import Agency
@@ -162,7 +161,7 @@ def test_a_rolling_backup_is_not_opened_as_a_casefile(casefile):
             casefiles.open_casefile(made, passphrase=PASSPHRASE, clock=CLOCK, checked=checked)
         assert "Restore it" in refusal.value.advice
     assert made.read_bytes() == before
-    room.refuse_if_open(made)
+    casefiles.refuse_if_open(made, clock=CLOCK)
 
 
 def test_attachments_are_shared_and_nothing_in_the_folder_tells_what_they_are(casefile):
@@ -215,7 +214,7 @@ def test_a_file_that_is_no_longer_the_one_that_is_open_is_not_backed_up_in_its_n
 
 def test_a_casefile_that_was_taken_away_is_not_made_anew(casefile):
     casefile.path.rename(casefile.path.with_name("elsewhere"))
-    with pytest.raises(UserError, match="could not be written"):
+    with pytest.raises(UserError, match="was replaced or changed by another program"):
         casefile.back_up()
     assert not casefile.path.exists()
     casefile.path.with_name("elsewhere").rename(casefile.path)

@@ -40,7 +40,7 @@ def test_closing_the_window_backs_up_on_the_worker_and_then_closes(qtbot, empty_
     qtbot.waitUntil(window.isHidden, timeout=20_000)
     assert len(casefiles.backups_of(path)) == before + 1
     assert [name.startswith("writer") for name in threads] == [True]
-    casefiles.refuse_if_open(path)
+    casefiles.refuse_if_open(path, clock=CLOCK)
 
 
 def test_the_window_stays_alive_while_it_closes(qtbot, empty_window, monkeypatch):
