@@ -29,7 +29,7 @@ from scrutineer.domain.challenge import (
     Life,
     ResponseView,
     closing_blockers,
-    event_problem,
+    event_problems,
     reference_for,
 )
 from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget, Marking
@@ -212,9 +212,9 @@ class Maker:
             view=dice.choice(list(ResponseView)) if kind is EventKind.VIEW else None, impact=impact, ending=ending,
             marking=life.challenge.marking,
         )  # fmt: skip
-        problem = event_problem(life, event)
-        if problem:
-            raise ValueError(problem)
+        problems = event_problems(life, event)
+        if problems:
+            raise ValueError(str(problems))
         return Life(life.challenge, (*life.events, event))
 
     def item(self, number: int, challenges: Sequence[int]) -> int:

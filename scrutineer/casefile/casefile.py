@@ -99,6 +99,7 @@ class Casefile:
         self._memory = memory
         self._footing: Footing | None = None
         self._gate = threading.RLock()
+        self._copying = threading.Lock()  # held while a backup reads the file
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
         self._writing: int | None = None  # the thread that is inside transact
@@ -140,14 +141,14 @@ class Casefile:
 
     def sentence(self, error: BaseException) -> BaseException:
         """What the database raised as a sentence that says what happened; any other error as it is."""
-        return _said(self, error) if isinstance(error, driver.DatabaseError) else error
+        return _said(self, error) if isinstance(error, driver.AnyError) else error
 
     @contextmanager
     def in_words(self) -> Iterator[None]:
         """What the database raises in here comes out as a sentence."""
         try:
             yield
-        except driver.DatabaseError as error:
+        except driver.REFUSALS as error:
             raise _said(self, error) from error
 
     def damage(self) -> tuple[str, ...]:
@@ -202,7 +203,7 @@ class Casefile:
                     changed = driver.changes_made(self.writer) != before
                     if changed:
                         standing.count()
-            except driver.DatabaseError as error:
+            except driver.REFUSALS as error:
                 raise _said(self, error) from error
             if changed:
                 standing.carry_over()
@@ -263,7 +264,7 @@ class Casefile:
     def change_passphrase(self, passphrase: str) -> None:
         """Put a copy under another passphrase in the file's place, in one step. Earlier backups keep theirs."""
         key = keys.new_key(passphrase)
-        with self._gate, self.in_words():
+        with self._copying, self._gate, self.in_words():
             self._stand().require_same()
             try:
                 with copies.whole_copy(self.writer, self.path, key) as made:
@@ -286,28 +287,51 @@ class Casefile:
             self.take_up()
 
     def back_up(self, folder: Path | None = None) -> Path:
-        """Write an encrypted backup, open it to verify it, and return where it is."""
+        """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
+        with self._copying:
+            return self._back_up(folder)
+
+    def _back_up(self, folder: Path | None = None) -> Path:
         with self._gate:
             self._stand().require_same()
-            return backup.write(self.writer, self.path, self._key, folder, self.clock)
+            held = backup.held_by(self.writer)
+        return backup.write(held, self.path, self._key, folder, self.clock)
 
-    def close(self) -> None:
-        """Back up what changed since the last backup, then let go of the file; one file is left.
-
-        Raises where the file is not the one that was opened; it is let go of all the same.
-        """
-        with self._gate:
+    def back_up_if_due(self) -> Path | None:
+        """Back up what changed since the last backup; None where nothing did, or where it was closed meanwhile."""
+        with self._copying:
             if self._footing is None:
-                return
-            try:
+                return None
+            with self._gate:
+                due = backup.is_due(self.writer, self.path)
+            return self._back_up() if due else None
+
+    def close(self) -> UserError | None:
+        """Back up what changed since the last backup, then let go of the file: one file is left. Twice is once.
+
+        A backup that fails keeps nothing open: it is remembered until one succeeds, and handed back to be told. Raises
+        where the file is not the one that was opened; it is let go of all the same.
+        """
+        if self._footing is None:
+            return None
+        try:
+            with self._gate:
                 self._footing.require_same()
-                with suppress(UserError, OSError):
-                    if backup.is_due(self.reader, self.path):
-                        backup.write(self.writer, self.path, self._key, None, self.clock)
+            return self._backed_up_at_last()
+        finally:
+            with self._copying, self._gate:
                 with suppress(OSError):
                     keys.old_check_of(self.path).unlink(missing_ok=True)
-            finally:
                 self.discard()
+
+    def _backed_up_at_last(self) -> UserError | None:
+        try:
+            self.back_up_if_due()
+        except UserError as error:
+            return error
+        except driver.DatabaseError as error:
+            return driver.in_words(error, self.path)
+        return None
 
     def discard(self) -> None:
         """Let go of the file without a backup: for a copy that is thrown away, or one that did not open."""
@@ -325,7 +349,7 @@ class Casefile:
             self.writer.close()
 
 
-def _said(casefile: Casefile, error: driver.DatabaseError) -> UserError:
+def _said(casefile: Casefile, error: Exception) -> UserError:
     """What the database raised in words: of a file that is another by now, that."""
     if casefile._footing is not None and casefile._footing.is_parted:
         return casefile._footing.changed_by_others()

@@ -39,7 +39,7 @@ DERIVED = (
     Derived("states", states.TABLES, states.DDL, states.RULE, states.fill, states.problems),
 )
 
-GATED = states.TABLES
+GATED = (*states.TABLES, "search_word")
 """Those that are written inside entries only; the search index is a virtual table, which takes no trigger."""
 
 
@@ -60,15 +60,11 @@ def make_ready(db: Database) -> None:
             )
 
 
-def watch(db: Database) -> None:
-    """Put the triggers that keep the search index in step on this writing connection."""
-    for statement in search_index.watchers():
-        db.execute(statement)
-
-
 def follow(db: Database, changes: Iterable[RowChange]) -> None:
     """Follow what an entry changed, before it is sealed."""
-    states.follow(db, changes)
+    touched = list(changes)
+    states.follow(db, touched)
+    search_index.follow(db, touched)
 
 
 def problems(db: Database) -> Iterator[str]:

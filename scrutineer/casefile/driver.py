@@ -25,6 +25,10 @@ __all__ = ["Database", "DatabaseError", "IntegrityError", "OperationalError", "c
 
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError
+AnyError = dbapi.Error
+REFUSALS = (dbapi.Error, OverflowError, UnicodeEncodeError)
+"""All that the database raises when something cannot be stored: for a number too large for it, or half a character, it
+has no error of its own."""
 IntegrityError = dbapi.IntegrityError
 
 
@@ -48,10 +52,21 @@ def connect_to_look(path: Path, key: str) -> Database:
     return _connect_by(path, key, "mode=ro")
 
 
+def attach_to_look(db: Database, path: Path, key: str, name: str) -> None:
+    """Have a connection read another file as well, by this name, together with its `-wal`; it can write nothing there.
+
+    A file that is not there is an error, never made.
+    """
+    db.execute(f"ATTACH ? AS {name} KEY ?", [_address(path, "mode=ro"), f"x'{key}'"])
+
+
 def _connect_by(path: Path, key: str, how: str) -> Database:
+    return _keyed(dbapi.connect(_address(path, how), uri=True, check_same_thread=False, isolation_level=None), key)
+
+
+def _address(path: Path, how: str) -> str:
     whole = quote(path.absolute().as_posix())
-    address = f"file://{'' if whole.startswith('/') else '/'}{whole}?{how}"
-    return _keyed(dbapi.connect(address, uri=True, check_same_thread=False, isolation_level=None), key)
+    return f"file://{'' if whole.startswith('/') else '/'}{whole}?{how}"
 
 
 def _keyed(connection: Any, key: str) -> Database:
@@ -78,9 +93,22 @@ def connection_of(db: Database) -> Any:
     return db.conn
 
 
+_NOT_TO_BE_HELD = (dbapi.DataError, dbapi.InterfaceError, dbapi.NotSupportedError, OverflowError, UnicodeEncodeError)
+
+
 def in_words(error: Exception, path: Path) -> UserError:
     """A database error as a sentence that says what happened, what is safe and what to do."""
     text = str(error).lower()
+    if isinstance(error, _NOT_TO_BE_HELD):
+        return UserError(
+            "Something in this is larger than a casefile can hold, or is no text. Nothing was changed.",
+            "Look for a very large number or a strange character, correct it, then do it again.",
+        )
+    if isinstance(error, dbapi.IntegrityError):
+        return UserError(
+            "This points at something that is not in the casefile, or is in it already. Nothing was changed.",
+            "Look again at what is there, then do it again.",
+        )
     if "full" in text:
         return UserError(
             f"The disk that holds {path.name} is full. Nothing was changed and nothing is lost.",

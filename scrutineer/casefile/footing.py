@@ -32,7 +32,6 @@ def make_ready(db: Database) -> None:
     if driver.changes_made(db) != before:
         identity.renew(db)
     journal.arm(db, derived.GATED)
-    derived.watch(db)
     _carry_all_over(db)
 
 

@@ -82,6 +82,7 @@ def open_casefile(
         copies.clear_left_over(path)
         said = companions.settle(path, key, clock)
         casefile = Casefile(path, key, hold, clock, kept)
+        backup.refuse_rolling(casefile.writer, path)
         if (checked or _version(casefile) < SCHEMA_VERSION) and any(quick_problems(casefile.writer)):
             raise driver.damaged(path)
         _check_version(casefile, key)
@@ -186,4 +187,4 @@ def _check_version(casefile: Casefile, key: str) -> None:
             "Install the newer version on this machine and open it with that.",
         )
     if _version(casefile) < SCHEMA_VERSION:
-        backup.write(casefile.writer, casefile.path, key, None, casefile.clock)
+        backup.write(backup.held_by(casefile.writer), casefile.path, key, None, casefile.clock)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrutineer.casefile.searched import SAID_IN_ANSWERS, Searched
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
@@ -86,14 +87,6 @@ class Pointer:
     equals: str
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What search reads of a row: its title, and the columns that make its body."""
-
-    title: str
-    body: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One kind of record."""
@@ -141,6 +134,7 @@ RECORDS: tuple[Record, ...] = (
         same=(),
         headline=("name",),
         own=("scrutineer",),
+        searched=Searched("name", ("scrutineer", "summary", "limits", "declaration")),
     ),
     Record(
         kind=PinnedFramework,
@@ -159,6 +153,7 @@ RECORDS: tuple[Record, ...] = (
         plural="agencies",
         same=("name",),
         headline=("name",),
+        searched=Searched("name", ("aliases", "kind")),
     ),
     Record(
         kind=Seat,
@@ -168,6 +163,7 @@ RECORDS: tuple[Record, ...] = (
         same=("agency_id", "title"),
         points={"agency_id": Agency},
         headline=("title",),
+        searched=Searched("title", ("role",)),
     ),
     Record(
         kind=Cycle,
@@ -176,6 +172,7 @@ RECORDS: tuple[Record, ...] = (
         noun="cycle",
         same=("starts", "ends"),
         headline=("name",),
+        searched=Searched("name", ("guidance",), day="starts"),
     ),
     Record(
         kind=FrameworkUsed,
@@ -223,9 +220,9 @@ RECORDS: tuple[Record, ...] = (
         plural="items of evidence",
         same=("title", "kind", "dated", "agency_id", "text"),
         points={"agency_id": Agency, "cycle_id": Cycle},
-        searched=Searched("title", ("text", "limits", "method")),
         headline=("title",),
         own=("number",),
+        searched=Searched("title", ("text", "limits", "method", "kind"), "E{number}", "dated"),
     ),
     Record(
         kind=Attachment,
@@ -235,8 +232,8 @@ RECORDS: tuple[Record, ...] = (
         same=("evidence_id", "sha256"),
         points={"evidence_id": Evidence},
         file="sha256",
-        searched=Searched("name", ("text",)),
         headline=("name",),
+        searched=Searched("name", ("text", "note")),
     ),
     Record(
         kind=Excerpt,
@@ -246,6 +243,7 @@ RECORDS: tuple[Record, ...] = (
         same=("evidence_id", "place", "quote"),
         points={"evidence_id": Evidence},
         headline=("quote",),
+        searched=Searched("quote", ("place",)),
     ),
     Record(
         kind=Challenge,
@@ -254,9 +252,9 @@ RECORDS: tuple[Record, ...] = (
         noun="challenge",
         same=("question", "put_to"),
         points={"cycle_id": Cycle, "agency_id": Agency},
-        searched=Searched("question", ("why", "test", "put_to")),
         headline=("question", "reference"),
         own=("reference",),
+        searched=Searched("question", ("why", "test", "put_to"), "{reference}"),
     ),
     Record(
         kind=Event,
@@ -268,6 +266,7 @@ RECORDS: tuple[Record, ...] = (
         points={"challenge_id": Challenge},
         headline=("text", "kind"),
         contested=("challenge_id",),
+        searched=Searched("text", ("by", "kind", "stage"), day="on_date"),
     ),
     Record(
         kind=Judgement,
@@ -276,10 +275,10 @@ RECORDS: tuple[Record, ...] = (
         noun="judgement",
         same=("cycle_id", "target", "level", "narrative", "made"),
         points={"cycle_id": Cycle},
-        searched=Searched("level", ("narrative",)),
         headline=("narrative", "level"),
         contested=("cycle_id", "target"),
         stamps=("made",),
+        searched=Searched("level", ("narrative", "strength_reason", "author"), day="made"),
     ),
     Record(
         kind=Pack,
@@ -301,6 +300,7 @@ RECORDS: tuple[Record, ...] = (
         file="sha256",
         headline=("name",),
         stamps=("imported",),
+        searched=Searched("name", ("profile", "agency_typed"), day="returned_on"),
     ),
     Record(
         kind=SelfAssessment,
@@ -310,6 +310,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "agency_id", "number", "standard"),
         points={"return_id": ReturnFile, "agency_id": Agency, "cycle_id": Cycle},
         headline=("number", "standard"),
+        searched=Searched("standard", SAID_IN_ANSWERS, "{number}"),
     ),
     Record(
         kind=SavedMapping,
@@ -329,6 +330,7 @@ RECORDS: tuple[Record, ...] = (
         same=("cycle_id", "profile", "agency_id"),
         points={"cycle_id": Cycle, "agency_id": Agency},
         headline=("profile",),
+        searched=Searched("profile", ("note",), day="asked_on"),
     ),
     Record(
         kind=Contribution,
@@ -338,6 +340,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("partner",),
+        searched=Searched("partner", ("year", "typed", "in_kind", "note")),
     ),
     Record(
         kind=Attendance,
@@ -348,6 +351,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("seat",),
+        searched=Searched("seat", ("meeting", "agency", "typed"), day="on_date"),
     ),
     Record(
         kind=TrainingNumber,
@@ -357,6 +361,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency},
         headline=("course",),
+        searched=Searched("course", ("agency", "period", "typed")),
     ),
     Record(
         kind=LogEntry,
@@ -367,6 +372,7 @@ RECORDS: tuple[Record, ...] = (
         same=("return_id", "cell"),
         points={"return_id": ReturnFile, "agency_id": Agency, "challenge_id": Challenge},
         headline=("question", "number"),
+        searched=Searched("question", ("update_text", "put_to", "status_typed"), "{number}", "raised_on"),
     ),
     Record(
         kind=View,
@@ -375,9 +381,9 @@ RECORDS: tuple[Record, ...] = (
         noun="view",
         same=("cycle_id", "target", "kind", "agency_id", "who"),
         points={"cycle_id": Cycle, "agency_id": Agency, "evidence_id": Evidence},
-        searched=Searched("who", ("words",)),
         headline=("words", "who"),
         stamps=("made",),
+        searched=Searched("who", ("words", "author"), day="said_on"),
     ),
     Record(
         kind=Priority,
@@ -387,6 +393,7 @@ RECORDS: tuple[Record, ...] = (
         plural="priorities",
         same=("title",),
         headline=("title",),
+        searched=Searched("title", ("why",)),
     ),
     Record(
         kind=DesiredOutcome,
@@ -395,8 +402,8 @@ RECORDS: tuple[Record, ...] = (
         noun="outcome",
         same=("priority_id", "text"),
         points={"priority_id": Priority},
-        searched=Searched("text", ("how_much", "how_well", "difference")),
         headline=("text",),
+        searched=Searched("text", ("how_much", "how_well", "difference")),
     ),
     Record(
         kind=OutcomeChallenge,
@@ -414,8 +421,8 @@ RECORDS: tuple[Record, ...] = (
         noun="recommendation",
         same=("evidence_id", "text"),
         points={"evidence_id": Evidence, "agency_id": Agency},
-        searched=Searched("text", ("owner",)),
         headline=("text",),
+        searched=Searched("text", ("owner",), "{number}", "due"),
     ),
     Record(
         kind=Link,
@@ -436,8 +443,8 @@ RECORDS: tuple[Record, ...] = (
         change=ChangeKind.LEARNING,
         noun="lesson",
         same=("mark",),
-        searched=Searched("title", ("text",)),
         headline=("title",),
+        searched=Searched("title", ("text", "came_from"), day="added_on"),
     ),
     Record(
         kind=TakenRow,

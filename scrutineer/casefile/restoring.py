@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scrutineer.casefile import companions, copies, driver, identity, journal, keys
+from scrutineer.casefile import backup, companions, copies, driver, identity, journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.holding import Hold
 from scrutineer.casefile.memory import Memory
@@ -27,7 +29,7 @@ def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | N
     hold = Hold(into, clock)
     try:
         copies.clear_left_over(into)
-        with companions.looked_at(source, key) as db:
+        with _complete(source, key, into) as complete, companions.looked_at(complete, key) as db:
             _require_sound(db, source)
             with copies.whole_copy(db, into, key) as made:
                 kept = _keep(into, clock)
@@ -44,6 +46,20 @@ def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | N
     finally:
         hold.release()
     return kept
+
+
+@contextmanager
+def _complete(source: Path, key: str, into: Path) -> Iterator[Path]:
+    """The backup with everything in it: itself, or one put together from what rolling backups share."""
+    if not backup.rolling_at(source, key):
+        yield source
+        return
+    made = into.with_name(f".{into.name}.{os.urandom(4).hex()}.part")
+    try:
+        backup.whole(source, key, made)
+        yield made
+    finally:
+        companions.remove(made)
 
 
 def _refuse_itself(source: Path, into: Path) -> None:

@@ -207,7 +207,7 @@ def _named(rows: Iterable[Any]) -> Iterator[NamedItem]:
 
 
 def items_of(casefile: Casefile, kind: type[Any], ids: Collection[int]) -> dict[int, EvidenceId]:
-    """The item that each of these attachments or recommendations belongs to; the row itself is not read."""
+    """The item that each of these attachments, excerpts or recommendations belongs to; the row itself is not read."""
     rows = casefile.view.execute(
         f"SELECT rowid, evidence_id FROM {record_of(kind).table} WHERE rowid IN (SELECT value FROM json_each(?))",
         [listed(ids)],

@@ -38,7 +38,9 @@ class AboutAgencyReturns:
 
 @dataclass(frozen=True, slots=True)
 class AboutReturns:
-    """What was returned, whoever sent it."""
+    """What was returned, whoever sent it; of one kind of return where its mapping is named."""
+
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,36 @@ class AboutOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutOutcomes:
+    """The priorities and what is wanted for children under each."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutShelf:
     """The shelf of lessons carried between areas."""
 
 
+@dataclass(frozen=True, slots=True)
+class AboutFramework:
+    """A framework that this cycle is not judged against."""
+
+    framework_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPartnership:
+    """The partnership itself: its name, agencies, seats and cycles."""
+
+
 Subject: TypeAlias = (
-    AboutEvidence | AboutTarget | AboutChallenge | AboutAgencyReturns | AboutReturns | AboutOutcome | AboutShelf
+    AboutEvidence
+    | AboutTarget
+    | AboutChallenge
+    | AboutAgencyReturns
+    | AboutReturns
+    | AboutOutcome
+    | AboutOutcomes
+    | AboutShelf
+    | AboutFramework
+    | AboutPartnership
 )

@@ -52,9 +52,10 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
-_CITES = re.compile(r"\[E:([^\]]+)\]")
+_CITES = re.compile(r"\[E:([^\[\]]+)\]")
 _WORDS = (
     "amber", "anchor", "basket", "beacon", "candle", "cedar", "cobble", "copper", "ember", "fathom", "harbour",
     "heather", "lantern", "linen", "marble", "meadow", "mortar", "orchard", "pebble", "quarry", "saddle", "thimble",
@@ -130,7 +131,7 @@ def _copy_workbooks(folder: Path) -> Path:
     target = folder / "Northmoor workbooks"
     target.mkdir(exist_ok=True)
     for workbook in sorted(example().glob("*.xls*")) + sorted(example().glob("*.ods")):
-        shutil.copyfile(workbook, target / workbook.name)
+        write_output(target / workbook.name, workbook.read_bytes(), endings=(workbook.suffix,))
     return target
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrutineer import inputs
 from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Refused, Side
@@ -64,6 +65,7 @@ class MergePreview:
 @contextmanager
 def _other(path: Path, passphrase: str, clock: Clock) -> Iterator[Casefile]:
     """Their casefile, opened from a copy: their own file is not touched, not even by a migration."""
+    inputs.require_ordinary(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         try:

@@ -10,7 +10,10 @@ from scrutineer.domain.places import (
     AboutAgencyReturns,
     AboutChallenge,
     AboutEvidence,
+    AboutFramework,
     AboutOutcome,
+    AboutOutcomes,
+    AboutPartnership,
     AboutReturns,
     AboutShelf,
     AboutTarget,
@@ -96,15 +99,24 @@ class ToNewEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ToEvidenceSearch:
+    """The items of evidence that hold these words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToSearch:
-    """Everything that holds these words."""
+    """Everything in the casefile that holds these words."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class ToReturns:
-    """Who has returned what."""
+    """Who has returned what; one kind of return where its mapping is named."""
+
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +202,22 @@ class ToSettings:
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
 StepsPlace: TypeAlias = ToSteps | LinesPlace | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
-EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToSearch
+EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 LearningPlace: TypeAlias = ToLearning | ToContradictions | OutcomesPlace | ToAreas | ToScrutineers
 
 Destination: TypeAlias = (
-    ToHome | StepsPlace | EvidencePlace | ReturnsPlace | ChallengesPlace | LearningPlace | ToReports | ToSettings
+    ToHome
+    | StepsPlace
+    | EvidencePlace
+    | ReturnsPlace
+    | ChallengesPlace
+    | LearningPlace
+    | ToReports
+    | ToSettings
+    | ToSearch
 )
 
 
@@ -208,14 +228,26 @@ def destination_of(subject: Subject) -> Destination:
             return ToItem(evidence_id)
         case AboutTarget(target):
             return ToLine(target)
+        case AboutFramework(framework_id):
+            return ToFrameworks(framework_id)
         case AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
         case AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
-        case AboutReturns():
-            return ToReturns()
+        case AboutReturns(profile):
+            return ToReturns(profile)
+        case AboutPartnership():
+            return ToSettings()
+        case _:
+            return _in_learning(subject)
+
+
+def _in_learning(subject: AboutOutcome | AboutOutcomes | AboutShelf) -> Destination:
+    match subject:
         case AboutOutcome(outcome_id):
             return ToOutcome(outcome_id)
+        case AboutOutcomes():
+            return ToOutcomes()
         case AboutShelf():
             return ToAreas()
         case _:

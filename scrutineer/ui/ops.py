@@ -1,11 +1,11 @@
-"""Runs operations off the main thread: one worker for everything that writes, one that only looks."""
+"""Runs operations off the main thread: one worker for what writes, one each for what looks, what seeks and backups."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Concatenate, Generic, ParamSpec, TypeVar
@@ -109,6 +109,10 @@ class OpRunner(QObject):
         super().__init__()
         self._writer = ThreadPoolExecutor(1, "writer")
         self._looker = ThreadPoolExecutor(1, "looker")
+        self._keeper = ThreadPoolExecutor(1, "keeper")
+        self._seeker = ThreadPoolExecutor(1, "seeker")
+        self._seeking: Future[None] | None = None
+        self._sought = 0
         self._under_way = 0
         self._audience = 0
         self._stopped = False
@@ -141,6 +145,32 @@ class OpRunner(QObject):
             audience = _ANYBODY if anybody else self._audience
             self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
 
+    def keep(self, backing_up: Callable[[], R], done: Callable[[R], None], failed: Failed) -> None:
+        """Make a backup in the background, beside whoever writes and looks; nothing shows as busy."""
+        if not self._stopped:
+            audience = self._audience
+            self._keeper.submit(lambda: self._work(backing_up, done, failed, counted=False, audience=audience))
+
+    def seek(self, reading: Callable[[], R], done: Callable[[R], None]) -> None:
+        """Look for something that a person waits for while typing, behind nothing else that is looked at.
+
+        What is sought next replaces it: an answer that comes too late is handed to nobody.
+        """
+        if self._stopped:
+            return
+        if self._seeking is not None:
+            self._seeking.cancel()
+        self._sought += 1
+        sought, audience = self._sought, self._audience
+
+        def still_wanted(result: R) -> None:
+            if sought == self._sought:
+                done(result)
+
+        self._seeking = self._seeker.submit(
+            lambda: self._work(reading, still_wanted, None, counted=False, audience=audience)
+        )
+
     def cancel(self) -> None:
         """Ask what is under way to stop; its transaction is rolled back."""
         if self._reporter is not None:
@@ -157,13 +187,15 @@ class OpRunner(QObject):
 
     def wait_for_looks(self) -> None:
         """Wait until what only looks has ended: a casefile is let go of after that. Not for the main thread."""
-        self._looker.submit(lambda: None).result()
+        for worker in (self._looker, self._seeker):
+            worker.submit(lambda: None).result()
 
     def stop(self) -> None:
         """Finish what is under way and end the workers; results are handed to nobody."""
         self._stopped = True
         self._writer.shutdown(wait=True)
-        self._looker.shutdown(wait=True, cancel_futures=True)
+        for worker in (self._looker, self._seeker, self._keeper):
+            worker.shutdown(wait=True, cancel_futures=True)
 
     def _work(
         self,

@@ -24,6 +24,7 @@ from scrutineer.ui.destinations import (
     ToContradictions,
     ToCoverage,
     ToEvidence,
+    ToEvidenceSearch,
     ToFrameworks,
     ToHome,
     ToImport,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
 
 def page_of(destination: Destination) -> Page[Any]:
     """The page that serves a destination; each kind has exactly one."""
-    return next(page for page in PAGES if page.has(destination))
+    return next(page for page in (*PAGES, SEARCH) if page.has(destination))
 
 
 def _home(session: Session, _access: SettingsAccess) -> Panel[ToHome]:
@@ -168,6 +169,12 @@ def _settings(session: Session, access: SettingsAccess) -> Panel[ToSettings]:
     return SettingsPanel(session, access)
 
 
+def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
+    from scrutineer.ui.panels.search import SearchPanel
+
+    return SearchPanel(session)
+
+
 HOME = Page[ToHome](
     1, "Home", "house", "Tab goes through the steps, Enter opens one.",
     ToHome(), (ToHome,), _home,
@@ -205,7 +212,7 @@ STEPS = Page[StepsPlace](
 )  # fmt: skip
 EVIDENCE = Page[EvidencePlace](
     3, "Evidence", "file-text", "Enter adds what is typed, Ctrl+Enter records changed details, Ctrl+F searches.",
-    ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToSearch), _evidence,
+    ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToEvidenceSearch), _evidence,
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
     4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
@@ -248,3 +255,10 @@ SETTINGS = Page[ToSettings](
 )  # fmt: skip
 
 PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, LEARNING, REPORTS, SETTINGS)
+"""The pages on the rail, in its order."""
+
+SEARCH = Page[ToSearch](
+    0, "Search", "search", "Down goes to what was found, Enter opens it, Alt+Left comes back to it.",
+    ToSearch(""), (ToSearch,), _search,
+)  # fmt: skip
+"""The page that the field in the top bar leads to; it stands on no rail."""

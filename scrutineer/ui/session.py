@@ -13,6 +13,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.copies import OpenCopies
 from scrutineer.operations.drafts import drafts_kept, drop_draft, keep_draft
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.ui.destinations import Destination
@@ -34,6 +35,7 @@ class Session:
     tell: Callable[[str, str, str], None]
     context: Context
     drafts: dict[str, Draft] = field(default_factory=dict)
+    copies: OpenCopies = field(default_factory=OpenCopies)
 
     @staticmethod
     def start(

@@ -24,15 +24,16 @@ from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
-from scrutineer.ui.kit.basic import button, column, holder, label, row
+from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
-from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SETTINGS, STEPS, page_of
+from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.search_field import NARROW, SearchField
 from scrutineer.ui.session import Session
 
 
@@ -68,7 +69,7 @@ class Rail(QWidget):
         item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
         item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
         item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        item.setToolTip(f"{page.words}, {page.shortcut}")
+        set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
         return item
@@ -87,8 +88,10 @@ class Rail(QWidget):
             item.style().polish(item)
 
     def mark(self, page: Page[Any]) -> None:
-        """Show which page is open."""
-        self._buttons[page].setChecked(True)
+        """Show which page is open; the page of a search stands on no rail."""
+        self._group.setExclusive(page in self._buttons)
+        for known, item in self._buttons.items():
+            item.setChecked(known is page)
 
     def take_focus(self) -> None:
         """Give the focus to the page that is open."""
@@ -166,7 +169,8 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("workspace")
-        self.session, self.page = session, HOME
+        self.session = session
+        self.page: Page[Any] = HOME
         self._lock, self.settings, self.change_settings = lock, settings, change
         self._panels: dict[Page[Any], Panel[Any]] = {}
         self._visited: list[Destination] = []
@@ -202,12 +206,12 @@ class Workspace(QWidget):
         self._name.setMinimumWidth(0)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._cycle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.search = Field()
-        self.search.setPlaceholderText("Search this casefile   Ctrl+F")
-        self.search.setAccessibleName("Search this casefile")
+        self.search = SearchField(theme)
         self.search.setMaximumWidth(theme.px(300))
-        self.search.addAction(icons.icon("search", theme.colour("text-2"), 16), Field.ActionPosition.LeadingPosition)
-        self.search.returnPressed.connect(lambda: self.go(ToSearch(self.search.text())))
+        self.search.typed.connect(lambda words: _seek(self, words))
+        self.search.entered.connect(lambda words: _seek(self, words, enter=True))
+        self.search.went_down.connect(lambda: _to_results(self))
+        self.search_button = self._tool("search", "Search this casefile", self.start_search)
         self.undo_button = self._tool("undo-2", "Undo", self.undo)
         self.redo_button = self._tool("redo-2", "Redo", self.redo)
         self.capture = button(
@@ -223,7 +227,7 @@ class Workspace(QWidget):
         box = row(spacing=10, margins=(16, 0, 16, 0))
         box.addLayout(names, 3)
         box.addWidget(self.search, 3)
-        for part in (self.undo_button, self.redo_button, self.capture, lock):
+        for part in (self.search_button, self.undo_button, self.redo_button, self.capture, lock):
             box.addWidget(part)
         bar = holder(box, "topbar")
         bar.setFixedHeight(theme.px(52))
@@ -261,7 +265,7 @@ class Workspace(QWidget):
         undo, redo = self.session.casefile.labels()
         for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
             part.setEnabled(bool(said))
-            part.setToolTip(f"{word}: {said}" if said else f"Nothing to {word.lower()}")
+            set_tip(part, f"{word}: {said}" if said else f"Nothing to {word.lower()}")
         from scrutineer.operations.queries.challenges import ChallengeFilter, count_challenges
 
         today = self.session.today()
@@ -271,7 +275,9 @@ class Workspace(QWidget):
         """Follow the window's width."""
         self.rail.set_wide(width >= self.session.theme.px(1600))
         self.capture.setText("Capture evidence" if width >= self.session.theme.px(900) else "Capture")
-        self.search.setVisible(width >= self.session.theme.px(760))
+        roomy = width >= self.session.theme.px(NARROW)
+        self.search.setVisible(roomy)
+        self.search_button.setVisible(not roomy)
 
     def panel(self) -> Panel[Any]:
         """The page that is open."""
@@ -285,6 +291,8 @@ class Workspace(QWidget):
     def go(self, destination: Destination) -> None:
         """Open what a destination names; where that is another page or tab, remember the way back."""
         left = self.destination() if self.page in self._panels else None
+        if isinstance(destination, ToSearch):
+            self.search.show_words(destination.words)
         self._open(page_of(destination)).show_destination(destination)
         if left is not None and _place_of(left) is not _place_of(self.destination()):
             self._visited.append(left)
@@ -368,9 +376,14 @@ class Workspace(QWidget):
 
     def start_search(self) -> None:
         """Search: the page's own field, else the one in the top bar."""
-        if not self.panel().start_search():
+        if self.panel().start_search():
+            return
+        if self.search.isVisible():
             self.search.setFocus()
             self.search.selectAll()
+        else:
+            self.go(ToSearch(self.search.text()))
+            self.panel().start_search()
 
     def escape(self) -> None:
         """Cancel what is under way, else take the message away."""
@@ -416,3 +429,19 @@ def _place_of(destination: Destination) -> Page[Any] | Tab[Any]:
     """The page that shows a destination, or the tab of it."""
     page = page_of(destination)
     return page.tab_of(destination) or page
+
+
+def _seek(workspace: Workspace, words: str, *, enter: bool = False) -> None:
+    """What is typed is sought as one types, and Enter leads on to what is found; no words open no page."""
+    if words.strip() or workspace.page is SEARCH:
+        workspace.go(ToSearch(words))
+        if enter:
+            _to_results(workspace)
+
+
+def _to_results(workspace: Workspace) -> None:
+    from scrutineer.ui.panels.search import SearchPanel  # the first page stands without it
+
+    panel = workspace.panel()
+    if isinstance(panel, SearchPanel):
+        panel.to_results()

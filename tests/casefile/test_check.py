@@ -24,7 +24,7 @@ def test_what_is_whole_has_no_problem(example):
     ("statement", "words"),
     [
         ("UPDATE seat SET agency_id = 999", "points at something that is not there"),
-        ("DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)", "search index holds"),
+        ("DELETE FROM search WHERE rowid = (SELECT min(rowid) FROM search)", "search index is not what 1 texts say"),
         (
             "UPDATE blob SET content = x'00' WHERE sha256 = (SELECT min(sha256) FROM blob)",
             "not the one that was stored",

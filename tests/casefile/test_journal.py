@@ -34,7 +34,7 @@ from tests.conftest import CLOCK, PASSPHRASE
 def snapshot(casefile: Casefile) -> str:
     """Every row of every table that undo covers, and what search finds."""
     rows = {name: list(casefile.writer.query(f"SELECT rowid, * FROM {name} ORDER BY rowid")) for name in TABLES}
-    rows["search"] = list(casefile.writer.query("SELECT rowid, title, body FROM search ORDER BY rowid"))
+    rows["search"] = list(casefile.writer.query("SELECT * FROM search_instance ORDER BY term, doc, col, offset"))
     return json.dumps(rows, sort_keys=True)
 
 

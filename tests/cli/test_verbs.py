@@ -19,7 +19,8 @@ import pytest
 from scrutineer import cli
 from scrutineer.__main__ import main
 from scrutineer.casefile import tables
-from scrutineer.operations import casefiles, imports_made
+from scrutineer.domain.evidence import Evidence
+from scrutineer.operations import casefiles, evidence, imports_made
 from scrutineer.operations.queries.context import read_context
 from tests.cli.conftest import DATA, MAPPINGS, POLICE, SECTION_11, contents
 from tests.conftest import CLOCK, PASSPHRASE
@@ -377,13 +378,62 @@ def test_find_lists_each_hit_with_its_passage_and_without_marks(done, northmoor)
     assert {"E14", "NSCP-26-001"} <= {hit["reference"] for hit in hits}
     assert [set(hit) for hit in hits] == [{"kind", "reference", "title", "passage"}] * len(hits)
     said = done(*words).out
-    assert said == "".join(f"{hit['reference']}  {hit['title']}\n    {hit['passage']}\n" for hit in hits)
+    assert said == "".join(
+        f"{hit['reference']}  {hit['title']}  ({hit['kind']})\n    {hit['passage']}\n" for hit in hits
+    )
     assert all(character.isprintable() or character == "\n" for character in said)
 
 
 def test_nothing_holds_all_those_words(done, northmoor):
     assert done("find", northmoor, "health", "zebra").out == "Nothing holds all those words.\n"
-    assert done("find", northmoor, "zebra", "--json").data == {"found": []}
+    assert done("find", northmoor, "zebra", "--json").data == {"found": [], "total": 0, "counts": {}}
+
+
+@pytest.mark.parametrize("words", ["NSCP-26-002", "26-002", "nscp26002"])
+def test_find_names_a_challenge_by_its_reference(done, northmoor, words):
+    assert done("find", northmoor, words, "--json").data["found"][0]["reference"] == "NSCP-26-002"
+
+
+def test_find_says_how_many_more_there_are(done, northmoor):
+    whole = done("find", northmoor, "strategy", "--json").data
+    assert whole["total"] == len(whole["found"]) == sum(whole["counts"].values()) > 5
+    said = done("find", northmoor, "strategy", "--limit", 5).out
+    assert said.splitlines()[-1] == f"{whole['total'] - 5} more; --limit {whole['total']} shows them all."
+
+
+# files
+
+
+@pytest.fixture
+def attached(northmoor, tmp_path, done):
+    """A casefile with one file attached: its path, and the file's number and bytes."""
+    letter = tmp_path / "letter of May.docx"
+    letter.write_bytes(b"no real letter")
+    opened = casefiles.open_casefile(northmoor, passphrase=PASSPHRASE, clock=CLOCK)
+    evidence.attach_files(opened, evidence_id=tables.rows(opened, Evidence)[0].id, attachments=[letter])
+    opened.close()
+    listed = done("files", northmoor, "--json").data["files"]
+    return northmoor, next(row for row in listed if row["name"] == letter.name), letter.read_bytes()
+
+
+def test_a_file_is_listed_and_saved_and_what_is_there_is_asked_about(attached, done, refused, tmp_path):
+    path, row, content = attached
+    assert f"{row['number']:>4}  letter of May.docx, 14 bytes  ({row['evidence']} " in done("files", path).out
+    out = tmp_path / "copy.docx"
+    assert done("files", path, "--save", row["number"], "--out", out).out == "letter of May.docx saved as copy.docx\n"
+    assert out.read_bytes() == content
+    out.write_bytes(b"mine")
+    assert "left as it was" in refused("files", path, "--save", row["number"], "--out", out)
+    done("files", path, "--save", row["number"], "--out", out, "--replace")
+    assert out.read_bytes() == content
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("--save", 1), "Give both --save N and --out FILE"), (("--out", "x"), "Give both --save N and --out FILE"),
+    (("--save", 999, "--out", "x"), "There is no attached file 999"),
+])  # fmt: skip
+def test_a_file_is_saved_by_a_number_that_is_there_and_a_name(northmoor, refused, words, said):
+    assert said in refused("files", northmoor, *words)
 
 
 # check
@@ -462,6 +512,33 @@ def test_a_backup_lies_beside_the_casefile_unless_said_otherwise(done, testshire
     said = done("backup", testshire).out
     (backup,) = set((testshire.parent / "Test backups").glob("*.scrutiny")) - before
     assert said == f"Backup written and verified: {backup.name}\n"
+
+
+def test_backups_are_listed_the_newest_first_without_a_passphrase(done, testshire, monkeypatch):
+    done("expect", testshire, "--return", SECTION_11, "--agency", "ICB")
+    made = Path(done("backup", testshire, "--json").data["backup"])
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    listed = done("backups", testshire, "--json").data
+    assert listed["failed"] == ""
+    newest, before = listed["backups"]
+    assert set(newest) == {"file", "seq", "made", "size", "verified"}
+    assert (newest["file"], newest["made"], newest["verified"]) == (str(made), CLOCK.now().isoformat(), True)
+    assert newest["seq"] == before["seq"] == 5
+    assert newest["size"] == made.stat().st_size
+    first = done("backups", testshire).out.splitlines()[0]
+    assert all(words in first for words in ("entry 5", "kB", " verified", made.name))
+    assert done("backups", testshire.with_name("Other.scrutiny")).out == "There is no backup yet.\n"
+
+
+def test_a_backup_that_fails_while_closing_is_said_and_the_verb_is_done_all_the_same(run, testshire):
+    (testshire.parent / "Test backups").write_text("mine")
+    ran = run("expect", testshire, "--return", SECTION_11, "--agency", "ICB")
+    assert ran.status == 0
+    assert ran.err.startswith("No backup could be written: ")
+    assert ran.err.count("\n") == 1
+    listed = run("backups", testshire)
+    assert (listed.status, listed.out) == (0, "There is no backup yet.\n")
+    assert listed.err.startswith("The last backup failed: No backup could be written: ")
 
 
 def test_restoring_keeps_the_file_that_was_there(done, testshire, tmp_path):

@@ -29,10 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scrutineer.domain.hits import without_marks
 from scrutineer.ui.kit.basic import Message
-from scrutineer.ui.kit.lists import SECOND_LINE, plain
+from scrutineer.ui.kit.lists import SECOND_LINE
 
-PATIENCE = 15_000  # milliseconds until what is looked for is not there
+PATIENCE = 2_000  # milliseconds until what is looked for is not there
 Found = TypeVar("Found", bound=QWidget)
 TextField = QLineEdit | QPlainTextEdit
 
@@ -312,4 +313,4 @@ def _called(widget: QWidget) -> tuple[str, ...]:
 def _cell(index) -> str:
     second = index.data(SECOND_LINE)
     words = [str(index.data() or ""), second if isinstance(second, str) else ""]
-    return plain("  ".join(part for part in words if part.strip()))
+    return without_marks("  ".join(part for part in words if part.strip()))

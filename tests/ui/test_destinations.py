@@ -21,8 +21,12 @@ WAYS = {
     places.AboutChallenge(3): destinations.ToChallenge(3),
     places.AboutAgencyReturns(3): destinations.ToAgencyReturns(3),
     places.AboutReturns(): destinations.ToReturns(),
+    places.AboutReturns("Section 11"): destinations.ToReturns("Section 11"),
     places.AboutOutcome(3): destinations.ToOutcome(3),
+    places.AboutOutcomes(): destinations.ToOutcomes(),
     places.AboutShelf(): destinations.ToAreas(),
+    places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
+    places.AboutPartnership(): destinations.ToSettings(),
 }
 
 

@@ -16,19 +16,8 @@ from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import AgencyId, EvidenceId, OutcomeId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
-from scrutineer.domain.places import (
-    AboutChallenge,
-    AboutEvidence,
-    AboutOutcome,
-    AboutShelf,
-    AboutTarget,
-    Subject,
-)
 from scrutineer.domain.recommendations import Recommendation
-from scrutineer.domain.shelf import ShelfItem
-from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.voices import name_of
 
 __all__ = [
     "HIT_ENDS",
@@ -36,23 +25,14 @@ __all__ = [
     "EvidenceFilter",
     "EvidenceRegister",
     "EvidenceRow",
-    "Found",
     "Matches",
     "count_items",
-    "describe_matches",
-    "find",
     "item_view",
     "register",
 ]
 
-_OF_ITEMS = {Evidence: "evidence", Attachment: "attachment", Recommendation: "recommendation"}
-"""The records in which words are found that lead to an item, each with what it is called."""
-
-_FIRST = 20
-"""How many hits that lead to items, are made ready at once: as many as a page shows."""
-
-_ELSEWHERE = 8
-"""How many that lead elsewhere."""
+OF_ITEMS: tuple[type, ...] = (Evidence, Attachment, Excerpt, Recommendation)
+"""The records in which words are found that lead to an item."""
 
 _COLUMNS = {"title": "title", "kind": "kind", "source": "agency_id", "dated": "dated", "marking": "marking"}
 """The orders of the register that one column decides. The other is "steps"."""
@@ -79,51 +59,43 @@ class ItemView:
     links: tuple[tuple[Link, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something found by search: what it is, its reference, its title and passage, and what it is about."""
-
-    kind: str
-    reference: str
-    title: str
-    passage: str
-    about: Subject
-
-
 class Matches:
-    """What holds all the words, the best first. Ranked once; titles and passages are cut for what is shown alone.
+    """The items that hold all the words, themselves or in a file, an excerpt or a recommendation, the best first.
 
-    `elsewhere` are those that lead to something else than an item.
+    Ranked once; titles and passages are cut for what is shown alone.
     """
 
     def __init__(self, casefile: Casefile, words: str) -> None:
         self._casefile, self._words = casefile, words
-        self.ranked = search.ranked(casefile, words)
-        self.elsewhere = tuple(match for match in self.ranked if match.kind not in _OF_ITEMS)
-        self._of_items = tuple(match for match in self.ranked if match.kind in _OF_ITEMS)
+        self.ranking = search.ranked(casefile, words)
         self._cut: dict[Match, Hit] = {}
 
+    @property
+    def elsewhere(self) -> int:
+        """How many hits there are that lead to something else than an item."""
+        return len(self.ranking) - sum(self.ranking.counts.get(kind, 0) for kind in OF_ITEMS)
+
     def of_items(self) -> dict[EvidenceId, Match]:
-        """The items that hold the words, in themselves, a file or a recommendation, each with its best match."""
-        owners = _owners(self._casefile, self._of_items)
+        """The items that hold the words, each with its best match."""
+        matches = [match for match in self.ranking.matches() if match.kind in OF_ITEMS]
+        owners = _owners(self._casefile, matches)
         best: dict[EvidenceId, Match] = {}
-        for match in self._of_items:
+        for match in matches:
             if match in owners:
                 best.setdefault(owners[match], match)
         return best
 
     def cut(self, matches: Collection[Match]) -> dict[Match, Hit]:
-        """The titles and passages of these. The best are cut with the first that are asked for: one search, not two."""
-        best = () if self._cut else (*self._of_items[:_FIRST], *self.elsewhere[:_ELSEWHERE])
-        missing = {match for match in (*matches, *best) if match not in self._cut}
+        """The titles and passages of these."""
+        missing = [match for match in matches if match not in self._cut]
         self._cut |= search.passages(self._casefile, self._words, missing)
         return {match: self._cut[match] for match in matches if match in self._cut}
 
 
 def _owners(casefile: Casefile, matches: Collection[Match]) -> dict[Match, EvidenceId]:
-    """The item that each match stands in, where it does: itself, or that of the attachment or recommendation."""
+    """The item that each match stands in, where it does: itself, or the one that it hangs on."""
     owners = {match: EvidenceId(match.row) for match in matches if match.kind is Evidence}
-    for kind in {match.kind for match in matches} & {Attachment, Recommendation}:
+    for kind in {match.kind for match in matches} & {*OF_ITEMS[1:]}:
         rows = [match.row for match in matches if match.kind is kind]
         owners |= {Match(kind, row): item for row, item in weighing.items_of(casefile, kind, rows).items()}
     return owners
@@ -247,44 +219,3 @@ def link_name(casefile: Casefile, context: Context, link: Link) -> str:
         return tables.get(casefile, Challenge, int(link.target)).reference
     judgement = tables.get(casefile, Judgement, int(link.target))
     return f"Judgement of {judgement.target.split(':')[-1]}"
-
-
-def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Found, ...]:
-    """What in this casefile holds all the words, the best first: those after the first `skip`, at most `limit`."""
-    matches = Matches(casefile, words)
-    return describe_matches(casefile, context, matches, matches.ranked[skip : skip + limit])
-
-
-def describe_matches(
-    casefile: Casefile, context: Context, matches: Matches, wanted: Sequence[Match]
-) -> tuple[Found, ...]:
-    """These of the matches, told, those that are there still. One query a kind, however many are asked for."""
-    hits, owners = matches.cut(wanted), _owners(casefile, wanted)
-    items = tables.by_id(casefile, Evidence, set(owners.values())) if owners else {}
-    rows: dict[Match, object] = {match: items[item] for match, item in owners.items() if item in items}
-    for kind in {match.kind for match in wanted} - {*_OF_ITEMS}:
-        known: dict[int, object] = tables.by_id(casefile, kind, (match.row for match in wanted if match.kind is kind))
-        rows |= {Match(kind, row): thing for row, thing in known.items()}
-    return tuple(_described(context, hits[match], rows[match]) for match in wanted if match in hits and match in rows)
-
-
-def _described(context: Context, hit: Hit, row: object) -> Found:
-    """A hit told by its row, which is the item itself where an attachment or a recommendation holds the words."""
-    match row:
-        case Evidence():
-            title = row.title if hit.kind is Attachment else hit.title
-            return Found(_OF_ITEMS[hit.kind], row.reference, title, hit.passage, AboutEvidence(row.id))
-        case Challenge():
-            return Found("challenge", row.reference, hit.title, hit.passage, AboutChallenge(row.id))
-        case Judgement():
-            name = context.framework.name(row.target)
-            return Found("judgement", row.target.split(":")[-1], name, hit.passage, AboutTarget(row.target))
-        case View():
-            title = f"{name_of(context, row)} on {context.framework.name(row.target)}"
-            return Found("view", row.target.split(":")[-1], title, hit.passage, AboutTarget(row.target))
-        case DesiredOutcome():
-            return Found("outcome", "Outcome", hit.title, hit.passage, AboutOutcome(OutcomeId(hit.row)))
-        case ShelfItem():
-            return Found("lesson", "Shelf", hit.title, hit.passage, AboutShelf())
-        case _:
-            raise TypeError(f"nobody says how a {hit.kind.__name__} is told")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
+from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
 from scrutineer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ ICON_NAME = Qt.ItemDataRole.UserRole + 2
 TONE = Qt.ItemDataRole.UserRole + 3
 VALUE = Qt.ItemDataRole.UserRole + 4
 ICON_TONE = Qt.ItemDataRole.UserRole + 5
-
-
-def plain(text: str) -> str:
-    """A text without its hit marks."""
-    return text.replace(HIT_STARTS, "").replace(HIT_ENDS, "")
 
 
 def hit_ranges(text: str) -> list[tuple[int, int]]:
@@ -42,7 +37,7 @@ def hit_ranges(text: str) -> list[tuple[int, int]]:
 
 def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFont, ink: QColor) -> None:
     """One line of text, cut at the end where it does not fit, its hits marked."""
-    words = plain(text)
+    words = without_marks(text)
     if not words:
         return
     from PySide6.QtGui import QTextLayout  # the first page stands without it

@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate, plain
+from scrutineer.domain.hits import without_marks
+from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -153,9 +155,9 @@ class RowsModel(QAbstractTableModel):
             return None
         cell = self._columns[index.column()].cell(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return plain(f"{cell.text}, {cell.second}" if cell.second else cell.text)
+            return without_marks(f"{cell.text}, {cell.second}" if cell.second else cell.text)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(f"{cell.text}\n{cell.second}".strip()) or None
+            return plain_tip(without_marks(f"{cell.text}\n{cell.second}".strip())) or None
         parts = {
             Qt.ItemDataRole.DisplayRole: cell.text, SECOND_LINE: cell.second, ICON_NAME: cell.icon, TONE: cell.tone,
             VALUE: cell.value,
@@ -195,7 +197,7 @@ class RowsModel(QAbstractTableModel):
 
     def _key(self, column: int, item: Any) -> Any:
         cell = self._columns[column].cell(item)
-        return cell.order if cell.order is not None else plain(cell.text).casefold()
+        return cell.order if cell.order is not None else without_marks(cell.text).casefold()
 
 
 class Register(QTableView):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
@@ -14,6 +13,7 @@ from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.privacy import remark
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
@@ -21,20 +21,18 @@ from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.evidence import (
     EvidenceFilter,
     EvidenceRegister,
-    Found,
     Matches,
     count_items,
-    describe_matches,
 )
-from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToItem, ToNewEvidence, ToSearch, destination_of
+from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToEvidenceSearch, ToItem, ToNewEvidence, ToSearch
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
-from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.lists import plain
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
@@ -81,6 +79,8 @@ class CaptureLine(QFrame):
         self.title_row = row(self.title, self.add)
         self.title_row.setStretch(0, 1)
         box.addLayout(self.title_row)
+        self.remark = remark_under(self.title, remark)
+        box.addWidget(self.remark)
         box.addWidget(flow(self.kind, self.day, self.source, self.target, self.bearing, self.marking))
         box.addWidget(self.form.note)
         self.setLayout(box)
@@ -175,9 +175,8 @@ class EvidencePanel(Panel[EvidencePlace]):
             line.addWidget(combo)
         box.addWidget(holder(line))
         self._hits = label("", "muted")
-        box.addWidget(self._hits)
-        self._elsewhere = FlowLayout(8)
-        box.addLayout(self._elsewhere)
+        self._elsewhere = button("", lambda: self.session.go(ToSearch(self.words.text())), kind="link")
+        box.addWidget(flow(self._hits, self._elsewhere))
         box.addWidget(self.items, 1)
         box.addWidget(self._empty, 1)
         return box
@@ -259,21 +258,10 @@ class EvidencePanel(Panel[EvidencePlace]):
         return EvidenceFilter(targets=targets, kind=kind, agency_id=source, marking=marking)
 
     def _show_elsewhere(self, matches: Matches | None) -> None:
-        """Challenges and judgements that hold the words too, each one step away."""
-        clear(self._elsewhere)
-        if matches is None:
-            return
-        others = describe_matches(self.session.casefile, self.session.context, matches, matches.elsewhere[:8])
-        if others:
-            self._elsewhere.addWidget(label("Also in:", "muted"))
-        for other in others:
-            hint = f"{plain(other.title)}\n{plain(other.passage)}"
-            go = button(other.reference, self._opener(other), kind="link", hint=hint)
-            go.setAccessibleName(f"{other.kind} {other.reference}, {plain(other.title)}")
-            self._elsewhere.addWidget(go)
-
-    def _opener(self, other: Found) -> Callable[[], None]:
-        return lambda: self.session.go(destination_of(other.about))
+        """How much else in the casefile holds the words, one step away."""
+        number = matches.elsewhere if matches is not None else 0
+        self._elsewhere.setText(f"{number:,} more elsewhere in this casefile")
+        self._elsewhere.setVisible(number > 0)
 
     def _say_counts(self, shown: int, searching: bool) -> None:
         """How many there are, and how many of them are shown."""
@@ -311,7 +299,7 @@ class EvidencePanel(Panel[EvidencePlace]):
             case ToNewEvidence():
                 self._panes.show_pane(0)
                 self.capture.title.setFocus()
-            case ToSearch(words):
+            case ToEvidenceSearch(words):
                 self.words.setText(words)
                 self.words.setFocus()
             case ToEvidence():
@@ -331,7 +319,7 @@ class EvidencePanel(Panel[EvidencePlace]):
     def destination(self) -> EvidencePlace:
         """The search that is made, else the item that is chosen."""
         if self.words.text().strip():
-            return ToSearch(self.words.text())
+            return ToEvidenceSearch(self.words.text())
         chosen = self._chosen()
         return ToEvidence() if chosen is None else ToItem(chosen)
 

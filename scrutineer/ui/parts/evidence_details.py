@@ -19,6 +19,7 @@ from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.attachment_row import AttachmentRow
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
@@ -94,7 +95,9 @@ class EvidenceDetails(QWidget):
         self._hanging = column(spacing=6)
         box.addLayout(self._hanging)
         self._excerpt = _ExcerptForm(self._session)
-        box.addWidget(self._excerpt)
+        self._recommended = RecommendationsPart(self._session)
+        for part in (self._excerpt, self._recommended):
+            box.addWidget(part)
         self._linked = column(spacing=6)
         box.addLayout(self._linked)
         box.addStretch(1)
@@ -117,21 +120,20 @@ class EvidenceDetails(QWidget):
         if before != evidence_id:
             self._show_pages(False)
         self._fill(view.item)
+        self._recommended.setVisible(view.item.kind in HOLD)
+        self._recommended.show_item(view.item)
         if shown is not None and self._hangs_alike(shown, view):
             return
         clear(self._hanging)
         clear(self._linked)
         self._attachments(view)
         self._excerpts(view)
-        if view.item.kind in HOLD:
-            self._hanging.addWidget(RecommendationsPart(self._session, view.item))
         self._links(view)
 
     @staticmethod
     def _hangs_alike(shown: ItemView, view: ItemView) -> bool:
-        """Whether what hangs on the item is as it is shown, with what is being typed there; recommendations are
-        always read again."""
-        return view.item.kind not in HOLD and replace(shown, item=view.item) == view
+        """Whether what hangs on the item is as it is shown, with what is being typed there."""
+        return replace(shown, item=view.item) == view
 
     def _fill(self, item: Evidence) -> None:
         context = self._session.context
@@ -181,6 +183,7 @@ class EvidenceDetails(QWidget):
     def leave(self) -> None:
         """What was changed is recorded where it can be, and kept as it was typed where it cannot."""
         self._excerpt.form.keep()
+        self._recommended.form.keep()
         self.form.keep()
         if self.form.is_changed and self.form.is_clear():
             self._record()
@@ -191,15 +194,7 @@ class EvidenceDetails(QWidget):
         self._hanging.addWidget(rule())
         self._hanging.addLayout(row(label("Attachments", "card"), None, add))
         for attached in view.attachments:
-            size = f"{max(1, attached.size // 1024):,} kB"
-            words = label(f"{attached.name}, {size}", "dense", wrap=True)
-            box = row(words)
-            box.setStretch(0, 1)
-            if attached.name.lower().endswith(".pdf"):
-                box.addWidget(button("Show pages", self._shower(attached), kind="link"))
-            self._hanging.addLayout(box)
-            if attached.note:
-                self._hanging.addWidget(label(attached.note, "caption", wrap=True))
+            self._hanging.addWidget(AttachmentRow(self._session, attached, self._shower(attached)))
         if not view.attachments:
             self._hanging.addWidget(label("None.", "muted"))
 

@@ -25,9 +25,8 @@ from scrutineer.operations.queries.evidence import (
     EvidenceRegister,
     Matches,
     count_items,
-    describe_matches,
-    find,
 )
+from scrutineer.operations.queries.search import find
 
 DAY = date(2026, 6, 1)
 TARGETS = ["six-steps:1", "six-steps:1a", "six-steps:4c", "old-framework:2"]
@@ -159,15 +158,6 @@ def searched(casefile: Casefile) -> Casefile:
     return casefile
 
 
-def test_what_is_found_is_told_in_pages_as_it_is_told_whole(searched):
-    context = read_context(searched)
-    for words in ("harbour", "lighthouse", "harb"):
-        whole = find(searched, context, words)
-        assert whole
-        paged = [find(searched, context, words, limit=1, skip=place) for place in range(len(whole) + 1)]
-        assert tuple(itertools.chain.from_iterable(paged)) == whole
-
-
 def test_more_than_a_screenful_is_found_in_pages(casefile):
     kept(casefile, [(["harbour"], EvidenceKind.DATA, 0, None, Marking.PRIVATE, set(), "") for _ in range(60)])
     context = read_context(casefile)
@@ -195,7 +185,6 @@ def test_what_goes_while_it_is_looked_at_is_left_out(searched):
     assert len(ids) == 2
     emptied(searched)
     assert register.rows(ids) == {}
-    assert describe_matches(searched, context, matches, matches.ranked) == ()
 
 
 def test_steps_are_those_of_this_cycles_framework(casefile):

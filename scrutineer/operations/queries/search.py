@@ -1,0 +1,299 @@
+"""“Search this casefile”: everything that holds the words, grouped by kind, each hit with the place it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from scrutineer.casefile import search, tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import record_of
+from scrutineer.casefile.search import Hit, Match
+from scrutineer.domain import places
+from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.evidence import Attachment, Evidence, Excerpt
+from scrutineer.domain.framework import Framework
+from scrutineer.domain.ids import TargetId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.shelf import ShelfItem
+from scrutineer.domain.spelling import Asked, runs
+from scrutineer.domain.voices import View
+from scrutineer.operations.queries.context import Context, level_word
+from scrutineer.operations.queries.lenses import lenses
+from scrutineer.operations.queries.voices import name_of
+
+FIRST, MORE = 5, 20
+"""How many of each kind are shown at first, and how many more each time."""
+
+LINES = "steps and lines"
+"""What the group of steps and lines of the frameworks is called; the others are called as their record is."""
+
+_PARENTS: Mapping[type, tuple[str, type]] = {
+    Attachment: ("evidence_id", Evidence),
+    Excerpt: ("evidence_id", Evidence),
+    Recommendation: ("evidence_id", Evidence),
+    Event: ("challenge_id", Challenge),
+    SelfAssessment: ("agency_id", Agency),
+    Seat: ("agency_id", Agency),
+    Attendance: ("return_id", ReturnFile),
+    Contribution: ("return_id", ReturnFile),
+    TrainingNumber: ("return_id", ReturnFile),
+    LogEntry: ("return_id", ReturnFile),
+}
+"""The record by which a hit in another is described, and the column that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something found by search: what it is, its reference, its title and passage, and what it is about."""
+
+    kind: str
+    reference: str
+    title: str
+    passage: str
+    about: places.Subject
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """What was found of one kind: what such things are called, how many there are, and some of them."""
+
+    kind: str
+    total: int
+    found: tuple[Found, ...]
+
+
+class Search:
+    """Everything that holds all the words. Ranked once; what is shown alone is read."""
+
+    def __init__(self, casefile: Casefile, context: Context, words: str) -> None:
+        self.words = words
+        self._casefile, self._context = casefile, context
+        self._ranking = search.ranked(casefile, words)
+        self._lines = _lines_holding(casefile, context, words)
+        self._kinds = {_called(kind): kind for kind in self._ranking.counts}
+
+    @property
+    def total(self) -> int:
+        """How much was found."""
+        return len(self._ranking) + len(self._lines)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much of each kind, the kind of the best hit first; steps and lines last, unless a code was asked for."""
+        counts = {name: self._ranking.counts[kind] for name, kind in self._kinds.items()}
+        if not self._lines:
+            return counts
+        lines = {LINES: len(self._lines)}
+        return (
+            lines | counts if self._lines[0].reference.casefold() == self.words.strip().casefold() else counts | lines
+        )
+
+    def groups(self, first: int = FIRST) -> tuple[FoundGroup, ...]:
+        """Each kind with its first hits."""
+        wanted = [match for kind in self._kinds.values() for match in self._ranking.of(kind, 0, first)]
+        described = self._described(wanted)
+        by_kind = {
+            name: tuple(described[m] for m in wanted if m.kind is kind and m in described)
+            for name, kind in self._kinds.items()
+        }
+        by_kind[LINES] = self._lines[:first]
+        return tuple(FoundGroup(name, total, by_kind[name]) for name, total in self.counts.items())
+
+    def more(self, kind: str, skip: int, limit: int = MORE) -> tuple[Found, ...]:
+        """The next hits of one kind."""
+        if kind == LINES:
+            return self._lines[skip : skip + limit]
+        wanted = self._ranking.of(self._kinds[kind], skip, skip + limit)
+        described = self._described(wanted)
+        return tuple(described[match] for match in wanted if match in described)
+
+    def best(self, skip: int, limit: int) -> tuple[Found, ...]:
+        """The best of every kind together; steps and lines behind them."""
+        wanted = self._ranking.matches(skip, skip + limit)
+        described = self._described(wanted)
+        lines = self._lines[max(0, skip - len(self._ranking)) : max(0, skip + limit - len(self._ranking))]
+        return (*(described[match] for match in wanted if match in described), *lines)
+
+    def _described(self, wanted: Collection[Match]) -> dict[Match, Found]:
+        """These of the matches, described, those that are there still. One query a kind, however many are asked for."""
+        hits = search.passages(self._casefile, self.words, wanted)
+        parents: dict[tuple[type, int], Any] = {}
+        for kind in {match.kind for match in hits} & {*_PARENTS}:
+            column, parent = _PARENTS[kind]
+            ids = {getattr(hit.thing, column) for match, hit in hits.items() if match.kind is kind}
+            things: Mapping[int, Any] = tables.by_id(self._casefile, parent, ids)
+            parents |= {(parent, row): thing for row, thing in things.items()}
+        described = {}
+        for match, hit in hits.items():
+            column, parent = _PARENTS.get(match.kind, ("", object))
+            described[match] = self._describe(
+                hit, parents.get((parent, getattr(hit.thing, column))) if column else None
+            )
+        return described
+
+    def _describe(self, hit: Hit, parent: Any) -> Found:
+        reference, title, about = _TOLD[hit.kind](self._context, hit, parent)
+        return Found(record_of(hit.kind).noun, reference, title or hit.passage, hit.passage, about)
+
+
+def _called(kind: type) -> str:
+    """What things of a kind are called, together."""
+    record = record_of(kind)
+    return record.plural or f"{record.noun}s"
+
+
+_Told = tuple[str, str, places.Subject]
+
+
+def _target(context: Context, target: str) -> places.Subject:
+    if context.framework.knows(target):
+        return places.AboutTarget(TargetId(target))
+    return places.AboutFramework(target.partition(":")[0])
+
+
+def _evidence(_context: Context, hit: Hit, _parent: Any) -> _Told:
+    return hit.thing.reference, hit.title, places.AboutEvidence(hit.thing.id)
+
+
+def _of_item(_context: Context, hit: Hit, item: Evidence) -> _Told:
+    return item.reference, hit.title, places.AboutEvidence(item.id)
+
+
+def _challenge(_context: Context, hit: Hit, _parent: Any) -> _Told:
+    return hit.thing.reference, hit.title, places.AboutChallenge(hit.thing.id)
+
+
+def _event(_context: Context, hit: Hit, challenge: Challenge) -> _Told:
+    said = hit.title or challenge.question
+    title = f"{hit.thing.kind.value.capitalize()}, {short_date(hit.thing.on_date)}: {said}"
+    return challenge.reference, title, places.AboutChallenge(challenge.id)
+
+
+def _judgement(context: Context, hit: Hit, _parent: Any) -> _Told:
+    target = hit.thing.target
+    title = f"{context.framework.name(target)}: {level_word(hit.thing.scale_id, hit.thing.level)}"
+    return target.split(":")[-1], title, _target(context, target)
+
+
+def _view(context: Context, hit: Hit, _parent: Any) -> _Told:
+    target = hit.thing.target
+    title = f"{name_of(context, hit.thing)} on {context.framework.name(target)}"
+    return target.split(":")[-1], title, _target(context, target)
+
+
+def _answer(context: Context, hit: Hit, agency: Agency) -> _Told:
+    answer = hit.thing
+    title = f"{agency.name}: {hit.title}" if hit.title else agency.name
+    known = answer.cycle_id == context.cycle.id and context.framework.knows(answer.target)
+    about = places.AboutTarget(TargetId(answer.target)) if known else places.AboutReturns(answer.profile)
+    return answer.number, title, about
+
+
+def _of_return(_context: Context, hit: Hit, file: ReturnFile) -> _Told:
+    return hit.thing.cell, hit.title, places.AboutReturns(file.profile)
+
+
+def _log_entry(_context: Context, hit: Hit, file: ReturnFile) -> _Told:
+    entry = hit.thing
+    about: places.Subject = places.AboutReturns(file.profile)
+    if entry.challenge_id is not None:
+        about = places.AboutChallenge(entry.challenge_id)
+    return entry.number or entry.cell, hit.title, about
+
+
+def _named(reference: str, about: Callable[[Any], places.Subject]) -> Callable[[Context, Hit, Any], _Told]:
+    """How a record is described that has no reference of its own."""
+    return lambda _context, hit, _parent: (reference, hit.title, about(hit.thing))
+
+
+def _seat(_context: Context, hit: Hit, agency: Agency) -> _Told:
+    return "Seat", f"{hit.title}, {agency.name}", places.AboutPartnership()
+
+
+_TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
+    Partnership: _named("Partnership", lambda _: places.AboutPartnership()),
+    Agency: _named("Agency", lambda _: places.AboutPartnership()),
+    Seat: _seat,
+    Cycle: _named("Cycle", lambda _: places.AboutPartnership()),
+    Evidence: _evidence,
+    Attachment: _of_item,
+    Excerpt: _of_item,
+    Recommendation: _of_item,
+    Challenge: _challenge,
+    Event: _event,
+    Judgement: _judgement,
+    View: _view,
+    ReturnFile: _named("Workbook", lambda file: places.AboutReturns(file.profile)),
+    SelfAssessment: _answer,
+    AskedReturn: _named("Asked", lambda asked: places.AboutReturns(asked.profile)),
+    Contribution: _of_return,
+    Attendance: _of_return,
+    TrainingNumber: _of_return,
+    LogEntry: _log_entry,
+    Priority: _named("Priority", lambda _: places.AboutOutcomes()),
+    DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),
+    ShelfItem: _named("Shelf", lambda _: places.AboutShelf()),
+}
+"""How each kind of record is described and where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A step or line of a framework: its code, what it is called, what it asks, and every word of it."""
+
+    code: str
+    name: str
+    text: str
+    about: places.Subject
+    words: frozenset[str]
+
+
+def _lines_holding(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
+    """The steps and lines that hold the words: a code asked for first, then this cycle's framework, then the others."""
+    asked = Asked.read(words)
+    if not asked.terms:
+        return ()
+    lines = [line for line in _lines(casefile, context) if asked.holding(line.words)]
+    code = words.strip().casefold()
+    lines.sort(key=lambda line: line.code.casefold() != code)
+    return tuple(
+        Found("step or line", line.code, search.marked(asked, line.name), search.passage(asked, line.text), line.about)
+        for line in lines
+    )
+
+
+def _lines(casefile: Casefile, context: Context) -> Iterable[_Line]:
+    own, *others = lenses(casefile, context.cycle)
+    yield from _read(own, True)
+    for framework in others:
+        yield from _read(framework, False)
+
+
+@lru_cache(maxsize=32)
+def _read(framework: Framework, own: bool) -> tuple[_Line, ...]:
+    """The steps and lines of a framework, read once: these are questions of the field, not what anyone recorded."""
+
+    def line(target: TargetId, code: str, *texts: str) -> _Line:
+        name = framework.name(target) if own else f"{framework.short_title}: {framework.name(target)}"
+        about = places.AboutTarget(target) if own else places.AboutFramework(framework.id)
+        said = (code, name, framework.title, *texts)
+        words = frozenset(form for text in said for run in runs(text) for form in run.forms)
+        return _Line(code, name, " ".join(filter(None, texts)), about, words)
+
+    steps = (line(step.target, step.number, step.title) for step in framework.steps)
+    lines = (line(q.target, q.code, q.label, q.question, q.evidence, q.says) for q in framework.lines())
+    return (*steps, *lines)
+
+
+def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Found, ...]:
+    """What in this casefile holds all the words, the best first: those after the first `skip`, at most `limit`."""
+    return Search(casefile, context, words).best(skip, limit)
