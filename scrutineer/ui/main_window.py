@@ -306,7 +306,8 @@ class MainWindow(QMainWindow):
                 settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
         if self.casefile is not None:
             self._forget(self.casefile)
-            self.casefile.close()
+            with suppress(UserError):  # the session ends: what there is to say is said at the next opening
+                self.casefile.close()
             self.casefile = None
         if self.workspace is not None:
             self.workspace.session.copies.remove_all()

@@ -196,6 +196,6 @@ def test_a_window_closed_after_its_file_was_replaced_stays_to_say_so(qtbot, make
     idle(qtbot, window)
     os.replace(older, casefile.path)
     assert not window.close()
-    assert "replaced or changed by another program" in shown(window)
+    qtbot.waitUntil(lambda: "replaced or changed by another program" in shown(window), timeout=10_000)
     window.notices.records.clear()
     assert window.close()
