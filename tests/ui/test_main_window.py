@@ -31,7 +31,8 @@ def test_locking_leaves_only_the_unlock_page_and_unlocking_brings_it_all_back(at
     at.keys("Ctrl+Shift+L")
     assert (at.top.casefile, at.top.workspace) == (None, None)
     assert at.top.windowTitle() == "Scrutineer"
-    at.sees("Testshire Safeguarding Children Partnership")
+    at.sees("Locked")
+    at.sees(name)
     assert not at.has("Capture evidence")
     unlock(at)
     at.sees("Where scrutiny stands")
