@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE, plain
 
-PATIENCE = 2_000  # milliseconds until what is looked for is not there
+PATIENCE = 15_000  # milliseconds until what is looked for is not there
 Found = TypeVar("Found", bound=QWidget)
 TextField = QLineEdit | QPlainTextEdit
 
