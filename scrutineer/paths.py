@@ -36,6 +36,11 @@ def logs() -> Path:
     return _home("log")
 
 
+def state() -> Path:
+    """What this machine remembers of the casefiles it opened; never case material."""
+    return _home("state")
+
+
 def documents() -> Path:
     """Where new casefiles are offered a home."""
     forced = os.environ.get("SCRUTINEER_HOME")

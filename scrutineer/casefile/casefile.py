@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -85,6 +84,7 @@ class Casefile:
         self._key = key
         self._lock = lock
         self._gate = threading.RLock()
+        self._copying = threading.Lock()  # held while a backup reads the file
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
         self._writing: int | None = None  # the thread that is inside transact
@@ -213,7 +213,7 @@ class Casefile:
     def change_passphrase(self, passphrase: str) -> None:
         """Encrypt the file anew under another passphrase. Earlier backups keep the earlier one."""
         key = keys.derive(keys.require_passphrase(passphrase), keys.salt_of(self.path))
-        with self._gate:
+        with self._copying, self._gate:
             self._close_readers()
             self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.writer.execute("PRAGMA journal_mode = DELETE")
@@ -223,19 +223,41 @@ class Casefile:
             keys.write_check(self.path, key)
 
     def back_up(self, folder: Path | None = None) -> Path:
-        """Write an encrypted backup, open it to verify it, and return where it is."""
-        with self._gate:
-            return backup.write(self.writer, self.path, self._key, folder, self.clock)
+        """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
+        with self._copying:
+            return self._back_up(folder)
 
-    def close(self) -> None:
-        """Back up what changed since the last backup, then let go of the file."""
+    def _back_up(self, folder: Path | None = None) -> Path:
         with self._gate:
+            held = backup.held_by(self.writer)
+        return backup.write(held, self.path, self._key, folder, self.clock)
+
+    def back_up_if_due(self) -> Path | None:
+        """Back up what changed since the last backup; None where nothing did, or where it was closed meanwhile."""
+        with self._copying:
             if not self._lock.is_locked:
-                return
-            with suppress(UserError, OSError):
-                if backup.is_due(self.reader, self.path):
-                    backup.write(self.writer, self.path, self._key, None, self.clock)
-            self._shut()
+                return None
+            with self._gate:
+                due = backup.is_due(self.writer, self.path)
+            return self._back_up() if due else None
+
+    def close(self) -> UserError | None:
+        """Back up what changed since the last backup, then let go of the file. Closed twice is closed.
+
+        A backup that fails keeps nothing open: it is remembered until one succeeds, and handed back to be told.
+        """
+        if not self._lock.is_locked:
+            return None
+        try:
+            self.back_up_if_due()
+        except UserError as error:
+            return error
+        except driver.DatabaseError as error:
+            return driver.in_words(error, self.path)
+        finally:
+            with self._copying, self._gate:
+                self._shut()
+        return None
 
     def discard(self) -> None:
         """Let go of a copy that is thrown away: no backup is written."""
@@ -277,6 +299,7 @@ def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = 
     try:
         casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock, clock)
         _check_key(casefile, passphrase)
+        backup.refuse_rolling(casefile.writer, path)
         if (checked or _is_old(casefile)) and any(quick_problems(casefile.writer)):
             raise driver.damaged(path)
         _check_version(casefile)
@@ -384,7 +407,7 @@ def _check_version(casefile: Casefile) -> None:
             "Install the newer version on this machine and open it with that.",
         )
     if _is_old(casefile):
-        backup.write(casefile.writer, casefile.path, casefile._key, None, casefile.clock)
+        casefile.back_up()
 
 
 def _make_ready(casefile: Casefile) -> None:
@@ -413,12 +436,11 @@ def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | N
     """
     _require_file(source)
     key = keys.derive(passphrase, keys.salt_of(source))
-    backup.verify(source, key)
     lock = _hold(into)
     try:
-        kept = _set_by(into, clock) if into.exists() else None
         whole = into.with_name(into.name + ".restoring")
-        shutil.copyfile(source, whole)
+        backup.whole(source, key, whole)
+        kept = _set_by(into, clock) if into.exists() else None
         os.replace(whole, into)
         keys.write_check(into, key)
     except OSError as error:

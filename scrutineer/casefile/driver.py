@@ -34,7 +34,27 @@ own 2 MB they are deciphered again at each visit; more than this gained nothing.
 
 def connect(path: Path, key: str) -> Database:
     """Open the file with a raw key (96 hex characters: key and salt). Nothing is read yet."""
-    connection = dbapi.connect(str(path), check_same_thread=False, isolation_level=None)
+    return _keyed(dbapi.connect(str(path), check_same_thread=False, isolation_level=None), key)
+
+
+def connect_to_look(path: Path, key: str) -> Database:
+    """The file read together with its `-wal`, by a connection that can carry nothing over into it."""
+    return _keyed(dbapi.connect(_to_look(path), uri=True, check_same_thread=False, isolation_level=None), key)
+
+
+def attach_to_look(db: Database, path: Path, key: str, name: str) -> None:
+    """Have a connection read another file as well, by this name, together with its `-wal`; it can write nothing there.
+
+    A file that is not there is an error, never made.
+    """
+    db.execute(f"ATTACH ? AS {name} KEY ?", [_to_look(path), f"x'{key}'"])
+
+
+def _to_look(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+def _keyed(connection: Any, key: str) -> Database:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute("PRAGMA foreign_keys = ON")

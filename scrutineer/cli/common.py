@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,14 +52,21 @@ def passphrase(arguments: Arguments, required: bool = True) -> str:
 
 @contextmanager
 def opened(arguments: Arguments) -> Iterator[Any]:
-    """The casefile named, open; closed at the end."""
+    """The casefile named, open; closed at the end. A backup that fails then is said, and changes no result."""
     from scrutineer.operations import casefiles
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
     try:
         yield casefile
     finally:
-        casefile.close()
+        close(casefile)
+
+
+def close(casefile: Any) -> None:
+    """Close a casefile and say on standard error what went wrong with its backup."""
+    problem = casefile.close()
+    if problem is not None:
+        print(problem, file=sys.stderr)  # noqa: T201
 
 
 def day_of(text: str) -> Any:

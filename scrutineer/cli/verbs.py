@@ -10,13 +10,13 @@ from typing import Any
 
 from scrutineer import logs
 from scrutineer.cli import judging
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, say
+from scrutineer.cli.common import Arguments, add_verb, close, day_of, opened, passphrase, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
     "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "check", "export", "backup",
-    "restore", "frameworks", "merge", "profile",
+    "backups", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _new(arguments: Arguments) -> None:
         framework_ids=tuple(arguments.framework) or ("six-steps",), clock=arguments.clock,
     )  # fmt: skip
     path = casefile.path
-    casefile.close()
+    close(casefile)
     say(arguments, {"casefile": str(path)}, f"Made {path}")
 
 
@@ -360,6 +360,7 @@ def _export(arguments: Arguments) -> None:
 def _add_backups(verbs: Any) -> None:
     verb = add_verb(verbs, "backup", _backup, "write a verified, encrypted backup")
     verb.add_argument("--into", type=Path, metavar="DIR", help="another folder than the casefile's own")
+    add_verb(verbs, "backups", _backups, "list the rolling backups, the newest first; needs no passphrase")
     verb = add_verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
     verb.add_argument("backup", type=Path, metavar="BACKUP")
 
@@ -370,6 +371,19 @@ def _backup(arguments: Arguments) -> None:
     with opened(arguments) as casefile:
         outcome = casefiles.back_up(casefile, folder=arguments.into)
     say(arguments, {"backup": str(outcome.value)}, outcome.label)
+
+
+def _backups(arguments: Arguments) -> None:
+    from scrutineer.cli import plain, words
+    from scrutineer.operations import casefiles
+
+    listed = casefiles.backups_of(arguments.casefile)
+    failure = casefiles.standing_of_backups(arguments.casefile).failure
+    lines = [words.backup(backup) for backup in listed]
+    result = {"backups": [plain.backup(backup) for backup in listed], "failed": failure.message if failure else ""}
+    say(arguments, result, "\n".join(lines) or "There is no backup yet.")
+    if failure is not None:
+        print(f"The last backup failed: {failure.message} {failure.advice}", file=sys.stderr)  # noqa: T201
 
 
 def _restore(arguments: Arguments) -> None:

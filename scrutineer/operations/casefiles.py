@@ -12,6 +12,7 @@ from scrutineer.casefile import backup, check, framework_texts, merging, tables,
 from scrutineer.casefile import casefile as casefile_room
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
+from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
@@ -161,9 +162,24 @@ def back_up(casefile: Casefile, *, folder: Path | None = None, progress: Progres
     return Outcome(path, label=f"Backup written and verified: {path.name}")
 
 
-def backups_of(path: Path) -> tuple[Path, ...]:
-    """The rolling backups of a casefile, newest first."""
+def back_up_if_due(casefile: Casefile) -> None:
+    """Back up what changed since the last backup. Others write meanwhile."""
+    casefile.back_up_if_due()
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """The rolling backups of a casefile, newest first, whatever it is called now. Needs no key."""
     return backup.backups_of(path)
+
+
+def backups_folder(path: Path) -> Path:
+    """Where the rolling backups of a casefile are. Needs no key."""
+    return backup.folder_of(path)
+
+
+def standing_of_backups(path: Path) -> BackupStanding:
+    """The newest verified backup of a casefile, and the failure since, if any. Needs no key."""
+    return backup.standing_of(path)
 
 
 def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:

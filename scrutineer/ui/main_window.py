@@ -16,9 +16,10 @@ from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.errors import UserError
-from scrutineer.notices import Notice, Notices
+from scrutineer.notices import Notice, Notices, notice_of
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -54,6 +55,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
+        self.backups = BackupWatch(self.ops, self.tell, lambda: self._on_changed(frozenset(), ""))
+        self._letting_go = False  # the casefile is being backed up and closed
+        self._closing = False  # the window closes once that is done
         self._add_shortcuts()
 
     def _add_ring(self) -> None:
@@ -89,6 +93,7 @@ class MainWindow(QMainWindow):
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
+        self.backups.start(casefile)
         self._restart_idle()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
@@ -122,11 +127,23 @@ class MainWindow(QMainWindow):
         casefile.stop_looking()
         self.casefile = None
         self.idle.stop()
+        self.backups.stop()
         self._drop_workspace()
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
+        self._letting_go = True
+        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=self._let_go, failed=self._let_go)
+
+    def _let_go(self, problem: BaseException | None) -> None:
+        """The casefile was closed. What went wrong with its backup is said, now or when it is opened again."""
+        self._letting_go = False
+        self.welcome.ready()
+        if self._closing:
+            self.close()
+        elif problem is not None:
+            notice = notice_of(problem)
+            self.tell("warn", notice.message, notice.advice)
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -228,11 +245,23 @@ class MainWindow(QMainWindow):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed, finish what is under way, back up, let go of the file."""
+        """Keep what was typed, back up and let go of the file on the worker, and close once that is done.
+
+        Where the whole session ends there is no later: that waits.
+        """
+        app = QApplication.instance()
+        ends = isinstance(app, QApplication) and app.isSavingSession()
+        if not ends and (self.casefile is not None or self._letting_go):
+            event.ignore()
+            self._closing = True
+            self.lock()
+            self.tell("info", "Backing up.", "The window closes by itself when that is done.")
+            return
         if self.workspace is not None:
             self.workspace.keep_typed()
         if self.casefile is not None:
             self.casefile.stop_looking()
+        self.backups.stop()
         self.ops.stop()
         if self.casefile is not None:
             self.casefile.close()
@@ -242,7 +271,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:
+def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:
     progress.step(0, 0, "Locking")
     looked()
-    casefile.close()
+    return casefile.close()

@@ -1,4 +1,4 @@
-"""Runs operations off the main thread: one worker for everything that writes, one that only looks."""
+"""Runs operations off the main thread: one worker for everything that writes, one that only looks, one for backups."""
 
 from __future__ import annotations
 
@@ -109,6 +109,7 @@ class OpRunner(QObject):
         super().__init__()
         self._writer = ThreadPoolExecutor(1, "writer")
         self._looker = ThreadPoolExecutor(1, "looker")
+        self._keeper = ThreadPoolExecutor(1, "keeper")
         self._under_way = 0
         self._audience = 0
         self._stopped = False
@@ -141,6 +142,12 @@ class OpRunner(QObject):
             audience = _ANYBODY if anybody else self._audience
             self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
 
+    def keep(self, backing_up: Callable[[], R], done: Callable[[R], None], failed: Failed) -> None:
+        """Make a backup in the background, beside whoever writes and looks; nothing shows as busy."""
+        if not self._stopped:
+            audience = self._audience
+            self._keeper.submit(lambda: self._work(backing_up, done, failed, counted=False, audience=audience))
+
     def cancel(self) -> None:
         """Ask what is under way to stop; its transaction is rolled back."""
         if self._reporter is not None:
@@ -164,6 +171,7 @@ class OpRunner(QObject):
         self._stopped = True
         self._writer.shutdown(wait=True)
         self._looker.shutdown(wait=True, cancel_futures=True)
+        self._keeper.shutdown(wait=True, cancel_futures=True)
 
     def _work(
         self,

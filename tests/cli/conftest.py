@@ -94,7 +94,7 @@ def contents(folder: Path) -> Mapping[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
         and path.suffix not in {".lock", ".check", ".tip"}
-        and not path.parent.name.endswith(" backups")
+        and not any(part.endswith(" backups") for part in path.parts)
     }
 
 

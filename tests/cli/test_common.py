@@ -41,7 +41,8 @@ def words_of(verb: str, path: Path, folder: Path) -> tuple[object, ...]:
 
 def test_every_verb_that_works_on_a_casefile_is_tried_here():
     makes_or_replaces_one = {"demo", "new", "restore"}
-    assert set(ON_A_CASEFILE) | makes_or_replaces_one == set(cli.VERBS)
+    asks_for_no_passphrase = {"backups"}
+    assert set(ON_A_CASEFILE) | makes_or_replaces_one | asks_for_no_passphrase == set(cli.VERBS)
 
 
 @verb_on_a_casefile

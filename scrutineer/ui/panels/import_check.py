@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -86,6 +87,13 @@ def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
         yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
+class WaysOut(NamedTuple):
+    """How a check is left: for good, once it is committed; or put by as it stands."""
+
+    leave: Callable[[], None]
+    put_by: Callable[[], None]
+
+
 def read_with(
     casefile: Casefile, workbook: Workbook, profile: Profile, said: Said
 ) -> Preview | LedgerPreview | UserError:
@@ -101,19 +109,12 @@ def read_with(
 class ImportCheck(QWidget):
     """One workbook under a mapping that a person confirms. Nothing is stored until Commit."""
 
-    def __init__(
-        self,
-        session: Session,
-        workbook: Workbook,
-        content: bytes,
-        leave: Callable[[], None],
-        put_by: Callable[[], None],
-    ) -> None:
+    def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._workbook, self._content = session, workbook, content
-        self._leave, self._put_by = leave, put_by
+        self._leave, self._put_by = ways
         self._suggestion = workbooks.suggest(workbook)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
@@ -127,10 +128,8 @@ class ImportCheck(QWidget):
         self._later.setInterval(40)
         self._later.timeout.connect(self._read)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
-        outer = column(spacing=0)
-        outer.addWidget(Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)]), 1)
-        outer.addWidget(self._build_foot())
-        self.setLayout(outer)
+        panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)])
+        self.setLayout(column(panes, self._build_foot(), spacing=0))
 
     def _build_left(self) -> QVBoxLayout:
         theme, session = self._session.theme, self._session
@@ -142,9 +141,8 @@ class ImportCheck(QWidget):
         self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
         self.mapping.setMinimumWidth(theme.px(200))
         self.mapping.activated.connect(lambda _number: self.start())
-        title = label(f"Check {self._workbook.name}", "title", wrap=True)
         box = column(spacing=10, margins=(16, 12, 16, 10))
-        head = row(title, self.mapping)
+        head = row(label(f"Check {self._workbook.name}", "title", wrap=True), self.mapping)
         head.setStretch(0, 1)
         box.addLayout(head)
         box.addWidget(label("Nothing is stored until you commit.", "muted"))
@@ -204,9 +202,8 @@ class ImportCheck(QWidget):
     def start(self) -> None:
         """Begin with the mapping chosen: one that is known, or a new one from what was suggested."""
         self._base = self.mapping.value()
-        known = self._base is not None
-        self.headings.setVisible(not known)
-        self.name.setVisible(not known)
+        for part in (self.headings, self.name):
+            part.setVisible(self._base is None)
         if self._base is not None:
             near = self._near.get(self._base.name, ())
             pairs = tuple((renamed.was, renamed.now, renamed.role.value) for renamed in near)

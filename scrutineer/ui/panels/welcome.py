@@ -397,7 +397,9 @@ class WelcomePanel(QWidget):
 
     def restore(self) -> None:
         """Put a backup in place of a casefile; the file that is there is kept beside it."""
-        start = str(self._path.with_name(f"{self._path.stem} backups")) if self._path else str(paths.documents())
+        from scrutineer.operations import casefiles
+
+        start = str(casefiles.backups_folder(self._path) if self._path else paths.documents())
         source, _ = QFileDialog.getOpenFileName(self, "Choose the backup", start, _FILTER)
         if not source:
             return
