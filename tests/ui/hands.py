@@ -33,7 +33,7 @@ from scrutineer.domain.hits import without_marks
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE
 
-PATIENCE = 2_000  # milliseconds until what is looked for is not there
+PATIENCE = 15_000  # milliseconds until what is looked for is not there
 Found = TypeVar("Found", bound=QWidget)
 TextField = QLineEdit | QPlainTextEdit
 

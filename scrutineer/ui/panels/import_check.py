@@ -260,15 +260,11 @@ class ImportCheck(QWidget):
         return known is not None and known.layout in LEDGERS
 
     def _read_again(self) -> None:
-        """Something else was said: what is shown cannot be committed until it follows.
-
-        A field that is only left says the same again, which is no reason to read again.
-        """
-        if not self._is_stale and self._asked_with == (self._profile(), self.whose.said()):
-            return
-        self._is_stale = True
-        self.commit_button.setEnabled(False)
-        self._later.start()
+        """Where something else was said, what is shown cannot be committed until it follows."""
+        if self._is_stale or self._asked_with != (self._profile(), self.whose.said()):
+            self._is_stale = True
+            self.commit_button.setEnabled(False)
+            self._later.start()
 
     def _read(self) -> None:
         """Read the workbook with the mapping as it stands, off the main thread."""
@@ -285,12 +281,9 @@ class ImportCheck(QWidget):
             self._explain()
             return
         self._turn += 1
-        turn, session = self._turn, self._session
-
-        workbook = self._workbook
-        session.ops.look(
-            lambda: read_with(session.casefile, workbook, profile, said),
-            lambda result: self._show_preview(result, turn),
+        turn, casefile, workbook = self._turn, self._session.casefile, self._workbook
+        self._session.ops.look(
+            lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
         )
 
     def _show_readable(self) -> None:

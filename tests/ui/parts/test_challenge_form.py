@@ -153,16 +153,12 @@ def test_rewording_keeps_the_other_lines_a_challenge_is_about(at_example):
     assert again.events == life.events
 
 
-def test_what_is_left_comes_back_as_it_was_typed_and_is_discarded_by_hand(at):
+def test_what_is_left_comes_back_as_it_was_typed(at):
     ask(at)
     at.press("Leave")
     assert lives(at.top.casefile) == ()
     go(at, ToNewChallenge())
     assert (at.text("The question"), at.text("Put to")) == ("Why are there gaps?", "Chair")
-    at.within(at.top.workspace.panel().form).press("Discard")
-    assert at.text("The question") == ""
-    at.press("Bring it back")
-    assert at.text("The question") == "Why are there gaps?"
 
 
 def test_one_is_raised_from_an_answer_with_its_words(at_example):
