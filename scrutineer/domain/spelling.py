@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -152,14 +153,6 @@ class Asked:
         """What somebody typed."""
         return Asked(tuple(dict.fromkeys(Term(run.parts) for run in runs(words))))
 
-    def holding(self, words: Iterable[str]) -> bool:
-        """Whether these folded words hold every term; for short texts that stand in no index."""
-        known = list(words)
-        return all(
-            any(map(term.is_in, known)) or (len(term.parts) > 1 and all(_any(part, known) for part in term.parts))
-            for term in self.terms
-        )
-
     def marks(self, text: str, limit: int = 400) -> list[tuple[int, int, int]]:
         """Where a text holds a term: start, end, and which term; the first of them, at most `limit`."""
         marked: list[tuple[int, int, int]] = []
@@ -214,6 +207,10 @@ class Asked:
 
     def _term_of(self, word: str) -> int:
         """The place of the term that a word as it is written holds; else whether it may be the first half of one."""
+        if word.isascii() and word.isalnum():
+            small = word.lower()
+            if not self._likely.search(small):
+                return _BEGINS if small in self._begin else _NEITHER
         forms = [form for run in runs(word) for form in run.forms]
         likely = [form for form in forms if self._likely.search(form)]
         for place, term in enumerate(self.terms if likely else ()):
@@ -227,5 +224,30 @@ class Asked:
         return next((place for place, term in enumerate(self.terms) if term.stem == joined), _NEITHER)
 
 
-def _any(part: str, words: list[str]) -> bool:
-    return any(map(Term((part,)).is_in, words))
+class WordIndex:
+    """Some short texts that are searched again and again, by their words: for what stands in no casefile's index."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._places: dict[str, set[int]] = defaultdict(set)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        for place, text in enumerate(texts):
+            for word in {form for run in runs(text) for form in run.forms}:
+                self._places[word].add(place)
+                self._by_stem[stem(word)].add(word)
+        self._words = "\n".join(self._places)
+
+    def holding(self, asked: Asked) -> list[int]:
+        """The places of the texts that hold every term, in their order."""
+        held = [self._of(term) for term in asked.terms]
+        return sorted(set.intersection(*held)) if held else []
+
+    def _of(self, term: Term) -> set[int]:
+        within = ".*" if len(term.joined) >= SHORTEST_PART else ""
+        words = {
+            *re.findall(f"^{within}{term.joined}.*$", self._words, re.MULTILINE),
+            *self._by_stem.get(term.stem, ()),
+        }
+        places = {place for word in words for place in self._places[word]}
+        if len(term.parts) > 1:
+            places |= set.intersection(*(self._of(Term((part,))) for part in term.parts))
+        return places
