@@ -31,10 +31,10 @@ DDL = (
     "CREATE VIRTUAL TABLE search_instance USING fts5vocab(search, instance)",
     "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, stem TEXT NOT NULL) STRICT",
     "CREATE INDEX search_word_stem ON search_word (stem)",
-    "CREATE VIRTUAL TABLE search_part USING fts5(word, content = 'search_word', content_rowid = 'id', "
+    "CREATE VIRTUAL TABLE search_part USING fts5(word, stem, content = 'search_word', content_rowid = 'id', "
     "tokenize = 'trigram', detail = none)",
     "CREATE TRIGGER search_word_parted AFTER INSERT ON search_word BEGIN "
-    "INSERT INTO search_part (rowid, word) VALUES (new.id, new.word); END",
+    "INSERT INTO search_part (rowid, word, stem) VALUES (new.id, new.word, new.stem); END",
 )
 RULE = "; ".join((spelling.RULE, *(f"{record.table} {searched}" for record, searched in SEARCHED)))
 

@@ -21,6 +21,9 @@ RULE = "1"
 SHORTEST_PART = 3
 """From this many letters on, what is asked for is found inside a word too; less than that only where a word begins."""
 
+SHORTEST_STEM = 5
+"""From this many letters on, what is asked for is found inside a word in its plural too, or without it."""
+
 _JOINTS = r"\-_./&@+\u2010-\u2013\u2212"
 _APART = (
     rf"\s\x00-\x26\x28-\x2f\x3a-\x40\x5b-\x5f\x7b-\x9f{_JOINTS}\u00a1-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6\u00b7"
@@ -135,7 +138,8 @@ class Term:
         """Whether a folded word is what is asked for, or begins with it, or holds it where it is long enough."""
         if word.startswith(self.joined) or (len(self.joined) >= SHORTEST_PART and self.joined in word):
             return True
-        return stem(word) == self.stem
+        known = stem(word)
+        return known == self.stem or (len(self.stem) >= SHORTEST_STEM and self.stem in known)
 
 
 _NEITHER, _BEGINS = -1, -2
@@ -202,7 +206,7 @@ class Asked:
     def _likely(self) -> re.Pattern[str]:
         """Finds something in each word that a term may be in; most words are put by so."""
         parts = {part for term in self.terms for part in (*term.parts, term.joined)}
-        stems = {f"^{re.escape(stem(part)[:-1])}" for part in parts}
+        stems = {("" if len(part) >= SHORTEST_STEM else "^") + re.escape(stem(part)[:-1]) for part in parts}
         return re.compile("|".join(sorted({*map(re.escape, parts), *stems})))
 
     def _term_of(self, word: str) -> int:
@@ -247,6 +251,8 @@ class WordIndex:
             *re.findall(f"^{within}{term.joined}.*$", self._words, re.MULTILINE),
             *self._by_stem.get(term.stem, ()),
         }
+        if len(term.stem) >= SHORTEST_STEM:
+            words |= {word for known, several in self._by_stem.items() if term.stem in known for word in several}
         places = {place for word in words for place in self._places[word]}
         if len(term.parts) > 1:
             places |= set.intersection(*(self._of(Term((part,))) for part in term.parts))
