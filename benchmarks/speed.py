@@ -72,21 +72,28 @@ def search_in_window(window: Any, words: str) -> None:
 
 
 def search_as_window(casefile: Any, current: Any, words: str) -> None:
-    """What the window asks of the casefile when words are searched for."""
-    from scrutineer.operations.queries.evidence import EvidenceRegister, Matches, describe_matches
-    from scrutineer.ui.kit.tables import PagedRows
+    """What the window asks of the casefile when words are searched for: every kind counted, its first hits told."""
+    from scrutineer.operations.queries.search import FrameworkLines, Search
 
-    matches = Matches(casefile, words)
-    describe_matches(casefile, current, matches, matches.elsewhere[:8])
-    register = EvidenceRegister(casefile, current, matches=matches)
-    register.rows(register.ids()[: PagedRows.SIZE])
+    if not _LINES or _LINES[0].context is not current:
+        _LINES[:] = [FrameworkLines(casefile, current)]
+    Search(casefile, current, words, _LINES[0]).groups()
 
 
 def raw_search(casefile: Any, words: str) -> int:
-    """The same words asked of SQLite's own index alone; returns how many it names."""
-    query = " ".join(f'"{word}"' for word in words.split()) + "*"
+    """The same words, however they are spelt, asked of SQLite's own index alone; returns how many it names."""
+    from scrutineer.casefile.search import query_for
+
+    query = _QUERIES.get(words) or _QUERIES.setdefault(words, query_for(casefile, words))
     statement = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 200"
     return len(casefile.reader.execute(statement, [query]).fetchall())
+
+
+_LINES: list[Any] = []
+"""The lines of the frameworks, which the window reads once."""
+
+_QUERIES: dict[str, str] = {}
+"""What the index is asked for words, worked out once: that is no part of what SQLite does."""
 
 
 def texts(casefile: Any) -> list[str]:

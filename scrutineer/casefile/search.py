@@ -21,7 +21,7 @@ from scrutineer.casefile.rows import plain
 from scrutineer.casefile.search_index import SEARCHED, place_of
 from scrutineer.casefile.searched import Searched
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
-from scrutineer.domain.spelling import SHORTEST_PART, Asked, Term, stem
+from scrutineer.domain.spelling import SHORTEST_PART, SHORTEST_STEM, Asked, Term, stem
 
 _KINDS = [record.kind for record, _ in SEARCHED]
 
@@ -150,12 +150,18 @@ class _Query:
         """The stems of the words known that hold this one, where it is long enough."""
         if len(word) < SHORTEST_PART:
             return []
-        rows = self._casefile.reader.execute(
-            "SELECT DISTINCT stem FROM search_part JOIN search_word ON id = search_part.rowid "
-            "WHERE search_part.word GLOB ?",
-            [f"*{word}*"],
-        )
-        return [known for (known,) in rows]
+        wanted = [("word", word)]
+        if len(stem(word)) >= SHORTEST_STEM:  # agencies in multiagency
+            wanted.append(("stem", stem(word)))
+        return [
+            known
+            for column, part in wanted
+            for (known,) in self._casefile.reader.execute(
+                f"SELECT DISTINCT search_word.stem FROM search_part JOIN search_word ON id = search_part.rowid "
+                f"WHERE search_part.{column} GLOB ?",
+                [f"*{part}*"],
+            )
+        ]
 
     def _stems(self, stems: Collection[str]) -> set[str]:
         """Those of these stems that stand in the casefile."""

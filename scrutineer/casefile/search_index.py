@@ -31,10 +31,10 @@ DDL = (
     "CREATE VIRTUAL TABLE search_instance USING fts5vocab(search, instance)",
     "CREATE TABLE search_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, stem TEXT NOT NULL) STRICT",
     "CREATE INDEX search_word_stem ON search_word (stem)",
-    "CREATE VIRTUAL TABLE search_part USING fts5(word, content = 'search_word', content_rowid = 'id', "
+    "CREATE VIRTUAL TABLE search_part USING fts5(word, stem, content = 'search_word', content_rowid = 'id', "
     "tokenize = 'trigram', detail = none)",
     "CREATE TRIGGER search_word_parted AFTER INSERT ON search_word BEGIN "
-    "INSERT INTO search_part (rowid, word) VALUES (new.id, new.word); END",
+    "INSERT INTO search_part (rowid, word, stem) VALUES (new.id, new.word, new.stem); END",
 )
 RULE = "; ".join((spelling.RULE, *(f"{record.table} {searched}" for record, searched in SEARCHED)))
 
@@ -51,7 +51,7 @@ def place_of(entry: int) -> Place:
     return Place(entry & (1 << _SLOT_BITS) - 1, entry >> _SLOT_BITS & (1 << _DAY_BIT - _SLOT_BITS) - 1)
 
 
-def _entry(slot: int, row: int, values: Mapping[str, Any]) -> int:
+def entry_of(slot: int, row: int, values: Mapping[str, Any]) -> int:
     """The index's number for a row: its day, its row and its record, so that a later day is a higher number."""
     column = SEARCHED[slot][1].day
     try:
@@ -73,7 +73,7 @@ def fill(db: Database) -> None:
     connection_of(db).executemany(
         "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
         (
-            (_entry(slot, row, values), *map(folder, _texts(searched, values)))
+            (entry_of(slot, row, values), *map(folder, _texts(searched, values)))
             for slot, (record, searched) in enumerate(SEARCHED)
             for row, values in _rows(db, record, searched)
         ),
@@ -106,9 +106,9 @@ def follow(db: Database, changes: Iterable[RowChange]) -> None:
         if before and after and all(before[column] == after[column] for column in searched.columns):
             continue
         if before:
-            connection.execute("DELETE FROM search WHERE rowid = ?", [_entry(slot, row, before)])
+            connection.execute("DELETE FROM search WHERE rowid = ?", [entry_of(slot, row, before)])
         if after:
-            entry = (_entry(slot, row, after), *map(folder, _texts(searched, after)))
+            entry = (entry_of(slot, row, after), *map(folder, _texts(searched, after)))
             connection.execute("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", entry)
     _learn(db, folder)
 
@@ -125,7 +125,7 @@ def problems(db: Database) -> Iterator[str]:
             for column, text in zip(("title", "body"), _texts(searched, values), strict=True):
                 for place, term in enumerate(folder(text).split()):
                     said ^= hash((term, column, place))
-            wrong += kept.pop(_entry(slot, row, values), 0) != said
+            wrong += kept.pop(entry_of(slot, row, values), 0) != said
     if wrong or kept:
         yield f"the search index is not what {wrong + len(kept)} texts say"
     words = dict(db.execute("SELECT word, stem FROM search_word").fetchall())

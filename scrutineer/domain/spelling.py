@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -19,6 +20,9 @@ RULE = "1"
 
 SHORTEST_PART = 3
 """From this many letters on, what is asked for is found inside a word too; less than that only where a word begins."""
+
+SHORTEST_STEM = 5
+"""From this many letters on, what is asked for is found inside a word in its plural too, or without it."""
 
 _JOINTS = r"\-_./&@+\u2010-\u2013\u2212"
 _APART = (
@@ -134,7 +138,8 @@ class Term:
         """Whether a folded word is what is asked for, or begins with it, or holds it where it is long enough."""
         if word.startswith(self.joined) or (len(self.joined) >= SHORTEST_PART and self.joined in word):
             return True
-        return stem(word) == self.stem
+        known = stem(word)
+        return known == self.stem or (len(self.stem) >= SHORTEST_STEM and self.stem in known)
 
 
 _NEITHER, _BEGINS = -1, -2
@@ -151,14 +156,6 @@ class Asked:
     def read(words: str) -> Asked:
         """What somebody typed."""
         return Asked(tuple(dict.fromkeys(Term(run.parts) for run in runs(words))))
-
-    def holding(self, words: Iterable[str]) -> bool:
-        """Whether these folded words hold every term; for short texts that stand in no index."""
-        known = list(words)
-        return all(
-            any(map(term.is_in, known)) or (len(term.parts) > 1 and all(_any(part, known) for part in term.parts))
-            for term in self.terms
-        )
 
     def marks(self, text: str, limit: int = 400) -> list[tuple[int, int, int]]:
         """Where a text holds a term: start, end, and which term; the first of them, at most `limit`."""
@@ -209,11 +206,15 @@ class Asked:
     def _likely(self) -> re.Pattern[str]:
         """Finds something in each word that a term may be in; most words are put by so."""
         parts = {part for term in self.terms for part in (*term.parts, term.joined)}
-        stems = {f"^{re.escape(stem(part)[:-1])}" for part in parts}
+        stems = {("" if len(part) >= SHORTEST_STEM else "^") + re.escape(stem(part)[:-1]) for part in parts}
         return re.compile("|".join(sorted({*map(re.escape, parts), *stems})))
 
     def _term_of(self, word: str) -> int:
         """The place of the term that a word as it is written holds; else whether it may be the first half of one."""
+        if word.isascii() and word.isalnum():
+            small = word.lower()
+            if not self._likely.search(small):
+                return _BEGINS if small in self._begin else _NEITHER
         forms = [form for run in runs(word) for form in run.forms]
         likely = [form for form in forms if self._likely.search(form)]
         for place, term in enumerate(self.terms if likely else ()):
@@ -227,5 +228,32 @@ class Asked:
         return next((place for place, term in enumerate(self.terms) if term.stem == joined), _NEITHER)
 
 
-def _any(part: str, words: list[str]) -> bool:
-    return any(map(Term((part,)).is_in, words))
+class WordIndex:
+    """Some short texts that are searched again and again, by their words: for what stands in no casefile's index."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._places: dict[str, set[int]] = defaultdict(set)
+        self._by_stem: dict[str, set[str]] = defaultdict(set)
+        for place, text in enumerate(texts):
+            for word in {form for run in runs(text) for form in run.forms}:
+                self._places[word].add(place)
+                self._by_stem[stem(word)].add(word)
+        self._words = "\n".join(self._places)
+
+    def holding(self, asked: Asked) -> list[int]:
+        """The places of the texts that hold every term, in their order."""
+        held = [self._of(term) for term in asked.terms]
+        return sorted(set.intersection(*held)) if held else []
+
+    def _of(self, term: Term) -> set[int]:
+        within = ".*" if len(term.joined) >= SHORTEST_PART else ""
+        words = {
+            *re.findall(f"^{within}{term.joined}.*$", self._words, re.MULTILINE),
+            *self._by_stem.get(term.stem, ()),
+        }
+        if len(term.stem) >= SHORTEST_STEM:
+            words |= {word for known, several in self._by_stem.items() if term.stem in known for word in several}
+        places = {place for word in words for place in self._places[word]}
+        if len(term.parts) > 1:
+            places |= set.intersection(*(self._of(Term((part,))) for part in term.parts))
+        return places

@@ -24,8 +24,8 @@ from scrutineer.errors import UserError
 
 _LOCK = "in use.lock"
 _OWN = "SCRUTINEER_"
-_PATIENCE = 3  # seconds in which what opens files says that it cannot
-_SHOWING: list[subprocess.Popen[bytes]] = []
+PATIENCE = 3  # seconds in which what opens files says that it cannot
+SHOWING: list[subprocess.Popen[bytes]] = []
 """What shows copies; held, so that none is asked about after it is let go."""
 
 
@@ -132,8 +132,8 @@ def show_elsewhere(copy: Path) -> None:
             [opener, str(copy)], env={name: value for name, value in os.environ.items() if not name.startswith(_OWN)},
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
-        _SHOWING.append(process)
-        refused = process.wait(_PATIENCE) != 0
+        SHOWING.append(process)
+        refused = process.wait(PATIENCE) != 0
     except subprocess.TimeoutExpired:  # it shows the file itself, and ends with it
         return
     except OSError:

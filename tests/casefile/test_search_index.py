@@ -48,11 +48,13 @@ def test_an_entry_names_its_row_and_a_later_day_is_a_higher_number(slot, row, da
     with_days = [place for place, (_, searched) in enumerate(search_index.SEARCHED) if searched.day]
     dated = with_days[slot % len(with_days)]
     column = search_index.SEARCHED[dated][1].day
-    entry = search_index._entry(dated, row, {column: day.isoformat()})
+    entry = search_index.entry_of(dated, row, {column: day.isoformat()})
     assert search_index.place_of(entry) == (dated, row)
-    assert entry < search_index._entry(dated, row, {column: f"{day.year + 1}-06-01T10:00:00+00:00"}) < 2**63
+    assert entry < search_index.entry_of(dated, row, {column: f"{day.year + 1}-06-01T10:00:00+00:00"}) < 2**63
     assert (
-        search_index._entry(dated, row, {column: None}) <= search_index._entry(dated, row, {column: "1 Sept"}) <= entry
+        search_index.entry_of(dated, row, {column: None})
+        <= search_index.entry_of(dated, row, {column: "1 Sept"})
+        <= entry
     )
 
 

@@ -423,7 +423,7 @@ def test_a_file_is_listed_and_saved_and_what_is_there_is_asked_about(attached, d
     assert done("files", path, "--save", row["number"], "--out", out).out == "letter of May.docx saved as copy.docx\n"
     assert out.read_bytes() == content
     out.write_bytes(b"mine")
-    assert "left as it was" in refused("files", path, "--save", row["number"], "--out", out)
+    assert "left as it is" in refused("files", path, "--save", row["number"], "--out", out)
     done("files", path, "--save", row["number"], "--out", out, "--replace")
     assert out.read_bytes() == content
 

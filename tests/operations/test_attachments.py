@@ -59,7 +59,7 @@ def test_what_is_there_is_left_as_it_is_unless_it_is_to_be_replaced(casefile, tm
     attached = attach(casefile, tmp_path, "a.txt", b"from the casefile")
     mine = tmp_path / "mine.txt"
     mine.write_bytes(b"mine")
-    with pytest.raises(UserError, match="left as it was"):
+    with pytest.raises(UserError, match="left as it is"):
         attachments.save_copy(casefile, attachment=attached, out=mine)
     assert mine.read_bytes() == b"mine"
     with pytest.raises(UserError, match="is a folder"):

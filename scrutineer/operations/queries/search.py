@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scrutineer.casefile import search, tables
@@ -24,7 +23,7 @@ from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
-from scrutineer.domain.spelling import Asked, runs
+from scrutineer.domain.spelling import Asked, WordIndex
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.lenses import lenses
@@ -71,14 +70,44 @@ class FoundGroup:
     found: tuple[Found, ...]
 
 
+class FrameworkLines:
+    """The steps and lines of every framework that this cycle looks through, to be searched; read once a context."""
+
+    def __init__(self, casefile: Casefile, context: Context) -> None:
+        self.context = context
+        own, *others = lenses(casefile, context.cycle)
+        self._lines = [
+            *(_line(own, places.AboutTarget(TargetId(target)), target, "") for target in own.targets()),
+            *(
+                _line(framework, places.AboutFramework(framework.id), target, f"{framework.short_title}: ")
+                for framework in others
+                for target in framework.targets()
+            ),
+        ]
+        self._index = WordIndex([f"{line.reference} {line.title} {line.passage}" for line in self._lines])
+
+    def holding(self, words: str) -> tuple[Found, ...]:
+        """Those that hold the words, not yet marked: a code asked for first, then this cycle's own, then the others."""
+        code = words.strip().casefold()
+        lines = [self._lines[place] for place in self._index.holding(Asked.read(words))]
+        return tuple(sorted(lines, key=lambda line: line.reference.casefold() != code))
+
+
+def _line(framework: Framework, about: places.Subject, target: str, of: str) -> Found:
+    step, line = framework.step(target), framework.line(target)
+    texts = (step.title,) if line is None else (line.label, line.question, line.evidence, line.says)
+    code = step.number if line is None else line.code
+    return Found("step or line", code, f"{of}{framework.name(target)}", " · ".join(filter(None, texts)), about)
+
+
 class Search:
     """Everything that holds all the words. Ranked once; what is shown alone is read."""
 
-    def __init__(self, casefile: Casefile, context: Context, words: str) -> None:
+    def __init__(self, casefile: Casefile, context: Context, words: str, lines: FrameworkLines | None = None) -> None:
         self.words = words
         self._casefile, self._context = casefile, context
         self._ranking = search.ranked(casefile, words)
-        self._lines = _lines_holding(casefile, context, words)
+        self._lines = (lines or FrameworkLines(casefile, context)).holding(words)
         self._kinds = {_called(kind): kind for kind in self._ranking.counts}
 
     @property
@@ -105,13 +134,13 @@ class Search:
             name: tuple(described[m] for m in wanted if m.kind is kind and m in described)
             for name, kind in self._kinds.items()
         }
-        by_kind[LINES] = self._lines[:first]
+        by_kind[LINES] = self._marked(self._lines[:first])
         return tuple(FoundGroup(name, total, by_kind[name]) for name, total in self.counts.items())
 
     def more(self, kind: str, skip: int, limit: int = MORE) -> tuple[Found, ...]:
         """The next hits of one kind."""
         if kind == LINES:
-            return self._lines[skip : skip + limit]
+            return self._marked(self._lines[skip : skip + limit])
         wanted = self._ranking.of(self._kinds[kind], skip, skip + limit)
         described = self._described(wanted)
         return tuple(described[match] for match in wanted if match in described)
@@ -121,7 +150,14 @@ class Search:
         wanted = self._ranking.matches(skip, skip + limit)
         described = self._described(wanted)
         lines = self._lines[max(0, skip - len(self._ranking)) : max(0, skip + limit - len(self._ranking))]
-        return (*(described[match] for match in wanted if match in described), *lines)
+        return (*(described[match] for match in wanted if match in described), *self._marked(lines))
+
+    def _marked(self, lines: Iterable[Found]) -> tuple[Found, ...]:
+        asked = Asked.read(self.words)
+        return tuple(
+            replace(line, title=search.marked(asked, line.title), passage=search.passage(asked, line.passage))
+            for line in lines
+        )
 
     def _described(self, wanted: Collection[Match]) -> dict[Match, Found]:
         """These of the matches, described, those that are there still. One query a kind, however many are asked for."""
@@ -141,7 +177,7 @@ class Search:
         return described
 
     def _describe(self, hit: Hit, parent: Any) -> Found:
-        reference, title, about = _TOLD[hit.kind](self._context, hit, parent)
+        reference, title, about = TOLD[hit.kind](self._context, hit, parent)
         return Found(record_of(hit.kind).noun, reference, title or hit.passage, hit.passage, about)
 
 
@@ -219,7 +255,7 @@ def _seat(_context: Context, hit: Hit, agency: Agency) -> _Told:
     return "Seat", f"{hit.title}, {agency.name}", places.AboutPartnership()
 
 
-_TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
+TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Partnership: _named("Partnership", lambda _: places.AboutPartnership()),
     Agency: _named("Agency", lambda _: places.AboutPartnership()),
     Seat: _seat,
@@ -244,54 +280,6 @@ _TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     ShelfItem: _named("Shelf", lambda _: places.AboutShelf()),
 }
 """How each kind of record is described and where it leads."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A step or line of a framework: its code, what it is called, what it asks, and every word of it."""
-
-    code: str
-    name: str
-    text: str
-    about: places.Subject
-    words: frozenset[str]
-
-
-def _lines_holding(casefile: Casefile, context: Context, words: str) -> tuple[Found, ...]:
-    """The steps and lines that hold the words: a code asked for first, then this cycle's framework, then the others."""
-    asked = Asked.read(words)
-    if not asked.terms:
-        return ()
-    lines = [line for line in _lines(casefile, context) if asked.holding(line.words)]
-    code = words.strip().casefold()
-    lines.sort(key=lambda line: line.code.casefold() != code)
-    return tuple(
-        Found("step or line", line.code, search.marked(asked, line.name), search.passage(asked, line.text), line.about)
-        for line in lines
-    )
-
-
-def _lines(casefile: Casefile, context: Context) -> Iterable[_Line]:
-    own, *others = lenses(casefile, context.cycle)
-    yield from _read(own, True)
-    for framework in others:
-        yield from _read(framework, False)
-
-
-@lru_cache(maxsize=32)
-def _read(framework: Framework, own: bool) -> tuple[_Line, ...]:
-    """The steps and lines of a framework, read once: these are questions of the field, not what anyone recorded."""
-
-    def line(target: TargetId, code: str, *texts: str) -> _Line:
-        name = framework.name(target) if own else f"{framework.short_title}: {framework.name(target)}"
-        about = places.AboutTarget(target) if own else places.AboutFramework(framework.id)
-        said = (code, name, framework.title, *texts)
-        words = frozenset(form for text in said for run in runs(text) for form in run.forms)
-        return _Line(code, name, " ".join(filter(None, texts)), about, words)
-
-    steps = (line(step.target, step.number, step.title) for step in framework.steps)
-    lines = (line(q.target, q.code, q.label, q.question, q.evidence, q.says) for q in framework.lines())
-    return (*steps, *lines)
 
 
 def find(casefile: Casefile, context: Context, words: str, *, limit: int = 50, skip: int = 0) -> tuple[Found, ...]:

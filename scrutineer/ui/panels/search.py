@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.operations.queries.search import MORE, Found, FoundGroup, Search
+from scrutineer.operations.queries.search import MORE, Found, FoundGroup, FrameworkLines, Search
 from scrutineer.ui.destinations import ToSearch, destination_of
 from scrutineer.ui.kit.basic import EmptyState, column, label, row
 from scrutineer.ui.panels.base import Panel
@@ -33,18 +33,19 @@ class SearchPanel(Panel[ToSearch]):
         self.results = ResultsList(session.theme)
         self.results.chosen.connect(self._open)
         self.results.wanted_more.connect(self._show_more)
-        self._said = label("", "muted", wrap=True)
-        self._nothing: QWidget = QWidget()
+        self.said = label("", "muted", wrap=True)
+        self.nothing: QWidget = QWidget()
         self._box = column(spacing=10, margins=(16, 14, 16, 14))
         self._box.addLayout(row(label("Search", "title"), self.words, None, spacing=12))
-        self._box.addWidget(self._said)
+        self._box.addWidget(self.said)
         self._box.addWidget(self.results, 1)
-        self._box.addWidget(self._nothing, 1)
+        self._box.addWidget(self.nothing, 1)
         self.setLayout(self._box)
         self._sought = ""
-        self._search: Search | None = None
+        self.search: Search | None = None
         self._groups: list[FoundGroup] = []
         self._to_results = False
+        self._lines: FrameworkLines | None = None  # read and looked through by the seeking worker alone
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Its own field stands in for the one in the top bar where that has no room."""
@@ -58,7 +59,7 @@ class SearchPanel(Panel[ToSearch]):
     def show_destination(self, destination: ToSearch) -> None:
         """Seek these words."""
         self.words.show_words(destination.words)
-        if destination.words != self._sought or self._search is None:
+        if destination.words != self._sought or self.search is None:
             self._seek(destination.words)
 
     def destination(self) -> ToSearch:
@@ -74,7 +75,7 @@ class SearchPanel(Panel[ToSearch]):
 
     def to_results(self) -> None:
         """Go to the first hit, now or when it is there."""
-        current = self._search is not None and self._search.words == self._sought
+        current = self.search is not None and self.search.words == self._sought
         self._to_results = not (current and self.results.to_first())
 
     def _seek(self, words: str) -> None:
@@ -82,23 +83,25 @@ class SearchPanel(Panel[ToSearch]):
         casefile, context = self.session.casefile, self.session.context
 
         def read() -> tuple[Search, tuple[FoundGroup, ...]]:
-            search = Search(casefile, context, words)
+            if self._lines is None or self._lines.context is not context:
+                self._lines = FrameworkLines(casefile, context)
+            search = Search(casefile, context, words, self._lines)
             return search, search.groups()
 
         self.session.ops.seek(read, lambda answer: self._show(*answer))
 
     def _show(self, search: Search, groups: tuple[FoundGroup, ...]) -> None:
-        anew = self._search is None or self._search.words != search.words
-        self._search, self._groups = search, list(groups)
+        anew = self.search is None or self.search.words != search.words
+        self.search, self._groups = search, list(groups)
         some = bool(search.total)
-        self._said.setText(self._summary(search))
+        self.said.setText(self._summary(search))
         self.results.setVisible(some)
         self._fill(anew=anew)
-        self._box.removeWidget(self._nothing)
-        self._nothing.deleteLater()
-        self._nothing = QWidget() if some else self._empty(search.words)
-        self._nothing.setVisible(not some)
-        self._box.addWidget(self._nothing, 1)
+        self._box.removeWidget(self.nothing)
+        self.nothing.deleteLater()
+        self.nothing = QWidget() if some else self._empty(search.words)
+        self.nothing.setVisible(not some)
+        self._box.addWidget(self.nothing, 1)
         if self._to_results and some:
             self.to_results()
         self._to_results = False
@@ -132,13 +135,13 @@ class SearchPanel(Panel[ToSearch]):
         self.results.show_rows(rows, anew=anew)
 
     def _show_more(self, kind: str) -> None:
-        search, group = self._search, next((group for group in self._groups if group.kind == kind), None)
+        search, group = self.search, next((group for group in self._groups if group.kind == kind), None)
         if search is not None and group is not None:
             shown = len(group.found)
             self.session.ops.seek(lambda: search.more(kind, shown), lambda more: self._add(search, group, more))
 
     def _add(self, search: Search, group: FoundGroup, more: tuple[Found, ...]) -> None:
-        if search is not self._search:
+        if search is not self.search:
             return
         total = group.total if more else len(group.found)  # what went meanwhile is no longer promised
         place = self._groups.index(group)

@@ -61,7 +61,7 @@ def kept(casefile: Casefile, made) -> None:
                 casefile,
                 Evidence(
                     number=tables.count(casefile, Evidence) + number, title=" ".join(words), kind=kind, cycle_id=cycle,
-                    dated=DAY + timedelta(days=day), received=DAY, agency_id=agency, marking=marking,
+                    dated=DAY + timedelta(days=day), received=DAY + timedelta(days=9), agency_id=agency, marking=marking,
                     text=f"{words[-1]} was seen.",
                 ),
             )  # fmt: skip

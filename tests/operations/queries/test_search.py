@@ -33,7 +33,7 @@ def filled(example_folder, tmp_path_factory):
 
 
 def test_every_kind_that_is_searched_says_how_it_is_told():
-    assert set(search._TOLD) == {record.kind for record in SEARCHED}
+    assert set(search.TOLD) == {record.kind for record in SEARCHED}
 
 
 @pytest.mark.parametrize("record", SEARCHED, ids=lambda record: record.table)

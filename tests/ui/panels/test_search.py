@@ -28,7 +28,7 @@ def wait_for(qtbot, window, words: str):
     """The page, once it shows what was found of these words."""
     qtbot.waitUntil(lambda: window.workspace.page is SEARCH, timeout=10_000)
     panel = window.workspace.panel()
-    qtbot.waitUntil(lambda: panel._search is not None and panel._search.words == words, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.search is not None and panel.search.words == words, timeout=10_000)
     return panel
 
 
@@ -43,7 +43,7 @@ def test_it_seeks_while_one_types_and_the_focus_stays_in_the_field(qtbot, exampl
     assert window.workspace.page is HOME  # no letter waits for it
     panel = wait_for(qtbot, window, "strategy")
     assert field.hasFocus()
-    assert panel._said.text() == "24 things hold “strategy”, of 8 kinds. The best of each first."
+    assert panel.said.text() == "24 things hold “strategy”, of 8 kinds. The best of each first."
     assert any(isinstance(row, HeadingRow) and row.words == "Items of evidence, 8" for row in rows(panel))
     assert all(HIT_STARTS in row.title + row.passage for row in rows(panel) if isinstance(row, Found))
     qtbot.keyClicks(field, " discussions health")
@@ -90,7 +90,7 @@ def test_more_of_a_kind_is_shown_where_it_is_asked_for(qtbot, empty_window):
                                                      added_on=date(2026, 6, 1), mark=f"{place}"))  # fmt: skip
     window.workspace.go(ToSearch("harbour"))
     panel = wait_for(qtbot, window, "harbour")
-    assert panel._said.text() == "60 things hold “harbour”."
+    assert panel.said.text() == "60 things hold “harbour”."
     for shown, words in ((5, "Show 20 more of 55"), (25, "Show 20 more of 35"), (45, "Show 15 more")):
         qtbot.waitUntil(lambda shown=shown: sum(isinstance(row, Found) for row in rows(panel)) == shown)
         more = rows(panel)[-1]
@@ -109,13 +109,13 @@ def test_nothing_found_says_so_and_what_was_looked_through(qtbot, example_window
     window.workspace.go(ToSearch("xyzzy plover"))
     panel = wait_for(qtbot, window, "xyzzy plover")
     assert not panel.results.isVisible()
-    said = " ".join(label.text() for label in panel._nothing.findChildren(type(panel._said)))
+    said = " ".join(label.text() for label in panel.nothing.findChildren(type(panel.said)))
     assert "Nothing in this casefile holds “xyzzy plover”" in said
     assert "attachments, excerpts and recommendations; challenges with their events and replies" in said
     assert "Fewer words find more." in said
     window.workspace.go(ToSearch(""))
     panel = wait_for(qtbot, window, "")
-    said = " ".join(label.text() for label in panel._nothing.findChildren(type(panel._said)))
+    said = " ".join(label.text() for label in panel.nothing.findChildren(type(panel.said)))
     assert "Part of a word or a reference is enough." in said
 
 
