@@ -70,5 +70,5 @@ def save_copy(
             f"There is a file called {out.name} already. It was left as it is.",
             "Choose another name, or say that it is to be replaced.",
         )
-    outputs.write_atomically(out, bytes_of(casefile, attachment))
+    outputs.write_output(out, bytes_of(casefile, attachment), endings=(out.suffix.lower(),))
     return Outcome(out, label=f"{attachment.name} saved as {out.name}")
