@@ -84,6 +84,10 @@ def main() -> None:
         opening_and_pages(folder / "demo")
         for number in (20, 200):
             many_challenges(folder, number)
+        from benchmarks import backups
+
+        (folder / "backups").mkdir()
+        backups.measure(folder / "backups", kilobytes=20)
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from benchmarks import pages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from scrutineer.environment import take_passphrase
 from scrutineer.paths import CASEFILE_SUFFIX
 
 
@@ -14,6 +15,7 @@ def main(argv: list[str] | None = None) -> int:
 
     clock = MachineClock()
     if not words or _is_casefile(words):
+        take_passphrase()  # the window asks for it, and it must not stand where others of this account can read it
         from scrutineer import app
 
         return app.run(words[0] if words else None, clock=clock)

@@ -19,7 +19,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
-    logs.start()
+    without = logs.start()
     remove_left_behind()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -32,8 +32,8 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
         window = MainWindow(loaded, theme, notices, clock)
         theme.apply(app)  # once for all that is there: a style sheet in force dresses each part again as it is placed
         window.show()
-        if said:
-            window.tell("warn", said, "")
+        if said or without:
+            window.tell("warn", f"{said} {without}".strip(), "Everything else works.")
         if casefile is not None:
             window.welcome.choose(Path(casefile), passphrase)
         status = int(app.exec())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from scrutineer.errors import UserError
+
 CASEFILE_SUFFIX = ".scrutiny"
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -22,7 +24,12 @@ def _home(kind: str) -> Path:
         import platformdirs
 
         folder = Path(getattr(platformdirs, f"user_{kind}_dir")("Scrutineer", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {folder} cannot be made ({error.strerror}).", "Everything else works without it."
+        ) from None
     return folder
 
 
@@ -34,6 +41,11 @@ def config() -> Path:
 def logs() -> Path:
     """The rotating local log."""
     return _home("log")
+
+
+def state() -> Path:
+    """What this machine remembers of the casefiles it opened; never case material."""
+    return _home("state")
 
 
 def copies() -> Path:

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from scrutineer import paths
+from scrutineer.errors import UserError
+from scrutineer.inputs import MAX_TEXT_FILE, read_file
 from scrutineer.outputs import write_atomically
 
 VERSION = 1
@@ -34,6 +36,7 @@ class Settings:
     zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
     idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
     recent: tuple[Recent, ...] = field(default=())
+    window: str = ""  # where the window stood when it was closed: left, top, width and height
 
 
 def settings_file() -> Path:
@@ -43,15 +46,24 @@ def settings_file() -> Path:
 
 def load() -> tuple[Settings, str]:
     """Read the settings. A file that cannot be read is moved aside and said in the second value."""
-    file = settings_file()
-    if not file.exists():
-        return Settings(), ""
     try:
-        return _typed(json.loads(file.read_text(encoding="utf-8"))), ""
+        file = settings_file()
+        if not os.path.lexists(file):
+            return Settings(), ""
+        return _typed(json.loads(read_file(file, MAX_TEXT_FILE).decode())), ""
     except (ValueError, TypeError, AttributeError, RecursionError):
-        aside = file.with_suffix(".unreadable.json")
+        return Settings(), _moved_aside(file)
+    except UserError as error:
+        return Settings(), f"{error.message} The settings hold until you close."
+
+
+def _moved_aside(file: Path) -> str:
+    aside = file.with_suffix(".unreadable.json")
+    try:
         os.replace(file, aside)
-        return Settings(), f"The settings could not be read. The old file is kept as {aside.name}."
+    except OSError:
+        return "The settings could not be read, and cannot be kept. Those that the program comes with are used."
+    return f"The settings could not be read. The old file is kept as {aside.name}."
 
 
 def _typed(raw: dict[str, object]) -> Settings:

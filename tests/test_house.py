@@ -114,6 +114,32 @@ def test_no_events_are_pumped_and_no_thread_killed() -> None:
     assert not [file.name for file in FILES for word in wanted if word in file.read_text(encoding="utf-8")]
 
 
+def called(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of something by this name in the window, with its place."""
+    for file in FILES:
+        if file.relative_to(ROOT / "scrutineer").parts[0] == "ui":
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and name == getattr(node.func, "attr", getattr(node.func, "id", "")):
+                    yield file.relative_to(ROOT / "scrutineer" / "ui").as_posix(), node
+
+
+def test_the_window_shows_every_text_plain() -> None:
+    """Qt takes a label's text and a tool tip for markup where it looks like it: a title could load a picture."""
+    assert {where for where, _ in called("setToolTip")} == {"kit/basic.py"}  # set_tip
+    labels = {where for where, node in called("QLabel") if node.args or node.keywords}
+    assert labels == {"kit/basic.py"}  # label() and Message, which set their format; one without words is a picture
+    for never in ("setHtml", "insertHtml", "appendHtml", "setMarkdown", "QMessageBox", "showText", "setWhatsThis"):
+        assert not list(called(never)), never
+    formats = [ast.unparse(node.args[0]) for _, node in called("setTextFormat")]
+    assert formats
+    assert set(formats) == {"Qt.TextFormat.PlainText"}
+    shown = [file.name for file in FILES if "ToolTipRole" in file.read_text(encoding="utf-8")]
+    assert sorted(shown) == ["heat.py", "tables.py"]
+    assert all(
+        "plain_tip(" in (ROOT / "scrutineer" / "ui" / "kit" / name).read_text(encoding="utf-8") for name in shown
+    )
+
+
 QT_FIELDS = re.compile(r"\b(QLineEdit|QPlainTextEdit|QTextEdit)\b")
 APPLICATION_FILTER = re.compile(r"(\bapp\b|Application\.instance\(\)|\bqApp\b)\.installEventFilter")
 
@@ -314,6 +340,26 @@ def test_files_are_written_in_one_way() -> None:
     assert not elsewhere, "\n".join(elsewhere)
 
 
+MAY_KEEP = {"casefile", "settings.py", "outputs.py"}
+COPIES = re.compile(r"\b(copyfile|copy2|copytree|shutil\.copy|shutil\.move)\b")
+
+
+def test_what_a_person_names_is_written_by_the_one_writer_that_never_hits_a_casefile() -> None:
+    """The casefile's room and the settings write beside themselves; every other file leaves through `write_output`."""
+    elsewhere = [
+        str(file.relative_to(ROOT))
+        for file in FILES
+        if file.relative_to(ROOT / "scrutineer").parts[0] not in MAY_KEEP
+        and "write_atomically" in file.read_text(encoding="utf-8")
+    ]
+    assert not elsewhere
+    copying = {
+        str(file.relative_to(ROOT / "scrutineer")) for file in FILES if COPIES.search(file.read_text(encoding="utf-8"))
+    }
+    # merging copies what it reads into a temporary folder; a restore puts its copy in place by name
+    assert copying <= {"operations/merging.py", "casefile/casefile.py", "casefile/backup.py", "casefile/restoring.py"}
+
+
 @pytest.mark.parametrize("call", ["p.write_bytes(b)", "open(p, 'w')", "p.open(mode='ab')", "io.open(p, 'r+b')"])
 def test_each_way_of_writing_is_seen(call: str) -> None:
     assert any(writes(node) for node in ast.walk(ast.parse(call)))
@@ -354,7 +400,7 @@ def test_each_way_of_reaching_inside_is_seen(line: str) -> None:
     assert not any(reaches_inside(node) for node in ast.walk(ast.parse(others)))
 
 
-MIRRORED = {"exchange": {"strangers", "truth"}}
+MIRRORED = {"exchange": {"strangers", "truth", "fuzz"}}
 """Rooms with one test file a module, and what else stands among their tests: walks over whole files."""
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, export
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import free_name, refuse_casefiles, require_short, write_atomically, write_output
 from tests.conftest import CLOCK, PASSPHRASE
 
 
@@ -117,9 +117,80 @@ def test_an_export_onto_a_full_disk_leaves_only_whole_files(casefile, tmp_path, 
     assert len(names(tmp_path / "all")) == 3 + 1  # the files before it, and the folder of attachments
 
 
-def test_a_backup_is_restored_from_a_place_that_cannot_be_written(casefile, tmp_path, monkeypatch):
-    backup = casefile.back_up(tmp_path)
-    beside = backup.with_name(backup.name + ".tip")
-    beside.unlink()
+def test_restoring_writes_nothing_beside_the_backup(casefile, tmp_path):
+    """As from a read-only stick, where writing would fail."""
+    backup = casefile.back_up(tmp_path / "stick")
     casefiles.restore_backup(backup, passphrase=PASSPHRASE, into=tmp_path / "Back.scrutiny", clock=CLOCK)
-    assert not beside.exists()  # as on a read-only stick, where writing it would fail
+    assert names(tmp_path / "stick") == [backup.name]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.scrutiny", "a.scrutiny-wal", "A.SCRUTINY.check", "a.scrutiny.lock", "a.scrutiny.restoring"]
+)
+def test_the_name_of_a_casefile_or_of_what_belongs_to_one_is_never_written_to(name, tmp_path):
+    with pytest.raises(UserError, match="nothing was written"):
+        write_output(tmp_path / name, b"x", endings=(Path(name).suffix.lower(),))
+    assert names(tmp_path) == []
+
+
+def test_a_casefile_by_any_other_name_is_known_by_what_it_holds(casefile, tmp_path):
+    for number, ending in enumerate(("", "-wal")):
+        plain = tmp_path / f"copy{number}.pdf"
+        plain.write_bytes(casefile.path.with_name(casefile.path.name + ending).read_bytes())
+        before = plain.read_bytes()
+        assert before
+        with pytest.raises(UserError, match="looks like a casefile"):
+            write_output(plain, b"x", endings=(".pdf",))
+        assert plain.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"words " * 4096, b"PK" + os.urandom(8190), b"%PDF" + os.urandom(8188), os.urandom(5000)]
+)
+def test_what_is_no_casefile_may_be_replaced(content, tmp_path):
+    (tmp_path / "a.pdf").write_bytes(content)
+    write_output(tmp_path / "a.pdf", b"new", endings=(".pdf",))
+    assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+def test_links_that_go_round_are_no_casefile(tmp_path):
+    (tmp_path / "a.pdf").symlink_to(tmp_path / "b.pdf")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "a.pdf")
+    refuse_casefiles(tmp_path / "a.pdf")
+
+
+def test_a_free_name_is_the_next_of_its_kind(tmp_path):
+    assert free_name(tmp_path / "Letter.docx").name == "Letter.docx"
+    (tmp_path / "Letter.docx").touch()
+    (tmp_path / "Letter 2.docx").touch()
+    assert free_name(tmp_path / "Letter.docx").name == "Letter 3.docx"
+
+
+@pytest.mark.parametrize("length", [235, 251])
+def test_a_name_that_a_disk_can_keep_is_written(length, tmp_path):
+    file = tmp_path / ("n" * length + ".txt")
+    write_atomically(file, b"whole")
+    assert file.read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("name", ["n" * 252 + ".txt", "é" * 130 + ".txt"])
+def test_a_name_that_no_disk_keeps_is_a_sentence(name, tmp_path):
+    with pytest.raises(UserError, match="too long") as refusal:
+        write_atomically(tmp_path / name, b"whole")
+    assert "shorter name" in refusal.value.advice
+    assert names(tmp_path) == []
+
+
+def test_a_casefile_leaves_room_in_its_name_for_that_of_its_backups(tmp_path):
+    with pytest.raises(UserError, match="too long"):
+        casefiles.new_casefile(tmp_path / ("n" * 230), passphrase=PASSPHRASE, partnership="P", clock=CLOCK)
+    assert names(tmp_path) == []
+    made = casefiles.new_casefile(tmp_path / ("n" * 200), passphrase=PASSPHRASE, partnership="P", clock=CLOCK)
+    made.back_up()
+    made.close()
+
+
+def test_the_longest_path_of_windows_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("scrutineer.outputs.os.name", "nt")
+    with pytest.raises(UserError, match="too long"):
+        require_short(tmp_path / ("folder" * 40) / "a.txt")

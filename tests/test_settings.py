@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 import pytest
 
-from scrutineer import settings
+from scrutineer import logs, settings
 from scrutineer.errors import UserError
 from scrutineer.notices import Notices, notice_of
 from scrutineer.settings import Recent, Settings
@@ -74,3 +75,44 @@ def test_the_centre_owns_the_hooks_and_gives_them_back():
         sys.excepthook(ValueError, ValueError("x"), None)
     assert sys.excepthook is before
     assert len(heard) == len(notices.records) == 1
+
+
+@pytest.fixture
+def nowhere(tmp_path, monkeypatch):
+    """A home that cannot be made: a file stands in its way."""
+    (tmp_path / "a file").write_text("kept")
+    monkeypatch.setenv("SCRUTINEER_HOME", str(tmp_path / "a file" / "home"))
+
+
+def test_a_folder_that_cannot_be_made_is_said_and_the_program_goes_on(nowhere):
+    loaded, said = settings.load()
+    assert loaded == Settings()
+    assert "cannot be made" in said
+    with pytest.raises(UserError, match="cannot be made"):
+        settings.save(loaded)
+
+
+def test_a_log_that_cannot_be_written_is_said_and_loses_no_error(nowhere):
+    kept, logs.LOGGER.handlers[:] = list(logs.LOGGER.handlers), []
+    try:
+        assert "There is no log" in logs.start()
+        logs.LOGGER.error("unexpected %s", "fault")
+        logs.LOGGER.error("and another")
+        assert not any(isinstance(handler, logging.FileHandler) for handler in logs.LOGGER.handlers)
+    finally:
+        logs.LOGGER.handlers[:] = kept
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"[1]", b'{"recent": 3}', b"[" * 100_000, b'{"recent": [{"x": 1}]}'])
+def test_settings_of_whatever_kind_are_moved_aside_and_said(content):
+    settings.settings_file().write_bytes(content)
+    loaded, said = settings.load()
+    assert loaded == Settings()
+    assert "unreadable" in said
+
+
+def test_settings_that_are_no_ordinary_file_are_said():
+    settings.settings_file().mkdir()
+    loaded, said = settings.load()
+    assert loaded == Settings()
+    assert "a folder, not a file" in said

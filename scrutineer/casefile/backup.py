@@ -1,68 +1,403 @@
-"""Backups: whole encrypted copies beside the casefile, each verified by opening it, the newest ten kept."""
+"""Backups: encrypted copies, each verified by opening it.
+
+A rolling backup, beside the casefile, holds everything but the bytes of attachments; those lie once in a store that the
+rolling backups share (`backup_store`). A backup in a folder that a person names is one complete file. Each is written
+under a name that never counts, verified, and only then named. Nothing here holds up whoever writes in the casefile.
+"""
 
 from __future__ import annotations
 
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC
 from pathlib import Path
 
-from scrutineer.casefile import driver, journal
+from filelock import FileLock, Timeout
+
+from scrutineer.casefile import backup_failures, backup_list, backup_store, derived, driver, journal
+from scrutineer.casefile.backup_store import Store, part_of
 from scrutineer.casefile.driver import Database
 from scrutineer.clock import Clock
+from scrutineer.domain.backups import Backup, BackupStanding, kept_of
 from scrutineer.errors import UserError
-from scrutineer.outputs import write_atomically
+from scrutineer.paths import CASEFILE_SUFFIX
 
-KEEP = 10
-
-
-def folder_of(path: Path) -> Path:
-    """Where a casefile's rolling backups are."""
-    return path.with_name(f"{path.stem} backups")
+ROLLING_ID = 0x53435242  # "SCRB": a backup that cannot be opened as a casefile, its attachments lie elsewhere
+_WITH_IDENTITY = 5  # the schema from which a casefile carries an id
+_SPARE = 1 << 20  # bytes left free beyond what a backup is reckoned to take
+_OVERHEAD = 16 << 10  # bytes that an attachment takes as a file of its own, beyond its own
 
 
-def backups_of(path: Path) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an open casefile held at a moment: a backup must hold at least that."""
+
+    casefile: str
+    generation: str
+    schema: int
+    seq: int
+    tip: str
+    drafts: str
+
+
+def held_by(db: Database, schema_of: str = "main") -> Held:
+    """What a database holds. On the writing connection this needs the gate: another's half-done entry is not held."""
+    (schema,) = db.execute(f"PRAGMA {schema_of}.user_version").fetchone()
+    casefile, generation, drafts = "", "", ""
+    if schema >= _WITH_IDENTITY:
+        casefile, generation = db.execute(f"SELECT casefile, generation FROM {schema_of}.identity").fetchone()
+        number, last = db.execute(f"SELECT count(*), max(kept) FROM {schema_of}.draft").fetchone()
+        drafts = f"{number}, {last}" if number else ""
+    row = db.execute(f"SELECT seq, hash FROM {schema_of}.journal ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, tip = row or (0, journal.FIRST_HASH)
+    return Held(str(casefile), str(generation), int(schema), int(seq), str(tip), drafts)
+
+
+def folder_of(path: Path, casefile: str = "") -> Path:
+    """Where a casefile's rolling backups are, whatever it is called now."""
+    return backup_list.folder_of(path, casefile)
+
+
+def backups_of(path: Path, casefile: str = "") -> tuple[Backup, ...]:
     """The rolling backups of a casefile, newest first."""
-    return tuple(sorted(folder_of(path).glob(f"{path.stem} *.scrutiny"), reverse=True))
+    return backup_list.backups_of(path, casefile)[::-1]
 
 
-def write(db: Database, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
-    """Copy the casefile, verify the copy, then let the oldest rolling backups go."""
-    into = folder or folder_of(path)
+def standing_of(path: Path) -> BackupStanding:
+    """The newest verified backup of a casefile, and the failure since, if any. Needs no key."""
+    newest = next((backup for backup in backups_of(path) if backup.verified), None)
+    return BackupStanding(newest, backup_failures.failure_of(path))
+
+
+def is_due(db: Database, path: Path) -> bool:
+    """Whether no verified backup holds the newest entry and the drafts. On a writing connection this needs the gate."""
+    held = held_by(db)
+    if held.tip == journal.FIRST_HASH:
+        return False
+    same = [known for known in _known(path, held.casefile) if known.verified and known.tip == held.tip]
+    return not same or (held.drafts != "" and held.drafts not in {known.drafts for known in same})
+
+
+def _known(path: Path, casefile: str) -> list[Backup]:
+    """The backups, those of earlier versions with the hash that lies beside them."""
+    return [
+        replace(backup, tip=backup.tip or backup_list.old_tip(backup.path)) for backup in backups_of(path, casefile)
+    ]
+
+
+def write(held: Held, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
+    """Copy the casefile, verify the copy, then let go of the rolling backups that are no longer kept.
+
+    `held` is what the copy must hold at least. A rolling backup that cannot be written is remembered until one can.
+    """
     try:
-        into.mkdir(parents=True, exist_ok=True)
-        target = _free_name(into, path, clock)
-        copy = driver.connect(target, key)
-        try:
-            driver.connection_of(db).backup(driver.connection_of(copy))
-        finally:
-            copy.close()
-        held = verify(target, key, journal.tip(db))
-    except (OSError, driver.DatabaseError) as error:
-        raise UserError(
-            f"The backup could not be written to {into} ({error}). The casefile itself is unharmed.",
-            "Check that the disk has room and can be written, or choose another folder.",
-        ) from error
-    write_atomically(_tip_beside(target), held.encode())
-    if folder is None:
-        for old in backups_of(path)[KEEP:]:
-            old.unlink()
-            _tip_beside(old).unlink(missing_ok=True)
+        if folder is not None:
+            with _in_words(folder), _at(folder, stem=backup_list.short_stem(path)):
+                return _write_whole(held, path, key, folder, clock)
+        into = folder_of(path, held.casefile)
+        with _in_words(into), _at(into), _turn(into):
+            target = _write_rolling(held, path, key, into, clock)
+    except UserError as error:
+        if folder is None:
+            backup_failures.remember(path, error, clock)
+        raise
+    backup_failures.forget(path)
     return target
 
 
-def _free_name(folder: Path, path: Path, clock: Clock) -> Path:
-    moment = f"{clock.now().astimezone():%Y-%m-%d %H%M%S}"
-    names = (f"{path.stem} {moment}{extra}.scrutiny" for extra in ("", *(f"-{n}" for n in range(2, 100))))
-    return next(folder / name for name in names if not (folder / name).exists())
+def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
+    if held.schema < _WITH_IDENTITY:  # before a migration: as it stands, for a program that knew no other way
+        target = _write_whole(held, path, key, into, clock)
+    else:
+        target = _free_name(into, path, held, clock)
+        store = Store(into, key)
+        with _part(target) as part:
+            _copy_without_attachments(path, key, part, store, held)
+            _check(part, key, held, path)
+            os.replace(part, target)
+        if store.folder.exists():
+            backup_store.settle(store.folder)
+    backup_store.settle(into)
+    known = [known for known in backup_list.every(into) if known.path != target]
+    backups = [*_adopted(known, key), _read(target, key, clock)]
+    backup_list.write(into, backups)
+    _prune(into, backups, key)
+    return target
 
 
-def _tip_beside(backup: Path) -> Path:
-    return backup.with_name(backup.name + ".tip")
+def _write_whole(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
+    target = _free_name(into, path, held, clock)
+    with _part(target) as part:
+        source, copy = driver.connect_to_look(path, key), driver.connect(part, key)
+        try:
+            _require_room(into, _size_in(source, "main"))
+            driver.connection_of(source).backup(driver.connection_of(copy))
+        finally:
+            copy.close()
+            source.close()
+        _check(part, key, held, path)
+        os.replace(part, target)
+    backup_store.settle(into)
+    return target
+
+
+@contextmanager
+def _in_words(into: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, driver.DatabaseError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UserError(
+            f"The backup could not be written to {into} ({why}). The casefile itself is unharmed.",
+            "Check that the disk has room and can be written, or choose another folder.",
+        ) from error
+
+
+@contextmanager
+def _at(folder: Path, stem: str = "") -> Iterator[None]:
+    if folder.exists() and not folder.is_dir():
+        raise UserError(
+            f"No backup could be written: {folder} is a file, where the folder of backups should be. The casefile "
+            "itself is unharmed.",
+            "Move or rename that file, then back up again.",
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    backup_store.clear_parts(folder, stem)
+    yield
+
+
+@contextmanager
+def _turn(folder: Path) -> Iterator[None]:
+    """One backup at a time in a folder: two copies of a casefile may share it."""
+    lock = FileLock(folder / ".backups.lock", timeout=60)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise UserError(
+            f"Another window is writing a backup to {folder}. The casefile itself is unharmed.",
+            "Wait until it is done, then back up again.",
+        ) from None
+    try:
+        for store in folder.iterdir():
+            if store.is_dir():
+                backup_store.clear_parts(store)
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _part(target: Path) -> Iterator[Path]:
+    """The name a backup has while it is written; nothing is left of it however this ends but by a kill."""
+    part = part_of(target)
+    try:
+        yield part
+    finally:
+        with suppress(OSError):  # named by now where all went well; a disk that refuses refuses this too
+            part.unlink()
+
+
+def _free_name(folder: Path, path: Path, held: Held, clock: Clock) -> Path:
+    head = f"{backup_list.short_stem(path)} {clock.now().astimezone(UTC):%Y-%m-%dT%H%M%S}Z s{held.seq:06d}"
+    last = (held.generation or secrets.token_hex(2))[:4]
+    while (target := folder / f"{head} {last}{CASEFILE_SUFFIX}").exists():
+        last = secrets.token_hex(2)
+    return target
+
+
+def _require_room(folder: Path, needed: int) -> None:
+    """Say so before anything is written where the disk has too little room."""
+    free = shutil.disk_usage(folder).free
+    if free < needed + _SPARE:
+        raise UserError(
+            f"There is no room for a backup in {folder}: it needs {_megabytes(needed + _SPARE)} MB, and "
+            f"{_megabytes(free)} MB are free. The casefile itself is unharmed.",
+            "Free some space, or back up to another disk.",
+        )
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // 1_000_000)
+
+
+def _copy_without_attachments(path: Path, key: str, part: Path, store: Store, held: Held) -> None:
+    """Copy all that a casefile holds at one moment, by a connection of its own; attachments go to the store.
+
+    What is derived is left out: it is made anew when a restored casefile opens.
+    """
+    db = driver.connect(part, key)
+    try:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("PRAGMA journal_mode = OFF")  # a copy that is cut off is thrown away
+        driver.attach_to_look(db, path, key, "live")
+        with db.atomic():
+            apart = db.execute("SELECT sha256, length(content) FROM live.blob ORDER BY rowid").fetchall()
+            missing = [(sha256, size) for sha256, size in apart if store.lacks(sha256, held.seq)]
+            _require_room(part.parent, _size_without(db, apart) + sum(size + _OVERHEAD for _, size in missing))
+            _copy_tables(db)
+            db.execute("CREATE TABLE apart (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT")
+            driver.connection_of(db).executemany("INSERT INTO apart VALUES (?, ?)", apart)
+            for sha256, _size in missing:
+                row = db.execute("SELECT content FROM live.blob WHERE sha256 = ?", [sha256]).fetchone()
+                store.put(sha256, bytes(row[0]))
+            db.execute(f"PRAGMA main.user_version = {held_by(db, 'live').schema}")
+            db.execute(f"PRAGMA main.application_id = {ROLLING_ID}")
+    finally:
+        db.close()
+
+
+def _size_without(db: Database, apart: Iterable[tuple[str, int]]) -> int:
+    return max(0, _size_in(db, "live") - sum(size for _, size in apart))
+
+
+def _size_in(db: Database, schema_of: str) -> int:
+    """How large a casefile is with what lies in its `-wal` still, each page counted once."""
+    (pages,) = db.execute(f"PRAGMA {schema_of}.page_count").fetchone()
+    (size,) = db.execute(f"PRAGMA {schema_of}.page_size").fetchone()
+    return int(pages) * int(size)
+
+
+def _copy_tables(db: Database) -> None:
+    """The tables, their rows with the ids that the journal knows them by, then the indexes."""
+    left_out = {table for thing in derived.DERIVED for table in thing.tables}
+    kinds = db.execute("PRAGMA live.table_list").fetchall()
+    left_out |= {name for _, name, kind, *_ in kinds if kind in {"virtual", "shadow"}}
+    without_rowid = {name for _, name, _kind, _columns, without, _strict in kinds if without}
+    declared = db.execute(
+        "SELECT type, name, tbl_name, sql FROM live.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' "
+        "ESCAPE '\\' ORDER BY type <> 'table', rowid"
+    ).fetchall()
+    for kind, name, table, statement in declared:
+        if table in left_out:
+            continue
+        db.execute(statement)
+        if kind == "table" and name not in {"blob", "derived"}:
+            columns = _columns(db, name, with_rowid=name not in without_rowid)
+            db.execute(f'INSERT INTO main."{name}" ({columns}) SELECT {columns} FROM live."{name}"')
+
+
+def _columns(db: Database, table: str, *, with_rowid: bool) -> str:
+    info = db.execute(f'PRAGMA live.table_info("{table}")').fetchall()
+    keys = [kind.upper() for _, _name, kind, _null, _default, place in info if place]
+    names = [f'"{name}"' for _, name, *_ in info]
+    if with_rowid and keys != ["INTEGER"]:  # that column is the row's id already
+        names.insert(0, "rowid")
+    return ", ".join(names)
+
+
+def _check(part: Path, key: str, held: Held, path: Path) -> None:
+    """Open a copy and look through all of it; it must hold the entry that was the newest when it was begun."""
+    verify(part, key)
+    db = driver.connect(part, key)
+    try:
+        row = db.execute("SELECT hash FROM journal WHERE seq = ?", [held.seq]).fetchone()
+        copied = held_by(db)
+    finally:
+        db.close()
+    if copied.casefile != held.casefile or (held.seq and (row is None or row[0] != held.tip)):
+        raise UserError(
+            f"The file {path.name} is not the one that is open any more, so it was not backed up in its name. Earlier "
+            "backups are unharmed.",
+            "Write nothing more in this window; compare the file that is there with the newest backup.",
+        )
+
+
+def _read(path: Path, key: str, clock: Clock) -> Backup:
+    """What the list says of a backup just written and verified."""
+    db = driver.connect(path, key)
+    try:
+        held = held_by(db)
+    finally:
+        db.close()
+    return Backup(
+        path, clock.now(), held.seq, path.stat().st_size, True, held.casefile, key[64:], held.tip,
+        backup_store.mark_of(key), held.drafts,
+    )  # fmt: skip
+
+
+def _adopted(backups: Iterable[Backup], key: str) -> list[Backup]:
+    """Backups of which the list knew only the file, with what they say themselves where this key opens them."""
+    return [backup if backup.key or backup.salt != key[64:] else _asked(backup, key) for backup in backups]
+
+
+def _asked(backup: Backup, key: str) -> Backup:
+    db = driver.connect(backup.path, key)
+    try:
+        held = held_by(db)
+        verified = backup_list.old_tip(backup.path) == held.tip or _verdict(db) == "ok"
+    except driver.DatabaseError:
+        return backup  # damaged, or under an earlier passphrase
+    finally:
+        db.close()
+    mark = backup_store.mark_of(key)
+    return replace(
+        backup, seq=held.seq, tip=held.tip, casefile=held.casefile, verified=verified, key=mark, drafts=held.drafts
+    )
+
+
+def _verdict(db: Database) -> str:
+    return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+
+
+def _prune(folder: Path, backups: list[Backup], key: str) -> None:
+    """Let go of what is no longer kept of each casefile, then of the attachments that no backup names any more."""
+    newest = backups[-1]
+    whose = backup_list.Whose(newest.casefile, newest.salt)
+    mine = [backup for backup in backups if whose.owns(backup)]
+    kept = set(kept_of(mine))
+    gone = [backup for backup in mine if backup not in kept]
+    if not gone:
+        return
+    left = [backup for backup in backups if backup not in gone]
+    backup_list.write(folder, left)
+    for backup in gone:
+        backup.path.unlink(missing_ok=True)
+        backup_list.old_tip_file(backup.path).unlink(missing_ok=True)
+    mark = backup_store.mark_of(key)
+    with suppress(UserError, driver.DatabaseError):  # one that cannot be read may need any of them
+        Store(folder, key).prune(
+            {sha256 for backup in left if backup.key == mark for sha256, _ in apart_in(backup.path, key)}
+        )
+    if all(backup.key for backup in left):
+        backup_store.drop_stores(folder, {backup.key for backup in left})
+
+
+def apart_in(path: Path, key: str) -> list[tuple[str, int]]:
+    """The attachments that a backup leaves to the store, with their sizes; none for a complete file."""
+    db = driver.connect(path, key)
+    try:
+        if not _is_rolling(db):
+            return []
+        return [
+            (str(sha256), int(size)) for sha256, size in db.execute("SELECT sha256, size FROM apart ORDER BY rowid")
+        ]
+    finally:
+        db.close()
+
+
+def _is_rolling(db: Database) -> bool:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    return bool(application == ROLLING_ID)
+
+
+def refuse_rolling(db: Database, path: Path) -> None:
+    """Raise where this is no casefile but a rolling backup, whose attachments lie elsewhere."""
+    if _is_rolling(db):
+        raise UserError(
+            f"{path.name} is a backup, not a casefile: its attachments are kept apart. It was left as it is.",
+            "Restore it: choose Restore a backup on the first page, or run scrutineer restore.",
+        )
 
 
 def verify(path: Path, key: str, tip: str | None = None) -> str:
     """Open a backup, check it whole and say its newest journal hash; `tip` is the one that it must hold."""
     db = driver.connect(path, key)
     try:
-        (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+        verdict = _verdict(db)
         held = journal.tip(db)
     except driver.DatabaseError as error:
         raise UserError(
@@ -72,14 +407,70 @@ def verify(path: Path, key: str, tip: str | None = None) -> str:
     finally:
         db.close()
     if verdict != "ok" or (tip is not None and held != tip):
-        raise UserError(
-            f"The backup {path.name} is damaged. Nothing was changed.", "Choose another backup, or make one anew."
-        )
+        raise _damaged(path)
     return held
 
 
-def is_due(db: Database, path: Path) -> bool:
-    """Whether something changed since the newest verified backup."""
-    newest = [_tip_beside(backup) for backup in backups_of(path)[:1]]
-    held = {tip_file.read_text() for tip_file in newest if tip_file.exists()}
-    return journal.tip(db) not in {*held, journal.FIRST_HASH}
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        f"The backup {path.name} is damaged. Nothing was changed.", "Choose another backup, or make one anew."
+    )
+
+
+def whole(source: Path, key: str, into: Path) -> None:
+    """Make a complete casefile of a backup of either kind at `into`, a name that is free.
+
+    Every attachment is put back and its hash verified, then the casefile looked through. On failure nothing is left.
+    """
+    tip = verify(source, key)
+    apart = apart_in(source, key)
+    _require_room_to_restore(source, into, apart)
+    try:
+        shutil.copyfile(source, into)
+        if apart or rolling_at(into, key):
+            _put_together(source, key, into, apart)
+        verify(into, key, tip)
+    except BaseException:
+        into.unlink(missing_ok=True)
+        raise
+
+
+def _require_room_to_restore(source: Path, into: Path, apart: Iterable[tuple[str, int]]) -> None:
+    needed = source.stat().st_size + sum(size for _, size in apart) + _SPARE
+    free = shutil.disk_usage(into.parent).free
+    if free < needed:
+        raise UserError(
+            f"There is no room to restore {source.name}: it needs {_megabytes(needed)} MB, and {_megabytes(free)} MB "
+            "are free. Nothing was changed.",
+            "Free some space, or restore to another disk.",
+        )
+
+
+def rolling_at(path: Path, key: str) -> bool:
+    """Whether this file is a rolling backup, whose attachments lie elsewhere."""
+    db = driver.connect(path, key)
+    try:
+        return _is_rolling(db)
+    finally:
+        db.close()
+
+
+def _put_together(source: Path, key: str, into: Path, apart: Iterable[tuple[str, int]]) -> None:
+    from scrutineer.casefile.schema import APPLICATION_ID
+
+    store = Store(source.parent, key)
+    db = driver.connect(into, key)
+    try:
+        db.execute("PRAGMA journal_mode = OFF")  # a copy that is cut off is thrown away
+        with db.atomic():
+            for sha256, _size in apart:
+                db.execute("INSERT INTO blob (sha256, content) VALUES (?, ?)", [sha256, store.require(sha256, source)])
+            db.execute("DROP TABLE apart")
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise _damaged(source)
+        db.execute("PRAGMA journal_mode = WAL")  # as every casefile is, from its first opening on
+    except driver.DatabaseError as error:
+        raise driver.in_words(error, into) from error
+    finally:
+        db.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,16 +9,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
-
-from scrutineer.casefile import backup, derived, driver, journal, keys, validation
+from scrutineer.casefile import (
+    backup,
+    copies,
+    derived,
+    driver,
+    footing,
+    identity,
+    journal,
+    keys,
+    memory,
+    validation,
+)
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.footing import Footing
+from scrutineer.casefile.holding import Hold
+from scrutineer.casefile.memory import Memory
 from scrutineer.casefile.records import record_in
-from scrutineer.casefile.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.rules import Problem, legible
 from scrutineer.errors import UserError, WrongPassphrase
+from scrutineer.notices import Notice
 
 T = TypeVar("T")
 UNCHANGED = "Nothing was changed"
@@ -74,17 +84,22 @@ class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
     Each thread that looks gets a read-only connection of its own. `clock` is the time that everything done to it goes
-    by.
+    by. `remarks` is what was noticed at opening; `missing` the one of them that says what it does not hold.
     """
 
-    def __init__(self, path: Path, key: str, lock: FileLock, clock: Clock) -> None:
+    def __init__(self, path: Path, key: str, hold: Hold, clock: Clock, memory: Memory) -> None:
         self.path = path
         self.clock = clock
         self.author = "Independent scrutineer"
+        self.remarks: tuple[Notice, ...] = ()
+        self.missing: Notice | None = None
         self.rules: validation.Rules = validation.no_rules
         self._key = key
-        self._lock = lock
+        self._hold = hold
+        self._memory = memory
+        self._footing: Footing | None = None
         self._gate = threading.RLock()
+        self._copying = threading.Lock()  # held while a backup reads the file
         self.writer = driver.connect(path, key)
         self._readers: dict[int, Database] = {}
         self._writing: int | None = None  # the thread that is inside transact
@@ -95,7 +110,7 @@ class Casefile:
         """This thread's read-only connection."""
         thread = threading.get_ident()
         if thread not in self._readers:
-            self._readers[thread] = _reader(self.path, self._key)
+            self._readers[thread] = self._new_reader()
         return self._readers[thread]
 
     @property
@@ -110,37 +125,43 @@ class Casefile:
     def afresh(self) -> Iterator[Database]:
         """A read-only connection that has cached nothing yet, for checking: a search index checked once before and
         changed since by another connection would be taken for damaged."""
-        db = _reader(self.path, self._key)
+        db = self._new_reader()
         try:
             yield db
         finally:
             db.close()
 
+    def _new_reader(self) -> Database:
+        if self._footing is not None and self._footing.is_parted:
+            raise self._footing.changed_by_others()
+        db = driver.connect(self.path, self._key)
+        db.execute("PRAGMA query_only = ON")
+        driver.keep_pages(db)
+        return db
+
     def sentence(self, error: BaseException) -> BaseException:
         """What the database raised as a sentence that says what happened; any other error as it is."""
-        return driver.in_words(error, self.path) if isinstance(error, driver.DatabaseError) else error
+        return _said(self, error) if isinstance(error, driver.AnyError) else error
 
     @contextmanager
     def in_words(self) -> Iterator[None]:
         """What the database raises in here comes out as a sentence."""
         try:
             yield
-        except driver.DatabaseError as error:
-            raise driver.in_words(error, self.path) from error
+        except driver.REFUSALS as error:
+            raise _said(self, error) from error
 
     def damage(self) -> tuple[str, ...]:
         """What a look through every page finds wrong, in words: nothing where it is stopped. On its own connection."""
         with self.afresh() as db:
-            return self._looking.problems(db)
+            problems = self._looking.problems(db)
+        if problems and self._footing is not None and self._footing.is_parted:
+            raise self._footing.changed_by_others()
+        return problems
 
     def stop_looking(self) -> None:
         """End a look through every page that is under way, from any thread: the casefile is about to be closed."""
         self._looking.stop()
-
-    def _close_readers(self) -> None:
-        for reader in self._readers.values():
-            reader.close()
-        self._readers.clear()
 
     @contextmanager
     def transact(self, label: str, *, action: str = "edit", reverses: int | None = None) -> Iterator[Changes]:
@@ -150,37 +171,53 @@ class Casefile:
         """
         label = legible(label)
         changes = Changes(label)
+        with self._commits(gate=2):
+            seq = journal.open_entry(self.writer)
+            self._writing = threading.get_ident()
+            try:
+                yield changes
+                written = journal.changes_of(self.writer, seq)
+                if reverses is None:  # what was once recorded can always be undone
+                    validation.require_written(self, written, changes.accepted)
+                derived.follow(self.writer, written)
+                entry = journal.JournalEntry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
+                names = journal.seal(self.writer, entry, written)
+            finally:
+                self._writing = None
+                journal.shut(self.writer)
+            changes.kinds = frozenset(record_in(name).change for name in names)
+
+    @contextmanager
+    def _commits(self, gate: int = 0) -> Iterator[None]:
+        """One transaction on the file that was opened, carried over into it at once; none where it is another by now.
+
+        `gate` is how many rows the journal's own gate writes and takes away: they are no change.
+        """
         with self._gate:
+            standing = self._stand()
+            standing.require_same()
+            before = driver.changes_made(self.writer) + gate
             try:
                 with self.writer.atomic():
-                    seq = journal.open_entry(self.writer)
-                    self._writing = threading.get_ident()
-                    try:
-                        yield changes
-                        written = journal.changes_of(self.writer, seq)
-                        if reverses is None:  # what was once recorded can always be undone
-                            validation.require_written(self, written, changes.accepted)
-                        derived.follow(self.writer, written)
-                        entry = journal.JournalEntry(
-                            seq, stamp(self.clock), label, self.author, action, reverses, "", ""
-                        )
-                        names = journal.seal(self.writer, entry, written)
-                    finally:
-                        self._writing = None
-                        journal.shut(self.writer)
-            except driver.DatabaseError as error:
-                raise driver.in_words(error, self.path) from error
-            changes.kinds = frozenset(record_in(name).change for name in names)
+                    yield
+                    changed = driver.changes_made(self.writer) != before
+                    if changed:
+                        standing.count()
+            except driver.REFUSALS as error:
+                raise _said(self, error) from error
+            if changed:
+                standing.carry_over()
+
+    def _stand(self) -> Footing:
+        if self._footing is None:
+            raise UserError(f"{self.path.name} is closed.", "Open it again.")
+        return self._footing
 
     @contextmanager
     def aside(self) -> Iterator[Database]:
         """Write what is no record, outside the journal: everything inside happens or nothing does."""
-        with self._gate:
-            try:
-                with self.writer.atomic():
-                    yield self.writer
-            except driver.DatabaseError as error:
-                raise driver.in_words(error, self.path) from error
+        with self._commits():
+            yield self.writer
 
     def undo(self) -> Changes | None:
         """Reverse the newest entry that is not undone; None where there is none."""
@@ -207,143 +244,116 @@ class Casefile:
 
     def verify_passphrase(self, passphrase: str) -> None:
         """Raise where this is not the passphrase of the open casefile."""
-        if keys.derive(passphrase, keys.salt_of(self.path)) != self._key:
-            raise _wrong_passphrase(self.path)
+        if self._key not in keys.keys_of(passphrase, bytes.fromhex(self._key[64:])):
+            raise wrong_passphrase(self.path, passphrase)
+
+    def take_up(self) -> None:
+        """Make the writing connection ready and stand on the file from now on, once the key is known to fit it.
+
+        What this machine knows the file to have held and does not find is `missing`, until the next edit.
+        """
+        footing.make_ready(self.writer)
+        self._footing = Footing(self.path, self._key, self.writer, self._memory, self.clock)
+
+        held = identity.read(self.writer)
+        known = self._memory.recall(self._key, held.casefile if held else "")
+        self.missing = memory.missing(self.reader, known, self.path.name) if known else None
+        if self.missing is None:
+            self._footing.remember()
 
     def change_passphrase(self, passphrase: str) -> None:
-        """Encrypt the file anew under another passphrase. Earlier backups keep the earlier one."""
-        key = keys.derive(keys.require_passphrase(passphrase), keys.salt_of(self.path))
-        with self._gate:
-            self._close_readers()
-            self.writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.writer.execute("PRAGMA journal_mode = DELETE")
-            self.writer.execute(f"PRAGMA rekey = \"x'{key}'\"")
-            self.writer.execute("PRAGMA journal_mode = WAL")
+        """Put a copy under another passphrase in the file's place, in one step. Earlier backups keep theirs."""
+        key = keys.new_key(passphrase)
+        with self._copying, self._gate, self.in_words():
+            self._stand().require_same()
+            try:
+                with copies.whole_copy(self.writer, self.path, key) as made:
+                    self._change_file(made, key)
+            except OSError as error:
+                raise UserError(
+                    f"The passphrase could not be changed ({error.strerror}). The one before still opens the file.",
+                    "Check that the disk has room and can be written, then try again.",
+                ) from None
+
+    def _change_file(self, made: Path, key: str) -> None:
+        """Let go of the file, put the other in its place, and stand on whichever bears the name then."""
+        self._leave()
+        try:
+            copies.put_in_place(made, self.path)
             self._key = key
-            keys.write_check(self.path, key)
+            self._hold.follow()
+        finally:
+            self.writer = driver.connect(self.path, self._key)
+            self.take_up()
 
     def back_up(self, folder: Path | None = None) -> Path:
-        """Write an encrypted backup, open it to verify it, and return where it is."""
-        with self._gate:
-            return backup.write(self.writer, self.path, self._key, folder, self.clock)
+        """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
+        with self._copying:
+            return self._back_up(folder)
 
-    def close(self) -> None:
-        """Back up what changed since the last backup, then let go of the file."""
+    def _back_up(self, folder: Path | None = None) -> Path:
         with self._gate:
-            if not self._lock.is_locked:
-                return
-            with suppress(UserError, OSError):
-                if backup.is_due(self.reader, self.path):
-                    backup.write(self.writer, self.path, self._key, None, self.clock)
-            self._shut()
+            self._stand().require_same()
+            held = backup.held_by(self.writer)
+        return backup.write(held, self.path, self._key, folder, self.clock)
+
+    def back_up_if_due(self) -> Path | None:
+        """Back up what changed since the last backup; None where nothing did, or where it was closed meanwhile."""
+        with self._copying:
+            if self._footing is None:
+                return None
+            with self._gate:
+                due = backup.is_due(self.writer, self.path)
+            return self._back_up() if due else None
+
+    def close(self) -> UserError | None:
+        """Back up what changed since the last backup, then let go of the file: one file is left. Twice is once.
+
+        A backup that fails keeps nothing open: it is remembered until one succeeds, and handed back to be told. Raises
+        where the file is not the one that was opened; it is let go of all the same.
+        """
+        if self._footing is None:
+            return None
+        try:
+            with self._gate:
+                self._footing.require_same()
+            return self._backed_up_at_last()
+        finally:
+            with self._copying, self._gate:
+                with suppress(OSError):
+                    keys.old_check_of(self.path).unlink(missing_ok=True)
+                self.discard()
+
+    def _backed_up_at_last(self) -> UserError | None:
+        try:
+            self.back_up_if_due()
+        except UserError as error:
+            return error
+        except driver.DatabaseError as error:
+            return driver.in_words(error, self.path)
+        return None
 
     def discard(self) -> None:
-        """Let go of a copy that is thrown away: no backup is written."""
-        self._shut()
+        """Let go of the file without a backup: for a copy that is thrown away, or one that did not open."""
+        self._leave()
+        self._hold.release()
 
-    def _shut(self) -> None:
-        self._close_readers()
-        self.writer.close()
-        self._lock.release()
-
-
-def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
-    """A new, empty casefile. An existing file is never overwritten."""
-    keys.require_passphrase(passphrase)
-    if path.exists():
-        raise UserError(f"There is a file called {path.name} already. It was left as it is.", "Choose another name.")
-    if not path.parent.is_dir():
-        raise UserError(f"The folder {path.parent} does not exist.", "Make it, or choose another folder.")
-    lock = _hold(path)
-    try:
-        casefile = Casefile(path, keys.derive(passphrase, os.urandom(keys.SALT_BYTES)), lock, clock)
-        casefile.writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _make_ready(casefile)
-    except driver.DatabaseError as error:
-        lock.release()
-        raise driver.in_words(error, path) from error
-    return casefile
+    def _leave(self) -> None:
+        for reader in self._readers.values():
+            reader.close()
+        self._readers.clear()
+        if self._footing is not None:
+            self._footing.leave()
+            self._footing = None
+        else:
+            self.writer.close()
 
 
-def open_casefile(path: Path, passphrase: str, clock: Clock, *, checked: bool = True) -> Casefile:
-    """Open a casefile, or say in words why not. A backup is taken before any migration.
-
-    Without `checked`, whoever opens it looks through the whole file afterwards (`Casefile.damage`): that grows with
-    the file, the rest of opening does not. What is to be migrated is looked through first in any case.
-    """
-    _require_file(path)
-    lock = _hold(path)
-    casefile = None
-    try:
-        casefile = Casefile(path, keys.derive(passphrase, keys.salt_of(path)), lock, clock)
-        _check_key(casefile, passphrase)
-        if (checked or _is_old(casefile)) and any(quick_problems(casefile.writer)):
-            raise driver.damaged(path)
-        _check_version(casefile)
-        _make_ready(casefile)
-    except driver.DatabaseError as error:
-        _abandon(casefile, lock)
-        raise driver.in_words(error, path) from error
-    except UserError:
-        _abandon(casefile, lock)
-        raise
-    return casefile
-
-
-def _abandon(casefile: Casefile | None, lock: FileLock) -> None:
-    if casefile is not None:
-        casefile.writer.close()
-    lock.release()
-
-
-def _require_file(path: Path) -> None:
-    try:
-        head = keys.salt_of(path)
-    except FileNotFoundError:
-        raise UserError(f"There is no casefile at {path}.", "Check the name, or choose Open another.") from None
-    except (OSError, IsADirectoryError) as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}).", "Check the disk and your rights to it.") from None
-    if not head:
-        raise UserError(f"{path.name} is empty: it holds no casefile.", "Restore a backup of it.")
-    if head.startswith(b"SQLite format 3") or head.startswith((b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")):
-        raise UserError(f"{path.name} is not a casefile.", "Casefiles end in .scrutiny; choose one of those.")
-
-
-def _hold(path: Path) -> FileLock:
-    """Hold the advisory lock, so that a second window gets a clear message."""
-    lock = FileLock(path.with_name(path.name + ".lock"), timeout=0, thread_local=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise UserError(
-            f"{path.name} is open in another window.",
-            "Use that window, or close it and open the casefile here.",
-        ) from None
-    except OSError:
-        raise driver.read_only(path) from None
-    return lock
-
-
-def refuse_if_open(path: Path) -> None:
-    """Raise where another window holds the casefile."""
-    if path.exists():
-        _hold(path).release()
-
-
-def _wrong_passphrase(path: Path) -> WrongPassphrase:
-    return WrongPassphrase(
-        f"That passphrase does not open {path.name}. The casefile is unharmed.",
-        "Try again. There is no way round a lost passphrase.",
-    )
-
-
-def _check_key(casefile: Casefile, passphrase: str) -> None:
-    try:
-        casefile.writer.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.DatabaseError as error:
-        if not isinstance(error, driver.OperationalError) and "not a database" in str(error).lower():
-            raise _key_or_damage(casefile.path, passphrase) from error
-        raise
+def _said(casefile: Casefile, error: Exception) -> UserError:
+    """What the database raised in words: of a file that is another by now, that."""
+    if casefile._footing is not None and casefile._footing.is_parted:
+        return casefile._footing.changed_by_others()
+    return driver.in_words(error, casefile.path)
 
 
 def quick_problems(db: Database) -> Iterator[str]:
@@ -355,87 +365,11 @@ def quick_problems(db: Database) -> Iterator[str]:
         yield f"row {row} of {table} points at something that is not there"
 
 
-def _key_or_damage(path: Path, passphrase: str) -> UserError:
-    fits = keys.passphrase_fits(path, passphrase)
-    if fits is None:
-        return WrongPassphrase(
-            f"{path.name} does not open with that passphrase: either it is not the right one, or the file is damaged.",
-            "Try the passphrase again; if you are sure of it, restore a backup.",
-        )
-    return driver.damaged(path) if fits else _wrong_passphrase(path)
-
-
-def _version(casefile: Casefile) -> int:
-    (version,) = casefile.writer.execute("PRAGMA user_version").fetchone()
-    return int(version)
-
-
-def _is_old(casefile: Casefile) -> bool:
-    return _version(casefile) < SCHEMA_VERSION
-
-
-def _check_version(casefile: Casefile) -> None:
-    (application,) = casefile.writer.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION_ID:
-        raise UserError(f"{casefile.path.name} is encrypted, but not a casefile.", "Choose another file.")
-    if _version(casefile) > SCHEMA_VERSION:
-        raise UserError(
-            f"{casefile.path.name} was made by a newer version of Scrutineer. It was left as it is.",
-            "Install the newer version on this machine and open it with that.",
-        )
-    if _is_old(casefile):
-        backup.write(casefile.writer, casefile.path, casefile._key, None, casefile.clock)
-
-
-def _make_ready(casefile: Casefile) -> None:
-    db = casefile.writer
-    driver.keep_pages(db)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    migrations.apply(db)
-    derived.make_ready(db)
-    journal.arm(db, derived.GATED)
-    keys.write_check(casefile.path, casefile._key)
-
-
-def _reader(path: Path, key: str) -> Database:
-    db = driver.connect(path, key)
-    db.execute("PRAGMA query_only = ON")
-    driver.keep_pages(db)
-    return db
-
-
-def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | None:
-    """Put a backup in place of a casefile, after opening it to verify it.
-
-    The casefile that was there is kept beside it; returns where, or None where there was none.
-    """
-    _require_file(source)
-    key = keys.derive(passphrase, keys.salt_of(source))
-    backup.verify(source, key)
-    lock = _hold(into)
-    try:
-        kept = _set_by(into, clock) if into.exists() else None
-        whole = into.with_name(into.name + ".restoring")
-        shutil.copyfile(source, whole)
-        os.replace(whole, into)
-        keys.write_check(into, key)
-    except OSError as error:
-        raise UserError(
-            f"The backup could not be put in place ({error.strerror}). The casefile is as it was.",
-            "Check that the disk has room and can be written, then try again.",
-        ) from None
-    finally:
-        lock.release()
-    return kept
-
-
-def _set_by(path: Path, clock: Clock) -> Path:
-    """Rename a casefile and its companions out of the way, without overwriting anything."""
-    kept = path.with_name(f"{path.stem} before restore {clock.now().astimezone():%Y-%m-%d %H%M%S}{path.suffix}")
-    for ending in ("-wal", "-shm"):
-        beside = path.with_name(path.name + ending)
-        if beside.exists():
-            os.replace(beside, kept.with_name(kept.name + ending))
-    os.replace(path, kept)
-    return kept
+def wrong_passphrase(path: Path, passphrase: str) -> WrongPassphrase:
+    """The passphrase does not fit; what was typed beside it is said."""
+    spaces = passphrase != passphrase.strip()
+    return WrongPassphrase(
+        f"That passphrase does not open {path.name}. The casefile is unharmed.",
+        ("It begins or ends with a space: try it without. " if spaces else "Try again. ")
+        + "There is no way round a lost passphrase.",
+    )

@@ -18,6 +18,8 @@ from scrutineer.progress import SILENT, Progress
 
 def problems(casefile: Casefile, progress: Progress = SILENT) -> Iterator[str]:
     """Each thing that is not as it should be, in words. Reads the whole file: cost grows with its size."""
+    if casefile.missing is not None:
+        yield casefile.missing.message
     with casefile.afresh() as db:
         yield from _database_problems(db, progress)
     progress.step(3, 4, "Checking attachments")

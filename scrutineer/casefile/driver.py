@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2 as dbapi
@@ -24,6 +25,10 @@ __all__ = ["Database", "DatabaseError", "IntegrityError", "OperationalError", "c
 
 DatabaseError = dbapi.DatabaseError
 OperationalError = dbapi.OperationalError
+AnyError = dbapi.Error
+REFUSALS = (dbapi.Error, OverflowError, UnicodeEncodeError)
+"""All that the database raises when something cannot be stored: for a number too large for it, or half a character, it
+has no error of its own."""
 IntegrityError = dbapi.IntegrityError
 
 
@@ -34,11 +39,42 @@ own 2 MB they are deciphered again at each visit; more than this gained nothing.
 
 def connect(path: Path, key: str) -> Database:
     """Open the file with a raw key (96 hex characters: key and salt). Nothing is read yet."""
-    connection = dbapi.connect(str(path), check_same_thread=False, isolation_level=None)
+    return _keyed(dbapi.connect(str(path), check_same_thread=False, isolation_level=None), key)
+
+
+def connect_alone(path: Path, key: str) -> Database:
+    """The file read as it stands, whatever lies beside it. Nothing is written, not even beside it."""
+    return _connect_by(path, key, "immutable=1")
+
+
+def connect_to_look(path: Path, key: str) -> Database:
+    """The file read together with its `-wal`, by a connection that can carry nothing over into it."""
+    return _connect_by(path, key, "mode=ro")
+
+
+def attach_to_look(db: Database, path: Path, key: str, name: str) -> None:
+    """Have a connection read another file as well, by this name, together with its `-wal`; it can write nothing there.
+
+    A file that is not there is an error, never made.
+    """
+    db.execute(f"ATTACH ? AS {name} KEY ?", [_address(path, "mode=ro"), f"x'{key}'"])
+
+
+def _connect_by(path: Path, key: str, how: str) -> Database:
+    return _keyed(dbapi.connect(_address(path, how), uri=True, check_same_thread=False, isolation_level=None), key)
+
+
+def _address(path: Path, how: str) -> str:
+    whole = quote(path.absolute().as_posix())
+    return f"file://{'' if whole.startswith('/') else '/'}{whole}?{how}"
+
+
+def _keyed(connection: Any, key: str) -> Database:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key}'\"")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")  # carried over when it is known to be the same file
     return Database(connection)
 
 
@@ -47,14 +83,32 @@ def keep_pages(db: Database) -> None:
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
+def changes_made(db: Database) -> int:
+    """How many rows this connection changed since it was opened, by triggers too."""
+    return int(connection_of(db).total_changes)
+
+
 def connection_of(db: Database) -> Any:
     """The connection under a sqlite-utils database."""
     return db.conn
 
 
+_NOT_TO_BE_HELD = (dbapi.DataError, dbapi.InterfaceError, dbapi.NotSupportedError, OverflowError, UnicodeEncodeError)
+
+
 def in_words(error: Exception, path: Path) -> UserError:
     """A database error as a sentence that says what happened, what is safe and what to do."""
     text = str(error).lower()
+    if isinstance(error, _NOT_TO_BE_HELD):
+        return UserError(
+            "Something in this is larger than a casefile can hold, or is no text. Nothing was changed.",
+            "Look for a very large number or a strange character, correct it, then do it again.",
+        )
+    if isinstance(error, dbapi.IntegrityError):
+        return UserError(
+            "This points at something that is not in the casefile, or is in it already. Nothing was changed.",
+            "Look again at what is there, then do it again.",
+        )
     if "full" in text:
         return UserError(
             f"The disk that holds {path.name} is full. Nothing was changed and nothing is lost.",

@@ -217,3 +217,14 @@ def broken_links(db: Database) -> Iterator[str]:
         elif entry_hash(entry, previous, changes_of(db, entry.seq)) != entry.hash:
             yield f"entry {entry.seq} was altered after it was written"
         previous, expected = entry.hash, entry.seq + 1
+
+
+def newest(db: Database) -> tuple[int, str]:
+    """The number and the hash of the newest entry; 0 where there is none."""
+    row = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, FIRST_HASH)
+
+
+def holds(db: Database, seq: int, digest: str) -> bool:
+    """Whether the journal holds this very entry, and with it everything before it."""
+    return db.execute("SELECT 1 FROM journal WHERE seq = ? AND hash = ?", [seq, digest]).fetchone() is not None

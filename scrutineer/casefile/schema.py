@@ -305,8 +305,9 @@ _FIFTH = (
     """CREATE TABLE draft (
         form TEXT PRIMARY KEY, title TEXT NOT NULL, fields TEXT NOT NULL, kept TEXT NOT NULL) STRICT""",
     """CREATE TABLE identity (
-        one INTEGER PRIMARY KEY CHECK (one = 1), casefile TEXT NOT NULL, generation TEXT NOT NULL) STRICT""",
-    """INSERT INTO identity VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))))""",
+        one INTEGER PRIMARY KEY CHECK (one = 1), casefile TEXT NOT NULL, generation TEXT NOT NULL,
+        commits INTEGER NOT NULL, base TEXT NOT NULL) STRICT""",
+    """INSERT INTO identity VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))), 0, '')""",
 )
 
 SCHEMA_VERSION = 5

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from scrutineer import inputs, outputs
 from scrutineer.errors import UserError
 
 Arguments = argparse.Namespace
@@ -34,8 +35,8 @@ def add_verb(verbs: Any, name: str, run_it: Callable[[Arguments], Any], about: s
 def passphrase_in(file: Path) -> str:
     """The passphrase that a file holds."""
     try:
-        return file.read_text(encoding="utf-8").strip("\r\n")
-    except (OSError, UnicodeDecodeError):
+        return inputs.read_file(file, inputs.MAX_TEXT_FILE).decode().strip("\r\n")
+    except (UserError, UnicodeDecodeError):
         raise UserError(f"{file} cannot be read.", "Name a file that holds the passphrase.") from None
 
 
@@ -43,22 +44,47 @@ def passphrase(arguments: Arguments, required: bool = True) -> str:
     """The passphrase from its file or from the environment; never from an argument."""
     if arguments.passphrase_file:
         return passphrase_in(arguments.passphrase_file)
-    given = os.environ.get("SCRUTINEER_PASSPHRASE", "")
+    given = str(arguments.from_environment)
     if not given and required:
         raise UserError("No passphrase was given.", "Use --passphrase-file FILE, or set SCRUTINEER_PASSPHRASE.")
     return given
 
 
+def add_output(verb: Any, option: str, metavar: str, about: str, *, required: bool = False) -> None:
+    """Add the option that names a file to write, and the one that allows to replace what is there."""
+    verb.add_argument(option, type=Path, metavar=metavar, help=about, required=required)
+    verb.add_argument("--replace", action="store_true", help="write over a file that is there already")
+
+
+def require_free(arguments: Arguments, out: Path | None) -> None:
+    """Raise where the file to write is there already and nobody said that it may be replaced."""
+    if out is not None and not arguments.replace:
+        try:
+            outputs.require_free(out)
+        except UserError as error:
+            raise UserError(error.message, f"{error.advice.rstrip('.')}, or say --replace.") from None
+
+
 @contextmanager
 def opened(arguments: Arguments) -> Iterator[Any]:
-    """The casefile named, open; closed at the end."""
+    """The casefile named, open; closed at the end. A backup that fails then is said, and changes no result."""
     from scrutineer.operations import casefiles
 
     casefile = casefiles.open_casefile(arguments.casefile, passphrase=passphrase(arguments), clock=arguments.clock)
+    for notice in casefile.remarks:
+        print(f"{notice.message} {notice.advice}".strip(), file=sys.stderr)  # noqa: T201
     try:
-        yield casefile
+        with casefile.in_words():
+            yield casefile
     finally:
-        casefile.close()
+        close(casefile)
+
+
+def close(casefile: Any) -> None:
+    """Close a casefile and say on standard error what went wrong with its backup."""
+    problem = casefile.close()
+    if problem is not None:
+        print(problem, file=sys.stderr)  # noqa: T201
 
 
 def day_of(text: str) -> Any:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, passphrase_in, say
+from scrutineer.cli.common import (
+    Arguments,
+    add_output,
+    add_verb,
+    day_of,
+    opened,
+    passphrase,
+    passphrase_in,
+    require_free,
+    say,
+)
 from scrutineer.errors import UserError
 
 
@@ -14,7 +24,7 @@ def add_frameworks(verbs: Any) -> None:
     verb = add_verb(verbs, "frameworks", _frameworks, "list the frameworks, or show one", casefile=False)
     verb.add_argument("id", nargs="?", default="", metavar="ID")
     verb.add_argument("--on", default="", metavar="DATE", help="what applied on this day")
-    verb.add_argument("--template", type=Path, metavar="FILE.xlsx", help="write a workbook for one of your own")
+    add_output(verb, "--template", "FILE.xlsx", "write a workbook for one of your own")
     verb.add_argument("--check", type=Path, metavar="FILE", help="check a framework of your own; nothing is kept")
     verb.add_argument("--take", type=Path, metavar="FILE", help="keep it in the casefile named with --into")
     verb.add_argument("--into", dest="casefile", type=Path, metavar="CASEFILE")
@@ -43,6 +53,7 @@ def _own_framework(arguments: Arguments) -> None:
     from scrutineer.operations import frameworks
 
     if arguments.template:
+        require_free(arguments, arguments.template)
         written = frameworks.export_template(out=arguments.template, framework_id=arguments.id)
         say(arguments, {"template": str(arguments.template)}, written.label)
     elif arguments.check:
@@ -106,7 +117,7 @@ def add_profile(verbs: Any) -> None:
     """The de-identified profile of this area."""
     verb = add_verb(verbs, "profile", _profile, "write the area's profile: levels, counts and ages, without names")
     verb.add_argument("--label", required=True, metavar="LABEL", help="what the area is called in the file")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    add_output(verb, "--out", "FILE.json", "where the profile goes", required=True)
     verb.add_argument(
         "--item", action="append", default=[], metavar="TITLE", help="a lesson of the shelf to go with it"
     )
@@ -116,6 +127,7 @@ def _profile(arguments: Arguments) -> None:
     from scrutineer.domain.area import as_plain
     from scrutineer.operations import across
 
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         shelf = {item.title: item for item in across.shelf(casefile)}
         unknown = [title for title in arguments.item if title not in shelf]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from scrutineer.cli import words
+from scrutineer.domain.backups import Backup
 from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledgers import Ledger
@@ -258,3 +259,11 @@ def _line(line: LineOfEnquiry) -> dict[str, Any]:
         "source": line.source,
         **_dates(line.in_force),
     }
+
+
+def backup(made: Backup) -> dict[str, Any]:
+    """A rolling backup: where it is, its newest entry, when it was made (UTC), its size without attachments."""
+    return {
+        "file": str(made.path), "seq": made.seq, "made": made.made.isoformat(), "size": made.size,
+        "verified": made.verified,
+    }  # fmt: skip

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scrutineer import logs
+from scrutineer import environment, logs
 from scrutineer.cli import judging
-from scrutineer.cli.common import Arguments, add_verb, day_of, opened, passphrase, say
+from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
     "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check", "export",
-    "backup", "restore", "frameworks", "merge", "profile",
+    "backup", "backups", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def run(words: list[str], clock: Clock) -> tuple[int, Window | None]:
             stream.reconfigure(errors="replace")
     arguments = _parser().parse_args(words)
     arguments.clock = clock
+    arguments.from_environment = environment.take_passphrase()
     logs.start()
     try:
         window = arguments.run(arguments)
@@ -139,7 +140,7 @@ def _new(arguments: Arguments) -> None:
         framework_ids=tuple(arguments.framework) or ("six-steps",), clock=arguments.clock,
     )  # fmt: skip
     path = casefile.path
-    casefile.close()
+    close(casefile)
     say(arguments, {"casefile": str(path)}, f"Made {path}")
 
 
@@ -176,7 +177,7 @@ def _add_imports(verbs: Any) -> None:
     verb = add_verb(verbs, "imports", _imports, "list the imports that stand, or take one out")
     verb.add_argument("--take-out", type=int, metavar="NUMBER", help="the number that the list shows")
     verb.add_argument("--send-back", type=int, metavar="NUMBER", help="write a copy with its problem cells ringed")
-    verb.add_argument("--out", type=Path, metavar="FILE.xlsx", help="where the send-back copy goes")
+    add_output(verb, "--out", "FILE.xlsx", "where the send-back copy goes")
     verb.add_argument("--dry-run", action="store_true", help="show what taking it out would do, and do nothing")
 
 
@@ -187,6 +188,7 @@ def _imports(arguments: Arguments) -> None:
 
     if (arguments.send_back is None) != (arguments.out is None):
         raise UserError("A send-back copy needs an import and a file.", "Write --send-back NUMBER --out FILE.xlsx.")
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         if arguments.send_back is not None:
             _send_back(arguments, casefile)
@@ -244,7 +246,7 @@ def _expect(arguments: Arguments) -> None:
 def _add_mappings(verbs: Any) -> None:
     verb = add_verb(verbs, "mappings", _mappings, "list the mappings kept, save one as a file, or take one in")
     verb.add_argument("--save", default="", metavar="NAME", help="the mapping to save with --out")
-    verb.add_argument("--out", type=Path, metavar="FILE")
+    add_output(verb, "--out", "FILE.toml", "where the mapping goes")
     verb.add_argument("--take", type=Path, metavar="FILE", help="a mapping file to keep in the casefile")
 
 
@@ -252,7 +254,8 @@ def _mappings(arguments: Arguments) -> None:
     from scrutineer.operations import mappings
 
     if bool(arguments.save) != (arguments.out is not None):
-        raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.")
+        raise UserError("Saving a mapping needs its name and a file.", "Write --save NAME --out FILE.toml.")
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         if arguments.take:
             mappings.import_profile(casefile, path=arguments.take)
@@ -266,7 +269,7 @@ def _mappings(arguments: Arguments) -> None:
 def _add_pack(verbs: Any) -> None:
     verb = add_verb(verbs, "pack", _pack, "write an agency's evidence request as a workbook")
     verb.add_argument("--agency", required=True, metavar="NAME")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx")
+    add_output(verb, "--out", "FILE.xlsx", "where the pack goes", required=True)
     verb.add_argument("--due", default="", metavar="DATE", help="the day by which it is asked back")
 
 
@@ -274,6 +277,7 @@ def _pack(arguments: Arguments) -> None:
     from scrutineer.operations import packs
 
     due = day_of(arguments.due)
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
     say(arguments, {"pack": str(outcome.value)}, outcome.label)
@@ -282,7 +286,7 @@ def _pack(arguments: Arguments) -> None:
 def _add_report(verbs: Any) -> None:
     verb = add_verb(verbs, "report", _report, "write a report")
     verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    add_output(verb, "--out", "FILE.pdf", "where the report goes", required=True)
     verb.add_argument("--edition", default="partner", metavar="private|partner|public")
     verb.add_argument("--agency", default="", metavar="NAME")
 
@@ -291,6 +295,7 @@ def _report(arguments: Arguments) -> None:
     from scrutineer.operations import reports
 
     edition = reports.edition_named(arguments.edition)
+    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         outcome = reports.export_report(
             casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
@@ -400,6 +405,7 @@ def _export(arguments: Arguments) -> None:
 def _add_backups(verbs: Any) -> None:
     verb = add_verb(verbs, "backup", _backup, "write a verified, encrypted backup")
     verb.add_argument("--into", type=Path, metavar="DIR", help="another folder than the casefile's own")
+    add_verb(verbs, "backups", _backups, "list the rolling backups, the newest first; needs no passphrase")
     verb = add_verb(verbs, "restore", _restore, "put a backup in place of a casefile, which is kept beside it")
     verb.add_argument("backup", type=Path, metavar="BACKUP")
 
@@ -410,6 +416,19 @@ def _backup(arguments: Arguments) -> None:
     with opened(arguments) as casefile:
         outcome = casefiles.back_up(casefile, folder=arguments.into)
     say(arguments, {"backup": str(outcome.value)}, outcome.label)
+
+
+def _backups(arguments: Arguments) -> None:
+    from scrutineer.cli import plain, words
+    from scrutineer.operations import casefiles
+
+    listed = casefiles.backups_of(arguments.casefile)
+    failure = casefiles.standing_of_backups(arguments.casefile).failure
+    lines = [words.backup(backup) for backup in listed]
+    result = {"backups": [plain.backup(backup) for backup in listed], "failed": failure.message if failure else ""}
+    say(arguments, result, "\n".join(lines) or "There is no backup yet.")
+    if failure is not None:
+        print(f"The last backup failed: {failure.message} {failure.advice}", file=sys.stderr)  # noqa: T201
 
 
 def _restore(arguments: Arguments) -> None:

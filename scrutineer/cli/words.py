@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from scrutineer.domain.answers import AnswerState
+from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
@@ -215,3 +216,11 @@ def _adds_up(totals: Mapping[str, int]) -> str:
 
 def _stored(said: str) -> str:
     return f"  {said.rstrip('.')}." if said else "  Nothing was stored."
+
+
+def backup(made: Backup) -> str:
+    """A rolling backup on a line: its entry, the local time it was made, its size without attachments, its name."""
+    entry = "entry not known" if made.seq is None else f"entry {made.seq}"
+    size = f"{max(1, round(made.size / 1000)):,} kB"
+    stands = "verified" if made.verified else "not verified"
+    return f"{made.made.astimezone():%Y-%m-%d %H:%M}  {entry}  {size}  {stands}  {made.path.name}"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 # paragraph numbers. Hence the look-behinds: figures straight after a pound sign, a point or a hyphen belong to those.
 # A postcode needs its space, because without it item codes and table references look the same.
 _NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# From the letter before its mark on: to look for the whole name first would grow with the square of a long word.
+_EMAIL = re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth\b|born(?: on)?\b)[:\s]*\d", re.IGNORECASE)
@@ -46,3 +47,44 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
     ):
         suspected += [PersonalData(what, match[0].strip()[-4:]) for match in pattern.finditer(text)]
     return tuple(suspected)
+
+
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|Sgt|PC|DC|DS|DI)\.?[ \u00a0]+[A-Z][a-z]+")
+_NAME_WORD = re.compile(r"[A-Z][a-z]*(?:['’-][A-Z]?[a-z]+)*$")
+_OF_ROLES = frozenset(
+    {
+        "accountable", "adults", "agency", "all", "and", "assistant", "authority", "board", "business", "care",
+        "chair", "chief", "children", "childrens", "clinical", "commander", "commissioner", "commissioning",
+        "committee", "community", "constable", "council", "county", "deputy", "designated", "detective",
+        "director", "district", "doctor", "early", "education", "executive", "families", "family", "force",
+        "governor", "group", "head", "health", "housing", "hospital", "icb", "independent", "inspector",
+        "integrated", "lead", "leads", "learning", "local", "manager", "member", "midwife", "nhs", "nurse",
+        "of", "officer", "operations", "partner", "partners", "partnership", "people", "police", "practice",
+        "practitioner", "principal", "probation", "public", "quality", "review", "safeguarding", "school",
+        "schools", "scrutineer", "senior", "service", "services", "sergeant", "social", "strategic",
+        "superintendent", "team", "trust", "voluntary", "worker", "youth",
+    }
+)  # fmt: skip
+"""Words that stand in the names of posts and bodies: a name that holds one of them is hardly a person's."""
+
+
+def seems_a_name(text: str) -> bool:
+    """Whether a text that should name a role is two or three words that could be a person's name."""
+    words = text.split()
+    return 2 <= len(words) <= 3 and all(
+        _NAME_WORD.match(word) and word.casefold().replace("’", "").replace("'", "") not in _OF_ROLES for word in words
+    )
+
+
+def remark(text: str, *, names_a_role: bool = False) -> str:
+    """What to say while this is typed, "" for nothing: it looks like a person's name, address or number.
+
+    A remark and never a refusal: a pattern cannot know.
+    """
+    kinds = list(dict.fromkeys(suspected.what for suspected in personal_data(text)))
+    if _TITLED.search(text) or (names_a_role and seems_a_name(text)):
+        kinds.insert(0, "a person's name")
+    if not kinds:
+        return ""
+    advice = "Name the role instead." if names_a_role else "Leave it out, unless the record needs it."
+    return f"This looks like {' and '.join(kinds[:2])}. {advice}"

@@ -1,4 +1,4 @@
-"""Reads one workbook in a process of its own: a line with its kind and its bytes in, JSON out.
+"""Works on one file in a process of its own: a line with the job and the file's bytes in, the answer out.
 
 A reader that crashes or eats memory here takes nothing else with it.
 """
@@ -9,6 +9,9 @@ import gc
 import json
 import sys
 import warnings
+import zipfile
+import zlib
+from collections.abc import Callable
 from typing import Any
 
 MAX_CELLS = 2_000_000
@@ -16,20 +19,18 @@ MEMORY = 560 * 1024**2  # bytes that this process may take for data
 
 
 def main() -> int:
-    """Read what stands on standard input; 0 done, 3 needs a password, 4 damaged, 5 too large."""
+    """Do the job that stands on standard input; 0 done, 3 needs a password, 4 damaged, 5 too large."""
     warnings.simplefilter("ignore")
     _limit_memory()
-    gc.disable()  # this process reads one workbook and ends; collecting would only look for what is not there
+    gc.disable()  # this process reads one file and ends; collecting would only look for what is not there
     try:
-        kind = sys.stdin.buffer.readline().decode().strip()
-        book = read(kind, sys.stdin.buffer.read())
+        job, *details = json.loads(sys.stdin.buffer.readline())
+        answer = JOBS[job](sys.stdin.buffer.read(), *details)
     except MemoryError:
         return 5
     except BaseException as error:  # noqa: BLE001 - readers raise anything, panics too; this process only reports
         return 3 if "password" in f"{type(error).__name__} {error}".lower() else 4
-    if sum(len(values) for sheet in book["sheets"] for _, values in sheet["rows"]) > MAX_CELLS:
-        return 5
-    sys.stdout.write(json.dumps(book, separators=(",", ":")))
+    sys.stdout.buffer.write(answer)
     return 0
 
 
@@ -39,12 +40,20 @@ def _limit_memory() -> None:
     except ImportError:  # Windows has no such limit; the time limit still holds
         return
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no copy of the file on the disk
 
 
-def read(kind: str, content: bytes) -> dict[str, Any]:
+def _workbook(content: bytes, kind: str, *, fast_first: bool = True) -> bytes:
+    book = read(kind, content, fast_first=fast_first)
+    if sum(len(values) for sheet in book["sheets"] for _, values in sheet["rows"]) > MAX_CELLS:
+        raise MemoryError
+    return json.dumps(book, separators=(",", ":")).encode()
+
+
+def read(kind: str, content: bytes, *, fast_first: bool = True) -> dict[str, Any]:
     """A workbook as plain data: sheets with rows of values, marks, merges and what is hidden.
 
-    `kind` is that of `sniff.kind_of`; "xlsx plain" says that nothing but values was found in it.
+    `kind` is that of `sniff.kind_of`; an xlsx that holds nothing but values is read by the fast reader `fast_first`.
     """
     if kind == "csv":
         from scrutineer.exchange import csv_text
@@ -55,12 +64,24 @@ def read(kind: str, content: bytes) -> dict[str, Any]:
 
         return old_xls.read(content)
     if kind != "xlsx":
-        quick = _read_fast(content) if kind == "xlsx plain" else _fast(content)
+        return _fast(content)
+    if fast_first and _is_plain(content):
+        quick = _read_fast(content)
         if quick is not None:
             return quick
     from scrutineer.exchange import full
 
     return full.read(content)
+
+
+def _is_plain(content: bytes) -> bool:
+    """Whether the fast reader loses nothing; a part that cannot even be unpacked is left to the other one."""
+    from scrutineer.exchange import plain
+
+    try:
+        return plain.is_plain(content)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
+        return False
 
 
 def _fast(content: bytes) -> dict[str, Any]:
@@ -75,6 +96,47 @@ def _read_fast(content: bytes) -> dict[str, Any] | None:
         return _fast(content)
     except BaseException:  # noqa: BLE001 - a panic of the fast reader is no Exception; the full reader still tries
         return None
+
+
+def _in_full(content: bytes, kind: str) -> bytes:
+    return _workbook(content, kind, fast_first=False)
+
+
+def _document(content: bytes, ending: str) -> bytes:
+    from scrutineer.exchange import documents
+
+    return documents.text_inside(ending, content).encode()
+
+
+def _pages(content: bytes) -> bytes:
+    from scrutineer.exchange import pages
+
+    return str(pages.count(content)).encode()
+
+
+def _page(content: bytes, number: int, scale: float) -> bytes:
+    from scrutineer.exchange import pages
+
+    return pages.drawn(content, number, scale)
+
+
+def _ring(content: bytes, corrections: list[list[str]]) -> bytes:
+    from scrutineer.domain.corrections import Correction
+    from scrutineer.exchange import send_back
+
+    if not send_back.can_be_marked(content):
+        return b""
+    return send_back.ring_cells(content, [Correction(*fields) for fields in corrections])
+
+
+JOBS: dict[str, Callable[..., bytes]] = {
+    "workbook": _workbook,
+    "workbook in full": _in_full,
+    "document": _document,
+    "pages": _pages,
+    "page": _page,
+    "ring": _ring,
+}
 
 
 if __name__ == "__main__":

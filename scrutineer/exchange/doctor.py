@@ -13,7 +13,7 @@ Places = dict[Hazard, list[str]]
 
 _MUCH_LARGER = 5_000  # rows that a sheet may claim beyond its last one before it is told
 
-_SAID: dict[Hazard, tuple[str, str]] = {
+SAID: dict[Hazard, tuple[str, str]] = {
     Hazard.DAMAGED_SIZE: (
         "ok",
         "Formatted far beyond the last row that holds anything: {}. Only what is there is read.",
@@ -72,7 +72,7 @@ def hazards(workbook: Workbook) -> tuple[Finding, ...]:
 
 
 def _finding(hazard: Hazard, places: list[str]) -> Finding:
-    tone, text = _SAID[hazard]
+    tone, text = SAID[hazard]
     unique = tuple(dict.fromkeys(places))
     return Finding(tone, text.format(some(unique)), hazard.value, unique)
 

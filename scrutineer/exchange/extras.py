@@ -12,7 +12,8 @@ from typing import Any
 from scrutineer.domain.grid import column_letters
 
 _LONGEST = 2_000  # characters of a text box that are kept
-_RELATION = re.compile(rb'<Relationship\b[^>]*?\bId="([^"]+)"[^>]*?>')
+_RELATION = re.compile(rb"<Relationship\b[^<>]*>")
+_ID = re.compile(rb'\bId="([^"]+)"')
 _TARGET = re.compile(rb'\bTarget="([^"]+)"')
 
 
@@ -39,10 +40,12 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
         return {}
     result = {}
     for match in _RELATION.finditer(archive.read(rels)):
-        target = _TARGET.search(match[0])
-        if target:
+        target, known_as = _TARGET.search(match[0]), _ID.search(match[0])
+        if target and known_as:
             path = target[1].decode("utf-8", "replace")
-            result[match[1].decode()] = posixpath.normpath(path[1:] if path.startswith("/") else f"{folder}/{path}")
+            result[known_as[1].decode("utf-8", "replace")] = posixpath.normpath(
+                path[1:] if path.startswith("/") else f"{folder}/{path}"
+            )
     return result
 
 

@@ -26,7 +26,7 @@ PLAIN_MARKS = {
 """Marks that can only mean one thing. Others ("D", "A", "x") need the sheet's own key, or the mapping's."""
 
 _KEY = re.compile(
-    r"(?:^|[;,.]\s*)([A-Za-z/✓✗]{1,6})\s*[=:–-]?\s+(attended|present|deputy.s deputy|deputy|apologies|absent)\b",
+    r"(?:^|[;,.]\s*)([A-Za-z/✓✗]{1,6})(?:\s*[=:–-])?\s+(attended|present|deputy.s deputy|deputy|apologies|absent)\b",
     re.IGNORECASE,
 )
 _ONGOING = re.compile(r"^(?:on-?going|in progress|continuing|rolling|tbc|asap)$", re.IGNORECASE)

@@ -9,19 +9,22 @@ from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.mapping import Layout, Role, plain_heading
 
 _MEANINGS = (
-    (Role.MODERATED, r"moderat|^mod\b|panel|validated"),
-    (Role.DEADLINE, r"deadline|\bwhen\b|timescale|target date|due"),
-    (Role.IMPROVEMENT, r"improve|what next|action|gaps?\b"),
-    (Role.EVIDENCE, r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b"),
-    (Role.SELF, r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response"),
-    (Role.NUMBER, r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$"),
-    (Role.AREA, r"^(?:area|category|theme|section|topic|domain)$"),
+    (Role.MODERATED, re.compile(r"moderat|^mod\b|panel|validated")),
+    (Role.DEADLINE, re.compile(r"deadline|\bwhen\b|timescale|target date|due")),
+    (Role.IMPROVEMENT, re.compile(r"improve|what next|action|gaps?\b")),
+    (Role.EVIDENCE, re.compile(r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b")),
+    (Role.SELF, re.compile(
+        r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response")),
+    (Role.NUMBER, re.compile(r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$")),
+    (Role.AREA, re.compile(r"^(?:area|category|theme|section|topic|domain)$")),
     (
         Role.STANDARD,
-        r"standard|question|criteri|requirement|indicator|expectation|looks like|good practice|we do this|"
-        r"statement|measure",
+        re.compile(
+            r"standard|question|criteri|requirement|indicator|expectation|looks like|good practice|we do this|"
+            r"statement|measure"
+        ),
     ),
-    (Role.AGENCY, r"school|agency|organisation|organization|setting|partner|college"),
+    (Role.AGENCY, re.compile(r"school|agency|organisation|organization|setting|partner|college")),
 )  # fmt: skip
 
 
@@ -40,33 +43,33 @@ def is_level(heading: str) -> bool:
 def meaning(heading: str) -> Role:
     """What a heading seems to mean; a suggestion that a person confirms."""
     text = plain_heading(heading)
-    return next((role for role, pattern in _MEANINGS if re.search(pattern, text)), Role.LEFT_OUT)
+    return next((role for role, pattern in _MEANINGS if pattern.search(text)), Role.LEFT_OUT)
 
 
 _LEDGER_MEANINGS = {
     Layout.CHALLENGE_LOG: (
-        (Role.CHALLENGE, r"challenge|issue|question|concern"),
-        (Role.RAISED, r"date raised|raised|^date\b|when raised"),
-        (Role.DEADLINE, r"due|deadline|by when|target"),
-        (Role.AGENCY, r"^to\b|agency|partner|owner|lead|put to|directed"),
-        (Role.UPDATE, r"update|response|progress|action|comment"),
-        (Role.STATUS, r"status|open.?closed"),
-        (Role.NUMBER, r"^(?:no\.?|ref\.?|number|#|id)$|reference"),
+        (Role.CHALLENGE, re.compile(r"challenge|issue|question|concern")),
+        (Role.RAISED, re.compile(r"date raised|raised|^date\b|when raised")),
+        (Role.DEADLINE, re.compile(r"due|deadline|by when|target")),
+        (Role.AGENCY, re.compile(r"^to\b|agency|partner|owner|lead|put to|directed")),
+        (Role.UPDATE, re.compile(r"update|response|progress|action|comment")),
+        (Role.STATUS, re.compile(r"status|open.?closed")),
+        (Role.NUMBER, re.compile(r"^(?:no\.?|ref\.?|number|#|id)$|reference")),
     ),
     Layout.CONTRIBUTIONS: (
-        (Role.AGENCY, r"partner|agency|organisation|contributor"),
-        (Role.IN_KIND, r"in.?kind"),
-        (Role.NOTE, r"note|comment|remark"),
+        (Role.AGENCY, re.compile(r"partner|agency|organisation|contributor")),
+        (Role.IN_KIND, re.compile(r"in.?kind")),
+        (Role.NOTE, re.compile(r"note|comment|remark")),
     ),
     Layout.ATTENDANCE: (
-        (Role.SEAT, r"role|seat|post|member|title|representative"),
-        (Role.AGENCY, r"agency|organisation|partner"),
+        (Role.SEAT, re.compile(r"role|seat|post|member|title|representative")),
+        (Role.AGENCY, re.compile(r"agency|organisation|partner")),
     ),
     Layout.TRAINING: (
-        (Role.COURSE, r"course|training|event|title"),
-        (Role.PEOPLE, r"attend|trained|places|delegates|people|number|completed|total"),
-        (Role.AGENCY, r"agency|organisation|partner"),
-        (Role.RAISED, r"date|period|year|quarter"),
+        (Role.COURSE, re.compile(r"course|training|event|title")),
+        (Role.PEOPLE, re.compile(r"attend|trained|places|delegates|people|number|completed|total")),
+        (Role.AGENCY, re.compile(r"agency|organisation|partner")),
+        (Role.RAISED, re.compile(r"date|period|year|quarter")),
     ),
 }
 _YEAR = re.compile(r"^(?:fy\s*)?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?$")
@@ -110,7 +113,7 @@ def suggest_ledger_roles(texts: list[str], layout: Layout) -> dict[str, Role]:
     for text in texts:
         if is_year(text) or heading_day(text) is not None or either_way(text):
             continue
-        role = next((role for role, pattern in _LEDGER_MEANINGS[layout] if re.search(pattern, text)), Role.LEFT_OUT)
+        role = next((role for role, pattern in _LEDGER_MEANINGS[layout] if pattern.search(text)), Role.LEFT_OUT)
         taken = role is not Role.LEFT_OUT and role in roles.values()
         if layout is not Layout.TRAINING or role is not Role.LEFT_OUT:
             roles[text] = Role.LEFT_OUT if taken else role

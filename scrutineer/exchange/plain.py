@@ -18,7 +18,7 @@ _PREFIXED = re.compile(rb"<\w+:worksheet\b")
 _FAR = re.compile(rb'<c r="[A-Z]{3}')  # a cell beyond column ZZ
 _MORE = re.compile(r"omments|/drawings/|/embeddings/|/externalLinks/|vbaProject|docProps/custom")
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
-_ROW = re.compile(rb'<row [^>]*?\br="(\d+)"')
+_ROW = re.compile(rb'<row [^<>]*?\br="(\d+)"')
 _CHUNK = 1 << 20  # bytes looked at together; the check never holds more of a sheet than two of these
 _OVERLAP = 200  # bytes carried from one chunk to the next, so that nothing is cut in two
 

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
-import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
+from scrutineer import inputs
 from scrutineer.domain.grid import CellMark, DropDown, Extra, Sheet, Workbook
 from scrutineer.errors import UserError
-from scrutineer.exchange import plain, sniff
-
-# -I and -S keep the reading process from running anything at its start, and halve that start
-_BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
-TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
-_TOLD = {0, 3, 4, 5}  # how the reading process ends when it can still say something
-_TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import that."
+from scrutineer.exchange import apart, sniff
+from scrutineer.exchange.apart import Ended
 
 
-def load(file: Path) -> tuple[str, bytes]:
+def load(file: Path, limit: int = inputs.MAX_FILE) -> tuple[str, bytes]:
     """A file's name and bytes, or a sentence that says why it cannot be read."""
-    try:
-        return file.name, file.read_bytes()
-    except FileNotFoundError:
-        raise UserError(f"There is no file at {file}.", "Check the name.") from None
-    except OSError as error:
-        raise UserError(
-            f"{file.name} cannot be read ({error.strerror}).", "Check the disk and your rights to it."
-        ) from None
+    return file.name, inputs.read_file(file, limit)
 
 
 def read_workbook(name: str, content: bytes) -> Workbook:
@@ -47,56 +31,18 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets, kind, others, raw.get("properties", {}), looks)
 
 
-def _import_paths() -> list[str]:
-    """Where this program and its libraries lie; never the current folder, whatever is in it."""
-    own = str(Path(__file__).resolve().parents[2])
-    folder = os.getcwd()
-    return [own, *(path for path in sys.path if Path(path).is_absolute() and path not in {own, folder})]
-
-
 def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
-    process = _start()  # it starts while the bytes are looked at
-    plainly = kind == "xlsx" and _is_plain(content)
-    code, out = _finish(process, name, "xlsx plain" if plainly else kind, content)
-    if plainly and code not in _TOLD:
-        code, out = _finish(_start(), name, kind, content)  # the fast reader died; the other takes what it needs
-    if code == 0:
+    code, out = apart.ask(name, content, "workbook", kind)
+    if kind == "xlsx" and code not in set(Ended):
+        code, out = apart.ask(name, content, "workbook in full", kind)  # the fast reader died: the other one tries
+    if code == Ended.DONE:
         result: dict[str, Any] = json.loads(out)
         return result
-    if code == 3:
+    if code == Ended.PASSWORD:
         raise sniff.needs_password(name)
-    if code == 4:
+    if code == Ended.DAMAGED:
         raise sniff.cut_short(name)
-    raise UserError(f"{name} asks for far more room than a return needs. Nothing was changed.", _TOO_MUCH)
-
-
-def _is_plain(content: bytes) -> bool:
-    """Whether the fast reader loses nothing; a part that cannot even be unpacked is left to the other one."""
-    try:
-        return plain.is_plain(content)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
-        return False
-
-
-def _start() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-S", "-c", _BOOT, *_import_paths()]
-    quiet = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would flash a console
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=quiet)
-
-
-def _finish(process: subprocess.Popen[bytes], name: str, kind: str, content: bytes) -> tuple[int, bytes]:
-    """How the reading process ended, and what it said."""
-    with process:
-        try:
-            out, _ = process.communicate(f"{kind}\n".encode() + content, timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            raise UserError(
-                f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",
-                _TOO_MUCH,
-            ) from None
-    return process.returncode, out
+    raise UserError(f"{name} asks for far more room than a return needs. Nothing was changed.", apart.TOO_MUCH)
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:

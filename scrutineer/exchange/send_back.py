@@ -7,6 +7,7 @@ A workbook library would drop what it does not know (drawings, embedded files), 
 from __future__ import annotations
 
 import copy
+import dataclasses
 import io
 import posixpath
 import re
@@ -16,12 +17,20 @@ from typing import Any
 
 from scrutineer.domain.corrections import Correction
 from scrutineer.domain.grid import cell_text, column_letters
+from scrutineer.exchange import apart
+from scrutineer.exchange.apart import Ended
 
 LIST_TITLE = "To correct"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _HEADS = ("Sheet", "Cell", "What stands there", "What is wrong", "What would help")
 _WIDTHS = (26, 9, 30, 48, 60)
+
+
+def ringed_copy(name: str, content: bytes, corrections: Sequence[Correction]) -> bytes:
+    """A workbook with its problem cells ringed, made in the reading process; nothing where it cannot be marked."""
+    code, out = apart.ask(name, content, "ring", [dataclasses.astuple(correction) for correction in corrections])
+    return out if code == Ended.DONE else b""
 
 
 def can_be_marked(content: bytes) -> bool:

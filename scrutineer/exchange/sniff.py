@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 
@@ -68,29 +70,37 @@ def cut_short(name: str) -> UserError:
 
 
 def _zip_kind(name: str, content: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_safe(name, archive)
-            parts = set(archive.namelist())
-            if "mimetype" in parts and b"opendocument.spreadsheet" in archive.read("mimetype")[:200]:
-                return "ods"
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        KeyError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        zlib.error,
-    ):
-        raise cut_short(name) from None
-    except RuntimeError:  # the zip is encrypted: no part of it opens without a password
-        raise needs_password(name) from None
+    parts, begins = _looked_at(name, content)
+    if b"opendocument.spreadsheet" in begins:
+        return "ods"
     if "xl/workbook.xml" in parts:
         return "xlsx"
     if "xl/workbook.bin" in parts:
         return "xlsb"
     raise _refuse(name, "is a zip file, but holds no workbook.", "Unpack it and import the workbook inside.")
+
+
+def require_safe_zip(name: str, content: bytes) -> None:
+    """Raise a sentence where a zip is damaged, or built in a way that no ordinary document is."""
+    _looked_at(name, content)
+
+
+def _looked_at(name: str, content: bytes) -> tuple[set[str], bytes]:
+    """The parts of a zip that is safe to open, and how its mimetype begins."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_safe(name, archive)
+            parts = set(archive.namelist())
+            return parts, _head(archive, "mimetype", 200) if "mimetype" in parts else b""
+    except RuntimeError as error:  # the zip's own password; NotImplementedError is one too
+        raise needs_password(name) if "password" in str(error) else cut_short(name) from None
+    except (zipfile.BadZipFile, EOFError, KeyError, OSError, ValueError, zlib.error, struct.error, lzma.LZMAError):
+        raise cut_short(name) from None
+
+
+def _head(archive: zipfile.ZipFile, part: str, length: int) -> bytes:
+    with archive.open(part) as stream:
+        return stream.read(length)
 
 
 def _check_safe(name: str, archive: zipfile.ZipFile) -> None:
@@ -112,6 +122,5 @@ def _check_safe(name: str, archive: zipfile.ZipFile) -> None:
 
 
 def _has_dtd(archive: zipfile.ZipFile, part: str) -> bool:
-    with archive.open(part) as stream:
-        head = stream.read(2048)
+    head = _head(archive, part, 2048)
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head

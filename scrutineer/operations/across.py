@@ -24,7 +24,7 @@ from scrutineer.exchange import reader
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 MAX_PROFILE = 2 * 1024 * 1024  # bytes: a profile is a few kilobytes
@@ -108,7 +108,8 @@ def export_profile(
         reasons = "; ".join(f"{stop.where}: {stop.what}" for stop in stops[:3])
         raise UserError(f"The profile was not written: {reasons}.", "Take that out of the words, then write it again.")
     profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
-    write_atomically(out, json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode())
+    written = json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode()
+    write_output(out, written, endings=(".json",))
     return Outcome(profile, label=f"Profile written to {out.name}: levels, counts and ages, {len(items)} chosen texts")
 
 
@@ -118,9 +119,7 @@ def read_profiles(paths: Sequence[Path]) -> tuple[AreaProfile, ...]:
 
 
 def _read(path: Path) -> AreaProfile:
-    name, content = reader.load(path)
-    if len(content) > MAX_PROFILE:
-        raise UserError(f"{name} is far larger than an area profile.", "Choose a profile written by Scrutineer.")
+    name, content = reader.load(path, MAX_PROFILE)
     try:
         raw = json.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):

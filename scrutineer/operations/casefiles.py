@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import backup, check, framework_texts, merging, tables, wordings
-from scrutineer.casefile import casefile as casefile_room
+from scrutineer import inputs
+from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock
+from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
 from scrutineer.domain.framework import SIX_STEPS
 from scrutineer.domain.ids import CycleId
@@ -21,10 +22,13 @@ from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations import standing
 from scrutineer.operations.queries.context import read_context
+from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["Casefile", "new_casefile", "open_casefile"]
+
+ADDED_TO_A_NAME = 40  # bytes that a backup's, or a companion's, name has more than the casefile's
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def new_casefile(
     )  # fmt: skip
     for record, noun in ((details, "partnership"), (cycle, "cycle")):
         require(record, noun, clock.today())  # before there is a file
-    casefile = casefile_room.create(target, passphrase, clock)
+    require_short(target, spare=ADDED_TO_A_NAME)
+    casefile = opening.create(target, passphrase, clock)
     casefile.rules = standing.breaches
     with casefile.transact(f"Make the casefile of {name}", action="made"):
         tables.insert(casefile, details)
@@ -120,7 +125,9 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
-    casefile = casefile_room.open_casefile(path, passphrase, clock, checked=checked)
+    if path.exists():  # what is not there is said by the casefile itself
+        inputs.require_ordinary(path)
+    casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
     casefile.rules = standing.breaches
     try:
         with casefile.in_words():
@@ -141,9 +148,9 @@ def look_through(casefile: Casefile) -> None:
         )
 
 
-def refuse_if_open(path: Path) -> None:
+def refuse_if_open(path: Path, *, clock: Clock) -> None:
     """Raise where the casefile is open in some window; nothing is read."""
-    casefile_room.refuse_if_open(path)
+    opening.refuse_if_open(path, clock)
 
 
 def change_passphrase(casefile: Casefile, *, current: str, new: str, progress: Progress = SILENT) -> Outcome[None]:
@@ -161,14 +168,31 @@ def back_up(casefile: Casefile, *, folder: Path | None = None, progress: Progres
     return Outcome(path, label=f"Backup written and verified: {path.name}")
 
 
-def backups_of(path: Path) -> tuple[Path, ...]:
-    """The rolling backups of a casefile, newest first."""
+def back_up_if_due(casefile: Casefile) -> None:
+    """Back up what changed since the last backup. Others write meanwhile."""
+    casefile.back_up_if_due()
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """The rolling backups of a casefile, newest first, whatever it is called now. Needs no key."""
     return backup.backups_of(path)
+
+
+def backups_folder(path: Path) -> Path:
+    """Where the rolling backups of a casefile are. Needs no key."""
+    return backup.folder_of(path)
+
+
+def standing_of_backups(path: Path) -> BackupStanding:
+    """The newest verified backup of a casefile, and the failure since, if any. Needs no key."""
+    return backup.standing_of(path)
 
 
 def restore_backup(source: Path, *, passphrase: str, into: Path, clock: Clock) -> Outcome[Path | None]:
     """Put a verified backup in place of a casefile that is not open; the old file is kept beside it."""
-    kept = casefile_room.restore(source, passphrase, into, clock)
+    inputs.require_ordinary(source)
+    require_short(into, spare=ADDED_TO_A_NAME)
+    kept = restoring.restore(source, passphrase, into, clock)
     said = f" The file that was there is kept as {kept.name}." if kept else ""
     return Outcome(kept, label=f"{into.name} restored from {source.name}.{said}")
 

@@ -52,9 +52,10 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
-_CITES = re.compile(r"\[E:([^\]]+)\]")
+_CITES = re.compile(r"\[E:([^\[\]]+)\]")
 _WORDS = (
     "amber", "anchor", "basket", "beacon", "candle", "cedar", "cobble", "copper", "ember", "fathom", "harbour",
     "heather", "lantern", "linen", "marble", "meadow", "mortar", "orchard", "pebble", "quarry", "saddle", "thimble",
@@ -79,7 +80,7 @@ def example() -> Path:
 
 def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Progress = SILENT) -> Demo:
     """Build the example in a folder: casefile, partner workbooks, challenge report. An earlier one is replaced."""
-    folder = _clean_folder(into)
+    folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, _after_it_all(raw, clock))
@@ -107,13 +108,13 @@ def _after_it_all(raw: Mapping[str, Any], clock: Clock) -> Clock:
     return clock if clock.today() >= last else SetClock(datetime(last.year, last.month, last.day, 12, tzinfo=UTC))
 
 
-def _clean_folder(into: Path) -> Path:
+def _clean_folder(into: Path, clock: Clock) -> Path:
     """The folder; an earlier example in it is moved to a folder beside, where the one before that is replaced."""
     names = ("Northmoor.scrutiny", "Northmoor.scrutiny.check", "Northmoor backups", "Northmoor workbooks",
              "Northmoor challenge report.pdf")  # fmt: skip
     try:
         into.mkdir(parents=True, exist_ok=True)
-        casefiles.refuse_if_open(into / names[0])
+        casefiles.refuse_if_open(into / names[0], clock=clock)
         there = [into / name for name in names if (into / name).exists()]
         aside = into / "Earlier example"
         if there and aside.exists():
@@ -130,7 +131,7 @@ def _copy_workbooks(folder: Path) -> Path:
     target = folder / "Northmoor workbooks"
     target.mkdir(exist_ok=True)
     for workbook in sorted(example().glob("*.xls*")) + sorted(example().glob("*.ods")):
-        shutil.copyfile(workbook, target / workbook.name)
+        write_output(target / workbook.name, workbook.read_bytes(), endings=(workbook.suffix,))
     return target
 
 

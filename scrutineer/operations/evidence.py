@@ -32,7 +32,6 @@ from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 NewLink = tuple[LinkTarget, str, Bearing]
-MAX_ATTACHMENT = 100 * 1024 * 1024  # bytes
 
 
 def capture_evidence(
@@ -82,8 +81,6 @@ def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple
             "It was not attached, and nothing was changed.",
             "Open it once, so that it is fetched to this computer, then attach it again.",
         )
-    if len(content) > MAX_ATTACHMENT:
-        raise UserError(f"{name} is larger than 100 MB. Nothing was changed.", "Attach the part that matters.")
     document = document_text(name, content)
     return legible(name), content, legible(document.text), legible(document.note)
 

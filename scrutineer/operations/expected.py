@@ -19,7 +19,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import free_name, write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.letters import Letter, letter_docx, letter_text
 
@@ -128,8 +128,8 @@ def write_chasers(
         progress.step(number, len(chasers), f"Writing to {chaser.agency}")
         plain = re.sub(r"[^\w -]", "", chaser.agency)
         stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
-        word, text = into / f"{stem}.docx", into / f"{stem}.txt"
-        write_atomically(word, letter_docx(chaser.letter))
-        write_atomically(text, letter_text(chaser.letter).encode("utf-8"))
+        word, text = free_name(into / f"{stem}.docx"), free_name(into / f"{stem}.txt")
+        write_output(word, letter_docx(chaser.letter), endings=(".docx",))
+        write_output(text, letter_text(chaser.letter).encode("utf-8"), endings=(".txt",))
         written.append(replace(chaser, files=(word, text)))
     return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")

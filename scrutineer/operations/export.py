@@ -16,7 +16,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.errors import UserError
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,12 +39,13 @@ def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SI
 
 def _write_table(casefile: Casefile, name: str, into: Path) -> None:
     columns, rows = tables.whole_table(casefile, name)
-    write_atomically(into / f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    write_output(into / f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1).encode(), endings=(".json",))
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet)
     writer.writerow(columns)
     writer.writerows([[neutral(row[column]) for column in columns] for row in rows])
-    write_atomically(into / f"{name}.csv", sheet.getvalue().encode("utf-8-sig"))  # spreadsheets look for the mark
+    marked = sheet.getvalue().encode("utf-8-sig")  # spreadsheets look for the mark
+    write_output(into / f"{name}.csv", marked, endings=(".csv",))
 
 
 def neutral(value: Any) -> Any:
@@ -58,5 +59,6 @@ def _write_files(casefile: Casefile, into: Path) -> int:
 
     for sha256, name in kept:
         plain_name = re.sub(r"[^\w. -]", "_", name)
-        write_atomically(into / "attachments" / f"{sha256[:12]} {plain_name}", files.load(casefile, sha256))
+        file = into / "attachments" / f"{sha256[:12]} {plain_name[-120:]}"
+        write_output(file, files.load(casefile, sha256), endings=(file.suffix.lower(),))
     return len(kept)

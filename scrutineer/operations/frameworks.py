@@ -15,7 +15,7 @@ from scrutineer.frameworks import loader
 from scrutineer.operations.casefiles import newest_own
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.lenses import lens
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 
@@ -29,7 +29,7 @@ def export_template(
         framework = lens(casefile, read_context(casefile).cycle, framework_id)
     elif framework_id:
         framework = loader.parse_framework(loader.framework_text(framework_id))
-    write_atomically(out, framework_book.write_template(framework))
+    write_output(out, framework_book.write_template(framework), endings=(".xlsx",))
     return Outcome(out, label=f"Template written to {out.name}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scrutineer import inputs
 from scrutineer.casefile import saved_mappings
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
@@ -13,7 +14,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, profile_file, reader
 from scrutineer.frameworks import loader
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 
@@ -36,7 +37,7 @@ def profile_named(casefile: Casefile, name: str) -> Profile:
 
 def profile_from_file(path: Path) -> Profile:
     """A profile from a mapping file."""
-    name, content = reader.load(path)
+    name, content = reader.load(path, inputs.MAX_TEXT_FILE)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -95,5 +96,6 @@ def import_profile(casefile: Casefile, *, path: Path, progress: Progress = SILEN
 def export_profile(casefile: Casefile, *, name: str, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
     """Write one mapping as a small file that other casefiles take."""
     progress.step(0, 1, "Writing the mapping")
-    write_atomically(out, profile_file.write(profile_named(casefile, name)).encode("utf-8"))
+    text = profile_file.write(profile_named(casefile, name))
+    write_output(out, text.encode("utf-8"), endings=(".toml",))
     return Outcome(out, label=f"Mapping written to {out.name}")

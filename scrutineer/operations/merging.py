@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scrutineer.casefile import casefile as casefile_room
-from scrutineer.casefile import merging, numbers, tables, validation
+from scrutineer import inputs
+from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.merging import Refused, Side
 from scrutineer.casefile.records import headline, record_in
@@ -65,6 +65,7 @@ class MergePreview:
 @contextmanager
 def _other(path: Path, passphrase: str, clock: Clock) -> Iterator[Casefile]:
     """Their casefile, opened from a copy: their own file is not touched, not even by a migration."""
+    inputs.require_ordinary(path)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         try:
@@ -74,7 +75,7 @@ def _other(path: Path, passphrase: str, clock: Clock) -> Iterator[Casefile]:
                     shutil.copyfile(beside, copy.with_name(copy.name + ending))
         except OSError as error:
             raise UserError(f"{path.name} cannot be read ({error.strerror}).", "Check the name and the disk.") from None
-        opened = casefile_room.open_casefile(copy, passphrase, clock)
+        opened = opening.open_casefile(copy, passphrase, clock, remembered=False)
         try:
             yield opened
         finally:

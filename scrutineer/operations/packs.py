@@ -28,7 +28,7 @@ from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, lives
 from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 
@@ -52,7 +52,8 @@ def make_pack(
         tables.insert(casefile, _kept(casefile, context, asked, content, files.store(casefile, book)))
         saved_mappings.save(casefile, profile_name(context.cycle), profile_file.write(pack_profile(context)))
         _expect(casefile, context, asked, due)
-        write_atomically(out, book)  # last: what is refused here is not kept, and what is refused there not written
+        # last: what is refused here is not kept, and what is refused there not written
+        write_output(out, book, endings=(".xlsx",))
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
 
 

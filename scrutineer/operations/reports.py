@@ -18,7 +18,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.build import build
 from scrutineer.reports.model import Check, Material, SourcedItem, StepNow
@@ -154,7 +154,7 @@ def export_report(
 ) -> Outcome[Rendered]:
     """Write the report to a file, whole or not at all, and count its version."""
     if out.suffix.lower() != ".pdf":
-        raise UserError(f"{out.name} is not a PDF.", "Give a name that ends in .pdf.")
+        raise UserError(f"{out.name} is not a PDF. Nothing was written.", "Give a name that ends in .pdf.")
     if not out.parent.is_dir():
         raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
     kind = kind_named(kind)
@@ -165,7 +165,7 @@ def export_report(
             f"The report was not written: it seems to hold personal data. {reasons}",
             "Mend this, then export again.",
         )
-    write_atomically(out, rendered.content)
+    write_output(out, rendered.content, endings=(".pdf",))
     with casefile.transact("Export a report") as changes:
         numbers.next_number(casefile, _counter(kind, edition))
     return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")

@@ -17,7 +17,7 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import doctor, reader, send_back, sniff
 from scrutineer.operations import ledgers, mappings
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 _MARKABLE = {"xlsx"}
@@ -72,10 +72,11 @@ def write_copy(
     listed = tuple(corrections)
     if not listed:
         raise UserError(f"Nothing in {name} has to be put right. Nothing was written.", "Commit it as it is.")
-    markable = sniff.kind_of(name, content) in _MARKABLE and send_back.can_be_marked(content)
-    made = send_back.ring_cells(content, listed) if markable else send_back.list_alone(listed)
-    write_atomically(out, made)
-    alone = "" if markable else f" A file like {name} cannot be marked without loss: this is the list alone."
+    ringed = send_back.ringed_copy(name, content, listed) if sniff.kind_of(name, content) in _MARKABLE else b""
+    ending = Path(name).suffix.lower() if ringed else ".xlsx"  # Excel opens neither kind under the other's name
+    endings = (ending,) if ending in {".xlsx", ".xlsm"} else (".xlsx", ".xlsm")
+    write_output(out, ringed or send_back.list_alone(listed), endings=endings)
+    alone = "" if ringed else f" A file like {name} cannot be marked without loss: this is the list alone."
     return Outcome(listed, label=f"{counted(len(listed), 'cell')} to correct written to {out.name}.{alone}")
 
 

@@ -25,7 +25,7 @@ from scrutineer.reports.model import (
     SourcedItem,
 )
 
-_CITATION = re.compile(r"\[(E(\d+))((?:,[^\]]*)?)\]")
+_CITATION = re.compile(r"\[(E(\d+))((?:,[^\[\]]*)?)\]")
 _EVENT_WORDS = {
     EventKind.RAISED: "Raised",
     EventKind.CHASED: "Chased",

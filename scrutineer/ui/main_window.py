@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,13 +13,17 @@ from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from scrutineer import memory
 from scrutineer import settings as settings_room
 from scrutineer.clock import Clock
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.errors import UserError
-from scrutineer.notices import Notice, Notices
+from scrutineer.notices import Notice, Notices, notice_of
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
+from scrutineer.ui import geometry
+from scrutineer.ui.away import CopyWatch, SleepWatch
+from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -49,11 +54,18 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.resize(1366, 736)
+        screens = [screen.availableGeometry() for screen in QApplication.screens()]
+        self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
         QTimer.singleShot(0, self, self._add_ring)
         self.idle = IdleWatch(self)
         self.idle.idled.connect(self.lock)
+        self.backups = BackupWatch(self.ops, self.tell, lambda: self._on_changed(frozenset(), ""))
+        self._letting_go = False  # the casefile is being backed up and closed
+        self._closing = False  # the window closes once that is done
+        self.copied = CopyWatch(self)
+        self.sleep = SleepWatch(self, clock)
+        self.sleep.woke.connect(self.lock)
         self._add_shortcuts()
 
     def _add_ring(self) -> None:
@@ -89,7 +101,11 @@ class MainWindow(QMainWindow):
         session = Session.start(casefile, self.ops, self.theme, self._go, self.tell)
         self._remember(casefile.path, session.context.partnership.name)
         self._show_workspace(session)
+        self.backups.start(casefile)
+        if casefile.remarks:
+            self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
         self._restart_idle()
+        self.sleep.start()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
         """Show a workspace, at Home where nothing else is named."""
@@ -123,11 +139,49 @@ class MainWindow(QMainWindow):
         casefile.stop_looking()
         self.casefile = None
         self.idle.stop()
+        self.backups.stop()
+        self.sleep.stop()
+        self._forget(casefile)
         self._drop_workspace()
         self.welcome.lock_for(path)
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
-        self.ops.run(reporting(_close, casefile, self.ops.wait_for_looks), done=lambda _outcome: self.welcome.ready())
+        self._letting_go = True
+        self.ops.run(
+            reporting(_close, casefile, self.ops.wait_for_looks), done=self._let_go, failed=self._let_go_of_another
+        )
+
+    def _let_go(self, problem: BaseException | None) -> None:
+        """The casefile was closed. What went wrong with its backup is said, now or when it is opened again."""
+        self._letting_go = False
+        self.welcome.ready()
+        if self._closing:
+            self.close()
+        elif problem is not None:
+            notice = notice_of(problem)
+            self.tell("warn", notice.message, notice.advice)
+
+    def _let_go_of_another(self, error: BaseException) -> None:
+        """The file was let go of, and is not the one that was opened: the window stays for that to be read."""
+        self._letting_go = self._closing = False
+        self.welcome.ready()
+        self.notices.tell_error(error)
+
+    def _forget(self, casefile: Casefile) -> None:
+        """Let go of what others hold of a casefile: what was copied here, and who turns its errors into words."""
+        self.copied.take_back()
+        if self.notices.in_words == casefile.sentence:
+            self.notices.in_words = lambda error: error
+
+    def open_another(self) -> None:
+        """Choose a casefile; one that is open is locked first, and stays open where none is chosen."""
+        if self.casefile is None:
+            self.welcome.open_another()
+            return
+        chosen = self.welcome.ask_for_casefile("Lock this casefile and open another")
+        if chosen is not None:
+            self.lock()
+            self.welcome.choose(chosen)
 
     def _drop_workspace(self) -> None:
         self.ops.new_audience()
@@ -200,7 +254,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+-", lambda: self.zoom_by(-1)),
             ("Ctrl+0", lambda: self.zoom_by(0)),
             ("Ctrl+N", lambda: self.workspace.panel().new() if self.workspace else self.welcome.new()),
-            ("Ctrl+O", self.welcome.open_another),
+            ("Ctrl+O", self.open_another),
             ("Ctrl+Z", in_workspace(lambda w: w.undo_by_key())),
             ("Ctrl+Y", in_workspace(lambda w: w.redo())),
             ("Ctrl+F", in_workspace(lambda w: w.start_search())),
@@ -229,14 +283,31 @@ class MainWindow(QMainWindow):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what was typed, finish what is under way, back up, let go of the file."""
+        """Keep what was typed, back up and let go of the file on the worker, and close once that is done.
+
+        Where the whole session ends there is no later: that waits.
+        """
+        app = QApplication.instance()
+        ends = isinstance(app, QApplication) and app.isSavingSession()
+        if not ends and (self.casefile is not None or self._letting_go):
+            event.ignore()
+            self._closing = True
+            self.lock()
+            self.tell("info", "Backing up.", "The window closes by itself when that is done.")
+            return
         if self.workspace is not None:
             self.workspace.keep_typed()
         if self.casefile is not None:
             self.casefile.stop_looking()
+        self.backups.stop()
         self.ops.stop()
+        with suppress(UserError):  # where settings cannot be kept, that was said when the program started
+            if not (self.isMaximized() or self.isFullScreen()):
+                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
         if self.casefile is not None:
-            self.casefile.close()
+            self._forget(self.casefile)
+            with suppress(UserError):  # the session ends: what there is to say is said at the next opening
+                self.casefile.close()
             self.casefile = None
         if self.workspace is not None:
             self.workspace.session.copies.remove_all()
@@ -245,7 +316,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> None:
+def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:
     progress.step(0, 0, "Locking")
     looked()
-    casefile.close()
+    with memory.blanked():
+        return casefile.close()

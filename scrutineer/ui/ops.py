@@ -1,4 +1,4 @@
-"""Runs operations off the main thread: one worker for everything that writes, one that only looks, one that seeks."""
+"""Runs operations off the main thread: one worker for what writes, one each for what looks, what seeks and backups."""
 
 from __future__ import annotations
 
@@ -109,6 +109,7 @@ class OpRunner(QObject):
         super().__init__()
         self._writer = ThreadPoolExecutor(1, "writer")
         self._looker = ThreadPoolExecutor(1, "looker")
+        self._keeper = ThreadPoolExecutor(1, "keeper")
         self._seeker = ThreadPoolExecutor(1, "seeker")
         self._seeking: Future[None] | None = None
         self._sought = 0
@@ -143,6 +144,12 @@ class OpRunner(QObject):
         if not self._stopped:
             audience = _ANYBODY if anybody else self._audience
             self._looker.submit(lambda: self._work(reading, done, None, counted=False, audience=audience))
+
+    def keep(self, backing_up: Callable[[], R], done: Callable[[R], None], failed: Failed) -> None:
+        """Make a backup in the background, beside whoever writes and looks; nothing shows as busy."""
+        if not self._stopped:
+            audience = self._audience
+            self._keeper.submit(lambda: self._work(backing_up, done, failed, counted=False, audience=audience))
 
     def seek(self, reading: Callable[[], R], done: Callable[[R], None]) -> None:
         """Look for something that a person waits for while typing, behind nothing else that is looked at.
@@ -187,7 +194,7 @@ class OpRunner(QObject):
         """Finish what is under way and end the workers; results are handed to nobody."""
         self._stopped = True
         self._writer.shutdown(wait=True)
-        for worker in (self._looker, self._seeker):
+        for worker in (self._looker, self._seeker, self._keeper):
             worker.shutdown(wait=True, cancel_futures=True)
 
     def _work(

@@ -24,7 +24,7 @@ from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
-from scrutineer.ui.kit.basic import button, column, holder, label, row
+from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.keep_focus import focus_kept
@@ -69,7 +69,7 @@ class Rail(QWidget):
         item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
         item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
         item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        item.setToolTip(f"{page.words}, {page.shortcut}")
+        set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
         return item
@@ -265,7 +265,7 @@ class Workspace(QWidget):
         undo, redo = self.session.casefile.labels()
         for part, word, said in ((self.undo_button, "Undo", undo), (self.redo_button, "Redo", redo)):
             part.setEnabled(bool(said))
-            part.setToolTip(f"{word}: {said}" if said else f"Nothing to {word.lower()}")
+            set_tip(part, f"{word}: {said}" if said else f"Nothing to {word.lower()}")
         from scrutineer.operations.queries.challenges import ChallengeFilter, count_challenges
 
         today = self.session.today()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from scrutineer import cli
 from scrutineer.cli import common
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles
+from scrutineer.operations import casefiles, partnership
 from tests.cli.conftest import MAPPINGS, POLICE, SECTION_11
 from tests.conftest import CLOCK, PASSPHRASE
 
@@ -42,13 +43,16 @@ def words_of(verb: str, path: Path, folder: Path) -> tuple[object, ...]:
 
 def test_every_verb_that_works_on_a_casefile_is_tried_here():
     makes_or_replaces_one = {"demo", "new", "restore"}
-    assert set(ON_A_CASEFILE) | makes_or_replaces_one == set(cli.VERBS)
+    asks_for_no_passphrase = {"backups"}
+    assert set(ON_A_CASEFILE) | makes_or_replaces_one | asks_for_no_passphrase == set(cli.VERBS)
 
 
 @verb_on_a_casefile
 def test_a_wrong_passphrase_changes_nothing_and_says_that_the_casefile_is_unharmed(
     verb, testshire, tmp_path, refused, monkeypatch
 ):
+    with really_opened(testshire):
+        pass  # this machine knows the casefile
     monkeypatch.setenv("SCRUTINEER_PASSPHRASE", "four other words entirely")
     said = refused(*words_of(verb, testshire, tmp_path))
     assert "That passphrase does not open Test.scrutiny" in said
@@ -131,6 +135,26 @@ def test_a_casefile_is_closed_again_after_a_verb_that_failed(testshire, tmp_path
     really_open(testshire, passphrase=PASSPHRASE, clock=CLOCK).close()
 
 
+def test_what_is_noticed_of_a_casefile_on_opening_is_said_beside_the_result(testshire, run):
+    older = testshire.read_bytes()
+    with really_opened(testshire) as opened:
+        partnership.add_agency(opened, name="Lost")
+    testshire.write_bytes(older)
+    for words in (("find", testshire, "police"), ("check", testshire)):
+        ran = run(*words)
+        assert "holds 1 entry fewer than it held on this machine" in ran.err
+        assert "Traceback" not in ran.err
+    assert ran.status == 2
+    assert "Not sound" in ran.err
+
+
+@contextmanager
+def really_opened(path):
+    opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    yield opened
+    opened.close()
+
+
 @pytest.mark.parametrize("text", ["2026-09-30", "30/9/2026", "30 September 2026"])
 def test_a_day_that_can_mean_one_day_only_is_read(text):
     assert common.day_of(text) == date(2026, 9, 30)
@@ -199,3 +223,94 @@ def test_an_unknown_agency_is_named_with_those_there_are(words, testshire, tmp_p
     said = refused(*words(testshire, tmp_path))
     assert "goes by “Nobody”" in said
     assert "Police, ICB, Children's services" in said
+
+
+WRITES_TO = {
+    verb: lambda path, out, words=words: tuple(
+        out if str(word).startswith("OUT") else word for word in words(path, Path("OUT"))
+    )
+    for verb, words in OUT_OF_THE_WAY.items()
+}
+"""By verb, the words that make it write to this very path."""
+
+
+def a_hard_link(path: Path) -> Path:
+    linked = path.with_name("linked.pdf")
+    linked.hardlink_to(path)
+    return linked
+
+
+def a_symbolic_link(path: Path) -> Path:
+    linked = path.with_name("pointed.json")
+    linked.symlink_to(path)
+    return linked
+
+
+def a_backup(path: Path) -> Path:
+    return next(path.with_name(f"{path.stem} backups").glob("*.scrutiny"))
+
+
+def a_new_name_among_the_backups(path: Path) -> Path:
+    return a_backup(path).with_name("report.pdf")
+
+
+def a_copy_with_another_ending(path: Path) -> Path:
+    return Path(shutil.copyfile(path, path.with_name("copy.xlsx")))
+
+
+PROTECTED = {
+    "the casefile": lambda path: path,
+    "its log": lambda path: path.with_name(path.name + "-wal"),
+    "its shared memory": lambda path: path.with_name(path.name + "-shm"),
+    "its check": lambda path: path.with_name(path.name + ".check"),
+    "its lock": lambda path: path.with_name(path.name + ".lock"),
+    "its name in capitals": lambda path: path.with_name(path.name.upper()),
+    "a name beside it": lambda path: path.with_name("New.scrutiny"),
+    "a hard link": a_hard_link,
+    "a symbolic link": a_symbolic_link,
+    "a backup": a_backup,
+    "a new name among the backups": a_new_name_among_the_backups,
+    "a copy with another ending": a_copy_with_another_ending,
+}
+
+
+@pytest.mark.parametrize("place", PROTECTED)
+@pytest.mark.parametrize("verb", WRITES_TO)
+def test_no_verb_writes_over_a_casefile_or_what_belongs_to_it(verb, place, returned, run):
+    assert run("backup", returned).status == 0
+    out = PROTECTED[place](returned)
+    before = {
+        file: file.read_bytes() for file in returned.parent.rglob("*") if file.is_file() and file.suffix != ".lock"
+    }
+    ran = run(verb, *WRITES_TO[verb](returned, out), "--replace")
+    assert (ran.status, ran.out) == (2, "")
+    assert "othing was written" in ran.err or "left as it is" in ran.err
+    for file, content in before.items():
+        assert file.read_bytes() == content, file
+    assert run("check", returned).status == 0
+
+
+@pytest.mark.parametrize("verb", OUT_OF_THE_WAY)
+def test_a_file_that_is_there_is_replaced_only_where_that_was_said(verb, returned, tmp_path, run):
+    words = OUT_OF_THE_WAY[verb](returned, tmp_path)
+    assert run(verb, *words).status == 0
+    (out,) = (
+        word
+        for word in words
+        if isinstance(word, Path) and word.parent == tmp_path and word.is_file() and word != returned
+    )
+    out.write_bytes(b"a person's own")
+    ran = run(verb, *words)
+    assert ran.status == 2
+    assert "say --replace" in ran.err
+    assert out.read_bytes() == b"a person's own"
+    assert run(verb, *words, "--replace").status == 0
+    assert out.read_bytes() != b"a person's own"
+
+
+@pytest.mark.parametrize("verb", OUT_OF_THE_WAY)
+def test_a_file_bears_the_ending_of_what_is_written(verb, returned, tmp_path, run):
+    ran = run(verb, *WRITES_TO[verb](returned, tmp_path / "notes.exe"))
+    assert ran.status == 2
+    assert "Give a name that ends in" in ran.err
+    assert not (tmp_path / "notes.exe").exists()

@@ -514,6 +514,33 @@ def test_a_backup_lies_beside_the_casefile_unless_said_otherwise(done, testshire
     assert said == f"Backup written and verified: {backup.name}\n"
 
 
+def test_backups_are_listed_the_newest_first_without_a_passphrase(done, testshire, monkeypatch):
+    done("expect", testshire, "--return", SECTION_11, "--agency", "ICB")
+    made = Path(done("backup", testshire, "--json").data["backup"])
+    monkeypatch.delenv("SCRUTINEER_PASSPHRASE")
+    listed = done("backups", testshire, "--json").data
+    assert listed["failed"] == ""
+    newest, before = listed["backups"]
+    assert set(newest) == {"file", "seq", "made", "size", "verified"}
+    assert (newest["file"], newest["made"], newest["verified"]) == (str(made), CLOCK.now().isoformat(), True)
+    assert newest["seq"] == before["seq"] == 5
+    assert newest["size"] == made.stat().st_size
+    first = done("backups", testshire).out.splitlines()[0]
+    assert all(words in first for words in ("entry 5", "kB", " verified", made.name))
+    assert done("backups", testshire.with_name("Other.scrutiny")).out == "There is no backup yet.\n"
+
+
+def test_a_backup_that_fails_while_closing_is_said_and_the_verb_is_done_all_the_same(run, testshire):
+    (testshire.parent / "Test backups").write_text("mine")
+    ran = run("expect", testshire, "--return", SECTION_11, "--agency", "ICB")
+    assert ran.status == 0
+    assert ran.err.startswith("No backup could be written: ")
+    assert ran.err.count("\n") == 1
+    listed = run("backups", testshire)
+    assert (listed.status, listed.out) == (0, "There is no backup yet.\n")
+    assert listed.err.startswith("The last backup failed: No backup could be written: ")
+
+
 def test_restoring_keeps_the_file_that_was_there(done, testshire, tmp_path):
     backup = Path(done("backup", testshire, "--into", tmp_path / "kept", "--json").data["backup"])
     done("expect", testshire, "--return", SECTION_11, "--agency", "ICB")

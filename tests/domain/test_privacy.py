@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scrutineer.domain.privacy import PersonalData, nhs_number_valid, personal_data
+from scrutineer.domain.privacy import PersonalData, nhs_number_valid, personal_data, remark
 
 NHS, EMAIL, PHONE = "a number like an NHS number", "an e-mail address", "a telephone number"
 POSTCODE, BIRTH = "a postcode", "a date of birth"
@@ -68,3 +68,33 @@ def test_each_finding_is_told_by_its_last_characters_alone():
 @given(st.text(max_size=60))
 def test_no_more_than_four_characters_of_it_are_ever_told(text):
     assert all(len(suspected.ending) <= 4 for suspected in personal_data(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Mrs Example said so", "a person's name"), ("Dr. Example's note", "a person's name"), ("write to a.b@example.org", "an e-mail address"),
+     ("ring 01632 960 001", "a telephone number")],
+)  # fmt: skip
+def test_what_belongs_to_a_person_is_remarked_on_as_it_is_typed(text, kind):
+    assert remark(text).startswith(f"This looks like {kind}")
+
+
+@pytest.mark.parametrize("name", ["Alex Example", "Alex O’Example", "Alex Example-Sample", "Alex B Example"])
+def test_a_name_where_a_role_is_asked_for_is_remarked_on(name):
+    assert remark(name, names_a_role=True) == "This looks like a person's name. Name the role instead."
+    assert remark(name) == ""
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Lead safeguarding partners", "Director of Children's Services", "Chief Constable", "Designated Nurse", "Police", "Head Teacher", "ICB",
+     "", "Detective Superintendent", "Independent Chair"],
+)  # fmt: skip
+def test_a_role_is_left_alone(role):
+    assert remark(role, names_a_role=True) == ""
+
+
+@given(st.text(max_size=200), st.booleans())
+def test_a_remark_is_a_sentence_or_nothing(text, role):
+    said = remark(text, names_a_role=role)
+    assert said == "" or said.endswith(".")

@@ -20,10 +20,11 @@ def run(monkeypatch):
     monkeypatch.setattr(child.gc, "disable", lambda: None)
 
     def _run(kind: str, content: bytes) -> tuple[int, str]:
-        out = io.StringIO()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{kind}\n".encode() + content)))
-        monkeypatch.setattr(sys, "stdout", out)
-        return child.main(), out.getvalue()
+        out = io.BytesIO()
+        asked = json.dumps(["workbook", kind]).encode() + b"\n"
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked + content)))
+        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out))
+        return child.main(), out.getvalue().decode()
 
     return _run
 
@@ -59,9 +60,10 @@ def test_more_cells_than_a_return_needs_are_refused(run, monkeypatch):
 
 
 @pytest.mark.parametrize(("kind", "reader"), [
-    ("csv", csv_text), ("xls", old_xls), ("xlsb", fast), ("ods", fast), ("xlsx plain", fast), ("xlsx", full),
+    ("csv", csv_text), ("xls", old_xls), ("xlsb", fast), ("ods", fast), ("xlsx", fast), ("xlsx", full),
 ])  # fmt: skip
 def test_each_kind_has_its_reader(monkeypatch, kind, reader):
+    monkeypatch.setattr(child, "_is_plain", lambda _content: reader is fast)
     for module in (csv_text, old_xls, fast, full):
         monkeypatch.setattr(module, "read", lambda content, name=module.__name__: {"by": name, "content": content})
     assert child.read(kind, b"x") == {"by": reader.__name__, "content": b"x"}
@@ -72,7 +74,7 @@ def test_what_the_fast_way_cannot_open_is_still_read_in_full(monkeypatch):
         raise BaseException("a reader that panics")
 
     monkeypatch.setattr(fast, "read", panic)
-    assert child.read("xlsx plain", xlsx(("v1",)))["sheets"][0]["rows"][0] == (1, ["v1"])
+    assert child.read("xlsx", xlsx(("v1",)))["sheets"][0]["rows"][0] == (1, ["v1"])
 
 
 def test_a_kind_that_only_the_fast_reader_knows_has_no_second_chance(monkeypatch):

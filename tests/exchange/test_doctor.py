@@ -122,8 +122,8 @@ def hazard(kind: str, book) -> doctor.Finding:
 
 
 def test_every_hazard_has_a_sentence_that_names_its_places_and_what_is_done():
-    assert set(doctor._SAID) == set(Hazard)
-    for kind, (tone, text) in doctor._SAID.items():
+    assert set(doctor.SAID) == set(Hazard)
+    for kind, (tone, text) in doctor.SAID.items():
         assert tone in {"ok", "warn", "ask", "private"}
         assert ("{}" in text) == (kind is not Hazard.MACROS)
         assert text.endswith(".")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from scrutineer.errors import UserError
-from scrutineer.exchange import reader, suggest
+from scrutineer.exchange import apart, reader, suggest
 from tests.conftest import RETURNS
 
 EXAMPLES = sorted(RETURNS.glob("*.xlsx")) + sorted(RETURNS.glob("*.xls")) + sorted(RETURNS.glob("*.ods"))
@@ -105,7 +105,7 @@ def test_the_reading_process_cannot_take_more_than_its_share():
     from scrutineer.exchange import child
 
     assert child.MEMORY <= 600 * 1024**2
-    assert reader.TIME_LIMIT <= LONGEST
+    assert apart.TIME_LIMIT <= LONGEST
 
 
 def strangers(config: pytest.Config) -> list[Path]:

@@ -50,6 +50,7 @@ def make_window(qtbot, dressed) -> Iterator[Callable[..., MainWindow]]:
     for window in made:
         records = list(window.notices.records)
         window.close()
+        qtbot.waitUntil(window.isHidden, timeout=20_000)
         assert records == [], records
         assert not window.findChildren(QDialog)
         window.deleteLater()

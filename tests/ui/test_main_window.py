@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 
 import pytest
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import QDialog
 
 from scrutineer import settings as settings_room
 from scrutineer.casefile import driver
+from scrutineer.operations import casefiles, partnership
 from scrutineer.settings import Settings
 from scrutineer.ui.destinations import ToHome, ToSteps
 from scrutineer.ui.ops import do
 from scrutineer.ui.theme import ZOOMS
-from tests.conftest import PASSPHRASE
-from tests.ui.conftest import go, person_at
+from tests.conftest import CLOCK, PASSPHRASE
+from tests.ui.conftest import go, idle, person_at, wait_open
 
 
 def unlock(at, words: str = PASSPHRASE) -> None:
@@ -28,7 +31,8 @@ def test_locking_leaves_only_the_unlock_page_and_unlocking_brings_it_all_back(at
     at.keys("Ctrl+Shift+L")
     assert (at.top.casefile, at.top.workspace) == (None, None)
     assert at.top.windowTitle() == "Scrutineer"
-    at.sees("Testshire Safeguarding Children Partnership")
+    at.sees("Locked")
+    at.sees(name)
     assert not at.has("Capture evidence")
     unlock(at)
     at.sees("Where scrutiny stands")
@@ -146,3 +150,53 @@ def test_without_a_casefile_the_keys_of_pages_do_nothing(qtbot, make_window):
     assert at.field("Name of the partnership").hasFocus()
     at.press("Cancel")
     at.sees("Choose a casefile on the left, or make a new one.")
+
+
+def shown(window) -> str:
+    return (window.workspace or window.welcome).messages.text
+
+
+@pytest.fixture
+def older(casefile, tmp_path):
+    """A copy of the closed casefile as it was; two agencies were added to it since."""
+    casefile.close()
+    copy = tmp_path / "older"
+    shutil.copyfile(casefile.path, copy)
+    opened = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
+    for name in ("Fire", "Probation"):
+        partnership.add_agency(opened, name=name)
+    opened.close()
+    return copy
+
+
+def test_what_was_noticed_on_opening_is_shown(qtbot, make_window, casefile, older):
+    os.replace(older, casefile.path)
+    window = wait_open(qtbot, make_window(), casefile.path)
+    assert "holds 2 entries fewer than it held on this machine" in shown(window)
+    assert "Merge the missing entries" in shown(window)
+
+
+def test_a_casefile_that_is_locked_after_its_file_was_replaced_says_so_and_can_be_opened(
+    qtbot, make_window, casefile, older
+):
+    window = wait_open(qtbot, make_window(), casefile.path)
+    idle(qtbot, window)
+    os.replace(older, casefile.path)
+    window.lock()
+    qtbot.waitUntil(window.welcome.unlock.button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(lambda: "replaced or changed by another program" in shown(window))
+    assert "as it was held" in shown(window)
+    window.notices.records.clear()
+    wait_open(qtbot, window, casefile.path)
+    assert "entries fewer" in shown(window)
+    assert "as it was held" in shown(window)
+
+
+def test_a_window_closed_after_its_file_was_replaced_stays_to_say_so(qtbot, make_window, casefile, older):
+    window = wait_open(qtbot, make_window(), casefile.path)
+    idle(qtbot, window)
+    os.replace(older, casefile.path)
+    assert not window.close()
+    qtbot.waitUntil(lambda: "replaced or changed by another program" in shown(window), timeout=10_000)
+    window.notices.records.clear()
+    assert window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -44,7 +45,7 @@ def test_no_text_is_smaller_than_twelve_pixels_and_all_grows_with_the_text_size(
         zoom: [Theme("light", zoom).font(role).pixelSize() for role in tokens()["type"]["scale"]] for zoom in ZOOMS
     }
     assert min(sizes[100]) >= 12
-    for smaller, larger in zip(ZOOMS, ZOOMS[1:], strict=False):
+    for smaller, larger in itertools.pairwise(ZOOMS):
         assert all(a <= b for a, b in zip(sizes[smaller], sizes[larger], strict=True))
     assert all(big >= 1.9 * small for small, big in zip(sizes[100], sizes[200], strict=True) if small > 12)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QStandardItem
+from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -52,6 +54,19 @@ def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "")
     return made
 
 
+def plain_tip(text: str) -> str:
+    """A text that a tool tip shows as it is. Qt takes one that looks like markup for markup, pictures and all.
+
+    A mark that is not seen then parts each bracket from its word; any other text is left alone.
+    """
+    return re.sub("[<&]", lambda mark: f"{mark[0]}\u2060", text) if Rich.mightBeRichText(text) else text
+
+
+def set_tip(part: QWidget | QAction | QStandardItem, text: str) -> None:
+    """Give a part its tool tip, never read as markup. The one way in which a tool tip is given."""
+    part.setToolTip(plain_tip(text))
+
+
 def button(
     text: str,
     pressed: Callable[[], object] | None = None,
@@ -73,7 +88,7 @@ def button(
         made.setIcon(icons.icon(icon, theme.colour(ink), theme.px(16), pad=4 if text else 0))
         made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
     if hint:
-        made.setToolTip(hint)
+        set_tip(made, hint)
     if not text:
         made.setAccessibleName(hint)
     if pressed is not None:
@@ -217,7 +232,7 @@ class Message(QFrame):
             self.setProperty("floats", "true")
             away = button("", dismiss, theme=theme, kind="link", icon="x")
             away.setAccessibleName("Dismiss this message")
-            away.setToolTip("Dismiss this message, Esc")
+            set_tip(away, "Dismiss this message, Esc")
             box.addWidget(away)
             for part in filter(None, (action, away)):
                 part.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click on it leaves the focus where the work is

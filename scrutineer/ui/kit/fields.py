@@ -27,7 +27,7 @@ from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.scale import NON_SCORES, Scale
 from scrutineer.domain.typed_dates import EXAMPLE, TypedDate, When, read_typed_date
 from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import rule
+from scrutineer.ui.kit.basic import rule, set_tip
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
@@ -152,7 +152,7 @@ class DateField(Field):
 
     def _mark(self) -> None:
         wrong = bool(self._reading().ask)
-        self.setToolTip(self.question() or self.understood())
+        set_tip(self, self.question() or self.understood())
         self.setAccessibleDescription(self._reading().ask or self.understood())
         if self.property("wrong") != wrong:
             self.setProperty("wrong", wrong)
@@ -266,7 +266,7 @@ class LevelChooser(QWidget):
         part.setIconSize(QSize(theme.px(13) + 4, theme.px(13)))
         level = scale.level(key)
         part.setAccessibleName(level.word if level else NON_SCORES[key])
-        part.setToolTip(f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
+        set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
         part.setMinimumWidth(part.sizeHint().width() + theme.px(4))  # room for the bolder face when chosen
         self._group.addButton(part, len(self._keys))
         self._keys.append(key)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,9 +64,10 @@ class HeatModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         if orientation is Qt.Orientation.Vertical:
-            return self._heads[section]
+            head = self._heads[section]
+            return head if role == Qt.ItemDataRole.DisplayRole else plain_tip(head)
         name = self._names[section]
-        return _two_lines(name) if role == Qt.ItemDataRole.DisplayRole else name
+        return _two_lines(name) if role == Qt.ItemDataRole.DisplayRole else plain_tip(name)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell; its words for screen readers say column and heading too."""
@@ -75,7 +77,8 @@ class HeatModel(QAbstractTableModel):
         if role == _CELL:
             return cell
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{self._names[index.column()]}, {self._heads[index.row()]}: {cell.spoken or cell.words}"
+            words = f"{self._names[index.column()]}, {self._heads[index.row()]}: {cell.spoken or cell.words}"
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return cell.words if role == Qt.ItemDataRole.DisplayRole else None
 
 

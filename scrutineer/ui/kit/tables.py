@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from scrutineer.domain.hits import without_marks
+from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.theme import Theme
 
@@ -156,7 +157,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return without_marks(f"{cell.text}, {cell.second}" if cell.second else cell.text)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return without_marks(f"{cell.text}\n{cell.second}".strip()) or None
+            return plain_tip(without_marks(f"{cell.text}\n{cell.second}".strip())) or None
         parts = {
             Qt.ItemDataRole.DisplayRole: cell.text, SECOND_LINE: cell.second, ICON_NAME: cell.icon, TONE: cell.tone,
             VALUE: cell.value,

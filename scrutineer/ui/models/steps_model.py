@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from scrutineer.domain.framework import Step
 from scrutineer.operations.queries.context import Context
+from scrutineer.ui.kit.basic import set_tip
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, Index, draw_ground, draw_line
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
@@ -106,7 +107,7 @@ class StepsTree(QTreeView):
         item.setData(look_of(context.scale, level), _LOOK)
         kind = f"Line {line.code}" if line else f"Step {step.number}"
         item.setData(f"{kind}, {name}, {word}", Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(line.question if line else step.title)
+        set_tip(item, line.question if line else step.title)
 
     def select(self, target: str) -> None:
         """Select a target and open its step."""

@@ -14,8 +14,9 @@ from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.words import counted
 from scrutineer.operations import across
+from scrutineer.outputs import file_name
 from scrutineer.ui.destinations import ToAreas
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
@@ -159,7 +160,7 @@ class AcrossPanel(Panel[ToAreas]):
             self._items.addWidget(label("Nothing on the shelf yet.", "muted"))
         for item in items:
             tick = QCheckBox(item.title if len(item.title) <= 42 else f"{item.title[:40]}…")
-            tick.setToolTip(item.title)
+            set_tip(tick, item.title)
             tick.setChecked(item.id in ticked)
             self._ticks.append((tick, item))
             came = f" From {item.came_from}." if item.came_from else ""
@@ -178,7 +179,7 @@ class AcrossPanel(Panel[ToAreas]):
 
     def write(self) -> None:
         """Write the profile with the texts that are ticked."""
-        name, _ = QFileDialog.getSaveFileName(self, "Write the profile", f"{self.label.text()}.json", _FILES)
+        name, _ = QFileDialog.getSaveFileName(self, "Write the profile", file_name(self.label.text(), ".json"), _FILES)
         if name:
             chosen = tuple(item for tick, item in self._ticks if tick.isChecked())
             self.session.run(do(across.export_profile, out=Path(name), label=self.label.text(), items=chosen))

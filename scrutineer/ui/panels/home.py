@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
@@ -24,6 +25,7 @@ from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
+from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeReader, HomeView, SinceLastCycle, StepCard
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
@@ -268,7 +270,8 @@ class HomePanel(Panel[ToHome]):
         super().__init__(session)
         theme = session.theme
         self._subtitle = label("", "muted")
-        heading = column(label("Where scrutiny stands", "title"), self._subtitle, spacing=2)
+        self.backup = label("", "muted", wrap=True)
+        heading = column(label("Where scrutiny stands", "title"), self._subtitle, self.backup, spacing=2)
         capture = button(
             "New challenge",
             lambda: session.go(ToNewChallenge()),
@@ -306,6 +309,20 @@ class HomePanel(Panel[ToHome]):
         """Something changed: remember of which kind, so that no more is read again than that can touch."""
         self._changed |= kinds
         super().on_changed(kinds)
+        if self.isVisible():
+            self._read_backup()
+
+    def _read_backup(self) -> None:
+        path, today = self.session.casefile.path, self.session.today()
+        self.session.ops.look(partial(backup_line, path, today), self._show_backup)
+
+    def _show_backup(self, line: BackupLine) -> None:
+        """How the casefile stands with its backups."""
+        self.backup.setText(line.text)
+        role = "warn" if line.warns else "muted"
+        if self.backup.property("role") != role:
+            self.backup.setProperty("role", role)
+            self.backup.style().polish(self.backup)
 
     def refresh(self) -> None:
         """Read Home again, and make anew the parts that say something else than before."""
@@ -325,8 +342,9 @@ class HomePanel(Panel[ToHome]):
             self._show_changed(before, view)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was kept on other pages meanwhile is no change of the casefile, and is shown all the same."""
+        """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
+        self._read_backup()
         if self._view is not None:
             self._show_attention(self._view)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -16,8 +17,9 @@ from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
+from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.ledgers import LedgerPreview
-from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -43,7 +45,7 @@ class FindingsCard(Card):
         clear(self.body)
         for finding in findings:
             said = label(finding.text, _ROLES[finding.tone], wrap=True)
-            said.setToolTip(", ".join(finding.places[:60]))
+            set_tip(said, ", ".join(finding.places[:60]))
             self.body.addWidget(said)
         if not findings:
             self.body.addWidget(label("Nothing out of the ordinary.", "muted"))
@@ -85,22 +87,34 @@ def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
         yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
+class WaysOut(NamedTuple):
+    """How a check is left: for good, once it is committed; or put by as it stands."""
+
+    leave: Callable[[], None]
+    put_by: Callable[[], None]
+
+
+def read_with(
+    casefile: Casefile, workbook: Workbook, profile: Profile, said: Said
+) -> Preview | LedgerPreview | UserError:
+    """What a commit of this workbook under this mapping would do, or why it cannot be read."""
+    try:
+        if profile.layout in LEDGERS:
+            return ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+        return answer_previews.preview(casefile, workbook=workbook, profile=profile, said=said)
+    except UserError as error:
+        return error
+
+
 class ImportCheck(QWidget):
     """One workbook under a mapping that a person confirms. Nothing is stored until Commit."""
 
-    def __init__(
-        self,
-        session: Session,
-        workbook: Workbook,
-        content: bytes,
-        leave: Callable[[], None],
-        put_by: Callable[[], None],
-    ) -> None:
+    def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._workbook, self._content = session, workbook, content
-        self._leave, self._put_by = leave, put_by
+        self._leave, self._put_by = ways
         self._suggestion = workbooks.suggest(workbook)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
@@ -114,10 +128,8 @@ class ImportCheck(QWidget):
         self._later.setInterval(40)
         self._later.timeout.connect(self._read)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
-        outer = column(spacing=0)
-        outer.addWidget(Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)]), 1)
-        outer.addWidget(self._build_foot())
-        self.setLayout(outer)
+        panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)])
+        self.setLayout(column(panes, self._build_foot(), spacing=0))
 
     def _build_left(self) -> QVBoxLayout:
         theme, session = self._session.theme, self._session
@@ -129,9 +141,8 @@ class ImportCheck(QWidget):
         self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
         self.mapping.setMinimumWidth(theme.px(200))
         self.mapping.activated.connect(lambda _number: self.start())
-        title = label(f"Check {self._workbook.name}", "title", wrap=True)
         box = column(spacing=10, margins=(16, 12, 16, 10))
-        head = row(title, self.mapping)
+        head = row(label(f"Check {self._workbook.name}", "title", wrap=True), self.mapping)
         head.setStretch(0, 1)
         box.addLayout(head)
         box.addWidget(label("Nothing is stored until you commit.", "muted"))
@@ -191,9 +202,8 @@ class ImportCheck(QWidget):
     def start(self) -> None:
         """Begin with the mapping chosen: one that is known, or a new one from what was suggested."""
         self._base = self.mapping.value()
-        known = self._base is not None
-        self.headings.setVisible(not known)
-        self.name.setVisible(not known)
+        for part in (self.headings, self.name):
+            part.setVisible(self._base is None)
         if self._base is not None:
             near = self._near.get(self._base.name, ())
             pairs = tuple((renamed.was, renamed.now, renamed.role.value) for renamed in near)
@@ -250,15 +260,11 @@ class ImportCheck(QWidget):
         return known is not None and known.layout in LEDGERS
 
     def _read_again(self) -> None:
-        """Something else was said: what is shown cannot be committed until it follows.
-
-        A field that is only left says the same again, which is no reason to read again.
-        """
-        if not self._is_stale and self._asked_with == (self._profile(), self.whose.said()):
-            return
-        self._is_stale = True
-        self.commit_button.setEnabled(False)
-        self._later.start()
+        """Where something else was said, what is shown cannot be committed until it follows."""
+        if self._is_stale or self._asked_with != (self._profile(), self.whose.said()):
+            self._is_stale = True
+            self.commit_button.setEnabled(False)
+            self._later.start()
 
     def _read(self) -> None:
         """Read the workbook with the mapping as it stands, off the main thread."""
@@ -275,17 +281,10 @@ class ImportCheck(QWidget):
             self._explain()
             return
         self._turn += 1
-        turn, session = self._turn, self._session
-
-        def read() -> Preview | LedgerPreview | UserError:
-            try:
-                if profile.layout in LEDGERS:
-                    return ledgers.preview_ledger(session.casefile, workbook=self._workbook, profile=profile)
-                return answer_previews.preview(session.casefile, workbook=self._workbook, profile=profile, said=said)
-            except UserError as error:
-                return error
-
-        session.ops.look(read, lambda result: self._show_preview(result, turn))
+        turn, casefile, workbook = self._turn, self._session.casefile, self._workbook
+        self._session.ops.look(
+            lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
+        )
 
     def _show_readable(self) -> None:
         """Help the declaration: how many answers each scale could read. None is chosen."""

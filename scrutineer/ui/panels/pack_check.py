@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
@@ -19,6 +17,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.panels.import_check import WaysOut
 from scrutineer.ui.session import Session
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
@@ -33,14 +32,13 @@ class PackCheck(QWidget):
         session: Session,
         returned: ReturnedPack,
         content: bytes,
-        leave: Callable[[], None],
-        put_by: Callable[[], None],
+        ways: WaysOut,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._returned, self._content = session, returned, content
-        self._leave, self._put_by = leave, put_by
+        self._leave, self._put_by = ways
         self._its_cycle = False
         self.preview: PackPreview | None = None
         self._decisions: dict[str, bool] = {}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayou
 from scrutineer import paths
 from scrutineer.operations import reports
 from scrutineer.operations.reports import Check, Edition, Rendered
+from scrutineer.outputs import file_name, require_free
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
@@ -163,7 +164,8 @@ class ReportsPanel(Panel[ToReports]):
 
     def export_pdf(self) -> None:
         """Write the PDF where a person chooses."""
-        name = f"{self.session.context.partnership.name} challenge report, {self.edition().value}.pdf"
+        whose = f"{self.session.context.partnership.name} challenge report, {self.edition().value}"
+        name = file_name(whose, ".pdf")
         chosen, _ = QFileDialog.getSaveFileName(self, "Export the report", str(paths.documents() / name), "PDF (*.pdf)")
         if chosen:
             self.write_pdf(Path(chosen))
@@ -171,6 +173,8 @@ class ReportsPanel(Panel[ToReports]):
     def write_pdf(self, out: Path) -> None:
         """Write the PDF and count its version."""
         target = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
+        if target != out:
+            require_free(target)  # the dialog has asked about the name as it was typed
         self.session.run(
             do(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
         )

@@ -24,7 +24,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.import_check import ImportCheck
+from scrutineer.ui.panels.import_check import ImportCheck, WaysOut
 from scrutineer.ui.panels.pack_check import PackCheck
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
@@ -204,11 +204,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
 
     def _show_check(self, workbook: Workbook, content: bytes) -> None:
-        returned = pack_previews.pack_in(workbook)
+        returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
         self.check = (
-            PackCheck(self.session, returned, content, self._drop_check, self._set_aside)
+            PackCheck(self.session, returned, content, ways)
             if returned is not None
-            else ImportCheck(self.session, workbook, content, self._drop_check, self._set_aside)
+            else ImportCheck(self.session, workbook, content, ways)
         )
         self._checked = workbook.name
         self._stack.addWidget(self.check)

@@ -367,7 +367,9 @@ class SafetyCard(Card):
             )
         )
         note = (
-            "Backups are encrypted like the casefile and kept beside it, the newest ten. "
+            "Backups are encrypted like the casefile and kept beside it: the newest ten, then one an hour, a day, a "
+            "week and a month. They share attachments, so keep their folder whole; a backup elsewhere is one "
+            "complete file. "
             "An export is not encrypted: keep it as safe as the casefile."
         )
         self.body.addWidget(label(note, "small", wrap=True))

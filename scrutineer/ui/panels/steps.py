@@ -16,7 +16,7 @@ from scrutineer.operations.queries.history import history_of
 from scrutineer.operations.queries.steps import TargetView, levels, linked, target_view
 from scrutineer.ui.destinations import LinesPlace, ToItem, ToLine, ToLines, ToNewChallenge, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
-from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll, set_tip
 from scrutineer.ui.kit.choices import MARKING_ICONS
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -192,7 +192,7 @@ class StepsPanel(Panel[LinesPlace]):
         self.comparison.show_view(view)
         apart = self.comparison.spread()
         self._apart.setText(f"Separate views, never combined. {apart.short()}".strip())
-        self._apart.setToolTip(apart.in_words(context.scale))
+        set_tip(self._apart, apart.in_words(context.scale))
         number = len(view.body.links)
         self._linked.rows_model.set_pages(
             Pages(lambda _order: view.body.links, lambda links: linked(session.casefile, links))

@@ -21,12 +21,12 @@ from scrutineer import paths
 from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
-from scrutineer.outputs import write_atomically
+from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.messages import MessageShelf
@@ -61,7 +61,7 @@ class UnlockForm(QWidget):
         eye = self.passphrase.addAction(
             icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
         )
-        eye.setToolTip("Show or hide what you type")
+        set_tip(eye, "Show or hide what you type")
         eye.triggered.connect(self._show_or_hide)
         self.caps = label("Caps Lock may be on", "warn")
         self.caps.hide()
@@ -314,7 +314,7 @@ class WelcomePanel(QWidget):
         self._forms.setCurrentWidget(self.unlock)
         self._panes.show_pane(1)
         self.unlock.act = self._try
-        self.unlock.passphrase.clear()
+        self.unlock.passphrase.setText("")
         self.unlock.passphrase.setFocus()
         if passphrase:
             self._try(passphrase)
@@ -322,6 +322,7 @@ class WelcomePanel(QWidget):
     def lock_for(self, path: Path) -> None:
         """The casefile was locked: show its unlock form, not usable until the file is let go of."""
         self.choose(path)
+        self.unlock.title.setText("Locked")  # whose it is stays off the screen
         self.unlock.button.setEnabled(False)
 
     def ready(self) -> None:
@@ -358,10 +359,10 @@ class WelcomePanel(QWidget):
 
     def _done(self, casefile: Casefile) -> None:
         self.messages.dismiss()
-        self.unlock.passphrase.clear()
+        self.unlock.passphrase.setText("")  # clear() would keep it for undo
         if self._new_form is not None:
             for field in (self._new_form.first, self._new_form.second, self._new_form.name):
-                field.clear()
+                field.setText("")
         self._opened(casefile)
 
     def _try(self, passphrase: str) -> None:
@@ -391,13 +392,20 @@ class WelcomePanel(QWidget):
 
     def open_another(self) -> None:
         """Choose a casefile on the disk."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a casefile", str(paths.documents()), _FILTER)
-        if name:
-            self.choose(Path(name))
+        chosen = self.ask_for_casefile("Open a casefile")
+        if chosen is not None:
+            self.choose(chosen)
+
+    def ask_for_casefile(self, words: str) -> Path | None:
+        """Which casefile on the disk; None where none is chosen."""
+        name, _ = QFileDialog.getOpenFileName(self, words, str(paths.documents()), _FILTER)
+        return Path(name) if name else None
 
     def restore(self) -> None:
         """Put a backup in place of a casefile; the file that is there is kept beside it."""
-        start = str(self._path.with_name(f"{self._path.stem} backups")) if self._path else str(paths.documents())
+        from scrutineer.operations import casefiles
+
+        start = str(casefiles.backups_folder(self._path) if self._path else paths.documents())
         source, _ = QFileDialog.getOpenFileName(self, "Choose the backup", start, _FILTER)
         if not source:
             return
@@ -451,5 +459,5 @@ def _build_example(folder: Path, clock: Clock, *, progress: Progress = SILENT) -
     from scrutineer.operations import casefiles, demo
 
     built = demo.build_demo(folder, clock=clock, progress=progress)
-    write_atomically(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode())
+    write_output(folder / "Northmoor passphrase.txt", f"{built.passphrase}\n".encode(), endings=(".txt",))
     return casefiles.open_casefile(built.casefile, passphrase=built.passphrase, clock=clock, checked=False)

@@ -12,6 +12,7 @@ from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import expected, packs
 from scrutineer.operations.queries.returns import ReturnsView
+from scrutineer.outputs import file_name
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -86,7 +87,7 @@ class AskCard(Card):
         if not name:
             self._session.tell("warn", "There is no agency yet.", "Add the partnership's agencies in Settings.")
             return
-        suggested = f"Evidence request, {name}.xlsx"
+        suggested = file_name(f"Evidence request, {name}", ".xlsx")
         out, _ = QFileDialog.getSaveFileName(self, "Write a pack", suggested, "Workbooks (*.xlsx)")
         if out and self.form.is_clear_at("pack_due"):
             self._session.run(do(packs.make_pack, agency=name, out=Path(out), due=self.pack_due.value()))

@@ -26,7 +26,7 @@ from scrutineer.operations.queries.challenges import RestsOn, rests_on
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
-from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
@@ -188,7 +188,7 @@ class ChallengeDetails(QWidget):
         for rest in self._rests:
             name = f"{rest.item.reference}  {rest.item.title}, {rest.link.bearing.value}"
             go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(rest.item.id), kind="link")
-            go.setToolTip(name)
+            set_tip(go, name)
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _opener(self, evidence_id: EvidenceId) -> Callable[[], None]:

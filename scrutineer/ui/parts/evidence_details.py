@@ -95,7 +95,9 @@ class EvidenceDetails(QWidget):
         self._hanging = column(spacing=6)
         box.addLayout(self._hanging)
         self._excerpt = _ExcerptForm(self._session)
-        box.addWidget(self._excerpt)
+        self._recommended = RecommendationsPart(self._session)
+        for part in (self._excerpt, self._recommended):
+            box.addWidget(part)
         self._linked = column(spacing=6)
         box.addLayout(self._linked)
         box.addStretch(1)
@@ -118,21 +120,20 @@ class EvidenceDetails(QWidget):
         if before != evidence_id:
             self._show_pages(False)
         self._fill(view.item)
+        self._recommended.setVisible(view.item.kind in HOLD)
+        self._recommended.show_item(view.item)
         if shown is not None and self._hangs_alike(shown, view):
             return
         clear(self._hanging)
         clear(self._linked)
         self._attachments(view)
         self._excerpts(view)
-        if view.item.kind in HOLD:
-            self._hanging.addWidget(RecommendationsPart(self._session, view.item))
         self._links(view)
 
     @staticmethod
     def _hangs_alike(shown: ItemView, view: ItemView) -> bool:
-        """Whether what hangs on the item is as it is shown, with what is being typed there; recommendations are
-        always read again."""
-        return view.item.kind not in HOLD and replace(shown, item=view.item) == view
+        """Whether what hangs on the item is as it is shown, with what is being typed there."""
+        return replace(shown, item=view.item) == view
 
     def _fill(self, item: Evidence) -> None:
         context = self._session.context
@@ -182,6 +183,7 @@ class EvidenceDetails(QWidget):
     def leave(self) -> None:
         """What was changed is recorded where it can be, and kept as it was typed where it cannot."""
         self._excerpt.form.keep()
+        self._recommended.form.keep()
         self.form.keep()
         if self.form.is_changed and self.form.is_clear():
             self._record()

@@ -14,7 +14,7 @@ from scrutineer.operations import judgements
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
-from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.basic import Card, button, label, row, set_tip
 from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
@@ -113,7 +113,7 @@ class JudgementForm(Card):
         hint = view.body.hint
         stands = " It stands unless you choose." if draft.strength is None else ""
         self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.{stands}")
-        self.hint.setToolTip(self.hint.text())
+        set_tip(self.hint, self.hint.text())
         self.reason.setVisible(draft.strength not in (None, hint.strength) or bool(draft.strength_reason))
         reasons = self._reasons(view)
         final = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from scrutineer.domain.mapping import Profile
 from scrutineer.operations import mappings
+from scrutineer.outputs import file_name
 from scrutineer.ui.kit.basic import Card, button, holder, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -44,7 +45,7 @@ class MappingsCard(Card):
         if chosen is None:
             self.session.tell("warn", "No mapping is chosen.", "Choose the one to save.")
             return
-        name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", f"{chosen.name}.toml", _FILES)
+        name, _ = QFileDialog.getSaveFileName(self, "Save the mapping", file_name(chosen.name, ".toml"), _FILES)
         if name:
             self.session.run(do(mappings.export_profile, name=chosen.name, out=Path(name)))
 

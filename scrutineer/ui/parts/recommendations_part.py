@@ -10,7 +10,7 @@ from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.basic import button, clear, column, label, row
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
@@ -23,24 +23,22 @@ HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
 
 
 class RecommendationsPart(QWidget):
-    """Each recommendation with its owner and date, and a line for one more."""
+    """Each recommendation with its owner and date, and a line for one more, which stays while the list is made anew."""
 
-    def __init__(self, session: Session, item: Evidence) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._item = session, item
+        self._session = session
+        self._item: Evidence | None = None
         box = column(label("Recommendations", "card"), spacing=6)
-        for recommendation in recommendations.of_item(session.casefile, item.id):
-            box.addWidget(label(self._words(recommendation), "dense", wrap=True))
-            box.addWidget(self._away(recommendation), 0, Qt.AlignmentFlag.AlignLeft)
+        self._list = column(spacing=6)
+        box.addLayout(self._list)
         self.text, self.number = Field(), Field()
         self.text.setPlaceholderText("What the review recommends")
         self.text.setAccessibleName("Recommendation")
         self.number.setPlaceholderText("No.")
         self.number.setAccessibleName("Number of the recommendation")
         self.number.setFixedWidth(session.theme.px(56))
-        self.agency = Combo(
-            session.theme, agency_choices(session.context.agencies, "Owner: nobody named"), name="Owner", small=True
-        )
+        self.agency = Combo(session.theme, [], name="Owner", small=True)
         self.due = DateField(name="Due", today=session.today, when=When.AHEAD, required=False)
         self.due.setPlaceholderText("By when")
         keep = button("Keep recommendation", self.keep, small=True)
@@ -55,9 +53,18 @@ class RecommendationsPart(QWidget):
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         box.addWidget(self.form.note)
-        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", {})
         box.setContentsMargins(0, 6, 0, 0)
         self.setLayout(box)
+
+    def show_item(self, item: Evidence) -> None:
+        """Show what an item recommends; what is being typed about the same one stays."""
+        self._item = item
+        clear(self._list)
+        for recommendation in recommendations.of_item(self._session.casefile, item.id):
+            self._list.addWidget(label(self._words(recommendation), "dense", wrap=True))
+            self._list.addWidget(self._away(recommendation), 0, Qt.AlignmentFlag.AlignLeft)
+        self.agency.set_choices(agency_choices(self._session.context.agencies, "Owner: nobody named"))
+        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", {})
 
     def _words(self, recommendation: Recommendation) -> str:
         owner = self._session.context.agency_name(recommendation.agency_id, "nobody named")
@@ -73,7 +80,7 @@ class RecommendationsPart(QWidget):
 
     def keep(self) -> None:
         """Keep what was typed."""
-        if not self.form.ready():
+        if self._item is None or not self.form.ready():
             return
         self._session.record(
             self.form,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from scrutineer.domain.scale import Scale, own_scale
 from scrutineer.operations import mappings
-from scrutineer.ui.kit.basic import Card, label, row
+from scrutineer.ui.kit.basic import Card, label, row, set_tip
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.session import Session
 
@@ -27,7 +27,7 @@ class ScaleCard(Card):
         self._buttons: dict[str, QRadioButton] = {}
         for number, scale in enumerate(self._scales):
             part = QRadioButton(scale.name)
-            part.setToolTip(scale.direction())
+            set_tip(part, scale.direction())
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
             self.body.addWidget(part)

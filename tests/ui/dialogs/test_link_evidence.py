@@ -43,6 +43,7 @@ def links(at) -> list[tuple[str, str, Bearing]]:
 
 def test_what_is_searched_for_is_linked_by_enter(at, dialog):
     assert dialog.field(SEARCH).hasFocus()
+    dialog.press("Bearing: Supports")
     dialog.write(SEARCH, "front door", then="Return")
     assert links(at) == [("Visit to the front door", LINE, Bearing.SUPPORTS)]
     dialog.sees("E2 linked, supports")
@@ -59,6 +60,7 @@ def test_the_bearing_chosen_is_recorded(at, dialog):
 def test_several_are_linked_until_it_is_closed(at, dialog):
     for title in ("Minutes of May", "Visit to the front door"):
         dialog.pick(ITEMS, title)
+        dialog.press("Bearing: Supports")
         dialog.press("Link")
     assert len(links(at)) == 2
     dialog.press("Close")
@@ -75,6 +77,7 @@ def test_nothing_found_links_nothing(at, dialog):
 def test_the_same_link_twice_stands_once(at, dialog):
     for _ in range(2):
         dialog.pick(ITEMS, "Minutes of May")
+        dialog.press("Bearing: Supports")
         dialog.press("Link")
     assert len(links(at)) == 1
     at.top.notices.records.clear()
@@ -92,8 +95,20 @@ def test_evidence_can_be_linked_to_the_judgement_alone(at_example):
     at.keys("Ctrl+L")
     dialog = at.dialog()
     dialog.press("Link to: To your judgement of it")
+    dialog.press("Bearing: Supports")
     dialog.press("Link")
     (link,) = tables.rows(at.top.casefile, Link, target_kind=LinkTarget.JUDGEMENT, target=str(judgement.id))
     dialog.press("Close")
     at.wait(lambda: not at.top.findChildren(LinkEvidenceDialog))
     assert link.bearing is Bearing.SUPPORTS
+
+
+def test_the_bearing_is_asked_for_each_time_and_never_chosen_beforehand(at, dialog):
+    dialog.pick(ITEMS, "Minutes of May")
+    dialog.press("Link")
+    dialog.sees("Say whether it supports, contradicts or is context.")
+    assert links(at) == []
+    dialog.press("Bearing: Context")
+    dialog.press("Link")
+    assert links(at) == [("Minutes of May", LINE, Bearing.CONTEXT)]
+    assert not any(dialog.is_on(f"Bearing: {words}") for words in ("Supports", "Contradicts", "Context"))

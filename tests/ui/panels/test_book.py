@@ -43,6 +43,7 @@ def test_tabs_go_by_keyboard(at_example):
     at.top.workspace.panel().tabs.setFocus()
     at.keys("Right")
     assert isinstance(at.top.workspace.destination(), ToVoices)
+    at.top.workspace.panel().tabs.setFocus()
     at.keys("Left")
     assert isinstance(at.top.workspace.destination(), ToLine)
 

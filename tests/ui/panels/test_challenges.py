@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from scrutineer.domain.challenge import EventKind
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
@@ -127,12 +126,15 @@ def test_the_report_is_one_press_away(at):
     assert at.top.workspace.destination() == ToReports()
 
 
-def test_what_is_left_half_written_is_kept_as_a_draft_and_as_a_note(at):
+def test_what_is_left_half_written_is_there_again_and_recorded_nowhere(at):
     at.pick(LOG, "Is it new?")
     at.write("What was said or done", "Telephoned.")
     at.keys("Ctrl+N")
     at.write("The question", "Half asked?")
     go(at, ToHome())
-    known = {life.challenge.question: life for life in lives(at.top.casefile)}
-    assert known["Half asked?"].status.value == "Draft"
-    assert [(e.kind, e.text) for e in known["Is it new?"].events][-1] == (EventKind.NOTE, "Telephoned.")
+    assert "Half asked?" not in {life.challenge.question for life in lives(at.top.casefile)}
+    go(at, ToNewChallenge())
+    assert at.text("The question") == "Half asked?"
+    at.keys("Escape")
+    at.pick(LOG, "Is it new?")
+    assert at.text("What was said or done") == "Telephoned."

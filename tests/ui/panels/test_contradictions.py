@@ -25,6 +25,7 @@ def test_a_contradiction_is_one_step_from_a_challenge(at_example):
     at.press("Raise a challenge")
     assert at.text("The question") == one.question
     assert at.chosen("Agency") == context.agency_name(one.agency_id)
+    at.choose("How what you came from bears on it", "Context")
     before = set(tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE))
     at.press("Raise challenge")
     linked = set(tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE)) - before
@@ -90,6 +91,7 @@ def test_a_challenge_from_a_finding_rests_on_its_sources(at_example):
     at.pick(TABLE, one.text)
     at.press("Raise a challenge")
     at.write("Put to", "Chair")
+    at.choose("How what you came from bears on it", "Context")
     at.press("Keep as draft")
     newest = max(lives(casefile), key=lambda life: life.challenge.id)
     assert newest.challenge.question == one.question

@@ -50,6 +50,9 @@ def test_everything_chosen_on_the_line_is_stored(capture):
     capture.write("Date of the evidence", "20/10/2026")
     capture.choose("Source", "Police")
     capture.choose("Step or line", "4c ")
+    capture.press("Add")
+    assert tables.rows(capture.top.window().casefile, Evidence) == ()
+    capture.choose("How it bears on the step or line", "Supports")
     capture.choose("Marking", "Partner")
     capture.press("Add")
     casefile = capture.top.window().casefile
@@ -61,12 +64,14 @@ def test_everything_chosen_on_the_line_is_stored(capture):
 
 
 @pytest.mark.parametrize(
-    ("title", "day", "left_at"), [("", "20/11/2026", TITLE), ("Seen", "31/11/2026", "Date of the evidence")]
+    ("title", "day", "left_at"), [("", "19/11/2026", TITLE), ("Seen", "31/11/2026", "Date of the evidence")]
 )
 def test_what_is_missing_is_said_takes_the_focus_and_loses_nothing(at_empty, capture, title, day, left_at):
     capture.write("Date of the evidence", day)
     capture.write(TITLE, title, then="Return")
-    at_empty.sees("Not added yet. It needs a title and a date, such as 20/11/2026.")
+    at_empty.sees(
+        "“31/11/2026” is no date: November 2026 has 30 days." if title else "Say what you saw, heard or read."
+    )
     assert items(at_empty) == ()
     assert capture.field(left_at).hasFocus()
     assert (capture.text(TITLE), capture.text("Date of the evidence")) == (title, day)
@@ -75,29 +80,29 @@ def test_what_is_missing_is_said_takes_the_focus_and_loses_nothing(at_empty, cap
 def test_a_date_that_is_none_is_marked_while_it_is_typed(capture):
     capture.write("Date of the evidence", "31/11/2026")
     assert capture.field("Date of the evidence").property("wrong")
-    capture.write("Date of the evidence", "30/11/2026")
+    capture.write("Date of the evidence", "19/11/2026")
     assert not capture.field("Date of the evidence").property("wrong")
 
 
-def test_undo_reaches_the_casefile_from_the_field_just_used(at_empty):
+def test_undo_in_a_field_asks_before_it_reaches_the_casefile(at_empty):
     at = at_empty
     at.keys("Ctrl+E")
     at.write(TITLE, "Captured by mistake", then="Return")
     at.keys("Ctrl+Z")
+    assert len(items(at)) == 1
+    at.sees("Nothing more to take back in this field.")
+    at.press("Undo “Capture “Captured by mistake””")
     assert items(at) == ()
     assert at.has("Redo, Ctrl+Y")
-    assert at.text(TITLE) == ""
-    at.type(TITLE, "typing")
-    at.keys("Ctrl+Z")
-    assert at.text(TITLE) == ""
     assert at.top.casefile.labels()[1] == "Capture “Captured by mistake”"
 
 
-def test_a_title_that_was_typed_is_kept_as_a_private_item_when_the_page_is_left(at_empty, capture):
+def test_a_title_that_was_typed_is_there_again_when_the_page_was_left(at_empty, capture):
     capture.write(TITLE, "Half typed")
     go(at_empty, ToHome())
-    (item,) = items(at_empty)
-    assert (item.title, item.marking) == ("Half typed", Marking.PRIVATE)
+    assert items(at_empty) == ()
+    go(at_empty, ToEvidence())
+    assert at_empty.text(TITLE) == "Half typed"
 
 
 def test_an_empty_register_says_what_to_do(at_empty):
@@ -199,6 +204,10 @@ def test_files_are_taken_in_as_items_of_their_own(at_empty, tmp_path, monkeypatc
     choose_files(monkeypatch, *paths)
     go(at_empty, ToEvidence())
     at_empty.press("Import files")
+    dialog = at_empty.dialog()
+    dialog.write("One date for all", "1/6/2026")
+    dialog.press("Give it to those without one")
+    dialog.press("Capture 2 files")
     assert {item.title for item in items(at_empty)} == {"minutes of May", "minutes of June"}
     assert {one.name for one in tables.rows(at_empty.top.casefile, Attachment)} == {path.name for path in paths}
     at_empty.write("Search evidence", "thresholds June")

@@ -82,7 +82,7 @@ def test_a_line_without_a_label_is_refused_and_what_was_typed_stays(at):
     at.keys("Ctrl+N")
     at.write("Question", "Is it so?")
     at.press("Add to this step")
-    assert at.top.notices.records.pop().message
+    at.sees("Give the line a short label.")
     assert at.text("Question") == "Is it so?"
     at.press("Cancel")
     assert not at.has("Add to this step")
@@ -105,7 +105,7 @@ def test_each_voice_stands_beside_the_others_and_is_never_combined(at_empty):
     answer(at.top.casefile, "ICB", "limited", profile="Other")
     go(at, ToLine(LINE))
     rows = {row[0]: row for row in at.rows(SAYS)}
-    assert list(rows)[0] == "Your judgement (draft)"
+    assert next(iter(rows)) == "Your judgement (draft)"
     assert rows["Police"][-1] == "1 above"
     assert rows["ICB"][-1] == "same"
     at.sees("Separate views, never combined.")

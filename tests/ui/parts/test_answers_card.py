@@ -51,7 +51,8 @@ def test_a_decision_without_a_reason_is_refused(at):
     before = waiting(at)
     at.press("Record decision")
     assert waiting(at) == before
-    assert at.top.notices.records.pop().advice
+    at.sees("Choose what you decide.")
+    at.sees("Say what you relied on.")
 
 
 def test_a_challenge_is_raised_from_an_answer(at):
@@ -61,7 +62,6 @@ def test_a_challenge_is_raised_from_an_answer(at):
     assert "Own answer to 1.2" in at.text("Why")
     assert at.chosen("Agency") == "Hospital trust"
     assert at.chosen("Step or line").startswith("2e ")
-    at.press("Cancel")
 
 
 def test_what_is_noticed_narrows_the_matrix_and_every_answer_comes_back(at):

@@ -60,7 +60,7 @@ def test_a_return_without_a_name_is_refused(at):
     at.write(KIND, "")
     at.press("Record")
     assert tables.rows(at.top.casefile, AskedReturn) == ()
-    assert at.top.notices.records.pop().message
+    at.sees("Name the return that is asked for.")
 
 
 def test_it_begins_with_the_kind_that_is_shown_and_those_who_were_asked_for_it(at_example):

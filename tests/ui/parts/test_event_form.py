@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from scrutineer.domain.challenge import EventKind, ResponseView, Status
-from scrutineer.domain.evidence import Marking
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.ui.destinations import ToChallenge, ToHome
@@ -89,7 +88,7 @@ def test_a_date_that_is_none_is_said_and_the_words_stay(at, challenge, what, fie
     at.write(field, "soon")
     at.write(SAID, "Telephoned.")
     at.press("Record event")
-    at.sees("Not recorded yet. One of the dates is no date; write it as 20/11/2026.")
+    at.sees("“soon” is no date.")
     assert len(life(at, challenge).events) == 1
     assert at.text(SAID) == "Telephoned."
 
@@ -115,12 +114,13 @@ def test_a_re_test_is_dated_as_one(at, challenge):
     at.sees("Re-test on 1 March 2027")
 
 
-def test_what_was_typed_is_kept_as_a_private_note(at, challenge):
+def test_what_was_typed_is_kept_as_it_was_typed_and_not_recorded(at, challenge):
     at.choose(WHAT, "Response received")
     at.write(SAID, "Half heard")
     go(at, ToHome())
-    event = life(at, challenge).events[-1]
-    assert (event.kind, event.text, event.marking) == (EventKind.NOTE, "Half heard", Marking.PRIVATE)
+    assert len(life(at, challenge).events) == 1
+    go(at, ToChallenge(challenge))
+    assert (at.text(SAID), at.chosen(WHAT)) == ("Half heard", "Response received")
 
 
 def test_what_is_being_written_stays_while_something_else_changes(at):

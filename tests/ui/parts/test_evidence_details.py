@@ -137,6 +137,7 @@ def test_a_challenge_is_raised_from_it_with_the_item_linked(at_empty, at, item):
     assert form.chosen("Step or line").startswith("4c ")
     form.write("The question", "What has changed since?")
     form.write("Put to", "Chief nurse")
+    form.choose("How what you came from bears on it", "Context")
     form.press("Raise challenge")
     (life,) = lives(at_empty.top.casefile)
     assert [rest.item.id for rest in rests_on(at_empty.top.casefile)[life.challenge.id]] == [item]

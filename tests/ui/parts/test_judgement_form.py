@@ -33,10 +33,13 @@ def test_what_was_typed_and_taken_back_is_kept_as_it_stood(at_example, target, w
     at = at_example
     go(at, ToLine(target))
     before, tip = judged(at, target), journal.tip(at.top.casefile.reader)
-    type_and_take_back(at)
-    at.press("Keep draft")
+    at.type(NARRATIVE, "x")
+    assert status(at) == "Draft"
+    assert at.can_press("Keep draft")
+    at.keys("Backspace")
     assert not at.can_press("Keep draft")
     assert status(at) == word
+    go(at, ToHome())
     assert judged(at, target) == before
     assert journal.tip(at.top.casefile.reader) == tip
 
@@ -102,12 +105,15 @@ def test_another_strength_than_the_hint_asks_for_a_reason(at_empty):
     )
 
 
-def test_where_something_blocks_it_the_keys_keep_a_draft(at_empty):
+def test_where_something_blocks_it_that_is_said_and_what_was_typed_stays(at_empty):
     at = at_empty
     go(at, ToLine(LINE))
     at.choose("Direction of travel", "Declining")
     at.write(NARRATIVE, "Gaps.")
     at.keys("Ctrl+Return")
+    at.sees("The judgement is not final yet. To finalise: ")
+    assert at.text(NARRATIVE) == "Gaps."
+    at.press("Keep draft")
     (one,) = tables.rows(at.top.casefile, Judgement)
     assert (one.status, one.direction, one.narrative) == (JudgementStatus.DRAFT, Direction.DECLINING, "Gaps.")
 

@@ -76,7 +76,7 @@ def test_without_a_line_nothing_is_recorded(at_empty):
     form = at_empty.within(go(at_empty, ToNewView()).form)
     form.write("In their own words", "Heard.")
     form.press("Record the view")
-    at_empty.sees("Choose the step or line, and the day.")
+    at_empty.sees("Choose the step or line.")
     assert tables.rows(at_empty.top.casefile, View) == ()
 
 
@@ -90,7 +90,7 @@ def test_a_survey_needs_figures(at_example):
     form.choose("Whose view", "Practitioners' survey")
     form.write("Favourable", "most")
     form.press("Record the view")
-    at.sees("A count is no number.")
+    at.sees("“most” is no number.")
     form.write("Favourable", "9")
     form.write("Answered", "40")
     survey = next(words for words in form.choices("The item that holds it") if "212 replies" in words)

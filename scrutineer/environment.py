@@ -1,0 +1,44 @@
+"""What the environment hands over: the passphrase, taken once, and the little that a child process may see of it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+
+PASSPHRASE = "SCRUTINEER_PASSPHRASE"
+
+FOR_CHILDREN = frozenset(
+    {
+        "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR",  # Windows starts nothing without its root
+        "LANG", "LC_ALL", "LC_CTYPE", "TZ",
+        "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",  # some systems keep the interpreter's own library there
+    }
+)  # fmt: skip
+"""All that a process which reads strangers' files is told: it may be taken over, and must then know nothing."""
+
+
+def for_child() -> dict[str, str]:
+    """The environment of a process that reads what a stranger made: the names on the list and no other."""
+    return {name: value for name, value in os.environ.items() if name.upper() in FOR_CHILDREN}
+
+
+def take_passphrase() -> str:
+    """The passphrase that stands in the environment, "" for none; it stands there no longer."""
+    given = os.environ.get(PASSPHRASE, "")
+    if given:
+        _blot_out()
+        del os.environ[PASSPHRASE]
+    return given
+
+
+def _blot_out() -> None:
+    """Overwrite the value where the system keeps it: what only is unset can still be read in /proc."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        getenv = ctypes.CDLL(None).getenv
+        getenv.restype = ctypes.c_void_p
+        place = getenv(PASSPHRASE.encode())
+        if place:
+            ctypes.memset(place, 0, len(ctypes.string_at(place)))

@@ -1,0 +1,73 @@
+"""Work on a stranger's file in a process of its own, with a limit of time and of memory and next to no environment.
+
+Whoever takes that process over finds no passphrase, no key and no casefile in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from scrutineer import environment
+from scrutineer.errors import UserError
+
+# -I and -S keep the reading process from running anything at its start, and halve that start
+BOOT = "import sys; sys.path[:0] = sys.argv[1:]; from scrutineer.exchange.child import main; sys.exit(main())"
+TIME_LIMIT = 18  # seconds, so that with the start and the answer nobody waits longer than 20
+
+
+class Ended(IntEnum):
+    """How the reading process ends when it can still say something."""
+
+    DONE = 0
+    PASSWORD = 3
+    DAMAGED = 4
+    TOO_LARGE = 5
+
+
+class TookTooLong(UserError):  # noqa: N818
+    """The file took longer than the limit, so reading was stopped."""
+
+
+def ask(name: str, content: bytes, job: str, *details: Any) -> tuple[int, bytes]:
+    """How the reading process ended (`Ended`, or another number where it died), and what it said.
+
+    `job` is one of `child.JOBS`, `details` what that asks for.
+    """
+    process = _start()
+    with process:
+        try:
+            out, _ = process.communicate(json.dumps([job, *details]).encode() + b"\n" + content, timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise TookTooLong(
+                f"{name} took longer than {TIME_LIMIT} seconds to read, so reading was stopped. Nothing was changed.",
+                TOO_MUCH,
+            ) from None
+    return process.returncode, out
+
+
+TOO_MUCH = "Open it in Excel, copy the answers into a new workbook, and import that."
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-c", BOOT, *_import_paths()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment.for_child(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
+    )
+
+
+def _import_paths() -> list[str]:
+    """Where this program and its libraries lie; never the current folder, whatever is in it."""
+    own = str(Path(__file__).resolve().parents[2])
+    folder = os.getcwd()
+    return [own, *(path for path in sys.path if Path(path).is_absolute() and path not in {own, folder})]

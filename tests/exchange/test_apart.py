@@ -1,0 +1,52 @@
+"""The process that reads strangers' files: what it sees, and that it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scrutineer import environment
+from scrutineer.exchange import apart
+from tests.conftest import PASSPHRASE
+
+ROOT = Path(__file__).parent.parent.parent
+SAYS_ITS_ENVIRONMENT = (
+    "import json, os, sys; sys.stdin.buffer.read(); sys.stdout.write(json.dumps(dict(os.environ))); sys.exit(0)"
+)
+
+
+def test_a_process_that_reads_a_strangers_file_sees_what_is_on_the_list_and_nothing_else(monkeypatch):
+    monkeypatch.setenv(environment.PASSPHRASE, PASSPHRASE)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "planted")
+    monkeypatch.setenv("PYTHONPATH", "/planted")
+    monkeypatch.setattr(apart, "BOOT", SAYS_ITS_ENVIRONMENT)
+    code, out = apart.ask("x.xlsx", b"anything", "workbook", "xlsx")
+    assert code == 0
+    assert set(json.loads(out)) <= environment.FOR_CHILDREN
+    assert b"planted" not in out
+    assert PASSPHRASE.encode() not in out
+
+
+def test_every_process_that_the_program_starts_is_given_its_environment():
+    """There is one place where a process is started, and it says what it may see."""
+    starts = [
+        file for file in (ROOT / "scrutineer").rglob("*.py")
+        if any(word in file.read_text(encoding="utf-8") for word in ("Popen(", "subprocess.run", "os.system", "QProcess"))
+    ]  # fmt: skip
+    assert [file.name for file in starts] == ["apart.py"]
+    assert "env=environment.for_child()" in starts[0].read_text(encoding="utf-8")
+
+
+def test_a_process_that_goes_on_too_long_is_ended_and_said(monkeypatch):
+    monkeypatch.setattr(apart, "TIME_LIMIT", 0.3)
+    monkeypatch.setattr(apart, "BOOT", "import time; time.sleep(60)")
+    with pytest.raises(apart.TookTooLong, match="reading was stopped"):
+        apart.ask("x.xlsx", b"x" * 1_000_000, "workbook", "xlsx")
+
+
+@pytest.mark.parametrize("code", [0, 3, 4, 5, 77])
+def test_how_the_process_ended_is_handed_on_with_what_it_said(code, monkeypatch):
+    monkeypatch.setattr(apart, "BOOT", f"import sys; sys.stdin.buffer.read(); print('said', end=''); sys.exit({code})")
+    assert apart.ask("x.xlsx", b"x", "workbook", "xlsx") == (code, b"said")
