@@ -296,6 +296,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         match destination:
             case ToItem(evidence_id):
                 self._bring(evidence_id)
+                if not self.capture.title.hasFocus():  # who captures one after the other stays at the line
+                    self._panes.show_pane(1)
             case ToNewEvidence():
                 self._panes.show_pane(0)
                 self.capture.title.setFocus()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from scrutineer.domain.evidence import Attachment
-from scrutineer.domain.file_names import ending, safe_name
+from scrutineer.domain.file_names import ending, safe_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations import attachments, copies
 from scrutineer.ui.kit.basic import button, column, label, set_tip
@@ -30,7 +30,8 @@ class AttachmentRow(QWidget):
         words = label(f"{name}, {_size(attachment.size)}", "dense", wrap=True)
         set_tip(words, "Drag it to a folder or a message for a copy.")
         ways = [button("Show pages", show_pages, kind="link")] if ending(name) == "pdf" else []
-        ways += [button("Open", self.open_copy, kind="link"), button("Save a copy", self.save_copy, kind="link")]
+        ways += [] if why_only_saved(name, b"") else [button("Open", self.open_copy, kind="link")]
+        ways += [button("Save a copy", self.save_copy, kind="link")]
         for way in ways:
             way.setAccessibleName(f"{way.text()} of {name}" if way.text() != "Open" else f"Open {name}")
         box = column(words, flow(*ways), spacing=2)

@@ -60,9 +60,13 @@ def test_a_copy_is_opened_by_another_program_and_goes_when_the_casefile_does(
 
 
 @pytest.mark.parametrize("name", ["setup.exe", "page.html", "macro.docm"])
-def test_what_may_run_something_is_not_opened_and_that_is_said(qtbot, empty_window, row_of, monkeypatch, name):
+def test_what_may_run_something_is_only_saved(row_of, name):
+    assert [way.text() for way in row_of(name).findChildren(QPushButton)] == ["Save a copy"]
+
+
+def test_a_program_called_a_letter_is_not_opened_and_that_is_said(qtbot, empty_window, row_of, monkeypatch):
     monkeypatch.setattr(copies, "show_elsewhere", lambda _copy: pytest.fail("it was opened"))
-    press(row_of(name), "Open")
+    press(row_of("letter.docx", b"MZ a program"), "Open")
     qtbot.waitUntil(lambda: "It was not opened. Save a copy" in empty_window.workspace.messages.text)
     empty_window.notices.records.clear()
     assert kept() == []
