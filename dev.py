@@ -4,6 +4,7 @@ python3 dev.py demo          set up, build the worked example, open the window o
 python3 dev.py test          set up, then run every check
 python3 dev.py check ROOM    set up, then check one folder of scrutineer/ and its own tests
 python3 dev.py fix           set up, then write the format and mend what the linter can
+python3 dev.py torture 10    set up, then kill, swap, spoil and type, so many times more often than the tests do
 python3 dev.py bench         set up, then measure (--size 1000,5000 --rounds 3 --profile 0 --cpu)
 python3 dev.py lock          write requirements.lock again from pyproject.toml (needs uv)
 """
@@ -160,6 +161,21 @@ def bench(*options: str) -> int:
     return 0
 
 
+TORTURED = (
+    "tests/casefile/test_identity.py", "tests/casefile/test_restoring.py", "tests/casefile/test_companions.py",
+    "tests/casefile/test_footing.py", "tests/casefile/test_backup.py", "tests/casefile/test_drafts.py",
+    "tests/casefile/test_journal.py", "tests/casefile/test_casefile.py", "tests/exchange/test_fuzz.py",
+    "tests/operations/test_bad_inputs.py", "tests/operations/test_merging.py", "tests/ui/kit/test_form.py",
+    "tests/ui/test_typed_text.py", "tests/test_outputs.py",
+)  # fmt: skip
+
+
+def torture(times: str = "10") -> int:
+    """Kill it, swap its files, spoil them and type into it, so many times more often than the tests do."""
+    env = os.environ | {"SCRUTINEER_TORTURE": times, "SCRUTINEER_KILLS": "all", "QT_QPA_PLATFORM": "offscreen"}
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", *TORTURED, env=env)
+
+
 def lock() -> int:
     return run(
         "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes",
@@ -167,7 +183,7 @@ def lock() -> int:
     )  # fmt: skip
 
 
-VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "lock": lock}
+VERBS = {"demo": demo, "test": test, "check": check, "fix": fix, "bench": bench, "torture": torture, "lock": lock}
 
 
 def main(words: list[str]) -> int:
@@ -177,7 +193,10 @@ def main(words: list[str]) -> int:
         asked = f"There is no room called {' '.join(rest)}." if rest else "No room was named."
         print(f"{asked} Name one of these: {', '.join(rooms())}.", file=sys.stderr)
         return 2
-    if verb not in VERBS or (rest and verb not in {"check", "bench"}):
+    if verb == "torture" and rest and not (len(rest) == 1 and rest[0].isdecimal()):
+        print("Say how many times more often than the tests: python3 dev.py torture 10.", file=sys.stderr)
+        return 2
+    if verb not in VERBS or (rest and verb not in {"check", "bench", "torture"}):
         print(__doc__)
         return 2
     if verb != "lock":

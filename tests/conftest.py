@@ -91,6 +91,11 @@ def example(example_folder: Path, tmp_path: Path) -> Iterator[Casefile]:
     opened.close()
 
 
+def examples(number: int) -> int:
+    """How many examples a property is tried with: that many, or as many times more as `dev.py torture` was asked for."""
+    return number * int(os.environ.get("SCRUTINEER_TORTURE", "1"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Strangers' workbooks are no part of the project; a folder of them can be named."""
     parser.addoption("--workbooks", default="", help="a folder of workbooks to try, every twelfth of them")

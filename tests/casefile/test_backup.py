@@ -22,7 +22,7 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, partnership
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -279,7 +279,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters='/\\:*?"<>|\0', 
 SPECIAL = st.sampled_from(["North [2026]", "North *", "N?rth", "[!a]", "%s {0}", "North backups", ".North", "é" * 90])
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=SPECIAL | NAMES, second=SPECIAL | NAMES)
 def test_backups_are_found_counted_and_due_whatever_it_is_called(first, second, tmp_path_factory):
     folder = tmp_path_factory.mktemp("names")
@@ -373,7 +373,7 @@ def test_a_lost_or_damaged_list_is_made_anew_from_the_backups(casefile):
 
 
 @settings(
-    max_examples=5,
+    max_examples=examples(5),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -16,7 +16,7 @@ from scrutineer.casefile import companions, keys
 from scrutineer.casefile.identity import Identity
 from scrutineer.operations import casefiles, partnership
 from tests.casefile.kills import names_in, write_and_die
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 
 def state(generation: str, commits: int, base: str = "", casefile: str = "c") -> Identity:
@@ -164,5 +164,5 @@ TestFortunes = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are
     Fortunes.TestCase
 )
 TestFortunes.settings = settings(
-    max_examples=25, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(25), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )

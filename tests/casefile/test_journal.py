@@ -28,7 +28,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import CLOCK, PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE, examples
 
 
 def snapshot(casefile: Casefile) -> str:
@@ -300,7 +300,7 @@ class Walk(RuleBasedStateMachine):
 
 
 Walk.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(12), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWalk = Walk.TestCase
 

@@ -34,7 +34,7 @@ from scrutineer.operations import (
     packs,
     send_back,
 )
-from tests.conftest import CLOCK, PASSPHRASE, RETURNS, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, RETURNS, examples, new_testshire
 
 DATA = Path(__file__).parent.parent / "data"
 ROUNDS = 4  # of each file and reader, in an ordinary run; each costs a process
@@ -167,7 +167,7 @@ VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3), max_leaves=6,
 )  # fmt: skip
-QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def toml_of(value: object) -> str:

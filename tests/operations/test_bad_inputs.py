@@ -50,7 +50,7 @@ from scrutineer.operations import (
     voices,
 )
 from scrutineer.operations.casefiles import Casefile
-from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 LINE, STEP = "six-steps:4c", "six-steps:4"
 DAY = date(2026, 6, 1)
@@ -584,7 +584,7 @@ def test_every_operation_is_tried_or_takes_a_file() -> None:
     assert len(TRIED) > 30
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), act=st.sampled_from(TRIED))
 def test_whatever_is_given_is_recorded_by_the_rules_or_refused_in_words(tossed, data, act):
     arguments = data.draw(arguments_of(act))

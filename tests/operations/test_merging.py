@@ -25,7 +25,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, judgements, merging, packs, partnership, voices
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from tests.conftest import CLOCK, PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE, examples
 
 LINE = "six-steps:4c"
 
@@ -457,7 +457,7 @@ def everything(casefile: Casefile) -> set[str]:
     return found
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds, st.booleans())
 def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("merge")
@@ -595,7 +595,7 @@ three = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(three, st.booleans())
 def test_nothing_is_lost_among_three(tmp_path_factory, deeds, take):
     folder = tmp_path_factory.mktemp("three")

@@ -25,7 +25,7 @@ from scrutineer.domain.typed_dates import When
 from scrutineer.errors import UserError
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
-from tests.conftest import CLOCK
+from tests.conftest import CLOCK, examples
 
 
 class Kept:
@@ -337,6 +337,6 @@ def test_whatever_happens_to_a_form_nothing_typed_is_lost(dressed, monkeypatch):
     run_state_machine_as_test(
         FormLife,
         settings=settings(
-            max_examples=80, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(80), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
