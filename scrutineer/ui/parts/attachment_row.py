@@ -13,7 +13,7 @@ from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.file_names import ending, safe_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations import attachments, copies
-from scrutineer.ui.kit.basic import button, column, label
+from scrutineer.ui.kit.basic import button, column, label, set_tip
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -28,7 +28,7 @@ class AttachmentRow(QWidget):
         self._pressed_at: QPoint | None = None
         name = attachment.name
         words = label(f"{name}, {_size(attachment.size)}", "dense", wrap=True)
-        words.setToolTip("Drag it to a folder or a message for a copy.")
+        set_tip(words, "Drag it to a folder or a message for a copy.")
         ways = [button("Show pages", show_pages, kind="link")] if ending(name) == "pdf" else []
         ways += [] if why_only_saved(name, b"") else [button("Open", self.open_copy, kind="link")]
         ways += [button("Save a copy", self.save_copy, kind="link")]
