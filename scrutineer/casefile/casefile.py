@@ -110,7 +110,7 @@ class Casefile:
         """This thread's read-only connection."""
         thread = threading.get_ident()
         if thread not in self._readers:
-            self._readers[thread] = self._new_reader()
+            self._readers[thread] = _new_reader(self)
         return self._readers[thread]
 
     @property
@@ -125,19 +125,11 @@ class Casefile:
     def afresh(self) -> Iterator[Database]:
         """A read-only connection that has cached nothing yet, for checking: a search index checked once before and
         changed since by another connection would be taken for damaged."""
-        db = self._new_reader()
+        db = _new_reader(self)
         try:
             yield db
         finally:
             db.close()
-
-    def _new_reader(self) -> Database:
-        if self._footing is not None and self._footing.is_parted:
-            raise self._footing.changed_by_others()
-        db = driver.connect(self.path, self._key)
-        db.execute("PRAGMA query_only = ON")
-        driver.keep_pages(db)
-        return db
 
     def sentence(self, error: BaseException) -> BaseException:
         """What the database raised as a sentence that says what happened; any other error as it is."""
@@ -268,23 +260,19 @@ class Casefile:
             self._stand().require_same()
             try:
                 with copies.whole_copy(self.writer, self.path, key) as made:
-                    self._change_file(made, key)
+                    self._leave()
+                    try:
+                        copies.put_in_place(made, self.path)
+                        self._key = key
+                        self._hold.follow()
+                    finally:  # stand on whichever bears the name by now
+                        self.writer = driver.connect(self.path, self._key)
+                        self.take_up()
             except OSError as error:
                 raise UserError(
                     f"The passphrase could not be changed ({error.strerror}). The one before still opens the file.",
                     "Check that the disk has room and can be written, then try again.",
                 ) from None
-
-    def _change_file(self, made: Path, key: str) -> None:
-        """Let go of the file, put the other in its place, and stand on whichever bears the name then."""
-        self._leave()
-        try:
-            copies.put_in_place(made, self.path)
-            self._key = key
-            self._hold.follow()
-        finally:
-            self.writer = driver.connect(self.path, self._key)
-            self.take_up()
 
     def back_up(self, folder: Path | None = None) -> Path:
         """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
@@ -317,21 +305,12 @@ class Casefile:
         try:
             with self._gate:
                 self._footing.require_same()
-            return self._backed_up_at_last()
+            return _last_backup(self)
         finally:
             with self._copying, self._gate:
                 with suppress(OSError):
                     keys.old_check_of(self.path).unlink(missing_ok=True)
                 self.discard()
-
-    def _backed_up_at_last(self) -> UserError | None:
-        try:
-            self.back_up_if_due()
-        except UserError as error:
-            return error
-        except driver.DatabaseError as error:
-            return driver.in_words(error, self.path)
-        return None
 
     def discard(self) -> None:
         """Let go of the file without a backup: for a copy that is thrown away, or one that did not open."""
@@ -347,6 +326,25 @@ class Casefile:
             self._footing = None
         else:
             self.writer.close()
+
+
+def _last_backup(casefile: Casefile) -> UserError | None:
+    """Back up what is due before closing: what stopped it is told by whoever closes."""
+    try:
+        with casefile.in_words():
+            casefile.back_up_if_due()
+    except UserError as error:
+        return error
+    return None
+
+
+def _new_reader(casefile: Casefile) -> Database:
+    if casefile._footing is not None and casefile._footing.is_parted:
+        raise casefile._footing.changed_by_others()
+    db = driver.connect(casefile.path, casefile._key)
+    db.execute("PRAGMA query_only = ON")
+    driver.keep_pages(db)
+    return db
 
 
 def _said(casefile: Casefile, error: Exception) -> UserError:

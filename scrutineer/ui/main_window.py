@@ -147,25 +147,24 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         self._letting_go = True
-        self.ops.run(
-            reporting(_close, casefile, self.ops.wait_for_looks), done=self._let_go, failed=self._let_go_of_another
-        )
+        closing = reporting(_close, casefile, self.ops.wait_for_looks)
+        self.ops.run(closing, done=self._let_go, failed=lambda error: self._let_go(error, parted=True))
 
-    def _let_go(self, problem: BaseException | None) -> None:
-        """The casefile was closed. What went wrong with its backup is said, now or when it is opened again."""
+    def _let_go(self, problem: BaseException | None, *, parted: bool = False) -> None:
+        """The casefile was closed. What went wrong with its backup is said, now or when it is opened again.
+
+        Where the file has `parted` from what was held, the window stays for that to be read.
+        """
         self._letting_go = False
         self.welcome.ready()
-        if self._closing:
+        if parted and problem is not None:
+            self._closing = False
+            self.notices.tell_error(problem)
+        elif self._closing:
             self.close()
         elif problem is not None:
             notice = notice_of(problem)
             self.tell("warn", notice.message, notice.advice)
-
-    def _let_go_of_another(self, error: BaseException) -> None:
-        """The file was let go of, and is not the one that was opened: the window stays for that to be read."""
-        self._letting_go = self._closing = False
-        self.welcome.ready()
-        self.notices.tell_error(error)
 
     def _forget(self, casefile: Casefile) -> None:
         """Let go of what others hold of a casefile: what was copied here, and who turns its errors into words."""
