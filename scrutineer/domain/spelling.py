@@ -238,7 +238,6 @@ class WordIndex:
             for word in {form for run in runs(text) for form in run.forms}:
                 self._places[word].add(place)
                 self._by_stem[stem(word)].add(word)
-        self._words = "\n".join(self._places)
 
     def holding(self, asked: Asked) -> list[int]:
         """The places of the texts that hold every term, in their order."""
@@ -246,11 +245,9 @@ class WordIndex:
         return sorted(set.intersection(*held)) if held else []
 
     def _of(self, term: Term) -> set[int]:
-        within = ".*" if len(term.joined) >= SHORTEST_PART else ""
-        words = {
-            *re.findall(f"^{within}{term.joined}.*$", self._words, re.MULTILINE),
-            *self._by_stem.get(term.stem, ()),
-        }
+        short = len(term.joined) < SHORTEST_PART
+        words = {word for word in self._places if (word.startswith(term.joined) if short else term.joined in word)}
+        words |= self._by_stem.get(term.stem, set())
         if len(term.stem) >= SHORTEST_STEM:
             words |= {word for known, several in self._by_stem.items() if term.stem in known for word in several}
         places = {place for word in words for place in self._places[word]}

@@ -11,7 +11,7 @@ from scrutineer.casefile import files, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Attachment, Evidence
-from scrutineer.domain.file_names import why_only_saved
+from scrutineer.domain.file_names import ending, safe_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations.copies import OpenCopies
 from scrutineer.progress import SILENT, Progress
@@ -61,14 +61,15 @@ def copy_to_drag(casefile: Casefile, copies: OpenCopies, *, attachment: Attachme
 def save_copy(
     casefile: Casefile, *, attachment: Attachment, out: Path, replace: bool = False, progress: Progress = SILENT
 ) -> Outcome[Path]:
-    """Write an attached file where somebody chose. What is there is left as it is unless it is to be replaced."""
+    """Write an attached file where somebody chose, under its own ending: no name makes it look like another kind.
+
+    What is there is left as it is unless it is to be replaced.
+    """
     progress.step(0, 1, f"Saving {attachment.name}")
     if out.is_dir():
         raise UserError(f"{out.name} is a folder. Nothing was written.", "Give the file a name.")
-    if out.exists() and not replace:
-        raise UserError(
-            f"There is a file called {out.name} already. It was left as it is.",
-            "Choose another name, or say that it is to be replaced.",
-        )
-    outputs.write_output(out, bytes_of(casefile, attachment), endings=(out.suffix.lower(),))
+    if not replace:
+        outputs.require_free(out)
+    kind = ending(safe_name(attachment.name))
+    outputs.write_output(out, bytes_of(casefile, attachment), endings=(f".{kind}" if kind else "",))
     return Outcome(out, label=f"{attachment.name} saved as {out.name}")

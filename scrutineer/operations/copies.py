@@ -43,7 +43,7 @@ class OpenCopies:
                 tempfile.mkdtemp(dir=self._own_folder())
             )  # for this person alone, whoever else is on the machine
             copy = own / safe_name(name)
-            outputs.write_atomically(copy, content)
+            outputs.write_output(copy, content, endings=(copy.suffix.lower(),))
             _mark_as_a_strangers(copy)
             if read_only:
                 copy.chmod(stat.S_IRUSR)

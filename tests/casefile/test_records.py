@@ -341,7 +341,10 @@ def test_what_is_searched_is_found_and_follows_undo(walked, record):
         return set(search.ranked(walked, words).matches())
 
     row = add(walked, record)
+    hints = typing.get_type_hints(record.kind)
     for column in {record.searched.title, *record.searched.body} - {"level"}:  # levels are those of a scale
+        if hints[column] is not str:  # one of a few words that are given
+            continue
         with walked.transact("Reword"):
             tables.update_row(walked, record.table, row, {column: "whistlewords stand here"})
         assert found("whistlew") == {(record.kind, row)}, column

@@ -34,7 +34,7 @@ def attach(casefile, folder, name: str, content: bytes) -> Attachment:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_attached_comes_out_as_it_went_in(casefile, tmp_path, copies, content, kind):
     attached = attach(casefile, tmp_path, f"file.{kind}" if kind else "file", content)
-    out = tmp_path / "out"
+    out = tmp_path / (f"out.{kind}" if kind else "out")
     attachments.save_copy(casefile, attachment=attached, out=out, replace=True)
     assert out.read_bytes() == content
     assert attachments.copy_to_drag(casefile, copies, attachment=attached).read_bytes() == content
@@ -62,6 +62,8 @@ def test_what_is_there_is_left_as_it_is_unless_it_is_to_be_replaced(casefile, tm
     with pytest.raises(UserError, match="left as it is"):
         attachments.save_copy(casefile, attachment=attached, out=mine)
     assert mine.read_bytes() == b"mine"
+    with pytest.raises(UserError, match=r"does not end in \.txt"):
+        attachments.save_copy(casefile, attachment=attached, out=tmp_path / "looks.like.pdf")
     with pytest.raises(UserError, match="is a folder"):
         attachments.save_copy(casefile, attachment=attached, out=tmp_path, replace=True)
     attachments.save_copy(casefile, attachment=attached, out=mine, replace=True)

@@ -9,6 +9,7 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
 from scrutineer.operations import evidence
+from scrutineer.operations.queries.evidence import Matches
 from scrutineer.ui.destinations import ToEvidence, ToEvidenceSearch, ToHome, ToItem, ToNewEvidence, ToSearch
 from tests.conftest import CLOCK
 from tests.ui.conftest import go
@@ -188,7 +189,8 @@ def test_an_item_that_filters_hide_is_shown_all_the_same(at_example):
 def test_what_holds_the_words_elsewhere_is_one_step_from_the_register(at_example):
     at = at_example
     register = go(at, ToEvidenceSearch("strategy"))
-    at.press("4 more elsewhere in this casefile")
+    number = Matches(at.top.casefile, "strategy").elsewhere
+    at.press(f"{number} more elsewhere in this casefile")
     assert at.top.workspace.destination() == ToSearch("strategy")
     assert at.text("Search this casefile") == "strategy"
     at.keys("Alt+Left")
