@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from scrutineer.settings import Settings
 from scrutineer.ui.destinations import Destination, ToNewChallenge
-from scrutineer.ui.pages import PAGES, page_of
+from scrutineer.ui.pages import PAGES, SEARCH, page_of
 from tests.ui.conftest import go, person_at, shown_panel, wait_open
 from tests.ui.hands import spoken
 
@@ -30,7 +30,7 @@ PLACES = [place for page in PAGES for place in (page.tabs or (page,))]
 
 
 def test_every_destination_has_one_place():
-    served = [kind for page in PAGES for place in (page, *page.tabs) for kind in place.serves]
+    served = [kind for page in (*PAGES, SEARCH) for place in (page, *page.tabs) for kind in place.serves]
     assert sorted(served, key=repr) == sorted(get_args(Destination), key=repr)
     for page in PAGES:
         assert page_of(page.start) is page

@@ -74,8 +74,8 @@ def test_what_both_changed_waits_for_a_decision(come_back, decision, level):
 def test_a_pack_that_came_back_empty_has_nothing_to_commit(come_back):
     at = come_back("")
     assert not at.can_press("Commit")
-    at.press("Discard")
-    assert not at.has("Discard")
+    at.press("Set aside")
+    assert not at.has("Set aside")
     assert kept(at) == []
 
 
@@ -91,4 +91,4 @@ def test_escape_leaves_it_and_nothing_is_stored(come_back):
     at = come_back("Strong assurance")
     at.keys("Escape")
     assert kept(at) == []
-    assert not at.has("Discard")
+    assert not at.has("Set aside")

@@ -161,6 +161,12 @@ def test_a_card_that_nobody_typed_in_follows_the_record(at, cards):
     assert cards("partnership").text("Summary for reports") == "Changed elsewhere."
 
 
+def close(at) -> None:
+    """Close the window; it goes once the casefile was backed up and let go of."""
+    at.top.close()
+    at.qtbot.waitUntil(lambda: not at.top.isVisible(), timeout=20_000)
+
+
 def secrets(card, *words: str) -> None:
     for name, text in zip(SECRETS, words, strict=True):
         card.write(name, text)
@@ -172,7 +178,7 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty(at, cards):
     assert at.top.isEnabled()
     assert [cards("safety").text(name) for name in SECRETS] == ["", "", ""]
     path = at.top.casefile.path
-    at.top.close()
+    close(at)
     with pytest.raises(WrongPassphrase):
         casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
     casefiles.open_casefile(path, passphrase="a new passphrase", clock=CLOCK).close()
@@ -186,7 +192,7 @@ def test_a_passphrase_that_cannot_be_changed_says_so_and_the_window_can_be_used(
     assert any(said in message for message in at.messages())
     assert at.top.isEnabled()
     path = at.top.casefile.path
-    at.top.close()
+    close(at)
     casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK).close()
 
 
