@@ -123,13 +123,13 @@ class ImportCheck(QWidget):
         self._turn = 0
         self._is_stale = False
         self._asked_with: tuple[Profile | None, Said] | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(40)
+        self._later = QTimer(self, singleShot=True, interval=40)
         self._later.timeout.connect(self._read)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
         panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)])
-        self.setLayout(column(panes, self._build_foot(), spacing=0))
+        outer = column(panes, self._build_foot(), spacing=0)
+        outer.setStretch(0, 1)
+        self.setLayout(outer)
 
     def _build_left(self) -> QVBoxLayout:
         theme, session = self._session.theme, self._session
