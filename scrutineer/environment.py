@@ -6,7 +6,8 @@ import contextlib
 import ctypes
 import os
 
-PASSPHRASE = "SCRUTINEER_PASSPHRASE"
+_OWN = "SCRUTINEER_"
+PASSPHRASE = f"{_OWN}PASSPHRASE"
 
 FOR_CHILDREN = frozenset(
     {
@@ -21,6 +22,11 @@ FOR_CHILDREN = frozenset(
 def for_child() -> dict[str, str]:
     """The environment of a process that reads what a stranger made: the names on the list and no other."""
     return {name: value for name, value in os.environ.items() if name.upper() in FOR_CHILDREN}
+
+
+def for_another_program() -> dict[str, str]:
+    """The environment of a program that this person has chosen: theirs, without what is this program's own."""
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
 
 
 def take_passphrase() -> str:

@@ -53,10 +53,10 @@ class Hold:
             _let_go(before)
         with suppress(FileNotFoundError):
             there = self._path.stat()
-            with suppress(OSError):
-                folder = paths.state() / "open"
-                folder.mkdir(exist_ok=True)
-                self._file = self._take(folder / f"{there.st_dev:x}-{there.st_ino:x}.lock", None)
+            folder = _folder_of_locks()
+            if folder is not None:
+                with suppress(OSError):
+                    self._file = self._take(folder / f"{there.st_dev:x}-{there.st_ino:x}.lock", None)
 
     def release(self) -> None:
         """Let go, and leave nothing behind."""
@@ -80,6 +80,16 @@ class Hold:
                 raise
             raise driver.read_only(self._path) from None
         return lock
+
+
+def _folder_of_locks() -> Path | None:
+    """Where the locks lie that go by the file itself; None where there can be none: the one beside it holds then."""
+    try:
+        folder = paths.state() / "open"
+        folder.mkdir(exist_ok=True)
+    except (UserError, OSError):
+        return None
+    return folder
 
 
 def _let_go(lock: FileLock) -> None:

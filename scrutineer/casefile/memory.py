@@ -21,6 +21,7 @@ from scrutineer import paths
 from scrutineer.casefile import journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.domain.dates import short_date
+from scrutineer.errors import UserError
 from scrutineer.notices import Notice
 from scrutineer.outputs import write_at
 
@@ -46,7 +47,7 @@ def _folder() -> Path | None:
     try:
         folder = paths.state() / "casefiles"
         folder.mkdir(exist_ok=True)
-    except OSError:
+    except (UserError, OSError):
         return None
     return folder
 

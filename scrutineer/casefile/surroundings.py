@@ -16,7 +16,7 @@ from scrutineer.paths import CASEFILE_SUFFIX
 
 _BY_NAME = (
     (re.compile(r"OneDrive( ?[-–] ?.+)?"), "OneDrive"),
-    (re.compile(r"Dropbox( \(.+\)|-.+)?"), "Dropbox"),
+    (re.compile(r"^Dropbox( \(.+\)|-.+)?"), "Dropbox"),
     (re.compile(r"(iCloud ?Drive|com~apple~CloudDocs|Mobile Documents)(~.+)?"), "iCloud Drive"),
     (re.compile(r"(Google ?Drive|GoogleDrive-.+|My Drive|\.shortcut-targets-by-id)"), "Google Drive"),
     (
@@ -31,7 +31,7 @@ _BY_MARK = (
 )  # fmt: skip
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "davfs", "glusterfs", "fuse.sshfs", "fuse.rclone",
             "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse", "fuse.onedriver"}  # fmt: skip
-_KEPT = re.compile(r".* before restore \d{4}-\d\d-\d\d \d{6}(-\d+)?")
+_KEPT = re.compile(r"^.* before restore \d{4}-\d\d-\d\d \d{6}(-\d+)?")
 
 
 def remarks(path: Path, key: str, db: Database) -> list[Notice]:

@@ -6,6 +6,7 @@ keeps each challenge's state beside it, so that a list need not read every event
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,8 @@ from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
 from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Text, Title, before, is_blank
 
-Reference = Annotated[str, Text(40, needed=True, line=True, shape=r".+-\d\d-\d+", asked="Write it as NSCP-26-009.")]
+_REFERENCE = re.compile(r"^.+-\d\d-\d+")
+Reference = Annotated[str, Text(40, needed=True, line=True, shape=_REFERENCE, asked="Write it as NSCP-26-009.")]
 
 
 class EventKind(Enum):

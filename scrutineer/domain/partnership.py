@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from scrutineer.domain.ids import AgencyId, CycleId, SeatId
 from scrutineer.domain.rules import Label, Line, Name, Names, Problem, Text, Title
 from scrutineer.errors import UserError
 
-Prefix = Annotated[str, Text(6, needed=True, line=True, shape="[A-Z]{2,6}", asked="Give two to six letters.")]
+_PREFIX = re.compile(r"[A-Z]{2,6}")
+Prefix = Annotated[str, Text(6, needed=True, line=True, shape=_PREFIX, asked="Give two to six letters.")]
 """What begins every challenge reference: as long as citations of one are known by."""
 
 

@@ -50,7 +50,7 @@ def personal_data(text: str) -> tuple[PersonalData, ...]:
 
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|Sgt|PC|DC|DS|DI)\.?[ \u00a0]+[A-Z][a-z]+")
-_NAME_WORD = re.compile(r"[A-Z][a-z]*(?:['’-][A-Z]?[a-z]+)*$")
+_NAME_WORD = re.compile(r"^[A-Z][a-z]*(?:['’-][A-Z]?[a-z]+)*$")
 _OF_ROLES = frozenset(
     {
         "accountable", "adults", "agency", "all", "and", "assistant", "authority", "board", "business", "care",

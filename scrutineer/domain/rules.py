@@ -76,7 +76,7 @@ class Text:
     line: bool = False
     letter: bool = False
     as_read: bool = False
-    shape: str = ""
+    shape: re.Pattern[str] | None = None
     asked: str = "Write it in words."
 
     def breach(self, value: Any, _today: date | None) -> tuple[str, str] | None:
@@ -97,7 +97,7 @@ class Text:
             return "runs over several lines", "Write it on one line."
         if self.letter and value and not any(sign.isalpha() for sign in value):
             return "has no letter in it", self.asked
-        if self.shape and not re.fullmatch(self.shape, value):
+        if self.shape and not self.shape.fullmatch(value):
             return f"cannot be “{value[:40]}”", self.asked
         return None
 

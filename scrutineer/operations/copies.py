@@ -18,12 +18,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrutineer import outputs, paths
+from scrutineer import environment, outputs, paths
 from scrutineer.domain.file_names import safe_name
 from scrutineer.errors import UserError
 
 _LOCK = "in use.lock"
-_OWN = "SCRUTINEER_"
 PATIENCE = 3  # seconds in which what opens files says that it cannot
 SHOWING: list[subprocess.Popen[bytes]] = []
 """What shows copies; held, so that none is asked about after it is let go."""
@@ -78,7 +77,7 @@ class OpenCopies:
 def remove_left_behind() -> int:
     """Remove what runs left that ended without removing it; how many folders could not be. Those in use stay."""
     left = 0
-    with suppress(OSError):
+    with suppress(UserError, OSError):
         for folder in paths.copies().iterdir():
             left += not (_in_use(folder) or _remove(folder))
     return left
@@ -129,7 +128,7 @@ def show_elsewhere(copy: Path) -> None:
             return
         opener = "open" if sys.platform == "darwin" else "xdg-open"
         process = subprocess.Popen(
-            [opener, str(copy)], env={name: value for name, value in os.environ.items() if not name.startswith(_OWN)},
+            [opener, str(copy)], env=environment.for_another_program(),
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         SHOWING.append(process)

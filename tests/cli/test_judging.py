@@ -71,7 +71,8 @@ def test_a_framework_or_a_day_that_there_is_not(refused):
 def test_a_framework_of_ones_own_is_written_checked_and_taken_in(done, testshire, tmp_path):
     book = tmp_path / "our own.xlsx"
     assert done("frameworks", "wood-issues", "--template", book).out == "Template written to our own.xlsx\n"
-    assert done("frameworks", "wood-issues", "--template", book, "--json").data == {"template": str(book)}
+    words = ("frameworks", "wood-issues", "--template", book, "--replace", "--json")
+    assert done(*words).data == {"template": str(book)}
     (checked,) = done("frameworks", "--check", book, "--json").data["frameworks"]
     (shipped,) = done("frameworks", "wood-issues", "--json").data["frameworks"]
     questions = [[line["question"] for step in one["steps"] for line in step["lines"]] for one in (checked, shipped)]
@@ -197,7 +198,7 @@ def test_a_profile_holds_levels_and_counts_and_no_name(northmoor, tmp_path, done
     out = tmp_path / "area.json"
     said = done("profile", northmoor, "--label", "Area A", "--out", out).out
     assert said.startswith("Profile written to area.json: ")
-    printed = done("profile", northmoor, "--label", "Area A", "--out", out, "--json").data
+    printed = done("profile", northmoor, "--label", "Area A", "--out", out, "--replace", "--json").data
     assert printed == json.loads(out.read_text())
     assert (printed["label"], bool(printed["levels"]), printed["items"]) == ("Area A", True, [])
     assert "Northmoor" not in out.read_text()
@@ -211,7 +212,7 @@ def test_lessons_of_the_shelf_go_with_it_when_they_are_named(casefile, tmp_path,
     words = ("profile", casefile.path, "--label", "Area A", "--out", out)
     items = done(*words, "--item", "Ask twice", "--json").data["items"]
     assert items == [{"title": "Ask twice", "text": "The second answer is the better one."}]
-    said = refused(*words, "--item", "Ask twice", "--item", "Unknown")
+    said = refused(*words, "--replace", "--item", "Ask twice", "--item", "Unknown")
     assert "“Unknown” is not on the shelf. Nothing was written. On it: Another, Ask twice." in said
 
 

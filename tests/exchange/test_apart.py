@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -30,13 +31,16 @@ def test_a_process_that_reads_a_strangers_file_sees_what_is_on_the_list_and_noth
 
 
 def test_every_process_that_the_program_starts_is_given_its_environment():
-    """There is one place where a process is started, and it says what it may see."""
+    """There are two places where a process is started, and each says what it may see."""
     starts = [
         file for file in (ROOT / "scrutineer").rglob("*.py")
         if any(word in file.read_text(encoding="utf-8") for word in ("Popen(", "subprocess.run", "os.system", "QProcess"))
     ]  # fmt: skip
-    assert [file.name for file in starts] == ["apart.py"]
-    assert "env=environment.for_child()" in starts[0].read_text(encoding="utf-8")
+    seen = {file.name: re.findall(r"Popen\(|\benv=[\w.]+\(\)", file.read_text(encoding="utf-8")) for file in starts}
+    assert seen == {
+        "apart.py": ["Popen(", "env=environment.for_child()"],
+        "copies.py": ["Popen(", "env=environment.for_another_program()"],
+    }
 
 
 def test_a_process_that_goes_on_too_long_is_ended_and_said(monkeypatch):
