@@ -25,6 +25,7 @@ from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarg
 from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Agency
+from scrutineer.domain.rules import legible
 from scrutineer.operations import casefiles, challenges, evidence, judgements, partnership
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
@@ -222,7 +223,7 @@ class Walk(RuleBasedStateMachine):
         self.done()
 
     @rule(
-        narrative=st.sampled_from(["", "Seen", "Seen again"]) | st.text(max_size=20),
+        narrative=st.sampled_from(["", "Seen", "Seen again"]) | st.text(max_size=20).map(legible),
         level=st.sampled_from(["none", "limited", "strong", "not-yet"]),
     )
     def judge(self, narrative: str, level: str) -> None:

@@ -55,10 +55,10 @@ MADE = {Partnership}
 LINES = [target for framework in loader.shipped() for target in framework.targets()]
 
 
-def months_of_its_own(number: int) -> tuple[date, date]:
-    """A period that no other number has: cycles do not overlap."""
-    starts = date(1950, 1, 1) + timedelta(days=20 * (number % 1200))
-    return starts, starts + timedelta(days=19)
+def days_of_its_own(number: int) -> tuple[date, date]:
+    """A day and the next, that no other number has: cycles do not overlap, however many are made."""
+    starts = date(1900, 1, 1) + timedelta(days=number)
+    return starts, starts + timedelta(days=1)
 
 
 def own_framework(number: int) -> dict[str, str]:
@@ -69,7 +69,7 @@ def own_framework(number: int) -> dict[str, str]:
 
 FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     Agency: lambda number: {"aliases": (f"alias walk{number}",)},
-    Cycle: lambda number: dict(zip(("starts", "ends"), months_of_its_own(number), strict=True)),
+    Cycle: lambda number: dict(zip(("starts", "ends"), days_of_its_own(number), strict=True)),
     PinnedFramework: own_framework,
     FrozenWordings: lambda number: {"body": json.dumps({"wordings": [], "added": [], "number": number})},
     SavedMapping: lambda number: {"body": MAPPING.format(number)},

@@ -64,7 +64,7 @@ def test_which_columns_hold_tuples():
 def test_a_member_that_no_enum_has_and_a_row_cut_short_raise_at_once():
     good = list(rows.to_row(Thing(name="", day=date(2026, 1, 1), maybe=None, colour=Colour.RED, other=None, parts=(),
                                   flag=True, perhaps=None, amount=None), keyed=False).values())  # fmt: skip
-    with pytest.raises(ValueError, match="green"):
+    with pytest.raises(rows.UnreadableRow, match="green"):
         rows.from_values(Thing, [[*good[:4], "green", *good[5:]]])
     with pytest.raises((ValueError, IndexError)):
         rows.from_values(Thing, [good[:-1]])

@@ -29,7 +29,7 @@ from scrutineer.operations.queries.evidence import (
 from scrutineer.operations.queries.search import find
 
 DAY = date(2026, 6, 1)
-TARGETS = ["six-steps:1", "six-steps:1a", "six-steps:4c", "old-framework:2"]
+TARGETS = ["six-steps:1", "six-steps:1a", "six-steps:4c", "ncb-principles:13"]
 WORDS = ["Alder", "birch", "Éclair", "stra\u00dfe", "harbour"]
 
 items = st.lists(
@@ -189,7 +189,7 @@ def test_what_goes_while_it_is_looked_at_is_left_out(searched):
 
 def test_steps_are_those_of_this_cycles_framework(casefile):
     kept(casefile, [(["one"], EvidenceKind.DATA, 0, None, Marking.PRIVATE, {"six-steps:4c", "six-steps:1"}, ""),
-                    (["two"], EvidenceKind.DATA, 1, None, Marking.PRIVATE, {"old-framework:2"}, ""),
+                    (["two"], EvidenceKind.DATA, 1, None, Marking.PRIVATE, {"ncb-principles:13"}, ""),
                     (["three"], EvidenceKind.DATA, 2, None, Marking.PRIVATE, set(), "")])  # fmt: skip
     context = read_context(casefile)
     register = EvidenceRegister(casefile, context)

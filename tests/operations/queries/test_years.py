@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
+from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.judgement import Judgement
@@ -69,6 +70,7 @@ def test_what_moved_names_the_challenges_between_and_the_new_evidence(casefile):
         casefile, question="What changed?", put_to="Chief nurse", targets=(LINE,), raised_on=date(2026, 6, 1)
     ).value
     next_cycle(casefile)
+    casefile.clock = SetClock(datetime(2027, 11, 20, 10, tzinfo=UTC))
     challenges.record_event(casefile, challenge_id=one, kind=EventKind.RESPONSE, text="Done.", on_date=date(2027, 5, 1))
     challenges.record_event(
         casefile, challenge_id=one, kind=EventKind.VIEW, view=ResponseView.ACCEPTED, on_date=date(2027, 5, 2)
