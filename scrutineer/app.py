@@ -9,18 +9,26 @@ from scrutineer import logs, settings
 from scrutineer.clock import Clock
 from scrutineer.notices import Notices
 
+_FIRST = 300  # milliseconds in which the first page is shown before anything is tidied
+
+
+def _remove_copies_left_behind() -> None:
+    """What a run that was killed left of attached files opened elsewhere."""
+    from scrutineer.operations.copies import remove_left_behind
+
+    remove_left_behind()
+
 
 def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     """Show the window, on a casefile where one is named; returns when it is closed."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from scrutineer.operations.copies import remove_left_behind
     from scrutineer.ui import icons
     from scrutineer.ui.main_window import MainWindow
     from scrutineer.ui.theme import Theme, load_fonts
 
     without = logs.start()
-    remove_left_behind()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -32,6 +40,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
         window = MainWindow(loaded, theme, notices, clock)
         theme.apply(app)  # once for all that is there: a style sheet in force dresses each part again as it is placed
         window.show()
+        QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
         if said or without:
             window.tell("warn", f"{said} {without}".strip(), "Everything else works.")
         if casefile is not None:
