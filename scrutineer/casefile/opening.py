@@ -131,6 +131,11 @@ def _require_file(path: Path) -> None:
         raise UserError(f"{path} cannot be read ({error.strerror}).", "Check the disk and your rights to it.") from None
     if not head:
         raise UserError(f"{path.name} is empty: it holds no casefile.", "Restore a backup of it.")
+    refuse_another_kind(path, head)
+
+
+def refuse_another_kind(path: Path, head: bytes) -> None:
+    """Raise where a file begins as a workbook, a document or an open database does: no passphrase opens it."""
     if head.startswith(b"SQLite format 3") or head.startswith((b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise UserError(f"{path.name} is not a casefile.", "Casefiles end in .scrutiny; choose one of those.")
 

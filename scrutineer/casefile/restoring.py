@@ -11,7 +11,7 @@ from scrutineer.casefile import backup, companions, copies, driver, identity, jo
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.holding import Hold
 from scrutineer.casefile.memory import Memory
-from scrutineer.casefile.opening import real
+from scrutineer.casefile.opening import real, refuse_another_kind
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError, WrongPassphrase
 
@@ -73,6 +73,7 @@ def _refuse_itself(source: Path, into: Path) -> None:
 
 def _key(source: Path, passphrase: str) -> str:
     try:
+        refuse_another_kind(source, keys.salt_of(source))
         key = keys.key_for(source, passphrase)
     except FileNotFoundError:
         raise UserError(f"There is no backup at {source}. Nothing was changed.", "Check the name.") from None

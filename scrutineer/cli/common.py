@@ -81,7 +81,10 @@ def opened(arguments: Arguments) -> Iterator[Any]:
 
 
 def close(casefile: Any) -> None:
-    """Close a casefile and say on standard error what went wrong with its backup."""
+    """Close a casefile and say on standard error what went wrong with its backup.
+
+    Raises where the file is another by now: whatever was done did not go into the file that bears the name.
+    """
     problem = casefile.close()
     if problem is not None:
         print(problem, file=sys.stderr)  # noqa: T201

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from datetime import date
@@ -12,7 +13,7 @@ import pytest
 from scrutineer import cli
 from scrutineer.cli import common
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, partnership
+from scrutineer.operations import attachments, casefiles, partnership
 from tests.cli.conftest import MAPPINGS, POLICE, SECTION_11
 from tests.conftest import CLOCK, PASSPHRASE
 
@@ -146,6 +147,24 @@ def test_what_is_noticed_of_a_casefile_on_opening_is_said_beside_the_result(test
         assert "Traceback" not in ran.err
     assert ran.status == 2
     assert "Not sound" in ran.err
+
+
+def test_a_casefile_that_is_another_when_it_is_closed_is_said_and_ends_in_two(testshire, tmp_path, run, monkeypatch):
+    another = tmp_path / "another.scrutiny"
+    shutil.copy(testshire, another)
+    listed = attachments.attached_files
+
+    def replaced_meanwhile(casefile):
+        result = listed(casefile)
+        os.replace(another, testshire)
+        return result
+
+    monkeypatch.setattr(attachments, "attached_files", replaced_meanwhile)
+    ran = run("files", testshire)
+    assert ran.status == 2
+    assert "was replaced or changed by another program while it was open" in ran.err
+    assert not ran.out
+    assert "Traceback" not in ran.err
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import shutil
 import threading
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from scrutineer import settings as settings_room
 from scrutineer.casefile import driver
@@ -200,3 +200,17 @@ def test_a_window_closed_after_its_file_was_replaced_stays_to_say_so(qtbot, make
     qtbot.waitUntil(lambda: "replaced or changed by another program" in shown(window), timeout=10_000)
     window.notices.records.clear()
     assert window.close()
+
+
+def test_where_the_session_ends_a_replaced_file_is_let_go_of_and_said_at_the_next_opening(
+    qtbot, make_window, casefile, older, monkeypatch
+):
+    window = wait_open(qtbot, make_window(), casefile.path)
+    idle(qtbot, window)
+    os.replace(older, casefile.path)
+    with monkeypatch.context() as ending:
+        ending.setattr(QApplication, "isSavingSession", lambda _app: True)
+        assert window.close()
+    assert window.casefile is None
+    again = wait_open(qtbot, make_window(), casefile.path)
+    assert "as it was held" in shown(again)
