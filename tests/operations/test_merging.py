@@ -163,6 +163,19 @@ def test_a_draft_that_both_wrote_anew_is_decided_by_its_words_not_by_when_it_was
     assert "2026" not in said
 
 
+def test_a_draft_of_ours_that_only_they_wrote_anew_follows_is_shown_and_comes_back_by_undo(casefile, other):
+    judgements.record_judgement(casefile, target=LINE, narrative="Ours.")
+    merge(other, casefile)
+    judgements.record_judgement(other, target=LINE, narrative="Theirs, from ours.")
+    shown = preview(casefile, other)
+    assert shown.decisions == ()
+    assert len(shown.changed) == 1
+    merge(casefile, other, take=False)
+    assert narratives(casefile) == {"Theirs, from ours."}
+    casefiles.undo(casefile)
+    assert narratives(casefile) == {"Ours."}
+
+
 @pytest.mark.parametrize("take", [True, False])
 def test_two_judgements_of_one_line_are_a_persons_decision_and_neither_is_lost(casefile, other, take):
     for one, level, words in ((casefile, "reasonable", "Ours."), (other, "limited", "Theirs.")):
@@ -457,6 +470,10 @@ def everything(casefile: Casefile) -> set[str]:
     return found
 
 
+def narratives(casefile: Casefile) -> set[str]:
+    return {judgement.narrative for judgement in tables.rows(casefile, Judgement)}
+
+
 @settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds, st.booleans())
 def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
@@ -473,12 +490,14 @@ def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
     theirs = copy_of(ours, folder / "theirs")
     sides = {"ours": ours, "theirs": theirs}
     taken_away: set[str] = set()  # by us, on purpose: it need not come back from their copy
+    handed: set[str] = set()  # drafts that they hold too: where only they write one anew, theirs follows
     try:
         for number, (side, what, which) in enumerate(deeds):
             if what == "merge":
                 merge(ours, theirs, take)
             elif what == "merge back":
                 merge(theirs, ours, take)
+                handed |= narratives(theirs)
             elif what == "undo":
                 last = sides[side].labels()[0]
                 if last and not last.startswith(("Merge", "Capture “Title")):
@@ -488,11 +507,11 @@ def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
             else:
                 do(sides[side], what, which, f"{side} {number}")
         both = everything(ours) | everything(theirs)
-        mine = [one.narrative for one in tables.rows(ours, Judgement) if "ours" in one.narrative]
-        judged = set(mine)  # a draft of theirs that they wrote anew is theirs to change
+        mine = {narrative for narrative in narratives(ours) if "ours" in narrative}
+        judged = mine - (handed - narratives(theirs))
         merge(ours, theirs, take)
         assert both - taken_away <= everything(ours) <= both
-        kept = {one.narrative for one in tables.rows(ours, Judgement)} | {one.words for one in tables.rows(ours, View)}
+        kept = narratives(ours) | {view.words for view in tables.rows(ours, View)}
         assert take or judged <= kept
         assert preview(ours, theirs).nothing
         assert casefiles.check_casefile(ours).value.problems == ()
