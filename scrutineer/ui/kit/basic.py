@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from scrutineer.ui import icons
+from scrutineer.ui.kit.keeping import Keeping
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
 from scrutineer.ui.theme import Theme
 
@@ -148,10 +149,8 @@ def clear(layout: QLayout | None) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            from scrutineer.ui.kit.form import Form
-
-            for form in widget.findChildren(Form):  # what is being typed there is not lost with it
-                form.keep()
+            for typed in widget.findChildren(Keeping):  # what is being typed there is not lost with it
+                typed.keep()
             widget.hide()
             widget.deleteLater()
         elif item.layout() is not None:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.drafts import Draft
 from scrutineer.errors import UserError
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
+from scrutineer.ui.kit.keeping import Keeping
 from scrutineer.ui.kit.typed import Typed, typed_of
 
 
@@ -36,7 +37,7 @@ class Keeper(Protocol):
         """When a draft was kept, in words."""
 
 
-class Form(QObject):
+class Form(Keeping):
     """The fields of one form and what it is about.
 
     `changed` is emitted whenever a person types or chooses. `note` says that a draft came back, with the way to

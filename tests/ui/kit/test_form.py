@@ -23,6 +23,7 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.errors import UserError
+from scrutineer.ui.kit.basic import clear
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from tests.conftest import CLOCK, examples
@@ -231,6 +232,18 @@ def test_what_is_undone_may_stay_as_it_was_typed(qtbot, dressed, kept):
     assert form.is_changed
     form.follow("judgement", "Judgement", {"narrative": "An hour of words"})  # redone
     assert not form.is_changed
+
+
+def test_what_is_cleared_away_keeps_what_was_typed_in_it(qtbot, dressed, kept):
+    page = Page(kept, dressed)
+    page.form.follow("item:1", "First", STORED["item:1"])
+    page.type("line", "Half a line")
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    box = QVBoxLayout(frame)
+    box.addWidget(page)
+    clear(box)
+    assert kept.drafts["item:1"].fields["line"] == "Half a line"
 
 
 TYPED = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
