@@ -75,9 +75,11 @@ def test_the_pages_are_gone_through_and_made_larger_and_fitted_again(at):
     assert pages(at)[0].width() > width
     at.press("Smaller")
     at.press("Smaller")
-    assert pages(at)[0].width() < width
+    smaller = pages(at)[0].width()
+    assert smaller < width
     at.press("Fit width")
-    assert abs(pages(at)[0].width() - width) < 20  # the bar at the side takes its part
+    assert smaller < pages(at)[0].width()
+    assert abs(pages(at)[0].width() - width) < 40  # bars at the side and below take their part or not
 
 
 def test_a_name_without_an_ending_becomes_a_pdf(at, monkeypatch, tmp_path):
