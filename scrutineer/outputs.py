@@ -147,3 +147,13 @@ def flush(file: Path) -> None:
     """Let a power cut find what the file holds. Raises OSError."""
     with file.open("r+b") as stream:
         os.fsync(stream.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Let a power cut find the names in a folder as they are now. Raises OSError; Windows keeps them by itself."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

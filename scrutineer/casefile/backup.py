@@ -24,6 +24,7 @@ from scrutineer.casefile.driver import Database
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding, kept_of
 from scrutineer.errors import UserError
+from scrutineer.outputs import flush_folder
 from scrutineer.paths import CASEFILE_SUFFIX
 
 ROLLING_ID = 0x53435242  # "SCRB": a backup that cannot be opened as a casefile, its attachments lie elsewhere
@@ -120,8 +121,8 @@ def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -
             _check(part, key, held, path)
             os.replace(part, target)
         if store.folder.exists():
-            backup_store.settle(store.folder)
-    backup_store.settle(into)
+            flush_folder(store.folder)
+    flush_folder(into)
     known = [known for known in backup_list.every(into) if known.path != target]
     backups = [*_adopted(known, key), _read(target, key, clock)]
     backup_list.write(into, backups)
@@ -141,7 +142,7 @@ def _write_whole(held: Held, path: Path, key: str, into: Path, clock: Clock) -> 
             source.close()
         _check(part, key, held, path)
         os.replace(part, target)
-    backup_store.settle(into)
+    flush_folder(into)
     return target
 
 

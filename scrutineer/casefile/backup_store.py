@@ -44,16 +44,6 @@ def clear_parts(folder: Path, stem: str = "") -> None:
             part.unlink()
 
 
-def settle(folder: Path) -> None:
-    """Make the names in a folder as lasting as the files: a power cut can otherwise undo a rename."""
-    if os.name != "nt":
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
 def _inside(folder: Path) -> Iterator[Path]:
     with suppress(FileNotFoundError):
         yield from sorted(folder.iterdir())

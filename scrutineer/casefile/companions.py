@@ -7,6 +7,7 @@ that says so, never read into it and never deleted.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 from collections.abc import Iterator
@@ -27,11 +28,22 @@ _MAGIC = 0x377F0682
 BEFORE_RESTORE = " before restore "
 """In the name of what a restore kept."""
 ENDINGS = ("-wal", "-shm", "-journal")
+_PART = rf"[0-9a-f]{{8}}\.part({'|'.join(ENDINGS)})?"
 
 
 def beside(path: Path, ending: str) -> Path:
     """A companion of the casefile."""
     return path.with_name(path.name + ending)
+
+
+def part_of(path: Path) -> Path:
+    """A name beside a casefile for a file that is being made: what a kill leaves of it is known again by it."""
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+
+
+def is_part_of(file: Path, path: Path) -> bool:
+    """Whether a file was being made beside this casefile, or is what SQLite kept beside such a file."""
+    return re.fullmatch(re.escape(f".{path.name}.") + _PART, file.name) is not None
 
 
 def free_name(path: Path, words: str, clock: Clock, ending: str | None = None) -> Path:
@@ -135,7 +147,7 @@ def _needs(path: Path, key: str, rollback: Path) -> bool:
     alone = _read(driver.connect_alone(path, key))
     if alone is not None and alone.sound:
         return False
-    trial = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    trial = part_of(path)
     try:
         shutil.copyfile(path, trial)
         shutil.copyfile(rollback, beside(trial, "-journal"))

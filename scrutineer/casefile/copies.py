@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +11,7 @@ from pathlib import Path
 from scrutineer.casefile import companions, driver, identity, journal
 from scrutineer.casefile.driver import Database
 from scrutineer.errors import UserError
-from scrutineer.outputs import flush
+from scrutineer.outputs import flush, flush_folder
 
 _SPARE = 4 * 1024 * 1024
 
@@ -25,7 +24,7 @@ def whole_copy(source: Database, place: Path, key: str, newest: tuple[int, str] 
     where it was not put in place. Raises OSError, DatabaseError or a sentence.
     """
     require_room(source, place)
-    made = place.with_name(f".{place.name}.{os.urandom(4).hex()}.part")
+    made = companions.part_of(place)
     try:
         copy = driver.connect(made, key)
         try:
@@ -81,7 +80,7 @@ def _rows(db: Database) -> list[tuple[str, int]]:
 def put_in_place(made: Path, place: Path) -> None:
     """One step: the name means the old file or the new one, whatever happens."""
     os.replace(made, place)
-    flush_folder(place.parent)
+    _settle(place)
 
 
 def put_anew(made: Path, place: Path) -> None:
@@ -94,17 +93,12 @@ def put_anew(made: Path, place: Path) -> None:
         if os.path.lexists(place):
             raise FileExistsError(17, "File exists") from None
         os.rename(made, place)
-    flush_folder(place.parent)
+    _settle(place)
 
 
-def flush_folder(folder: Path) -> None:
-    """Let a power cut find the new name; systems that cannot do so keep names safe themselves."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _settle(place: Path) -> None:
+    with suppress(OSError):  # the file is there; only a power cut at this moment could lose its name
+        flush_folder(place.parent)
 
 
 def second_name(file: Path, name: Path) -> None:
@@ -115,7 +109,7 @@ def second_name(file: Path, name: Path) -> None:
         raise
     except OSError:
         require_bytes(file.stat().st_size, name)
-        part = name.with_name(f".{name.name}.{os.urandom(4).hex()}.part")
+        part = companions.part_of(name)
         try:
             shutil.copyfile(file, part)
             flush(part)
@@ -129,10 +123,9 @@ def clear_left_over(path: Path) -> None:
 
     A file that was being made, and a second name that a restore gave to the casefile before it went no further.
     """
-    part = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.part(-wal|-shm|-journal)?")
     with suppress(OSError):
         for file in list(path.parent.iterdir()):
-            if part.fullmatch(file.name) or _is_second_name(file, path):
+            if companions.is_part_of(file, path) or _is_second_name(file, path):
                 with suppress(OSError):
                     file.unlink()
 

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from scrutineer import paths
 from scrutineer.casefile import driver
 from scrutineer.clock import Clock, stamp
-from scrutineer.domain.dates import short_date
+from scrutineer.domain.dates import short_moment
 from scrutineer.errors import UserError
 from scrutineer.notices import Notice
 from scrutineer.outputs import write_at
@@ -108,7 +108,7 @@ def _note_of(note: Path) -> tuple[str, str] | None:
         machine, since = str(said["machine"]), datetime.fromisoformat(said["since"]).astimezone()
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return None if machine == platform.node() else (machine, f"{short_date(since.date())} {since:%H:%M}")
+    return None if machine == platform.node() else (machine, short_moment(since))
 
 
 def _left_open(path: Path, machine: str, since: str) -> Notice:

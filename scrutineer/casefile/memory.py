@@ -20,7 +20,7 @@ from pathlib import Path
 from scrutineer import paths
 from scrutineer.casefile import journal, keys
 from scrutineer.casefile.driver import Database
-from scrutineer.domain.dates import short_date
+from scrutineer.domain.dates import short_moment
 from scrutineer.errors import UserError
 from scrutineer.notices import Notice
 from scrutineer.outputs import write_at
@@ -176,4 +176,4 @@ def missing(db: Database, known: Remembered, name: str) -> Notice | None:
 
 def _moment(at: str) -> str:
     moment = datetime.fromisoformat(at).astimezone() if at else None
-    return f"{short_date(moment.date())} {moment:%H:%M}" if moment else "an earlier time"
+    return short_moment(moment) if moment else "an earlier time"

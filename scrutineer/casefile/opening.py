@@ -49,7 +49,7 @@ def _is_there(path: Path) -> UserError:
 
 
 def _make(path: Path, key: str) -> None:
-    made = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    made = companions.part_of(path)
     try:
         db = driver.connect(made, key)
         try:

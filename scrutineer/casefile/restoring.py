@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -54,7 +53,7 @@ def _complete(source: Path, key: str, into: Path) -> Iterator[Path]:
     if not backup.rolling_at(source, key):
         yield source
         return
-    made = into.with_name(f".{into.name}.{os.urandom(4).hex()}.part")
+    made = companions.part_of(into)
     try:
         backup.whole(source, key, made)
         yield made

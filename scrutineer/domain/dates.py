@@ -27,6 +27,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year % 100:02d}"
 
 
+def short_moment(moment: datetime) -> str:
+    """20 Nov 26 14:32, of a moment in local time."""
+    return f"{short_date(moment.date())} {moment:%H:%M}"
+
+
 def period(starts: date, ends: date) -> str:
     """1 March 2026 to 31 March 2027."""
     return f"{long_date(starts)} to {long_date(ends)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,8 @@ from scrutineer.exchange.documents import document_text
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
+FileRead = tuple[str, bytes, str, str]
+"""A file to attach: its name, its bytes, its text, and what is to be said of it."""
 NewLink = tuple[LinkTarget, str, Bearing]
 
 
@@ -59,12 +61,18 @@ def capture_evidence(
         cycle_id=read_context(casefile).cycle.id,
     )  # fmt: skip
     with casefile.transact(f"Capture “{item.title}”") as changes:
-        number = numbers.next_number(casefile, "evidence")
-        new = EvidenceId(tables.insert(casefile, replace(item, number=number)))
+        new, number = _keep_item(casefile, item, read)
         tables.insert_all(casefile, [_link(new, link) for link in links])
-        for name, content, words, note in read:
-            _attach(casefile, new, name, content, words, note)
     return Outcome(new, changes.kinds, f"E{number} captured")
+
+
+def _keep_item(casefile: Casefile, item: Evidence, read: Iterable[FileRead]) -> tuple[EvidenceId, int]:
+    """Insert an item under the next number, with the files that were read for it. Inside a transaction."""
+    number = numbers.next_number(casefile, "evidence")
+    new = EvidenceId(tables.insert(casefile, replace(item, number=number)))
+    for name, content, words, note in read:
+        _attach(casefile, new, name, content, words, note)
+    return new, number
 
 
 def _link(evidence_id: EvidenceId, link: NewLink) -> Link:
@@ -72,7 +80,7 @@ def _link(evidence_id: EvidenceId, link: NewLink) -> Link:
     return Link(evidence_id=evidence_id, target_kind=target_kind, target=target, bearing=bearing)
 
 
-def _read_file(path: Path, number: int, total: int, progress: Progress) -> tuple[str, bytes, str, str]:
+def _read_file(path: Path, number: int, total: int, progress: Progress) -> FileRead:
     progress.step(number, total, f"Reading {path.name}")
     name, content = reader.load(path)
     if not content or name.lower().endswith(".icloud"):
@@ -115,7 +123,7 @@ def capture_files(
 ) -> Outcome[FilesCaptured]:
     """Keep several files as documents, each an item of its own, in one step. What cannot be read is named; the rest is
     kept all the same. Reading is done before anything is written."""
-    read: list[tuple[FileToCapture, tuple[str, bytes, str, str]]] = []
+    read: list[tuple[FileToCapture, FileRead]] = []
     refused: list[tuple[Path, str]] = []
     for number, file in enumerate(wanted):
         try:
@@ -128,13 +136,12 @@ def capture_files(
         return Outcome(FilesCaptured((), tuple(refused)), label=_captured_words(0, refused))
     cycle = read_context(casefile).cycle.id
     with casefile.transact(f"Capture {counted(len(read), 'file')}") as changes:
-        for file, (name, content, words, note) in read:
+        for file, content in read:
             item = Evidence(
                 title=require_title(file.title), kind=EvidenceKind.DOCUMENT, dated=file.dated,
-                received=casefile.clock.today(), cycle_id=cycle, number=numbers.next_number(casefile, "evidence"),
+                received=casefile.clock.today(), cycle_id=cycle,
             )  # fmt: skip
-            new.append(EvidenceId(tables.insert(casefile, item)))
-            _attach(casefile, new[-1], name, content, words, note)
+            new.append(_keep_item(casefile, item, [content])[0])
     return Outcome(FilesCaptured(tuple(new), tuple(refused)), changes.kinds, _captured_words(len(new), refused))
 
 

@@ -26,8 +26,8 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
-from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.keep_focus import focus_kept
+from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
@@ -354,8 +354,7 @@ class Workspace(QWidget):
 
     def undo(self) -> None:
         """Undo what the button says. What is typed and not recorded is no part of it, and stays."""
-        for form in self.findChildren(Form):
-            form.keep()
+        keep_all(self)
         self.session.run(do(casefiles.undo, promised=self.session.casefile.labels()[0]))
 
     def undo_by_key(self) -> None:

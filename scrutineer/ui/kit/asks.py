@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from scrutineer.ui.kit.basic import label
+from scrutineer.ui.kit.basic import area_around, label
 
 _TURNS = (0, 60, 200)  # milliseconds
 
@@ -53,9 +53,7 @@ def bring_into_view(*widgets: QWidget) -> None:
 
     def scroll() -> None:
         for widget in reversed(widgets):
-            area = widget if shiboken6.isValid(widget) else None
-            while area is not None and not isinstance(area, QScrollArea):
-                area = area.parentWidget()
+            area = area_around(widget) if shiboken6.isValid(widget) else None
             if area is not None:
                 area.ensureWidgetVisible(widget)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from scrutineer.ui import icons
-from scrutineer.ui.kit.keeping import Keeping
+from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
 from scrutineer.ui.theme import Theme
 
@@ -149,12 +149,19 @@ def clear(layout: QLayout | None) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
-            for typed in widget.findChildren(Keeping):  # what is being typed there is not lost with it
-                typed.keep()
+            keep_all(widget)  # what is being typed there is not lost with it
             widget.hide()
             widget.deleteLater()
         elif item.layout() is not None:
             clear(item.layout())
+
+
+def area_around(part: QWidget) -> QScrollArea | None:
+    """The nearest area that scrolls what a part stands in; the part itself where it is one."""
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
 
 
 def scroll(inner: QWidget, name: str = "") -> QScrollArea:

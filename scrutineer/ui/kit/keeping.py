@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 
 class Keeping(QObject):
@@ -11,3 +12,9 @@ class Keeping(QObject):
     def keep(self) -> None:
         """Keep what was typed."""
         raise NotImplementedError
+
+
+def keep_all(part: QWidget) -> None:
+    """Keep whatever is being typed anywhere in a part of the window."""
+    for typed in part.findChildren(Keeping):
+        typed.keep()

@@ -11,14 +11,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
+from scrutineer.ui.kit.basic import area_around
 from scrutineer.ui.kit.lists import VALUE
 from scrutineer.ui.theme import Theme
 
@@ -212,9 +211,7 @@ class TextList(QListView):
 
     def _bring_into_view(self, current: QModelIndex) -> None:
         """The page around the list scrolls to the row that has the focus."""
-        area: QWidget | None = self
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = area_around(self)
         page = area.widget() if area is not None else None
         if area is None or page is None or not self.hasFocus():
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.ui.destinations import Destination
-from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.session import Session
 
 PlaceT = TypeVar("PlaceT", bound=Destination)
@@ -81,8 +81,7 @@ class Panel(QWidget, Generic[PlaceT]):
     def keep_typed(self) -> None:
         """Keep what was typed and not yet recorded, whatever form it stands in: called before the page, its tab or the
         casefile is left, before an undo and before a page is made anew."""
-        for form in self.findChildren(Form):
-            form.keep()
+        keep_all(self)
 
     def toggle_details(self) -> None:
         """Show or hide the details pane."""
