@@ -28,7 +28,7 @@ _MAGIC = 0x377F0682
 BEFORE_RESTORE = " before restore "
 """In the name of what a restore kept."""
 ENDINGS = ("-wal", "-shm", "-journal")
-_PART = rf"[0-9a-f]{{8}}\.part({'|'.join(ENDINGS)})?"
+_PART = re.compile(rf"[0-9a-f]{{8}}\.part({'|'.join(ENDINGS)})?")
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -43,7 +43,8 @@ def part_of(path: Path) -> Path:
 
 def is_part_of(file: Path, path: Path) -> bool:
     """Whether a file was being made beside this casefile, or is what SQLite kept beside such a file."""
-    return re.fullmatch(re.escape(f".{path.name}.") + _PART, file.name) is not None
+    before = f".{path.name}."
+    return file.name.startswith(before) and _PART.fullmatch(file.name, len(before)) is not None
 
 
 def free_name(path: Path, words: str, clock: Clock, ending: str | None = None) -> Path:
