@@ -142,6 +142,14 @@ def read_only(path: Path) -> UserError:
     )
 
 
+def not_written(path: Path) -> UserError:
+    """The disk took a part of it and no more."""
+    return UserError(
+        f"The disk could not take all of {path.name}. Nothing was made.",
+        "Check that the disk has room and can be written, then try again.",
+    )
+
+
 def damaged(path: Path) -> UserError:
     """The passphrase may be right, but the file is not whole."""
     return UserError(

@@ -22,6 +22,7 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, partnership
+from tests.casefile.contents import rows_in
 from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 ROOT = Path(__file__).parent.parent.parent
@@ -44,15 +45,6 @@ def everything_in(path: Path, passphrase: str = PASSPHRASE) -> dict[str, list[tu
         return rows_in(opened.reader)
     finally:
         opened.discard()
-
-
-def rows_in(db) -> dict[str, list[tuple]]:
-    names = [
-        row[1] for row in db.execute("PRAGMA table_list") if row[2] == "table" and not row[1].startswith("sqlite_")
-    ]
-    kept = [name for name in names if not name.startswith("search") and name not in {"derived", "identity"}]
-    rowids = {row[1]: "" if row[4] else "rowid, " for row in db.execute("PRAGMA table_list")}
-    return {name: sorted(db.execute(f"SELECT {rowids[name]}* FROM {name}").fetchall(), key=repr) for name in kept}
 
 
 def key_of(casefile) -> str:
