@@ -130,7 +130,7 @@ def in_words(error: Exception, path: Path) -> UserError:
         )
     return UserError(
         f"{path.name} could not be read or written ({error}). Nothing was changed.",
-        "Check that the disk is connected, then try again.",
+        "Check that the disk is connected, then try again. If it is said again, restore the newest backup.",
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import ctypes
 import errno
+import importlib.util
 import io
 import os
 import signal
@@ -17,8 +18,6 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
-
-import sqlcipher3
 
 _FULL, _CANNOT_OPEN, _WRITE, _SYNC, _TRUNCATE, _SHARED = 13, 14, 778, 1034, 1546, 4874  # what SQLite calls them
 _CREATE = 4
@@ -63,7 +62,8 @@ def why_not() -> str:
 
 
 def _system() -> Any:
-    library = ctypes.CDLL(sqlcipher3._sqlite3.__file__)
+    extension = importlib.util.find_spec("sqlcipher3._sqlite3")
+    library = ctypes.CDLL(extension.origin if extension else None)
     find = library.sqlite3_vfs_find
     find.restype, find.argtypes = ctypes.POINTER(_System), [ctypes.c_char_p]
     return find(None)

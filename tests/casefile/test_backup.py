@@ -23,7 +23,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, partnership
 from tests.casefile.contents import rows_in
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire, tally
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -588,6 +588,7 @@ def test_a_backup_killed_at_any_operation_never_counts_and_the_next_one_clears_u
             [*words, str(step), str(path), PASSPHRASE], capture_output=True, text=True, cwd=ROOT, check=False
         )
         assert ran.returncode == -signal.SIGKILL, ran.stderr
+        tally("kills")
         listed = casefiles.backups_of(path)
         assert listed
         for known in listed:

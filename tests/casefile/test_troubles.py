@@ -35,7 +35,6 @@ from tests.conftest import CLOCK, PASSPHRASE, examples, tally
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can be done here")
 PLACES = 2
 """How many places the everyday tests try of each act and harm, of the hundreds that there are: others each time."""
-TALLIED = {Harm.KILL: "at which it was killed", Harm.ERROR: "that failed", Harm.FULL: "from which on the disk was full"}
 NOTHING = "nothing"
 KEPT = (" before restore ", " set aside ", " as it was held ")
 Act = Callable[[Steps, Ground], None]
@@ -62,6 +61,10 @@ def surroundings(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setenv("SCRUTINEER_HOME", str(tmp_path / "home"))
     return tmp_path
+
+
+def name_of(act: Act) -> str:
+    return act.__name__.replace("_", " ")
 
 
 @dataclass
@@ -94,7 +97,7 @@ def ran(act: Act, ground: Ground, harm: Harm, place: int) -> Ran:
             say("fault", traceback.format_exc())
         say("met", disk.met)
 
-    ended = in_child(child)
+    ended = in_child(child, of=name_of(act))
     os.close(writing)
     with open(reading, "rb") as stream:
         said = [json.loads(line) for line in stream]
@@ -193,7 +196,8 @@ def try_places(act: Act, made: Callable[[Path], Ground], surroundings: Path) -> 
             (surroundings / "home").mkdir()
             ground = before.copied(surroundings / "tried")
             went = ran(act, ground, harm, place)
-            tally(f"writes {TALLIED[harm]}", act.__name__.replace("_", " "))
+            if harm is not Harm.KILL:
+                tally(f"writes that met {harm}", name_of(act))
             assert went.killed == (harm is Harm.KILL)
             assert went.told or harm is not Harm.FULL or went.acknowledged == len(states) - 1
             require_whole(act, ground, went, states, surroundings)
