@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import secrets
 import shutil
 import tempfile
@@ -25,6 +26,7 @@ from scrutineer import paths
 from scrutineer.casefile import keys
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.operations import casefiles, copies
+from scrutineer.operations.export import export_everything
 from tests.casefile import acts
 from tests.casefile.acts import Ground, Steps
 from tests.casefile.broken_disk import Disk, Harm, why_not
@@ -36,6 +38,7 @@ pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can be 
 PLACES = 2
 """How many places the everyday tests try of each act and harm, of the hundreds that there are: others each time."""
 NOTHING = "nothing"
+PART = re.compile(r"\.[0-9a-f]{16}\.part")
 KEPT = (" before restore ", " set aside ", " as it was held ")
 Act = Callable[[Steps, Ground], None]
 
@@ -217,3 +220,39 @@ def test_at_any_write_of_opening_a_casefile_of_long_ago(schema, surroundings, ke
 def test_at_any_write_of_making_one(surroundings, monkeypatch):
     monkeypatch.setattr(secrets, "token_hex", lambda size: "0" * 2 * size)  # so that each try makes the same
     try_places(acts.create, lambda folder: Ground(folder / "New.scrutiny"), surroundings)
+
+
+def export(steps: Steps, ground: Ground) -> None:
+    """Everything in open formats, outside."""
+    with steps.opened(ground.path) as casefile:
+        steps.acknowledged(export_everything, casefile, into=ground.path.parent / "outside" / "all")
+
+
+def test_at_any_write_of_taking_everything_out(surroundings):
+    """Files that leave the program are whole or not there; a kill alone may leave one under a name that is no file's."""
+    (surroundings / "before").mkdir()
+    before = acts.made_ground(surroundings / "before")
+    held = contents_of(before.copied(surroundings / "held").path)
+    healthy = before.copied(surroundings / "healthy")
+    count = ran(export, healthy, Harm.KILL, 0).met
+    whole = exported(healthy)
+    assert len(whole) > 10
+    for harm in Harm:
+        for place in places(count):
+            ground = before.copied(surroundings / "tried")
+            went = ran(export, ground, harm, place)
+            if harm is not Harm.KILL:
+                tally(f"writes that met {harm}", name_of(export))
+            assert not went.fault, went.fault
+            shown = exported(ground)
+            parts = [name for name in shown if PART.fullmatch(name.name)]
+            assert len(parts) <= (harm is Harm.KILL)
+            assert {name: shown[name] for name in shown if name not in parts}.items() <= whole.items()
+            assert shown.keys() == whole.keys() or not went.acknowledged
+            assert contents_of(ground.path) == held
+            shutil.rmtree(ground.path.parent)
+
+
+def exported(ground: Ground) -> dict[Path, bytes]:
+    folder = ground.path.parent / "outside" / "all"
+    return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
