@@ -142,6 +142,20 @@ class Fortunes(RuleBasedStateMachine):
         shutil.copyfile(self.kept[which % len(self.kept)][0], copy)
         self.tally("a conflicted copy beside it")
 
+    @precondition(lambda self: not self.has_wal())
+    @rule()
+    def another_computer_wrote_too(self) -> None:
+        """What it wrote comes beside, as a conflicted copy."""
+        theirs = self.folder / "elsewhere.scrutiny"
+        shutil.copyfile(self.path, theirs)
+        with pytest.MonkeyPatch.context() as there:
+            there.setenv("SCRUTINEER_HOME", str(self.folder / "another home"))
+            opened = casefiles.open_casefile(theirs, passphrase=PASSPHRASE, clock=CLOCK)
+            partnership.add_agency(opened, name=self.another_name())
+            opened.discard()
+        os.replace(theirs, self.path.with_name(f"Name (their conflicted copy {self.count}).scrutiny"))
+        self.tally("a conflicted copy beside it")
+
     @precondition(has_wal)
     @rule()
     def lose_the_wal(self) -> None:
