@@ -169,7 +169,7 @@ TORTURED = (
     "tests/casefile/test_backup.py", "tests/casefile/test_drafts.py",
     "tests/casefile/test_journal.py", "tests/casefile/test_casefile.py", "tests/exchange/test_fuzz.py",
     "tests/operations/test_bad_inputs.py", "tests/operations/test_merging.py", "tests/ui/kit/test_form.py",
-    "tests/ui/test_typed_text.py", "tests/test_outputs.py",
+    "tests/ui/test_typed_text.py", "tests/test_outputs.py", "tests/test_network.py",
 )  # fmt: skip
 
 

@@ -77,10 +77,6 @@ class Disk:
         self._kept: list[Any] = []  # what SQLite holds by its address must outlive this
         self._changed: dict[int, int] = {}
 
-    def heal(self) -> None:
-        """From now on nothing fails."""
-        self.place = 0
-
     def fails(self) -> bool:
         """Count a place; whether it fails. A kill does not come back."""
         self.met += 1
