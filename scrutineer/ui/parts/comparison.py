@@ -18,7 +18,7 @@ from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Comparison(Register):
         if list(self.rows_model.rows) != rows:  # painting a matrix of marks anew takes as long as reading it
             self.rows_model.set_rows(rows)
         header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + 4)
+        self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + space(4))
 
     def spread(self) -> Spread:
         """How far those who stand on the scale in this cycle lie apart."""
