@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from scrutineer.ui import icons
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
+from scrutineer.ui.kit.scrolling import OneScroll
 from scrutineer.ui.theme import Theme, space
 
 
@@ -156,25 +156,11 @@ def clear(layout: QLayout | None) -> None:
             clear(item.layout())
 
 
-def area_around(part: QWidget) -> QScrollArea | None:
-    """The nearest area that scrolls what a part stands in; the part itself where it is one."""
-    around: QWidget | None = part
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    return around
-
-
-def scroll(inner: QWidget, name: str = "") -> QScrollArea:
-    """A scroll area around a widget, as wide as the area."""
-    area = QScrollArea()
+def scroll(inner: QWidget, name: str = "") -> OneScroll:
+    """A scroll area around a widget, as wide as the area; of it and the tables in it, one scrolls."""
+    area = OneScroll(inner)
     if name:
         area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it has the focus, and scrolls it
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    inner.setProperty("scrolled", "true")  # by its name in the style sheet: Qt puts the focus frame beside it
     return area
 
 

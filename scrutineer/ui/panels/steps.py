@@ -120,6 +120,7 @@ class StepsPanel(Panel[LinesPlace]):
         self.comparison = Comparison(self.session)
         self._linked = Register(theme, self._columns(), name="Linked evidence", sortable=False)
         self._linked.horizontalHeader().hide()
+        self._linked.stands_whole = True
         self._linked.doubleClicked.connect(lambda _index: self._open_linked())
         self._linked.activated.connect(lambda _index: self._open_linked())
         self._count = label("", "chip")
@@ -201,7 +202,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._count.setText(str(number))
         self._linked.setVisible(bool(number))
         self._none.setVisible(not number)
-        self._linked.setFixedHeight(session.theme.px(32) * min(3, number) + space(2))
+        self._linked.stand(whole=True)
         self.form.show_view(view)
         self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
 
