@@ -26,6 +26,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
+from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.messages import MessageShelf
@@ -95,9 +96,12 @@ class Rail(QWidget):
 
     def take_focus(self) -> None:
         """Give the focus to the page that is open."""
-        checked = self._group.checkedButton()
-        if checked is not None:
-            checked.setFocus()
+        checked = self._group.checkedButton() or self._group.button(0)
+        checked.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def has_focus(self) -> bool:
+        """Whether somebody is walking along it."""
+        return self.isAncestorOf(self.window().focusWidget() or self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is too low for the labels, icons alone; names stay for screen readers."""
@@ -175,7 +179,7 @@ class Workspace(QWidget):
         self._panels: dict[Page[Any], Panel[Any]] = {}
         self._visited: list[Destination] = []
         self._stack = QStackedWidget()
-        self.rail = Rail(session, lambda page: self.go(page.start))
+        self.rail = Rail(session, lambda page: self.go(page.start, walking=self.rail.has_focus()))
         middle = column(BusyLine(session.ops), spacing=0)
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
@@ -288,14 +292,18 @@ class Workspace(QWidget):
         shown: Destination = self.panel().destination()
         return shown
 
-    def go(self, destination: Destination) -> None:
-        """Open what a destination names; where that is another page or tab, remember the way back."""
+    def go(self, destination: Destination, *, walking: bool = False) -> None:
+        """Open what a destination names; where that is another page or tab, remember the way back. The focus goes to
+        the page, unless somebody is walking along the rail or types what is sought."""
         left = self.destination() if self.page in self._panels else None
         if isinstance(destination, ToSearch):
             self.search.show_words(destination.words)
         self._open(page_of(destination)).show_destination(destination)
         if left is not None and _place_of(left) is not _place_of(self.destination()):
             self._visited.append(left)
+        focused = self.window().focusWidget()
+        if not walking and focused is not self.search and not self.panel().isAncestorOf(focused or self):
+            self.panel().begin()
 
     def _open(self, page: Page[Any]) -> Panel[Any]:
         """Open a page, made on its first visit. What was typed on the page left behind is kept."""
@@ -401,10 +409,10 @@ class Workspace(QWidget):
             0,
         )
         region = regions[(place + way) % len(regions)]
-        for widget in [region, *region.findChildren(QWidget)]:
-            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                widget.setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        if region is self.rail:
+            self.rail.take_focus()
+        else:
+            take_focus_in(region)
 
     def help(self) -> None:
         """The keys of what is shown, of every page and of the window, as a message."""

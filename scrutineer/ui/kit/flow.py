@@ -5,14 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from scrutineer.ui.theme import space
+
 
 class FlowLayout(QLayout):
-    """Parts in a line, broken where they do not fit."""
+    """Parts in a line, broken where they do not fit. The gap is at 100%."""
 
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
+        self.setSpacing(space(spacing))
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802

@@ -44,7 +44,7 @@ from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VAL
 from scrutineer.ui.kit.paint import look_of, paint_bars
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 DIRECTION_ICONS = {
     Direction.IMPROVING: "arrow-up-right",
@@ -89,7 +89,7 @@ class StepCardButton(QPushButton):
         self._session, self._theme = session, session.theme
         self.setProperty("kind", "step")
         self.setAutoDefault(True)
-        self._box = column(spacing=self._theme.px(9), margins=(15, 12, 15, 12))
+        self._box = column(spacing=9, margins=(15, 12, 15, 12))
         self.setLayout(self._box)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.clicked.connect(lambda: session.go(ToLine(self.card.step.target)))
@@ -124,7 +124,7 @@ class StepCardButton(QPushButton):
         """A style sheet's minimum would win over the hint, so the layout's own is set whenever it changes."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             spare = self._said.height() if self._said.isVisible() else 0
-            self.setMinimumHeight(max(80, self._box.minimumSize().height() - spare))
+            self.setMinimumHeight(max(space(80), self._box.minimumSize().height() - spare))
         return super().event(event)
 
     def _first_sentences(self, card: StepCard) -> QLabel:
@@ -143,7 +143,7 @@ class StepCardButton(QPushButton):
 
     def _facts(self, card: StepCard) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(space(8))
         grid.setVerticalSpacing(self._theme.px(5))
         grid.setColumnMinimumWidth(0, self._theme.px(112))
         grid.setColumnStretch(1, 1)
@@ -279,7 +279,7 @@ class HomePanel(Panel[ToHome]):
             icon="message-square-warning",
         )
         self._cards = QGridLayout()
-        self._cards.setSpacing(14)
+        self._cards.setSpacing(space(14))
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._strip = row(spacing=14)
         head = row()
@@ -291,8 +291,8 @@ class HomePanel(Panel[ToHome]):
         self._inner = QWidget()
         self._inner.setObjectName("page")
         self._box = QGridLayout(self._inner)
-        self._box.setContentsMargins(24, 16, 24, 14)
-        self._box.setSpacing(14)
+        self._box.setContentsMargins(space(24), space(16), space(24), space(14))
+        self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
         outer = column(scroll(self._inner), spacing=0)
@@ -461,5 +461,5 @@ class HomePanel(Panel[ToHome]):
         grid.addWidget(picture(self.session.theme, name, tone, 14), number, 0)
         grid.addWidget(label(moved.said, role), number, 1)
         words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense")
-        words.setMinimumWidth(10)
+        words.setMinimumWidth(space(10))
         grid.addWidget(words, number, 2)

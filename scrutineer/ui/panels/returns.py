@@ -75,6 +75,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.asking.finished.connect(self.asking.hide)
         self.asking.hide()
         self.received = HeatTable(theme, "Expected and received")
+        self.received.stands_whole = True
         words = "Day received, or days past the day it was due. A dash: not asked."
         self._received_card = Card("Expected and received", label(words, "small"), margins=(1, 0, 1, 1))
         self._received_card.body.addWidget(self.received)
@@ -170,8 +171,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         ]
         names = tuple(agency.name for agency in agencies)
         self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
-        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
+        self.received.stand(whole=True)
 
     def ask(self) -> None:
         """Open the forms for asking."""

@@ -26,7 +26,7 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import ZOOMS
+from scrutineer.ui.theme import ZOOMS, space
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 
@@ -36,8 +36,8 @@ def form(*lines: tuple[str, QWidget]) -> QFormLayout:
     made = QFormLayout()
     made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    made.setHorizontalSpacing(16)
-    made.setVerticalSpacing(8)
+    made.setHorizontalSpacing(space(16))
+    made.setVerticalSpacing(space(8))
     for words, field in lines:
         name = label(words, "muted")
         name.setBuddy(field)
