@@ -89,6 +89,7 @@ def passing_folder() -> Iterator[Path]:
 
     Where the program can keep nothing of its own, it lies among the temporary files of the system.
     """
+    remove_left_behind()  # by the command line too, which has no other start
     try:
         within = paths.copies()
     except (UserError, OSError):
