@@ -29,7 +29,7 @@ def of_the_program() -> QIcon:
     """The program's own mark, in the sizes that title bars, task bars and switchers ask for."""
     made = QIcon()
     for size in (16, 24, 32, 48, 128, 256):
-        made.addPixmap(pixmap("scrutineer", "", size))
+        made.addPixmap(pixmap("program-mark", "", size))
     return made
 
 

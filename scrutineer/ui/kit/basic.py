@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -80,6 +81,11 @@ def plain_tip(text: str) -> str:
 def set_tip(part: QWidget | QAction | QStandardItem, text: str) -> None:
     """Give a part its tool tip, never read as markup. The one way in which a tool tip is given."""
     part.setToolTip(plain_tip(text))
+
+
+def show_tip(part: QWidget, text: str) -> None:
+    """Show a text below a part at once, as a tool tip, never read as markup."""
+    QToolTip.showText(part.mapToGlobal(part.rect().bottomLeft()), plain_tip(text), part)
 
 
 def button(

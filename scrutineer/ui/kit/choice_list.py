@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QApplication, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QListView
+
+from scrutineer.ui.kit.basic import show_tip
 
 
 class ChoiceList(QListView):
@@ -26,8 +28,7 @@ class ChoiceList(QListView):
             return
         self._typed = wanted
         self.setCurrentIndex(self.model().index(place, 0))
-        shown: QWidget = self if self.isVisible() else QApplication.focusWidget() or self
-        QToolTip.showText(shown.mapToGlobal(shown.rect().bottomLeft()), f"Looking for “{wanted}”", shown)
+        show_tip(self if self.isVisible() else QApplication.focusWidget() or self, f"Looking for “{wanted}”")
 
     def place_of(self, wanted: str) -> int | None:
         """The row of the best choice for some letters."""
