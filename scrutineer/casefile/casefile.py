@@ -86,8 +86,8 @@ class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
     Each thread that looks gets a read-only connection of its own. `clock` is the time that everything done to it goes
-    by. `remarks` is what was noticed at opening; `missing` the one of them that says what it does not hold. `storing` is
-    the draft that the next commit stores (`drafts.stored_by`).
+    by. `remarks` is what was noticed at opening; `missing` the one of them that says what it does not hold. `storing`
+    is the draft that the next commit stores (`drafts.stored_by`).
     """
 
     def __init__(self, path: Path, key: str, hold: Hold, clock: Clock, memory: Memory) -> None:

@@ -74,9 +74,10 @@ class Form(Keeping):
 
     # What the form asks
 
-    def add(self, name: str, widget: QWidget, *, required: str = "") -> None:
-        """Take in a field; `name` is that of the operation's argument. `required` says what is missing where empty."""
-        part = typed_of(widget)
+    def add(self, name: str, field: QWidget | Typed, *, required: str = "") -> None:
+        """Take in a field, or what is read as one; `name` is that of the operation's argument. `required` says what is
+        missing where empty."""
+        part = field if isinstance(field, Typed) else typed_of(field)
         self._parts[name] = part
         if required:
             self._required[name] = required
@@ -137,7 +138,8 @@ class Form(Keeping):
                 self._keeper.drop_draft(self._about)
                 self.note.hide()
                 return
-            self._note_words.setText(f"Kept from {self._keeper.kept_at(draft)}, not recorded yet.")
+            since = f"Kept from {self._keeper.kept_at(draft)}, not" if draft.kept else "Not"
+            self._note_words.setText(f"{since} recorded yet.")
             self._note_action.setText("Discard")
             bring_into_view(self.note)
         self.note.setVisible(draft is not None)
@@ -189,7 +191,6 @@ class Form(Keeping):
             self._note_action.setText("Bring it back")
         else:
             self._bring_back(Draft(self._about, self._title, self._discarded))
-            self._note_words.setText("Not recorded yet.")
             self._discarded = None
         said = self._note_words.text()
         self.keep()

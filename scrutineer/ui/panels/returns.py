@@ -24,7 +24,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.import_check import ImportCheck, WaysOut
+from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
 from scrutineer.ui.panels.pack_check import PackCheck
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
@@ -57,12 +57,14 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        start = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I")
+        self._start = button(
+            "Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I"
+        )
         ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
         box = column(spacing=10, margins=(20, 14, 20, 14))
         head = row(label("Returns", "title"), None, spacing=12)
-        head.addWidget(flow(ask, self.chase, start))
+        head.addWidget(flow(ask, self.chase, self._start))
         box.addLayout(head)
         box.addWidget(self._said)
         self._aside_words = label("", "dense", wrap=True)
@@ -203,19 +205,42 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._set_aside()
-        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
+        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read, path))
 
-    def _show_check(self, workbook: Workbook, content: bytes) -> None:
+    def _show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
+        if self._aside is not None and self._aside.form.about == CHECK + workbook.sha256:
+            self._forget_aside()  # what was said in it was kept, and comes back
         self.check = (
-            PackCheck(self.session, returned, content, ways)
+            PackCheck(self.session, returned, content, ways, path)
             if returned is not None
-            else ImportCheck(self.session, workbook, content, ways)
+            else ImportCheck(self.session, workbook, content, ways, path)
         )
         self._checked = workbook.name
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
-        self.check.start()
+        self.check.begin()
+        self.check.setFocus()
+
+    def _take_up(self, begun: str) -> None:
+        """Open the workbook of a check that was begun; where it lies there no more, ask where it is."""
+        if self.check is not None and self.check.form.about == begun:
+            return
+        draft = self.session.draft_of(begun)
+        path = Path(draft.fields["path"]) if draft is not None else None
+        if path is not None and path.is_file():
+            self.import_file(path)
+            return
+        if path is not None:
+            fact = f"{path.name} is no longer in {path.parent}. What was decided about it is kept."
+            self.session.tell("warn", fact, "Choose it where it lies now: what was decided comes back.")
+        self.choose_file()
+
+    def _forget_aside(self) -> None:
+        if self._aside is not None:
+            self._aside.deleteLater()
+            self._aside = None
+        self._aside_line.hide()
 
     def _drop_check(self) -> None:
         if self.check is not None:
@@ -228,12 +253,13 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Leave the check with all that was decided in it: it can be gone back to until another is set aside."""
         if self.check is None:
             return
-        if self._aside is not None:
-            self._aside.deleteLater()
+        self.check.form.keep()
+        self._forget_aside()
         self._aside, self.check = self.check, None
+        self._stack.setCurrentWidget(self._page)
+        self._start.setFocus()  # before the check goes: the window would go out of use with its focus
         self._stack.removeWidget(self._aside)
         self._aside.setParent(None)
-        self._stack.setCurrentWidget(self._page)
         self._aside_words.setText(f"The check of {self._checked} is set aside as it stands. Nothing of it was stored.")
         self._aside_line.show()
 
@@ -250,8 +276,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def show_destination(self, destination: ReturnsPlace) -> None:
         """Start an import, or show an agency's first answer that waits."""
         match destination:
-            case ToImport():
-                self.choose_file()
+            case ToImport(begun):
+                self._take_up(begun) if begun else self.choose_file()
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
@@ -263,8 +289,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             case _:
                 assert_never(destination)
 
-    def destination(self) -> ToReturns:
-        """The page, with the check where one is under way."""
+    def destination(self) -> ReturnsPlace:
+        """The page, with the check where something was said in one."""
+        if self.check is not None and self.check.form.is_changed:
+            return ToImport(self.check.form.about)
         return ToReturns()
 
     def _show_waiting(self, agency: AgencyId) -> None:
