@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,7 +38,6 @@ from scrutineer.ui.destinations import (
     ToYears,
     destination_of,
 )
-from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
@@ -194,6 +193,8 @@ def _plain(words: str, role: str = "dense") -> QHBoxLayout:
 class AttentionList(QListView):
     """What needs attention, grouped; Enter or a click opens it."""
 
+    draft_chosen = Signal(object)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -228,7 +229,7 @@ class AttentionList(QListView):
         item = QStandardItem(draft.title)
         for value, role in (
             (said, SECOND_LINE), ("pencil", ICON_NAME), ("text", TONE), ("warn", ICON_TONE),
-            (place_of(draft.form), VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
+            (draft, VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
         ):  # fmt: skip
             item.setData(value, role)
         return item
@@ -252,9 +253,11 @@ class AttentionList(QListView):
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        destination: Destination | None = index.data(VALUE)
-        if destination is not None:
-            self._session.go(destination)
+        wanted: Destination | Draft | None = index.data(VALUE)
+        if isinstance(wanted, Draft):
+            self.draft_chosen.emit(wanted)
+        elif wanted is not None:
+            self._session.go(wanted)
 
 
 def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
@@ -287,6 +290,7 @@ class HomePanel(Panel[ToHome]):
         head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
         self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
         self._attention = AttentionList(session)
+        self._attention.draft_chosen.connect(self._take_up)
         self._attention_card.body.addWidget(self._attention)
         self._inner = QWidget()
         self._inner.setObjectName("page")
@@ -344,14 +348,23 @@ class HomePanel(Panel[ToHome]):
         """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
         self._read_backup()
-        if self._view is not None:
-            self._show_attention(self._view)
+        self._show_drafts()
 
     def _show_attention(self, view: HomeView) -> None:
         drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
         self._attention.show_items(view.attention, drafts)
         number = len(view.attention) + len(drafts)
         self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+
+    def _take_up(self, draft: Draft) -> None:
+        """Where what was typed is shown again, or itself."""
+        from scrutineer.ui.dialogs.typed_text import take_up
+
+        take_up(self, self.session, draft, self._show_drafts)
+
+    def _show_drafts(self) -> None:
+        if self._view is not None:
+            self._show_attention(self._view)
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""

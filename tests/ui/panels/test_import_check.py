@@ -384,6 +384,8 @@ def test_a_check_whose_file_is_gone_says_so_and_is_taken_up_where_it_lies_now(at
     choose_files(monkeypatch, tmp_path / "moved.xlsx")
     go(at, ToHome())
     at.pick("Needs attention", "The check of police.xlsx")
+    at.dialog().sees("Its workbook is not where it lay")
+    at.dialog().press("Find the workbook")
     at.sees("police.xlsx is no longer in")
     at.sees("Check moved.xlsx")
     at.sees("Adds up.")
