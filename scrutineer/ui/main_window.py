@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
+        self.welcome.made.connect(partial(_offer_sheet, self))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
@@ -313,6 +314,14 @@ class MainWindow(QMainWindow):
         self._drop_workspace()
         self.notices.listener = None
         super().closeEvent(event)
+
+
+def _offer_sheet(window: MainWindow) -> None:
+    """A passphrase was just chosen: offer to keep it on paper."""
+    from scrutineer.ui.parts.recovery import offer_sheet  # the first page stands without it
+
+    if window.workspace is not None:
+        offer_sheet(window.workspace.messages.tell, window.workspace, window.workspace.session)
 
 
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:

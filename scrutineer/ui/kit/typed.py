@@ -171,7 +171,7 @@ class _Tick(Typed):
         return "yes" if value else ""
 
 
-class Kept(Typed):
+class SaidTogether(Typed):
     """What is said in several widgets together, as one text: whoever holds them reads it, and puts it back."""
 
     def __init__(self, widget: QWidget, read: Callable[[], str], put: Callable[[str], None]) -> None:

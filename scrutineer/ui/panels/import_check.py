@@ -25,7 +25,7 @@ from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.typed import Kept
+from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.parts.changes_table import ChangesTable
 from scrutineer.ui.parts.headings_card import HeadingsCard
@@ -152,24 +152,7 @@ class ImportCheck(QWidget):
         outer.setStretch(0, 1)
         self.setLayout(outer)
         self.setFocusProxy(self.mapping)
-        self._keep_what_is_said(path)
-
-    def _keep_what_is_said(self, path: Path) -> None:
-        """What the form is made of: the cards in the order in which they are put back."""
-        said: tuple[tuple[str, Kept, tuple[SignalInstance, ...]], ...] = (
-            ("path", Kept(self, lambda: str(path), lambda _raw: None), ()),
-            ("mapping", Kept(self, self._kept, self._put_back), (self.mapping.activated, self.changes.mapped)),
-            ("headings", Kept(self, self.headings.kept, self.headings.put_back), (self.headings.changed,)),
-            ("scale", Kept(self, self.scale.kept, self.scale.put_back), (self.scale.declared, self.scale.typed)),
-            ("whose", Kept(self, self.whose.kept, self.whose.put_back), (self.whose.changed, self.whose.typed)),
-            ("decisions", Kept(self, self.changes.kept, self.changes.put_back), (self.changes.settled,)),
-            ("rows", Kept(self, self.rows.kept, self.rows.put_back), (self.rows.settled, self.renamed.confirmed)),
-        )
-        for name, part, signals in said:
-            self.form.add(name, part)
-            for signal in signals:
-                signal.connect(lambda *_, part=part: part.touched.emit())
-        self.form.add("name", self.name)
+        _keep_what_is_said(self, path)
 
     def _kept(self) -> str:
         """The mapping chosen, and what was said of its columns and lines, as one text."""
@@ -250,7 +233,7 @@ class ImportCheck(QWidget):
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._read_again())
         self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
-        self.send_back = button("Send-back copy", self._write_send_back, theme=theme, icon="file-text")
+        self.send_back = button("Send-back copy", lambda: _write_send_back(self), theme=theme, icon="file-text")
         discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
@@ -336,7 +319,7 @@ class ImportCheck(QWidget):
         for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown, self.changes):
             part.setVisible(not ledger)
         self.rows.setVisible(ledger)
-        self._show_readable()
+        _show_readable(self)
         profile, said = self._profile(), self.whose.said()
         self._asked_with = (profile, said)
         if profile is None:
@@ -348,14 +331,6 @@ class ImportCheck(QWidget):
         self._session.ops.look(
             lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
         )
-
-    def _show_readable(self) -> None:
-        """Help the declaration: how many answers each scale could read. None is chosen."""
-        if self.headings.guess is None or self.headings.guess.headings is None or self._base is not None:
-            return
-        scale = self._session.context.scale
-        profile = workbooks.profile_of(self.headings.guess, self._suggestion, name="", scale=scale, every_sheet=False)
-        self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 
     def _explain(self) -> None:
         self._is_stale = False
@@ -414,18 +389,6 @@ class ImportCheck(QWidget):
         waits = bool(conflicts or asked or self._is_stale)
         self.commit_button.setEnabled(not waits and not shown.already_imported and new > 0)
 
-    def _write_send_back(self) -> None:
-        """The partner's own workbook with what must be put right ringed and listed."""
-        if self.preview is None:
-            return
-        corrections = send_back.corrections_of_preview(self.preview)
-        suggested = send_back.suggested_name(self._workbook.name)
-        name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
-        if name:
-            self._session.ops.run(
-                reporting(send_back.write_copy, self._workbook.name, self._content, corrections, out=Path(name))
-            )
-
     def _save_mapping(self) -> None:
         profile = self._profile()
         if profile is None:
@@ -456,3 +419,45 @@ class ImportCheck(QWidget):
                 ),
                 done=lambda _outcome: self._leave(),
             )  # fmt: skip
+
+
+def _keep_what_is_said(check: ImportCheck, path: Path) -> None:
+    """What the form is made of: the cards in the order in which they are put back."""
+    headings, scale, whose, changes, rows = check.headings, check.scale, check.whose, check.changes, check.rows
+    check.form.add("path", SaidTogether(check, lambda: str(path), lambda _raw: None))
+    said: tuple[tuple[str, Callable[[], str], Callable[[str], None], tuple[SignalInstance, ...]], ...] = (
+        ("mapping", check._kept, check._put_back, (check.mapping.activated, changes.mapped, check.renamed.confirmed)),
+        ("headings", headings.kept, headings.put_back, (headings.changed,)),
+        ("scale", scale.kept, scale.put_back, (scale.declared, scale.typed)),
+        ("whose", whose.kept, whose.put_back, (whose.changed, whose.typed)),
+        ("decisions", changes.kept, changes.put_back, (changes.settled,)),
+        ("rows", rows.kept, rows.put_back, (rows.settled,)),
+    )
+    for name, read, put, signals in said:
+        part = SaidTogether(check, read, put)
+        check.form.add(name, part)
+        for signal in signals:
+            signal.connect(lambda *_, part=part: part.touched.emit())
+    check.form.add("name", check.name)
+
+
+def _write_send_back(check: ImportCheck) -> None:
+    """The partner's own workbook with what must be put right ringed and listed."""
+    if check.preview is None:
+        return
+    corrections = send_back.corrections_of_preview(check.preview)
+    suggested = send_back.suggested_name(check._workbook.name)
+    name, _ = QFileDialog.getSaveFileName(check, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
+    if name:
+        check._session.ops.run(
+            reporting(send_back.write_copy, check._workbook.name, check._content, corrections, out=Path(name))
+        )
+
+
+def _show_readable(check: ImportCheck) -> None:
+    """Help the declaration: how many answers each scale could read. None is chosen."""
+    if check.headings.guess is None or check.headings.guess.headings is None or check._base is not None:
+        return
+    scale = check._session.context.scale
+    profile = workbooks.profile_of(check.headings.guess, check._suggestion, name="", scale=scale, every_sheet=False)
+    check.scale.show_counts(workbooks.readable_counts(check.headings.guess, profile))

@@ -21,7 +21,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
-from scrutineer.ui.kit.typed import Kept
+from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.import_check import CHECK, WaysOut
 from scrutineer.ui.session import Session
@@ -50,8 +50,8 @@ class PackCheck(QWidget):
         self.preview: PackPreview | None = None
         self._decisions: dict[str, bool] = {}
         self.form = Form(session, self)
-        self._said = Kept(self, self._kept_words, self._put_back)
-        self.form.add("path", Kept(self, lambda: str(path), lambda _raw: None))
+        self._said = SaidTogether(self, self._kept_words, self._put_back)
+        self.form.add("path", SaidTogether(self, lambda: str(path), lambda _raw: None))
         self.form.add("decisions", self._said)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
         outer = column(spacing=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
@@ -37,6 +38,39 @@ MOST_AGENCIES = 16
 """How many rows of who has returned what stand on the page."""
 
 
+class SetAside(QWidget):
+    """The check that was set aside as it stands, and the way back to it: until another is."""
+
+    def __init__(self, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self._check: ImportCheck | PackCheck | None = None
+        self._words = label("", "dense", wrap=True)
+        line = row(self._words, button("Go back to it", go_back, kind="link"))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def put(self, check: ImportCheck | PackCheck, name: str) -> None:
+        """Hold this one; one held before goes, and what was said in it is kept."""
+        self.forget()
+        self._check = check
+        check.setParent(None)
+        self._words.setText(f"The check of {name} is set aside as it stands. Nothing of it was stored.")
+        self.show()
+
+    def take(self) -> ImportCheck | PackCheck | None:
+        """Hand it back, where there is one."""
+        held, self._check = self._check, None
+        self.hide()
+        return held
+
+    def forget(self, about: str = "") -> None:
+        """Let it go, where it is about this; else whatever it is about."""
+        if self._check is not None and about in ("", self._check.form.about):
+            self._check.deleteLater()
+            self.take()
+
+
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
@@ -45,11 +79,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: ReturnsView | None = None
+        self._aside = SetAside(self._go_back)
         self._stack = QStackedWidget()
         self._page = scroll(holder(self._build(), "page"))
         self._stack.addWidget(self._page)
         self.check: ImportCheck | PackCheck | None = None
-        self._aside: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
         self.setAcceptDrops(True)
@@ -67,12 +101,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         head.addWidget(flow(ask, self.chase, self._start))
         box.addLayout(head)
         box.addWidget(self._said)
-        self._aside_words = label("", "dense", wrap=True)
-        back = row(self._aside_words, button("Go back to it", self._go_back, kind="link"))
-        back.setStretch(0, 1)
-        self._aside_line = holder(back)
-        self._aside_line.hide()
-        box.addWidget(self._aside_line)
+        box.addWidget(self._aside)
         self.asking = AskCard(self.session)
         self.asking.finished.connect(self.asking.hide)
         self.asking.hide()
@@ -209,8 +238,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def _show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
-        if self._aside is not None and self._aside.form.about == CHECK + workbook.sha256:
-            self._forget_aside()  # what was said in it was kept, and comes back
+        self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         self.check = (
             PackCheck(self.session, returned, content, ways, path)
             if returned is not None
@@ -236,12 +264,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             self.session.tell("warn", fact, "Choose it where it lies now: what was decided comes back.")
         self.choose_file()
 
-    def _forget_aside(self) -> None:
-        if self._aside is not None:
-            self._aside.deleteLater()
-            self._aside = None
-        self._aside_line.hide()
-
     def _drop_check(self) -> None:
         if self.check is not None:
             self._stack.removeWidget(self.check)
@@ -253,20 +275,16 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Leave the check with all that was decided in it: it can be gone back to until another is set aside."""
         if self.check is None:
             return
-        self.check.form.keep()
-        self._forget_aside()
-        self._aside, self.check = self.check, None
+        check, self.check = self.check, None
+        check.form.keep()
         self._stack.setCurrentWidget(self._page)
         self._start.setFocus()  # before the check goes: the window would go out of use with its focus
-        self._stack.removeWidget(self._aside)
-        self._aside.setParent(None)
-        self._aside_words.setText(f"The check of {self._checked} is set aside as it stands. Nothing of it was stored.")
-        self._aside_line.show()
+        self._stack.removeWidget(check)
+        self._aside.put(check, self._checked)
 
     def _go_back(self) -> None:
         """Take up the check that was set aside; one that is under way is set aside instead."""
-        again, self._aside = self._aside, None
-        self._aside_line.hide()
+        again = self._aside.take()
         self._set_aside()
         if again is not None:
             self.check = again
