@@ -74,7 +74,7 @@ class PartnershipCard(Card):
                 ("Limits of the evidence", self.limits),
             )
         )
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("scrutineer",))
         for field, part, required in (
             ("name", self.name, "Give the name as it is printed on its papers."), ("prefix", self.prefix, ""),
             ("scrutineer", self.role, ""), ("scale_id", self.scale, ""), ("declaration", self.declaration, ""),
@@ -279,7 +279,7 @@ class SeatsCard(Card):
         self.seat_role = Combo(
             theme, [(role.value.capitalize(), role) for role in SeatRole], name="Role in the partnership"
         )
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("title",))
         self.form.add("title", self.seat_title, required="Name the role.")
         self.form.add("agency_id", self.seat_agency, required="Choose the agency.")
         self.form.add("role", self.seat_role)
