@@ -150,6 +150,43 @@ def test_text_is_typed_into_the_kits_fields_alone() -> None:
     assert not [str(file) for file in outside if QT_FIELDS.search(file.read_text(encoding="utf-8"))]
 
 
+LENGTHS = re.compile(r"set(Spacing|ContentsMargins|HorizontalSpacing|VerticalSpacing|Indentation)|addSpacing|"
+                     r"set(Fixed|Minimum|Maximum)(Width|Height|Size)")  # fmt: skip
+
+
+def raw_lengths(tree: ast.AST) -> Iterator[ast.Call]:
+    """Calls that give Qt a length in pixels as it is written; nothing, a hairline and Qt's “as large as it likes” are
+    no lengths."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not LENGTHS.fullmatch(getattr(node.func, "attr", "")):
+            continue
+        written = [part.value for argument in node.args for part in _sums(argument) if isinstance(part, ast.Constant)]
+        if any(length not in {0, 1, 16_777_215} for length in written):
+            yield node
+
+
+def _sums(node: ast.expr) -> Iterator[ast.expr]:
+    """What a length is put together from, apart from how often, and what is handed to a function."""
+    yield node
+    if isinstance(node, ast.IfExp) or (isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Mult)):
+        for part in ast.iter_child_nodes(node):
+            if isinstance(part, ast.expr):
+                yield from _sums(part)
+
+
+def test_every_length_in_the_window_grows_with_the_text() -> None:
+    """By `space` or `theme.px`; the kit's rows and columns do it for what they are given."""
+    files = [file for file in FILES if "ui" in file.relative_to(ROOT / "scrutineer").parts]
+    raw = [f"{file.name}:{node.lineno}" for file in files
+           for node in raw_lengths(ast.parse(file.read_text(encoding="utf-8")))]  # fmt: skip
+    assert not raw
+
+
+@pytest.mark.parametrize("call", ["box.setSpacing(6)", "made.setMinimumHeight(lines * 20 + 8)", "box.addSpacing(4)"])
+def test_each_raw_length_is_seen(call: str) -> None:
+    assert list(raw_lengths(ast.parse(call)))
+
+
 def test_nothing_listens_to_every_event_of_the_application() -> None:
     """A filter in Python on the application was called 110,000 times for one change of page."""
     assert not [str(file) for file in FILES if APPLICATION_FILTER.search(file.read_text(encoding="utf-8"))]

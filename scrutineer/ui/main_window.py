@@ -76,8 +76,9 @@ class MainWindow(QMainWindow):
         """Once the first page stands: the style that draws the ring takes as long to load as the page."""
         from scrutineer.ui.kit.focus import FocusRing
 
-        self._ring = FocusRing(self, self.theme)
-        self._ring.follow(None, QApplication.focusWidget())
+        self._ring = FocusRing(self.theme)
+        self._ring.listen_at(self.windowHandle())
+        self._ring.follow(QApplication.focusWidget())
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for any laptop at any text size."""
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
     def dismantle(self) -> None:
         """Let everything go in order, once the window is closed: Qt's leftovers crash at the interpreter's end."""
         if self._ring is not None:
-            self._ring.setWidget(None)  # type: ignore[arg-type]
+            self._ring.follow(None)
         self.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -53,8 +53,8 @@ def _slot(signature: str) -> Any:
 
 def says_locked(message: int) -> bool:
     """Whether the message of Windows that lies at this place of the memory says that the screen was locked."""
-    told = wintypes.MSG.from_address(message)
-    return bool(told.message == SESSION_CHANGED and told.wParam == SESSION_LOCKED)
+    windows_message = wintypes.MSG.from_address(message)
+    return bool(windows_message.message == SESSION_CHANGED and windows_message.wParam == SESSION_LOCKED)
 
 
 class Messages(QAbstractNativeEventFilter):

@@ -31,6 +31,14 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / f"Inter-{face}.ttf"))
 
 
+_text_size = ZOOMS[0]
+
+
+def space(pixels: float) -> int:
+    """A gap or a margin, given in pixels at 100%, at the text size in force: type and air grow together."""
+    return round(pixels * _text_size / 100)
+
+
 class Theme(QObject):
     """The look in force. `changed` says that the palette or the text size is another one."""
 
@@ -65,7 +73,9 @@ class Theme(QObject):
         return font
 
     def apply(self, app: QApplication) -> None:
-        """Put palette, face and style sheet on the application."""
+        """Put palette, face, style sheet and text size on the application."""
+        global _text_size  # noqa: PLW0603 - of the application, as its style sheet is
+        _text_size = self.zoom
         app.setPalette(self._qt_palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self.sheet())

@@ -27,6 +27,7 @@ from scrutineer.ui.destinations import (
 )
 from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
 from tests.ui.conftest import idle, person_at, shown_panel, type_text
+from tests.ui.hands import press_keys
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -160,3 +161,20 @@ def test_a_contradiction_with_a_bar_in_it_becomes_a_challenge_word_for_word(qtbo
     idle(qtbot, window)
     (life,) = lives(window.casefile)
     assert life.challenge.why == why
+
+
+def test_going_to_a_page_takes_the_focus_there(at_example):
+    for keys in ("Ctrl+2", "Ctrl+4", "Ctrl+1", "Ctrl+7"):
+        press_keys(keys, at_example.top)
+        at_example.settle()
+        assert at_example.top.workspace.panel().isAncestorOf(at_example.top.focusWidget()), keys
+
+
+def test_walking_along_the_rail_opens_pages_and_stays_on_the_rail(at_example):
+    rail = at_example.top.workspace.rail
+    rail.take_focus()
+    for words in ("Steps", "Evidence"):
+        press_keys("Down", at_example.top.focusWidget())
+        at_example.settle()
+        assert at_example.top.focusWidget().text() == words
+        assert at_example.top.workspace.page.words == words

@@ -6,7 +6,8 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from scrutineer.ui.kit.basic import area_around, label
+from scrutineer.ui.kit.basic import label
+from scrutineer.ui.kit.scrolling import area_around
 
 _TURNS = (0, 60, 200)  # milliseconds
 

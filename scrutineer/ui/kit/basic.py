@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QStandardItem
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import (
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,15 +22,30 @@ from PySide6.QtWidgets import (
 from scrutineer.ui import icons
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_mark
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.kit.scrolling import OneScroll
+from scrutineer.ui.theme import Theme, space
 
 
 class Remark(QLabel):
-    """A line of small text that ends in an ellipsis where the width is short, instead of being cut."""
+    """A line of text that gives way: it ends in an ellipsis where the width is short, and its tool tip says it all."""
+
+    def __init__(self, text: str = "", role: str = "small") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip is the text as it is now, where not all of it is seen."""
+        if event.type() == QEvent.Type.ToolTip:
+            set_tip(self, "" if self._seen() == self.text() else self.text())
+        return super().event(event)
+
+    def _seen(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text as far as it fits."""
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        words = self._seen()
         if words == self.text():
             super().paintEvent(event)
             return
@@ -100,7 +114,7 @@ def button(
 def row(
     *parts: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QHBoxLayout:
-    """Parts beside each other; None is a stretch, a number a gap."""
+    """Parts beside each other; None is a stretch, a number a gap. Lengths are at 100%."""
     box = QHBoxLayout()
     _fill(box, parts, spacing, margins)
     return box
@@ -109,7 +123,7 @@ def row(
 def column(
     *parts: QWidget | int | None, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
 ) -> QVBoxLayout:
-    """Parts below each other; None is a stretch, a number a gap."""
+    """Parts below each other; None is a stretch, a number a gap. Lengths are at 100%."""
     box = QVBoxLayout()
     _fill(box, parts, spacing, margins)
     return box
@@ -121,13 +135,13 @@ def _fill(
     spacing: int,
     margins: tuple[int, int, int, int],
 ) -> None:
-    box.setSpacing(spacing)
-    box.setContentsMargins(*margins)
+    box.setSpacing(space(spacing))
+    box.setContentsMargins(*map(space, margins))
     for part in parts:
         if part is None:
             box.addStretch(1)
         elif isinstance(part, int):
-            box.addSpacing(part)
+            box.addSpacing(space(part))
         else:
             box.addWidget(part)
 
@@ -156,23 +170,11 @@ def clear(layout: QLayout | None) -> None:
             clear(item.layout())
 
 
-def area_around(part: QWidget) -> QScrollArea | None:
-    """The nearest area that scrolls what a part stands in; the part itself where it is one."""
-    around: QWidget | None = part
-    while around is not None and not isinstance(around, QScrollArea):
-        around = around.parentWidget()
-    return around
-
-
-def scroll(inner: QWidget, name: str = "") -> QScrollArea:
-    """A scroll area around a widget, as wide as the area."""
-    area = QScrollArea()
+def scroll(inner: QWidget, name: str = "") -> OneScroll:
+    """A scroll area around a widget, as wide as the area; of it and the tables in it, one scrolls."""
+    area = OneScroll(inner)
     if name:
         area.setObjectName(name)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
     return area
 
 
@@ -257,7 +259,7 @@ class EmptyState(QWidget):
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedWidth(theme.px(460))
-        words.setMinimumHeight(words.fontMetrics().lineSpacing() * (1 + len(sentence) // 60) + 8)
+        words.setMinimumHeight(words.fontMetrics().lineSpacing() * (1 + len(sentence) // 60) + space(8))
         title = label(heading, "heading")
         box = column(None, spacing=10)
         for part in (picture, title, words):

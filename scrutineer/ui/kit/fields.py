@@ -188,7 +188,7 @@ class Segments(QFrame, Generic[T]):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         for number, (words, _value) in enumerate(choices):
             part = QPushButton()

@@ -1,11 +1,12 @@
-"""The focus ring: one frame a window that follows the focus, two pixels clear of the control."""
+"""The focus ring: one frame that follows the focus, two pixels clear of the control."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPen
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QWindow
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -51,20 +52,67 @@ class _RingStyle(QProxyStyle):
         painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 8, 8)
 
 
-class FocusRing(QFocusFrame):
-    """Moves to whatever has the focus; tables draw the ring of their own cell."""
+class FocusRing(QObject):
+    """Lies around whatever has the focus while a person works by keys; a press of the mouse takes it away.
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        super().__init__(window)
-        self._ring_style = _RingStyle(theme)
-        self.setStyle(self._ring_style)
-        self._window = window
-        QApplication.instance().focusChanged.connect(self.follow)  # type: ignore[union-attr]
+    Tables and lists draw the ring of their own cell. It shows in dialogs too. Qt puts the frame inside the page it
+    lies on, where it goes with the page: another is made then.
+    """
 
-    def follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
-        """Lie around the control that has the focus, where that is one of this window's."""
-        inside = focused is not None and self._window.isAncestorOf(focused)
-        if not inside or isinstance(focused, QAbstractItemView | QScrollArea):
-            self.setWidget(None)  # type: ignore[arg-type]
-            return
-        self.setWidget(focused)  # type: ignore[arg-type]
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._style = _RingStyle(theme)
+        self._frame: QFocusFrame | None = None
+        self._by_keys = True
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusWindowChanged.connect(self.listen_at)
+        app.focusChanged.connect(self._on_focus)
+
+    def listen_at(self, window: QWindow | None) -> None:
+        """Hear what comes in at a window, once and for as long as it lives."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Keys that move the focus bring the ring, a press of the mouse takes it away; typing does neither."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._by_keys = False
+            self.follow(None)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _moves(event):
+            self._by_keys = True
+            self.follow(QApplication.focusWidget())
+        return False
+
+    def around(self) -> QWidget | None:
+        """The control that it lies around."""
+        frame = self._frame
+        return frame.widget() if frame is not None and shiboken6.isValid(frame) and frame.isVisible() else None
+
+    def _on_focus(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        self.follow(focused if self._by_keys else None)
+
+    def follow(self, focused: QWidget | None) -> None:
+        """Lie around a control; around nothing where that has a ring of its own."""
+        if isinstance(focused, QAbstractItemView | QScrollArea) or (focused is not None and focused.isWindow()):
+            focused = None
+        if self._frame is None or not shiboken6.isValid(self._frame):
+            if focused is None:
+                return
+            self._frame = QFocusFrame(focused.window())
+            self._frame.setStyle(self._style)
+        self._frame.setWidget(focused)  # type: ignore[arg-type]
+
+
+_STEPS = frozenset(
+    {
+        Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down,
+        Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape,
+    }
+)  # fmt: skip
+
+
+def _moves(event: QKeyEvent) -> bool:
+    """Whether a key may move the focus: a step, a function key, or one pressed with Ctrl or Alt."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(held) or event.key() in _STEPS or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12

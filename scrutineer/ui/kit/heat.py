@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.scrolling import TableOfAPage
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -127,7 +127,7 @@ class _HeatDelegate(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class HeatTable(QTableView):
+class HeatTable(TableOfAPage):
     """A table of heat cells; arrows move from cell to cell."""
 
     def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218) -> None:

@@ -12,7 +12,7 @@ from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
 from scrutineer.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextLayout
+    from PySide6.QtGui import QTextLayout, QTextLine
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
@@ -35,8 +35,8 @@ def hit_ranges(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFont, ink: QColor) -> None:
-    """One line of text, cut at the end where it does not fit, its hits marked."""
+def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFont, ink: QColor, lines: int = 1) -> None:
+    """A text in its box, its hits marked: in up to so many lines, the last cut at its end where that is too few."""
     words = without_marks(text)
     if not words:
         return
@@ -45,19 +45,29 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
     layout = QTextLayout(words, font)
     layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(100_000)
+    laid: list[QTextLine] = []
+    while len(laid) < lines and (line := layout.createLine()).isValid():
+        line.setLineWidth(100_000 if lines == 1 else box.width())
+        laid.append(line)
     layout.endLayout()
+    height = round(laid[0].height())
     painter.save()
     painter.setClipRect(box)
     painter.setPen(ink)
-    y = box.top() + (box.height() - line.height()) / 2
-    if line.naturalTextWidth() > box.width() and not hit_ranges(text):
-        painter.setFont(font)
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cut)
-    else:
-        layout.draw(painter, QPointF(box.left(), y))
+    painter.setFont(font)
+    top = box.top() + (box.height() - height * len(laid)) / 2
+    for number, line in enumerate(laid):
+        at = QPointF(box.left(), top + number * height)
+        rest = words[line.textStart() :]
+        goes_on = number == len(laid) - 1 and painter.fontMetrics().horizontalAdvance(rest) > box.width()
+        if goes_on and not hit_ranges(text):
+            cut = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, box.width())
+            place = QRect(box.left(), round(at.y()), box.width(), height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, cut)
+        elif lines == 1:
+            layout.draw(painter, at)
+        else:
+            line.draw(painter, at)
     painter.restore()
 
 
@@ -110,19 +120,18 @@ class RowDelegate(QStyledItemDelegate):
             box = self._icon(painter, box, name, index.data(ICON_TONE) or tone)
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
-        if second is None or second == "":
-            draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone))
-            return
         line = theme.px(17)
-        if box.height() >= theme.px(56) and HIT_STARTS not in str(second):
+        lines = 2 if box.height() >= theme.px(self._two or self._height) + line else 1
+        if second is None or second == "":
+            draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
+            return
+        if lines == 1 and box.height() >= theme.px(56) and HIT_STARTS not in str(second):
             self._three_lines(painter, box, line, text, str(second), tone)
             return
-        top = box.top() + (box.height() - 2 * line) // 2
-        upper, lower = (
-            QRect(box.left(), top, box.width(), line),
-            QRect(box.left(), top + line, box.width(), line),
-        )
-        draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone))
+        top = box.top() + (box.height() - (1 + lines) * line) // 2
+        upper = QRect(box.left(), top, box.width(), lines * line)
+        lower = QRect(box.left(), top + lines * line, box.width(), line)
+        draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone), lines)
         draw_line(painter, theme, str(second), lower, theme.font("small"), theme.colour("text-2"))
 
     def _three_lines(self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str) -> None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from scrutineer.domain.hits import without_marks
 from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
+from scrutineer.ui.kit.scrolling import TableOfAPage
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,15 +36,17 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A heading, its width at 100% (0 takes the rest), and how a row becomes its cell.
+    """A heading, its least width at 100% (0 takes the rest), and how a row becomes its cell.
 
-    `by` is the name of its order where the list is read in pages; such a list is not sorted by a column without one.
+    `fixed` keeps the width whatever the words. `by` is the name of its order where the list is read in pages; such a
+    list is not sorted by a column without one.
     """
 
     heading: str
     width: int
     cell: Callable[[Any], TableCell]
     by: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,15 @@ class RowsModel(QAbstractTableModel):
         """How many columns."""
         return 0 if parent.isValid() else len(self._columns)
 
+    def heading(self, column: int) -> str:
+        """The heading of a column."""
+        return self._columns[column].heading
+
+    def first_words(self, column: int, rows: int) -> list[TableCell]:
+        """The cells of a column in the first rows; of a long list, in those read already or read to be shown."""
+        shown = self._rows[: min(rows, PagedRows.SIZE)] if isinstance(self._rows, PagedRows) else self._rows[:rows]
+        return [self._columns[column].cell(row) for row in shown if row is not None]
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -200,16 +212,32 @@ class RowsModel(QAbstractTableModel):
         return cell.order if cell.order is not None else without_marks(cell.text).casefold()
 
 
-class Register(QTableView):
+def _raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
+    """Widths raised towards what is wanted, each by the same part of what it lacks, as far as there is room."""
+    lacking = [max(0, want - width) for width, want in zip(widths, wanted, strict=True)]
+    part = min(1.0, max(0, room - sum(widths)) / max(1, sum(lacking)))
+    return [width + int(more * part) for width, more in zip(widths, lacking, strict=True)]
+
+
+class Register(TableOfAPage):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
+    WIDEST = 300  # pixels at 100% that each column has of its words before any has more
+    SHORT = 90  # pixels at 100% under which words stay on one line
+    MEASURED = 40  # rows by whose words the columns share the width
+    FEW = 60  # rows up to which each may be as tall as it needs
 
     def __init__(
         self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True
     ) -> None:
         super().__init__()
-        self._theme, self._widths = theme, [column.width for column in columns]
+        self._theme, self._height, self._columns = theme, height, columns
+        self._widths = [column.width for column in columns]
+        self._first, self._plain, self._second, self._head = (
+            QFontMetrics(theme.font(role, weight))
+            for role, weight in (("dense", 500), ("dense", 400), ("small", 400), ("small", 600))
+        )
         self.rows_model = RowsModel(columns)
         self.setModel(self.rows_model)
         self._delegate = RowDelegate(theme, height)
@@ -224,35 +252,85 @@ class Register(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
-        self._size_columns()
+        self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self.rows_model.modelReset.connect(self._share_width)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
 
-    def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setMinimumSectionSize(self._theme.px(36))
-        for number, width in enumerate(self._widths):
-            if width:
-                header.resizeSection(number, self._theme.px(width))
-        self._fit_rest()
-
-    def _fit_rest(self) -> None:
-        """The column that takes the rest keeps a readable width; where there is no room for it, the table scrolls."""
-        if 0 not in self._widths:
+    def _share_width(self) -> None:
+        """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
+        one, then the width they were given; what is left goes to the one without a width. Where the least is too much,
+        the table scrolls sideways."""
+        room = self.viewport().width()
+        if room <= 0 or self.isHidden():
             return
-        rest, header = self._widths.index(0), self.horizontalHeader()
-        room = self.viewport().width() - sum(self._theme.px(width) for width in self._widths)
-        if room >= self._theme.px(self.READABLE):
-            header.setSectionResizeMode(rest, QHeaderView.ResizeMode.Stretch)
-        else:
-            header.setSectionResizeMode(rest, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(rest, self._theme.px(self.READABLE))
+        px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
+        given = [px(width or self.READABLE) for width in self._widths]
+        words = [self._words_of(number) for number in range(len(given))]
+        for number, column in enumerate(self._columns):
+            if column.fixed:
+                words[number] = given[number]
+            elif self._is_painted(number):  # a mark and its words, or a mark alone
+                given[number] = words[number] = max(given[number], words[number] + px(23))
+        stiff = [column.fixed or self._is_painted(number) for number, column in enumerate(self._columns)]
+        in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
+                  for wide, keeps in zip(words, stiff, strict=True)]  # fmt: skip
+        least = [min(pair) for pair in zip(given, in_two, strict=True)]
+        readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
+        for wanted in (readable, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
+            least = _raised(least, wanted, room)
+        least[rest] += max(0, room - sum(least))
+        for number, width in enumerate(least):
+            self.horizontalHeader().resizeSection(number, width)
+        self._fit_rows()
+
+    def _wraps(self) -> bool:
+        """Whether a first line may go on in a second one: where each row may be as tall as it needs."""
+        return self.rows_model.rowCount() <= self.FEW
+
+    def _is_painted(self, column: int) -> bool:
+        """Whether a column shows more than words."""
+        return self.itemDelegateForColumn(column) is not None
+
+    def _words_of(self, column: int) -> int:
+        """How wide the heading and the first rows of a column are, with the air round them. Cost: a few rows."""
+        theme, words = self._theme, self.rows_model.first_words(column, self.MEASURED)
+        icon = theme.px(23) if any(cell.icon for cell in words) else 0
+        widths = [max(self._first.horizontalAdvance(without_marks(cell.text)),
+                      self._second.horizontalAdvance(without_marks(cell.second))) for cell in words]  # fmt: skip
+        head = self._head.horizontalAdvance(self.rows_model.heading(column))
+        return max([head + theme.px(8), *(width + icon for width in widths)]) + theme.px(20)
+
+    def _fit_rows(self) -> None:
+        """In a short list a first line that does not fit goes on in a second one."""
+        rows, header = self.rows_model.rowCount(), self.verticalHeader()
+        usual, line = self._theme.px(self._height), self._theme.px(17)
+        if not self._wraps():
+            return
+        for row in range(rows):
+            wraps = any(
+                self._words_of_cell(row, column) > self.columnWidth(column) for column in range(len(self._widths))
+            )
+            header.resizeSection(row, usual + line if wraps else usual)
+
+    def _words_of_cell(self, row: int, column: int) -> int:
+        index = self.rows_model.index(row, column)
+        if self.itemDelegateForIndex(index) is not self._delegate:
+            return 0  # painted otherwise
+        icon = self._theme.px(23) if index.data(ICON_NAME) else 0
+        metrics = self._first if index.data(SECOND_LINE) else self._plain
+        return metrics.horizontalAdvance(without_marks(str(index.data() or ""))) + icon + self._theme.px(16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
-        self._fit_rest()
+        self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width among what is there now."""
+        super().showEvent(event)
+        self._share_width()
 
     def current(self) -> Any:
         """The row that is selected, or None."""

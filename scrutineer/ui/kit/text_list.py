@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from scrutineer.ui.kit.basic import area_around
 from scrutineer.ui.kit.lists import VALUE
+from scrutineer.ui.kit.scrolling import area_around
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

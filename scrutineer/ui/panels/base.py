@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.ui.destinations import Destination
+from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.session import Session
 
@@ -60,6 +61,10 @@ class Panel(QWidget, Generic[PlaceT]):
     def destination(self) -> PlaceT:
         """Where one would go to see again what is shown now."""
         raise NotImplementedError
+
+    def begin(self) -> None:
+        """Put the focus where the next act is: on the first list or table, else on the first control."""
+        take_focus_in(self)
 
     def new(self) -> None:
         """What Ctrl+N does here."""

@@ -76,6 +76,10 @@ class BookPanel(Panel[PlaceT]):
         """What the tab shows."""
         return cast("PlaceT", self.shown.destination())
 
+    def begin(self) -> None:
+        """On the tab's page."""
+        self.shown.begin()
+
     def new(self) -> None:
         """Ctrl+N."""
         self.shown.new()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -41,9 +40,10 @@ from scrutineer.ui.destinations import (
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 DIRECTION_ICONS = {
     Direction.IMPROVING: "arrow-up-right",
@@ -88,7 +88,7 @@ class StepCardButton(QPushButton):
         self._session, self._theme = session, session.theme
         self.setProperty("kind", "step")
         self.setAutoDefault(True)
-        self._box = column(spacing=self._theme.px(9), margins=(15, 12, 15, 12))
+        self._box = column(spacing=9, margins=(15, 12, 15, 12))
         self.setLayout(self._box)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.clicked.connect(lambda: session.go(ToLine(self.card.step.target)))
@@ -123,7 +123,7 @@ class StepCardButton(QPushButton):
         """A style sheet's minimum would win over the hint, so the layout's own is set whenever it changes."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             spare = self._said.height() if self._said.isVisible() else 0
-            self.setMinimumHeight(max(80, self._box.minimumSize().height() - spare))
+            self.setMinimumHeight(max(space(80), self._box.minimumSize().height() - spare))
         return super().event(event)
 
     def _first_sentences(self, card: StepCard) -> QLabel:
@@ -142,7 +142,7 @@ class StepCardButton(QPushButton):
 
     def _facts(self, card: StepCard) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(space(8))
         grid.setVerticalSpacing(self._theme.px(5))
         grid.setColumnMinimumWidth(0, self._theme.px(112))
         grid.setColumnStretch(1, 1)
@@ -190,7 +190,7 @@ def _plain(words: str, role: str = "dense") -> QHBoxLayout:
     return row(label(words, role), None)
 
 
-class AttentionList(QListView):
+class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
 
     draft_chosen = Signal(object)
@@ -205,6 +205,7 @@ class AttentionList(QListView):
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Needs attention")
+        self.setMinimumHeight(session.theme.px(220))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
@@ -282,7 +283,7 @@ class HomePanel(Panel[ToHome]):
             icon="message-square-warning",
         )
         self._cards = QGridLayout()
-        self._cards.setSpacing(14)
+        self._cards.setSpacing(space(14))
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._strip = row(spacing=14)
         head = row()
@@ -295,8 +296,8 @@ class HomePanel(Panel[ToHome]):
         self._inner = QWidget()
         self._inner.setObjectName("page")
         self._box = QGridLayout(self._inner)
-        self._box.setContentsMargins(24, 16, 24, 14)
-        self._box.setSpacing(14)
+        self._box.setContentsMargins(space(24), space(16), space(24), space(14))
+        self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
         outer = column(scroll(self._inner), spacing=0)
@@ -402,7 +403,6 @@ class HomePanel(Panel[ToHome]):
         width = self.session.theme.px(432 if wide else 336)
         self._attention_card.setMinimumWidth(width if beside else 0)
         self._attention_card.setMaximumWidth(width if beside else 16_777_215)
-        self._attention_card.setMinimumHeight(0 if beside else self.session.theme.px(320))
         span = 2 if beside else 1
         self._box.addWidget(self._head, 0, 0, 1, span)
         self._box.addWidget(self._left, 1, 0)
@@ -473,6 +473,5 @@ class HomePanel(Panel[ToHome]):
         }.get(way, ("minus", "text-2", "muted"))
         grid.addWidget(picture(self.session.theme, name, tone, 14), number, 0)
         grid.addWidget(label(moved.said, role), number, 1)
-        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense")
-        words.setMinimumWidth(10)
+        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense", wrap=True)
         grid.addWidget(words, number, 2)

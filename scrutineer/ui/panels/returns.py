@@ -97,15 +97,14 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
         box = column(spacing=10, margins=(20, 14, 20, 14))
-        head = row(label("Returns", "title"), None, spacing=12)
-        head.addWidget(flow(ask, self.chase, self._start))
-        box.addLayout(head)
+        box.addWidget(flow(label("Returns", "title"), None, ask, self.chase, self._start))
         box.addWidget(self._said)
         box.addWidget(self._aside)
         self.asking = AskCard(self.session)
         self.asking.finished.connect(self.asking.hide)
         self.asking.hide()
         self.received = HeatTable(theme, "Expected and received")
+        self.received.stands_whole = True
         words = "Day received, or days past the day it was due. A dash: not asked."
         self._received_card = Card("Expected and received", label(words, "small"), margins=(1, 0, 1, 1))
         self._received_card.body.addWidget(self.received)
@@ -201,8 +200,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         ]
         names = tuple(agency.name for agency in agencies)
         self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
-        self.received.setFixedHeight(self.session.theme.px(46 + 30 * min(3, len(view.expected)) + 14))
         self.received.fill(len(agencies))
+        self.received.stand(whole=True)
 
     def ask(self) -> None:
         """Open the forms for asking."""

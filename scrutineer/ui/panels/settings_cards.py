@@ -29,7 +29,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.parts.recovery import write_sheet
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import ZOOMS
+from scrutineer.ui.theme import ZOOMS, space
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 
@@ -39,8 +39,8 @@ def form(*lines: tuple[str, QWidget]) -> QFormLayout:
     made = QFormLayout()
     made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    made.setHorizontalSpacing(16)
-    made.setVerticalSpacing(8)
+    made.setHorizontalSpacing(space(16))
+    made.setVerticalSpacing(space(8))
     for words, field in lines:
         name = label(words, "muted")
         name.setBuddy(field)
@@ -452,9 +452,19 @@ class HistoryCard(Card):
             TableColumn("Who", 190, lambda entry: TableCell(entry.author, tone="text-2")),
         ]
         self.journal = Register(self.session.theme, columns, name="What was done")
-        self.journal.setMinimumHeight(self.session.theme.px(220))
         self.body.addWidget(self.journal)
+        self._shown = self.STEP
+        self._more = button("Show earlier entries", self._show_more, kind="link")
+        self.body.addLayout(row(self._more, None, margins=(12, 0, 12, 4)))
+
+    STEP = 20  # entries shown at first; each time after, ten times as many more
+
+    def _show_more(self) -> None:
+        self._shown += 10 * self.STEP
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the journal again."""
-        self.journal.rows_model.set_rows(history(self.session.casefile))
+        entries = history(self.session.casefile, self._shown + 1)
+        self.journal.rows_model.set_rows(entries[: self._shown])
+        self._more.setVisible(len(entries) > self._shown)

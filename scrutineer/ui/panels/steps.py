@@ -29,6 +29,7 @@ from scrutineer.ui.parts.comparison import Comparison
 from scrutineer.ui.parts.judgement_form import JudgementForm
 from scrutineer.ui.parts.step_side import StepSide
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 _BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
 
@@ -119,13 +120,14 @@ class StepsPanel(Panel[LinesPlace]):
         self.comparison = Comparison(self.session)
         self._linked = Register(theme, self._columns(), name="Linked evidence", sortable=False)
         self._linked.horizontalHeader().hide()
+        self._linked.stands_whole = True
         self._linked.doubleClicked.connect(lambda _index: self._open_linked())
         self._linked.activated.connect(lambda _index: self._open_linked())
         self._count = label("", "chip")
         link = button("Link evidence", self.link, theme=theme, kind="link", icon="link", hint="Ctrl+L")
         evidence = Card("Linked evidence", self._count, link, margins=(1, 0, 1, 1))
         self._none = label("None yet. Link an item, or capture one with Ctrl+E.", "muted")
-        self._none.setContentsMargins(14, 10, 14, 10)
+        self._none.setContentsMargins(space(14), space(10), space(14), space(10))
         evidence.body.addWidget(self._none)
         evidence.body.addWidget(self._linked)
         self._apart = label("", "small")
@@ -200,7 +202,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._count.setText(str(number))
         self._linked.setVisible(bool(number))
         self._none.setVisible(not number)
-        self._linked.setFixedHeight(session.theme.px(32) * min(3, number) + 2)
+        self._linked.stand(whole=True)
         self.form.show_view(view)
         self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
 

@@ -35,7 +35,7 @@ from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import OpRunner, reporting
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
     from scrutineer.operations.casefiles import Casefile  # the database is loaded once a casefile is opened
@@ -82,7 +82,7 @@ class UnlockForm(QWidget):
             spacing=6,
         )
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(18)
+        box.addSpacing(space(18))
         box.addWidget(rule())
         for icon, words in _REASSURANCE:
             box.addLayout(_remark(theme, icon, words))
@@ -161,7 +161,7 @@ class NewForm(QWidget):
             label("There is no way round a lost passphrase. Keep it where your contract says.", "muted", wrap=True),
         ):
             box.addWidget(part)
-        box.addSpacing(8)
+        box.addSpacing(space(8))
         box.addLayout(
             row(
                 button("Make the casefile", make, theme=theme, kind="primary", icon="plus"),
@@ -273,7 +273,7 @@ class WelcomePanel(QWidget):
         self.recent = RecentList(theme, self.choose)
         box = column(spacing=10, margins=(72, 56, 64, 20))
         box.addLayout(head)
-        box.addSpacing(24)
+        box.addSpacing(space(24))
         box.addLayout(
             row(
                 label("Recent casefiles", "heading"),

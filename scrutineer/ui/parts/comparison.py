@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, steps_between
@@ -88,8 +88,7 @@ class Comparison(Register):
         self._order = tuple(level.key for level in scale.levels)
         columns = [TableColumn("", 148, lambda voice: TableCell(voice.name))]
         columns += [
-            TableColumn(level.short.split()[0], 26 + 7 * len(level.short.split()[0]), self._level_cell(level.key))
-            for level in scale.levels
+            TableColumn(level.short.split()[0], 84, self._level_cell(level.key), fixed=True) for level in scale.levels
         ]
         columns += [
             TableColumn("In their own words", 0, lambda voice: TableCell(voice.words)),
@@ -99,7 +98,8 @@ class Comparison(Register):
         self._levels = _LevelDelegate(session)
         for number in range(len(self._order)):
             self.setItemDelegateForColumn(number + 1, self._levels)
-            self.horizontalHeader().setSectionResizeMode(number + 1, QHeaderView.ResizeMode.Fixed)
+
+    stands_whole = True
 
     def _level_cell(self, key: str) -> Callable[[_Row], TableCell]:
         def cell(voice: _Row) -> TableCell:
@@ -121,8 +121,7 @@ class Comparison(Register):
         rows += [self._voice(view, number) for number in range(len(view.self_views))]
         if list(self.rows_model.rows) != rows:  # painting a matrix of marks anew takes as long as reading it
             self.rows_model.set_rows(rows)
-        header = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(self._session.theme.px(22) * min(7, len(rows)) + header + 4)
+        self.stand(whole=True)
 
     def spread(self) -> Spread:
         """How far those who stand on the scale in this cycle lie apart."""

@@ -23,6 +23,7 @@ from scrutineer.ui.parts.attachment_row import AttachmentRow
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 class EvidenceDetails(QWidget):
@@ -35,7 +36,7 @@ class EvidenceDetails(QWidget):
         self._session, self._attach = session, attach
         self._view: ItemView | None = None
         self._nothing = label("Choose an item to see it here.", "muted", wrap=True)
-        self._nothing.setContentsMargins(16, 16, 16, 16)
+        self._nothing.setContentsMargins(*[space(16)] * 4)
         self._form = holder(self._build(), "side")
         self._area = scroll(self._form, "side")
         self.pages = PageView(session.theme, session.ops)

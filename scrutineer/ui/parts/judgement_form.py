@@ -20,6 +20,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 class JudgementForm(Card):
@@ -48,7 +49,7 @@ class JudgementForm(Card):
         self.blocked = label("", "warn", wrap=True)
         self.keep = button("Keep draft", self.keep_draft)
         self.final = button("Finalise judgement", self.finalise, kind="primary", hint="Ctrl+Enter")
-        self.body.setSpacing(6)
+        self.body.setSpacing(space(6))
         self.form = Form(session, self, undone_stays=True)
         for field, part, required in (
             ("level", self.level, ""), ("strength", self.strength, ""),

@@ -10,7 +10,7 @@ from scrutineer.operations import pdf_pages
 from scrutineer.operations.pdf_pages import PageImage
 from scrutineer.ui.kit.basic import button, clear, column, label, row, scroll
 from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 _A4 = 842 / 595
 
@@ -41,8 +41,8 @@ class PageView(QWidget):
         self._inner.setObjectName("canvas")
         self._inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._box = QVBoxLayout(self._inner)
-        self._box.setSpacing(14)
-        self._box.setContentsMargins(16, 16, 16, 16)
+        self._box.setSpacing(space(14))
+        self._box.setContentsMargins(*[space(16)] * 4)
         self._area = scroll(self._inner, "canvas")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._area.setAccessibleName("Pages")

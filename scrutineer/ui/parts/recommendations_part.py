@@ -17,6 +17,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
 """Kinds of evidence that recommend."""
@@ -53,7 +54,7 @@ class RecommendationsPart(QWidget):
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         box.addWidget(self.form.note)
-        box.setContentsMargins(0, 6, 0, 0)
+        box.setContentsMargins(0, space(6), 0, 0)
         self.setLayout(box)
 
     def show_item(self, item: Evidence) -> None:

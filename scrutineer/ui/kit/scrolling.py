@@ -1,0 +1,146 @@
+"""One scroll a page: where a page fits, its tables scroll; where it does not, they are as tall as their rows and it
+scrolls as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QTableView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    _View = QAbstractItemView
+else:
+    _View = object  # it stands beside one of Qt's own views
+
+
+def area_around(part: QWidget) -> QScrollArea | None:
+    """The nearest area that scrolls what a part stands in; the part itself where it is one."""
+    around: QWidget | None = part
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around
+
+
+class OfAPage(_View):
+    """What makes a table or list one that a page can make as tall as its rows, so that the page alone scrolls.
+
+    Its minimum height, given once, is what it keeps while it scrolls itself. `stands_whole` says that it never does.
+    """
+
+    stands_whole = False
+    _least: int | None = None
+
+    def whole_height(self) -> int:
+        """The height at which every row is seen."""
+        raise NotImplementedError
+
+    def least_height(self) -> int:
+        """The height it keeps while it scrolls itself: never more than all of it."""
+        if self._least is None:
+            self._least = self.minimumHeight()
+        whole = self.whole_height()
+        return whole if self.stands_whole else min(self._least, whole)
+
+    def stand(self, *, whole: bool) -> None:
+        """Be as tall as its rows, or scroll."""
+        least = self.least_height()
+        self.setMinimumHeight(self.whole_height() if whole else least)
+        if self.stands_whole:
+            self.setMaximumHeight(self.minimumHeight())
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(off if whole or self.stands_whole else needed)
+
+    def currentChanged(self, current: Index, before: Index) -> None:  # noqa: N802
+        """The page scrolls to the row that is walked to."""
+        super().currentChanged(current, before)
+        area = area_around(self)
+        page = area.widget() if area is not None else None
+        if area is None or page is None or not self.hasFocus() or not current.isValid():
+            return
+        row = self.visualRect(current)
+        for corner in (row.bottomLeft(), row.topLeft()):
+            place = self.viewport().mapTo(page, corner)
+            area.ensureVisible(area.horizontalScrollBar().value(), place.y(), 0, 2)
+
+
+class TableOfAPage(OfAPage, QTableView):
+    """A table that a page can make as tall as its rows."""
+
+    def whole_height(self) -> int:
+        """Every row, the headings, and a bar sideways where one is needed."""
+        header = self.horizontalHeader()
+        headings = 0 if header.isHidden() else header.sizeHint().height()
+        sideways = header.length() > self.viewport().width() and self.viewport().width() > 0
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        return headings + self.verticalHeader().length() + bar + 2 * self.frameWidth()
+
+
+class ListOfAPage(OfAPage, QListView):
+    """A list that a page can make as tall as its rows."""
+
+    def whole_height(self) -> int:
+        """Every row."""
+        rows = range(self.model().rowCount())
+        return sum(self.sizeHintForIndex(self.model().index(row, 0)).height() for row in rows) + 2 * self.frameWidth()
+
+
+class OneScroll(QScrollArea):
+    """An area as wide as what it holds; of it and the tables in it, one scrolls."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what stands in it has the focus, and scrolls it
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = inner
+        self._settled: tuple[object, ...] = ()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._settle)
+        self.setWidget(inner)
+        inner.setProperty("scrolled", "true")  # by its name in the style sheet: Qt puts the focus frame beside it
+        inner.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room is another."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands in it needs other room."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        tables = self._tables()
+        if not tables or self._state(tables) == self._settled:
+            return
+        for table in tables:
+            table.stand(whole=False)
+        if self._needs() > self.viewport().height():
+            for table in tables:
+                table.stand(whole=True)
+        self._needs()
+        self._settled = self._state(tables)
+
+    def _tables(self) -> list[OfAPage]:
+        tables = self._inner.findChildren(QAbstractItemView)
+        return [table for table in tables if isinstance(table, OfAPage) and table.isVisibleTo(self._inner)]
+
+    def _state(self, tables: list[OfAPage]) -> tuple[object, ...]:
+        """What the decision rests on."""
+        heights = tuple((id(table), table.whole_height()) for table in tables)
+        return (self.viewport().size().toTuple(), self._needs(), heights)
+
+    def _needs(self) -> int:
+        """How tall what stands in it must be at this width."""
+        layout = self._inner.layout()
+        if layout is None:
+            return self._inner.minimumSizeHint().height()
+        layout.activate()
+        width = self.viewport().width()
+        return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()

@@ -1,0 +1,193 @@
+"""What is wrong with a page as it is laid out: what is cut, out of reach, scrolled twice or too small to read.
+
+Looks at real widgets as they stand in a window, and says each flaw in words a person can look up: what, where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from scrutineer.domain.hits import without_marks
+from scrutineer.ui.kit.basic import Remark
+from scrutineer.ui.kit.lists import SECOND_LINE
+from tests.ui.hands import spoken
+
+SMALLEST = 12  # pixels of a text
+SLACK = 2  # pixels: rounding
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTabBar)
+
+
+def flaws(window: QWidget) -> list[str]:
+    """Every flaw of what a window shows now."""
+    QApplication.processEvents()
+    shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
+    found = [*_cut_texts(shown), *_nested_bars(shown), *_out_of_reach(window, shown), *_small_texts(shown),
+             *_elided_beside_room(shown)]  # fmt: skip
+    return sorted(set(found))
+
+
+def _name(part: QWidget) -> str:
+    words = part.text() if isinstance(part, QLabel) else spoken(part)
+    home = part.parentWidget()
+    while home is not None and not home.metaObject().className().endswith(
+        ("Panel", "Card", "Form", "Dialog", "Details")
+    ):
+        home = home.parentWidget()
+    inside = home.metaObject().className() if home else "window"
+    return f"{part.metaObject().className()} “{' '.join(words.split())[:50]}” in {inside}"
+
+
+def _cut_texts(shown: list[QWidget]) -> Iterator[str]:
+    """Words that do not fit what they stand in. A remark, and a label that gives way, says so by its ellipsis."""
+    for part in shown:
+        if isinstance(part, QLabel) and part.text() and not isinstance(part, Remark):
+            yield from _cut_label(part)
+        elif isinstance(part, QPushButton | QToolButton | QCheckBox) and part.text():
+            wide = part.sizeHint().width() - SLACK
+            only_icon = (
+                isinstance(part, QToolButton) and part.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+            )
+            if part.width() < wide and not only_icon and part.layout() is None:
+                yield f"cut: {_name(part)} is {part.width()} wide and needs {wide}"
+            if part.height() < part.fontMetrics().height():
+                yield f"cut: {_name(part)} is {part.height()} high"
+        elif isinstance(part, QComboBox):
+            yield from _cut_choice(part)
+
+
+def _cut_label(part: QLabel) -> Iterator[str]:
+    if part.wordWrap():
+        needs = part.heightForWidth(part.width())
+        if needs > part.height() + SLACK:
+            yield f"cut: {_name(part)} is {part.height()} high and needs {needs}"
+        return
+    if part.pixmap() is not None and not part.pixmap().isNull():
+        return
+    wide = max(part.fontMetrics().horizontalAdvance(line) for line in part.text().split("\n"))
+    if part.contentsRect().width() + SLACK < wide:
+        yield f"cut: {_name(part)} is {part.contentsRect().width()} wide and needs {wide}"
+    if part.height() + SLACK < part.fontMetrics().height():
+        yield f"cut: {_name(part)} is {part.height()} high"
+
+
+def _cut_choice(part: QComboBox) -> Iterator[str]:
+    """A choice ends a long text in an ellipsis; it must show some of it."""
+    if part.width() < min(part.sizeHint().width(), part.fontMetrics().averageCharWidth() * 8):
+        yield f"cut: {_name(part)} is {part.width()} wide"
+
+
+def _bars(area: QAbstractScrollArea) -> bool:
+    bar = area.verticalScrollBar()
+    return bar.isVisible() and bar.maximum() > 0
+
+
+def _nested_bars(shown: list[QWidget]) -> Iterator[str]:
+    """A page that scrolls, and in it something that scrolls the same way; a field that is typed into may."""
+    for part in shown:
+        if not isinstance(part, QScrollArea | QAbstractItemView) or not _bars(part):
+            continue
+        around = part.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea) and _bars(around):
+                yield f"scrolls twice: {_name(part)}"
+                break
+            around = around.parentWidget()
+
+
+def _out_of_reach(window: QWidget, shown: list[QWidget]) -> Iterator[str]:
+    """A control that lies outside what it stands in, where no bar leads to it."""
+    for part in shown:
+        if not isinstance(part, CONTROLS) or isinstance(part.parentWidget(), QComboBox | QAbstractItemView | QLineEdit):
+            continue
+        if part.window() is not window or part.width() <= 0:
+            continue
+        box, around = QRect(QPoint(), part.size()), part
+        while around is not window:
+            over = around.parentWidget()
+            box.translate(around.pos())
+            if isinstance(over, QAbstractScrollArea) and around is over.viewport():
+                if over.verticalScrollBar().maximum() > 0 or over.horizontalScrollBar().maximum() > 0:
+                    box = QRect(QPoint(), over.size())  # a bar leads there
+            elif over is not None and not over.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box):
+                if not (isinstance(over.parentWidget(), QScrollArea) and over is over.parentWidget().viewport()):
+                    yield f"out of reach: {_name(part)} at {box.getRect()} in {over.metaObject().className()} {over.size().toTuple()}"
+                    break
+                scrolled = over.parentWidget()
+                sideways = box.left() < -SLACK or box.right() > over.width() + SLACK
+                if (sideways and scrolled.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff) or (
+                    not sideways and scrolled.verticalScrollBar().maximum() == 0
+                ):
+                    yield f"out of reach: {_name(part)} beyond {scrolled.size().toTuple()}"
+                    break
+                box = QRect(QPoint(), over.size())
+            around = over
+
+
+def _small_texts(shown: list[QWidget]) -> Iterator[str]:
+    for part in shown:
+        if isinstance(part, QLabel | QAbstractButton | QLineEdit | QComboBox | QAbstractItemView):
+            size = part.fontInfo().pixelSize()
+            if size < SMALLEST:
+                yield f"too small: {_name(part)} is {size} pixels"
+
+
+def _elided_beside_room(shown: list[QWidget]) -> Iterator[str]:
+    """A column of a table that ends its words in an ellipsis while another stands wider than its own words."""
+    for part in shown:
+        if not isinstance(part, QTableView) or not hasattr(part, "rows_model"):
+            continue
+        model, rows = part.model(), range(min(40, part.model().rowCount()))
+        metrics, scale = part.fontMetrics(), part.fontMetrics().averageCharWidth()
+        short, spare = [], 0
+        for column in range(model.columnCount()):
+            if part.isColumnHidden(column) or not rows:
+                continue
+            width = part.columnWidth(column)
+            needs = max(_needs(part, row, column, metrics) for row in rows)
+            if part.itemDelegateForColumn(column) is not None:
+                continue  # painted as more than words
+            if needs > width:
+                short.append((model.headerData(column, Qt.Orientation.Horizontal), needs - width))
+            else:
+                spare += max(0, width - needs - 3 * scale)
+        unused = part.viewport().width() - part.horizontalHeader().length()
+        spare += max(0, unused)
+        for heading, lacking in short:
+            if spare >= lacking > SLACK:
+                yield f"elided beside room: column “{heading}” of {_name(part)} lacks {lacking} while {spare} are free"
+                break
+
+
+def _needs(table, row: int, column: int, metrics) -> int:
+    """How wide a cell must be for its words; in a taller row the first of them may go on in a second line."""
+    index = table.model().index(row, column)
+    if index.data(Qt.ItemDataRole.DisplayRole) is None:
+        return 0
+    air, width = 2 * metrics.averageCharWidth(), table.columnWidth(column)
+    first, second = (without_marks(str(text or "")) for text in (index.data(), index.data(SECOND_LINE)))
+    tall = table.rowHeight(row) > table.verticalHeader().defaultSectionSize()
+    needs = [air + metrics.horizontalAdvance(text) for text in (first, second)]
+    for place, text in enumerate((first, second)):
+        in_two_lines = tall if place == 0 else table.rowHeight(row) >= 56
+        if in_two_lines and needs[place] > width:
+            box = metrics.boundingRect(QRect(0, 0, width - air, 10_000), int(Qt.TextFlag.TextWordWrap), text)
+            needs[place] = width if box.height() <= 2 * metrics.height() + SLACK else needs[place] * 3 // 5
+    return max(needs)
