@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,7 +36,6 @@ from scrutineer.ui.destinations import (
     ToYears,
     destination_of,
 )
-from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
@@ -197,6 +196,8 @@ _Row = Attention | AttentionGroup | FirstStep | Draft | str
 class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
 
+    draft_chosen = Signal(object)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -234,7 +235,7 @@ class AttentionList(ListOfAPage):
         item = QStandardItem(draft.title)
         for value, role in (
             (said, SECOND_LINE), ("pencil", ICON_NAME), ("text", TONE), ("warn", ICON_TONE),
-            (place_of(draft.form), VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
+            (draft, VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
         ):  # fmt: skip
             item.setData(value, role)
         return item
@@ -272,9 +273,11 @@ class AttentionList(ListOfAPage):
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        destination: Destination | None = index.data(VALUE)
-        if destination is not None:
-            self._session.go(destination)
+        wanted: Destination | Draft | None = index.data(VALUE)
+        if isinstance(wanted, Draft):
+            self.draft_chosen.emit(wanted)
+        elif wanted is not None:
+            self._session.go(wanted)
 
 
 def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
@@ -307,6 +310,7 @@ class HomePanel(Panel[ToHome]):
         head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
         self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
         self._attention = AttentionList(session)
+        self._attention.draft_chosen.connect(self._take_up)
         self._attention_card.body.addWidget(self._attention)
         self._inner = QWidget()
         self._inner.setObjectName("page")
@@ -364,8 +368,7 @@ class HomePanel(Panel[ToHome]):
         """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
         self._read_backup()
-        if self._view is not None:
-            self._show_attention(self._view)
+        self._show_drafts()
 
     def _show_attention(self, view: HomeView) -> None:
         drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
@@ -374,6 +377,16 @@ class HomePanel(Panel[ToHome]):
         number = len(view.attention) + len(drafts) + to_do
         title = "What to do next" if to_do else "Needs attention" if number else "Nothing is due or waits for you"
         self._attention_card.title.setText(f"{title}   {number}" if number else title)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Where what was typed is shown again, or itself."""
+        from scrutineer.ui.dialogs.typed_text import take_up
+
+        take_up(self, self.session, draft, self._show_drafts)
+
+    def _show_drafts(self) -> None:
+        if self._view is not None:
+            self._show_attention(self._view)
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""
