@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -19,10 +20,12 @@ from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget, Subject
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
+from scrutineer.domain.six_steps import SixSteps
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.six_steps import picture_of
 from scrutineer.operations.queries.steps import newest_judgements
 
 
@@ -77,6 +80,7 @@ class HomeView:
     cards: tuple[StepCard, ...]
     attention: tuple[Attention, ...]
     moved: tuple[SinceLastCycle, ...]
+    picture: SixSteps
     evidence: int
     unlinked: int
     returns: int
@@ -103,6 +107,33 @@ class HomeReader:
 
         Cost grows with the open challenges, and a little with the links under the steps: none of them is built.
         """
+        casefile = self._casefile
+        given = newest_judgements(casefile, context.cycle)
+        cards = self.cards(context, today, changed, given)
+        previous = context.previous_cycle
+        before = newest_judgements(casefile, previous) if previous else {}
+        then = (previous.name if previous else "", before)
+        return HomeView(
+            cards=cards,
+            attention=(
+                *_overdue(context, self._still_open, today),
+                *_your_move(context, self._still_open),
+                *_thin(context, given, self._bodies),
+                *_waiting_answers(casefile, context),
+                *_reviews(casefile, today),
+            ),
+            moved=_moved(context, before, given),
+            picture=picture_of(context.framework.steps, context.scale, then, ("now", given), cards),
+            evidence=tables.count(casefile, Evidence),
+            unlinked=self._unlinked,
+            returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
+            open_challenges=len(self._still_open),
+        )
+
+    def cards(
+        self, context: Context, today: date, changed: frozenset[ChangeKind], given: Mapping[str, Judgement]
+    ) -> tuple[StepCard, ...]:
+        """The cards of the steps as they are judged now, read again as far as these changes can touch them."""
         casefile, steps = self._casefile, context.framework.steps
         if changed & _UNDER_STEPS or self._day is None:
             ends = {step.target: ends_under(context.framework, step.target) for step in steps}
@@ -111,24 +142,9 @@ class HomeReader:
         if changed & _OF_CHALLENGES or today != self._day:
             self._still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
         self._day = today
-        given = newest_judgements(casefile, context.cycle)
-        return HomeView(
-            cards=tuple(
-                _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
-                for step in steps
-            ),
-            attention=(
-                *_overdue(context, self._still_open, today),
-                *_your_move(context, self._still_open),
-                *_thin(context, given, self._bodies),
-                *_waiting_answers(casefile, context),
-                *_reviews(casefile, today),
-            ),
-            moved=_moved(casefile, context, given),
-            evidence=tables.count(casefile, Evidence),
-            unlinked=self._unlinked,
-            returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
-            open_challenges=len(self._still_open),
+        return tuple(
+            _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
+            for step in steps
         )
 
 
@@ -245,12 +261,12 @@ def _reviews(casefile: Casefile, today: date) -> list[Attention]:
     ]
 
 
-def _moved(casefile: Casefile, context: Context, given: dict[str, Judgement]) -> tuple[SinceLastCycle, ...]:
+def _moved(
+    context: Context, before: Mapping[str, Judgement], given: Mapping[str, Judgement]
+) -> tuple[SinceLastCycle, ...]:
     """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
-    before_cycle = context.previous_cycle
-    if before_cycle is None:
+    if context.previous_cycle is None:
         return ()
-    before = newest_judgements(casefile, before_cycle)
     return tuple(_moved_step(context, s, before.get(s.target), given.get(s.target)) for s in context.framework.steps)
 
 

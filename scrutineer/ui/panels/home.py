@@ -43,6 +43,7 @@ from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, hold
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
 
@@ -297,7 +298,7 @@ class HomePanel(Panel[ToHome]):
         self._bottom = holder(self._strip)
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
-        self._columns = 0
+        self._columns, self._pictured = 0, False
         self._reader = HomeReader(session.casefile)
         self._changed: frozenset[ChangeKind] = EVERYTHING
         self._view: HomeView | None = None
@@ -375,9 +376,11 @@ class HomePanel(Panel[ToHome]):
             return
         width = self.width() * 100 / self.session.theme.zoom
         columns = 3 if width >= 1000 else 2 if width >= 760 else 1
-        if columns == self._columns:
+        roomy = width >= 1500 and self.height() * 100 / self.session.theme.zoom >= 860
+        pictured = roomy and self.session.context.previous_cycle is not None
+        if (columns, pictured) == (self._columns, self._pictured):
             return
-        self._columns = columns
+        self._columns, self._pictured = columns, pictured
         self._place_cards(self._view, columns)
         self._place_strip(self._view)
         self._place_parts(beside=columns == 3)
@@ -408,7 +411,14 @@ class HomePanel(Panel[ToHome]):
     def _place_strip(self, view: HomeView) -> None:
         clear(self._strip)
         self._strip.addWidget(self._gathered(view), 2)
-        self._strip.addWidget(self._since(view), 5)
+        self._strip.addWidget(self._picture(view) if self._pictured else self._since(view), 5)
+
+    def _picture(self, view: HomeView) -> Card:
+        """The steps in two cycles, where there is room to draw what is else told in words."""
+        more = button("Year on year", lambda: self.session.go(ToYears()), kind="link", small=True)
+        card = SixStepsCard(self.session.theme, more)
+        card.show_picture(view.picture)
+        return card
 
     def _gathered(self, view: HomeView) -> Card:
         card = Card("Gathered")

@@ -231,7 +231,7 @@ class VoicesTable(TableOfAPage):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._longest = theme, 0
         self.voices_model = VoiceRowsModel()
         self.setModel(self.voices_model)
         self._delegate = _VoiceRowDelegate(theme)
@@ -248,7 +248,6 @@ class VoicesTable(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(self._delegate.ROW))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across = self.horizontalHeader()
-        across.setFixedHeight(theme.px(34))
         across.setMinimumSectionSize(theme.px(40))
         across.setHighlightSections(False)
         across.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -258,6 +257,9 @@ class VoicesTable(TableOfAPage):
     def show_rows(self, rows: Sequence[VoiceRow], scale: Scale, heading: str, held: TargetId | None) -> None:
         """Show these rows; the line held is selected, else the first."""
         self.voices_model.set_rows(rows, scale, heading)
+        metrics = QFontMetrics(self._theme.font("dense", 500))
+        names = [metrics.horizontalAdvance(row.heard.name) for row in rows]
+        self._longest = max(names, default=0) + self._theme.px(40)
         self._share_width()
         if not self.select(held) and rows:
             self.selectRow(0)
@@ -276,6 +278,11 @@ class VoicesTable(TableOfAPage):
         number = self.currentIndex().row()
         return self.voices_model.rows[number] if 0 <= number < len(self.voices_model.rows) else None
 
+    def whole_height(self) -> int:
+        """Every row, as the columns share the width it has now."""
+        self._share_width()
+        return super().whole_height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
@@ -286,13 +293,14 @@ class VoicesTable(TableOfAPage):
         theme, levels = self._theme, len(self.voices_model.scale.levels)
         figure = theme.px(self.FIGURE)
         room = self.viewport().width() - 2 * figure
-        metrics = QFontMetrics(theme.font("dense", 500))
-        names = [row.heard.name for row in self.voices_model.rows]
-        longest = max(map(metrics.horizontalAdvance, names), default=0) + theme.px(40)
+        longest = self._longest
         line = min(max(longest, theme.px(self.LINE)), max(theme.px(self.LINE), room - levels * theme.px(self.APART)))
         apart = min(theme.px(self.MOST), max(theme.px(self.LEAST), (room - line) // max(1, levels)))
         line = max(theme.px(self.NARROW), room - levels * apart)
         for column, width in enumerate([line, *[apart] * levels, figure, figure]):
             self.setColumnWidth(column, width)
         three = longest > 1.7 * (line - theme.px(10))
-        self.verticalHeader().setDefaultSectionSize(theme.px(self._delegate.TALL if three else self._delegate.ROW))
+        height = theme.px(self._delegate.TALL if three else self._delegate.ROW)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.updateGeometry()  # the page around it decides anew what scrolls
