@@ -33,8 +33,9 @@ from scrutineer.domain.words import counted
 class StepInTwoCycles:
     """One step as the picture is made from it.
 
-    `now` and `then` are levels of the picture's scale, or non-scores; `then` is "" where it was not judged. A level of
-    another scale is told in words instead. `strength` is None where it was not weighed.
+    `now` and `then` are levels of the picture's scale, or non-scores; `then` is "" where it was not judged. What stands
+    on no level of it, such as a level of another scale or a percentage, is told in words instead. `strength` is None
+    where it was not weighed.
     """
 
     number: str
@@ -152,7 +153,7 @@ def _words(step: StepInTwoCycles, apart: int | None) -> tuple[str, str]:
     if step.now_words or step.then_words:
         now = step.now_words or ("" if step.now not in NON_SCORES else NON_SCORES[step.now].lower())
         both = filter(None, (step.then_words and f"before “{step.then_words}”", now and f"now “{now}”"))
-        return f"{'; '.join(both)}, on another scale", "two scales, not compared"
+        return f"{'; '.join(both)}, in words only", "in words only, not compared"
     again = bool(step.then) and step.then != NOT_YET
     if step.now == NOT_YET:
         words = "not yet scrutinised again" if again else "not yet scrutinised"
@@ -167,7 +168,7 @@ def _words(step: StepInTwoCycles, apart: int | None) -> tuple[str, str]:
 # lengths in text sizes
 _HEAD, _ROW, _LINE, _EDGE = 2.3, 3.2, 1.3, 1.2
 _NAME_LEAST, _NAME_MOST, _ASIDE, _FIGURES = 9.0, 21.0, 2.4, 5.6
-_LEAST, _APART, _MOST = 3.2, 6.4, 13.0  # between two levels: never less, if there is room, never more
+_LEAST, _APART, _MOST = 0.8, 6.4, 13.0  # between two levels: never less, if there is room, never more
 
 
 class _Places:
@@ -184,7 +185,8 @@ class _Places:
         self.challenges = width - challenges - _EDGE
         self.evidence = self.challenges - bars
         room = self.evidence - _EDGE - _ASIDE
-        needed = min(_NAME_MOST, max([measure(row.name, False) for row in rows], default=0.0) + 0.6)
+        longest = max([measure(row.name, False) for row in rows], default=0.0) + 0.6
+        needed = min(_NAME_MOST, max(_NAME_LEAST, longest))
         name = min(needed, max(_NAME_LEAST, room - levels * _APART))
         self.apart = min(_MOST, max(_LEAST, (room - name) / levels))
         self.name = max(_NAME_LEAST, room - levels * self.apart)

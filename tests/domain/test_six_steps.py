@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.picture import Arrow, Bars, Mark, Ring, Words
-from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET
+from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET, own_scale
 from scrutineer.domain.six_steps import StepInTwoCycles, Way, laid_out, six_steps
 from scrutineer.frameworks.loader import scales
 
-LEVELLED = [scale for scale in scales() if scale.levels]
+MANY = own_scale([{"key": str(number), "word": f"Level {number}", "look": "strong"} for number in range(7)])
+LEVELLED = [*(scale for scale in scales() if scale.levels), MANY]
 SCALE = next(scale for scale in LEVELLED if len(scale.levels) == 4)
 LOW, MIDDLE, HIGH = (SCALE.levels[place].key for place in (0, 1, 3))
 
@@ -64,8 +65,8 @@ def test_a_level_of_another_scale_is_told_in_its_words_and_never_compared():
         made = row(**fields)
         assert made.way is None
         assert "“Green”" in made.words
-        assert made.words.endswith("on another scale")
-        assert made.moved == "two scales, not compared"
+        assert made.words.endswith("in words only")
+        assert made.moved == "in words only, not compared"
         assert made.aside == ""  # it was judged: no ring says that it was not
 
 
@@ -99,6 +100,8 @@ def test_each_shape_stands_under_its_level_and_the_levels_are_evenly_apart(made)
     places = [head.x for head in heads]
     apart = {round(b - a, 6) for a, b in pairwise(places)}
     assert len(apart) <= 1
+    (evidence,) = [shape.x for shape in drawn(whole, Words, width) if shape.text == "Evidence" and shape.strong]
+    assert places[-1] + max(apart, default=0) / 2 <= evidence + 1e-6  # no level reaches into the next column
     assert min(apart, default=1) > 0
     levels = [one for one in steps if one.now not in NON_SCORES]
     marks = [mark.x for mark in drawn(whole, Mark, width) if mark.look not in NON_SCORES]

@@ -39,7 +39,7 @@ def picture_of(
 
 
 def _row(scale: Scale, step: Step, then: Judgement | None, now: Judgement | None) -> StepInTwoCycles:
-    """A step's two judgements; one on another scale is told in its words."""
+    """A step's two judgements; one on no level of the scale is told in its words."""
     (level, words), (level_then, words_then) = _placed(scale, now, NOT_YET), _placed(scale, then, "")
     return StepInTwoCycles(
         number=step.number, label=step.label, now=level, now_words=words, then=level_then, then_words=words_then
@@ -50,6 +50,7 @@ def _placed(scale: Scale, judgement: Judgement | None, missing: str) -> tuple[st
     """The level on the picture's scale, or the words of one that is not on it."""
     if judgement is None:
         return missing, ""
-    if judgement.scale_id == scale.id or judgement.level in NON_SCORES:
+    on_it = judgement.scale_id == scale.id and scale.level(judgement.level) is not None
+    if on_it or judgement.level in NON_SCORES:
         return judgement.level, ""
     return missing, level_word(judgement.scale_id, judgement.level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout
 
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.ids import TargetId
@@ -77,6 +77,8 @@ class YearsPanel(Panel[ToYears]):
         self.picture = SixStepsCard(theme, alternative=False)
         self._details = column(spacing=5)
         self._step_card = Card("The step", margins=(14, 10, 14, 12))
+        self._step_card.title.setWordWrap(True)
+        self._step_card.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._step_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Year on year", "title"), None)

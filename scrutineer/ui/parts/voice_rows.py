@@ -231,7 +231,8 @@ class VoicesTable(TableOfAPage):
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
-        self._theme, self._longest = theme, 0
+        self._theme = theme
+        self._names: list[int] = []  # how wide the name of each row is, with its code
         self.voices_model = VoiceRowsModel()
         self.setModel(self.voices_model)
         self._delegate = _VoiceRowDelegate(theme)
@@ -259,7 +260,7 @@ class VoicesTable(TableOfAPage):
         self.voices_model.set_rows(rows, scale, heading)
         metrics = QFontMetrics(self._theme.font("dense", 500))
         names = [metrics.horizontalAdvance(row.heard.name) for row in rows]
-        self._longest = max(names, default=0) + self._theme.px(40)
+        self._names = [wide + self._theme.px(40) for wide in names]
         self._share_width()
         if not self.select(held) and rows:
             self.selectRow(0)
@@ -293,14 +294,19 @@ class VoicesTable(TableOfAPage):
         theme, levels = self._theme, len(self.voices_model.scale.levels)
         figure = theme.px(self.FIGURE)
         room = self.viewport().width() - 2 * figure
-        longest = self._longest
+        longest = max(self._names, default=0)
         line = min(max(longest, theme.px(self.LINE)), max(theme.px(self.LINE), room - levels * theme.px(self.APART)))
         apart = min(theme.px(self.MOST), max(theme.px(self.LEAST), (room - line) // max(1, levels)))
         line = max(theme.px(self.NARROW), room - levels * apart)
         for column, width in enumerate([line, *[apart] * levels, figure, figure]):
             self.setColumnWidth(column, width)
-        three = longest > 1.7 * (line - theme.px(10))
-        height = theme.px(self._delegate.TALL if three else self._delegate.ROW)
-        if height != self.verticalHeader().defaultSectionSize():
-            self.verticalHeader().setDefaultSectionSize(height)
+        self._fit_rows(line)
+
+    def _fit_rows(self, line: int) -> None:
+        """A row whose name needs a third line is taller."""
+        header, before = self.verticalHeader(), self.verticalHeader().length()
+        row, tall = self._theme.px(self._delegate.ROW), self._theme.px(self._delegate.TALL)
+        for number, wide in enumerate(self._names):
+            header.resizeSection(number, tall if wide > 1.7 * (line - self._theme.px(10)) else row)
+        if header.length() != before:
             self.updateGeometry()  # the page around it decides anew what scrolls

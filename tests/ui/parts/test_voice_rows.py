@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scrutineer.domain.scale import own_scale
 from scrutineer.domain.voices import Standpoint, spread
 from scrutineer.frameworks.loader import scales, shipped
 from scrutineer.operations.queries.voices import LineVoices
@@ -17,7 +18,15 @@ def row_with(scale, *voices: Standpoint):
     return row_of(LineVoices(STEP, None, {voice.name: voice for voice in voices}, spread(voices, scale)), scale)
 
 
-@pytest.mark.parametrize("scale", [known for known in scales() if known.levels], ids=lambda known: known.id)
+def written_out(levels: int):
+    words = [{"key": str(number), "word": f"Level {number}"} for number in range(levels)]
+    return own_scale(words, scale_id=f"own-{levels}")
+
+
+SCALES = [*(known for known in scales() if known.levels), *map(written_out, (2, 3, 7))]
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda known: known.id)
 def test_a_scale_of_any_number_of_levels_has_a_place_for_each(dressed, qtbot, scale):
     low, high = scale.levels[0].key, scale.levels[-1].key
     row = row_with(scale, Standpoint("A", low, low), Standpoint("B", high, high), Standpoint("C", words="Words"))
