@@ -166,7 +166,8 @@ def _words(step: StepInTwoCycles, apart: int | None) -> tuple[str, str]:
 
 
 # lengths in text sizes
-_HEAD, _ROW, _LINE, _EDGE = 2.3, 3.2, 1.3, 1.2
+ROW, TIGHT_ROW = 3.2, 2.7
+_HEAD, _LINE, _EDGE = 2.3, 1.3, 1.2
 _NAME_LEAST, _NAME_MOST, _ASIDE, _FIGURES = 9.0, 21.0, 2.4, 5.6
 _LEAST, _APART, _MOST = 0.8, 6.4, 13.0  # between two levels: never less, if there is room, never more
 
@@ -201,11 +202,13 @@ class _Places:
         return self.measure(words, False) * SMALL
 
 
-def laid_out(picture: SixSteps, width: float, measure: Measure, *, most_lines: int = 3) -> Drawn:
+def laid_out(
+    picture: SixSteps, width: float, measure: Measure, *, most_lines: int = 3, row_height: float = ROW
+) -> Drawn:
     """The picture in a width; a name has as many lines as it needs, at most `most_lines`, and the last says so."""
     places, shapes = _Places(picture, width, measure), list[Shape]()
     names = [_lines(row.name, places, most_lines) for row in picture.rows]
-    heights = [max(_ROW, _LINE * len(lines) + 0.9) for lines in names]
+    heights = [max(row_height, _LINE * len(lines) + 0.9) for lines in names]
     headings = _headings(picture, places)
     top = max([heading.y for heading in headings], default=0.0) + _HEAD / 2
     height = top + sum(heights)
@@ -228,7 +231,7 @@ def _lines(name: str, places: _Places, most: int) -> list[str]:
     def measure(words: str) -> float:
         return places.measure(words, False)
 
-    lines = wrapped(name, places.name - 0.6, measure)
+    lines = wrapped(name, places.name - 0.5, measure)
     if len(lines) > most:
         lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
     return [fitted(line, places.name + 0.4, measure) for line in lines]

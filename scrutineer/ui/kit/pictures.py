@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scrutineer.domain.picture import SMALL, Arrow, Bars, Drawn, Hairline, Mark, Ring, Shape, Words
-from scrutineer.domain.six_steps import SixSteps, laid_out
+from scrutineer.domain.six_steps import ROW, TIGHT_ROW, SixSteps, laid_out
 from scrutineer.ui.kit.paint import paint_bars, paint_mark
 from scrutineer.ui.theme import Theme
 
@@ -23,9 +23,10 @@ class SixStepsPicture(QWidget):
 
     NARROWEST = 36  # text sizes
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, tight: bool = False) -> None:
+        """`tight` spares height where it is short."""
         super().__init__()
-        self._theme = theme
+        self._theme, self._row = theme, TIGHT_ROW if tight else ROW
         self._picture: SixSteps | None = None
         self._drawn: Drawn | None = None
         self._em = float(theme.font("dense").pixelSize())
@@ -51,7 +52,7 @@ class SixStepsPicture(QWidget):
             return None
         wide = max(float(self.NARROWEST), width / self._em)
         if self._drawn is None or self._drawn.width != wide:
-            self._drawn = laid_out(self._picture, wide, self._measure)
+            self._drawn = laid_out(self._picture, wide, self._measure, row_height=self._row)
         return self._drawn
 
     def heightForWidth(self, width: int) -> int:

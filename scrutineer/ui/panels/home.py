@@ -376,7 +376,7 @@ class HomePanel(Panel[ToHome]):
             return
         width = self.width() * 100 / self.session.theme.zoom
         columns = 3 if width >= 1000 else 2 if width >= 760 else 1
-        roomy = width >= 1500 and self.height() * 100 / self.session.theme.zoom >= 860
+        roomy = width >= 1500 and self.height() * 100 / self.session.theme.zoom >= 900
         pictured = roomy and self.session.context.previous_cycle is not None
         if (columns, pictured) == (self._columns, self._pictured):
             return
@@ -416,7 +416,7 @@ class HomePanel(Panel[ToHome]):
     def _picture(self, view: HomeView) -> Card:
         """The steps in two cycles, where there is room to draw what is else told in words."""
         more = button("Year on year", lambda: self.session.go(ToYears()), kind="link", small=True)
-        card = SixStepsCard(self.session.theme, more)
+        card = SixStepsCard(self.session.theme, more, tight=True)
         card.show_picture(view.picture)
         return card
 

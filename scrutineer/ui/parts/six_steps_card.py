@@ -16,13 +16,13 @@ from scrutineer.ui.theme import Theme
 class SixStepsCard(Card):
     """The picture with its legend. `alternative` offers the table, where none stands beside it anyway."""
 
-    def __init__(self, theme: Theme, *more: QPushButton, alternative: bool = True) -> None:
+    def __init__(self, theme: Theme, *more: QPushButton, alternative: bool = True, tight: bool = False) -> None:
         self._theme = theme
         self._legend = label("", "small")
         self._switch = button("As a table", self._turn, kind="link", small=True)
         self._switch.setVisible(alternative)
         super().__init__("The six steps", self._legend, self._switch, *more, margins=(1, 0, 1, 1))
-        self.picture = SixStepsPicture(theme)
+        self.picture = SixStepsPicture(theme, tight=tight)
         self.body.addWidget(self.picture)
         self.body.addStretch(1)
         self._table: Register | None = None

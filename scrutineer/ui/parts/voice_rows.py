@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.ids import TargetId
@@ -147,6 +147,7 @@ class _VoiceRowDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._pills: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell of a row."""
@@ -164,22 +165,21 @@ class _VoiceRowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _line(self, painter: QPainter, box: QRect, row: VoiceRow) -> None:
-        theme, heard = self._theme, row.heard
+        theme, heard, middle = self._theme, row.heard, Qt.AlignmentFlag.AlignVCenter
         code, words = (heard.line.code, heard.line.label) if heard.line else (heard.step.number, heard.step.label)
-        strong = theme.font("dense", 600)
         left = box.left() + theme.px(7)
-        room = max(theme.px(28), QFontMetrics(strong).horizontalAdvance(code) + theme.px(8))
-        draw_line(painter, theme, code, QRect(left, box.top(), room, box.height()), strong, theme.colour("text-2"))
+        painter.setFont(theme.font("dense", 600))
+        painter.setPen(theme.colour("text-2"))
+        room = max(theme.px(28), painter.fontMetrics().horizontalAdvance(code) + theme.px(8))
+        painter.drawText(QRect(left, box.top(), room, box.height()), middle, code)
         place = QRect(left + room, box.top(), box.right() - left - room - theme.px(8), box.height())
-        draw_line(
-            painter,
-            theme,
-            words,
-            place,
-            theme.font("dense", 500),
-            theme.colour("text"),
-            lines=3 if box.height() >= theme.px(51) else 2,
-        )
+        painter.setFont(theme.font("dense", 500))
+        painter.setPen(theme.colour("text"))
+        if painter.fontMetrics().horizontalAdvance(words) <= place.width():
+            painter.drawText(place, middle, words)
+            return
+        lines = 3 if box.height() >= theme.px(self.TALL) else 2
+        draw_line(painter, theme, words, place, painter.font(), theme.colour("text"), lines)
 
     def _level(self, painter: QPainter, box: QRect, row: VoiceRow, place: int) -> None:
         theme, centre = self._theme, QRectF(box).center()
@@ -200,19 +200,37 @@ class _VoiceRowDelegate(QStyledItemDelegate):
             painter.drawEllipse(centre, theme.px(17), theme.px(17))
 
     def _pill(self, painter: QPainter, centre: QPointF, look: str, words: str) -> None:
+        """A pill round a point: each is drawn once and kept, for a page shows the same few many times."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (look, words, self._theme.palette, self._theme.zoom, ratio)
+        kept = self._pills.get(key)
+        if kept is None:
+            kept = self._pills[key] = self._drawn_pill(look, words, ratio)
+        size = kept.deviceIndependentSize()
+        painter.drawPixmap(round(centre.x() - size.width() / 2), round(centre.y() - size.height() / 2), kept)
+
+    def _drawn_pill(self, look: str, words: str, ratio: float) -> QPixmap:
         theme = self._theme
         font = theme.font("dense", 600)
-        wide = theme.px(24 if not words else 27) + QFontMetrics(font).horizontalAdvance(words)
-        pill = QRectF(centre.x() - wide / 2, centre.y() - theme.px(11), wide, theme.px(22))
+        wide = theme.px(27 if words else 24) + QFontMetrics(font).horizontalAdvance(words)
+        high = theme.px(22)
+        drawn = QPixmap(round((wide + 2) * ratio), round((high + 2) * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pill = QRectF(1, 1, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.level_colour(look, "mark"), 1))
         painter.setBrush(theme.level_colour(look, "tint"))
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        at = pill.left() + theme.px(11) if words else centre.x()
-        paint_mark(painter, theme, look, QPointF(at, centre.y()), theme.px(11))
+        at = theme.px(12) if words else pill.center().x()
+        paint_mark(painter, theme, look, QPointF(at, pill.center().y()), theme.px(11))
         painter.setPen(theme.level_colour(look, "text"))
         painter.setFont(font)
         figure = pill.adjusted(theme.px(20), 0, 0, 0)
         painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
+        return drawn
 
     def _figure(self, painter: QPainter, box: QRect, row: VoiceRow, words: str, last: bool) -> None:
         theme = self._theme
@@ -233,6 +251,7 @@ class VoicesTable(TableOfAPage):
         super().__init__()
         self._theme = theme
         self._names: list[int] = []  # how wide the name of each row is, with its code
+        self._shared: tuple[int, list[int], int] = (0, [], 0)  # what the widths were shared by
         self.voices_model = VoiceRowsModel()
         self.setModel(self.voices_model)
         self._delegate = _VoiceRowDelegate(theme)
@@ -292,6 +311,9 @@ class VoicesTable(TableOfAPage):
     def _share_width(self) -> None:
         """The names have what they need, the levels the rest: evenly, so that no distance is another one's lie."""
         theme, levels = self._theme, len(self.voices_model.scale.levels)
+        if self._shared == (self.viewport().width(), self._names, levels):
+            return
+        self._shared = (self.viewport().width(), self._names, levels)
         figure = theme.px(self.FIGURE)
         room = self.viewport().width() - 2 * figure
         longest = max(self._names, default=0)

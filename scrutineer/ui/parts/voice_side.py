@@ -75,7 +75,7 @@ class VoiceSide(QWidget):
         self._levels = column(spacing=3)
         self._groups: list[tuple[LevelBand, TextList]] = []
         self._in_words = label("", "strong")
-        self._words = TextList(theme, name="In words only", gap=0)
+        self._words = TextList(theme, name="In words only", gap=2)
         self._more = button("", self._show_all, kind="link", small=True)
         box = column(self._title, self._question, self._spread, 2, spacing=6, margins=(16, 14, 16, 14))
         box.addLayout(self._levels)
@@ -118,7 +118,7 @@ class VoiceSide(QWidget):
         self._groups = [
             (
                 LevelBand(self._theme, look_of(scale, level.key), level),
-                TextList(self._theme, name=f"At {level.word}", gap=0),
+                TextList(self._theme, name=f"At {level.word}", gap=2),
             )
             for level in reversed(scale.levels)
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from scrutineer.casefile import tables
 from scrutineer.domain.ids import TargetId
@@ -85,6 +86,17 @@ def test_a_row_says_in_words_what_it_shows(at_example):
         assert words.split(": ")[0].endswith("assurance")
         names = words.split(": ")[1].removesuffix(", your judgement")
         assert (names.count(",") + 1 if names != "nobody" else 0) == int(number or 0)
+
+
+def test_the_table_is_read_through_the_accessibility_tree(at_example):
+    at = at_example
+    go(at, ToVoices())
+    at.pick(TABLE, "4c ")
+    seen = QAccessible.queryAccessibleInterface(at.list(TABLE))
+    assert seen.text(QAccessible.Text.Name) == TABLE
+    names = [seen.child(number).text(QAccessible.Text.Name) for number in range(seen.childCount())]
+    for words in said_of(at, "4c "):
+        assert words in names
 
 
 def test_your_judgement_is_said_where_it_stands_and_counted_as_no_voice(at_example):
