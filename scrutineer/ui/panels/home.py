@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -42,6 +41,7 @@ from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
@@ -192,7 +192,7 @@ def _plain(words: str, role: str = "dense") -> QHBoxLayout:
     return row(label(words, role), None)
 
 
-class AttentionList(QListView):
+class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
 
     def __init__(self, session: Session) -> None:
@@ -205,6 +205,7 @@ class AttentionList(QListView):
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Needs attention")
+        self.setMinimumHeight(session.theme.px(220))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
@@ -392,7 +393,6 @@ class HomePanel(Panel[ToHome]):
         width = self.session.theme.px(432 if wide else 336)
         self._attention_card.setMinimumWidth(width if beside else 0)
         self._attention_card.setMaximumWidth(width if beside else 16_777_215)
-        self._attention_card.setMinimumHeight(0 if beside else self.session.theme.px(320))
         span = 2 if beside else 1
         self._box.addWidget(self._head, 0, 0, 1, span)
         self._box.addWidget(self._left, 1, 0)
@@ -470,6 +470,5 @@ class HomePanel(Panel[ToHome]):
         }.get(way, ("minus", "text-2", "muted"))
         grid.addWidget(picture(self.session.theme, name, tone, 14), number, 0)
         grid.addWidget(label(moved.said, role), number, 1)
-        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense")
-        words.setMinimumWidth(space(10))
+        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense", wrap=True)
         grid.addWidget(words, number, 2)
