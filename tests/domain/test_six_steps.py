@@ -115,6 +115,9 @@ def test_each_shape_stands_under_its_level_and_the_levels_are_evenly_apart(made)
         up = scale.rank(one.now) > scale.rank(one.then)
         assert (arrow.x2 > arrow.x1) is up
         assert arrow.tone == ("ok" if up else "danger")
+        low, high = sorted((places[scale.rank(one.then)], places[scale.rank(one.now)]))
+        assert low < min(arrow.x1, arrow.x2)
+        assert max(arrow.x1, arrow.x2) < high  # it runs from the ring to the mark and over neither
 
 
 @given(steps_of)

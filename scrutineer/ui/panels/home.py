@@ -297,6 +297,10 @@ class HomePanel(Panel[ToHome]):
         self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
+        years = button("Year on year", lambda: session.go(ToYears()), kind="link", small=True)
+        self._picture = SixStepsCard(theme, years, tight=True)
+        self._picture.setParent(self._bottom)
+        self._picture.hide()
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
         self._columns, self._pictured = 0, False
@@ -409,16 +413,13 @@ class HomePanel(Panel[ToHome]):
             self._cards.addWidget(step, number // columns, number % columns)
 
     def _place_strip(self, view: HomeView) -> None:
+        self._strip.removeWidget(self._picture)  # it stays as it is looked at, drawn or as a table
         clear(self._strip)
         self._strip.addWidget(self._gathered(view), 2)
-        self._strip.addWidget(self._picture(view) if self._pictured else self._since(view), 5)
-
-    def _picture(self, view: HomeView) -> Card:
-        """The steps in two cycles, where there is room to draw what is else told in words."""
-        more = button("Year on year", lambda: self.session.go(ToYears()), kind="link", small=True)
-        card = SixStepsCard(self.session.theme, more, tight=True)
-        card.show_picture(view.picture)
-        return card
+        self._strip.addWidget(self._picture if self._pictured else self._since(view), 5)
+        self._picture.setVisible(self._pictured)
+        if self._pictured:
+            self._picture.show_picture(view.picture)
 
     def _gathered(self, view: HomeView) -> Card:
         card = Card("Gathered")

@@ -20,7 +20,8 @@ class SixStepsCard(Card):
         self._theme = theme
         self._legend = label("", "small")
         self._switch = button("As a table", self._turn, kind="link", small=True)
-        self._switch.setVisible(alternative)
+        if not alternative:
+            self._switch.hide()
         super().__init__("The six steps", self._legend, self._switch, *more, margins=(1, 0, 1, 1))
         self.picture = SixStepsPicture(theme, tight=tight)
         self.body.addWidget(self.picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAccessible
 
-from scrutineer.operations import evidence
+from scrutineer.operations import challenges, evidence
 from scrutineer.ui.destinations import ToHome, ToLine, ToNewChallenge, ToSettings
 from scrutineer.ui.kit.pictures import SixStepsPicture
 from scrutineer.ui.ops import do
@@ -74,6 +74,10 @@ def test_a_wide_window_draws_the_six_steps_where_else_it_tells_them(qtbot, make_
     assert at.rows("The six steps, as a table")[1][:4] == [
         "2 Wider partners", "No assurance", "Limited assurance", "up 1 level"
     ]  # fmt: skip
+    at.top.workspace.session.run(
+        do(challenges.raise_challenge, question="Why?", put_to="Chief nurse", targets=("six-steps:2",))
+    )
+    at.wait(lambda: at.rows("The six steps, as a table")[1][-2] == "4")  # it stays a table, and follows
     at.top.resize(1366, 736)
     at.sees("Since last cycle")
     assert at.has("Year on year")

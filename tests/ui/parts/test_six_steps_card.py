@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
@@ -51,3 +52,24 @@ def test_what_changes_is_shown_as_it_is_looked_at(at):
     at.top.show_picture(picture(LOW, before=""))
     at.settle()
     assert len(at.rows(TABLE)[0]) == 6  # without an earlier cycle there is no column for one
+
+
+class ShownWindows(QObject):
+    """Counts the windows that open."""
+
+    count = 0
+
+    def eventFilter(self, part, event):
+        self.count += event.type() is QEvent.Type.Show and part.isWidgetType() and part.isWindow()
+        return False
+
+
+@pytest.mark.parametrize("alternative", [True, False])
+def test_a_card_that_is_made_opens_no_window_of_its_own(qapp, qtbot, dressed, alternative):
+    """A part that is shown before it stands in its card would be one, and take the focus."""
+    seen = ShownWindows()
+    qapp.installEventFilter(seen)
+    card = SixStepsCard(dressed, alternative=alternative)
+    qapp.removeEventFilter(seen)
+    qtbot.addWidget(card)
+    assert seen.count == 0
