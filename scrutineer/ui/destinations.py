@@ -14,6 +14,7 @@ from scrutineer.domain.places import (
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
+    AboutRegister,
     AboutReturns,
     AboutShelf,
     AboutTarget,
@@ -128,7 +129,9 @@ class ToAgencyReturns:
 
 @dataclass(frozen=True, slots=True)
 class ToImport:
-    """The choice of a workbook to take in."""
+    """The choice of a workbook to take in; or the check that was begun, by the key of what was said in it."""
+
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,8 @@ def destination_of(subject: Subject) -> Destination:
     match subject:
         case AboutEvidence(evidence_id):
             return ToItem(evidence_id)
+        case AboutRegister():
+            return ToEvidence()
         case AboutTarget(target):
             return ToLine(target)
         case AboutFramework(framework_id):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -22,25 +22,23 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.drafts import Draft
-from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
+from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.backups import BackupLine, backup_line
-from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeReader, HomeView, SinceLastCycle, StepCard
+from scrutineer.operations.queries.home import HomeReader, HomeView, SinceLastCycle, StepCard
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
     Destination,
     ToHome,
     ToLine,
     ToNewChallenge,
-    ToNewEvidence,
-    ToSettings,
     ToYears,
     destination_of,
 )
-from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
-from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.marks import StrengthBars
+from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.six_steps_card import SixStepsCard
@@ -56,23 +54,10 @@ DIRECTION_ICONS = {
 _LOOKS = {
     AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),
     AttentionGroup.THIN: ("triangle-alert", "warn"), AttentionGroup.SET_ASIDE: ("inbox", "text-2"),
-    AttentionGroup.REVIEW: ("file-text", "text-2"),
+    AttentionGroup.REVIEW: ("file-text", "text-2"), AttentionGroup.LATE: ("inbox", "danger"),
+    AttentionGroup.AGEING: ("history", "text-2"), AttentionGroup.UNPLACED: ("link", "text-2"),
 }  # fmt: skip
 """The icon of each group, and its tone."""
-
-
-class StrengthBars(QWidget):
-    """Three bars, as many filled as the evidence is strong."""
-
-    def __init__(self, theme: Theme, strength: Strength) -> None:
-        super().__init__()
-        self._theme, self._strength = theme, strength
-        self.setFixedSize(QSize(theme.px(16), theme.px(18)))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The bars."""
-        filled = list(Strength).index(self._strength) + 1
-        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
 
 
 def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
@@ -192,14 +177,19 @@ def _plain(words: str, role: str = "dense") -> QHBoxLayout:
     return row(label(words, role), None)
 
 
+_Row = Attention | AttentionGroup | FirstStep | Draft | str
+
+
 class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
+
+    draft_chosen = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._items = QStandardItemModel(self)
-        self._shown: list[Attention | AttentionGroup | Draft | str] = []
+        self._shown: list[_Row] = []
         self.setModel(self._items)
         self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
         self.setItemDelegate(self._delegate)
@@ -211,9 +201,11 @@ class AttentionList(ListOfAPage):
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 
-    def show_items(self, attention: tuple[Attention, ...], drafts: Sequence[Draft]) -> None:
+    def show_items(self, view: HomeView, drafts: Sequence[Draft]) -> None:
         """Show these, with a heading where the group changes. Rows that stand already are left where they are."""
-        rows: list[Attention | AttentionGroup | Draft | str] = ["Typed and not recorded yet", *drafts] if drafts else []
+        rows: list[_Row] = ["Typed and not recorded yet", *drafts] if drafts else []
+        rows += ["To begin", *view.beginnings] if view.beginnings else []
+        attention = view.attention
         for place, thing in enumerate(attention):
             if not place or thing.group is not attention[place - 1].group:
                 rows.append(thing.group)
@@ -230,14 +222,28 @@ class AttentionList(ListOfAPage):
         item = QStandardItem(draft.title)
         for value, role in (
             (said, SECOND_LINE), ("pencil", ICON_NAME), ("text", TONE), ("warn", ICON_TONE),
-            (place_of(draft.form), VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
+            (draft, VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
         ):  # fmt: skip
             item.setData(value, role)
         return item
 
-    def _item(self, thing: Attention | AttentionGroup | Draft | str) -> QStandardItem:
+    @staticmethod
+    def _beginning(step: FirstStep) -> QStandardItem:
+        item = QStandardItem(step.text)
+        icon, tone, said = ("circle-check", "ok", "done") if step.done else ("circle-dot", "text-2", "to do")
+        for value, role in (
+            (step.detail, SECOND_LINE), (icon, ICON_NAME), ("text-2" if step.done else "text", TONE),
+            (tone, ICON_TONE), (destination_of(step.about), VALUE),
+            (f"{step.text}, {said}, {step.detail}", Qt.ItemDataRole.AccessibleTextRole),
+        ):  # fmt: skip
+            item.setData(value, role)
+        return item
+
+    def _item(self, thing: _Row) -> QStandardItem:
         if isinstance(thing, Draft):
             return self._draft(thing)
+        if isinstance(thing, FirstStep):
+            return self._beginning(thing)
         if isinstance(thing, AttentionGroup | str):
             heading = QStandardItem(thing.value if isinstance(thing, AttentionGroup) else thing)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -254,9 +260,11 @@ class AttentionList(ListOfAPage):
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        destination: Destination | None = index.data(VALUE)
-        if destination is not None:
-            self._session.go(destination)
+        wanted: Destination | Draft | None = index.data(VALUE)
+        if isinstance(wanted, Draft):
+            self.draft_chosen.emit(wanted)
+        elif wanted is not None:
+            self._session.go(wanted)
 
 
 def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
@@ -289,6 +297,7 @@ class HomePanel(Panel[ToHome]):
         head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
         self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
         self._attention = AttentionList(session)
+        self._attention.draft_chosen.connect(self._take_up)
         self._attention_card.body.addWidget(self._attention)
         self._inner = QWidget()
         self._inner.setObjectName("page")
@@ -350,14 +359,25 @@ class HomePanel(Panel[ToHome]):
         """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
         self._read_backup()
-        if self._view is not None:
-            self._show_attention(self._view)
+        self._show_drafts()
 
     def _show_attention(self, view: HomeView) -> None:
         drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
-        self._attention.show_items(view.attention, drafts)
-        number = len(view.attention) + len(drafts)
-        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+        self._attention.show_items(view, drafts)
+        to_do = sum(not step.done for step in view.beginnings)
+        number = len(view.attention) + len(drafts) + to_do
+        title = "What to do next" if to_do else "Needs attention" if number else "Nothing is due or waits for you"
+        self._attention_card.title.setText(f"{title}   {number}" if number else title)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Where what was typed is shown again, or itself."""
+        from scrutineer.ui.dialogs.typed_text import take_up
+
+        take_up(self, self.session, draft, self._show_drafts)
+
+    def _show_drafts(self) -> None:
+        if self._view is not None:
+            self._show_attention(self._view)
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""
@@ -426,20 +446,16 @@ class HomePanel(Panel[ToHome]):
         lines = (
             (
                 str(view.evidence),
-                "items of evidence",
+                "item of evidence" if view.evidence == 1 else "items of evidence",
                 f"{view.unlinked} not yet linked" if view.unlinked else "all linked" if view.evidence else "",
             ),
-            (str(view.returns), "returns taken in", ""),
-            (str(view.open_challenges), "challenges open", ""),
+            (str(view.returns), "return taken in" if view.returns == 1 else "returns taken in", ""),
+            (str(view.open_challenges), "challenge open" if view.open_challenges == 1 else "challenges open", ""),
         )
         for number, words, more in lines:
             count = label(number, "strong")
             count.setMinimumWidth(self.session.theme.px(28))
             card.body.addLayout(row(count, label(words), None, label(more, "small")))
-        if not view.evidence:
-            session = self.session
-            card.body.addWidget(button("Capture the first item", lambda: session.go(ToNewEvidence()), kind="link"))
-            card.body.addWidget(button("Set up the partnership", lambda: session.go(ToSettings()), kind="link"))
         card.body.addStretch(1)
         return card
 

@@ -12,9 +12,9 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
+from scrutineer.operations.queries.challenges import put_to
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import JournalEntry
-from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.destinations import ToChallenge, ToChallenges
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll

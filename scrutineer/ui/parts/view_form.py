@@ -56,7 +56,7 @@ class ViewForm(QWidget):
         self.survey = Combo(theme, [], name="The item that holds it")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("who",))
         for field, part, required in (
             ("target", self.target, "Choose the step or line."), ("kind", self.kind, ""),
             ("agency_id", self.agency, ""),
