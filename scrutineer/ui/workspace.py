@@ -425,7 +425,7 @@ class Workspace(QWidget):
             "info", "Keys:",
             f"{shown.words}: {shown.help} Pages: {pages}. "
             "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Alt+Left back, F6 next region, Ctrl+Plus and Minus text size, "
+            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, Ctrl+Plus and Minus text size, "
             "Ctrl+Shift+L lock.",
         )  # fmt: skip
 
