@@ -54,7 +54,9 @@ def make_window(qtbot, dressed) -> Iterator[Callable[..., MainWindow]]:
         assert records == [], records
         assert not window.findChildren(QDialog)
         window.deleteLater()
-    dressed.palette, dressed.zoom = "light", 100
+    if (dressed.palette, dressed.zoom) != ("light", 100):
+        dressed.palette, dressed.zoom = "light", 100
+        dressed.apply(QApplication.instance())  # what a window was dressed in does not outlive it
     QApplication.sendPostedEvents(None, 52)
     gc.collect()
 

@@ -9,7 +9,7 @@ from datetime import date
 from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
-from scrutineer.domain.evidence import Evidence, Link, StrengthHint, hint_of
+from scrutineer.domain.evidence import Bearing, Evidence, Link, StrengthHint, hint_of
 from scrutineer.domain.ids import LinkId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
@@ -108,6 +108,11 @@ def linked(casefile: Casefile, links: Collection[LinkId]) -> dict[LinkId, Linked
         for link in links
         if link in known and known[link].evidence_id in items
     }
+
+
+def bearings(casefile: Casefile, body: BodyOfEvidence) -> dict[Bearing, int]:
+    """How many items of a body of evidence support, contradict or are context; those that none does are left out."""
+    return weighing.bearings_of(casefile, body.links)
 
 
 def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:

@@ -39,8 +39,8 @@ class TableCell:
 class TableColumn:
     """A heading, its least width at 100% (0 takes the rest), and how a row becomes its cell.
 
-    `fixed` keeps the width whatever the words. `by` is the name of its order where the list is read in pages; such a
-    list is not sorted by a column without one.
+    `fixed` keeps the width whatever the words; `centred` puts the heading over the middle of it. `by` is the name of
+    its order where the list is read in pages; such a list is not sorted by a column without one.
     """
 
     heading: str
@@ -48,6 +48,7 @@ class TableColumn:
     cell: Callable[[Any], TableCell]
     by: str = ""
     fixed: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,9 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            centred = orientation is Qt.Orientation.Horizontal and self._columns[section].centred
+            across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+            return int(across | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,0 +1,29 @@
+"""What is linked to a line: how many bear which way, and each in a line."""
+
+from __future__ import annotations
+
+from scrutineer.domain.evidence import Bearing
+from scrutineer.ui.destinations import ToLine
+from tests.operations.acts import LINE, capture
+from tests.ui.conftest import go
+
+
+def test_the_head_counts_what_bears_which_way_and_leaves_out_what_none_does(at_empty):
+    at = at_empty
+    for bearing in (Bearing.SUPPORTS, Bearing.SUPPORTS, Bearing.CONTRADICTS):
+        capture(at.top.casefile, bearing=bearing)
+    go(at, ToLine(LINE))
+    words = at.words()
+    for part in ("Linked evidence  3", "2 support", "1 contradicts"):
+        assert part in words
+    assert "context" not in words
+
+
+def test_a_row_is_low_and_the_table_as_tall_as_its_rows(at_empty):
+    at = at_empty
+    for number in range(30):
+        capture(at.top.casefile, title=f"Item {number}")
+    go(at, ToLine(LINE))
+    table = at.list("Linked evidence")
+    assert 26 <= table.rowHeight(0) <= 28
+    assert table.verticalScrollBar().maximum() == 0
