@@ -184,7 +184,7 @@ class Workspace(QWidget):
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
         page = holder(middle)
-        self.messages = MessageShelf(page, session.theme)
+        self.messages = MessageShelf(page, session.theme, lambda: self._panels[self.page].foot() if self._panels else 0)
         body.addWidget(page, 1)
         outer = column(self._top_bar(), spacing=0)
         outer.addLayout(body, 1)
@@ -299,6 +299,7 @@ class Workspace(QWidget):
         if isinstance(destination, ToSearch):
             self.search.show_words(destination.words)
         self._open(page_of(destination)).show_destination(destination)
+        self.messages.place()
         if left is not None and _place_of(left) is not _place_of(self.destination()):
             self._visited.append(left)
         focused = self.window().focusWidget()

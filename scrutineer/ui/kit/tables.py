@@ -270,8 +270,9 @@ class Register(TableOfAPage):
         if room <= 0 or self.isHidden():
             return
         px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
-        words = [self._words_of(number) for number in range(len(self._widths))]
-        given = [px(width or self.READABLE) for width in self._widths]
+        shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
+        words = [self._words_of(number) * is_shown for number, is_shown in enumerate(shown)]
+        given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
         widths = [
             low if column.fixed else max(low, min(wide, px(self.WIDEST)))
             for low, wide, column in zip(given, words, self._columns, strict=True)
@@ -309,7 +310,9 @@ class Register(TableOfAPage):
             return
         for row in range(rows):
             wraps = any(
-                self._words_of_cell(row, column) > self.columnWidth(column) for column in range(len(self._widths))
+                self._words_of_cell(row, column) > self.columnWidth(column)
+                for column in range(len(self._widths))
+                if not self.isColumnHidden(column)
             )
             header.resizeSection(row, usual + line if wraps else usual)
 

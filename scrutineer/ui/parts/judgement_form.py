@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
@@ -30,6 +31,8 @@ class JudgementForm(QWidget):
     `last` says what was judged before; the page that holds the form places it.
     """
 
+    NARROW = 640  # pixels at 100% below which the hint has a line of its own
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("dock")
@@ -50,7 +53,8 @@ class JudgementForm(QWidget):
         self.reason.setAccessibleName("Reason for the strength")
         self.reason.setPlaceholderText("Why it differs from the hint")
         self._reason_label = label("Reason", "muted")
-        self.hint = label("", "small")
+        self.hint, self._hint_below = label("", "small"), label("", "small", wrap=True)
+        self._hint_below.hide()
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.narrative = Notes(
             name="Narrative", hint="What you found, in your own words, and what it rests on", lines=2
@@ -88,9 +92,18 @@ class JudgementForm(QWidget):
         box = column(self.form.note, spacing=7, margins=(16, 10, 16, 8))
         box.addLayout(level)
         box.addWidget(self.narrative, 1)
-        for line in (weighed, why, foot):
-            box.addLayout(line)
+        box.addLayout(weighed)
+        box.addWidget(self._hint_below)
+        box.addLayout(why)
+        box.addLayout(foot)
         self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint stands beside what it is about, or below where too little of it could be read there."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._session.theme.px(self.NARROW)
+        self.hint.setVisible(not narrow)
+        self._hint_below.setVisible(narrow)
 
     def show_view(self, view: TargetView) -> None:
         """Show the judgement of a target. What is being typed about the same target is not overwritten."""
@@ -125,6 +138,7 @@ class JudgementForm(QWidget):
         stands = " It stands unless you choose." if draft.strength is None else ""
         self.hint.setText(f"Hint: {hint.strength.value}. {_short(hint.reasons)}.{stands}")
         set_tip(self.hint, self.hint.text())
+        self._hint_below.setText(self.hint.text())
         asked = draft.strength not in (None, hint.strength) or bool(draft.strength_reason)
         for part in (self._reason_label, self.reason):
             part.setVisible(asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from scrutineer.domain.dates import short_date
@@ -22,6 +23,9 @@ _COUNTED = {
     Bearing.CONTRADICTS: ("contradicts", "contradict"), Bearing.SUPPORTS: ("supports", "support"),
     Bearing.CONTEXT: ("context", "context"),
 }  # fmt: skip
+
+ROW = 27  # pixels at 100%
+SOURCE, WIDE = 2, 860  # the column, and the width of the card at 100% from which it is shown
 
 
 class _Bearings(QWidget):
@@ -57,7 +61,7 @@ class LinkedEvidenceCard(Card):
         add = button("Link evidence", link, theme=theme, kind="link", icon="link", hint="Ctrl+L")
         super().__init__("Linked evidence", self._bearings, add, margins=(1, 0, 1, 1))
         self._session = session
-        self._items = Register(theme, self._columns(), name="Linked evidence", height=27, sortable=False)
+        self._items = Register(theme, self._columns(), name="Linked evidence", height=ROW, sortable=False)
         self._items.horizontalHeader().hide()
         self._items.stands_whole = True
         for opened in (self._items.doubleClicked, self._items.activated):
@@ -70,15 +74,20 @@ class LinkedEvidenceCard(Card):
     def _columns(self) -> list[TableColumn]:
         return [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.item.title}")),
-            TableColumn("Bearing", 104, _bearing),
+            TableColumn("Bearing", 118, _bearing, fixed=True),
             TableColumn("Source", 96, lambda entry: TableCell(self._source(entry), tone="text-2")),
-            TableColumn("Date", 76, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2")),
-            TableColumn("Marking", 86, _marking),
+            TableColumn("Date", 84, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), fixed=True),
+            TableColumn("Marking", 92, _marking, fixed=True),
         ]
 
     def _source(self, entry: LinkedEvidence) -> str:
         context = self._session.context
         return context.agency_name(entry.item.agency_id, context.partnership.scrutineer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whose an item is stands beside it where there is room; its title comes first."""
+        super().resizeEvent(event)
+        self._items.setColumnHidden(SOURCE, self.width() < self._session.theme.px(WIDE))
 
     def show_view(self, view: TargetView) -> None:
         """Show what is linked to one target."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from scrutineer.casefile import tables
@@ -11,6 +11,7 @@ from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToChallenge, ToItem, ToLine, ToNewChallenge, ToNewView
+from scrutineer.ui.kit.basic import Message
 from tests.operations.acts import LINE, answer, capture, judge
 from tests.ui.conftest import go
 from tests.ui.hands import press_keys
@@ -191,3 +192,12 @@ def test_where_the_question_comes_from_is_said(at):
     at.sees("Line 4c, a starter prompt")
     at.tab("Prompt")
     at.sees("A starter prompt of this program's own, not part of the published paper.")
+
+
+def test_a_message_leaves_the_judgement_clear(at):
+    at.write("Narrative", "Gaps.")
+    at.press("Keep draft")
+    panel = at.top.workspace.panel().shown
+    (message,) = [part for part in at.top.findChildren(Message) if part.isVisible()]
+    box = message.rect().translated(message.mapTo(at.top, QPoint()))
+    assert not box.intersects(panel.form.rect().translated(panel.form.mapTo(at.top, QPoint())))
