@@ -258,10 +258,16 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
+        for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
+            changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+
+    def _measure_anew(self) -> None:
+        self._measured = None
 
     def _share_width(self) -> None:
         """Each column as wide as its words, the one without a width of its own the rest. Where that is too little for
@@ -271,7 +277,9 @@ class Register(TableOfAPage):
             return
         px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
         shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
-        words = [self._words_of(number) * is_shown for number, is_shown in enumerate(shown)]
+        if self._measured is None:
+            self._measured = [self._words_of(number) for number in range(len(self._widths))]
+        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
         given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
         widths = [
             low if column.fixed else max(low, min(wide, px(self.WIDEST)))

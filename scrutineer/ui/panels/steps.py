@@ -128,7 +128,7 @@ class StepsPanel(Panel[LinesPlace]):
         more = button("Record a view", lambda: self.session.go(ToNewView(self.target)), theme=theme, kind="link",
                       icon="plus")  # fmt: skip
         says = Card("What each says", self._apart, more, margins=(1, 0, 1, 1))
-        self._unheard = label("No voice yet but yours. Record a view, or import a return.", "muted")
+        self._unheard = label("Nobody else was heard yet. Record a view, or import a return.", "muted")
         self._unheard.setContentsMargins(space(13), space(8), space(13), space(8))
         says.body.setSpacing(0)
         says.body.addWidget(self._unheard)

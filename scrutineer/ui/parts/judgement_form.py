@@ -111,7 +111,7 @@ class JudgementForm(QWidget):
         context = self._session.context
         prior = view.prior if view.prior is not None and view.prior.carries else None
         standing = view.judgement or (self._on_this_scale(prior) if prior else None)
-        first = not view.earlier and view.prior is None
+        first = view.earlier is None and view.prior is None
         stored: dict[str, object] = {"level": NOT_YET, "direction": Direction.FIRST_LOOK if first else None}
         if standing is not None:
             stored = {name: getattr(standing, name) for name in self.form.typed()}
@@ -207,8 +207,8 @@ def _last(view: TargetView) -> str:
         return f"Prior, from {view.prior.cycle.name}. It counts for this cycle once you touch it."
     if view.prior is not None:
         return f"Worded otherwise in {view.prior.cycle.name}, so nothing carries over: {view.prior.reworded}"
-    if not view.earlier:
+    if view.earlier is None:
         return ""
-    cycle, judgement = view.earlier[0]
+    cycle, judgement = view.earlier
     word = level_word(judgement.scale_id, judgement.level)
     return f"Last judged {long_date(local_day(judgement.made))}, {cycle.name}: {word}"

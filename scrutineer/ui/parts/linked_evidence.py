@@ -12,7 +12,7 @@ from scrutineer.domain.evidence import Bearing
 from scrutineer.operations.queries.steps import LinkedEvidence, TargetView, bearings, linked
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
-from scrutineer.ui.kit.basic import Card, button, holder, label, row
+from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.choices import MARKING_ICONS
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
@@ -33,23 +33,25 @@ class _Bearings(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._counts: dict[Bearing, tuple[QWidget, QLabel]] = {}
-        box = row(spacing=12)
+        self._counts: dict[Bearing, tuple[QLabel, QLabel]] = {}
+        box = row(spacing=5)
         for bearing, (icon, ink) in _LOOKS.items():
             picture, words = QLabel(), label("", "dense")
             size = theme.px(14)
             picture.setPixmap(icons.pixmap(icon, theme.colour(ink).name(), size, self.devicePixelRatioF()))
-            part = holder(row(picture, words, spacing=4))
-            self._counts[bearing] = part, words
-            box.addWidget(part)
+            words.setContentsMargins(0, 0, space(8), 0)
+            self._counts[bearing] = picture, words
+            box.addWidget(picture)
+            box.addWidget(words)
         self.setLayout(box)
 
     def show_counts(self, counts: dict[Bearing, int]) -> None:
         """Show these."""
-        for bearing, (part, words) in self._counts.items():
+        for bearing, (picture, words) in self._counts.items():
             number = counts.get(bearing, 0)
             words.setText(f"{number:,} {_COUNTED[bearing][number != 1]}")
-            part.setVisible(number > 0)
+            for part in (picture, words):
+                part.setVisible(number > 0)
 
 
 class LinkedEvidenceCard(Card):

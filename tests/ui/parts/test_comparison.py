@@ -60,7 +60,7 @@ def test_an_answer_that_stands_for_no_level_is_told_in_words(at_empty):
 def test_where_nobody_else_was_heard_that_is_said(at_empty):
     at = at_empty
     go(at, ToLine(LINE))
-    at.sees("No voice yet but yours.")
+    at.sees("Nobody else was heard yet.")
     assert [row[0] for row in at.rows(SAYS)] == ["Your judgement"]
 
 
