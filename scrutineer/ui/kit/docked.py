@@ -18,6 +18,7 @@ class DockedPage(QWidget):
     """
 
     LEAST = 220  # pixels at 100% of the page that must stay in sight above the dock
+    MORE = 48  # pixels at 100% that the dock has above what it needs where it scrolls with the page
 
     def __init__(self, theme: Theme, page: QWidget, dock: QWidget) -> None:
         super().__init__()
@@ -77,7 +78,7 @@ class DockedPage(QWidget):
         docked = self.height() - needs >= self._theme.px(self.LEAST)
         if docked is not self.is_docked():
             self._move(self._box if docked else self._inner)
-        height = max(needs, self.height() // 3) if docked else needs
+        height = max(needs, self.height() // 3) if docked else needs + self._theme.px(self.MORE)
         if self._dock.minimumHeight() != height or self._dock.maximumHeight() != height:
             self._dock.setFixedHeight(height)
 

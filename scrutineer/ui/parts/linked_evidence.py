@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing
 from scrutineer.operations.queries.steps import LinkedEvidence, TargetView, bearings, linked
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
-from scrutineer.ui.kit.basic import Card, button, label, row
+from scrutineer.ui.kit.basic import Card, button, holder, label, row
 from scrutineer.ui.kit.choices import MARKING_ICONS
+from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
@@ -24,7 +25,7 @@ _COUNTED = {
     Bearing.CONTEXT: ("context", "context"),
 }  # fmt: skip
 
-ROW = 27  # pixels at 100%
+ROW, HEAD = 27, 26  # pixels at 100%: of a row, of what stands in the head
 SOURCE, WIDE = 2, 860  # the column, and the width of the card at 100% from which it is shown
 
 
@@ -33,25 +34,27 @@ class _Bearings(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._counts: dict[Bearing, tuple[QLabel, QLabel]] = {}
-        box = row(spacing=5)
+        self._counts: dict[Bearing, tuple[QWidget, QLabel]] = {}
+        box = FlowLayout(12)
         for bearing, (icon, ink) in _LOOKS.items():
             picture, words = QLabel(), label("", "dense")
             size = theme.px(14)
             picture.setPixmap(icons.pixmap(icon, theme.colour(ink).name(), size, self.devicePixelRatioF()))
-            words.setContentsMargins(0, 0, space(8), 0)
-            self._counts[bearing] = picture, words
-            box.addWidget(picture)
-            box.addWidget(words)
+            part = holder(row(picture, words, spacing=4))
+            part.setFixedHeight(theme.px(HEAD))
+            self._counts[bearing] = part, words
+            box.addWidget(part)
         self.setLayout(box)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_counts(self, counts: dict[Bearing, int]) -> None:
         """Show these."""
-        for bearing, (picture, words) in self._counts.items():
+        for bearing, (part, words) in self._counts.items():
             number = counts.get(bearing, 0)
             words.setText(f"{number:,} {_COUNTED[bearing][number != 1]}")
-            for part in (picture, words):
-                part.setVisible(number > 0)
+            part.setVisible(number > 0)
 
 
 class LinkedEvidenceCard(Card):
@@ -76,10 +79,10 @@ class LinkedEvidenceCard(Card):
     def _columns(self) -> list[TableColumn]:
         return [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.item.title}")),
-            TableColumn("Bearing", 118, _bearing, fixed=True),
+            TableColumn("Bearing", 118, _bearing),
             TableColumn("Source", 96, lambda entry: TableCell(self._source(entry), tone="text-2")),
-            TableColumn("Date", 84, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), fixed=True),
-            TableColumn("Marking", 92, _marking, fixed=True),
+            TableColumn("Date", 84, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2")),
+            TableColumn("Marking", 92, _marking),
         ]
 
     def _source(self, entry: LinkedEvidence) -> str:
