@@ -17,7 +17,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -163,17 +165,40 @@ def bench(*options: str) -> int:
 
 TORTURED = (
     "tests/casefile/test_identity.py", "tests/casefile/test_restoring.py", "tests/casefile/test_companions.py",
-    "tests/casefile/test_footing.py", "tests/casefile/test_backup.py", "tests/casefile/test_drafts.py",
+    "tests/casefile/test_footing.py", "tests/casefile/test_troubles.py", "tests/casefile/test_damages.py",
+    "tests/casefile/test_backup.py", "tests/casefile/test_drafts.py",
     "tests/casefile/test_journal.py", "tests/casefile/test_casefile.py", "tests/exchange/test_fuzz.py",
     "tests/operations/test_bad_inputs.py", "tests/operations/test_merging.py", "tests/ui/kit/test_form.py",
-    "tests/ui/test_typed_text.py", "tests/test_outputs.py",
+    "tests/ui/test_typed_text.py", "tests/test_outputs.py", "tests/test_network.py",
 )  # fmt: skip
 
 
 def torture(times: str = "10") -> int:
     """Kill it, swap its files, spoil them and type into it, so many times more often than the tests do."""
-    env = os.environ | {"SCRUTINEER_TORTURE": times, "SCRUTINEER_KILLS": "all", "QT_QPA_PLATFORM": "offscreen"}
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", *TORTURED, env=env)
+    with tempfile.TemporaryDirectory() as folder:
+        tally = Path(folder) / "tally"
+        env = os.environ | {"SCRUTINEER_TORTURE": times, "SCRUTINEER_KILLS": "all", "QT_QPA_PLATFORM": "offscreen"}
+        status = run(
+            PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", *TORTURED,
+            env=env | {"SCRUTINEER_TALLY": str(tally)},
+        )  # fmt: skip
+        print(*counted(tally.read_text(encoding="utf-8") if tally.exists() else ""), sep="\n")
+    return status
+
+
+def counted(tally: str) -> list[str]:
+    """What the tests counted, a line each: how many there were of a thing, and of what they were."""
+    whole = Counter(line.partition("\t")[0] for line in tally.splitlines())
+    parts = Counter(tally.splitlines())
+    said = []
+    for what, number in whole.items():
+        of = [
+            f"{part.partition(chr(9))[2]} {count}"
+            for part, count in sorted(parts.items())
+            if part.startswith(f"{what}\t")
+        ]
+        said.append(f"{number:,} {what}: {', '.join(of)}")
+    return said
 
 
 def lock() -> int:

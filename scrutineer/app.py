@@ -34,6 +34,7 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     app.setStyle("Fusion")
     app.setApplicationName("Scrutineer")
     load_fonts()
+    app.setWindowIcon(icons.of_the_program())
     loaded, said = settings.load()
     theme = Theme(loaded.palette, loaded.zoom)
     with Notices() as notices:

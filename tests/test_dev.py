@@ -44,6 +44,14 @@ def test_a_room_is_checked_with_its_own_code_and_tests_alone(room, monkeypatch):
     assert all((ROOT / path).exists() and room in path for path in paths)
 
 
+def test_what_the_tests_counted_is_summed_up():
+    assert dev.counted("") == []
+    assert dev.counted("kills\tundo\nkills\tedit\ndamages told\twal\nkills\tedit\n") == [
+        "3 kills: edit 2, undo 1",
+        "1 damages told: wal 1",
+    ]
+
+
 def test_the_first_check_that_finds_something_stops_the_run(monkeypatch):
     ran = []
     monkeypatch.setattr(dev, "set_up", lambda: None)

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from scrutineer.casefile import backup_failures, backup_list, backup_store, derived, driver, journal
 from scrutineer.casefile.backup_store import Store, part_of
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.memory import Memory
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding, kept_of
 from scrutineer.errors import UserError
@@ -60,12 +61,17 @@ def held_by(db: Database, schema_of: str = "main") -> Held:
 
 def folder_of(path: Path, casefile: str = "") -> Path:
     """Where a casefile's rolling backups are, whatever it is called now."""
-    return backup_list.folder_of(path, casefile)
+    return backup_list.folder_of(path, casefile or _id_where_it_has_none(path))
 
 
 def backups_of(path: Path, casefile: str = "") -> tuple[Backup, ...]:
     """The rolling backups of a casefile, newest first."""
-    return backup_list.backups_of(path, casefile)[::-1]
+    return backup_list.backups_of(path, casefile or _id_where_it_has_none(path))[::-1]
+
+
+def _id_where_it_has_none(path: Path) -> str:
+    """The id this machine knows a casefile by whose own first bytes name no backup: they may be damaged."""
+    return "" if backup_list.backups_of(path) else Memory(path).casefile_here()
 
 
 def standing_of(path: Path) -> BackupStanding:

@@ -260,7 +260,7 @@ class Casefile:
             self._stand().require_same()
             try:
                 with copies.whole_copy(self.writer, self.path, key) as made:
-                    self._leave()
+                    self.leave()
                     try:
                         copies.put_in_place(made, self.path)
                         self._key = key
@@ -314,10 +314,11 @@ class Casefile:
 
     def discard(self) -> None:
         """Let go of the file without a backup: for a copy that is thrown away, or one that did not open."""
-        self._leave()
+        self.leave()
         self._hold.release()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Close every connection and go on holding the place: for what another file is put in the place of."""
         for reader in self._readers.values():
             reader.close()
         self._readers.clear()

@@ -130,7 +130,7 @@ def in_words(error: Exception, path: Path) -> UserError:
         )
     return UserError(
         f"{path.name} could not be read or written ({error}). Nothing was changed.",
-        "Check that the disk is connected, then try again.",
+        "Check that the disk is connected, then try again. If it is said again, restore the newest backup.",
     )
 
 
@@ -139,6 +139,14 @@ def read_only(path: Path) -> UserError:
     return UserError(
         f"{path.name} is on a disk or in a folder that cannot be written. Nothing was changed.",
         "Copy it to a folder of your own and open the copy.",
+    )
+
+
+def not_written(path: Path) -> UserError:
+    """The disk took a part of it and no more."""
+    return UserError(
+        f"The disk could not take all of {path.name}. Nothing was made.",
+        "Check that the disk has room and can be written, then try again.",
     )
 
 

@@ -28,6 +28,7 @@ from scrutineer.outputs import write_at
 _SLOT = 4096
 _SEAL = 64
 _LONGEST = 500
+_MOST = 1 << 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +53,30 @@ def _folder() -> Path | None:
     return folder
 
 
-def _slots(file: Path) -> Iterator[tuple[bytes, str]]:
+def _slots(file: Path) -> Iterator[tuple[bytes, bytes]]:
     """What the slots of a file say, and their seals; nothing where it cannot be read."""
     with suppress(OSError), file.open("rb") as stream:
         content = stream.read(2 * _SLOT)
         for start in (0, _SLOT):
             seal, _, said = content[start : start + _SLOT].partition(b" ")
             if len(seal) == _SEAL:
-                yield said.rstrip(), seal.decode("ascii", "replace")
+                yield said.rstrip(), seal
 
 
 def _parsed(said: bytes) -> Remembered | None:
+    """What a slot says; None where no version wrote it so. Its seal is another matter: another key may have made it."""
     try:
-        return Remembered(**json.loads(said))
+        known = Remembered(**json.loads(said))
+        _moment(known.at)
+        numbers = type(known.turn) is type(known.seq) is int and 0 <= known.turn < _MOST and 0 <= known.seq < _MOST
+        texts = all(isinstance(text, str) for text in (known.path, known.casefile, known.salt, known.hash))
     except (ValueError, TypeError):
         return None
+    return known if numbers and texts else None
+
+
+def _fits(key: str, said: bytes, seal: bytes) -> bool:
+    return hmac.compare_digest(keys.seal(key, said).encode(), seal)
 
 
 class Memory:
@@ -100,6 +110,11 @@ class Memory:
         slots = [slot for slot in self._slots() if slot.casefile == casefile]
         return max(slots, key=lambda slot: slot.turn, default=None)
 
+    def casefile_here(self) -> str:
+        """The id of the casefile that this machine last knew at this path; "" for none."""
+        last = max(self._slots(), key=lambda slot: slot.turn, default=None)
+        return last.casefile if last else ""
+
     def _is_now_here(self, path: str) -> bool:
         try:
             return os.path.samefile(path, self._path)
@@ -108,11 +123,7 @@ class Memory:
 
     @staticmethod
     def _sealed(file: Path, key: str) -> Remembered | None:
-        held = [
-            remembered
-            for said, seal in _slots(file)
-            if hmac.compare_digest(keys.seal(key, said), seal) and (remembered := _parsed(said))
-        ]
+        held = [remembered for said, seal in _slots(file) if _fits(key, said, seal) and (remembered := _parsed(said))]
         return max(held, key=lambda remembered: remembered.turn, default=None)
 
     def fits(self, passphrase: str, salt: bytes) -> tuple[bytes, bool] | None:
@@ -129,7 +140,7 @@ class Memory:
                 with suppress(ValueError):
                     then = bytes.fromhex(known.salt)
                     keys_then = keys.keys_of(passphrase, then)
-                    return then, any(hmac.compare_digest(keys.seal(key, said), seal) for key in keys_then)
+                    return then, any(_fits(key, said, seal) for key in keys_then)
         return None
 
     def keep(self, key: str, casefile: str, entry: journal.JournalEntry | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from scrutineer.casefile import backup, companions, copies, driver, footing, keys, surroundings
@@ -20,8 +21,11 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
-    """A new, empty casefile. An existing file is never overwritten; a crash leaves a whole one or none."""
+def create(path: Path, passphrase: str, clock: Clock, begin: Callable[[Casefile], None]) -> Casefile:
+    """A new casefile with the entry that `begin` makes in it. An existing file is never overwritten.
+
+    It bears its name once that entry is in it: a crash, or a disk that refuses, leaves a whole one or none.
+    """
     path = real(path)
     key = keys.new_key(passphrase)
     if path.exists():
@@ -32,9 +36,12 @@ def create(path: Path, passphrase: str, clock: Clock) -> Casefile:
     try:
         copies.clear_left_over(path)
         said = companions.set_all_aside(path, clock)
-        _make(path, key)
+        _make(path, key, hold, clock, begin)
         hold.follow()
         casefile = Casefile(path, key, hold, clock, Memory(path))
+    except UserError as error:
+        hold.release()
+        raise error
     except driver.DatabaseError as error:
         hold.release()
         raise driver.in_words(error, path) from error
@@ -48,7 +55,7 @@ def _is_there(path: Path) -> UserError:
     return UserError(f"There is a file called {path.name} already. It was left as it is.", "Choose another name.")
 
 
-def _make(path: Path, key: str) -> None:
+def _make(path: Path, key: str, hold: Hold, clock: Clock, begin: Callable[[Casefile], None]) -> None:
     made = companions.part_of(path)
     try:
         db = driver.connect(made, key)
@@ -57,9 +64,23 @@ def _make(path: Path, key: str) -> None:
             footing.make_ready(db)
         finally:
             db.close()
+        _begin(made, key, hold, clock, begin)
         copies.put_anew(made, path)
+    except UserError as error:  # a person knows the file by the name it was to bear
+        raise UserError(error.message.replace(made.name, path.name), error.advice, about=error.about) from error
     finally:
         companions.remove(made)
+
+
+def _begin(made: Path, key: str, hold: Hold, clock: Clock, begin: Callable[[Casefile], None]) -> None:
+    casefile = Casefile(made, key, hold, clock, Memory(made, kept=False))
+    try:
+        casefile.take_up()
+        begin(casefile)
+    finally:
+        casefile.leave()
+    if companions.beside(made, "-wal").exists():  # closing could not carry over what stands there
+        raise driver.not_written(made)
 
 
 def open_casefile(

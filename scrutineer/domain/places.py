@@ -16,6 +16,11 @@ class AboutEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutRegister:
+    """The register of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutTarget:
     """A step or line of enquiry, with its judgement and what each voice says of it."""
 
@@ -74,6 +79,7 @@ class AboutPartnership:
 
 Subject: TypeAlias = (
     AboutEvidence
+    | AboutRegister
     | AboutTarget
     | AboutChallenge
     | AboutAgencyReturns

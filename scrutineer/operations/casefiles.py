@@ -75,13 +75,17 @@ def new_casefile(
     for record, noun in ((details, "partnership"), (cycle, "cycle")):
         require(record, noun, clock.today())  # before there is a file
     require_short(target, spare=ADDED_TO_A_NAME)
-    casefile = opening.create(target, passphrase, clock)
+
+    def begin(made: Casefile) -> None:
+        made.rules = standing.breaches
+        with made.transact(f"Make the casefile of {name}", action="made"):
+            tables.insert(made, details)
+            merging.sign(made, secrets.token_hex(16))
+            versions = _pin(made, loader.framework_texts())
+            _look_through(made, tables.insert(made, cycle), versions)
+
+    casefile = opening.create(target, passphrase, clock, begin)
     casefile.rules = standing.breaches
-    with casefile.transact(f"Make the casefile of {name}", action="made"):
-        tables.insert(casefile, details)
-        merging.sign(casefile, secrets.token_hex(16))
-        versions = _pin(casefile, loader.framework_texts())
-        _look_through(casefile, tables.insert(casefile, cycle), versions)
     return casefile
 
 

@@ -1,4 +1,4 @@
-"""Copies of attached files while they are open in another program, and the removing of them.
+"""Copies of attached files while they are open in another program, copies that are read once, and their removal.
 
 Each run keeps its copies in a folder of its own that only this person can read, and holds its lock meanwhile. They go
 when the casefile is locked or closed; what a run left that was killed is removed at the next start.
@@ -12,8 +12,8 @@ import stat
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -56,10 +56,7 @@ class OpenCopies:
     def _own_folder(self) -> Path:
         if self._folder is None or not self._folder.is_dir():
             self.remove_all()
-            folder = Path(tempfile.mkdtemp(dir=paths.copies()))
-            self._lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
-            self._lock.acquire()
-            self._folder = folder
+            self._folder, self._lock = _held_folder(paths.copies())
         return self._folder
 
     def remove_all(self) -> bool:
@@ -72,6 +69,37 @@ class OpenCopies:
                 _remove(inner)
         lock.release()
         return _remove(folder)
+
+
+def _held_folder(within: Path) -> tuple[Path, FileLock]:
+    """A folder for this person alone, and the lock that says it is in use. Raises OSError."""
+    folder = Path(tempfile.mkdtemp(dir=within))
+    lock = FileLock(folder / _LOCK, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except OSError:
+        _remove(folder)
+        raise
+    return folder, lock
+
+
+@contextmanager
+def passing_folder() -> Iterator[Path]:
+    """A folder for copies that are read once; it goes at the end, and after a kill at the next start. Raises OSError.
+
+    Where the program can keep nothing of its own, it lies among the temporary files of the system.
+    """
+    remove_left_behind()  # by the command line too, which has no other start
+    try:
+        within = paths.copies()
+    except (UserError, OSError):
+        within = Path(tempfile.gettempdir())
+    folder, lock = _held_folder(within)
+    try:
+        yield folder
+    finally:
+        lock.release()
+        _remove(folder)
 
 
 def remove_left_behind() -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations import standing
+from scrutineer.operations import copies, standing
 from scrutineer.operations.merge_plan import Merge
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -66,20 +65,29 @@ class MergePreview:
 def _other(path: Path, passphrase: str, clock: Clock) -> Iterator[Casefile]:
     """Their casefile, opened from a copy: their own file is not touched, not even by a migration."""
     inputs.require_ordinary(path)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        try:
-            for ending in ("", "-wal"):
-                beside = path.with_name(path.name + ending)
-                if not ending or beside.exists():
-                    shutil.copyfile(beside, copy.with_name(copy.name + ending))
-        except OSError as error:
-            raise UserError(f"{path.name} cannot be read ({error.strerror}).", "Check the name and the disk.") from None
+    with _copied(path) as copy:
         opened = opening.open_casefile(copy, passphrase, clock, remembered=False)
         try:
             yield opened
         finally:
             opened.discard()
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    with ExitStack() as until_read:
+        try:
+            copy = until_read.enter_context(copies.passing_folder()) / path.name
+            for ending in ("", "-wal"):
+                beside = path.with_name(path.name + ending)
+                if not ending or beside.exists():
+                    shutil.copyfile(beside, copy.with_name(copy.name + ending))
+        except OSError as error:
+            raise UserError(
+                f"{path.name} cannot be read, or copied to be read ({error.strerror}). Nothing was changed.",
+                "Check the name and the disk, and that this computer's own disk has room.",
+            ) from None
+        yield copy
 
 
 def _refuse_itself(casefile: Casefile, path: Path) -> None:

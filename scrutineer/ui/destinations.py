@@ -14,6 +14,7 @@ from scrutineer.domain.places import (
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
+    AboutRegister,
     AboutReturns,
     AboutShelf,
     AboutTarget,
@@ -226,6 +227,8 @@ def destination_of(subject: Subject) -> Destination:
     match subject:
         case AboutEvidence(evidence_id):
             return ToItem(evidence_id)
+        case AboutRegister():
+            return ToEvidence()
         case AboutTarget(target):
             return ToLine(target)
         case AboutFramework(framework_id):

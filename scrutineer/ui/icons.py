@@ -25,6 +25,14 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, pad: int = 0) 
     return image
 
 
+def of_the_program() -> QIcon:
+    """The program's own mark, in the sizes that title bars, task bars and switchers ask for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 128, 256):
+        made.addPixmap(pixmap("program-mark", "", size))
+    return made
+
+
 def icon(name: str, colour: QColor, size: int = 18, pad: int = 0) -> QIcon:
     """An icon for a button; the gap between icon and text is fixed in Qt, so `pad` widens it."""
     made = QIcon()

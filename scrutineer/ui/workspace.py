@@ -24,7 +24,7 @@ from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
-from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
+from scrutineer.ui.kit.basic import Remark, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
@@ -36,6 +36,7 @@ from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.search_field import NARROW, SearchField
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 class Rail(QWidget):
@@ -48,7 +49,7 @@ class Rail(QWidget):
         self._theme = session.theme
         self._group = QButtonGroup(self)
         self._buttons: dict[Page[Any], QToolButton] = {}
-        box = column(spacing=2, margins=(6, 8, 6, 8))
+        box = column(spacing=2, margins=(5, 8, 5, 8))
         for number, page in enumerate(PAGES):
             if page is SETTINGS:
                 box.addStretch(1)
@@ -77,7 +78,6 @@ class Rail(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """Labels beside the icons where the window has room, else below them."""
-        self.setFixedWidth(self._theme.px(208 if wide else 92))
         beside, under = (
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
             Qt.ToolButtonStyle.ToolButtonTextUnderIcon,
@@ -109,9 +109,10 @@ class Rail(QWidget):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        room = (self.height() - 2 * len(PAGES) - 16) // len(PAGES)
+        room = (self.height() - space(2 * len(PAGES) + 16)) // len(PAGES)
         full = self._theme.px(42 if self._wide else 56)
         low = self.height() > 100 and room < full * 0.9
+        self.setFixedWidth(self._theme.px(208 if self._wide else 52 if low else 92))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else self._style
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
@@ -206,10 +207,9 @@ class Workspace(QWidget):
 
     def _top_bar(self) -> QWidget:
         theme = self.session.theme
-        self._name, self._cycle = label("", "strong"), label("", "caption")
-        self._name.setMinimumWidth(0)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._cycle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name, self._cycle = Remark(role="strong"), Remark(role="caption")
+        for words in (self._name, self._cycle):
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = SearchField(theme)
         self.search.setMaximumWidth(theme.px(300))
         self.search.typed.connect(lambda words: _seek(self, words))
@@ -300,10 +300,13 @@ class Workspace(QWidget):
             self.search.show_words(destination.words)
         self._open(page_of(destination)).show_destination(destination)
         self.messages.place()
-        if left is not None and _place_of(left) is not _place_of(self.destination()):
+        place = _place_of(self.destination())
+        moved = left is None or _place_of(left) is not place
+        if left is not None and moved:
             self._visited.append(left)
         focused = self.window().focusWidget()
-        if not walking and focused is not self.search and not self.panel().isAncestorOf(focused or self):
+        begins = (moved and destination == place.start) or not self.panel().isAncestorOf(focused or self)
+        if begins and not walking and focused is not self.search:
             self.panel().begin()
 
     def _open(self, page: Page[Any]) -> Panel[Any]:

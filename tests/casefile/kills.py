@@ -8,11 +8,11 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from scrutineer.casefile import driver
+from scrutineer.casefile import driver, keys
 from scrutineer.casefile.footing import Footing
 from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, partnership
-from tests.conftest import CLOCK, PASSPHRASE
+from tests.conftest import CLOCK, PASSPHRASE, tally
 
 _STEPS = (
     (os, ("replace", "rename", "link", "unlink", "fsync")),
@@ -32,8 +32,11 @@ def killed_at(step: int, act: Callable[[], object]) -> bool:
     return in_child(child) != DONE
 
 
-def in_child(act: Callable[[], object]) -> int:
-    """Run in a process of its own; returns the signal that ended it, 0 for none. A failure in it fails the test."""
+def in_child(act: Callable[[], object], *, of: str = "") -> int:
+    """Run in a process of its own; returns the signal that ended it, 0 for none. A failure in it fails the test.
+
+    `of` is what its killing is counted as.
+    """
     pid = os.fork()
     if pid == 0:
         end = signal.SIGUSR1
@@ -45,6 +48,8 @@ def in_child(act: Callable[[], object]) -> int:
     _, status = os.waitpid(pid, 0)
     ended = os.WTERMSIG(status)
     assert ended != signal.SIGUSR1, "the act failed in its process"
+    if ended == signal.SIGKILL:
+        tally("kills", of)
     return DONE if ended == signal.SIGTERM else ended
 
 
@@ -88,6 +93,17 @@ def names_in(casefile: casefiles.Casefile) -> set[str]:
     from scrutineer.casefile import tables
 
     return {agency.name for agency in tables.rows(casefile, Agency)}
+
+
+def names_alone_in(path: Path) -> set[str]:
+    """What agencies a file holds that is not opened, whatever lies beside it."""
+    key = keys.key_for(path, PASSPHRASE)
+    assert key is not None
+    db = driver.connect_alone(path, key)
+    try:
+        return {name for (name,) in db.execute("SELECT name FROM agency")}
+    finally:
+        db.close()
 
 
 def held_in(path: Path, passphrase: str = PASSPHRASE) -> set[str]:

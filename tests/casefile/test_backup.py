@@ -22,7 +22,8 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, partnership
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.casefile.contents import rows_in
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire, tally
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -44,15 +45,6 @@ def everything_in(path: Path, passphrase: str = PASSPHRASE) -> dict[str, list[tu
         return rows_in(opened.reader)
     finally:
         opened.discard()
-
-
-def rows_in(db) -> dict[str, list[tuple]]:
-    names = [
-        row[1] for row in db.execute("PRAGMA table_list") if row[2] == "table" and not row[1].startswith("sqlite_")
-    ]
-    kept = [name for name in names if not name.startswith("search") and name not in {"derived", "identity"}]
-    rowids = {row[1]: "" if row[4] else "rowid, " for row in db.execute("PRAGMA table_list")}
-    return {name: sorted(db.execute(f"SELECT {rowids[name]}* FROM {name}").fetchall(), key=repr) for name in kept}
 
 
 def key_of(casefile) -> str:
@@ -596,6 +588,7 @@ def test_a_backup_killed_at_any_operation_never_counts_and_the_next_one_clears_u
             [*words, str(step), str(path), PASSPHRASE], capture_output=True, text=True, cwd=ROOT, check=False
         )
         assert ran.returncode == -signal.SIGKILL, ran.stderr
+        tally("kills")
         listed = casefiles.backups_of(path)
         assert listed
         for known in listed:

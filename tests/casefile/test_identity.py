@@ -15,8 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from scrutineer.casefile import companions, keys
 from scrutineer.casefile.identity import Identity
 from scrutineer.operations import casefiles, partnership
-from tests.casefile.kills import names_in, write_and_die
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.casefile.kills import names_alone_in, names_in, write_and_die
+from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire, tally
 
 
 def state(generation: str, commits: int, base: str = "", casefile: str = "c") -> Identity:
@@ -66,6 +66,9 @@ class Fortunes(RuleBasedStateMachine):
     def has_wal(self) -> bool:
         return self.wal.exists() and self.wal.stat().st_size > 0
 
+    def tally(self, what: str) -> None:
+        tally("swaps, stale companions and conflicted copies", what)
+
     def another_name(self) -> str:
         self.count += 1
         return f"Agency {self.count}"
@@ -80,6 +83,9 @@ class Fortunes(RuleBasedStateMachine):
             assert not lost or opened.remarks, f"{lost} were lost without a word"
             problems = casefiles.check_casefile(opened).value.problems
             assert problems == ((opened.missing.message,) if opened.missing else ())
+            for copy in self.path.parent.glob("*.scrutiny"):
+                if copy != self.path and names_alone_in(copy) - held:
+                    assert any(copy.name in remark.message for remark in opened.remarks), f"{copy.name} is not told"
             self.acknowledged = held
         finally:
             opened.close()
@@ -114,6 +120,7 @@ class Fortunes(RuleBasedStateMachine):
     @rule(which=st.integers(0, 20), in_place=st.booleans())
     def put_an_older_file(self, which: int, in_place: bool) -> None:
         older = self.kept[which % len(self.kept)][0]
+        self.tally("another file in its place")
         fresh = self.folder / "fresh"
         shutil.copyfile(older, self.path if in_place else fresh)
         if not in_place:
@@ -124,11 +131,36 @@ class Fortunes(RuleBasedStateMachine):
     def put_an_older_wal(self, which: int) -> None:
         wals = [wal for _, wal in self.kept if wal]
         shutil.copyfile(wals[which % len(wals)], self.wal)
+        self.tally("an older -wal beside it")
+
+    @precondition(lambda self: self.kept)
+    @rule(which=st.integers(0, 20))
+    def leave_a_copy_beside(self, which: int) -> None:
+        """As a synchronising service does with what two computers wrote."""
+        self.count += 1
+        copy = self.path.with_name(f"Name (conflicted copy {self.count}).scrutiny")
+        shutil.copyfile(self.kept[which % len(self.kept)][0], copy)
+        self.tally("a conflicted copy beside it")
+
+    @precondition(lambda self: not self.has_wal())
+    @rule()
+    def another_computer_wrote_too(self) -> None:
+        """What it wrote comes beside, as a conflicted copy."""
+        theirs = self.folder / "elsewhere.scrutiny"
+        shutil.copyfile(self.path, theirs)
+        with pytest.MonkeyPatch.context() as there:
+            there.setenv("SCRUTINEER_HOME", str(self.folder / "another home"))
+            opened = casefiles.open_casefile(theirs, passphrase=PASSPHRASE, clock=CLOCK)
+            partnership.add_agency(opened, name=self.another_name())
+            opened.discard()
+        os.replace(theirs, self.path.with_name(f"Name (their conflicted copy {self.count}).scrutiny"))
+        self.tally("a conflicted copy beside it")
 
     @precondition(has_wal)
     @rule()
     def lose_the_wal(self) -> None:
         self.wal.unlink()
+        self.tally("its -wal gone")
 
     @precondition(has_wal)
     @rule(place=st.integers(0, 10**9), bit=st.integers(0, 7))
@@ -136,6 +168,7 @@ class Fortunes(RuleBasedStateMachine):
         content = bytearray(self.wal.read_bytes())
         content[place % len(content)] ^= 1 << bit
         self.wal.write_bytes(content)
+        self.tally("its -wal damaged")
 
     @rule()
     def rename(self) -> None:

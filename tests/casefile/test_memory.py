@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 
 import pytest
@@ -128,3 +129,42 @@ def test_where_the_state_folder_cannot_be_made_it_opens_all_the_same(casefile, t
     opened = open_it(casefile.path)
     partnership.add_agency(opened, name="Goes on")
     opened.close()
+
+
+def slots_of(path):
+    (file,) = (paths.state() / "casefiles").iterdir()
+    return file
+
+
+@pytest.mark.parametrize("place", [0, 40, 65, 90, 4096 + 3])
+def test_a_memory_with_a_damaged_byte_is_no_reason_not_to_open(rolled_back, place):
+    file = slots_of(rolled_back)
+    content = bytearray(file.read_bytes())
+    content[place] ^= 0x80  # no letter any more
+    file.write_bytes(content)
+    opened = open_it(rolled_back)
+    assert opened.missing is not None  # the other slot knows it still
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "said", ['"turn": 1e3', '"turn": "9"', '"seq": -1', '"seq": 1e99', '"at": "then"', '"casefile": 7']
+)
+def test_a_memory_that_says_what_none_was_written_to_say_is_none(rolled_back, said):
+    file = slots_of(rolled_back)
+    name = said.split(":")[0]
+    changed = re.sub(rf'{name}: ("[^"]*"|[0-9]+)', said, file.read_bytes().decode())
+    assert changed.count(said) == 2
+    file.write_text(changed)
+    opened = open_it(rolled_back)
+    assert opened.missing is None
+    opened.close()
+
+
+def test_a_casefile_whose_beginning_is_damaged_is_still_known_by_its_place(casefile):
+    made = casefiles.back_up(casefile).value
+    casefile.close()
+    with casefile.path.open("r+b") as stream:
+        stream.write(b"spoilt")
+    assert [known.path for known in casefiles.backups_of(casefile.path)] == [made]
+    assert casefiles.backups_folder(casefile.path) == made.parent

@@ -160,3 +160,22 @@ def test_a_viewer_that_stays_open_is_not_waited_for(opener, tmp_path, monkeypatc
     viewer = copies.SHOWING.pop()
     viewer.kill()
     viewer.wait()
+
+
+def test_a_folder_that_is_read_once_goes_and_takes_with_it_what_an_earlier_run_left():
+    left_behind = paths.copies() / "left by a run that was killed"
+    left_behind.mkdir()
+    with copies.passing_folder() as folder:
+        assert not left_behind.exists()
+        (folder / "Theirs.scrutiny").write_bytes(b"x")
+        assert remove_left_behind() == 0
+        assert left() == [folder / "Theirs.scrutiny"]
+    assert list(paths.copies().iterdir()) == []
+
+
+def test_where_nothing_can_be_kept_it_lies_among_the_temporary_files(tmp_path, monkeypatch):
+    (tmp_path / "home").write_text("no folder")
+    monkeypatch.setenv("SCRUTINEER_HOME", str(tmp_path / "home"))
+    with copies.passing_folder() as folder:
+        (folder / "Theirs.scrutiny").write_bytes(b"x")
+    assert not folder.exists()

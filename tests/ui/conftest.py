@@ -32,13 +32,22 @@ def dressed(qapp: QApplication) -> Theme:
     return theme
 
 
+def dress(theme: Theme, palette: str, zoom: int) -> None:
+    """Put a palette and a text size on the application, where they are others."""
+    if (theme.palette, theme.zoom) != (palette, zoom):
+        theme.palette, theme.zoom = palette, zoom
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app)
+
+
 @pytest.fixture
 def make_window(qtbot, dressed) -> Iterator[Callable[..., MainWindow]]:
     made: list[MainWindow] = []
 
     def make(settings: Settings | None = None, size: tuple[int, int] = (1366, 736)) -> MainWindow:
         chosen = settings or Settings()
-        dressed.palette, dressed.zoom = chosen.palette, chosen.zoom
+        dress(dressed, chosen.palette, chosen.zoom)
         window = MainWindow(chosen, dressed, Notices(), CLOCK)
         window.resize(*size)
         with qtbot.waitExposed(window):
@@ -54,9 +63,7 @@ def make_window(qtbot, dressed) -> Iterator[Callable[..., MainWindow]]:
         assert records == [], records
         assert not window.findChildren(QDialog)
         window.deleteLater()
-    if (dressed.palette, dressed.zoom) != ("light", 100):
-        dressed.palette, dressed.zoom = "light", 100
-        dressed.apply(QApplication.instance())  # what a window was dressed in does not outlive it
+    dress(dressed, "light", 100)
     QApplication.sendPostedEvents(None, 52)
     gc.collect()
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QTabBar,
     QTableView,
     QToolButton,
@@ -162,7 +161,7 @@ def _elided_beside_room(shown: list[QWidget]) -> Iterator[str]:
             if part.isColumnHidden(column) or not rows:
                 continue
             width = part.columnWidth(column)
-            needs = max(_needs(part, row, column, metrics) for row in rows) + 2 * scale
+            needs = max(_needs(part, row, column, metrics) for row in rows)
             if part.itemDelegateForColumn(column) is not None:
                 continue  # painted as more than words
             if needs > width:
@@ -178,16 +177,17 @@ def _elided_beside_room(shown: list[QWidget]) -> Iterator[str]:
 
 
 def _needs(table, row: int, column: int, metrics) -> int:
+    """How wide a cell must be for its words; in a taller row the first of them may go on in a second line."""
     index = table.model().index(row, column)
     if index.data(Qt.ItemDataRole.DisplayRole) is None:
         return 0
-    first, second = (metrics.horizontalAdvance(without_marks(str(text or "")))
-                     for text in (index.data(), index.data(SECOND_LINE)))  # fmt: skip
-    if table.rowHeight(row) > table.verticalHeader().defaultSectionSize():  # the first goes on in a second line
-        first = first * 5 // 9
-    return max(first, second if table.rowHeight(row) < 56 else second * 5 // 9)
-
-
-def size_policy_gives_way(part: QWidget) -> bool:
-    """Whether a part may be made narrower than its words."""
-    return part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+    air, width = 2 * metrics.averageCharWidth(), table.columnWidth(column)
+    first, second = (without_marks(str(text or "")) for text in (index.data(), index.data(SECOND_LINE)))
+    tall = table.rowHeight(row) > table.verticalHeader().defaultSectionSize()
+    needs = [air + metrics.horizontalAdvance(text) for text in (first, second)]
+    for place, text in enumerate((first, second)):
+        in_two_lines = tall if place == 0 else table.rowHeight(row) >= 56
+        if in_two_lines and needs[place] > width:
+            box = metrics.boundingRect(QRect(0, 0, width - air, 10_000), int(Qt.TextFlag.TextWordWrap), text)
+            needs[place] = width if box.height() <= 2 * metrics.height() + SLACK else needs[place] * 3 // 5
+    return max(needs)

@@ -34,6 +34,15 @@ def test_text_stands_out_from_its_ground(palette):
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
+def test_a_stronger_level_never_looks_fainter_than_the_next(palette):
+    colours, levels = tokens()["colour"][palette], tokens()["level"]
+    strong, reasonable = (
+        contrast(levels[look][palette]["mark"], colours["surface"]) for look in ("strong", "reasonable")
+    )
+    assert strong > reasonable
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_the_style_sheet_is_filled_whole(qapp, palette, zoom):
     sheet = Theme(palette, zoom).sheet()

@@ -19,6 +19,7 @@ from scrutineer.casefile.reading import (
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Life
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId
+from scrutineer.operations.queries.context import Context
 
 __all__ = [
     "ChallengeFilter",
@@ -75,3 +76,8 @@ def rests_on(casefile: Casefile, ids: Collection[int] | None = None) -> dict[int
     for link in links:
         resting[int(link.target)].append(RestsOn(items[link.evidence_id], link))
     return {challenge: tuple(rests) for challenge, rests in resting.items()}
+
+
+def put_to(context: Context, challenge: Challenge) -> str:
+    """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
+    return context.agency_name(challenge.agency_id, challenge.put_to)

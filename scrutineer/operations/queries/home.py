@@ -4,22 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
-from scrutineer.casefile import reading, tables, weighing
+from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.weighing import Body
-from scrutineer.domain.challenge import Challenge, ChallengeNow, Status
+from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.evidence import FIRST_HAND, Evidence, Strength, hint_of
+from scrutineer.domain.evidence import Evidence, Strength, hint_of
 from scrutineer.domain.framework import Step
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
-from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget, Subject
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
-from scrutineer.domain.words import counted
+from scrutineer.operations.queries.attention import (
+    Attention,
+    FirstStep,
+    ageing,
+    due_reviews,
+    first_steps,
+    late_returns,
+    overdue_replies,
+    thin_judgements,
+    unplaced,
+    waiting_answers,
+    your_moves,
+)
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
@@ -41,26 +51,6 @@ class StepCard:
     narrative: str
 
 
-class AttentionGroup(Enum):
-    """Why something needs attention. The value is its heading."""
-
-    OVERDUE = "Replies overdue"
-    YOUR_MOVE = "Waiting for you"
-    THIN = "Thin judgements"
-    SET_ASIDE = "Returns"
-    REVIEW = "Evidence to review"
-
-
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """One thing that needs attention, and what it is about."""
-
-    group: AttentionGroup
-    text: str
-    detail: str
-    about: Subject
-
-
 @dataclass(frozen=True, slots=True)
 class SinceLastCycle:
     """A step beside the last cycle: what is said of it, and the words of both levels."""
@@ -75,6 +65,7 @@ class HomeView:
     """Everything Home shows."""
 
     cards: tuple[StepCard, ...]
+    beginnings: tuple[FirstStep, ...]
     attention: tuple[Attention, ...]
     moved: tuple[SinceLastCycle, ...]
     evidence: int
@@ -85,7 +76,8 @@ class HomeView:
 
 _UNDER_STEPS = frozenset({ChangeKind.EVIDENCE, ChangeKind.LINK, ChangeKind.FRAMEWORK, ChangeKind.PARTNERSHIP})
 _OF_CHALLENGES = frozenset({ChangeKind.CHALLENGE, ChangeKind.PARTNERSHIP})
-"""The changes after which what lies under the steps, and the open challenges, are read again."""
+_OF_RETURNS = frozenset({ChangeKind.RETURN, ChangeKind.PARTNERSHIP})
+"""The changes after which what lies under the steps, the open challenges and the late returns are read again."""
 
 
 class HomeReader:
@@ -96,6 +88,7 @@ class HomeReader:
         self._day: date | None = None
         self._bodies: dict[TargetId, Body] = {}
         self._unlinked = 0
+        self._late: tuple[Attention, ...] = ()
         self._still_open: tuple[ChallengeNow, ...] = ()
 
     def read(self, context: Context, today: date, changed: frozenset[ChangeKind] = EVERYTHING) -> HomeView:
@@ -110,6 +103,8 @@ class HomeReader:
             self._unlinked = weighing.unlinked_items(casefile)
         if changed & _OF_CHALLENGES or today != self._day:
             self._still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
+        if changed & _OF_RETURNS or today != self._day:
+            self._late = tuple(late_returns(casefile, context, today))
         self._day = today
         given = newest_judgements(casefile, context.cycle)
         return HomeView(
@@ -117,12 +112,16 @@ class HomeReader:
                 _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
                 for step in steps
             ),
+            beginnings=first_steps(casefile, context),
             attention=(
-                *_overdue(context, self._still_open, today),
-                *_your_move(context, self._still_open),
-                *_thin(context, given, self._bodies),
-                *_waiting_answers(casefile, context),
-                *_reviews(casefile, today),
+                *overdue_replies(context, self._still_open, today),
+                *your_moves(context, self._still_open),
+                *self._late,
+                *ageing(context, self._still_open, today),
+                *thin_judgements(context, given, self._bodies),
+                *waiting_answers(casefile, context),
+                *due_reviews(casefile, today),
+                *unplaced(self._unlinked),
             ),
             moved=_moved(casefile, context, given),
             evidence=tables.count(casefile, Evidence),
@@ -161,88 +160,6 @@ def _card(
         touched=max((day for day in days if day is not None), default=None),
         narrative=judgement.narrative if judgement else "",
     )
-
-
-def put_to(context: Context, challenge: Challenge) -> str:
-    """Whom a challenge is put to, for lists: the agency, or the role where it is the partnership."""
-    return context.agency_name(challenge.agency_id, challenge.put_to)
-
-
-def _overdue(context: Context, still_open: tuple[ChallengeNow, ...], today: date) -> list[Attention]:
-    late = [(known.challenge, known.state) for known in still_open if known.state.days_overdue(today)]
-    said = {0: "not chased", 1: "chased once", 2: "chased twice"}
-    return [
-        Attention(
-            AttentionGroup.OVERDUE,
-            f"{put_to(context, challenge)}, {counted(state.days_overdue(today), 'day')}",
-            f"{challenge.reference}, {said.get(state.times_chased, f'chased {state.times_chased} times')}",
-            AboutChallenge(challenge.id),
-        )
-        for challenge, state in late
-    ]
-
-
-def _your_move(context: Context, still_open: tuple[ChallengeNow, ...]) -> list[Attention]:
-    waiting = {
-        Status.RESPONSE: "Your view is due",
-        Status.TESTED: "Close it or go on",
-        Status.DRAFT: "Not yet raised",
-    }
-    return [
-        Attention(
-            AttentionGroup.YOUR_MOVE,
-            f"{challenge.reference}, {put_to(context, challenge)}",
-            waiting[state.status],
-            AboutChallenge(challenge.id),
-        )
-        for challenge, state in sorted(
-            ((known.challenge, known.state) for known in still_open), key=lambda pair: pair[0].id
-        )
-        if state.status in waiting
-    ]
-
-
-def _thin(context: Context, given: dict[str, Judgement], bodies: dict[TargetId, Body]) -> list[Attention]:
-    thin = []
-    for step in context.framework.steps:
-        judgement, kinds = given.get(step.target), bodies[step.target].kinds
-        if judgement is None or judgement.level == NOT_YET:
-            continue
-        if len(kinds) <= 1:
-            text = f"Step {step.number} rests on {'one kind of' if kinds else 'no'} evidence"
-        elif not kinds & FIRST_HAND:
-            text = f"Step {step.number} has nothing first-hand"
-        else:
-            continue
-        thin.append(Attention(AttentionGroup.THIN, text, step.label, AboutTarget(step.target)))
-    return thin
-
-
-def _waiting_answers(casefile: Casefile, context: Context) -> list[Attention]:
-    counts = reading.waiting_answers(casefile, context.cycle.id)
-    return [
-        Attention(
-            AttentionGroup.SET_ASIDE,
-            f"{agency.name}: {counted(counts[agency.id], 'answer')} set aside",
-            "Each needs your decision",
-            AboutAgencyReturns(agency.id),
-        )
-        for agency in context.agencies
-        if agency.id in counts
-    ]
-
-
-def _reviews(casefile: Casefile, today: date) -> list[Attention]:
-    due = tables.rows(casefile, Evidence, review_on=tables.AtMost(today))
-    return [
-        Attention(
-            AttentionGroup.REVIEW,
-            f"{item.reference} {item.title}",
-            "Its review date has come",
-            AboutEvidence(item.id),
-        )
-        for item in due
-    ]
 
 
 def _moved(casefile: Casefile, context: Context, given: dict[str, Judgement]) -> tuple[SinceLastCycle, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QStandardItem
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +28,25 @@ from scrutineer.ui.theme import Theme, space
 
 
 class Remark(QLabel):
-    """A line of small text that ends in an ellipsis where the width is short, instead of being cut."""
+    """A line of text that gives way: it ends in an ellipsis where the width is short, and its tool tip says it all."""
+
+    def __init__(self, text: str = "", role: str = "small") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip is the text as it is now, where not all of it is seen."""
+        if event.type() == QEvent.Type.ToolTip:
+            set_tip(self, "" if self._seen() == self.text() else self.text())
+        return super().event(event)
+
+    def _seen(self) -> str:
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text as far as it fits."""
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        words = self._seen()
         if words == self.text():
             super().paintEvent(event)
             return
@@ -66,6 +81,11 @@ def plain_tip(text: str) -> str:
 def set_tip(part: QWidget | QAction | QStandardItem, text: str) -> None:
     """Give a part its tool tip, never read as markup. The one way in which a tool tip is given."""
     part.setToolTip(plain_tip(text))
+
+
+def show_tip(part: QWidget, text: str) -> None:
+    """Show a text below a part at once, as a tool tip, never read as markup."""
+    QToolTip.showText(part.mapToGlobal(part.rect().bottomLeft()), plain_tip(text), part)
 
 
 def button(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.basic import column, holder, scroll
 from scrutineer.ui.theme import Theme
@@ -27,6 +27,7 @@ class DockedPage(QWidget):
         self.area = scroll(holder(self._inner))
         self.area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._make_room_for_bar(most > 0))
         self._box = column(spacing=0)
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.addWidget(self.area, 1)
         self._box.addWidget(dock)
         self.setLayout(self._box)
@@ -81,6 +82,9 @@ class DockedPage(QWidget):
         height = max(needs, self.height() // 3) if docked else needs + self._theme.px(self.MORE)
         if self._dock.minimumHeight() != height or self._dock.maximumHeight() != height:
             self._dock.setFixedHeight(height)
+        if self.area.height() + (self._dock.height() if docked else 0) != self.height():
+            self._box.invalidate()  # where Qt takes what it worked out before the dock moved for still good
+            self._box.activate()
 
     def _move(self, box: QVBoxLayout) -> None:
         """Put the dock at the end of a box; what has the focus in it keeps it."""

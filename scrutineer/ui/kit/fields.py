@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -28,6 +30,7 @@ from scrutineer.domain.scale import NON_SCORES, Scale
 from scrutineer.domain.typed_dates import EXAMPLE, TypedDate, When, read_typed_date
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule, set_tip
+from scrutineer.ui.kit.choice_list import ChoiceList
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
@@ -63,7 +66,7 @@ class Combo(QComboBox):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self.setView(QListView())
+        self.setView(ChoiceList())
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -91,11 +94,26 @@ class Combo(QComboBox):
         """The value chosen."""
         return self.currentData()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, then the chevron: style sheets take no coloured image."""
-        super().paintEvent(event)
+    def shown_words(self) -> str:
+        """As much of the chosen words as there is room for."""
+        room = self.width() - self._theme.px(40)
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        """The tool tip says the whole, where not all of it is seen."""
+        if event.type() == QEvent.Type.ToolTip:
+            set_tip(self, "" if self.shown_words() == self.currentText() else self.currentText())
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The field with as much of its words as fit, then the chevron: style sheets take no coloured image."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_words()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         size = self._theme.px(16)
-        painter = QPainter(self)
         picture = icons.pixmap("chevron-down", self._theme.colour("text-2").name(), size, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - size - self._theme.px(7), (self.height() - size) // 2, picture)
 
@@ -188,7 +206,7 @@ class Segments(QFrame, Generic[T]):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(1, 1, 1, 1)
         box.setSpacing(0)
         for number, (words, _value) in enumerate(choices):
             part = QPushButton()

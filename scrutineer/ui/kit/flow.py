@@ -9,10 +9,12 @@ from scrutineer.ui.theme import space
 
 
 class FlowLayout(QLayout):
-    """Parts in a line, broken where they do not fit. The gap is at 100%."""
+    """Parts in a line, broken where they do not fit. The gap is at 100%. From `right_from` on they stand at the right
+    of a line that others begin."""
 
-    def __init__(self, spacing: int = 8) -> None:
+    def __init__(self, spacing: int = 8, right_from: int | None = None) -> None:
         super().__init__()
+        self._right_from = right_from
         self._items: list[QLayoutItem] = []
         self.setSpacing(space(spacing))
         self.setContentsMargins(0, 0, 0, 0)
@@ -71,12 +73,19 @@ class FlowLayout(QLayout):
         for number, line in enumerate(self._lines(rect)):
             y += self.spacing() if number else 0
             height, x = max((size.height() for _, size in line), default=0), rect.x()
-            for item, size in line:
+            spare = rect.width() - sum(size.width() for _, size in line) - self.spacing() * (len(line) - 1)
+            pushed = False
+            for place, (item, size) in enumerate(line):
+                if place and not pushed and self._stands_right(item):
+                    x, pushed = x + max(0, spare), True
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self.spacing()
             y += height
         return y - rect.y()
+
+    def _stands_right(self, item: QLayoutItem) -> bool:
+        return self._right_from is not None and self._items.index(item) >= self._right_from
 
     def _lines(self, rect: QRect) -> list[list[tuple[QLayoutItem, QSize]]]:
         """The parts with their sizes, line by line."""
@@ -92,11 +101,11 @@ class FlowLayout(QLayout):
         return lines
 
 
-def flow(*parts: QWidget, spacing: int = 8) -> QWidget:
-    """A widget whose parts flow."""
+def flow(*parts: QWidget | None, spacing: int = 8) -> QWidget:
+    """A widget whose parts flow; those after None stand at the right where there is room."""
     made = QWidget()
-    layout = FlowLayout(spacing)
-    for part in parts:
+    layout = FlowLayout(spacing, parts.index(None) if None in parts else None)
+    for part in filter(None, parts):
         layout.addWidget(part)
     made.setLayout(layout)
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

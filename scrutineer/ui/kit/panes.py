@@ -12,7 +12,7 @@ from scrutineer.ui.theme import Theme
 class Panes(QWidget):
     """Up to three panes. `sizes` are their widths at 100%; 0 takes the rest. Their state survives the change."""
 
-    NARROW = 860  # logical pixels at 100% text under which panes become tabs
+    MAIN = 460  # pixels at 100% text that the pane without a width needs, else panes become tabs
 
     def __init__(self, theme: Theme, panes: list[tuple[str, QWidget, int]]) -> None:
         super().__init__()
@@ -41,7 +41,8 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement once for the width."""
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() * 100 / self._theme.zoom < self.NARROW)
+        needed = self.MAIN + sum(width for _, _, width in self._panes)
+        self._arrange(narrow=self.width() < self._theme.px(needed))
 
     def show_pane(self, number: int) -> None:
         """Bring a pane into view."""

@@ -3,11 +3,17 @@ scrolls as a whole."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    _View = QAbstractItemView
+else:
+    _View = object  # it stands beside one of Qt's own views
 
 
 def area_around(part: QWidget) -> QScrollArea | None:
@@ -18,25 +24,18 @@ def area_around(part: QWidget) -> QScrollArea | None:
     return around
 
 
-class TableOfAPage(QTableView):
-    """A table that a page can make as tall as its rows, so that the page alone scrolls.
+class OfAPage(_View):
+    """What makes a table or list one that a page can make as tall as its rows, so that the page alone scrolls.
 
     Its minimum height, given once, is what it keeps while it scrolls itself. `stands_whole` says that it never does.
     """
 
     stands_whole = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._least: int | None = None
+    _least: int | None = None
 
     def whole_height(self) -> int:
-        """The height at which every row is seen, with the headings and a bar sideways where one is needed."""
-        header = self.horizontalHeader()
-        headings = 0 if header.isHidden() else header.sizeHint().height()
-        sideways = header.length() > self.viewport().width() and self.viewport().width() > 0
-        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
-        return headings + self.verticalHeader().length() + bar + 2 * self.frameWidth()
+        """The height at which every row is seen."""
+        raise NotImplementedError
 
     def least_height(self) -> int:
         """The height it keeps while it scrolls itself: never more than all of it."""
@@ -65,6 +64,27 @@ class TableOfAPage(QTableView):
         for corner in (row.bottomLeft(), row.topLeft()):
             place = self.viewport().mapTo(page, corner)
             area.ensureVisible(area.horizontalScrollBar().value(), place.y(), 0, 2)
+
+
+class TableOfAPage(OfAPage, QTableView):
+    """A table that a page can make as tall as its rows."""
+
+    def whole_height(self) -> int:
+        """Every row, the headings, and a bar sideways where one is needed."""
+        header = self.horizontalHeader()
+        headings = 0 if header.isHidden() else header.sizeHint().height()
+        sideways = header.length() > self.viewport().width() and self.viewport().width() > 0
+        bar = self.horizontalScrollBar().sizeHint().height() if sideways else 0
+        return headings + self.verticalHeader().length() + bar + 2 * self.frameWidth()
+
+
+class ListOfAPage(OfAPage, QListView):
+    """A list that a page can make as tall as its rows."""
+
+    def whole_height(self) -> int:
+        """Every row."""
+        rows = range(self.model().rowCount())
+        return sum(self.sizeHintForIndex(self.model().index(row, 0)).height() for row in rows) + 2 * self.frameWidth()
 
 
 class OneScroll(QScrollArea):
@@ -107,11 +127,11 @@ class OneScroll(QScrollArea):
         self._needs()
         self._settled = self._state(tables)
 
-    def _tables(self) -> list[TableOfAPage]:
+    def _tables(self) -> list[OfAPage]:
         tables = self._inner.findChildren(QAbstractItemView)
-        return [table for table in tables if isinstance(table, TableOfAPage) and table.isVisibleTo(self._inner)]
+        return [table for table in tables if isinstance(table, OfAPage) and table.isVisibleTo(self._inner)]
 
-    def _state(self, tables: list[TableOfAPage]) -> tuple[object, ...]:
+    def _state(self, tables: list[OfAPage]) -> tuple[object, ...]:
         """What the decision rests on."""
         heights = tuple((id(table), table.whole_height()) for table in tables)
         return (self.viewport().size().toTuple(), self._needs(), heights)

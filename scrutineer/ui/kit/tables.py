@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
@@ -216,20 +215,19 @@ class RowsModel(QAbstractTableModel):
         return cell.order if cell.order is not None else without_marks(cell.text).casefold()
 
 
-def _giving(widths: list[int], floor: list[int], lacking: int) -> list[int]:
-    """Widths that give up what is lacking, each by its part of what it has above its floor."""
-    spare = [max(0, width - low) for width, low in zip(widths, floor, strict=True)]
-    if lacking <= 0 or not any(spare):
-        return widths
-    part = min(1.0, lacking / sum(spare))
-    return [width - math.ceil(more * part) for width, more in zip(widths, spare, strict=True)]
+def _raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
+    """Widths raised towards what is wanted, each by the same part of what it lacks, as far as there is room."""
+    lacking = [max(0, want - width) for width, want in zip(widths, wanted, strict=True)]
+    part = min(1.0, max(0, room - sum(widths)) / max(1, sum(lacking)))
+    return [width + int(more * part) for width, more in zip(widths, lacking, strict=True)]
 
 
 class Register(TableOfAPage):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
-    WIDEST = 300  # pixels at 100% beyond which any other column does not grow with its words
+    WIDEST = 300  # pixels at 100% that each column has of its words before any has more
+    SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
     FEW = 60  # rows up to which each may be as tall as it needs
 
@@ -270,8 +268,9 @@ class Register(TableOfAPage):
         self._measured = None
 
     def _share_width(self) -> None:
-        """Each column as wide as its words, the one without a width of its own the rest. Where that is too little for
-        it, columns give what they do not need, then wide ones give; then the table scrolls sideways."""
+        """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
+        one, then the width they were given; what is left goes to the one without a width. Where the least is too much,
+        the table scrolls sideways."""
         room = self.viewport().width()
         if room <= 0 or self.isHidden():
             return
@@ -279,23 +278,28 @@ class Register(TableOfAPage):
         shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
         if self._measured is None:
             self._measured = [self._words_of(number) for number in range(len(self._widths))]
-        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
         given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
-        widths = [
-            low if column.fixed else max(low, min(wide, px(self.WIDEST)))
-            for low, wide, column in zip(given, words, self._columns, strict=True)
-        ]
-        widths[rest] = given[rest]
+        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
+        for number, column in enumerate(self._columns):
+            if column.fixed:
+                words[number] = given[number]
+            elif self._is_painted(number) and shown[number]:  # a mark and its words, or a mark alone
+                given[number] = words[number] = max(given[number], words[number] + px(23))
         stiff = [column.fixed or self._is_painted(number) for number, column in enumerate(self._columns)]
-        snug = [width if keeps else min(width, wide) for width, wide, keeps in zip(widths, words, stiff, strict=True)]
-        least = [min(low, width) for low, width in zip(given, snug, strict=True)]
-        for wanted, floor in ((words[rest], snug), (min(words[rest], px(self.WIDEST)), least)):
-            floor[rest] = given[rest]
-            widths = _giving(widths, floor, lacking=wanted - given[rest] - max(0, room - sum(widths)))
-        widths[rest] += max(0, room - sum(widths))
-        for number, width in enumerate(widths):
+        in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
+                  for wide, keeps in zip(words, stiff, strict=True)]  # fmt: skip
+        least = [min(pair) for pair in zip(given, in_two, strict=True)]
+        readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
+        for wanted in (readable, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
+            least = _raised(least, wanted, room)
+        least[rest] += max(0, room - sum(least))
+        for number, width in enumerate(least):
             self.horizontalHeader().resizeSection(number, width)
         self._fit_rows()
+
+    def _wraps(self) -> bool:
+        """Whether a first line may go on in a second one: where each row may be as tall as it needs."""
+        return self.rows_model.rowCount() <= self.FEW
 
     def _is_painted(self, column: int) -> bool:
         """Whether a column shows more than words."""
@@ -314,7 +318,7 @@ class Register(TableOfAPage):
         """In a short list a first line that does not fit goes on in a second one."""
         rows, header = self.rows_model.rowCount(), self.verticalHeader()
         usual, line = self._theme.px(self._height), self._theme.px(17)
-        if rows > self.FEW:
+        if not self._wraps():
             return
         for row in range(rows):
             wraps = any(

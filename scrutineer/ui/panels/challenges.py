@@ -22,7 +22,7 @@ from scrutineer.operations.queries.challenges import (
     oldest_raised,
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
-from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -83,7 +83,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._said = label("", "muted")
         report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
         new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = row(label("Challenges", "title"), self._said, None, report, new, spacing=10)
+        head = flow(label("Challenges", "title"), self._said, None, report, new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
         self.step = Combo(theme, self._step_choices(None), name="Step")
@@ -92,7 +92,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_log())
         box = column(spacing=10, margins=(16, 14, 16, 14))
-        box.addLayout(head)
+        box.addWidget(head)
         box.addWidget(flow(self.which, self.step, self.agency))
         box.addWidget(self.log, 1)
         first = button("Raise the first challenge", self.new, kind="primary")

@@ -16,6 +16,7 @@ from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
 from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
@@ -78,7 +79,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
         self.rule.setFixedWidth(theme.px(260))
         self.rule.activated.connect(lambda _number: self._show())
         box = column(spacing=10, margins=(20, 12, 16, 14))
-        box.addLayout(row(label("Contradictions", "title"), None, self.rule))
+        box.addWidget(flow(label("Contradictions", "title"), None, self.rule))
         box.addWidget(self._said)
         box.addWidget(self.table, 1)
         sentence = (

@@ -13,7 +13,7 @@ from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, challenges_of, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatCell, HeatTable
@@ -63,9 +63,7 @@ class CoveragePanel(Panel[ToCoverage]):
         self._line = Card("The line", margins=(14, 10, 14, 12))
         self._line.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
-        head = row(label("Coverage", "title"), None)
-        head.addWidget(flow(self.framework))
-        box.addLayout(head)
+        box.addWidget(flow(label("Coverage", "title"), None, self.framework))
         for part, stretch in ((self._said, 0), (self._editions, 0), (self._card, 1), (self._line, 0)):
             box.addWidget(part, stretch)
         return box

@@ -158,7 +158,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         theme = self.session.theme
         self._said = label("", "muted")
         attach = button("Import files", self._import_files, theme=theme, icon="upload")
-        head = row(label("Evidence", "title"), self._said, None, attach, spacing=12)
+        head = flow(label("Evidence", "title"), self._said, None, attach, spacing=12)
         self.words = Field()
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")
@@ -167,7 +167,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.words.textChanged.connect(lambda _words: self._show_register())
         self._filters = self._filter_combos()
         box = column(spacing=10, margins=(16, 14, 16, 14))
-        box.addLayout(head)
+        box.addWidget(head)
         box.addWidget(self.capture)
         line = FlowLayout(8)
         line.addWidget(self.words)

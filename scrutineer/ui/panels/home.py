@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -25,16 +24,15 @@ from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
+from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.backups import BackupLine, backup_line
-from scrutineer.operations.queries.home import Attention, AttentionGroup, HomeReader, HomeView, SinceLastCycle, StepCard
+from scrutineer.operations.queries.home import HomeReader, HomeView, SinceLastCycle, StepCard
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import (
     Destination,
     ToHome,
     ToLine,
     ToNewChallenge,
-    ToNewEvidence,
-    ToSettings,
     ToYears,
     destination_of,
 )
@@ -42,6 +40,7 @@ from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
@@ -55,7 +54,8 @@ DIRECTION_ICONS = {
 _LOOKS = {
     AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),
     AttentionGroup.THIN: ("triangle-alert", "warn"), AttentionGroup.SET_ASIDE: ("inbox", "text-2"),
-    AttentionGroup.REVIEW: ("file-text", "text-2"),
+    AttentionGroup.REVIEW: ("file-text", "text-2"), AttentionGroup.LATE: ("inbox", "danger"),
+    AttentionGroup.AGEING: ("history", "text-2"), AttentionGroup.UNPLACED: ("link", "text-2"),
 }  # fmt: skip
 """The icon of each group, and its tone."""
 
@@ -191,27 +191,33 @@ def _plain(words: str, role: str = "dense") -> QHBoxLayout:
     return row(label(words, role), None)
 
 
-class AttentionList(QListView):
+_Row = Attention | AttentionGroup | FirstStep | Draft | str
+
+
+class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._items = QStandardItemModel(self)
-        self._shown: list[Attention | AttentionGroup | Draft | str] = []
+        self._shown: list[_Row] = []
         self.setModel(self._items)
         self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Needs attention")
+        self.setMinimumHeight(session.theme.px(220))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
 
-    def show_items(self, attention: tuple[Attention, ...], drafts: Sequence[Draft]) -> None:
+    def show_items(self, view: HomeView, drafts: Sequence[Draft]) -> None:
         """Show these, with a heading where the group changes. Rows that stand already are left where they are."""
-        rows: list[Attention | AttentionGroup | Draft | str] = ["Typed and not recorded yet", *drafts] if drafts else []
+        rows: list[_Row] = ["Typed and not recorded yet", *drafts] if drafts else []
+        rows += ["To begin", *view.beginnings] if view.beginnings else []
+        attention = view.attention
         for place, thing in enumerate(attention):
             if not place or thing.group is not attention[place - 1].group:
                 rows.append(thing.group)
@@ -233,9 +239,23 @@ class AttentionList(QListView):
             item.setData(value, role)
         return item
 
-    def _item(self, thing: Attention | AttentionGroup | Draft | str) -> QStandardItem:
+    @staticmethod
+    def _beginning(step: FirstStep) -> QStandardItem:
+        item = QStandardItem(step.text)
+        icon, tone, said = ("circle-check", "ok", "done") if step.done else ("circle-dot", "text-2", "to do")
+        for value, role in (
+            (step.detail, SECOND_LINE), (icon, ICON_NAME), ("text-2" if step.done else "text", TONE),
+            (tone, ICON_TONE), (destination_of(step.about), VALUE),
+            (f"{step.text}, {said}, {step.detail}", Qt.ItemDataRole.AccessibleTextRole),
+        ):  # fmt: skip
+            item.setData(value, role)
+        return item
+
+    def _item(self, thing: _Row) -> QStandardItem:
         if isinstance(thing, Draft):
             return self._draft(thing)
+        if isinstance(thing, FirstStep):
+            return self._beginning(thing)
         if isinstance(thing, AttentionGroup | str):
             heading = QStandardItem(thing.value if isinstance(thing, AttentionGroup) else thing)
             heading.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -349,9 +369,11 @@ class HomePanel(Panel[ToHome]):
 
     def _show_attention(self, view: HomeView) -> None:
         drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
-        self._attention.show_items(view.attention, drafts)
-        number = len(view.attention) + len(drafts)
-        self._attention_card.title.setText(f"Needs attention   {number}" if number else "Nothing needs attention")
+        self._attention.show_items(view, drafts)
+        to_do = sum(not step.done for step in view.beginnings)
+        number = len(view.attention) + len(drafts) + to_do
+        title = "What to do next" if to_do else "Needs attention" if number else "Nothing is due or waits for you"
+        self._attention_card.title.setText(f"{title}   {number}" if number else title)
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""
@@ -389,7 +411,6 @@ class HomePanel(Panel[ToHome]):
         width = self.session.theme.px(432 if wide else 336)
         self._attention_card.setMinimumWidth(width if beside else 0)
         self._attention_card.setMaximumWidth(width if beside else 16_777_215)
-        self._attention_card.setMinimumHeight(0 if beside else self.session.theme.px(320))
         span = 2 if beside else 1
         self._box.addWidget(self._head, 0, 0, 1, span)
         self._box.addWidget(self._left, 1, 0)
@@ -415,20 +436,16 @@ class HomePanel(Panel[ToHome]):
         lines = (
             (
                 str(view.evidence),
-                "items of evidence",
+                "item of evidence" if view.evidence == 1 else "items of evidence",
                 f"{view.unlinked} not yet linked" if view.unlinked else "all linked" if view.evidence else "",
             ),
-            (str(view.returns), "returns taken in", ""),
-            (str(view.open_challenges), "challenges open", ""),
+            (str(view.returns), "return taken in" if view.returns == 1 else "returns taken in", ""),
+            (str(view.open_challenges), "challenge open" if view.open_challenges == 1 else "challenges open", ""),
         )
         for number, words, more in lines:
             count = label(number, "strong")
             count.setMinimumWidth(self.session.theme.px(28))
             card.body.addLayout(row(count, label(words), None, label(more, "small")))
-        if not view.evidence:
-            session = self.session
-            card.body.addWidget(button("Capture the first item", lambda: session.go(ToNewEvidence()), kind="link"))
-            card.body.addWidget(button("Set up the partnership", lambda: session.go(ToSettings()), kind="link"))
         card.body.addStretch(1)
         return card
 
@@ -460,6 +477,5 @@ class HomePanel(Panel[ToHome]):
         }.get(way, ("minus", "text-2", "muted"))
         grid.addWidget(picture(self.session.theme, name, tone, 14), number, 0)
         grid.addWidget(label(moved.said, role), number, 1)
-        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense")
-        words.setMinimumWidth(space(10))
+        words = label(f"{moved.step.number} {moved.step.label}: {moved.detail}", "dense", wrap=True)
         grid.addWidget(words, number, 2)

@@ -439,9 +439,19 @@ class HistoryCard(Card):
             TableColumn("Who", 190, lambda entry: TableCell(entry.author, tone="text-2")),
         ]
         self.journal = Register(self.session.theme, columns, name="What was done")
-        self.journal.setMinimumHeight(self.session.theme.px(220))
         self.body.addWidget(self.journal)
+        self._shown = self.STEP
+        self._more = button("Show earlier entries", self._show_more, kind="link")
+        self.body.addLayout(row(self._more, None, margins=(12, 0, 12, 4)))
+
+    STEP = 20  # entries shown at first; each time after, ten times as many more
+
+    def _show_more(self) -> None:
+        self._shown += 10 * self.STEP
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the journal again."""
-        self.journal.rows_model.set_rows(history(self.session.casefile))
+        entries = history(self.session.casefile, self._shown + 1)
+        self.journal.rows_model.set_rows(entries[: self._shown])
+        self._more.setVisible(len(entries) > self._shown)

@@ -46,9 +46,7 @@ class StrengthPanel(Panel[ToStrength]):
         self._judgement_card = Card("The judgement", margins=(14, 10, 14, 12))
         self._judgement_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
-        head = row(label("Strength of evidence", "title"), None)
-        head.addWidget(flow(self.which))
-        box.addLayout(head)
+        box.addWidget(flow(label("Strength of evidence", "title"), None, self.which))
         for part, stretch in ((self._said, 0), (self._card, 1), (self._judgement_card, 0)):
             box.addWidget(part, stretch)
         sentence = "Once a step or line is judged, this page says what the judgement rests on and what it lacks."

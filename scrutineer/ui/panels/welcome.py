@@ -255,7 +255,7 @@ class WelcomePanel(QWidget):
     def _left(self) -> QVBoxLayout:
         theme = self._theme
         mark = label("")
-        mark.setPixmap(icons.pixmap("list-checks", theme.colour("accent").name(), theme.px(40), 1.0))
+        mark.setPixmap(icons.pixmap("program-mark", "", theme.px(44), self.devicePixelRatioF()))
         names = column(
             label("Scrutineer", "display"),
             label("Independent scrutiny, evidence to impact. Works without a connection.", "muted"),

@@ -159,10 +159,10 @@ class ChallengeDetails(QWidget):
         if life.is_open:
             head.addWidget(button("Reword", lambda: self._edit(challenge), kind="link"))
         self._head.addLayout(head)
-        self._head.addWidget(label(challenge.question, "heading", wrap=True))
-        self._head.addWidget(label(f"To {challenge.put_to}", "muted", wrap=True))
+        self._box.addWidget(label(challenge.question, "heading", wrap=True))
+        self._box.addWidget(label(f"To {challenge.put_to}", "muted", wrap=True))
         if names:
-            self._head.addWidget(label(names, "small", wrap=True))
+            self._box.addWidget(label(names, "small", wrap=True))
 
     def _show_timeline(self, life: Life) -> None:
         for number, event in enumerate(life.events):

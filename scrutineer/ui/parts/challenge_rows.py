@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.challenge import ChallengeNow, Status
 from scrutineer.domain.dates import short_date
-from scrutineer.operations.queries.home import put_to
+from scrutineer.operations.queries.challenges import put_to
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.session import Session

@@ -168,6 +168,14 @@ class Comparison(Register):
             is_level = 0 < number <= len(self._order)
             self.setItemDelegateForColumn(number, self._levels if is_level else self._words)
 
+    def _wraps(self) -> bool:
+        """Never: every voice has one line."""
+        return False
+
+    def _is_painted(self, column: int) -> bool:
+        """The levels alone; names and words share the width as in every table."""
+        return 0 < column <= len(self._order)
+
     def _fit_rows(self) -> None:
         """Every voice in one line; what does not fit is in its tip. The scrutineer's own row stands out."""
         header, last = self.verticalHeader(), self.rows_model.rowCount() - 1

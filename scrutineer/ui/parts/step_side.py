@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from scrutineer.domain.challenge import ChallengeNow
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.ids import TargetId
+from scrutineer.operations.queries.challenges import put_to
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.history import JudgementChange
-from scrutineer.operations.queries.home import put_to
 from scrutineer.operations.queries.steps import TargetView
 from scrutineer.ui.destinations import ToChallenge, ToChallenges
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll

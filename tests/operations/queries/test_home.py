@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from scrutineer.domain.places import AboutAgencyReturns, AboutChallenge, AboutEvidence, AboutTarget
+from scrutineer.domain.places import (
+    AboutAgencyReturns,
+    AboutChallenge,
+    AboutEvidence,
+    AboutRegister,
+    AboutReturns,
+    AboutTarget,
+)
+from scrutineer.operations.queries.attention import AttentionGroup
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.home import AttentionGroup, home_view
+from scrutineer.operations.queries.home import home_view
 from tests.operations.acts import TODAY
 
 
@@ -35,5 +43,6 @@ def test_home_compares_levels_in_words_only(example):
     assert subjects.items() <= {
         AttentionGroup.OVERDUE: AboutChallenge, AttentionGroup.YOUR_MOVE: AboutChallenge,
         AttentionGroup.THIN: AboutTarget, AttentionGroup.SET_ASIDE: AboutAgencyReturns,
-        AttentionGroup.REVIEW: AboutEvidence,
+        AttentionGroup.REVIEW: AboutEvidence, AttentionGroup.LATE: AboutReturns, AttentionGroup.AGEING: AboutChallenge,
+        AttentionGroup.UNPLACED: AboutRegister,
     }.items()  # fmt: skip

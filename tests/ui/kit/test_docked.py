@@ -65,3 +65,13 @@ def test_the_page_is_as_wide_with_a_bar_as_without(qtbot, page):
         row.deleteLater()
     qtbot.waitUntil(lambda: not page.area.verticalScrollBar().isVisible())
     qtbot.waitUntil(lambda: content.width() == wide)
+
+
+@pytest.mark.parametrize("size", [(478, 300), (300, 240), (900, 360), (1200, 900)])
+def test_what_scrolls_fills_what_the_dock_leaves_at_every_size(qtbot, page, size):
+    page.resize(1200, 1000)
+    qtbot.waitUntil(page.is_docked)
+    page.resize(*size)
+    dock = dock_of(page)
+    qtbot.waitUntil(lambda: page.area.height() == size[1] - (dock.height() if page.is_docked() else 0))
+    assert page.area.width() == size[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from scrutineer.operations import evidence
@@ -53,11 +54,11 @@ def test_enter_opens_what_needs_attention_and_a_heading_opens_nothing(at_example
 
 def test_a_change_elsewhere_shows_when_home_is_opened_again(at_empty):
     at = at_empty
-    at.sees("Nothing needs attention")
+    at.sees("What to do next")
     assert "Step 4, Quality assurance, Not yet scrutinised, evidence not weighed" in steps(at)[3]
     at.button("Step 4, ").setFocus()
     at.top.workspace.session.run(do(evidence.capture_evidence, title="Seen", dated=CLOCK.today()))
-    at.sees("1 items of evidence")
+    at.sees("1 item of evidence")
     assert "1 not yet linked" in at.words()
     assert at.button("Step 4, ").hasFocus()
 
@@ -70,14 +71,33 @@ def test_the_first_cycle_says_that_there_is_nothing_to_compare_with(at_empty):
 def test_an_empty_casefile_leads_to_the_first_things_to_do(at_empty):
     at = at_empty
     home = at.within(at.top.workspace.panel())
-    home.press("Set up the partnership")
+    rows = [row[0] for row in at.rows(ATTENTION)]
+    assert rows[0] == "To begin"
+    assert [row.split("  ")[0] for row in rows[1:]] == [
+        "Partnership and cycle", "Your declaration of independence", "Agencies", "Seats", "The first workbook",
+        "The first item of evidence",
+    ]  # fmt: skip
+    at.sees("What to do next")
+    at.pick_place(ATTENTION, 4)
     assert at.top.workspace.destination() == ToSettings()
     at.keys("Ctrl+1")
-    home.press("Capture the first item")
+    at.pick_place(ATTENTION, 6)
     assert at.top.workspace.page is EVIDENCE
     at.keys("Ctrl+1")
     home.press("New challenge")
     assert at.top.workspace.destination() == ToNewChallenge()
+
+
+def test_what_is_done_of_the_first_things_is_ticked(at_empty):
+    view = at_empty.list(ATTENTION)
+
+    def said() -> list[str]:
+        rows = range(1, 7)
+        return [view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole).split(", ")[1] for row in rows]
+
+    assert said().count("to do") == 4
+    at_empty.top.workspace.session.run(do(evidence.capture_evidence, title="Seen", dated=CLOCK.today()))
+    at_empty.wait(lambda: said()[5] == "done")
 
 
 def test_the_day_and_the_month_of_the_cycle_are_said(at_empty):

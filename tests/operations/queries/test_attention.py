@@ -1,0 +1,75 @@
+"""What needs attention: how to begin, what is late, what went quiet, what is not yet placed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from scrutineer.operations import challenges, evidence, expected, partnership
+from scrutineer.operations.queries.attention import QUIET, AttentionGroup, first_steps
+from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.home import home_view
+from tests.operations.acts import TODAY
+
+
+def of(casefile, group: AttentionGroup) -> list[str]:
+    """What stands in a group, both lines."""
+    view = home_view(casefile, read_context(casefile), TODAY)
+    return [f"{thing.text}; {thing.detail}" for thing in view.attention if thing.group is group]
+
+
+def to_do(casefile) -> list[str]:
+    return [step.text for step in first_steps(casefile, read_context(casefile)) if not step.done]
+
+
+def test_the_first_steps_are_ticked_as_they_are_done(casefile):
+    assert to_do(casefile) == [
+        "Your declaration of independence", "Seats", "The first workbook", "The first item of evidence"
+    ]  # fmt: skip
+    evidence.capture_evidence(casefile, title="Minutes", dated=TODAY)
+    partnership.add_seat(casefile, title="Chief officer", agency_id=read_context(casefile).agencies[0].id)
+    assert to_do(casefile) == ["Your declaration of independence", "The first workbook"]
+
+
+def test_a_casefile_at_work_has_no_first_steps(example):
+    assert first_steps(example, read_context(example)) == ()
+
+
+@pytest.mark.parametrize(("days", "quiet"), [(QUIET, False), (QUIET + 1, True)])
+def test_an_open_challenge_goes_quiet_after_two_months(casefile, days, quiet):
+    raised = TODAY - timedelta(days=days)
+    challenges.raise_challenge(
+        casefile, question="Who attends?", put_to="Police", agency_id=read_context(casefile).agencies[0].id,
+        targets=("six-steps:1",), raised_on=raised, reply_due=TODAY + timedelta(days=10),
+    )  # fmt: skip
+    said = of(casefile, AttentionGroup.AGEING)
+    assert bool(said) is quiet
+    if quiet:
+        assert said == [f"Police, nothing for {days} days; TSCP-26-001, open {days} days"]
+
+
+def test_a_challenge_that_is_overdue_is_not_told_twice(casefile):
+    challenges.raise_challenge(
+        casefile, question="Who attends?", put_to="Police", agency_id=read_context(casefile).agencies[0].id,
+        targets=("six-steps:1",), raised_on=TODAY - timedelta(days=200), reply_due=TODAY - timedelta(days=150),
+    )  # fmt: skip
+    assert len(of(casefile, AttentionGroup.OVERDUE)) == 1
+    assert of(casefile, AttentionGroup.AGEING) == []
+
+
+def test_returns_that_are_owed_are_told_by_their_kind(casefile):
+    agencies = tuple(agency.id for agency in read_context(casefile).agencies[:2])
+    expected.expect_returns(
+        casefile, profile="Section 11, 2026", agency_ids=agencies, due=TODAY - timedelta(days=9),
+        asked_on=TODAY - timedelta(days=40),
+    )  # fmt: skip
+    assert of(casefile, AttentionGroup.LATE) == ["Section 11, 2026: 2 not received; 9 days past the day"]
+
+
+def test_evidence_that_bears_on_no_line_is_counted(casefile):
+    assert of(casefile, AttentionGroup.UNPLACED) == []
+    evidence.capture_evidence(casefile, title="Minutes", dated=TODAY)
+    assert of(casefile, AttentionGroup.UNPLACED) == [
+        "1 item of evidence linked to no line; Counted nowhere until placed"
+    ]

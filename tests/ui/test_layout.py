@@ -1,0 +1,139 @@
+"""Every page as it is laid out: nothing cut, nothing out of reach, one scroll, no ellipsis beside free room."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.casefile import tables
+from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.partnership import Agency
+from scrutineer.operations import casefiles, challenges, evidence, partnership
+from scrutineer.operations.queries.context import read_context
+from scrutineer.settings import Settings
+from scrutineer.ui.kit.basic import button, column, holder, label, scroll
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.main_window import MainWindow
+from scrutineer.ui.pages import PAGES
+from tests.conftest import CLOCK, PASSPHRASE
+from tests.ui.conftest import opened, person_at
+from tests.ui.layout import flaws
+
+PLACES = [place for page in PAGES for place in (page.tabs or (page,))]
+SIZES = [((1366, 736), 100), ((1920, 1000), 100), ((1366, 736), 150), ((1366, 736), 200), ((1920, 1000), 200)]
+LONG_NAME = "and Community Safety Directorate of the Combined Northern and Western Authorities"
+
+
+@pytest.fixture(scope="session")
+def long_path(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worked example with names of a hundred letters and titles of three hundred."""
+    path = tmp_path_factory.mktemp("long") / "Long.scrutiny"
+    shutil.copyfile(example_folder / "Northmoor.scrutiny", path)
+    casefile = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, name=f"{details.name} {LONG_NAME}"))
+    for agency in tables.rows(casefile, Agency):
+        partnership.change_agency(casefile, agency=replace(agency, name=f"{agency.name} {LONG_NAME}"[:100]))
+    for item in tables.rows(casefile, Evidence):
+        evidence.change_evidence(casefile, item=replace(item, title=f"{item.title}. {LONG_NAME * 4}"[:300]))
+    for challenge in tables.rows(casefile, Challenge):
+        changed = replace(
+            challenge, question=f"{challenge.question} {LONG_NAME * 4}", put_to=f"{challenge.put_to} {LONG_NAME}"
+        )
+        challenges.change_challenge(casefile, challenge=changed)
+    casefile.close()
+    return path
+
+
+def seen_on(window: MainWindow, at) -> dict[str, list[str]]:
+    """The flaws of each page that has any."""
+    found = {}
+    for place in PLACES:
+        window.workspace.go(place.start)
+        at.settle()
+        with contextlib.suppress(at.qtbot.TimeoutError):  # what stands on a page asks for its room in turn
+            at.qtbot.waitUntil(lambda: not flaws(window), timeout=1_000)
+        if flawed := flaws(window):
+            found[place.words] = flawed
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0][0]} at {size[1]}%")
+@pytest.mark.parametrize("kind", ["worked example", "empty", "long texts"])
+def test_every_page_is_laid_out_well(
+    qtbot, make_window, example_folder, testshire_path, long_path, tmp_path, kind, size
+):
+    path = {"worked example": example_folder / "Northmoor.scrutiny", "empty": testshire_path, "long texts": long_path}
+    window = opened(make_window(Settings(zoom=size[1]), size[0]), path[kind], tmp_path)
+    found = seen_on(window, person_at(qtbot, window))
+    assert not found, "\n".join(f"{place}: {flaw}" for place, flawed in found.items() for flaw in flawed)
+
+
+def shown(qtbot, part: QWidget, width: int = 300, height: int = 200) -> QWidget:
+    window = holder(column(part, spacing=0))
+    qtbot.addWidget(window)
+    window.resize(width, height)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def table(theme, *columns: TableColumn, rows: int = 3) -> Register:
+    made = Register(theme, columns, name="Rows")
+    made.rows_model.set_rows(list(range(rows)))
+    return made
+
+
+def test_what_is_laid_out_well_has_no_flaw(qtbot, dressed):
+    parts = column(label("Where scrutiny stands", "title"), button("Lock"), None)
+    assert flaws(shown(qtbot, scroll(holder(parts)))) == []
+
+
+def test_a_cut_word_is_seen(qtbot, dressed):
+    narrow = button("Capture evidence")
+    narrow.setFixedWidth(40)
+    assert any(flaw.startswith("cut: QPushButton “Capture evidence”") for flaw in flaws(shown(qtbot, narrow)))
+
+
+def test_a_control_beyond_the_edge_is_seen(qtbot, dressed):
+    frame = QWidget()
+    far = button("New challenge")
+    far.setParent(frame)
+    far.move(280, 10)
+    assert any(flaw.startswith("out of reach: QPushButton “New challenge”") for flaw in flaws(shown(qtbot, frame)))
+
+
+def test_a_bar_within_a_bar_is_seen(qtbot, dressed):
+    inner = scroll(holder(column(*(label(f"Line {number}") for number in range(40)))))
+    inner.setFixedHeight(150)
+    outer = scroll(holder(column(inner, *(label(f"Line {number}") for number in range(40)))))
+    assert any(flaw.startswith("scrolls twice") for flaw in flaws(shown(qtbot, outer)))
+
+
+def test_an_ellipsis_beside_free_room_is_seen(qtbot, dressed):
+    words = TableColumn("What", 60, lambda _row: TableCell("Dip sample, 20 strategy discussions"), fixed=True)
+    rest = TableColumn("When", 0, lambda _row: TableCell("today"))
+    assert any(flaw.startswith("elided beside room") for flaw in flaws(shown(qtbot, table(dressed, words, rest), 700)))
+
+
+def test_a_table_shares_its_width_by_its_words(qtbot, dressed):
+    words = TableColumn("What", 60, lambda _row: TableCell("Dip sample, 20 strategy discussions"))
+    rest = TableColumn("When", 0, lambda _row: TableCell("today"))
+    assert flaws(shown(qtbot, table(dressed, words, rest), 700)) == []
+
+
+@pytest.mark.parametrize(("height", "rows"), [(200, 40), (900, 40), (200, 3)])
+def test_of_a_page_and_its_table_one_scrolls(qtbot, dressed, height, rows):
+    listed = table(dressed, TableColumn("What", 0, lambda number: TableCell(f"Row {number}")), rows=rows)
+    listed.setMinimumHeight(150)
+    page = scroll(holder(column(*(label(f"Line {number}") for number in range(6)), listed)))
+    window = shown(qtbot, page, height=height)
+    assert flaws(window) == []
+    bars = [page.verticalScrollBar(), listed.verticalScrollBar()]
+    assert sum(bar.maximum() > 0 for bar in bars) == (1 if rows == 40 else int(page.verticalScrollBar().maximum() > 0))
