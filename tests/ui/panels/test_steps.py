@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from scrutineer.casefile import tables
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.ids import TargetId
+from scrutineer.operations import judgements, partnership
 from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToChallenge, ToItem, ToLine, ToNewChallenge, ToNewView
 from scrutineer.ui.kit.basic import Message
@@ -201,3 +203,15 @@ def test_a_message_leaves_the_judgement_clear(at):
     (message,) = [part for part in at.top.findChildren(Message) if part.isVisible()]
     box = message.rect().translated(message.mapTo(at.top, QPoint()))
     assert not box.intersects(panel.form.rect().translated(panel.form.mapTo(at.top, QPoint())))
+
+
+def test_the_page_fills_its_pane_when_a_large_window_is_made_a_low_one(at_example):
+    at = at_example
+    at.top.resize(1920, 1000)
+    partnership.set_wording(at.top.casefile, target=LINE, question="Is every audit followed by another one, " * 7)
+    judgements.record_judgement(at.top.casefile, target=LINE, level="limited", narrative="A long narrative. " * 100)
+    at.top.workspace.on_changed(EVERYTHING, "")
+    dock = go(at, ToLine(LINE)).dock
+    at.wait(dock.is_docked)
+    at.top.resize(1100, 600)
+    at.wait(lambda: not dock.is_docked() and dock.area.size() == dock.size())
