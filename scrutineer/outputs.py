@@ -26,12 +26,32 @@ def write_output(file: Path, content: bytes, *, endings: tuple[str, ...]) -> Non
     Never onto a casefile, what belongs to one, or a backup, by whatever name or link it is reached. What else stands
     there is replaced: whoever asks has asked about it first (`require_free`, or the window's own dialog).
     """
+    _require_ending(file, endings)
+    refuse_casefiles(file)
+    write_atomically(file, content)
+
+
+def _require_ending(file: Path, endings: tuple[str, ...]) -> None:
     if file.suffix.lower() not in endings:
         raise UserError(
             f"{file.name} does not end in {' or '.join(endings)}, which is what is written. Nothing was written.",
             f"Give a name that ends in {endings[0]}.",
         )
-    refuse_casefiles(file)
+
+
+def write_new(file: Path, content: bytes, *, endings: tuple[str, ...]) -> None:
+    """Write a file under a name that nobody bears, whole or not at all: it may be that of a casefile, for a copy of one
+    that was attached. Nothing is ever replaced, and nothing of another casefile's lies beside it under that name."""
+    if CASEFILE_SUFFIX not in file.name.casefold():
+        require_free(file)
+        write_output(file, content, endings=endings)
+        return
+    _require_ending(file, endings)
+    own = file.name.casefold()
+    own = own[: own.index(CASEFILE_SUFFIX) + len(CASEFILE_SUFFIX)]
+    _refuse_among_backups(file)
+    if os.path.lexists(file) or any(beside.name.casefold().startswith(own) for beside in file.parent.glob("*")):
+        raise _never(file, "is the name of a casefile that is there, or of what belongs to one")
     write_atomically(file, content)
 
 
@@ -72,10 +92,15 @@ def refuse_casefiles(file: Path) -> None:
     for place in {file, _behind_links(file)}:
         if CASEFILE_SUFFIX in place.name.casefold():
             raise _never(file, "is the name of a casefile or of what belongs to one")
-        if any(_BACKUPS.search(folder.name) and any(folder.glob(f"*{CASEFILE_SUFFIX}")) for folder in place.parents):
-            raise _never(file, "is among the backups of a casefile")
+        _refuse_among_backups(place)
         if any(place.with_name(place.name + ending).exists() for ending in _COMPANIONS) or _looks_like_one(place):
             raise _never(file, "looks like a casefile, whatever its name says")
+
+
+def _refuse_among_backups(file: Path) -> None:
+    for place in {file, _behind_links(file)}:
+        if any(_BACKUPS.search(folder.name) and any(folder.glob(f"*{CASEFILE_SUFFIX}")) for folder in place.parents):
+            raise _never(file, "is among the backups of a casefile")
 
 
 def _behind_links(file: Path) -> Path:

@@ -13,6 +13,7 @@ from scrutineer.casefile import (
     backup,
     copies,
     derived,
+    drafts,
     driver,
     footing,
     identity,
@@ -28,6 +29,7 @@ from scrutineer.casefile.memory import Memory
 from scrutineer.casefile.records import record_in
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.changes import ChangeKind, Outcome
+from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import Problem, legible
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.notices import Notice
@@ -84,7 +86,8 @@ class Casefile:
     """An open casefile: `writer` for transact alone, `reader` for everything that only looks.
 
     Each thread that looks gets a read-only connection of its own. `clock` is the time that everything done to it goes
-    by. `remarks` is what was noticed at opening; `missing` the one of them that says what it does not hold.
+    by. `remarks` is what was noticed at opening; `missing` the one of them that says what it does not hold. `storing`
+    is the draft that the next commit stores (`drafts.stored_by`).
     """
 
     def __init__(self, path: Path, key: str, hold: Hold, clock: Clock, memory: Memory) -> None:
@@ -94,6 +97,7 @@ class Casefile:
         self.remarks: tuple[Notice, ...] = ()
         self.missing: Notice | None = None
         self.rules: validation.Rules = validation.no_rules
+        self.storing: Draft | None = None
         self._key = key
         self._hold = hold
         self._memory = memory
@@ -174,6 +178,7 @@ class Casefile:
                 derived.follow(self.writer, written)
                 entry = journal.JournalEntry(seq, stamp(self.clock), label, self.author, action, reverses, "", "")
                 names = journal.seal(self.writer, entry, written)
+                drafts.go_with_entry(self)
             finally:
                 self._writing = None
                 journal.shut(self.writer)

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from scrutineer.domain.passphrase import SHORTEST
 from scrutineer.errors import UserError
 
 ROUNDS = 256_000
@@ -101,7 +102,7 @@ def require_passphrase(passphrase: str) -> str:
             "The passphrase begins or ends with a space, which is easily lost when it is typed again.",
             "Leave the space out.",
         )
-    if len(passphrase) < 10:
+    if len(passphrase) < SHORTEST:
         raise UserError(
             "The passphrase is too short to protect what is kept here.",
             "Use ten characters or more; four unrelated words are easy to remember.",

@@ -15,8 +15,8 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check", "export",
-    "backup", "backups", "restore", "frameworks", "merge", "profile",
+    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check",
+    "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_find,
         _add_files,
         _add_check,
+        _add_recovery_sheet,
         _add_export,
         _add_backups,
         judging.add_frameworks,
@@ -366,6 +367,20 @@ def _files(arguments: Arguments) -> None:
         f"{row['number']:>4}  {row['name']}, {row['bytes']:,} bytes  ({row['evidence']} {row['title']})" for row in rows
     ]
     say(arguments, {"files": rows}, "\n".join(lines) or "Nothing is attached.")
+
+
+def _add_recovery_sheet(verbs: Any) -> None:
+    verb = add_verb(verbs, "recovery-sheet", _recovery_sheet, "write what is needed on paper to open it again, as PDF")
+    verb.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    verb.add_argument("--replace", action="store_true", help="replace what is there under that name")
+
+
+def _recovery_sheet(arguments: Arguments) -> None:
+    from scrutineer.operations import recovery
+
+    with opened(arguments) as casefile:
+        outcome = recovery.write_recovery_sheet(casefile, out=arguments.out, replace=arguments.replace)
+        say(arguments, {"written": str(outcome.value)}, outcome.label)
 
 
 def _add_check(verbs: Any) -> None:

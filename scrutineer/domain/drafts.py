@@ -18,3 +18,9 @@ class Draft:
     title: str
     fields: Mapping[str, str] = field(hash=False)
     kept: str = ""
+
+
+def in_words(draft: Draft) -> str:
+    """Everything that was typed, each field under its name, its text untouched; fields left empty are left out."""
+    parts = [f"{name.replace('_', ' ').capitalize()}:\n{text}" for name, text in draft.fields.items() if text.strip()]
+    return "\n\n".join(parts)

@@ -14,6 +14,7 @@ from scrutineer.domain.evidence import Attachment, Evidence
 from scrutineer.domain.file_names import ending, safe_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations.copies import OpenCopies
+from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 
 
@@ -36,6 +37,12 @@ def attached_files(casefile: Casefile) -> tuple[AttachedFile, ...]:
 def bytes_of(casefile: Casefile, attachment: Attachment) -> bytes:
     """The bytes as they were attached; a sentence where they are no longer those."""
     content = files.load(casefile, attachment.sha256)
+    if not content:
+        raise UserError(
+            f"{attachment.name} holds nothing: it was attached as a placeholder of a synchronised folder, whose "
+            "content had not come. No copy was made.",
+            "Open the file where it lies, so that its content comes, and attach it again.",
+        )
     if hashlib.sha256(content).hexdigest() != attachment.sha256:
         raise UserError(
             f"What the casefile holds of {attachment.name} is damaged. No copy was made.",
@@ -63,7 +70,7 @@ def save_copy(
 ) -> Outcome[Path]:
     """Write an attached file where somebody chose, under its own ending: no name makes it look like another kind.
 
-    What is there is left as it is unless it is to be replaced.
+    What is there is left as it is unless it is to be replaced; what belongs to a casefile is never replaced.
     """
     progress.step(0, 1, f"Saving {attachment.name}")
     if out.is_dir():
@@ -71,5 +78,6 @@ def save_copy(
     if not replace:
         outputs.require_free(out)
     kind = ending(safe_name(attachment.name))
-    outputs.write_output(out, bytes_of(casefile, attachment), endings=(f".{kind}" if kind else "",))
+    write = outputs.write_new if CASEFILE_SUFFIX in out.name.casefold() else outputs.write_output
+    write(out, bytes_of(casefile, attachment), endings=(f".{kind}" if kind else "",))
     return Outcome(out, label=f"{attachment.name} saved as {out.name}")

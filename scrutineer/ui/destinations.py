@@ -129,7 +129,9 @@ class ToAgencyReturns:
 
 @dataclass(frozen=True, slots=True)
 class ToImport:
-    """The choice of a workbook to take in."""
+    """The choice of a workbook to take in; or the check that was begun, by the key of what was said in it."""
+
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

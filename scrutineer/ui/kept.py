@@ -11,6 +11,7 @@ from scrutineer.ui.destinations import (
     Destination,
     ToAreas,
     ToChallenge,
+    ToImport,
     ToItem,
     ToLine,
     ToNewChallenge,
@@ -58,6 +59,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
     "ledger": lambda _rest: ToReturns(),
+    "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda _rest: ToSettings(),
 }
 

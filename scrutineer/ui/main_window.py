@@ -27,6 +27,7 @@ from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
+from scrutineer.ui.screen_lock import ScreenLockWatch
 from scrutineer.ui.theme import ZOOMS, Theme
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
+        self.welcome.made.connect(partial(_offer_sheet, self))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self.copied = CopyWatch(self)
         self.sleep = SleepWatch(self, clock)
         self.sleep.woke.connect(self.lock)
+        self.screen_lock = ScreenLockWatch(self)
+        self.screen_lock.locked.connect(self.lock)
         self._add_shortcuts()
 
     def _add_ring(self) -> None:
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
             self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
         self._restart_idle()
         self.sleep.start()
+        self.screen_lock.start()
 
     def _show_workspace(self, session: Session, destination: Destination | None = None) -> None:
         """Show a workspace, at Home where nothing else is named."""
@@ -142,6 +147,7 @@ class MainWindow(QMainWindow):
         self.idle.stop()
         self.backups.stop()
         self.sleep.stop()
+        self.screen_lock.stop()
         self._forget(casefile)
         self._drop_workspace()
         self.welcome.lock_for(path)
@@ -300,6 +306,7 @@ class MainWindow(QMainWindow):
         if self.casefile is not None:
             self.casefile.stop_looking()
         self.backups.stop()
+        self.screen_lock.stop()
         self.ops.stop()
         with suppress(UserError):  # where settings cannot be kept, that was said when the program started
             if not (self.isMaximized() or self.isFullScreen()):
@@ -314,6 +321,14 @@ class MainWindow(QMainWindow):
         self._drop_workspace()
         self.notices.listener = None
         super().closeEvent(event)
+
+
+def _offer_sheet(window: MainWindow) -> None:
+    """A passphrase was just chosen: offer to keep it on paper."""
+    from scrutineer.ui.parts.recovery import offer_sheet  # the first page stands without it
+
+    if window.workspace is not None:
+        offer_sheet(window.workspace.messages.tell, window.workspace, window.workspace.session)
 
 
 def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress = SILENT) -> UserError | None:

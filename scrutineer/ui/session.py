@@ -14,8 +14,9 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.copies import OpenCopies
-from scrutineer.operations.drafts import drafts_kept, drop_draft, keep_draft
+from scrutineer.operations.drafts import drafts_kept, drop_draft, keep_draft, store_draft
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.progress import Progress
 from scrutineer.ui.destinations import Destination
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import Failed, Operation, OpRunner
@@ -88,7 +89,19 @@ class Session:
             if not form.refused(error):
                 self.ops.failed.emit(error)
 
-        self.run(operation, done=stored, failed=failed)
+        self.run(self.storing(sent, operation), done=stored, failed=failed)
+
+    def storing(self, sent: Draft, operation: Operation[T]) -> Operation[T]:
+        """The same operation, whose commit lets the draft of what it stores go: whoever asked may be gone by then."""
+
+        def store(casefile: Casefile, *, progress: Progress) -> Outcome[T]:
+            outcome = store_draft(casefile, lambda: operation(casefile, progress), draft=sent)
+            held = self.drafts.get(sent.form)
+            if held is not None and held.fields == sent.fields:
+                self.drafts.pop(sent.form, None)
+            return outcome
+
+        return Operation(store, (), {})
 
     def draft_of(self, form: str) -> Draft | None:
         """What is kept of a form, if anything."""

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import drafts, journal
+from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.drafts import Draft
-from scrutineer.operations import casefiles, export
-from tests.conftest import CLOCK, PASSPHRASE
+from scrutineer.errors import UserError
+from scrutineer.operations import casefiles, export, partnership
+from scrutineer.operations.drafts import store_draft
+from tests.casefile.kills import die, in_child, killed_at, names_in
+from tests.conftest import CLOCK, PASSPHRASE, examples
 
 REPLY = Draft("event:12", "What happened next, NSCP-26-002", {"text": "They wrote: “not yet”\n\n", "day": "1 Sept"})
 
@@ -87,3 +92,70 @@ def test_a_draft_outlives_the_process(casefile):
     opened = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     assert [draft.fields for draft in drafts.every(opened)] == [{"title": "An hour of words"}]
     opened.close()
+
+
+TYPED = Draft("agency:new", "A new agency", {"name": "Probation", "kind": "other", "aliases": ""})
+
+
+def add_as_typed(opened: Casefile) -> None:
+    store_draft(opened, lambda: partnership.add_agency(opened, name="Probation"), draft=TYPED)
+
+
+def stored_and_kept(path) -> tuple[bool, bool]:
+    """Whether what was typed is stored, and whether it is kept as a draft."""
+    opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+    try:
+        return "Probation" in names_in(opened), bool(drafts.every(opened))
+    finally:
+        opened.discard()
+
+
+def test_what_stores_a_draft_lets_it_go_and_undo_does_not_bring_it_back(casefile):
+    drafts.keep(casefile, TYPED)
+    other = drafts.keep(casefile, REPLY)
+    add_as_typed(casefile)
+    assert drafts.every(casefile) == (other,)
+    casefile.undo()
+    assert drafts.every(casefile) == (other,)
+
+
+def test_a_draft_stays_where_its_storing_is_refused_and_where_more_was_typed_since(casefile):
+    kept = drafts.keep(casefile, TYPED)
+    with pytest.raises(UserError):
+        store_draft(casefile, lambda: partnership.add_agency(casefile, name=""), draft=TYPED)
+    assert drafts.every(casefile) == (kept,)
+    more = drafts.keep(casefile, Draft(TYPED.form, TYPED.title, {**TYPED.fields, "name": "Probation and"}))
+    add_as_typed(casefile)
+    assert drafts.every(casefile) == (more,)
+    partnership.add_agency(casefile, name="Youth justice")  # stores no draft
+    assert drafts.every(casefile) == (more,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@settings(max_examples=examples(12), deadline=None)
+@given(step=st.integers(1, 24), at_commit=st.booleans())
+def test_killed_anywhere_it_is_stored_or_kept_never_both_and_never_neither(tmp_path_factory, step, at_commit):
+    """At any file operation, and between the commit that stores and whatever is done after it."""
+    path = _with_draft(tmp_path_factory)
+
+    def act() -> None:
+        opened = casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK)
+        if at_commit:
+            opened.aside = die
+        add_as_typed(opened)
+
+    if at_commit:
+        in_child(act)
+    else:
+        killed_at(step, act)
+    stored, kept = stored_and_kept(path)
+    assert stored != kept
+    assert stored or not at_commit
+
+
+def _with_draft(folders):
+    made = casefiles.new_casefile(folders.mktemp("killed") / "One", passphrase=PASSPHRASE, partnership="T", clock=CLOCK)
+    drafts.keep(made, TYPED)
+    with suppress(UserError):
+        made.close()
+    return made.path

@@ -37,7 +37,7 @@ def test_the_verbs_that_go_to_the_command_line_are_those_that_it_has(capsys):
     with pytest.raises(SystemExit) as ended:
         cli.run(["--help"], CLOCK)
     assert ended.value.code == 0
-    assert tuple(re.findall(r"^ {4}(\w+)", capsys.readouterr().out, re.MULTILINE)) == cli.VERBS
+    assert tuple(re.findall(r"^ {4}([\w-]+)", capsys.readouterr().out, re.MULTILINE)) == cli.VERBS
 
 
 @pytest.mark.parametrize("verb", cli.VERBS)
@@ -401,6 +401,18 @@ def test_find_says_how_many_more_there_are(done, northmoor):
     assert whole["total"] == len(whole["found"]) == sum(whole["counts"].values()) > 5
     said = done("find", northmoor, "strategy", "--limit", 5).out
     assert said.splitlines()[-1] == f"{whole['total'] - 5} more; --limit {whole['total']} shows them all."
+
+
+# recovery-sheet
+
+
+def test_a_recovery_sheet_is_written_and_what_is_there_is_asked_about(northmoor, done, refused, tmp_path):
+    out = tmp_path / "sheet.pdf"
+    assert "write the passphrase on it by hand" in done("recovery-sheet", northmoor, "--out", out).out
+    first = out.read_bytes()
+    assert "left as it is" in refused("recovery-sheet", northmoor, "--out", out)
+    assert out.read_bytes() == first
+    assert done("recovery-sheet", northmoor, "--out", out, "--replace", "--json").data == {"written": str(out)}
 
 
 # files

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -91,3 +94,59 @@ def test_a_placeholder_is_refused_with_the_reason(casefile, tmp_path, name, cont
         evidence.attach_files(casefile, evidence_id=capture(casefile), attachments=[tmp_path / name])
     assert "Open it once" in refused.value.advice
     assert tables.rows(casefile, Attachment) == ()
+
+
+@pytest.mark.parametrize("name", ["North.scrutiny", "North.scrutiny-wal", "North.SCRUTINY", "minutes.xyz", "noending"])
+def test_any_kind_is_saved_under_a_name_that_nobody_bears(casefile, tmp_path, name):
+    """A casefile too, that a colleague sent: its copy is opened, and merged, like any other."""
+    content = casefile.path.read_bytes()
+    attached = attach(casefile, tmp_path, name, content)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    attachments.save_copy(casefile, attachment=attached, out=folder / name, replace=True)
+    assert (folder / name).read_bytes() == content
+    assert [file.name for file in folder.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("there", ["North.scrutiny", "north.Scrutiny", "North.scrutiny-wal", "North.scrutiny.check"])
+@pytest.mark.parametrize("name", ["North.scrutiny", "North.scrutiny-wal"])
+def test_no_copy_of_a_casefile_lands_on_one_or_beside_what_belongs_to_one(casefile, tmp_path, name, there):
+    attached = attach(casefile, tmp_path, name, b"a casefile of somebody else")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / there).write_bytes(b"mine")
+    with pytest.raises(UserError, match="It was left as it is, and nothing was written"):
+        attachments.save_copy(casefile, attachment=attached, out=folder / name, replace=True)
+    assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [(there, b"mine")]
+
+
+def test_no_copy_goes_among_backups_or_through_a_link(casefile, tmp_path):
+    attached = attach(casefile, tmp_path, "North.scrutiny", b"a casefile of somebody else")
+    backup = casefile.back_up()
+    with pytest.raises(UserError, match="is among the backups"):
+        attachments.save_copy(casefile, attachment=attached, out=backup.with_name("other.scrutiny"), replace=True)
+    (tmp_path / "out").mkdir()
+    link = tmp_path / "out" / "link.scrutiny"
+    link.symlink_to(casefile.path)
+    before = casefile.path.read_bytes()
+    with pytest.raises(UserError, match="left as it is"):
+        attachments.save_copy(casefile, attachment=attached, out=link, replace=True)
+    assert casefile.path.read_bytes() == before
+
+
+def test_a_placeholder_that_was_attached_before_is_refused_with_the_reason(casefile, tmp_path, copies):
+    attached = attach(casefile, tmp_path, "Minutes.pdf", b"x")
+    with casefile.transact("As older versions did"):
+        empty = hashlib.sha256(b"").hexdigest()
+        casefile.writer.execute("INSERT INTO blob (sha256, content) VALUES (?, x'')", [empty])
+        tables.update(casefile, replace(attached, sha256=empty, size=0))
+    (attached,) = tables.rows(casefile, Attachment)
+    for get_out in (
+        lambda: attachments.save_copy(casefile, attachment=attached, out=tmp_path / "out.pdf"),
+        lambda: attachments.copy_to_open(casefile, copies, attachment=attached),
+        lambda: attachments.copy_to_drag(casefile, copies, attachment=attached),
+    ):
+        with pytest.raises(UserError, match="placeholder of a synchronised folder") as refused:
+            get_out()
+        assert "attach it again" in refused.value.advice
+    assert not (tmp_path / "out.pdf").exists()

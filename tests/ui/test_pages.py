@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from scrutineer.settings import Settings
 from scrutineer.ui.destinations import Destination, ToNewChallenge
+from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.pages import PAGES, SEARCH, page_of
 from tests.ui.conftest import go, person_at, shown_panel, wait_open
 from tests.ui.hands import spoken
@@ -55,6 +57,31 @@ def test_a_page_is_imported_on_its_first_visit_only():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["scrutineer.ui.panels.base"]
+
+
+class Strays(QObject):
+    """Notes every part of a page that is shown before it has a place: it is a window of its own for a moment, and the
+    focus goes with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, shown, event):
+        stray = isinstance(shown, QWidget) and shown.isWindow() and not isinstance(shown, MainWindow)
+        if event.type() is QEvent.Type.Show and stray:
+            self.seen.append(shown.metaObject().className())
+        return False
+
+
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(at_example, qapp):
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    for place in PLACES:
+        go(at_example, place.start)
+    qapp.removeEventFilter(strays)
+    assert strays.seen == []
+    assert qapp.activeWindow() is at_example.top
 
 
 def test_every_page_opens_by_its_key_on_an_empty_casefile(at_empty):

@@ -290,3 +290,23 @@ def test_a_final_judgement_undone_keeps_its_words_in_the_form(qtbot, example_win
     idle(qtbot, window)
     assert form.narrative.toPlainText() == "An hour of words"
     assert form.status.text() == "Draft"
+
+
+def test_a_draft_is_gone_with_the_commit_that_stores_it_whatever_becomes_of_the_window(
+    qtbot, example_window, monkeypatch
+):
+    """The window dies before it hears that what was typed is stored: the draft does not come back."""
+    monkeypatch.setattr(Form, "recorded", lambda *_, **__: None)
+    window = example_window
+    window.workspace.go(ToSettings())
+    form = next(form for form in shown_panel(window).findChildren(Form) if form.about == "agency:new")
+    form.fields()["name"].setText("Coroner")
+    form.keep()
+    idle(qtbot, window)
+    assert [draft.form for draft in drafts.every(window.casefile)] == ["agency:new"]
+    add = next(b for b in shown_panel(window).findChildren(QPushButton) if b.text() == "Add as new")
+    add.click()
+    idle(qtbot, window)
+    assert drafts.every(window.casefile) == ()
+    assert window.workspace.session.drafts == {}
+    assert "Coroner" in everything_kept(window.casefile)

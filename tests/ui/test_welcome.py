@@ -9,7 +9,8 @@ from scrutineer.settings import Recent, Settings
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.kit.lists import SECOND_LINE
 from scrutineer.ui.panels.welcome import RecentList
-from tests.ui.conftest import wait_open
+from tests.ui.conftest import person_at, wait_open
+from tests.ui.hands import choose_files
 
 
 @pytest.mark.usefixtures("in_london")
@@ -43,3 +44,25 @@ def test_what_the_database_raises_in_a_page_is_said_in_words(qtbot, example_wind
     assert "is damaged" in notice.message
     assert not notice.where
     window.notices.records.clear()
+
+
+def test_a_new_casefile_says_what_its_passphrase_withstands_and_offers_a_recovery_sheet(
+    qtbot, make_window, tmp_path, monkeypatch
+):
+    at = person_at(qtbot, make_window())
+    at.keys("Ctrl+N")
+    at.write("Name of the partnership", "Elmshire")
+    at.write("Folder", str(tmp_path))
+    at.write("Passphrase", "four unrelated words")
+    at.sees("Withstands one computer, not an organisation that wants it.")
+    at.write("Passphrase again", "four unrelated words")
+    at.press("Make the casefile")
+    at.sees("Keep the passphrase on paper too")
+    choose_files(monkeypatch, tmp_path / "sheet.pdf")
+    at.press("Write a recovery sheet")
+    at.wait(lambda: (tmp_path / "sheet.pdf").exists())
+    assert any("The recovery sheet is in sheet.pdf" in message for message in at.messages())
+
+
+def test_opening_a_casefile_offers_no_sheet(at_empty):
+    assert not at_empty.has("Write a recovery sheet")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.privacy import remark
 from scrutineer.domain.typed_dates import When, read_typed_date
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
@@ -17,6 +18,7 @@ from scrutineer.operations.evidence import FilesCaptured, FileToCapture
 from scrutineer.ui.kit.asks import Asks
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import DateField, Field
+from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -41,6 +43,7 @@ class _FileLine(QWidget):
         line.setStretch(0, 1)
         box = column(label(path.name, "small"), spacing=2)
         box.addLayout(line)
+        box.addWidget(remark_under(self.title, remark))  # a file's name may hold a person's
         self.setLayout(box)
 
 

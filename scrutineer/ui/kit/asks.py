@@ -23,7 +23,7 @@ class Asks:
         first = not self._asked
         self.take_away(name)
         ask = label(sentence, "warn", wrap=True)
-        _place_below(field, ask)
+        place_below(field, ask)
         self._asked[name] = (field, ask)
         field.setAccessibleDescription(sentence)
         if first:
@@ -62,7 +62,7 @@ def bring_into_view(*widgets: QWidget) -> None:
         QTimer.singleShot(wait, widgets[0], scroll)
 
 
-def _place_below(widget: QWidget, below: QWidget) -> None:
+def place_below(widget: QWidget, below: QWidget) -> None:
     """Put a widget under another, in the nearest box that stacks its parts."""
     inner: QWidget | None = widget
     while inner is not None and (parent := inner.parentWidget()) is not None:

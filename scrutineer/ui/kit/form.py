@@ -18,6 +18,7 @@ from scrutineer.errors import UserError
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
 from scrutineer.ui.kit.keeping import Keeping
+from scrutineer.ui.kit.remarks import Remarks
 from scrutineer.ui.kit.typed import Typed, typed_of
 
 
@@ -40,15 +41,19 @@ class Keeper(Protocol):
 class Form(Keeping):
     """The fields of one form and what it is about.
 
-    `changed` is emitted whenever a person types or chooses. `note` says that a draft came back, with the way to
+    `changed` is emitted whenever a person types or chooses. `remarks` says beside each text what looks like a person's
+    name or number; it refuses nothing. `note` says that a draft came back, with the way to
     discard it; the page that holds the form places it.
     """
 
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept
     changed = Signal()
 
-    def __init__(self, keeper: Keeper, host: QWidget, *, undone_stays: bool = False) -> None:
-        """`undone_stays`: what this form recorded and is undone afterwards stays in it as typed and not recorded."""
+    def __init__(
+        self, keeper: Keeper, host: QWidget, *, undone_stays: bool = False, roles: tuple[str, ...] = ()
+    ) -> None:
+        """`undone_stays`: what this form recorded and is undone afterwards stays in it as typed and not recorded.
+        `roles`: the fields that ask for a role and not for a person."""
         super().__init__(host)
         self._undone_stays = undone_stays
         self._last: tuple[dict[str, str], dict[str, str]] | None = None  # what was recorded last, and stood before
@@ -56,6 +61,8 @@ class Form(Keeping):
         self._parts: dict[str, Typed] = {}
         self._required: dict[str, str] = {}
         self._asks = Asks()
+        self.remarks = Remarks(roles)
+        self.changed.connect(lambda: self.remarks.follow(self.changes()))
         self._stored: dict[str, str] = {}
         self._before: dict[str, str] = {}  # what was stored when the fields were last handed over
         self._about, self._title = "", ""
@@ -74,10 +81,12 @@ class Form(Keeping):
 
     # What the form asks
 
-    def add(self, name: str, widget: QWidget, *, required: str = "") -> None:
-        """Take in a field; `name` is that of the operation's argument. `required` says what is missing where empty."""
-        part = typed_of(widget)
+    def add(self, name: str, field: QWidget | Typed, *, required: str = "") -> None:
+        """Take in a field, or what is read as one; `name` is that of the operation's argument. `required` says what is
+        missing where empty."""
+        part = field if isinstance(field, Typed) else typed_of(field)
         self._parts[name] = part
+        self.remarks.add(name, part.widget)
         if required:
             self._required[name] = required
         part.touched.connect(lambda: self._on_touched(name))
@@ -137,7 +146,8 @@ class Form(Keeping):
                 self._keeper.drop_draft(self._about)
                 self.note.hide()
                 return
-            self._note_words.setText(f"Kept from {self._keeper.kept_at(draft)}, not recorded yet.")
+            since = f"Kept from {self._keeper.kept_at(draft)}, not" if draft.kept else "Not"
+            self._note_words.setText(f"{since} recorded yet.")
             self._note_action.setText("Discard")
             bring_into_view(self.note)
         self.note.setVisible(draft is not None)
@@ -189,7 +199,6 @@ class Form(Keeping):
             self._note_action.setText("Bring it back")
         else:
             self._bring_back(Draft(self._about, self._title, self._discarded))
-            self._note_words.setText("Not recorded yet.")
             self._discarded = None
         said = self._note_words.text()
         self.keep()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from enum import Enum
 from functools import singledispatch
 from typing import Any
@@ -168,6 +169,23 @@ class _Tick(Typed):
 
     def encode(self, value: Any) -> str:
         return "yes" if value else ""
+
+
+class SaidTogether(Typed):
+    """What is said in several widgets together, as one text: whoever holds them reads it, and puts it back."""
+
+    def __init__(self, widget: QWidget, read: Callable[[], str], put: Callable[[str], None]) -> None:
+        super().__init__(widget)
+        self._read, self._put = read, put
+
+    def typed(self) -> str:
+        """What is said now."""
+        return self._read()
+
+    def put(self, raw: str) -> None:
+        """Say it again; what is said already is left alone."""
+        if raw != self._read():
+            self._put(raw)
 
 
 @singledispatch

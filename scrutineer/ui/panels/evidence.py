@@ -13,7 +13,6 @@ from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import EvidenceKind, LinkTarget, Marking
 from scrutineer.domain.ids import EvidenceId
-from scrutineer.domain.privacy import remark
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
@@ -32,7 +31,6 @@ from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
@@ -79,8 +77,6 @@ class CaptureLine(QFrame):
         self.title_row = row(self.title, self.add)
         self.title_row.setStretch(0, 1)
         box.addLayout(self.title_row)
-        self.remark = remark_under(self.title, remark)
-        box.addWidget(self.remark)
         box.addWidget(flow(self.kind, self.day, self.source, self.target, self.bearing, self.marking))
         box.addWidget(self.form.note)
         self.setLayout(box)

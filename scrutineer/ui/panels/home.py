@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.drafts import Draft
-from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.backups import BackupLine, backup_line
@@ -36,12 +35,13 @@ from scrutineer.ui.destinations import (
     ToYears,
     destination_of,
 )
-from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
-from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.marks import StrengthBars
+from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
 
@@ -58,20 +58,6 @@ _LOOKS = {
     AttentionGroup.AGEING: ("history", "text-2"), AttentionGroup.UNPLACED: ("link", "text-2"),
 }  # fmt: skip
 """The icon of each group, and its tone."""
-
-
-class StrengthBars(QWidget):
-    """Three bars, as many filled as the evidence is strong."""
-
-    def __init__(self, theme: Theme, strength: Strength) -> None:
-        super().__init__()
-        self._theme, self._strength = theme, strength
-        self.setFixedSize(QSize(theme.px(16), theme.px(18)))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The bars."""
-        filled = list(Strength).index(self._strength) + 1
-        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
 
 
 def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
@@ -197,6 +183,8 @@ _Row = Attention | AttentionGroup | FirstStep | Draft | str
 class AttentionList(ListOfAPage):
     """What needs attention, grouped; Enter or a click opens it."""
 
+    draft_chosen = Signal(object)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -234,7 +222,7 @@ class AttentionList(ListOfAPage):
         item = QStandardItem(draft.title)
         for value, role in (
             (said, SECOND_LINE), ("pencil", ICON_NAME), ("text", TONE), ("warn", ICON_TONE),
-            (place_of(draft.form), VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
+            (draft, VALUE), (f"{draft.title}, {said}", Qt.ItemDataRole.AccessibleTextRole),
         ):  # fmt: skip
             item.setData(value, role)
         return item
@@ -272,9 +260,11 @@ class AttentionList(ListOfAPage):
         return item
 
     def _open(self, index: QModelIndex) -> None:
-        destination: Destination | None = index.data(VALUE)
-        if destination is not None:
-            self._session.go(destination)
+        wanted: Destination | Draft | None = index.data(VALUE)
+        if isinstance(wanted, Draft):
+            self.draft_chosen.emit(wanted)
+        elif wanted is not None:
+            self._session.go(wanted)
 
 
 def _alike(shown: Sequence[object], wanted: Sequence[object]) -> int:
@@ -307,6 +297,7 @@ class HomePanel(Panel[ToHome]):
         head.addWidget(capture, 0, Qt.AlignmentFlag.AlignBottom)
         self._attention_card = Card("Needs attention", margins=(1, 0, 1, 1))
         self._attention = AttentionList(session)
+        self._attention.draft_chosen.connect(self._take_up)
         self._attention_card.body.addWidget(self._attention)
         self._inner = QWidget()
         self._inner.setObjectName("page")
@@ -315,9 +306,13 @@ class HomePanel(Panel[ToHome]):
         self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
+        years = button("Year on year", lambda: session.go(ToYears()), kind="link", small=True)
+        self._picture = SixStepsCard(theme, years, tight=True)
+        self._picture.setParent(self._bottom)
+        self._picture.hide()
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
-        self._columns = 0
+        self._columns, self._pictured = 0, False
         self._reader = HomeReader(session.casefile)
         self._changed: frozenset[ChangeKind] = EVERYTHING
         self._view: HomeView | None = None
@@ -364,8 +359,7 @@ class HomePanel(Panel[ToHome]):
         """What was kept on other pages, and a backup, is no change of the casefile, and is shown all the same."""
         super().showEvent(event)
         self._read_backup()
-        if self._view is not None:
-            self._show_attention(self._view)
+        self._show_drafts()
 
     def _show_attention(self, view: HomeView) -> None:
         drafts = sorted(self.session.drafts.values(), key=lambda draft: draft.kept, reverse=True)
@@ -374,6 +368,16 @@ class HomePanel(Panel[ToHome]):
         number = len(view.attention) + len(drafts) + to_do
         title = "What to do next" if to_do else "Needs attention" if number else "Nothing is due or waits for you"
         self._attention_card.title.setText(f"{title}   {number}" if number else title)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Where what was typed is shown again, or itself."""
+        from scrutineer.ui.dialogs.typed_text import take_up
+
+        take_up(self, self.session, draft, self._show_drafts)
+
+    def _show_drafts(self) -> None:
+        if self._view is not None:
+            self._show_attention(self._view)
 
     def _show_changed(self, before: HomeView, view: HomeView) -> None:
         """Show anew the cards that changed, and the strip below where that did."""
@@ -397,9 +401,11 @@ class HomePanel(Panel[ToHome]):
             return
         width = self.width() * 100 / self.session.theme.zoom
         columns = 3 if width >= 1000 else 2 if width >= 760 else 1
-        if columns == self._columns:
+        roomy = width >= 1500 and self.height() * 100 / self.session.theme.zoom >= 900
+        pictured = roomy and self.session.context.previous_cycle is not None
+        if (columns, pictured) == (self._columns, self._pictured):
             return
-        self._columns = columns
+        self._columns, self._pictured = columns, pictured
         self._place_cards(self._view, columns)
         self._place_strip(self._view)
         self._place_parts(beside=columns == 3)
@@ -427,9 +433,13 @@ class HomePanel(Panel[ToHome]):
             self._cards.addWidget(step, number // columns, number % columns)
 
     def _place_strip(self, view: HomeView) -> None:
+        self._strip.removeWidget(self._picture)  # it stays as it is looked at, drawn or as a table
         clear(self._strip)
         self._strip.addWidget(self._gathered(view), 2)
-        self._strip.addWidget(self._since(view), 5)
+        self._strip.addWidget(self._picture if self._pictured else self._since(view), 5)
+        self._picture.setVisible(self._pictured)
+        if self._pictured:
+            self._picture.show_picture(view.picture)
 
     def _gathered(self, view: HomeView) -> Card:
         card = Card("Gathered")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.grid import Workbook
@@ -22,7 +23,9 @@ from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.parts.changes_table import ChangesTable
 from scrutineer.ui.parts.headings_card import HeadingsCard
@@ -94,6 +97,20 @@ class WaysOut(NamedTuple):
     put_by: Callable[[], None]
 
 
+CHECK = "import:"
+"""How the keys of what is said in a check begin; the hash of the file follows, whatever it is called."""
+
+
+def totals_in_words(shown: Preview | LedgerPreview, refused: int, conflicts: int) -> str:
+    """How what was read is parted, and whether that adds up."""
+    t = shown.totals()
+    parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
+    adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
+    words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
+    words += f"  {counted(refused, 'row')} refused by you." if refused else ""
+    return words + (f"  {conflicts} to settle." if conflicts else "")
+
+
 def read_with(
     casefile: Casefile, workbook: Workbook, profile: Profile, said: Said
 ) -> Preview | LedgerPreview | UserError:
@@ -107,9 +124,10 @@ def read_with(
 
 
 class ImportCheck(QWidget):
-    """One workbook under a mapping that a person confirms. Nothing is stored until Commit."""
+    """One workbook under a mapping that a person confirms. Nothing is stored until Commit; what is said meanwhile is
+    kept like anything typed, for this file wherever it lies."""
 
-    def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut) -> None:
+    def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut, path: Path) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -118,6 +136,9 @@ class ImportCheck(QWidget):
         self._suggestion = workbooks.suggest(workbook)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
+        self._same_columns: dict[str, str] = {}
+        self._saved_as = ""
+        self.form = Form(session, self)
         self.preview: Preview | None = None
         self.ledger: LedgerPreview | None = None
         self._turn = 0
@@ -130,6 +151,27 @@ class ImportCheck(QWidget):
         outer = column(panes, self._build_foot(), spacing=0)
         outer.setStretch(0, 1)
         self.setLayout(outer)
+        self.setFocusProxy(self.mapping)
+        _keep_what_is_said(self, path)
+
+    def _kept(self) -> str:
+        """The mapping chosen, and what was said of its columns and lines, as one text."""
+        name = self._base.name if self._base is not None else self._saved_as
+        return json.dumps({"mapping": name, "same": self._same_columns, "lines": self._lines}, ensure_ascii=False)
+
+    def _put_back(self, raw: str) -> None:
+        """Choose the mapping again and say the same of it; one that is there no more leaves a new one."""
+        said = json.loads(raw)
+        known: list[Profile | None] = [self.mapping.itemData(number) for number in range(self.mapping.count())]
+        self.mapping.choose(next((profile for profile in known if profile and profile.name == said["mapping"]), None))
+        self.start()
+        self._on_renamed(said["same"])
+        self._take_lines(said["lines"])
+
+    def begin(self) -> None:
+        """Start, and take up what was said of this file before."""
+        self.start()
+        self.form.follow(CHECK + self._workbook.sha256, f"The check of {self._workbook.name}", self.form.typed())
 
     def _build_left(self) -> QVBoxLayout:
         theme, session = self._session.theme, self._session
@@ -146,6 +188,7 @@ class ImportCheck(QWidget):
         head.setStretch(0, 1)
         box.addLayout(head)
         box.addWidget(label("Nothing is stored until you commit.", "muted"))
+        box.addWidget(self.form.note)
         self._message = column()
         box.addLayout(self._message)
         self.headings = HeadingsCard(session, self._workbook, self._suggestion)
@@ -190,7 +233,7 @@ class ImportCheck(QWidget):
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._read_again())
         self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
-        self.send_back = button("Send-back copy", self._write_send_back, theme=theme, icon="file-text")
+        self.send_back = button("Send-back copy", lambda: _write_send_back(self), theme=theme, icon="file-text")
         discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
@@ -201,7 +244,7 @@ class ImportCheck(QWidget):
 
     def start(self) -> None:
         """Begin with the mapping chosen: one that is known, or a new one from what was suggested."""
-        self._base = self.mapping.value()
+        self._base, self._same_columns = self.mapping.value(), {}
         for part in (self.headings, self.name):
             part.setVisible(self._base is None)
         if self._base is not None:
@@ -218,8 +261,8 @@ class ImportCheck(QWidget):
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
         """A person says that renamed columns are the same ones."""
-        if self._base is not None:
-            self._base = self._base.renamed(pairs)
+        if self._base is not None and pairs:
+            self._base, self._same_columns = self._base.renamed(pairs), dict(pairs)
             self.renamed.hide()
             self._read_again()
 
@@ -227,7 +270,10 @@ class ImportCheck(QWidget):
         profile = self._profile()
         lines = dict(profile.lines) if profile else {}
         lines[number] = target
-        if self._base is not None:
+        self._take_lines(lines)
+
+    def _take_lines(self, lines: dict[str, str]) -> None:
+        if self._base is not None and lines:
             self._base = replace(self._base, lines=lines)
         self._lines = lines
         self._read_again()
@@ -273,7 +319,7 @@ class ImportCheck(QWidget):
         for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown, self.changes):
             part.setVisible(not ledger)
         self.rows.setVisible(ledger)
-        self._show_readable()
+        _show_readable(self)
         profile, said = self._profile(), self.whose.said()
         self._asked_with = (profile, said)
         if profile is None:
@@ -285,14 +331,6 @@ class ImportCheck(QWidget):
         self._session.ops.look(
             lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
         )
-
-    def _show_readable(self) -> None:
-        """Help the declaration: how many answers each scale could read. None is chosen."""
-        if self.headings.guess is None or self.headings.guess.headings is None or self._base is not None:
-            return
-        scale = self._session.context.scale
-        profile = workbooks.profile_of(self.headings.guess, self._suggestion, name="", scale=scale, every_sheet=False)
-        self.scale.show_counts(workbooks.readable_counts(self.headings.guess, profile))
 
     def _explain(self) -> None:
         self._is_stale = False
@@ -341,38 +379,22 @@ class ImportCheck(QWidget):
             self.commit_button.setEnabled(False)
             self.commit_button.setText("Commit")
             return
-        t = shown.totals()
         table = self.changes if self.preview is not None else self.rows
         conflicts = len(table.unsettled())
         refused = self.changes.refused_rows() if self.preview is not None else 0
-        parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
-        adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
-        words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
-        words += f"  {counted(refused, 'row')} refused by you." if refused else ""
-        self._totals.setText(words + (f"  {conflicts} to settle." if conflicts else ""))
+        self._totals.setText(totals_in_words(shown, refused, conflicts))
         new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT) - refused
         self.commit_button.setText(f"Commit {counted(new, 'row' if self.preview is None else 'answer')}")
         asked = self.preview is not None and bool(self.preview.unknown_agencies or self.preview.questions)
         waits = bool(conflicts or asked or self._is_stale)
         self.commit_button.setEnabled(not waits and not shown.already_imported and new > 0)
 
-    def _write_send_back(self) -> None:
-        """The partner's own workbook with what must be put right ringed and listed."""
-        if self.preview is None:
-            return
-        corrections = send_back.corrections_of_preview(self.preview)
-        suggested = send_back.suggested_name(self._workbook.name)
-        name, _ = QFileDialog.getSaveFileName(self, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
-        if name:
-            self._session.ops.run(
-                reporting(send_back.write_copy, self._workbook.name, self._content, corrections, out=Path(name))
-            )
-
     def _save_mapping(self) -> None:
         profile = self._profile()
         if profile is None:
             self._session.tell("warn", "Not saved yet.", "Declare the scale first.")
         else:
+            self._saved_as = profile.name  # what is kept of this check goes on with it
             self._session.run(do(mappings.save_profile, profile=profile))
 
     def commit(self) -> None:
@@ -380,7 +402,8 @@ class ImportCheck(QWidget):
         if not self.commit_button.isEnabled():
             return
         if self.preview is not None:
-            self._session.run(
+            self._session.record(
+                self.form,
                 do(
                     answer_returns.commit_return, shown=self.preview, content=self._content,
                     replace_decided=self.changes.decisions(), refused=self.changes.refused(),
@@ -388,10 +411,53 @@ class ImportCheck(QWidget):
                 done=lambda _outcome: self._leave(),
             )  # fmt: skip
         elif self.ledger is not None:
-            self._session.run(
+            self._session.record(
+                self.form,
                 do(
                     ledgers.commit_ledger, shown=self.ledger, content=self._content,
                     replace_decided=self.rows.decisions(),
                 ),
                 done=lambda _outcome: self._leave(),
             )  # fmt: skip
+
+
+def _keep_what_is_said(check: ImportCheck, path: Path) -> None:
+    """What the form is made of: the cards in the order in which they are put back."""
+    headings, scale, whose, changes, rows = check.headings, check.scale, check.whose, check.changes, check.rows
+    check.form.add("path", SaidTogether(check, lambda: str(path), lambda _raw: None))
+    said: tuple[tuple[str, Callable[[], str], Callable[[str], None], tuple[SignalInstance, ...]], ...] = (
+        ("mapping", check._kept, check._put_back, (check.mapping.activated, changes.mapped, check.renamed.confirmed)),
+        ("headings", headings.kept, headings.put_back, (headings.changed,)),
+        ("scale", scale.kept, scale.put_back, (scale.declared, scale.typed)),
+        ("whose", whose.kept, whose.put_back, (whose.changed, whose.typed)),
+        ("decisions", changes.kept, changes.put_back, (changes.settled,)),
+        ("rows", rows.kept, rows.put_back, (rows.settled,)),
+    )
+    for name, read, put, signals in said:
+        part = SaidTogether(check, read, put)
+        check.form.add(name, part)
+        for signal in signals:
+            signal.connect(lambda *_, part=part: part.touched.emit())
+    check.form.add("name", check.name)
+
+
+def _write_send_back(check: ImportCheck) -> None:
+    """The partner's own workbook with what must be put right ringed and listed."""
+    if check.preview is None:
+        return
+    corrections = send_back.corrections_of_preview(check.preview)
+    suggested = send_back.suggested_name(check._workbook.name)
+    name, _ = QFileDialog.getSaveFileName(check, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
+    if name:
+        check._session.ops.run(
+            reporting(send_back.write_copy, check._workbook.name, check._content, corrections, out=Path(name))
+        )
+
+
+def _show_readable(check: ImportCheck) -> None:
+    """Help the declaration: how many answers each scale could read. None is chosen."""
+    if check.headings.guess is None or check.headings.guess.headings is None or check._base is not None:
+        return
+    scale = check._session.context.scale
+    profile = workbooks.profile_of(check.headings.guess, check._suggestion, name="", scale=scale, every_sheet=False)
+    check.scale.show_counts(workbooks.readable_counts(check.headings.guess, profile))

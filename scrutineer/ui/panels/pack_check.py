@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
@@ -14,10 +18,12 @@ from scrutineer.operations.pack_previews import PackPreview
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
+from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do
-from scrutineer.ui.panels.import_check import WaysOut
+from scrutineer.ui.panels.import_check import CHECK, WaysOut
 from scrutineer.ui.session import Session
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
@@ -33,6 +39,7 @@ class PackCheck(QWidget):
         returned: ReturnedPack,
         content: bytes,
         ways: WaysOut,
+        path: Path,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -42,11 +49,16 @@ class PackCheck(QWidget):
         self._its_cycle = False
         self.preview: PackPreview | None = None
         self._decisions: dict[str, bool] = {}
+        self.form = Form(session, self)
+        self._said = SaidTogether(self, self._kept_words, self._put_back)
+        self.form.add("path", SaidTogether(self, lambda: str(path), lambda _raw: None))
+        self.form.add("decisions", self._said)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
         outer = column(spacing=0)
         outer.addWidget(Panes(session.theme, [("Pack", left, 0), ("Left out", right, 380)]), 1)
         outer.addWidget(self._build_foot())
         self.setLayout(outer)
+        self.setFocusProxy(self.items)
 
     def _build_left(self) -> QVBoxLayout:
         theme = self._session.theme
@@ -54,6 +66,7 @@ class PackCheck(QWidget):
         box.addWidget(label(f"Check {self._returned.name}", "title", wrap=True))
         self._about = label("", "muted", wrap=True)
         box.addWidget(self._about)
+        box.addWidget(self.form.note)
         self._message = column()
         box.addLayout(self._message)
         choices: list[tuple[str, Merged | None]] = [
@@ -110,6 +123,22 @@ class PackCheck(QWidget):
         box.addWidget(flow(discard, self.commit_button))
         return holder(box, "statusbar")
 
+    def _kept_words(self) -> str:
+        """What was decided, as one text; "" where nothing was."""
+        said = {"of its cycle": self._its_cycle, "taken": self._decisions}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True) if self._its_cycle or self._decisions else ""
+
+    def _put_back(self, raw: str) -> None:
+        """Decide again what was decided."""
+        said: dict[str, Any] = json.loads(raw) if raw else {"of its cycle": False, "taken": {}}
+        self._its_cycle, self._decisions = said["of its cycle"], dict(said["taken"])
+        self.start()
+
+    def begin(self) -> None:
+        """Compare, and take up what was decided about this file before."""
+        self.start()
+        self.form.follow(CHECK + self._returned.sha256, f"The check of {self._returned.name}", self.form.typed())
+
     def start(self) -> None:
         """Compare with what was sent and with what stands."""
         clear(self._message)
@@ -143,6 +172,7 @@ class PackCheck(QWidget):
 
     def _say_its_cycle(self) -> None:
         self._its_cycle = True
+        self._said.touched.emit()
         self.start()
 
     def _show_also(self, shown: PackPreview) -> None:
@@ -185,6 +215,7 @@ class PackCheck(QWidget):
 
     def _decide(self, key: str, take: bool) -> None:
         self._decisions[key] = take
+        self._said.touched.emit()
         self.items.viewport().update()
         self._show_totals()
 
@@ -212,7 +243,8 @@ class PackCheck(QWidget):
     def commit(self) -> None:
         """Store what is shown."""
         if self.preview is not None and self.commit_button.isEnabled():
-            self._session.run(
+            self._session.record(
+                self.form,
                 do(
                     pack_returns.commit_pack, shown=self.preview, content=self._content,
                     take_returned=dict(self._decisions),

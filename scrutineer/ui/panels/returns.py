@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
 
@@ -24,7 +25,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.import_check import ImportCheck, WaysOut
+from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
 from scrutineer.ui.panels.pack_check import PackCheck
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
@@ -37,6 +38,39 @@ MOST_AGENCIES = 16
 """How many rows of who has returned what stand on the page."""
 
 
+class SetAside(QWidget):
+    """The check that was set aside as it stands, and the way back to it: until another is."""
+
+    def __init__(self, go_back: Callable[[], None]) -> None:
+        super().__init__()
+        self._check: ImportCheck | PackCheck | None = None
+        self._words = label("", "dense", wrap=True)
+        line = row(self._words, button("Go back to it", go_back, kind="link"))
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        self.hide()
+
+    def put(self, check: ImportCheck | PackCheck, name: str) -> None:
+        """Hold this one; one held before goes, and what was said in it is kept."""
+        self.forget()
+        self._check = check
+        check.setParent(None)
+        self._words.setText(f"The check of {name} is set aside as it stands. Nothing of it was stored.")
+        self.show()
+
+    def take(self) -> ImportCheck | PackCheck | None:
+        """Hand it back, where there is one."""
+        held, self._check = self._check, None
+        self.hide()
+        return held
+
+    def forget(self, about: str = "") -> None:
+        """Let it go, where it is about this; else whatever it is about."""
+        if self._check is not None and about in ("", self._check.form.about):
+            self._check.deleteLater()
+            self.take()
+
+
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
@@ -45,11 +79,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: ReturnsView | None = None
+        self._aside = SetAside(self._go_back)
         self._stack = QStackedWidget()
         self._page = scroll(holder(self._build(), "page"))
         self._stack.addWidget(self._page)
         self.check: ImportCheck | PackCheck | None = None
-        self._aside: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
         self.setAcceptDrops(True)
@@ -57,18 +91,15 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        start = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I")
+        self._start = button(
+            "Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I"
+        )
         ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
         box = column(spacing=10, margins=(20, 14, 20, 14))
-        box.addWidget(flow(label("Returns", "title"), None, ask, self.chase, start))
+        box.addWidget(flow(label("Returns", "title"), None, ask, self.chase, self._start))
         box.addWidget(self._said)
-        self._aside_words = label("", "dense", wrap=True)
-        back = row(self._aside_words, button("Go back to it", self._go_back, kind="link"))
-        back.setStretch(0, 1)
-        self._aside_line = holder(back)
-        self._aside_line.hide()
-        box.addWidget(self._aside_line)
+        box.addWidget(self._aside)
         self.asking = AskCard(self.session)
         self.asking.finished.connect(self.asking.hide)
         self.asking.hide()
@@ -202,19 +233,35 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._set_aside()
-        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read))
+        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read, path))
 
-    def _show_check(self, workbook: Workbook, content: bytes) -> None:
+    def _show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
+        self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         self.check = (
-            PackCheck(self.session, returned, content, ways)
+            PackCheck(self.session, returned, content, ways, path)
             if returned is not None
-            else ImportCheck(self.session, workbook, content, ways)
+            else ImportCheck(self.session, workbook, content, ways, path)
         )
         self._checked = workbook.name
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
-        self.check.start()
+        self.check.begin()
+        self.check.setFocus()
+
+    def _take_up(self, begun: str) -> None:
+        """Open the workbook of a check that was begun; where it lies there no more, ask where it is."""
+        if self.check is not None and self.check.form.about == begun:
+            return
+        draft = self.session.draft_of(begun)
+        path = Path(draft.fields["path"]) if draft is not None else None
+        if path is not None and path.is_file():
+            self.import_file(path)
+            return
+        if path is not None:
+            fact = f"{path.name} is no longer in {path.parent}. What was decided about it is kept."
+            self.session.tell("warn", fact, "Choose it where it lies now: what was decided comes back.")
+        self.choose_file()
 
     def _drop_check(self) -> None:
         if self.check is not None:
@@ -227,19 +274,16 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Leave the check with all that was decided in it: it can be gone back to until another is set aside."""
         if self.check is None:
             return
-        if self._aside is not None:
-            self._aside.deleteLater()
-        self._aside, self.check = self.check, None
-        self._stack.removeWidget(self._aside)
-        self._aside.setParent(None)
+        check, self.check = self.check, None
+        check.form.keep()
         self._stack.setCurrentWidget(self._page)
-        self._aside_words.setText(f"The check of {self._checked} is set aside as it stands. Nothing of it was stored.")
-        self._aside_line.show()
+        self._start.setFocus()  # before the check goes: the window would go out of use with its focus
+        self._stack.removeWidget(check)
+        self._aside.put(check, self._checked)
 
     def _go_back(self) -> None:
         """Take up the check that was set aside; one that is under way is set aside instead."""
-        again, self._aside = self._aside, None
-        self._aside_line.hide()
+        again = self._aside.take()
         self._set_aside()
         if again is not None:
             self.check = again
@@ -249,8 +293,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def show_destination(self, destination: ReturnsPlace) -> None:
         """Start an import, or show an agency's first answer that waits."""
         match destination:
-            case ToImport():
-                self.choose_file()
+            case ToImport(begun):
+                self._take_up(begun) if begun else self.choose_file()
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
@@ -262,8 +306,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             case _:
                 assert_never(destination)
 
-    def destination(self) -> ToReturns:
-        """The page, with the check where one is under way."""
+    def destination(self) -> ReturnsPlace:
+        """The page, with the check where something was said in one."""
+        if self.check is not None and self.check.form.is_changed:
+            return ToImport(self.check.form.about)
         return ToReturns()
 
     def _show_waiting(self, agency: AgencyId) -> None:

@@ -16,15 +16,18 @@ from scrutineer.notices import notice_of
 from scrutineer.operations import casefiles, export, partnership
 from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.mappings import scales
+from scrutineer.operations.passphrases import strength_in_words
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.welcome import secret_field
+from scrutineer.ui.parts.recovery import write_sheet
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import ZOOMS, space
 
@@ -71,7 +74,7 @@ class PartnershipCard(Card):
                 ("Limits of the evidence", self.limits),
             )
         )
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("scrutineer",))
         for field, part, required in (
             ("name", self.name, "Give the name as it is printed on its papers."), ("prefix", self.prefix, ""),
             ("scrutineer", self.role, ""), ("scale_id", self.scale, ""), ("declaration", self.declaration, ""),
@@ -276,7 +279,7 @@ class SeatsCard(Card):
         self.seat_role = Combo(
             theme, [(role.value.capitalize(), role) for role in SeatRole], name="Role in the partnership"
         )
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("title",))
         self.form.add("title", self.seat_title, required="Name the role.")
         self.form.add("agency_id", self.seat_agency, required="Choose the agency.")
         self.form.add("role", self.seat_role)
@@ -350,22 +353,31 @@ class SafetyCard(Card):
         self.current, self.new_one, self.again = (
             secret_field(n) for n in ("Current passphrase", "New passphrase", "New passphrase again")
         )
-        self.body.addLayout(
-            form(
-                ("Current passphrase", self.current),
-                ("New passphrase", self.new_one),
-                ("New passphrase again", self.again),
-            )
+        fields = form(
+            ("Current passphrase", self.current),
+            ("New passphrase", self.new_one),
+            ("New passphrase again", self.again),
         )
+        fields.insertRow(2, remark_under(self.new_one, strength_in_words))
+        self.body.addLayout(fields)
         self.body.addWidget(
             flow(
                 button("Change passphrase", self._change_passphrase),
+                button("Write a recovery sheet", lambda: write_sheet(self, session)),
                 button("Back up now", self._back_up),
                 button("Back up elsewhere", self._back_up_elsewhere),
                 button("Check the casefile", self._check),
                 button("Export everything", self._export),
             )
         )
+        self._sheet = label(
+            "The passphrase is another now. Write a new recovery sheet, and destroy the one before; backups made until "
+            "now open with the passphrase before.",
+            "warn",
+            wrap=True,
+        )
+        self.body.addWidget(self._sheet)
+        self._sheet.hide()
         note = (
             "Backups are encrypted like the casefile and kept beside it: the newest ten, then one an hour, a day, a "
             "week and a month. They share attachments, so keep their folder whole; a backup elsewhere is one "
@@ -391,6 +403,7 @@ class SafetyCard(Card):
         self.window().setEnabled(True)
         for field in (self.current, self.new_one, self.again):
             field.clear()
+        self._sheet.show()
 
     def _passphrase_kept(self, error: BaseException) -> None:
         self.window().setEnabled(True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +22,7 @@ from scrutineer import paths
 from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
+from scrutineer.operations.passphrases import strength_in_words
 from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
@@ -31,6 +33,7 @@ from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.theme import Theme, space
 
@@ -152,6 +155,7 @@ class NewForm(QWidget):
         for part in (
             label("Passphrase, ten characters or more", "strong"),
             self.first,
+            remark_under(self.first, strength_in_words),
             label("Passphrase again", "strong"),
             self.second,
             label("There is no way round a lost passphrase. Keep it where your contract says.", "muted", wrap=True),
@@ -212,7 +216,9 @@ class RecentList(QListView):
 
 
 class WelcomePanel(QWidget):
-    """The first page. `opened` is handed each casefile that was opened or made."""
+    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new."""
+
+    made = Signal()
 
     def __init__(
         self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None], clock: Clock
@@ -357,13 +363,15 @@ class WelcomePanel(QWidget):
             self._forms.addWidget(self._new_form)
         return self._new_form
 
-    def _done(self, casefile: Casefile) -> None:
+    def _done(self, casefile: Casefile, *, new: bool = False) -> None:
         self.messages.dismiss()
         self.unlock.passphrase.setText("")  # clear() would keep it for undo
         if self._new_form is not None:
             for field in (self._new_form.first, self._new_form.second, self._new_form.name):
                 field.setText("")
         self._opened(casefile)
+        if new:
+            self.made.emit()
 
     def _try(self, passphrase: str) -> None:
         path = self._path
@@ -388,7 +396,7 @@ class WelcomePanel(QWidget):
             self.show_message("danger", "The two passphrases differ.", "Type the same one twice.")
             return
         making = reporting(_make, form.path(), form.first.text(), form.name.text(), self._clock)
-        self._ops.run(making, done=self._done, failed=self._fail)
+        self._ops.run(making, done=partial(self._done, new=True), failed=self._fail)
 
     def open_another(self) -> None:
         """Choose a casefile on the disk."""

@@ -58,8 +58,8 @@ class AskCard(Card):
                 self._boxes[agency.id] = QCheckBox(agency.name)
         self._schools = [agency.id for agency in session.context.agencies if agency.kind.value == "education"]
         self.schools = QCheckBox(f"All {len(self._schools)} schools and settings")
-        self.schools.setVisible(bool(self._schools))
         self.body.addWidget(flow(*self._boxes.values(), self.schools))
+        self.schools.setVisible(bool(self._schools))
         self.body.addLayout(row(None, done))
         self.form = Form(session, self)
         self.form.add("profile", self.kind, required="Name the return that is asked for.")

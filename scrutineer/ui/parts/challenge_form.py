@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
-from scrutineer.domain.privacy import remark
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
@@ -24,7 +22,6 @@ from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -42,7 +39,6 @@ class ChallengeForm(QWidget):
         self.put_to = Field()
         self.put_to.setAccessibleName("Put to")
         self.put_to.setPlaceholderText("The role that is to answer")
-        self.remark = remark_under(self.put_to, partial(remark, names_a_role=True))
         self.agency = Combo(theme, [], name="Agency")
         self.agency.activated.connect(lambda _number: self._suggest_role())
         self.target = Combo(theme, [], name="Step or line")
@@ -65,7 +61,7 @@ class ChallengeForm(QWidget):
         self._editing: Challenge | None = None
         self._suggested = ""  # the role last suggested: what was typed instead is never overwritten
         self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("put_to",))
         for field, part, required in (
             ("question", self.question, "Write the question."), ("agency_id", self.agency, ""),
             ("put_to", self.put_to, "Say which role is to answer."), ("targets", self.target, ""),
@@ -104,8 +100,6 @@ class ChallengeForm(QWidget):
             box.addWidget(part)
             if part in (self.at, self.raised_on, self.due):
                 self._raising += [name, part]
-            if part is self.put_to:
-                box.addWidget(self.remark)
             if part is self.target:
                 box.addWidget(self.linked)
                 box.addWidget(self.bearing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -170,6 +171,21 @@ class ChangesTable(QWidget):
     def refused(self) -> dict[str, frozenset[str]]:
         """By cell, which cells of its answer are not taken."""
         return {cell: frozenset(fields) for cell, fields in self._refused.items() if fields}
+
+    def kept(self) -> str:
+        """What was settled and what is not taken, as one text; "" where nothing was."""
+        refused = {cell: sorted(fields) for cell, fields in self._refused.items() if fields}
+        said = {"taken": self._decisions, "refused": refused}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True) if self._decisions or refused else ""
+
+    def put_back(self, raw: str) -> None:
+        """Settle again what was settled."""
+        said = json.loads(raw) if raw else {"taken": {}, "refused": {}}
+        self._decisions = dict(said["taken"])
+        self._refused = {cell: set(fields) for cell, fields in said["refused"].items()}
+        self._show_one()
+        self.items.viewport().update()
+        self.settled.emit()
 
     def refused_rows(self) -> int:
         """How many whole rows are not taken."""

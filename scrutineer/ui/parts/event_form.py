@@ -48,7 +48,7 @@ class EventForm(Card):
         self.by.setAccessibleName("By which role, or to whom")
         self.due = DateField(name="Reply due", today=session.today, when=When.AHEAD, required=False)
         self._due_words = label("Reply due", "muted")
-        self.form = Form(session, self)
+        self.form = Form(session, self, roles=("by",))
         for name, part, required in (
             ("kind", self.kind, "Choose what happened."), ("on_date", self.day, ""), ("due", self.due, ""),
             ("by", self.by, ""), ("text", self.text, ""),

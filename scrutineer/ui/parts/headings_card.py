@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,27 @@ class HeadingsCard(Card):
         self.layout_choice.activated.connect(lambda _number: self._choose_layout())
         self.sheet.activated.connect(lambda _number: self._choose_sheet())
         self.heading.activated.connect(lambda _number: self._choose_heading())
+
+    def kept(self) -> str:
+        """What stands, as one text; "" where no sheet could be read."""
+        guess = self.guess
+        if guess is None:
+            return ""
+        rows = guess.headings.rows if guess.headings is not None else ()
+        roles = {column: role.value for column, role in guess.roles.items()}
+        said = {"sheet": guess.sheet.name, "rows": list(rows), "layout": guess.layout.value, "columns": roles}
+        return json.dumps(said, ensure_ascii=False)
+
+    def put_back(self, raw: str) -> None:
+        """Show again what stood."""
+        if raw:
+            said = json.loads(raw)
+            rows = said["rows"]
+            guess = workbooks.guess_sheet(
+                self._workbook, said["sheet"], rows[0] if rows else None, len(rows) == 2 if rows else None
+            )
+            roles = {column: Role(role) for column, role in said["columns"].items()}
+            self._take(replace(guess, layout=Layout(said["layout"]), roles=roles))
 
     def show_sheet(self) -> None:
         """Show the sheet as it stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -103,6 +105,15 @@ class LedgerTable(QWidget):
         proposed = self._preview.proposed if self._preview else ()
         cells = [proposal.row.cell for proposal in proposed if proposal.change is Change.CONFLICT]
         return [cell for cell in cells if cell not in self._decisions]
+
+    def kept(self) -> str:
+        """What was settled, as one text; "" where nothing was."""
+        return json.dumps(self._decisions, ensure_ascii=False, sort_keys=True) if self._decisions else ""
+
+    def put_back(self, raw: str) -> None:
+        """Settle again what was settled."""
+        self._decisions = json.loads(raw) if raw else {}
+        self.settled.emit()
 
     def decisions(self) -> dict[str, bool]:
         """By cell, whether the returned value replaces the decided one."""

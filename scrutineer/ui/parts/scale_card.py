@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,8 @@ class ScaleCard(Card):
     """The scales that can be declared, with how many answers each could read; none is chosen beforehand."""
 
     declared = Signal()
+    typed = Signal()
+    """Something is being typed that is not declared yet."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("Scale", label("Never guessed, always declared", "small"))
@@ -35,6 +38,7 @@ class ScaleCard(Card):
         self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
         self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")
         self.own.editingFinished.connect(self._write_out)
+        self.own.textEdited.connect(self.typed)
         self.body.addWidget(self.own)
         self._counted = label("In brackets: how many of the answer cells each could read.", "caption", wrap=True)
         self._counted.hide()
@@ -47,6 +51,7 @@ class ScaleCard(Card):
             field.setAccessibleName(f"What means {words.lower()}")
             field.setPlaceholderText("Words parted by commas")
             field.editingFinished.connect(self.declared)
+            field.textEdited.connect(self.typed)
             name = label(words, "muted")
             name.setFixedWidth(width)
             self.body.addLayout(row(name, field))
@@ -86,6 +91,31 @@ class ScaleCard(Card):
         self._direction.setText("")
         if scale is not None:
             self._show(scale)
+
+    def kept(self) -> str:
+        """What is declared and what is typed, as one text."""
+        declared = self._declared.id if self._declared is not None else ""
+        own = self._declared is not None and self._declared.own
+        return json.dumps(
+            {
+                "scale": "own" if own else declared, "levels": self.own.text(),
+                "not applicable": self.not_applicable.text(), "no answer": self.unanswered.text(),
+            },
+            ensure_ascii=False,
+        )  # fmt: skip
+
+    def put_back(self, raw: str) -> None:
+        """Declare and type again what was."""
+        said = json.loads(raw)
+        standing = json.loads(self.kept())
+        if (said["scale"], said["levels"]) != (standing["scale"], standing["levels"]):
+            self.choose(next((scale for scale in self._scales if scale.id == said["scale"]), None))
+            self.own.setText(said["levels"])
+            if said["scale"] == "own":
+                self._write_out()
+        self.not_applicable.setText(said["not applicable"])
+        self.unanswered.setText(said["no answer"])
+        self.declared.emit()
 
     def show_counts(self, counts: dict[str, tuple[int, int]]) -> None:
         """Say how many answers each scale could read."""

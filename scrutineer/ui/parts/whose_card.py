@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,8 @@ class WhoseCard(Card):
     """Whose answers these are. Every answer given here is part of what the preview is asked with."""
 
     changed = Signal()
+    typed = Signal()
+    """Something is being typed that is not said yet."""
 
     def __init__(self, session: Session, agency_label: str) -> None:
         super().__init__("2  Whose answers")
@@ -54,10 +57,11 @@ class WhoseCard(Card):
         for combo in (self.agency, self.unknown, self.habit):
             combo.activated.connect(lambda _number: self.changed.emit())
         self.label.editingFinished.connect(self.changed)
+        self.label.textEdited.connect(self.typed)
         self._same: dict[str, Combo] = {}
         self._chosen: dict[str, str] = {}
         self._newer = self._ours = False
-        self._second = ""
+        self._second = self._second_typed = ""
 
     def take_from(self, profile: Profile) -> None:
         """Show what a known mapping says."""
@@ -77,6 +81,29 @@ class WhoseCard(Card):
         return Said(
             agency=self.agency.value() or "", same_as=same, second_as=self._second, newer=self._newer, ours=self._ours
         )
+
+    def kept(self) -> str:
+        """Everything said and typed so far, as one text."""
+        return json.dumps(
+            {
+                "agency": self.agency.value() or "", "label": self.label.text(), "unknown": self.unknown.value(),
+                "dates": self.habit.value(), "same": self._chosen, "newer": self._newer, "ours": self._ours,
+                "second": self._second, "second name": self._second_typed,
+            },
+            ensure_ascii=False,
+        )  # fmt: skip
+
+    def put_back(self, raw: str) -> None:
+        """Say again what was said; an agency that is not known any more is not chosen."""
+        said = json.loads(raw)
+        self.agency.choose(said["agency"])
+        self.label.setText(said["label"])
+        self.unknown.choose(said["unknown"])
+        self.habit.choose(said["dates"])
+        self._chosen = dict(said["same"])
+        self._newer, self._ours = said["newer"], said["ours"]
+        self._second, self._second_typed = said["second"], said["second name"]
+        self.changed.emit()
 
     def show_reading(self, shown: Preview) -> None:
         """Show whose the answers are, and ask for what is not known."""
@@ -129,8 +156,14 @@ class WhoseCard(Card):
         name.setProperty("size", "small")
         name.setPlaceholderText("Name of the second one")
         name.setAccessibleName("Name under which the second return is kept")
+        name.setText(self._second_typed)
+        name.textEdited.connect(self._on_second)
         second = button("A second return", lambda: self._say(second=name.text().strip()), small=True)
         return flow(newer, name, second)
+
+    def _on_second(self, words: str) -> None:
+        self._second_typed = words
+        self.typed.emit()
 
     def _say(self, *, newer: bool = False, ours: bool = False, second: str = "") -> None:
         self._newer, self._ours = self._newer or newer, self._ours or ours

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -39,13 +40,13 @@ class Kept:
         return self.drafts.get(form)
 
     def keep_draft(self, draft: Draft) -> None:
-        self.drafts[draft.form] = draft
+        self.drafts[draft.form] = replace(draft, kept="2026-11-20T14:32:00+00:00")
 
     def drop_draft(self, form: str) -> None:
         self.drafts.pop(form, None)
 
     def kept_at(self, draft: Draft) -> str:
-        return "14:32"
+        return f"{datetime.fromisoformat(draft.kept):%H:%M}"
 
 
 class Page(QWidget):

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import drafts, tables
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
-from scrutineer.operations import mappings
-from scrutineer.ui.destinations import ToReturns
+from scrutineer.operations import answer_returns, mappings
+from scrutineer.ui.destinations import ToHome, ToReturns
 from tests.conftest import RETURNS
-from tests.ui.conftest import go
+from tests.ui.conftest import go, wait_open
 from tests.ui.hands import Hands, choose_files, press_keys
 
 CHANGES, KNOWN = "What would change", "Section 11, 2026"
@@ -322,3 +322,106 @@ def test_what_was_said_last_is_committed_and_never_what_stood_before(at_empty, c
     at.wait(lambda: at.can_press("Commit"))
     at.keys("Ctrl+Return")
     assert [file.profile for file in tables.rows(at.top.casefile, ReturnFile)] in (["x"], ["X"])
+
+
+def drafts_of_checks(at) -> list:
+    return [draft for draft in drafts.every(at.top.casefile) if draft.form.startswith("import:")]
+
+
+def test_what_is_said_in_a_check_outlives_a_lock_and_comes_back_with_the_same_file(at_empty, check, tmp_path, qtbot):
+    """A mapping half made, a scale with its own words, the agency, a line and a row refused: all of it, by the file's
+    hash, whatever it is called and wherever it lies by then."""
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.write("What means not applicable", "n/k, nil")
+    at.choose("Agency", "Police")
+    at.write("Name of this mapping", "Half made")
+    at.sees("Adds up.")
+    at.pick_place(CHANGES, 0)
+    at.tick("Take this row", on=False)
+    at.sees("1 row refused by you.")
+    path = at.top.casefile.path
+    at.keys("Ctrl+Shift+L")
+    qtbot.waitUntil(at.top.welcome.unlock.button.isEnabled, timeout=20_000)
+    wait_open(qtbot, at.top, path)
+    assert [draft.title for draft in drafts_of_checks(at)] == ["The check of s11-police.xlsx"]
+    moved = tmp_path / "by another name.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", moved)
+    check(at, moved)
+    at.sees("Kept from")
+    at.sees("1 row refused by you.")
+    assert at.text("What means not applicable") == "n/k, nil"
+    assert (at.chosen("Agency"), at.text("Name of this mapping")) == ("Police", "Half made")
+    assert at.is_on("0 to 3")
+    assert tables.rows(at.top.casefile, SelfAssessment) == ()
+    at.press("Commit 22 answers")
+    assert drafts_of_checks(at) == []
+    assert mappings.profile_named(at.top.casefile, "Half made").scale.not_applicable == ("n/k", "nil")
+
+
+def test_a_check_comes_back_from_home_and_after_a_change_of_text_size(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.keys("Ctrl++")
+    at.sees("Kept from")
+    at.sees("Adds up.")
+    at.keys("Escape")
+    go(at, ToHome())
+    at.pick("Needs attention", "The check of s11-police.xlsx")
+    at.sees("Check s11-police.xlsx")
+    at.sees("Adds up.")
+
+
+def test_a_check_whose_file_is_gone_says_so_and_is_taken_up_where_it_lies_now(at_empty, check, tmp_path, monkeypatch):
+    path = tmp_path / "police.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", path)
+    at = check(at_empty, path)
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.keys("Escape")
+    path.rename(tmp_path / "moved.xlsx")
+    choose_files(monkeypatch, tmp_path / "moved.xlsx")
+    go(at, ToHome())
+    at.pick("Needs attention", "The check of police.xlsx")
+    at.dialog().sees("Its workbook is not where it lay")
+    at.dialog().press("Find the workbook")
+    at.sees("police.xlsx is no longer in")
+    at.sees("Check moved.xlsx")
+    at.sees("Adds up.")
+
+
+def test_what_is_said_in_a_check_can_be_discarded_and_brought_back(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.sees("Adds up.")
+    at.keys("Escape")
+    check(at, RETURNS / "s11-police.xlsx")
+    at.press("Discard")
+    at.sees("Nothing to commit yet.")
+    assert drafts_of_checks(at) == []
+    at.press("Bring it back")
+    at.sees("Adds up.")
+    assert len(drafts_of_checks(at)) == 1
+
+
+def test_a_check_in_which_nothing_was_said_leaves_no_draft(at_example, check):
+    at = check(at_example, RETURNS / "s11-police.xlsx")
+    at.press("Set aside")
+    assert drafts_of_checks(at) == []
+
+
+def test_a_conflict_that_was_settled_comes_back_settled(at_example, check, tmp_path):
+    at = at_example
+    waiting = next(a for a in answers(at).values() if a.status is AnswerStatus.SET_ASIDE)
+    answer_returns.decide_answer(at.top.casefile, answer_id=waiting.id, level="2", reason="Their minutes")
+    path = changed(tmp_path, put(**{waiting.cell.rpartition("!")[2]: 3}))
+    check(at, path)
+    at.sees("1 to settle.")
+    at.pick(CHANGES, "In conflict")
+    at.press("Take the returned value")
+    assert "1 to settle." not in at.words()
+    at.press("Set aside")
+    check(at, path)
+    at.sees("Adds up.")
+    assert "1 to settle." not in at.words()

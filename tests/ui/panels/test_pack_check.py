@@ -7,9 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scrutineer.casefile import tables
+from scrutineer.casefile import drafts, tables
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations import packs
+from scrutineer.ui.destinations import ToHome
+from tests.ui.conftest import go
 from tests.ui.hands import choose_files
 
 FIRST = 5
@@ -92,3 +94,22 @@ def test_escape_leaves_it_and_nothing_is_stored(come_back):
     at.keys("Escape")
     assert kept(at) == []
     assert not at.has("Set aside")
+
+
+def test_what_is_decided_about_a_pack_comes_back_with_the_same_file(come_back):
+    at = come_back("Strong assurance")
+    at.press("Commit 1 row")
+    at = come_back("No assurance", "again.xlsx")
+    at.pick_place(LIST, 0)
+    at.press("Take what came back")
+    at.press("Set aside")
+    (draft,) = drafts.every(at.top.casefile)
+    assert draft.title == "The check of again.xlsx"
+    go(at, ToHome())
+    at.pick("Needs attention", "The check of again.xlsx")
+    at.sees("Kept from")
+    at.pick_place(LIST, 0)
+    assert at.selected(LIST)[5] == "Returned"
+    at.press("Commit 1 row")
+    assert kept(at) == [("1a", "none")]
+    assert drafts.every(at.top.casefile) == ()

@@ -184,6 +184,29 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty(at, cards):
     casefiles.open_casefile(path, passphrase="a new passphrase", clock=CLOCK).close()
 
 
+def test_what_a_new_passphrase_withstands_is_said_as_it_is_typed_and_is_gone_with_it(at, cards):
+    card = cards("safety")
+    card.write("New passphrase", "qwertyuiop")
+    card.sees("Withstands a person who tries by hand, no computer.")
+    assert "Withstands" in card.field("New passphrase").accessibleDescription()
+    card.write("New passphrase", "four u")
+    card.sees("4 more characters needed.")
+    secrets(card, PASSPHRASE, "qwertyuiop", "qwertyuiop")  # weak, and allowed
+    assert card.text("New passphrase") == ""
+    assert "Withstands" not in card.words()
+
+
+def test_a_recovery_sheet_is_written_and_asked_for_again_after_a_change_of_passphrase(at, cards, tmp_path, monkeypatch):
+    choose_files(monkeypatch, tmp_path / "sheet.pdf")
+    card = cards("safety")
+    assert "Write a new recovery sheet" not in card.words()
+    secrets(card, PASSPHRASE, "a new passphrase", "a new passphrase")
+    card.sees("Write a new recovery sheet, and destroy the one before")
+    card.press("Write a recovery sheet")
+    assert any("write the passphrase on it by hand" in message for message in at.messages())
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize(("current", "again", "said"), [
     ("wrong", "a new passphrase", "does not open"), (PASSPHRASE, "another one", "The two new passphrases differ."),
 ])  # fmt: skip
