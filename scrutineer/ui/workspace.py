@@ -427,8 +427,8 @@ class Workspace(QWidget):
             "info", "Keys:",
             f"{shown.words}: {shown.help} Pages: {pages}. "
             "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, Ctrl+Plus and Minus text size, "
-            "Ctrl+Shift+L lock.",
+            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, "
+            "Ctrl+Plus and Minus text size, F11 full screen, Ctrl+Shift+L lock.",
         )  # fmt: skip
 
     def keep_typed(self) -> None:

@@ -1,4 +1,4 @@
-"""The box that goes anywhere: a page, a step or line, an agency, a reference, or something to do, by any of its words."""
+"""The box that goes anywhere by any of its words: a page, a line, an agency, a reference, or something to do."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _FOUND = 6  # records shown for a reference
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Lead:
     """Somewhere to go, or something to do: its words, what kind it is, and where it leads."""
 
     words: str
     kind: str
-    leads: Destination | Callable[[], object]
+    to: Destination | Callable[[], object]
 
     def fits(self, wanted: Sequence[str]) -> tuple[int, int] | None:
         """How well it fits what is typed, the smaller the better; None where a word is missing."""
@@ -50,31 +50,31 @@ class Way:
         return begins, text.find(wanted[0]) if wanted else 0
 
 
-def ways(session: Session, acts: Sequence[tuple[str, Callable[[], object]]]) -> list[Way]:
+def leads(session: Session, acts: Sequence[tuple[str, Callable[[], object]]]) -> list[Lead]:
     """Everywhere that has a name: pages and their tabs, what can be begun, steps and lines, agencies."""
     return [
-        *(Way(page.words, f"page, {page.shortcut}", page.start) for page in PAGES),
-        *(Way(tab.words, f"page, in {page.words}", tab.start) for page in PAGES for tab in page.tabs),
+        *(Lead(page.words, f"page, {page.shortcut}", page.start) for page in PAGES),
+        *(Lead(tab.words, f"page, in {page.words}", tab.start) for page in PAGES for tab in page.tabs),
         *_beginnings(),
-        *(Way(words, "do", act) for words, act in acts),
+        *(Lead(words, "do", act) for words, act in acts),
         *_targets(session),
-        *(Way(agency.name, "agency, its returns", ToAgencyReturns(agency.id)) for agency in session.context.agencies),
+        *(Lead(agency.name, "agency, its returns", ToAgencyReturns(agency.id)) for agency in session.context.agencies),
     ]
 
 
-def _beginnings() -> Iterator[Way]:
-    yield Way("Capture evidence", "do, Ctrl+E", ToNewEvidence())
-    yield Way("New challenge", "do", ToNewChallenge())
-    yield Way("Record a view", "do", ToNewView())
-    yield Way("Import a workbook", "do, Ctrl+I", ToImport())
+def _beginnings() -> Iterator[Lead]:
+    yield Lead("Capture evidence", "do, Ctrl+E", ToNewEvidence())
+    yield Lead("New challenge", "do", ToNewChallenge())
+    yield Lead("Record a view", "do", ToNewView())
+    yield Lead("Import a workbook", "do, Ctrl+I", ToImport())
 
 
-def _targets(session: Session) -> Iterator[Way]:
+def _targets(session: Session) -> Iterator[Lead]:
     framework = session.context.framework
     for target in framework.targets():
         step, line = framework.step(target), framework.line(target)
         words = f"{step.number} {step.label}" if line is None else f"{line.code} {line.label}"
-        yield Way(words, "step" if line is None else f"line of {step.label}", ToLine(target))
+        yield Lead(words, "step" if line is None else f"line of {step.label}", ToLine(target))
 
 
 class GoToDialog(QDialog):
@@ -83,7 +83,7 @@ class GoToDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         super().__init__(parent)
         self._session = session
-        self._ways = ways(session, acts)
+        self._leads = leads(session, acts)
         theme = session.theme
         self.setWindowTitle("Go to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -112,11 +112,11 @@ class GoToDialog(QDialog):
         """What fits what is typed, the best first; a search of the casefile last."""
         typed = self.words.text().strip()
         wanted = typed.casefold().split()
-        fitting = [(fit, way) for way in self._ways if (fit := way.fits(wanted)) is not None]
+        fitting = [(fit, way) for way in self._leads if (fit := way.fits(wanted)) is not None]
         fitting.sort(key=lambda pair: pair[0])
         shown = [*self._recorded(typed), *(way for _, way in fitting[:_MOST])]
         if typed:
-            shown.append(Way(f"Search this casefile for “{typed}”", "search, Ctrl+F", ToSearch(typed)))
+            shown.append(Lead(f"Search this casefile for “{typed}”", "search, Ctrl+F", ToSearch(typed)))
         self._model.clear()
         for way in shown:
             item = QStandardItem(way.words)
@@ -128,13 +128,13 @@ class GoToDialog(QDialog):
             self._model.appendRow(item)
         self.rows.setCurrentIndex(self._model.index(0, 0))
 
-    def _recorded(self, typed: str) -> list[Way]:
+    def _recorded(self, typed: str) -> list[Lead]:
         """What a reference names: an item of evidence, a challenge."""
         if not _REFERENCE.fullmatch(typed):
             return []
         session = self._session
         return [
-            Way(f"{record.reference} {record.title}".strip(), record.kind, destination_of(record.about))
+            Lead(f"{record.reference} {record.title}".strip(), record.kind, destination_of(record.about))
             for record in find(session.casefile, session.context, typed, limit=_FOUND)
             if record.reference
         ]
@@ -146,11 +146,11 @@ class GoToDialog(QDialog):
     def _go(self) -> None:
         way = self.rows.currentIndex().data(VALUE)
         self.close()
-        if isinstance(way, Way):
-            if callable(way.leads):
-                way.leads()
+        if isinstance(way, Lead):
+            if callable(way.to):
+                way.to()
             else:
-                self._session.go(way.leads)
+                self._session.go(way.to)
 
 
 class _Words(Field):
