@@ -138,7 +138,7 @@ def _live_through(casefile: Casefile, acts: Sequence[Act], days: SetClock, now: 
 
 def _working_hour(day: date, nth: int) -> datetime:
     """When the nth act of a day was done: a scrutineer begins at nine or later, and each takes a few minutes."""
-    minutes = day.toordinal() * 37 % 150 + 8 * nth  # no two days begin alike, and the example is always the same
+    minutes = day.toordinal() * 37 % 150 + 8 * nth  # days begin unlike each other, and the same each time it is built
     return (datetime.combine(day, _MORNING) + timedelta(minutes=minutes)).astimezone()
 
 
