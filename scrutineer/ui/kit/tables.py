@@ -38,8 +38,8 @@ class TableCell:
 class TableColumn:
     """A heading, its least width at 100% (0 takes the rest), and how a row becomes its cell.
 
-    `fixed` keeps the width whatever the words. `by` is the name of its order where the list is read in pages; such a
-    list is not sorted by a column without one.
+    `fixed` keeps the width whatever the words; `centred` puts the heading over the middle of it. `by` is the name of
+    its order where the list is read in pages; such a list is not sorted by a column without one.
     """
 
     heading: str
@@ -47,6 +47,7 @@ class TableColumn:
     cell: Callable[[Any], TableCell]
     by: str = ""
     fixed: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,9 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            centred = orientation is Qt.Orientation.Horizontal and self._columns[section].centred
+            across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+            return int(across | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -253,10 +256,16 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
+        for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
+            changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+
+    def _measure_anew(self) -> None:
+        self._measured = None
 
     def _share_width(self) -> None:
         """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
@@ -266,12 +275,15 @@ class Register(TableOfAPage):
         if room <= 0 or self.isHidden():
             return
         px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
-        given = [px(width or self.READABLE) for width in self._widths]
-        words = [self._words_of(number) for number in range(len(given))]
+        shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
+        if self._measured is None:
+            self._measured = [self._words_of(number) for number in range(len(self._widths))]
+        given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
+        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
         for number, column in enumerate(self._columns):
             if column.fixed:
                 words[number] = given[number]
-            elif self._is_painted(number):  # a mark and its words, or a mark alone
+            elif self._is_painted(number) and shown[number]:  # a mark and its words, or a mark alone
                 given[number] = words[number] = max(given[number], words[number] + px(23))
         stiff = [column.fixed or self._is_painted(number) for number, column in enumerate(self._columns)]
         in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
@@ -310,7 +322,9 @@ class Register(TableOfAPage):
             return
         for row in range(rows):
             wraps = any(
-                self._words_of_cell(row, column) > self.columnWidth(column) for column in range(len(self._widths))
+                self._words_of_cell(row, column) > self.columnWidth(column)
+                for column in range(len(self._widths))
+                if not self.isColumnHidden(column)
             )
             header.resizeSection(row, usual + line if wraps else usual)
 
