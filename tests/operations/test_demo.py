@@ -19,7 +19,7 @@ from scrutineer.domain.voices import View
 from scrutineer.operations import casefiles, demo
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.history import history, history_of
+from scrutineer.operations.queries.history import history, judgement_history
 from scrutineer.operations.queries.home import home_view
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.operations.acts import TODAY
@@ -88,11 +88,19 @@ def test_no_two_cards_of_home_were_touched_on_one_day(example):
     assert TODAY not in touched
 
 
-@pytest.mark.parametrize("target", ["six-steps:3", "six-steps:4", "six-steps:4a", "six-steps:4c"])
-def test_what_was_judged_again_shows_it_in_its_history(example, target):
-    cycle = read_context(example).cycle
-    judged = [local_day(entry.at) for entry in history_of(example, target) if "judgement" in entry.label]
-    assert len({day for day in judged if day >= cycle.starts}) == 2
+@pytest.mark.parametrize(
+    ("target", "levels"),
+    [
+        ("six-steps:3", ["limited", "reasonable"]), ("six-steps:4", ["reasonable", "limited"]),
+        ("six-steps:4a", ["limited", "reasonable"]), ("six-steps:4c", ["reasonable", "limited"]),
+    ],
+)  # fmt: skip
+def test_what_was_judged_again_shows_it_in_its_history(example, target, levels):
+    starts = read_context(example).cycle.starts
+    judged = [(local_day(change.made), change.level) for change in reversed(judgement_history(example, target))]
+    in_this_cycle = [(day, level) for day, level in judged if day >= starts]
+    assert [level for _, level in in_this_cycle] == levels
+    assert in_this_cycle[0][0] < in_this_cycle[1][0]
 
 
 def test_a_clock_at_the_morning_of_its_last_day_is_not_run_past(tmp_path):
