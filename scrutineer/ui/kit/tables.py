@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from scrutineer.domain.hits import without_marks
+from scrutineer.domain.natural_order import natural_key
+from scrutineer.domain.plain_table import as_plain_table
 from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
@@ -142,6 +152,12 @@ class RowsModel(QAbstractTableModel):
         """How many columns."""
         return 0 if parent.isValid() else len(self._columns)
 
+    def as_text(self, rows: Iterable[int]) -> str:
+        """The headings and some rows as a table of plain text, second lines behind the first ones."""
+        cells = [[self._columns[column].cell(self._rows[row]) for column in range(len(self._columns))] for row in rows]
+        words = [[without_marks(f"{cell.text} {cell.second}") for cell in line] for line in cells]
+        return as_plain_table([[column.heading for column in self._columns], *words])
+
     def heading(self, column: int) -> str:
         """The heading of a column."""
         return self._columns[column].heading
@@ -212,7 +228,7 @@ class RowsModel(QAbstractTableModel):
 
     def _key(self, column: int, item: Any) -> Any:
         cell = self._columns[column].cell(item)
-        return cell.order if cell.order is not None else without_marks(cell.text).casefold()
+        return cell.order if cell.order is not None else natural_key(without_marks(cell.text))
 
 
 def _raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
@@ -345,6 +361,28 @@ class Register(TableOfAPage):
         """Share the width among what is there now."""
         super().showEvent(event)
         self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the row chosen, as spreadsheets paste it."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(range(self.currentIndex().row(), self.currentIndex().row() + 1))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy the row, or the whole table."""
+        menu = QMenu(self)
+        row = self.indexAt(event.pos()).row()
+        if row >= 0:
+            menu.addAction("Copy this row", lambda: self._copy([row]))
+        menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _copy(self, rows: Iterable[int]) -> None:
+        places = [row for row in rows if row >= 0]
+        if places:
+            QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
 
     def current(self) -> Any:
         """The row that is selected, or None."""
