@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from scrutineer.ui.kit.lists import VALUE
+from scrutineer.ui.kit.lists import VALUE, shows_ring
 from scrutineer.ui.kit.scrolling import area_around
 from scrutineer.ui.theme import Theme
 
@@ -132,7 +132,7 @@ class _TextRowDelegate(QStyledItemDelegate):
             else:
                 self._write(painter, place, _WRAPPED, line.words, line.role)
             top += height + self.gap
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if shows_ring(option):
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()

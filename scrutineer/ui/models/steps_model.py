@@ -11,7 +11,7 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.operations.queries.context import Context
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import set_tip
-from scrutineer.ui.kit.lists import VALUE, Index, draw_line
+from scrutineer.ui.kit.lists import VALUE, Index, draw_line, shows_ring
 from scrutineer.ui.kit.paint import look_of, paint_mark
 from scrutineer.ui.theme import Theme
 
@@ -73,7 +73,7 @@ class _StepDelegate(QStyledItemDelegate):
             painter.drawLine(box.bottomLeft() + QPoint(theme.px(self.EDGE), 0), box.bottomRight())
         if chosen:
             painter.fillRect(QRect(box.left(), box.top(), theme.px(3), box.height()), theme.colour("accent"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if shows_ring(option):
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
 
