@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from scrutineer.ui.destinations import ToSettings
 from scrutineer.ui.kit.basic import column, holder, label, scroll
 from scrutineer.ui.panels import settings_cards as cards
@@ -46,6 +48,10 @@ class SettingsPanel(Panel[ToSettings]):
         """Read everything again."""
         for card in (self.partnership, self.cycle, self.agencies, self.seats, self.mappings, self.history):
             card.refresh()
+
+    def begin(self) -> None:
+        """At the first field: the lists stand further down."""
+        self.partnership.name.setFocus(Qt.FocusReason.TabFocusReason)
 
     def new(self) -> None:
         """Ctrl+N: a new agency."""

@@ -10,7 +10,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations.queries.voices import VoicesMatrix, voices_matrix
 from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewView, ToVoices, VoicesPlace
-from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -54,9 +54,7 @@ class ViewsPanel(Panel[VoicesPlace]):
         self._card = Card(margins=(1, 1, 1, 1))
         self._card.body.addWidget(self.table)
         box = column(spacing=10, margins=(20, 10, 20, 14))
-        head = row(label("Separately and together", "title"), None)
-        head.addWidget(flow(self.order, self._record))
-        box.addLayout(head)
+        box.addWidget(flow(label("Separately and together", "title"), None, self.order, self._record))
         box.addWidget(self._said)
         box.addWidget(self._card, 1)
         self._empty = self._empty_state()
