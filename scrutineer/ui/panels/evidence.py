@@ -332,11 +332,13 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.capture.title.setFocus()
 
     def record(self) -> None:
-        """Ctrl+Enter adds what is typed, or records the changed details."""
-        if self.capture.title.text().strip():
+        """Ctrl+Enter records what the focus is in, never what was left half typed elsewhere on the page."""
+        focused = self.window().focusWidget() or self
+        captures = self.capture.isAncestorOf(focused) or bool(self.capture.title.text().strip())
+        if captures and not self.details.isAncestorOf(focused):
             self.capture.submit()
         else:
-            self.details.save()
+            self.details.record()
 
     def toggle_details(self) -> None:
         """Show or hide the item."""
