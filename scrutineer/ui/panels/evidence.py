@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import assert_never
 
@@ -23,7 +24,15 @@ from scrutineer.operations.queries.evidence import (
     Matches,
     count_items,
 )
-from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToEvidenceSearch, ToItem, ToNewEvidence, ToSearch
+from scrutineer.ui.destinations import (
+    EvidencePlace,
+    ToEvidence,
+    ToEvidenceSearch,
+    ToFiles,
+    ToItem,
+    ToNewEvidence,
+    ToSearch,
+)
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
@@ -300,6 +309,8 @@ class EvidencePanel(Panel[EvidencePlace]):
             case ToEvidenceSearch(words):
                 self.words.setText(words)
                 self.words.setFocus()
+            case ToFiles(paths):
+                self._capture_files(paths)
             case ToEvidence():
                 pass
             case _:
@@ -352,7 +363,10 @@ class EvidencePanel(Panel[EvidencePlace]):
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
         if names:
-            CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
+            self._capture_files(names)
+
+    def _capture_files(self, names: Iterable[str]) -> None:
+        CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
 
     def _attach(self, item: EvidenceId) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
