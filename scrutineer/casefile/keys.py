@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scrutineer.domain.passphrase import SHORTEST
+from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
 from scrutineer.inputs import open_ordinary
 
@@ -104,7 +105,7 @@ def require_passphrase(passphrase: str) -> str:
             "The passphrase begins or ends with a space, which is easily lost when it is typed again.",
             "Leave the space out.",
         )
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < SHORTEST or is_blank(passphrase):
         raise UserError(
             "The passphrase is too short to protect what is kept here.",
             "Use ten characters or more; four unrelated words are easy to remember.",
