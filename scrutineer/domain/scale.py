@@ -71,6 +71,11 @@ class Scale:
             return level.word
         return f"{key}%" if self.kind == "percent" and key else key
 
+    def look(self, key: str) -> str:
+        """The look in tokens.json of a level or a non-score; of anything else, that of what is not yet judged."""
+        level = self.level(key)
+        return level.look if level and level.look else key if key in NON_SCORES else NOT_YET
+
     def rank(self, key: str) -> int | None:
         """The place of a level counted from the lowest, 0; None for anything that is no level here."""
         return self._places.get(key)

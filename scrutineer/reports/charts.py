@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
+from scrutineer.domain.picture import wrapped
 from scrutineer.domain.scale import INSUFFICIENT, NON_SCORES, NOT_YET, Scale
 from scrutineer.reports.model import StepNow
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, level_colour, register_fonts
@@ -60,7 +61,11 @@ def mark(look: str, x: float, y: float, size: float = 11) -> Group:
 
 def strength_bars(strength: Strength, x: float, y: float) -> Group:
     """One, two or three filled bars."""
-    filled = list(Strength).index(strength) + 1
+    return bars(list(Strength).index(strength) + 1, x, y)
+
+
+def bars(filled: int, x: float, y: float) -> Group:
+    """Three rising bars, so many of them filled."""
     group = Group()
     for number, height in enumerate((3.6, 6.2, 8.8)):
         ink = colour("text")
@@ -121,14 +126,7 @@ class _Profile:
 
 def wrap(words: str, width: float, size: float = _SIZE) -> list[str]:
     """Words broken into lines no wider than `width` points."""
-    lines = [""]
-    for word in words.split():
-        wider = f"{lines[-1]} {word}".strip()
-        if lines[-1] and stringWidth(wider, REGULAR, size) > width:
-            lines.append(word)
-        else:
-            lines[-1] = wider
-    return lines
+    return wrapped(words, width, lambda line: stringWidth(line, REGULAR, size))
 
 
 def profile_chart(steps: tuple[StepNow, ...], scale: Scale, width: float) -> Drawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
+from scrutineer.domain.six_steps import SixSteps
 from scrutineer.operations.queries.attention import (
     Attention,
     FirstStep,
@@ -33,6 +35,7 @@ from scrutineer.operations.queries.attention import (
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.six_steps import picture_of
 from scrutineer.operations.queries.steps import newest_judgements
 
 
@@ -68,6 +71,7 @@ class HomeView:
     beginnings: tuple[FirstStep, ...]
     attention: tuple[Attention, ...]
     moved: tuple[SinceLastCycle, ...]
+    picture: SixSteps
     evidence: int
     unlinked: int
     returns: int
@@ -96,22 +100,16 @@ class HomeReader:
 
         Cost grows with the open challenges, and a little with the links under the steps: none of them is built.
         """
-        casefile, steps = self._casefile, context.framework.steps
-        if changed & _UNDER_STEPS or self._day is None:
-            ends = {step.target: ends_under(context.framework, step.target) for step in steps}
-            self._bodies = {target: weighing.body_on(casefile, under) for target, under in ends.items()}
-            self._unlinked = weighing.unlinked_items(casefile)
-        if changed & _OF_CHALLENGES or today != self._day:
-            self._still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
+        casefile = self._casefile
         if changed & _OF_RETURNS or today != self._day:
             self._late = tuple(late_returns(casefile, context, today))
-        self._day = today
         given = newest_judgements(casefile, context.cycle)
+        cards = self.cards(context, today, changed, given)
+        previous = context.previous_cycle
+        before = newest_judgements(casefile, previous) if previous else {}
+        then = (previous.name if previous else "", before)
         return HomeView(
-            cards=tuple(
-                _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
-                for step in steps
-            ),
+            cards=cards,
             beginnings=first_steps(casefile, context),
             attention=(
                 *overdue_replies(context, self._still_open, today),
@@ -123,11 +121,29 @@ class HomeReader:
                 *due_reviews(casefile, today),
                 *unplaced(self._unlinked),
             ),
-            moved=_moved(casefile, context, given),
+            moved=_moved(context, before, given),
+            picture=picture_of(context.framework.steps, context.scale, then, ("now", given), cards),
             evidence=tables.count(casefile, Evidence),
             unlinked=self._unlinked,
             returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),
             open_challenges=len(self._still_open),
+        )
+
+    def cards(
+        self, context: Context, today: date, changed: frozenset[ChangeKind], given: Mapping[str, Judgement]
+    ) -> tuple[StepCard, ...]:
+        """The cards of the steps as they are judged now, read again as far as these changes can touch them."""
+        casefile, steps = self._casefile, context.framework.steps
+        if changed & _UNDER_STEPS or self._day is None:
+            ends = {step.target: ends_under(context.framework, step.target) for step in steps}
+            self._bodies = {target: weighing.body_on(casefile, under) for target, under in ends.items()}
+            self._unlinked = weighing.unlinked_items(casefile)
+        if changed & _OF_CHALLENGES or today != self._day:
+            self._still_open = challenges_now(casefile, ChallengeFilter(open=True), deciding_on=today)
+        self._day = today
+        return tuple(
+            _card(context, step, given.get(step.target), self._bodies[step.target], self._still_open, today)
+            for step in steps
         )
 
 
@@ -162,12 +178,12 @@ def _card(
     )
 
 
-def _moved(casefile: Casefile, context: Context, given: dict[str, Judgement]) -> tuple[SinceLastCycle, ...]:
+def _moved(
+    context: Context, before: Mapping[str, Judgement], given: Mapping[str, Judgement]
+) -> tuple[SinceLastCycle, ...]:
     """Each step beside the last cycle, in words; levels of different scales are never set against each other."""
-    before_cycle = context.previous_cycle
-    if before_cycle is None:
+    if context.previous_cycle is None:
         return ()
-    before = newest_judgements(casefile, before_cycle)
     return tuple(_moved_step(context, s, before.get(s.target), given.get(s.target)) for s in context.framework.steps)
 
 

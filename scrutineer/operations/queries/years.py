@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,10 +13,13 @@ from scrutineer.domain.ids import ChallengeId, CycleId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, require_scale, steps_between
+from scrutineer.domain.six_steps import SixSteps
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.context import Context, framework_of, level_word
+from scrutineer.operations.queries.home import StepCard
+from scrutineer.operations.queries.six_steps import picture_of
 
 
 class Move(Enum):
@@ -68,30 +72,37 @@ class YearOnYear:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """Two cycles side by side, the earlier one first."""
+    """Two cycles side by side, the earlier one first; the picture is of the steps of the later one."""
 
     before: Cycle
     after: Cycle
     rows: tuple[YearOnYear, ...]
+    picture: SixSteps
 
     def count(self, *moves: Move) -> int:
         """How many steps and lines moved so."""
         return sum(row.move in moves for row in self.rows)
 
 
-def year_on_year(casefile: Casefile, context: Context, before_id: CycleId, after_id: CycleId) -> YearsView:
-    """Two cycles by step and line of the later one. Cost grows with their judgements, links and challenges."""
+def year_on_year(
+    casefile: Casefile, context: Context, before_id: CycleId, after_id: CycleId, cards: Sequence[StepCard] = ()
+) -> YearsView:
+    """Two cycles by step and line of the later one. Cost grows with their judgements, links and challenges.
+
+    `cards` say what stands under the steps now: the picture shows it where the later cycle is the current one.
+    """
     cycles = {cycle.id: cycle for cycle in context.cycles}
     if before_id == after_id or before_id not in cycles or after_id not in cycles:
         raise UserError("A cycle cannot be compared with itself.", "Choose two different cycles.")
     before, after = sorted((cycles[before_id], cycles[after_id]), key=lambda cycle: (cycle.starts, cycle.id))
     compared = _Compared(casefile, before, after)
-    return YearsView(before, after, tuple(compared.rows()))
+    return YearsView(before, after, tuple(compared.rows()), compared.picture(context, cards if after.current else ()))
 
 
 class _Compared:
     def __init__(self, casefile: Casefile, before: Cycle, after: Cycle) -> None:
         self.framework, self._then = framework_of(casefile, after), framework_of(casefile, before)
+        self._cycles = before.name, after.name
         self._marks, self._now = self._then.wordings(), self.framework.wordings()
         self._before, self._after = _standing(casefile, before), _standing(casefile, after)
         self._ended = reading.ended_by_target(casefile, before.ends, after.ends)
@@ -102,6 +113,14 @@ class _Compared:
         judged: list[str] = [t for t in self.framework.targets() if t in self._before or t in self._after]
         judged += [t for t in self._then.targets() if t in self._before and not self.framework.knows(t)]
         return [self._row(target) for target in judged]
+
+    def picture(self, context: Context, cards: Sequence[StepCard]) -> SixSteps:
+        """The steps on the scale in use; on that of the judgements where both cycles were judged on another one."""
+        used = [judgement.scale_id for judgement in (*self._after.values(), *self._before.values())]
+        known = not used or context.scale.id in used
+        scale = context.scale if known else require_scale(loader.scales(), used[0])
+        then, now = (self._cycles[0], self._before), (self._cycles[1], self._after)
+        return picture_of(self.framework.steps, scale, then, now, cards)
 
     def _row(self, target: str) -> YearOnYear:
         before, after = self._before.get(target), self._after.get(target)

@@ -77,12 +77,21 @@ class FocusRing(QObject):
     def eventFilter(self, _window: QObject, event: QEvent) -> bool:
         """Keys that move the focus bring the ring, a press of the mouse takes it away; typing does neither."""
         if event.type() == QEvent.Type.MouseButtonPress:
-            self._by_keys = False
+            self._work(by_keys=False)
             self.follow(None)
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _moves(event):
-            self._by_keys = True
+            self._work(by_keys=True)
             self.follow(QApplication.focusWidget())
         return False
+
+    def _work(self, *, by_keys: bool) -> None:
+        """Cells of tables and lists, which draw a ring of their own, go by the window's mark."""
+        self._by_keys = by_keys
+        for window in QApplication.topLevelWidgets():
+            window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_keys)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractItemView):
+            focused.viewport().update()
 
     def around(self) -> QWidget | None:
         """The control that it lies around."""

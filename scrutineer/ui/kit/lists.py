@@ -83,6 +83,12 @@ def _hit_format(theme: Theme, start: int, length: int) -> QTextLayout.FormatRang
     return marked
 
 
+def shows_ring(option: Any) -> bool:
+    """Whether a cell has the focus of somebody who works by keys."""
+    both = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    return bool((option.state & both) == both)
+
+
 def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring: bool = True) -> None:
     """The row's fill, the bar of the selected row, the line below, and the ring of the focused cell."""
     box = option.rect
@@ -92,7 +98,7 @@ def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring:
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and first:
         painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
-    if ring and option.state & QStyle.StateFlag.State_HasFocus:
+    if ring and shows_ring(option):
         painter.setPen(QPen(theme.colour("focus"), 2))
         painter.drawRect(box.adjusted(1, 1, -2, -2))
 

@@ -1,15 +1,16 @@
-"""A level as a mark and a word in a table."""
+"""Marks that stand beside words: a level in a table, and how strong the evidence is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from scrutineer.domain.evidence import Strength
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
-from scrutineer.ui.kit.paint import paint_mark
+from scrutineer.ui.kit.paint import paint_bars, paint_mark
 from scrutineer.ui.theme import Theme
 
 
@@ -40,3 +41,17 @@ class MarkDelegate(QStyledItemDelegate):
             left += theme.px(20)
         words = QRect(left, box.top(), box.right() - left - theme.px(4), box.height())
         draw_line(painter, theme, mark.words, words, theme.font("dense"), theme.colour("text"))
+
+
+class StrengthBars(QWidget):
+    """Three bars, as many filled as the evidence is strong."""
+
+    def __init__(self, theme: Theme, strength: Strength) -> None:
+        super().__init__()
+        self._theme, self._strength = theme, strength
+        self.setFixedSize(QSize(theme.px(16), theme.px(18)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bars."""
+        filled = list(Strength).index(self._strength) + 1
+        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))

@@ -18,8 +18,7 @@ NON_LEVELS = (INSUFFICIENT, NOT_YET)
 
 def look_of(scale: Scale, key: str) -> str:
     """The look in tokens.json of a level or a non-score of a scale."""
-    level = scale.level(key)
-    return level.look if level and level.look else (key if key in NON_LEVELS else NOT_YET)
+    return scale.look(key)
 
 
 def paint_mark(painter: QPainter, theme: Theme, look: str, centre: QPointF, size: float) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from scrutineer.ui.kit.lists import VALUE
+from scrutineer.ui.kit.lists import VALUE, shows_ring
 from scrutineer.ui.kit.scrolling import area_around
 from scrutineer.ui.theme import Theme
 
@@ -85,12 +85,11 @@ class TextRowsModel(QAbstractListModel):
 class _TextRowDelegate(QStyledItemDelegate):
     """Measures and paints the lines of a row, a gap between them and above every row but the first."""
 
-    GAP = 6
     REMEMBERED = 2000  # heights of lines: each is asked for several times for one layout, and wrapping is slow
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, gap: int) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self.gap = theme, gap
         self._heights: dict[tuple[TextLine, int, int], int] = {}
 
     def _font(self, role: str) -> QFont:
@@ -113,7 +112,7 @@ class _TextRowDelegate(QStyledItemDelegate):
     def height(self, row: TextRow, width: int, *, first: bool) -> int:
         """How high a row is at a width."""
         heights = [self._line_height(line, width) for line in row.lines]
-        return sum(heights) + self.GAP * (len(heights) - 1 if first else len(heights))
+        return sum(heights) + self.gap * (len(heights) - 1 if first else len(heights))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As wide as the list."""
@@ -123,7 +122,7 @@ class _TextRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """The lines, and the ring of the row that has the focus."""
         painter.save()
-        box: QRect = option.rect.adjusted(0, self.GAP if index.row() else 0, 0, 0)
+        box: QRect = option.rect.adjusted(0, self.gap if index.row() else 0, 0, 0)
         top = box.top()
         for line in index.data(_ROW).lines:
             height = self._line_height(line, box.width())
@@ -132,15 +131,15 @@ class _TextRowDelegate(QStyledItemDelegate):
                 self._in_one_line(painter, place, line, bool(option.state & QStyle.StateFlag.State_MouseOver))
             else:
                 self._write(painter, place, _WRAPPED, line.words, line.role)
-            top += height + self.GAP
-        if option.state & QStyle.StateFlag.State_HasFocus:
+            top += height + self.gap
+        if shows_ring(option):
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
 
     def _in_one_line(self, painter: QPainter, place: QRect, line: TextLine, under_mouse: bool) -> None:
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        room = place.width() - QFontMetrics(self._font(line.right_role)).horizontalAdvance(line.right) - self.GAP
+        room = place.width() - QFontMetrics(self._font(line.right_role)).horizontalAdvance(line.right) - self.gap
         words = QFontMetrics(self._font(line.role)).elidedText(line.words, Qt.TextElideMode.ElideRight, room)
         underlined = under_mouse and line.role == "link"
         self._write(painter, place, middle | int(Qt.AlignmentFlag.AlignLeft), words, line.role, underlined)
@@ -164,9 +163,10 @@ class TextList(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, *, name: str) -> None:
+    def __init__(self, theme: Theme, *, name: str, gap: int = 6) -> None:
+        """`gap` lies between lines and between rows, in pixels."""
         super().__init__()
-        self._delegate = _TextRowDelegate(theme)
+        self._delegate = _TextRowDelegate(theme, gap)
         self._heights: dict[int, int] = {}
         self.rows_model = TextRowsModel()
         self.setModel(self.rows_model)
@@ -218,7 +218,7 @@ class TextList(QListView):
         box = self.visualRect(current)
         for corner in (box.bottomLeft(), box.topLeft()):
             place = self.viewport().mapTo(page, corner)
-            area.ensureVisible(place.x(), place.y(), 0, self._delegate.GAP)
+            area.ensureVisible(place.x(), place.y(), 0, self._delegate.gap)
 
     def _choose(self, index: QModelIndex) -> None:
         value = index.data(VALUE)

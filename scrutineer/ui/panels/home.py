@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.drafts import Draft
-from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
 from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.backups import BackupLine, backup_line
@@ -38,9 +37,11 @@ from scrutineer.ui.destinations import (
 )
 from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
-from scrutineer.ui.kit.paint import look_of, paint_bars
+from scrutineer.ui.kit.marks import StrengthBars
+from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
 
@@ -57,20 +58,6 @@ _LOOKS = {
     AttentionGroup.AGEING: ("history", "text-2"), AttentionGroup.UNPLACED: ("link", "text-2"),
 }  # fmt: skip
 """The icon of each group, and its tone."""
-
-
-class StrengthBars(QWidget):
-    """Three bars, as many filled as the evidence is strong."""
-
-    def __init__(self, theme: Theme, strength: Strength) -> None:
-        super().__init__()
-        self._theme, self._strength = theme, strength
-        self.setFixedSize(QSize(theme.px(16), theme.px(18)))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The bars."""
-        filled = list(Strength).index(self._strength) + 1
-        paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
 
 
 def picture(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
@@ -319,9 +306,13 @@ class HomePanel(Panel[ToHome]):
         self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
+        years = button("Year on year", lambda: session.go(ToYears()), kind="link", small=True)
+        self._picture = SixStepsCard(theme, years, tight=True)
+        self._picture.setParent(self._bottom)
+        self._picture.hide()
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
-        self._columns = 0
+        self._columns, self._pictured = 0, False
         self._reader = HomeReader(session.casefile)
         self._changed: frozenset[ChangeKind] = EVERYTHING
         self._view: HomeView | None = None
@@ -410,9 +401,11 @@ class HomePanel(Panel[ToHome]):
             return
         width = self.width() * 100 / self.session.theme.zoom
         columns = 3 if width >= 1000 else 2 if width >= 760 else 1
-        if columns == self._columns:
+        roomy = width >= 1500 and self.height() * 100 / self.session.theme.zoom >= 900
+        pictured = roomy and self.session.context.previous_cycle is not None
+        if (columns, pictured) == (self._columns, self._pictured):
             return
-        self._columns = columns
+        self._columns, self._pictured = columns, pictured
         self._place_cards(self._view, columns)
         self._place_strip(self._view)
         self._place_parts(beside=columns == 3)
@@ -440,9 +433,13 @@ class HomePanel(Panel[ToHome]):
             self._cards.addWidget(step, number // columns, number % columns)
 
     def _place_strip(self, view: HomeView) -> None:
+        self._strip.removeWidget(self._picture)  # it stays as it is looked at, drawn or as a table
         clear(self._strip)
         self._strip.addWidget(self._gathered(view), 2)
-        self._strip.addWidget(self._since(view), 5)
+        self._strip.addWidget(self._picture if self._pictured else self._since(view), 5)
+        self._picture.setVisible(self._pictured)
+        if self._pictured:
+            self._picture.show_picture(view.picture)
 
     def _gathered(self, view: HomeView) -> Card:
         card = Card("Gathered")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout
 
-from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.changes import EVERYTHING, ChangeKind
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
+from scrutineer.operations.queries.home import HomeReader, StepCard
+from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
 from scrutineer.ui.destinations import ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
@@ -17,7 +21,9 @@ from scrutineer.ui.kit.marks import MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
+from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 _SHOWN = 20  # challenges by name; the rest are counted
 _WAY = {
@@ -39,9 +45,14 @@ class YearsPanel(Panel[ToYears]):
         }
     )
 
+    WIDE = 1500  # pixels at 100% from which the step stands beside
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._view: YearsView | None = None
+        self._reader = HomeReader(session.casefile)
+        self._changed: frozenset[ChangeKind] = EVERYTHING
+        self._cards: tuple[StepCard, ...] = ()
         self.setLayout(column(scroll(holder(self._build(), "page")), spacing=0))
 
     def _build(self) -> QVBoxLayout:
@@ -58,26 +69,48 @@ class YearsPanel(Panel[ToYears]):
         for number in (1, 2):
             self.table.setItemDelegateForColumn(number, self._marks)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
-        self.table.setMinimumHeight(theme.px(240))
+        self.table.stands_whole = True
         self._card = Card(
             "What moved", label("Two scales are shown in words, never converted.", "small"), margins=(1, 0, 1, 1)
         )
         self._card.body.addWidget(self.table)
+        self.picture = SixStepsCard(theme, alternative=False)
         self._details = column(spacing=5)
         self._step_card = Card("The step", margins=(14, 10, 14, 12))
+        self._step_card.title.setWordWrap(True)
+        self._step_card.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._step_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         head = row(label("Year on year", "title"), None)
         self._choice = flow(self.before, self.after, self.which)
         head.addWidget(self._choice)
         box.addLayout(head)
-        for part, stretch in ((self._said, 0), (self._card, 1), (self._step_card, 0)):
-            box.addWidget(part, stretch)
+        box.addWidget(self._said)
+        both = column(self.picture, self._card, spacing=10)
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._beside.setSpacing(space(10))
+        self._beside.addLayout(both, 1)
+        self._beside.addWidget(self._step_card)
+        box.addLayout(self._beside)
+        box.addStretch(1)
         sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
         first = button("Open Settings", lambda: self.session.go(ToSettings()), kind="primary")
         self._empty = EmptyState(theme, "history", "There is one cycle so far", sentence, first)
         box.addWidget(self._empty, 1)
         return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The step stands beside the picture and its table where there is room, else below."""
+        super().resizeEvent(event)
+        theme = self.session.theme
+        wide = self.width() >= theme.px(self.WIDE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._beside.direction() != way:
+            self._beside.setDirection(way)
+            self._step_card.setMinimumWidth(theme.px(420) if wide else 0)
+            self._step_card.setMaximumWidth(theme.px(420) if wide else 16_777_215)
+            alignment = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
+            self._beside.setAlignment(self._step_card, alignment)
 
     def _columns(self) -> list[TableColumn]:
         def level(words: str, key: tuple[str, str]) -> TableCell:
@@ -85,8 +118,8 @@ class YearsPanel(Panel[ToYears]):
 
         return [
             TableColumn("Step or line", 0, lambda moved: TableCell(moved.name.replace("Step ", "", 1))),
-            TableColumn("Earlier", 190, lambda moved: level(moved.before, moved.before_look)),
-            TableColumn("Later", 190, lambda moved: level(moved.after, moved.after_look)),
+            TableColumn("Earlier", 236, lambda moved: level(moved.before, moved.before_look)),
+            TableColumn("Later", 236, lambda moved: level(moved.after, moved.after_look)),
             TableColumn("What moved", 150, self._way),
             TableColumn("Challenges", 96, lambda moved: TableCell(str(len(moved.challenges) or "–"), tone="text-2")),
             TableColumn("New items", 86, lambda moved: TableCell(str(moved.new_items or "–"), tone="text-2")),
@@ -106,7 +139,7 @@ class YearsPanel(Panel[ToYears]):
         """Follow the cycles, and read both again."""
         cycles = self.session.context.cycles
         some = len(cycles) > 1
-        for part in (self._said, self._card, self._step_card, self._choice):
+        for part in (self._said, self.picture, self._card, self._step_card, self._choice):
             part.setVisible(some)
         self._empty.setVisible(not some)
         if not some:
@@ -117,16 +150,32 @@ class YearsPanel(Panel[ToYears]):
             combo.set_choices(choices)
             if first:
                 combo.choose(cycles[place].id)
+        self._read_cards()
         self._show()
 
+    def on_changed(self, kinds: frozenset[ChangeKind]) -> None:
+        """Remember what changed, so that no more is read again than that can touch."""
+        self._changed |= kinds
+        super().on_changed(kinds)
+
+    def _read_cards(self) -> None:
+        """What stands under the steps now."""
+        session = self.session
+        given = newest_judgements(session.casefile, session.context.cycle)
+        self._cards = self._reader.cards(session.context, session.today(), self._changed, given)
+        self._changed = frozenset()
+
     def _show(self) -> None:
-        if self.before.value() == self.after.value():
+        different = self.before.value() != self.after.value()
+        self.picture.setVisible(different)
+        if not different:
             self._said.setText("Choose two different cycles.")
             self._show_rows([])
             return
         session = self.session
-        view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value())
+        view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value(), self._cards)
         self._view = view
+        self.picture.show_picture(view.picture)
         shown = [moved for moved in view.rows if moved.is_step or self.which.value() == "all"]
         self._said.setText(
             f"{view.before.name} to {view.after.name}: {view.count(Move.UP)} up, {view.count(Move.DOWN)} down, "

@@ -146,7 +146,7 @@ class AnswersCard(Card):
         choices = [("Your decision", None), *levels, ("Not applicable", "n/a")]
         level = Combo(self.session.theme, choices, name="Your decision", small=True)
         reason = Field()
-        reason.setProperty("size", "small")
+        reason.setProperty("compact", "true")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self.session.theme.px(240))

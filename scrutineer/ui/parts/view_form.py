@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +16,7 @@ from scrutineer.operations import voices
 from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.steps import target_view
 from scrutineer.operations.queries.voices import name_of, standpoint_of
-from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
@@ -25,11 +27,14 @@ from scrutineer.ui.session import Session
 class ViewForm(QWidget):
     """Whose view, of which line, at which level, in which words; counts where it is a survey."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, back: Callable[[], None]) -> None:
+        """`back` leads from the form to what stood in its place."""
         super().__init__()
+        self._back = button("Back to the line", back, kind="link", small=True, hint="Back to the line, Esc")
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
+        self.begun_on: TargetId | None = None
         theme = session.theme
         self.target = Combo(theme, [], name="Step or line")
         self.target.activated.connect(lambda _number: self._show_priors())
@@ -63,7 +68,8 @@ class ViewForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        box = column(label("Record a view", "heading"), self.form.note, spacing=5, margins=(14, 12, 14, 12))
+        head = row(label("Record a view", "heading"), None, self._back)
+        box = column(holder(head), self.form.note, spacing=5, margins=(14, 12, 14, 12))
         self._names: dict[QWidget, QWidget] = {}
         for words, part in (
             ("Step or line", self.target), ("Whose view", self.kind), ("Agency", self.agency), ("Who", self.who),
@@ -78,7 +84,7 @@ class ViewForm(QWidget):
         box.addWidget(label(keep, "small", wrap=True))
         box.addLayout(self._priors)
         box.addStretch(1)
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
+        outer = column(scroll(holder(box, "side"), "side"), rule(), spacing=0)
         send = button("Record the view", self.submit, kind="primary", hint="Ctrl+Enter")
         outer.addLayout(row(send, None, margins=(14, 8, 14, 10)))
         self.setLayout(outer)
@@ -99,8 +105,13 @@ class ViewForm(QWidget):
             self.start(None)
         self._show_priors()
 
+    def offer_way_back(self, offered: bool) -> None:
+        """Offer the way back to the line, where there is one."""
+        self._back.setVisible(offered)
+
     def start(self, target: TargetId | None) -> None:
         """Begin on a step or line, or on none."""
+        self.begun_on = target
         title = f"A view of {self._session.context.framework.name(target)}" if target else "A view"
         self.form.follow(f"view:{target or ''}", title, self._blank(target))
         self._fit()

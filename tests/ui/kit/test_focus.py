@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 
 from scrutineer.ui.kit.basic import column, holder, scroll
 from scrutineer.ui.kit.focus import FocusRing
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.theme import Theme
 
 
@@ -97,3 +98,28 @@ def test_the_ring_outlives_the_page_it_lay_on(qtbot, dressed, ring):
         page.deleteLater()
         QApplication.sendPostedEvents(None, 52)
         assert ring.around() is not field
+
+
+def test_the_cell_of_a_table_has_its_ring_while_one_works_by_keys_alone(qtbot, dressed, ring):
+    register = Register(dressed, [TableColumn("What", 0, lambda row: TableCell(row))], name="Rows")
+    register.show_rows(["first", "second"], key=lambda row: row)
+    window = holder(column(register, margins=(20, 20, 20, 20)))
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    with qtbot.waitActive(window):
+        window.show()
+    ring.listen_at(window.windowHandle())
+
+    def ringed() -> bool:
+        picture = register.viewport().grab().toImage()
+        cell = register.visualRect(register.model().index(0, 0))
+        return picture.pixelColor(cell.right() - 2, cell.center().y()) == dressed.colour("focus")
+
+    register.setFocus()
+    press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Up)
+    assert ringed()
+    place = register.viewport().mapTo(window, register.visualRect(register.model().index(0, 0)).center())
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert register.hasFocus()
+    assert not ringed()

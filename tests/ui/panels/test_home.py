@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
-from scrutineer.operations import evidence
+from scrutineer.operations import challenges, evidence
 from scrutineer.ui.destinations import ToHome, ToLine, ToNewChallenge, ToSettings
+from scrutineer.ui.kit.pictures import SixStepsPicture
 from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE
 from tests.conftest import CLOCK
+from tests.ui.conftest import opened, person_at
 from tests.ui.hands import spoken
 
 ATTENTION = "Needs attention"
@@ -61,6 +63,25 @@ def test_a_change_elsewhere_shows_when_home_is_opened_again(at_empty):
     at.sees("1 item of evidence")
     assert "1 not yet linked" in at.words()
     assert at.button("Step 4, ").hasFocus()
+
+
+def test_a_wide_window_draws_the_six_steps_where_else_it_tells_them(qtbot, make_window, example_folder, tmp_path):
+    at = person_at(qtbot, opened(make_window(size=(1920, 1000)), example_folder / "Northmoor.scrutiny", tmp_path))
+    at.settle()
+    (picture,) = [part for part in at.top.findChildren(SixStepsPicture) if part.isVisible()]
+    assert "2 Wider partners: No assurance, then Limited assurance; up 1 level" in picture.accessibleDescription()
+    assert "Since last cycle" not in at.words()
+    at.press("As a table")
+    assert at.rows("The six steps, as a table")[1][:4] == [
+        "2 Wider partners", "No assurance", "Limited assurance", "up 1 level"
+    ]  # fmt: skip
+    at.top.workspace.session.run(
+        do(challenges.raise_challenge, question="Why?", put_to="Chief nurse", targets=("six-steps:2",))
+    )
+    at.wait(lambda: at.rows("The six steps, as a table")[1][-2] == "4")  # it stays a table, and follows
+    at.top.resize(1366, 736)
+    at.sees("Since last cycle")
+    assert at.has("Year on year")
 
 
 def test_the_first_cycle_says_that_there_is_nothing_to_compare_with(at_empty):

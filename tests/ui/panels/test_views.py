@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
 from scrutineer.casefile import tables
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.voices import View, Voice
 from scrutineer.ui.destinations import ToLine, ToNewView, ToVoices
+from scrutineer.ui.kit.text_list import TextList
 from scrutineer.ui.pages import CHALLENGES
-from tests.ui.conftest import go
+from scrutineer.ui.parts.voice_side import LevelBand
+from tests.ui.conftest import go, shown_panel
 
 LINE = TargetId("six-steps:1c")
 
 
+TABLE = "Voices by line"
+
+
 def lines(at) -> list[str]:
-    """How far apart the voices on each line stand, with its name."""
-    return [row[0] for row in at.rows("Voices by line")]
+    """The lines, as they stand below each other."""
+    return [row[0] for row in at.rows(TABLE)]
+
+
+def said_of(at, line: str) -> list[str]:
+    """What a screen reader says of each cell of a line's row."""
+    model = at.list(TABLE).model()
+    row = next(number for number, words in enumerate(lines(at)) if words.startswith(line))
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, column).data(role) for column in range(model.columnCount())]
+
+
+def whole_side(at) -> str:
+    """Everything the side says: its bands, and the rows of its lists."""
+    side = shown_panel(at.top).line
+    lists = [part for part in side.findChildren(TextList) if part.isVisible()]
+    rows = [row.spoken for part in lists for row in part.rows_model.rows]
+    bands = [part.accessibleName() for part in side.findChildren(LevelBand)]
+    return " | ".join([*bands, *rows])
 
 
 def test_a_view_is_recorded_and_stands_beside_the_others(at_example):
@@ -27,8 +52,11 @@ def test_a_view_is_recorded_and_stands_beside_the_others(at_example):
     at.write("In their own words", "Nobody showed us the budget.", then="Ctrl+Return")
     (view,) = tables.rows(at.top.casefile, View, target=LINE)
     assert (view.kind, view.level, view.words) == (Voice.YOUNG, "none", "Nobody showed us the budget.")
-    at.pick("Voices by line", "1c ")
-    at.sees("Young scrutineers: No assurance. Nobody showed us the budget")
+    at.press("Back to the line")
+    at.pick(TABLE, "1c ")
+    assert "Young scrutineers, Nobody showed us the budget" in whole_side(at)
+    assert "No assurance: nobody" not in whole_side(at)
+    assert "No assurance: Young scrutineers" in said_of(at, "1c ")
     go(at, ToLine(LINE))
     assert "Young scrutineers" in [row[0] for row in at.rows("What each says")]
 
@@ -36,27 +64,100 @@ def test_a_view_is_recorded_and_stands_beside_the_others(at_example):
 def test_the_widest_disagreement_comes_first(at_example):
     at = at_example
     go(at, ToVoices())
-    apart = [words.split(" apart")[0] for words in lines(at) if " apart" in words]
-    assert len(set(apart)) > 2
-    assert apart == sorted(apart, reverse=True)
-    assert not any(" apart" in words for words in lines(at)[len(apart) :])
+    apart = [row[-1] for row in at.rows(TABLE)]
+    order = ["3 levels", "2 levels", "1 level", "agree"]
+    measured = [order.index(words) for words in apart if words in order]
+    assert len(set(measured)) > 2
+    assert measured == sorted(measured)
+    assert not set(order) & set(apart[len(measured) :])
+    assert apart[0] == "3 levels"
     at.press("Sort: In order")
-    names = [words.split("·")[1] for words in lines(at)]
-    assert names == sorted(names)
+    assert lines(at) == sorted(lines(at))
+
+
+def test_a_row_says_in_words_what_it_shows(at_example):
+    at = at_example
+    go(at, ToVoices())
+    row, whole = next(row for row in at.rows(TABLE) if row[-1] == "3 levels"), said_of(at, lines(at)[0])
+    assert whole[0].startswith(lines(at)[0])
+    assert "three levels apart" in whole[0]
+    assert f"{row[-2]} voices in words only" in whole[0]
+    for number, words in zip(row[1:5], whole[1:5], strict=True):
+        assert words.split(": ")[0].endswith("assurance")
+        names = words.split(": ")[1].removesuffix(", your judgement")
+        assert (names.count(",") + 1 if names != "nobody" else 0) == int(number or 0)
+
+
+def test_the_table_is_read_through_the_accessibility_tree(at_example):
+    at = at_example
+    go(at, ToVoices())
+    at.pick(TABLE, "4c ")
+    seen = QAccessible.queryAccessibleInterface(at.list(TABLE))
+    assert seen.text(QAccessible.Text.Name) == TABLE
+    names = [seen.child(number).text(QAccessible.Text.Name) for number in range(seen.childCount())]
+    for words in said_of(at, "4c "):
+        assert words in names
+
+
+def test_your_judgement_is_said_where_it_stands_and_counted_as_no_voice(at_example):
+    at = at_example
+    go(at, ToVoices())
+    judged = [
+        row for row in range(len(lines(at))) if any("your judgement" in words for words in said_of(at, lines(at)[row]))
+    ]
+    assert judged
+    at.pick(TABLE, lines(at)[judged[0]])
+    assert "Your judgement" in whole_side(at)
 
 
 def test_what_nobody_said_is_no_level(at_example):
     at = at_example
     go(at, ToVoices())
-    cells = {cell for row in at.rows("Voices by line") for cell in row[1:]}
-    assert "–" in cells
+    assert any(": nobody" in words for words in said_of(at, lines(at)[0]))
+    assert "" in at.rows(TABLE)[0][1:5]
+    assert ": nobody" in whole_side(at)
     at.sees("Nobody has spoken of")
+
+
+def test_the_rest_of_those_who_speak_in_words_is_a_press_away(at_example):
+    at = at_example
+    go(at, ToVoices())
+    at.pick(
+        TABLE,
+        next(
+            row
+            for row in lines(at)
+            if any(cell.isdigit() and int(cell) > 6 for cell in at.rows(TABLE)[lines(at).index(row)][-2:-1])
+        ),
+    )
+    count = int(at.selected(TABLE)[-2])
+    at.sees(f"In words only, {count}")
+    assert len(at.list("In words only").rows_model.rows) == 5
+    at.press(f"Show {count - 5} more")
+    assert len(at.list("In words only").rows_model.rows) == count
+    assert not at.has("more")
+
+
+def test_what_is_typed_of_a_line_is_kept_when_the_side_goes_back_to_the_line(at_example):
+    at, line = at_example, TargetId("six-steps:4c")
+    panel = go(at, ToVoices(line))
+    at.within(panel).press("Record a view")
+    at.write("In their own words", "Not finished")
+    assert panel.destination() == ToNewView(line)
+    at.keys("Esc")
+    assert at.list(TABLE).hasFocus()
+    assert panel.destination() == ToVoices(line)
+    at.within(panel).press("Record a view")
+    assert at.text("In their own words") == "Not finished"
+    at.pick(TABLE, "3c ")
+    assert panel.destination() == ToVoices(TargetId("six-steps:3c"))
+    assert at.top.workspace.session.draft_of(f"view:{line}").fields["words"].strip('"') == "Not finished"
 
 
 def test_ctrl_n_begins_a_view_of_the_line_chosen(at_example):
     at = at_example
     go(at, ToVoices())
-    at.pick("Voices by line", "3c ")
+    at.pick(TABLE, "3c ")
     at.keys("Ctrl+N")
     assert at.chosen("Step or line").startswith("3c ")
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
+
+from scrutineer.operations import challenges
 from scrutineer.ui.destinations import ToHome, ToLine, ToSettings, ToYears
-from tests.ui.conftest import go
+from scrutineer.ui.ops import do
+from tests.conftest import CLOCK
+from tests.ui.conftest import go, opened, person_at
 
 TABLE = "Two cycles by step and line"
 
@@ -38,6 +44,48 @@ def test_a_step_says_what_lies_between_and_leads_to_its_line(at_example):
     at.sees("Whether they moved it is yours to say.")
     at.press("Open the line")
     assert at.top.workspace.destination() == ToLine("six-steps:4")
+
+
+def test_the_picture_says_what_the_table_says(at_example):
+    at = at_example
+    panel = go(at, ToYears())
+    spoken = panel.picture.picture.accessibleDescription()
+    for name, _before, _after, moved, *_rest in at.rows(TABLE):
+        if moved.startswith(("Up", "Down")):
+            number, label = name.split(", ")
+            assert f"{number} {label}: " in spoken
+            assert f"{moved.split()[0].lower()} 1 level" in spoken.split(f"{number} {label}: ")[1].split(". ")[0]
+    assert "open challenges, 1 overdue" in spoken  # the later cycle is the current one
+    at.choose("Later cycle", "Cycle 1")
+    assert not panel.picture.isVisible()  # two different cycles are needed
+
+
+def test_what_is_open_now_is_read_again_when_it_changes(at_example):
+    at = at_example
+    panel = go(at, ToYears())
+    before = panel.picture.picture.accessibleDescription()
+    at.top.workspace.session.run(
+        do(challenges.raise_challenge, question="Why?", put_to="Chief nurse", targets=("six-steps:6",),
+           raised_on=CLOCK.today())
+    )  # fmt: skip
+    at.settle()
+    said = panel.picture.picture.accessibleDescription()
+    assert before.endswith("0 open challenges")
+    assert said.endswith("1 open challenge")
+
+
+def test_the_step_stands_beside_its_table_where_there_is_room(qtbot, make_window, example_folder, tmp_path):
+    places = {}
+    for width in (1366, 1920):
+        folder = tmp_path / str(width)
+        folder.mkdir()
+        window = opened(make_window(size=(width, 1000)), example_folder / "Northmoor.scrutiny", folder)
+        at = person_at(qtbot, window)
+        panel = go(at, ToYears())
+        table, step = panel.table, panel.findChildren(QLabel)
+        title = next(part for part in step if part.text() == "Step 1, Leadership")
+        places[width] = title.mapTo(window, QPoint()).x() > table.mapTo(window, table.rect().topRight()).x()
+    assert places == {1366: False, 1920: True}
 
 
 def test_one_cycle_leads_to_settings(at_empty):

@@ -99,8 +99,9 @@ def test_a_survey_needs_figures(at_example):
     (view,) = tables.rows(at.top.casefile, View, target=LINE)
     assert view.counts == "9 of 40 favourable"
     assert view.evidence_id is not None
+    at.press("Back to the line")
     at.pick("Voices by line", "1c ")
-    at.sees("[E10]")
+    assert any("[E10]" in row.spoken for row in at.list("In words only").rows_model.rows)
 
 
 def test_what_was_said_by_mistake_is_taken_away(form):

@@ -1,0 +1,74 @@
+"""Draws a laid-out picture on the printed page, with the shapes of the charts."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, String
+from reportlab.graphics.shapes import Shape as Node
+from reportlab.lib.colors import white
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from scrutineer.domain.picture import Arrow, Bars, Hairline, Mark, Ring, Shape, Words
+from scrutineer.domain.six_steps import SixSteps, laid_out
+from scrutineer.reports.charts import bars, mark
+from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, register_fonts
+
+_SIZE = 9.2  # points of the text
+
+
+def six_steps_chart(picture: SixSteps, width: float) -> Drawing:
+    """The steps in two cycles, so many points wide; names go on for as many lines as they need."""
+    register_fonts()
+
+    def measure(words: str, strong: bool) -> float:
+        return stringWidth(words, SEMIBOLD if strong else REGULAR, 1)
+
+    drawn = laid_out(picture, width / _SIZE, measure, most_lines=12)
+    drawing = Drawing(width, drawn.height * _SIZE)
+    for shape in drawn.shapes:
+        drawing.add(_node(shape, drawing.height))
+    return drawing
+
+
+def _node(shape: Shape, height: float) -> Node:
+    """A shape in points, from the bottom of the page up."""
+    em = _SIZE
+    match shape:
+        case Words():
+            return _words(shape, height)
+        case Hairline():
+            ends = (shape.x1 * em, height - shape.y1 * em, shape.x2 * em, height - shape.y2 * em)
+            return Line(*ends, strokeColor=colour(shape.tone), strokeWidth=0.5)
+        case Arrow():
+            return _arrow(shape, height - shape.y * em)
+        case Ring():
+            at = (shape.x * em, height - shape.y * em, shape.radius * em)
+            return Circle(*at, fillColor=white, strokeColor=colour("text-2"), strokeWidth=1)
+        case Mark():
+            return mark(shape.look, shape.x * em, height - shape.y * em, shape.size * em)
+        case Bars():
+            return bars(shape.filled, shape.x * em, height - shape.y * em)
+        case _:
+            assert_never(shape)
+
+
+def _words(shape: Words, height: float) -> String:
+    size = shape.size * _SIZE
+    return String(
+        shape.x * _SIZE,
+        height - shape.y * _SIZE - size * 0.35,
+        shape.text,
+        fontName=SEMIBOLD if shape.strong else REGULAR,
+        fontSize=size,
+        fillColor=colour(shape.tone),
+        textAnchor=shape.anchor,
+    )
+
+
+def _arrow(shape: Arrow, y: float) -> Group:
+    """The line, and a filled head at its end."""
+    ink, tip = colour(shape.tone), shape.x2 * _SIZE
+    back = tip - (4.5 if shape.x2 > shape.x1 else -4.5)
+    head = Polygon([tip, y, back, y + 2.6, back, y - 2.6], fillColor=ink, strokeColor=None)
+    return Group(Line(shape.x1 * _SIZE, y, back, y, strokeColor=ink, strokeWidth=1.3), head)

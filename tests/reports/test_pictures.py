@@ -1,0 +1,84 @@
+"""The six steps on paper: what the picture says is drawn, with the charts' own shapes, and reads as text."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, String
+from reportlab.pdfgen.canvas import Canvas
+
+from scrutineer.domain.evidence import Strength
+from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
+from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
+from scrutineer.frameworks.loader import scales
+from scrutineer.reports.pictures import six_steps_chart
+from scrutineer.reports.style import colour
+
+WIDTH = 493.0
+SCALE = next(scale for scale in scales() if len(scale.levels) == 4)
+LOW, SECOND, THIRD, HIGH = (level.key for level in SCALE.levels)
+LONG = (
+    "A label of a step that goes on for longer than there is room for in one line, or in two, or even in three of them"
+)
+STEPS = (
+    StepInTwoCycles(number="1", label="Up", then=LOW, now=HIGH, strength=Strength.STRONG, open=2, overdue=1),
+    StepInTwoCycles(number="2", label="Down", then=THIRD, now=SECOND, strength=Strength.THIN),
+    StepInTwoCycles(number="3", label="Unsure", then=SECOND, now=INSUFFICIENT, strength=Strength.ADEQUATE),
+    StepInTwoCycles(number="4", label=LONG, then="", now=NOT_YET),
+)
+
+
+def chart(*steps: StepInTwoCycles) -> Drawing:
+    return six_steps_chart(six_steps(steps or STEPS, SCALE, before="Cycle 1", after="Cycle 2"), WIDTH)
+
+
+def arrows(drawing: Drawing) -> list[tuple[Line, Polygon]]:
+    groups = [node for node in drawing.contents if isinstance(node, Group) and len(node.contents) == 2]
+    return [tuple(group.contents) for group in groups if isinstance(group.contents[0], Line)]
+
+
+def test_an_arrow_has_a_head_where_it_goes_and_says_so_by_more_than_its_colour():
+    (up, up_head), (down, down_head) = arrows(chart())
+    assert up.x2 > up.x1
+    assert down.x2 < down.x1
+    assert max(up_head.points[0::2]) == up_head.points[0] > up.x2
+    assert min(down_head.points[0::2]) == down_head.points[0] < down.x2
+    assert (up.strokeColor, down.strokeColor) == (colour("ok"), colour("danger"))
+
+
+def test_what_was_is_hollow_and_what_is_stands_filled():
+    drawing = chart()
+    rings = [node for node in drawing.contents if isinstance(node, Circle)]
+    assert len(rings) == 3
+    assert all(ring.fillColor == colour("surface") for ring in rings)
+    heads = {node.text: node.x for node in drawing.contents if isinstance(node, String) and node.textAnchor == "middle"}
+    assert [round(ring.cx, 3) for ring in rings] == [
+        round(heads[SCALE.level(key).short], 3) for key in (LOW, THIRD, SECOND)
+    ]
+
+
+def test_every_word_of_the_picture_is_text_on_the_page():
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=(WIDTH + 80, 500))
+    drawing = chart()
+    assert drawing.width == WIDTH
+    renderPDF.draw(drawing, canvas, 40, 40)
+    canvas.save()
+    document = pypdfium2.PdfDocument(page.getvalue())
+    said = " ".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    for words in ("1 Up", "2 Down", "now insufficient to judge", "not yet scrutinised", "strong", "thin", "1 overdue"):
+        assert words in said
+    assert f"4 {LONG}" in said  # a printed name has as many lines as it needs
+
+
+def test_nothing_stands_outside_the_page():
+    drawing = chart()
+    for node in drawing.contents:
+        left, bottom, right, top = node.getBounds()
+        assert left >= -1
+        assert right <= WIDTH + 1
+        assert bottom >= -1
+        assert top <= drawing.height + 1
