@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from scrutineer.errors import UserError
 
 MAX_FILE = 100 * 1024 * 1024  # bytes of a workbook or a document
 MAX_TEXT_FILE = 5 * 1024 * 1024  # bytes of what a person writes by hand: a mapping, a framework, a profile
+_HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NOT_ORDINARY = {
     stat.S_ISDIR: "a folder",
     stat.S_ISFIFO: "a pipe",
@@ -40,18 +43,28 @@ def _ordinary(file: Path, known: os.stat_result) -> int:
 def read_file(file: Path, limit: int = MAX_FILE) -> bytes:
     """The bytes of an ordinary file that is no larger than `limit`, else a sentence that says why not."""
     try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(file, _HOW)
         with open(handle, "rb") as stream:
             if _ordinary(file, os.fstat(handle)) > limit:
                 raise _too_large(file, limit)
             content = stream.read(limit + 1)  # it may grow while it is read
     except (OSError, ValueError) as error:
-        if isinstance(error, IsADirectoryError | PermissionError) and file.is_dir():  # what Windows says of a folder
+        refused = isinstance(error, IsADirectoryError | PermissionError)  # what Windows says of a folder
+        if refused and os.path.isdir(file):
             raise UserError(f"{file} is a folder, not a file. Nothing was read.", "Choose an ordinary file.") from None
         raise _unreadable(file, error) from None
     if len(content) > limit:
         raise _too_large(file, limit)
     return content
+
+
+def open_ordinary(file: Path) -> BinaryIO:
+    """An ordinary file, open to be read; OSError for whatever else stands there: nobody waits for a pipe."""
+    handle = os.open(file, _HOW)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no ordinary file", str(file))
+    return open(handle, "rb")
 
 
 def _too_large(file: Path, limit: int) -> UserError:

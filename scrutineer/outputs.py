@@ -93,7 +93,8 @@ def refuse_casefiles(file: Path) -> None:
         if CASEFILE_SUFFIX in place.name.casefold():
             raise _never(file, "is the name of a casefile or of what belongs to one")
         _refuse_among_backups(place)
-        if any(place.with_name(place.name + ending).exists() for ending in _COMPANIONS) or _looks_like_one(place):
+        companions = (place.with_name(place.name + ending) for ending in _COMPANIONS)
+        if any(os.path.exists(companion) for companion in companions) or _looks_like_one(place):
             raise _never(file, "looks like a casefile, whatever its name says")
 
 
@@ -113,7 +114,7 @@ def _behind_links(file: Path) -> Path:
 def _looks_like_one(place: Path) -> bool:
     """Whether what stands there is an encrypted database, a plain one, or the log of one."""
     try:
-        if not place.is_file():
+        if not os.path.isfile(place):
             return False
         size = place.stat().st_size
         with place.open("rb") as stream:

@@ -376,6 +376,20 @@ def test_files_are_written_in_one_way() -> None:
     assert not elsewhere, "\n".join(elsewhere)
 
 
+def test_whether_a_file_is_there_is_asked_in_the_way_that_never_raises() -> None:
+    """`Path.exists` and its like raise for a name that is too long, which anybody may type; `os.path` does not."""
+    asking = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("exists", "is_file", "is_dir")
+        and not node.args
+    ]
+    assert not asking, "\n".join(asking)
+
+
 MAY_KEEP = {"casefile", "settings.py", "outputs.py"}
 TEMPORARY = {"operations/copies.py"}  # into a folder of its own that nobody named
 COPIES = re.compile(r"\b(copyfile|copy2|copytree|shutil\.copy|shutil\.move)\b")

@@ -126,7 +126,7 @@ def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -
             _copy_without_attachments(path, key, part, store, held)
             _check(part, key, held, path)
             os.replace(part, target)
-        if store.folder.exists():
+        if os.path.exists(store.folder):
             flush_folder(store.folder)
     flush_folder(into)
     known = [known for known in backup_list.every(into) if known.path != target]
@@ -166,7 +166,7 @@ def _in_words(into: Path) -> Iterator[None]:
 
 @contextmanager
 def _at(folder: Path, stem: str = "") -> Iterator[None]:
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise UserError(
             f"No backup could be written: {folder} is a file, where the folder of backups should be. The casefile "
             "itself is unharmed.",
@@ -190,7 +190,7 @@ def _turn(folder: Path) -> Iterator[None]:
         ) from None
     try:
         for store in folder.iterdir():
-            if store.is_dir():
+            if os.path.isdir(store):
                 backup_store.clear_parts(store)
         yield
     finally:
@@ -211,7 +211,7 @@ def _part(target: Path) -> Iterator[Path]:
 def _free_name(folder: Path, path: Path, held: Held, clock: Clock) -> Path:
     head = f"{backup_list.short_stem(path)} {clock.now().astimezone(UTC):%Y-%m-%dT%H%M%S}Z s{held.seq:06d}"
     last = (held.generation or secrets.token_hex(2))[:4]
-    while (target := folder / f"{head} {last}{CASEFILE_SUFFIX}").exists():
+    while os.path.exists(target := folder / f"{head} {last}{CASEFILE_SUFFIX}"):
         last = secrets.token_hex(2)
     return target
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from scrutineer.casefile import keys
 from scrutineer.domain.backups import Backup
+from scrutineer.inputs import open_ordinary
 from scrutineer.outputs import write_atomically
 from scrutineer.paths import CASEFILE_SUFFIX
 
@@ -104,7 +105,8 @@ def every(folder: Path) -> tuple[Backup, ...]:
 
 def _listed(folder: Path) -> list[Backup]:
     try:
-        entries = json.loads((folder / LIST).read_text(encoding="utf-8"))["backups"]
+        with open_ordinary(folder / LIST) as stream:
+            entries = json.loads(stream.read())["backups"]
         listed = [_backup_in(folder, entry) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []  # made anew from the files at the next backup
@@ -162,7 +164,8 @@ def old_tip_file(backup: Path) -> Path:
 def old_tip(backup: Path) -> str:
     """A verified backup's newest hash as earlier versions kept it; "" for none."""
     try:
-        return old_tip_file(backup).read_text(encoding="utf-8").strip()
+        with open_ordinary(old_tip_file(backup)) as stream:
+            return stream.read().decode().strip()
     except (OSError, ValueError):
         return ""
 

@@ -66,7 +66,7 @@ class Store:
         Every sixteenth turn reads it, so that no damage stays while the casefile still has what to mend it with.
         """
         file = self.file_of(sha256)
-        if not file.exists():
+        if not os.path.exists(file):
             return True
         if int(file.name[:2], 16) % _TURNS != turn % _TURNS:
             return False
@@ -98,7 +98,7 @@ class Store:
         return self._read(self.file_of(sha256), sha256)
 
     def _read(self, file: Path, sha256: str) -> bytes | None:
-        if not file.exists():
+        if not os.path.exists(file):
             return None
         db = driver.connect(file, self._key)
         try:
@@ -133,5 +133,5 @@ def drop_stores(folder: Path, marks: Collection[str]) -> None:
     """Remove the stores of keys under which no backup is left: all but those of these marks."""
     for store in _inside(folder):
         mark = store.name.removeprefix(_FOLDER)
-        if store.is_dir() and mark != store.name and len(mark) == _MARK and mark not in marks:
+        if os.path.isdir(store) and mark != store.name and len(mark) == _MARK and mark not in marks:
             shutil.rmtree(store)

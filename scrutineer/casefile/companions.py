@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,6 +21,7 @@ from scrutineer.casefile.driver import Database
 from scrutineer.casefile.identity import Identity
 from scrutineer.casefile.keys import PAGE
 from scrutineer.clock import Clock
+from scrutineer.inputs import open_ordinary
 from scrutineer.notices import Notice
 
 _HEADER = 32
@@ -86,7 +88,7 @@ def _frames(wal: Path) -> tuple[set[int], bool]:
     pages: set[int] = set()
     waiting: set[int] = set()
     broken = False
-    with wal.open("rb") as stream:
+    with open_ordinary(wal) as stream:
         header = stream.read(_HEADER)
         if len(header) < _HEADER:
             return pages, False
@@ -127,6 +129,9 @@ def settle(path: Path, key: str, clock: Clock) -> list[Notice]:
     Costs nothing where nothing lies there; else every page is looked at.
     """
     said: list[Notice] = []
+    for ending in ENDINGS:
+        if _holds_nothing(beside(path, ending)):
+            set_aside(path, ending, clock)
     rollback = beside(path, "-journal")
     if _weight(rollback) and not _needs(path, key, rollback):
         said += set_aside(path, "-journal", clock)
@@ -134,6 +139,15 @@ def settle(path: Path, key: str, clock: Clock) -> list[Notice]:
     if _weight(wal):
         said += _settle_wal(path, key, wal, clock)
     return said
+
+
+def _holds_nothing(file: Path) -> bool:
+    """Whether it is a pipe or a device, at which the database would wait for ever."""
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _weight(file: Path) -> int:

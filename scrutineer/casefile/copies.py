@@ -138,7 +138,7 @@ def _is_second_name(file: Path, path: Path) -> bool:
         if file.name.endswith(path.suffix):
             return file.samefile(path)
         kept = file.with_name(file.name.removesuffix("-wal"))
-        return file.samefile(companions.beside(path, "-wal")) and (not kept.exists() or kept.samefile(path))
+        return file.samefile(companions.beside(path, "-wal")) and (not os.path.exists(kept) or kept.samefile(path))
     return False
 
 

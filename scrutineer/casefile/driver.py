@@ -6,6 +6,7 @@ it catches are the ones that are raised.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ REFUSALS = (dbapi.Error, OverflowError, UnicodeEncodeError)
 has no error of its own."""
 IntegrityError = dbapi.IntegrityError
 
+
+_ROOM = 64 * 1024
 
 CACHE_KIB = 16 * 1024
 """What a connection keeps of pages once deciphered: all that the pages of a window read of 5,000 items. With SQLite's
@@ -109,7 +112,7 @@ def in_words(error: Exception, path: Path) -> UserError:
             "This points at something that is not in the casefile, or is in it already. Nothing was changed.",
             "Look again at what is there, then do it again.",
         )
-    if "full" in text:
+    if "full" in text or ("disk i/o" in text and _is_full(path)):
         return UserError(
             f"The disk that holds {path.name} is full. Nothing was changed and nothing is lost.",
             "Free some space, then do it again.",
@@ -132,6 +135,14 @@ def in_words(error: Exception, path: Path) -> UserError:
         f"{path.name} could not be read or written ({error}). Nothing was changed.",
         "Check that the disk is connected, then try again. If it is said again, restore the newest backup.",
     )
+
+
+def _is_full(path: Path) -> bool:
+    """Whether the disk has no room: what lies beside the file cannot be made then, which SQLite calls another error."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def read_only(path: Path) -> UserError:

@@ -21,8 +21,9 @@ from scrutineer.casefile import driver
 from scrutineer.clock import Clock, stamp
 from scrutineer.domain.dates import short_moment
 from scrutineer.errors import UserError
+from scrutineer.inputs import open_ordinary
 from scrutineer.notices import Notice
-from scrutineer.outputs import write_at
+from scrutineer.outputs import require_short, write_at
 
 _NOTE = 1024
 
@@ -33,6 +34,7 @@ class Hold:
     def __init__(self, path: Path, clock: Clock) -> None:
         self._path = path
         self._note = path.with_name(path.name + ".lock")
+        require_short(self._note)
         another = _note_of(self._note)
         self._beside = self._take(self._note, another)
         self._file: FileLock | None = None
@@ -102,7 +104,7 @@ def _let_go(lock: FileLock) -> None:
 def _note_of(note: Path) -> tuple[str, str] | None:
     """The other computer whose lock lies here, and since when, in words; None where it is none or this one."""
     try:
-        with note.open("rb", buffering=0) as stream:
+        with open_ordinary(note) as stream:
             stream.seek(1)
             said = json.loads(stream.read(4096) or b"{}")
         machine, since = str(said["machine"]), datetime.fromisoformat(said["since"]).astimezone()

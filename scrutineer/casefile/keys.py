@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scrutineer.domain.passphrase import SHORTEST
+from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
+from scrutineer.inputs import open_ordinary
 
 ROUNDS = 256_000
 SALT_BYTES = 16
@@ -45,7 +47,7 @@ def keys_of(passphrase: str, salt: bytes) -> Iterator[str]:
 
 def salt_of(path: Path) -> bytes:
     """The salt: the first 16 bytes of the file."""
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         return stream.read(SALT_BYTES)
 
 
@@ -64,7 +66,7 @@ def authenticates(path: Path, key: str) -> bool:
     """Whether some page of the file was written with this key: SQLCipher's own test, on sixteen pages at most."""
     secret, salt = bytes.fromhex(key[:64]), bytes.fromhex(key[64:])
     mac_key = hashlib.pbkdf2_hmac("sha512", secret, bytes(byte ^ 0x3A for byte in salt), 2, 32)
-    with path.open("rb") as stream:
+    with open_ordinary(path) as stream:
         pages = max(1, path.stat().st_size // PAGE)
         for number in sorted({1 + turn * (pages - 1) // (_TRIED_PAGES - 1) for turn in range(_TRIED_PAGES)}):
             stream.seek((number - 1) * PAGE)
@@ -88,7 +90,8 @@ def old_check_of(path: Path) -> Path:
 def fits_old_check(path: Path, passphrase: str) -> tuple[bytes, bool] | None:
     """The salt that an older version kept beside the casefile and whether the passphrase fits; None without it."""
     try:
-        stored = json.loads(old_check_of(path).read_text())
+        with open_ordinary(old_check_of(path)) as stream:
+            stored = json.loads(stream.read())
         salt, expected = bytes.fromhex(stored["salt"]), str(stored["check"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -102,7 +105,7 @@ def require_passphrase(passphrase: str) -> str:
             "The passphrase begins or ends with a space, which is easily lost when it is typed again.",
             "Leave the space out.",
         )
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < SHORTEST or is_blank(passphrase):
         raise UserError(
             "The passphrase is too short to protect what is kept here.",
             "Use ten characters or more; four unrelated words are easy to remember.",

@@ -22,6 +22,7 @@ from scrutineer.casefile import journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.domain.dates import short_moment
 from scrutineer.errors import UserError
+from scrutineer.inputs import open_ordinary
 from scrutineer.notices import Notice
 from scrutineer.outputs import write_at
 
@@ -55,7 +56,7 @@ def _folder() -> Path | None:
 
 def _slots(file: Path) -> Iterator[tuple[bytes, bytes]]:
     """What the slots of a file say, and their seals; nothing where it cannot be read."""
-    with suppress(OSError), file.open("rb") as stream:
+    with suppress(OSError), open_ordinary(file) as stream:
         content = stream.read(2 * _SLOT)
         for start in (0, _SLOT):
             seal, _, said = content[start : start + _SLOT].partition(b" ")

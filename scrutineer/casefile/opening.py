@@ -28,9 +28,9 @@ def create(path: Path, passphrase: str, clock: Clock, begin: Callable[[Casefile]
     """
     path = real(path)
     key = keys.new_key(passphrase)
-    if path.exists():
+    if os.path.exists(path):
         raise _is_there(path)
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise UserError(f"The folder {path.parent} does not exist.", "Make it, or choose another folder.")
     hold = Hold(path, clock)
     try:
@@ -79,7 +79,7 @@ def _begin(made: Path, key: str, hold: Hold, clock: Clock, begin: Callable[[Case
         begin(casefile)
     finally:
         casefile.leave()
-    if companions.beside(made, "-wal").exists():  # closing could not carry over what stands there
+    if os.path.exists(companions.beside(made, "-wal")):  # closing could not carry over what stands there
         raise driver.not_written(made)
 
 
@@ -171,7 +171,7 @@ def _what_is_there(path: Path) -> str:
 
 def refuse_if_open(path: Path, clock: Clock) -> None:
     """Raise where another window holds the casefile."""
-    if path.exists():
+    if os.path.exists(path):
         Hold(real(path), clock).release()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ def restore(source: Path, passphrase: str, into: Path, clock: Clock) -> Path | N
     The casefile that was there is kept beside it; returns where, or None where there was none.
     """
     source, into = real(source), real(into)
-    if not into.parent.is_dir():
+    if not os.path.isdir(into.parent):
         raise UserError(f"The folder {into.parent} does not exist.", "Make it, or choose another folder.")
     _refuse_itself(source, into)
     key = _key(source, passphrase)
@@ -63,7 +64,7 @@ def _complete(source: Path, key: str, into: Path) -> Iterator[Path]:
 
 def _refuse_itself(source: Path, into: Path) -> None:
     with suppress(FileNotFoundError):
-        if into.exists() and source.samefile(into):
+        if os.path.exists(into) and source.samefile(into):
             raise UserError(
                 f"{source.name} is the casefile itself: there is nothing to restore. Nothing was changed.",
                 "Choose a backup of it.",
@@ -102,10 +103,10 @@ def _damaged(source: Path) -> UserError:
 
 def _keep(into: Path, clock: Clock) -> Path | None:
     """Give the casefile that is there, and what may belong to it, a second name. It still bears its own."""
-    if not into.exists():
+    if not os.path.exists(into):
         return None
     kept = companions.free_name(into, companions.BEFORE_RESTORE.strip(), clock)
-    if companions.beside(into, "-wal").exists():
+    if os.path.exists(companions.beside(into, "-wal")):
         copies.second_name(companions.beside(into, "-wal"), companions.beside(kept, "-wal"))
     copies.second_name(into, kept)
     return kept

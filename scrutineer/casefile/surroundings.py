@@ -55,7 +55,7 @@ def synchronised_by(path: Path) -> str:
                 return service
         for mark, service in _BY_MARK:
             with suppress(OSError):
-                if (folder / mark).exists():
+                if os.path.exists(folder / mark):
                     return service
     return ""
 

@@ -59,6 +59,7 @@ def add_output(verb: Any, option: str, metavar: str, about: str, *, required: bo
 def require_free(arguments: Arguments, out: Path | None) -> None:
     """Raise where the file to write is there already and nobody said that it may be replaced."""
     if out is not None and not arguments.replace:
+        outputs.refuse_casefiles(out)  # no word makes room for it there
         try:
             outputs.require_free(out)
         except UserError as error:

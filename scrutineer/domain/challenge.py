@@ -156,11 +156,11 @@ class Event:
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""
         if before(self.due, self.on_date):
-            yield Problem("What is due is due before the day of the event", "Give a later day.")
+            yield Problem("What is due is due before the day of the event", "Give a later day.", "due")
         if self.kind is EventKind.CLOSED and self.ending is None:
             yield Problem("A closing does not say how it ends", "Use Close, which asks for it.")
         if self.kind is EventKind.VIEW and self.view is None:
-            yield Problem("The view of a response says nothing", "Say whether it is accepted, partly or not.")
+            yield Problem("The view of a response says nothing", "Say whether it is accepted, partly or not.", "view")
 
 
 class Waiting(Enum):

@@ -135,9 +135,13 @@ class Evidence:
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""
         if before(self.received, self.dated):
-            yield Problem("The evidence was received before it was dated", "Give the day of receipt, or mend the date.")
+            yield Problem(
+                "The evidence was received before it was dated", "Give the day of receipt, or mend the date.", "dated"
+            )
         if before(self.review_on, self.received):
-            yield Problem("The evidence is to be reviewed before it was received", "Give a later day of review.")
+            yield Problem(
+                "The evidence is to be reviewed before it was received", "Give a later day of review.", "review_on"
+            )
 
     @property
     def reference(self) -> str:

@@ -48,7 +48,7 @@ class Judgement:
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""
         if self.status is JudgementStatus.FINAL and is_blank(self.narrative):
-            yield Problem("A final judgement has no narrative", "Write it, then make it final.")
+            yield Problem("A final judgement has no narrative", "Write it, then make it final.", "narrative")
 
 
 def blockers(judgement: Judgement, linked: int, hint: StrengthHint, narrative_only: bool = False) -> tuple[str, ...]:

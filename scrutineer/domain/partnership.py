@@ -87,7 +87,7 @@ class Cycle:
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""
         if self.ends <= self.starts:
-            yield Problem("The cycle ends before it starts", "Give two dates, the later one last.")
+            yield Problem("The cycle ends before it starts", "Give two dates, the later one last.", "ends")
 
 
 def require_period(starts: date, ends: date) -> None:

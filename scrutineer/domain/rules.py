@@ -35,14 +35,16 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A rule that is broken: what is wrong, and what to do. The first has no full stop yet."""
+    """A rule that is broken: what is wrong, and what to do. The first has no full stop yet. `about` is the field that
+    it is said beside, where it is one."""
 
     message: str
     advice: str
+    about: str = ""
 
     def error(self) -> UserError:
         """The refusal that says it."""
-        return UserError(f"{self.message}. Nothing was changed.", self.advice)
+        return UserError(f"{self.message}. Nothing was changed.", self.advice, about=self.about)
 
 
 # What a screen shows nothing for, though Unicode calls it a letter or a symbol: fillers of Hangul, a blank of Braille.
@@ -281,7 +283,7 @@ def problems_of(thing: Any, noun: str, today: date | None = None) -> Iterator[Pr
         broken = None if value is None and field.optional else field.rule.breach(value, today)
         if broken:
             whole = False
-            yield Problem(f"The {field.label} of the {noun} {broken[0]}", broken[1])
+            yield Problem(f"The {field.label} of the {noun} {broken[0]}", broken[1], field.name)
     if whole and hasattr(thing, "problems"):
         yield from thing.problems()
 

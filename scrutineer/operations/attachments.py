@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def save_copy(
     What is there is left as it is unless it is to be replaced; what belongs to a casefile is never replaced.
     """
     progress.step(0, 1, f"Saving {attachment.name}")
-    if out.is_dir():
+    if os.path.isdir(out):
         raise UserError(f"{out.name} is a folder. Nothing was written.", "Give the file a name.")
     if not replace:
         outputs.require_free(out)

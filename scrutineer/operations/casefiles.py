@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -129,7 +130,7 @@ def open_casefile(path: Path, *, passphrase: str, clock: Clock, checked: bool = 
 
     Without `checked` it opens in the same time whatever its size: look through it afterwards with `look_through`.
     """
-    if path.exists():  # what is not there is said by the casefile itself
+    if os.path.exists(path):  # what is not there is said by the casefile itself
         inputs.require_ordinary(path)
     casefile = opening.open_casefile(path, passphrase, clock, checked=checked)
     casefile.rules = standing.breaches

@@ -54,7 +54,7 @@ class OpenCopies:
         return copy
 
     def _own_folder(self) -> Path:
-        if self._folder is None or not self._folder.is_dir():
+        if self._folder is None or not os.path.isdir(self._folder):
             self.remove_all()
             self._folder, self._lock = _held_folder(paths.copies())
         return self._folder
@@ -64,8 +64,8 @@ class OpenCopies:
         folder, lock, self._folder, self._lock = self._folder, self._lock, None, None
         if folder is None or lock is None:
             return True
-        for inner in folder.iterdir() if folder.is_dir() else ():
-            if inner.is_dir():
+        for inner in folder.iterdir() if os.path.isdir(folder) else ():
+            if os.path.isdir(inner):
                 _remove(inner)
         lock.release()
         return _remove(folder)
@@ -112,7 +112,7 @@ def remove_left_behind() -> int:
 
 
 def _in_use(folder: Path) -> bool:
-    if not (folder / _LOCK).exists():
+    if not os.path.exists(folder / _LOCK):
         return False
     lock = FileLock(folder / _LOCK, timeout=0)
     try:
@@ -131,12 +131,12 @@ def _remove(folder: Path) -> bool:
             os.chmod(path, stat.S_IRWXU)
             remove(path)
 
-    if folder.is_symlink() or not folder.is_dir():
+    if folder.is_symlink() or not os.path.isdir(folder):
         with suppress(OSError):
             folder.unlink()
     else:
         shutil.rmtree(folder, onerror=writable_first)
-    return not folder.exists()
+    return not os.path.exists(folder)
 
 
 def _mark_as_a_strangers(copy: Path) -> None:

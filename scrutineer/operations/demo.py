@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -149,9 +150,9 @@ def _clean_folder(into: Path, clock: Clock) -> Path:
     try:
         into.mkdir(parents=True, exist_ok=True)
         casefiles.refuse_if_open(into / names[0], clock=clock)
-        there = [into / name for name in names if (into / name).exists()]
+        there = [into / name for name in names if os.path.exists(into / name)]
         aside = into / "Earlier example"
-        if there and aside.exists():
+        if there and os.path.exists(aside):
             shutil.rmtree(aside)
         for old in there:
             aside.mkdir(exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SILENT) -> Outcome[int]:
     """Write every table and file into an empty or new folder. Holds private items: it is the scrutineer's own copy."""
-    if into.exists() and any(into.iterdir()):
+    if os.path.lexists(into) and not os.path.isdir(into):
+        raise UserError(f"{into.name} is a file, not a folder. Nothing was written.", "Name a new folder.")
+    if os.path.exists(into) and any(into.iterdir()):
         raise UserError(f"{into} is not empty. Nothing was written.", "Name a new folder.")
     names = (*(record.table for record in RECORDS), "journal")
     try:

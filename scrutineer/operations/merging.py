@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -80,18 +81,18 @@ def _copied(path: Path) -> Iterator[Path]:
             copy = until_read.enter_context(copies.passing_folder()) / path.name
             for ending in ("", "-wal"):
                 beside = path.with_name(path.name + ending)
-                if not ending or beside.exists():
+                if not ending or os.path.exists(beside):
                     shutil.copyfile(beside, copy.with_name(copy.name + ending))
         except OSError as error:
             raise UserError(
-                f"{path.name} cannot be read, or copied to be read ({error.strerror}). Nothing was changed.",
+                f"{path.name} cannot be read, or copied to be read ({error.strerror or error}). Nothing was changed.",
                 "Check the name and the disk, and that this computer's own disk has room.",
             ) from None
         yield copy
 
 
 def _refuse_itself(casefile: Casefile, path: Path) -> None:
-    if path.exists() and path.samefile(casefile.path):
+    if os.path.exists(path) and path.samefile(casefile.path):
         raise UserError("That is the casefile that is open. Nothing was changed.", "Choose your co-scrutineer's file.")
 
 

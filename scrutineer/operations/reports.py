@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -155,7 +156,7 @@ def export_report(
     """Write the report to a file, whole or not at all, and count its version."""
     if out.suffix.lower() != ".pdf":
         raise UserError(f"{out.name} is not a PDF. Nothing was written.", "Give a name that ends in .pdf.")
-    if not out.parent.is_dir():
+    if not os.path.isdir(out.parent):
         raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
     kind = kind_named(kind)
     rendered = render_report(casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress)

@@ -100,6 +100,13 @@ class ToNewEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ToFiles:
+    """Files of this computer that are being captured as evidence."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToEvidenceSearch:
     """The items of evidence that hold these words."""
 
@@ -205,7 +212,7 @@ class ToSettings:
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
 StepsPlace: TypeAlias = ToSteps | LinesPlace | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
-EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToEvidenceSearch
+EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome

@@ -11,6 +11,7 @@ from scrutineer.ui.destinations import (
     Destination,
     ToAreas,
     ToChallenge,
+    ToFiles,
     ToImport,
     ToItem,
     ToLine,
@@ -40,6 +41,7 @@ def _line(rest: str) -> Destination:
 
 _PLACES: dict[str, Callable[[str], Destination]] = {
     "capture": lambda _rest: ToNewEvidence(),
+    "files": lambda rest: ToFiles(tuple(json.loads(rest))),
     "item": _item,
     "excerpt": _item,
     "recommendation": _item,
@@ -70,6 +72,11 @@ def place_of(form: str) -> Destination:
         return begun_from(form)
     kind, _, rest = form.partition(":")
     return _PLACES[kind](rest)
+
+
+def files_form(paths: tuple[str, ...]) -> str:
+    """The key of the form for files to be captured: other files are another draft."""
+    return f"files:{json.dumps(paths)}"
 
 
 def new_challenge_form(begun: ToNewChallenge) -> str:

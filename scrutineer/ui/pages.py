@@ -25,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToCoverage,
     ToEvidence,
     ToEvidenceSearch,
+    ToFiles,
     ToFrameworks,
     ToHome,
     ToImport,
@@ -212,7 +213,7 @@ STEPS = Page[StepsPlace](
 )  # fmt: skip
 EVIDENCE = Page[EvidencePlace](
     3, "Evidence", "file-text", "Enter adds what is typed, Ctrl+Enter records changed details, Ctrl+F searches.",
-    ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToEvidenceSearch), _evidence,
+    ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToFiles, ToEvidenceSearch), _evidence,
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
     4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",

@@ -42,7 +42,8 @@ def session_bus() -> str:
 
 def system_bus() -> str:
     """Where the machine's bus is, "" where there is none."""
-    address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", f"{_LOCAL}path={_SYSTEM_BUS}" if _SYSTEM_BUS.exists() else "")
+    usual = f"{_LOCAL}path={_SYSTEM_BUS}" if os.path.exists(_SYSTEM_BUS) else ""
+    address = os.environ.get("DBUS_SYSTEM_BUS_ADDRESS", usual)
     return address if address.startswith(_LOCAL) else ""
 
 

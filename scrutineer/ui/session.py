@@ -86,7 +86,7 @@ class Session:
                 done(outcome)
 
         def failed(error: BaseException) -> None:
-            if not form.refused(error):
+            if form.about != sent.form or not form.refused(error):  # the form may show something else by now
                 self.ops.failed.emit(error)
 
         self.run(self.storing(sent, operation), done=stored, failed=failed)
@@ -111,7 +111,13 @@ class Session:
         """Keep what was typed; it is on the disk when the worker has come to it."""
         kept = replace(draft, kept=stamp(self.casefile.clock))
         self.drafts[draft.form] = kept
-        self.ops.run(lambda _progress: keep_draft(self.casefile, draft=kept))
+
+        def failed(error: BaseException) -> None:
+            if self.drafts.get(kept.form) is kept:
+                del self.drafts[kept.form]  # the disk has none of it: the form keeps it at the next turn
+            self.ops.failed.emit(error)
+
+        self.ops.run(lambda _progress: keep_draft(self.casefile, draft=kept), failed=failed)
 
     def drop_draft(self, form: str) -> None:
         """Let the draft of a form go."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,3 +104,10 @@ def test_a_connection_refuses_a_row_that_points_to_nothing(casefile):
         casefile.writer.execute(
             "INSERT INTO attachment (evidence_id, sha256, name, size, text, note) VALUES (99, 'x', '', 0, '', '')"
         )
+
+
+def test_what_cannot_be_made_beside_a_casefile_on_a_full_disk_is_said_as_that(tmp_path, monkeypatch):
+    error, path = driver.OperationalError("disk I/O error"), tmp_path / "North.scrutiny"
+    assert "could not be read or written" in driver.in_words(error, path).message
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    assert "The disk that holds North.scrutiny is full" in driver.in_words(error, path).message

@@ -81,3 +81,11 @@ def test_a_lock_that_says_nothing_readable_is_taken_all_the_same(casefile, conte
     opened = casefiles.open_casefile(casefile.path, passphrase=PASSPHRASE, clock=CLOCK)
     assert opened.remarks == ()
     opened.close()
+
+
+def test_a_name_whose_lock_no_disk_keeps_is_said_to_be_too_long(casefile):
+    casefile.close()
+    long = casefile.path.with_name("n" * 243 + ".scrutiny")
+    os.rename(casefile.path, long)
+    with pytest.raises(UserError, match="too long to be kept on a disk"):
+        casefiles.open_casefile(long, passphrase=PASSPHRASE, clock=CLOCK)

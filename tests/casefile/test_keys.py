@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import driver, keys
+from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError, WrongPassphrase
 from scrutineer.operations import casefiles
 from tests.conftest import CLOCK, PASSPHRASE
@@ -97,12 +98,13 @@ def test_an_old_check_that_cannot_be_read_says_nothing_either_way(tmp_path, cont
 @given(st.text(max_size=14))
 @example("x" * 9)
 @example("x" * 10)
+@example("\u200b" * 12)  # nothing of it can be seen, and nobody could type it again
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_ten_characters_are_enough_and_nine_are_not(passphrase):
     if passphrase != passphrase.strip():
         with pytest.raises(UserError, match="space"):
             keys.require_passphrase(passphrase)
-    elif len(passphrase) < 10:
+    elif len(passphrase) < 10 or is_blank(passphrase):
         with pytest.raises(UserError, match="too short"):
             keys.require_passphrase(passphrase)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -100,4 +101,18 @@ def test_copies_that_hold_nothing_more_and_other_casefiles_are_no_news(casefile)
         casefile.path.with_name("Other"), passphrase=PASSPHRASE, partnership="Other", clock=CLOCK
     )
     other.close()
+    assert said_on_opening(casefile.path) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+@pytest.mark.parametrize(
+    "name", ["Pipe.scrutiny", "Test.scrutiny.lock", "Test.scrutiny.check", "Test.scrutiny-journal", "Test.scrutiny-wal",
+             "Test.scrutiny-shm", "Test backups/backups.json"],
+)  # fmt: skip
+def test_nobody_waits_for_a_pipe_that_lies_beside_a_casefile(casefile, name):
+    casefile.close()
+    pipe = casefile.path.parent / name
+    pipe.parent.mkdir(exist_ok=True)
+    pipe.unlink(missing_ok=True)
+    os.mkfifo(pipe)
     assert said_on_opening(casefile.path) == []

@@ -334,3 +334,29 @@ def test_a_file_bears_the_ending_of_what_is_written(verb, returned, tmp_path, ru
     assert ran.status == 2
     assert "Give a name that ends in" in ran.err
     assert not (tmp_path / "notes.exe").exists()
+
+
+@verb_on_a_casefile
+@pytest.mark.parametrize("length", [243, 252, 300])
+def test_a_name_that_no_disk_keeps_is_a_sentence(verb, length, tmp_path, refused):
+    path = tmp_path / ("n" * (length - len(".scrutiny")) + ".scrutiny")
+    if length < 255:
+        path.touch()
+    assert refused(*words_of(verb, path, tmp_path))
+
+
+@pytest.mark.parametrize("verb", ["pack", "report", "export", "profile"])
+@pytest.mark.parametrize("length", [252, 300])
+def test_a_name_to_write_to_that_is_too_long_is_written_or_refused(verb, length, testshire, tmp_path, run):
+    words = list(words_of(verb, testshire, tmp_path))
+    ending = words[-1].suffix
+    words[-1] = tmp_path / ("n" * (length - len(ending)) + ending)
+    result = run(*words)
+    assert result.status in ((2,) if length > 255 else (0, 2))
+    assert "Traceback" not in result.err
+
+
+def test_a_casefile_named_to_be_written_over_is_refused_without_advice_that_does_not_hold(testshire, refused):
+    said = refused("report", testshire, "--kind", "challenges", "--out", testshire)
+    assert "is the name of a casefile" in said
+    assert "--replace" not in said

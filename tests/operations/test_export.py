@@ -19,3 +19,10 @@ def test_everything_can_be_taken_out_in_open_formats(example, tmp_path):
     assert export.neutral("=cmd|' /C calc'!A0").startswith("'=")
     assert export.neutral("-2+3").startswith("'")
     assert export.neutral(-2) == -2
+
+
+def test_a_file_is_no_folder_to_write_into(casefile, tmp_path):
+    (tmp_path / "letter.txt").write_text("kept")
+    with pytest.raises(UserError, match="is a file, not a folder"):
+        export.export_everything(casefile, into=tmp_path / "letter.txt")
+    assert (tmp_path / "letter.txt").read_text() == "kept"

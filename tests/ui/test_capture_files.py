@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from scrutineer.casefile import journal, tables
+from scrutineer.casefile import drafts, journal, tables
 from scrutineer.domain.evidence import Attachment, Evidence, Marking
 from scrutineer.ui.destinations import ToEvidence
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
+from scrutineer.ui.kept import place_of
 from scrutineer.ui.kit.asks import Asks
 from tests.ui.conftest import idle, shown_panel
+from tests.ui.test_typed_text import lock
 
 
 @pytest.fixture
@@ -74,3 +76,62 @@ def test_they_are_captured_in_one_step_and_what_failed_stays_with_its_reason(qtb
     assert len(tables.rows(window.casefile, Evidence)) == 4
     qtbot.waitUntil(lambda: not window.findChildren(CaptureFilesDialog))
     assert Asks().words() == {}
+
+
+def type_of_the_first(dialog) -> None:
+    dialog.lines[0].title.setText("What was seen in May")
+    dialog.lines[3].day.setText("1 Sept or so")
+
+
+def escape(qtbot, window) -> None:
+    (dialog,) = window.findChildren(CaptureFilesDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def lock_and_open(qtbot, window) -> None:
+    lock(qtbot, window)
+
+
+@pytest.mark.parametrize("way", [escape, lock_and_open])
+def test_what_is_typed_of_files_is_kept_however_it_is_left_and_comes_back_from_home(
+    qtbot, empty_window, dialog, files, way
+):
+    window = empty_window
+    type_of_the_first(dialog)
+    way(qtbot, window)
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: not window.findChildren(CaptureFilesDialog))
+    (draft,) = drafts.every(window.casefile)
+    assert draft.title == "4 files to keep as evidence"
+    window.workspace.go(place_of(draft.form))
+    (again,) = window.findChildren(CaptureFilesDialog)
+    assert [line.path for line in again.lines] == files
+    assert again.lines[0].title.text() == "What was seen in May"
+    assert [line.day.text() for line in again.lines] == ["12 May 2026", "3 June 2026", "", "1 Sept or so"]
+    again.form.note.findChild(QPushButton).click()
+    again.close()
+
+
+def test_what_was_captured_leaves_no_draft_and_what_was_not_keeps_its_words(qtbot, empty_window, dialog, files):
+    window = empty_window
+    type_of_the_first(dialog)
+    dialog.lines[3].title.setText("The one that is gone")
+    for line in dialog.lines[2:]:
+        line.day.setText("1 Sept 2026")
+    press(qtbot, dialog, "Capture 4 files")
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: len(dialog.lines) == 1)
+    dialog.close()
+    idle(qtbot, window)
+    (draft,) = drafts.every(window.casefile)
+    assert "The one that is gone" in draft.fields.values()
+    assert "What was seen in May" not in draft.fields.values()
+    window.workspace.go(place_of(draft.form))
+    (again,) = window.findChildren(CaptureFilesDialog)
+    assert [(line.path, line.title.text()) for line in again.lines] == [(files[3], "The one that is gone")]
+    files[3].write_text("It was found again")
+    press(qtbot, again, "Capture 1 file")
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: not window.findChildren(CaptureFilesDialog))
+    assert drafts.every(window.casefile) == ()
+    assert len(tables.rows(window.casefile, Evidence)) == 4

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPlainTextEdit, QPus
 
 from scrutineer.casefile import drafts, tables
 from scrutineer.casefile.records import RECORDS
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import TargetId
+from scrutineer.errors import UserError
 from scrutineer.operations import casefiles
 from scrutineer.operations.queries.challenges import lives
+from scrutineer.ui import session
 from scrutineer.ui.destinations import (
     ToChallenge,
     ToEvidence,
     ToHome,
+    ToItem,
     ToLine,
     ToNewChallenge,
     ToNewEvidence,
@@ -310,3 +314,39 @@ def test_a_draft_is_gone_with_the_commit_that_stores_it_whatever_becomes_of_the_
     assert drafts.every(window.casefile) == ()
     assert window.workspace.session.drafts == {}
     assert "Coroner" in everything_kept(window.casefile)
+
+
+def test_a_draft_that_the_disk_refused_is_kept_at_the_next_turn(qtbot, example_window, monkeypatch):
+    window = example_window
+    window.workspace.go(ToNewEvidence())
+    capture = shown_panel(window).capture
+    capture.title.setText("Typed while the disk was full")
+    with monkeypatch.context() as full:
+        full.setattr(session, "keep_draft", refuse)
+        capture.form.keep()
+        idle(qtbot, window)
+    qtbot.waitUntil(lambda: bool(window.notices.records))
+    window.notices.records.clear()  # it was said
+    lock(qtbot, window)
+    assert "Typed while the disk was full" in everything_kept(window.casefile)
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise UserError("The disk is full.", "Free some space.")
+
+
+def test_what_is_refused_after_its_form_was_left_is_said_and_not_beside_another(qtbot, example_window):
+    """The item left has a title that is too long; another item is in the form by the time that is known."""
+    window = example_window
+    first, second = tables.rows(window.casefile, Evidence)[:2]
+    window.workspace.go(ToItem(first.id))
+    details = shown_panel(window).details
+    details.title.setText("x" * 5_001)
+    window.workspace.go(ToItem(second.id))
+    qtbot.waitUntil(lambda: bool(window.notices.records))
+    assert "5,001 characters" in window.notices.records[-1].message
+    window.notices.records.clear()
+    assert details.form.asks() == {}
+    window.workspace.go(ToItem(first.id))
+    assert details.title.text() == "x" * 5_001
+    details.title.setText(first.title)

@@ -10,14 +10,17 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.drafts import Draft
 from scrutineer.domain.privacy import remark
 from scrutineer.domain.typed_dates import When, read_typed_date
 from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.evidence import FilesCaptured, FileToCapture
+from scrutineer.ui.kept import files_form
 from scrutineer.ui.kit.asks import Asks
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import DateField, Field
+from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -36,9 +39,7 @@ class _FileLine(QWidget):
         self.day = DateField(name=f"Date of {path.name}", today=session.today, when=When.HAPPENED)
         self.day.setFixedWidth(session.theme.px(190))
         named = _NAMED.search(path.stem)
-        dated = read_typed_date(named[1].replace("_", " "), session.today(), When.HAPPENED).day if named else None
-        if dated is not None:
-            self.day.set_value(dated)
+        self.named = read_typed_date(named[1].replace("_", " "), session.today(), When.HAPPENED).day if named else None
         line = row(self.title, self.day)
         line.setStretch(0, 1)
         box = column(label(path.name, "small"), spacing=2)
@@ -72,7 +73,26 @@ class CaptureFilesDialog(QDialog):
         box.addWidget(self._said)
         box.addLayout(row(None, self._capture, button("Close", self.close, hint="Esc")))
         self.setLayout(box)
+        self.form = Form(session, self)
+        self.form.add("every", self.every)
+        for line in self.lines:
+            self.form.add(f"title of {line.path}", line.title)
+            self.form.add(f"date of {line.path}", line.day)
+        box.insertWidget(1, self.form.note)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Be about the files that are in it now: what was typed about them before comes back."""
+        begun = {f"title of {line.path}": line.path.stem for line in self.lines}
+        named = {f"date of {line.path}": line.named for line in self.lines}
+        key = files_form(tuple(str(line.path) for line in self.lines))
+        self.form.follow(key, f"{counted(len(self.lines), 'file')} to keep as evidence", {**begun, **named})
         self._say_number()
+
+    def done(self, result: int) -> None:
+        """However it is closed, what was typed and not captured is kept."""
+        self.form.keep()
+        super().done(result)
 
     def _say_number(self) -> None:
         self._capture.setText(f"Capture {counted(len(self.lines), 'file')}")
@@ -102,27 +122,34 @@ class CaptureFilesDialog(QDialog):
                 wanted.append(FileToCapture(line.path, line.title.text(), day))
         if not self._asks.words():
             self._capture.setEnabled(False)
-            self._session.run(do(evidence.capture_files, wanted=wanted), done=self._captured, failed=self._failed)
+            sent = self.form.sent()
+            self._session.run(
+                do(evidence.capture_files, wanted=wanted),
+                done=lambda outcome: self._captured(sent, outcome),
+                failed=self._failed,
+            )
 
     def _failed(self, error: BaseException) -> None:
         self._capture.setEnabled(True)
         self._session.ops.failed.emit(error)
 
-    def _captured(self, outcome: Outcome[FilesCaptured]) -> None:
-        """Close where all were taken in; else those that were not stay, each with its reason."""
+    def _captured(self, sent: Draft, outcome: Outcome[FilesCaptured]) -> None:
+        """Close where all were taken in; else those that were not stay as typed, each with its reason."""
         self._capture.setEnabled(True)
+        self.form.recorded(sent)
         reasons = dict(outcome.value.refused)
         if not reasons:
             self.close()
             return
         kept = [line for line in self.lines if line.path in reasons]
+        typed = [(line, line.title.text(), line.day.text()) for line in kept]
         for line in self.lines:
-            if line not in kept:
-                self._list.removeWidget(line)
-                line.hide()
-                line.deleteLater()
+            line.setVisible(line in kept)
         self.lines = kept
+        self._follow()
+        for line, title, day in typed:
+            line.title.setText(title)
+            line.day.setText(day)
         for line in kept:
             self._asks.say(str(line.path), line.title, reasons[line.path])
         self._said.setText(outcome.label)
-        self._say_number()

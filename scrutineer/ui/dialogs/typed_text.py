@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def take_up(home: QWidget, session: Session, draft: Draft, changed: Callable[[],
 
 
 def _is_taken_up(window: QWidget, session: Session, draft: Draft) -> bool:
-    if draft.form.startswith(CHECKS) and not Path(draft.fields.get("path", "")).is_file():
+    if draft.form.startswith(CHECKS) and not os.path.isfile(Path(draft.fields.get("path", ""))):
         return False
     try:
         session.go(place_of(draft.form))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.drafts import Draft
+from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
@@ -220,7 +221,7 @@ class Form(Keeping):
         missing = {
             name: self._required[name]
             for name, part in asked.items()
-            if name in self._required and not part.typed().strip()
+            if name in self._required and is_blank(part.typed())
         }
         return {**missing, **{name: part.question() for name, part in asked.items() if part.question()}}
 

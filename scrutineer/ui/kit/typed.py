@@ -105,22 +105,50 @@ def choice_key(value: Any) -> str:
 
 
 class _Choice(Typed):
+    """What was chosen is held apart from what can be chosen: where it is no longer offered it is asked for again, and
+    the first of the others never stands for it."""
+
     def __init__(self, widget: Combo) -> None:
         super().__init__(widget)
         self._combo = widget
-        widget.currentIndexChanged.connect(self.touched)
+        self._held = ""
+        widget.currentIndexChanged.connect(self._on_chosen)
+        widget.activated.connect(self._on_picked)
+
+    def _on_chosen(self) -> None:
+        if self._combo.currentIndex() >= 0:
+            self._held = choice_key(self._combo.value())
+        self.touched.emit()
+
+    def _on_picked(self) -> None:
+        """Also where the one that is shown already was picked."""
+        if self._is_gone():
+            self._on_chosen()
+
+    def _place(self, raw: str) -> int:
+        return next((n for n in range(self._combo.count()) if choice_key(self._combo.itemData(n)) == raw), -1)
+
+    def _is_gone(self) -> bool:
+        return bool(self._held) and self._held != choice_key(self._combo.value()) and self._place(self._held) < 0
 
     def typed(self) -> str:
-        return choice_key(self._combo.value())
+        return self._held or choice_key(self._combo.value())
 
     def put(self, raw: str) -> None:
-        places = range(self._combo.count())
-        place = next((n for n in places if choice_key(self._combo.itemData(n)) == raw), -1)
+        place = self._place(raw)
+        self._held = raw
         if place >= 0 and place != self._combo.currentIndex():
             self._combo.setCurrentIndex(place)
+        elif place < 0 and raw:
+            self._combo.setCurrentIndex(-1)
+        elif place < 0 and self._combo.currentIndex() < 0:
+            self._combo.setCurrentIndex(0)
 
     def encode(self, value: Any) -> str:
         return choice_key(value)
+
+    def question(self) -> str:
+        return "What was chosen is no longer there. Choose again." if self._is_gone() else ""
 
 
 class _Segment(Typed):

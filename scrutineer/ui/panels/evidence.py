@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import assert_never
 
@@ -23,7 +24,15 @@ from scrutineer.operations.queries.evidence import (
     Matches,
     count_items,
 )
-from scrutineer.ui.destinations import EvidencePlace, ToEvidence, ToEvidenceSearch, ToItem, ToNewEvidence, ToSearch
+from scrutineer.ui.destinations import (
+    EvidencePlace,
+    ToEvidence,
+    ToEvidenceSearch,
+    ToFiles,
+    ToItem,
+    ToNewEvidence,
+    ToSearch,
+)
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
@@ -300,6 +309,8 @@ class EvidencePanel(Panel[EvidencePlace]):
             case ToEvidenceSearch(words):
                 self.words.setText(words)
                 self.words.setFocus()
+            case ToFiles(paths):
+                self._capture_files(paths)
             case ToEvidence():
                 pass
             case _:
@@ -332,11 +343,13 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.capture.title.setFocus()
 
     def record(self) -> None:
-        """Ctrl+Enter adds what is typed, or records the changed details."""
-        if self.capture.title.text().strip():
+        """Ctrl+Enter records what the focus is in, never what was left half typed elsewhere on the page."""
+        focused = self.window().focusWidget() or self
+        captures = self.capture.isAncestorOf(focused) or bool(self.capture.title.text().strip())
+        if captures and not self.details.isAncestorOf(focused):
             self.capture.submit()
         else:
-            self.details.save()
+            self.details.record()
 
     def toggle_details(self) -> None:
         """Show or hide the item."""
@@ -350,7 +363,10 @@ class EvidencePanel(Panel[EvidencePlace]):
     def _import_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
         if names:
-            CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
+            self._capture_files(names)
+
+    def _capture_files(self, names: Iterable[str]) -> None:
+        CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
 
     def _attach(self, item: EvidenceId) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")

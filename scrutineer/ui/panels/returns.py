@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import assert_never
@@ -255,7 +256,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             return
         draft = self.session.draft_of(begun)
         path = Path(draft.fields["path"]) if draft is not None else None
-        if path is not None and path.is_file():
+        if path is not None and os.path.isfile(path):
             self.import_file(path)
             return
         if path is not None:

@@ -171,6 +171,16 @@ class EvidenceDetails(QWidget):
                 )
             )
 
+    def record(self) -> None:
+        """Record what the focus is in: a passage, a recommendation, else the changed details."""
+        focused = self.window().focusWidget() or self
+        if self._excerpt.isAncestorOf(focused):
+            self._excerpt.submit()
+        elif self._recommended.isAncestorOf(focused):
+            self._recommended.keep()
+        else:
+            self.save()
+
     def save(self) -> None:
         """Record what was changed; what is not clear is said beside its field."""
         if self.form.is_changed and self.form.ready():

@@ -354,3 +354,31 @@ def test_whatever_happens_to_a_form_nothing_typed_is_lost(dressed, monkeypatch):
             max_examples=examples(80), stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
+
+
+def test_a_choice_that_is_no_longer_offered_is_asked_for_again_and_never_another(dressed, qtbot):
+    """A draft names an agency that was taken out meanwhile: the first of the others does not stand for it."""
+    kept, agencies = Kept(), [("The scrutineer", None), ("Police", 1)]
+    host = QWidget()
+    qtbot.addWidget(host)
+    chosen = Combo(dressed, [*agencies, ("Fire", 2)], name="Source")
+    QVBoxLayout(host).addWidget(chosen)
+    form = Form(kept, host)
+    form.add("source", chosen)
+    form.follow("item", "An item", {"source": None})
+    chosen.setCurrentIndex(2)
+    chosen.set_choices(agencies)
+    form.follow("item", "An item", {"source": None})
+    assert form.typed() == {"source": "2"}
+    assert not form.ready()
+    assert form.asks() == {"source": "What was chosen is no longer there. Choose again."}
+    form.follow("other", "Another", {"source": 1})
+    assert form.typed() == {"source": "1"}
+    form.follow("item", "An item", {"source": None})
+    assert (form.typed(), chosen.currentText()) == ({"source": "2"}, "")
+    chosen.set_choices([*agencies, ("Fire", 2)])
+    form.follow("item", "An item", {"source": None})
+    assert (chosen.currentText(), form.ready()) == ("Fire", True)
+    chosen.set_choices(agencies)
+    chosen.activated.emit(chosen.currentIndex())  # the one that is shown is picked
+    assert (form.typed(), form.ready()) == ({"source": ""}, True)

@@ -220,3 +220,33 @@ def test_ctrl_enter_adds_what_is_typed_before_it_records_details(at_empty, captu
     evidence.capture_evidence(at_empty.top.casefile, title="First", dated=CLOCK.today())
     capture.write(TITLE, "Second", then="Ctrl+Return")
     assert [item.title for item in items(at_empty)] == ["First", "Second"]
+
+
+def test_ctrl_enter_records_what_the_focus_is_in_and_nothing_half_typed_elsewhere(at_example):
+    at = at_example
+    first, *others = items(at)
+    details = at.within(go(at, ToItem(first.id)).details)
+    at.write(TITLE, "Half typed")
+    details.write("Limits", "Small", then="Ctrl+Return")
+    assert [one.limits for one in items(at) if one.id == first.id] == ["Small"]
+    assert len(items(at)) == len(others) + 1
+    assert at.text(TITLE) == "Half typed"
+    details.write("Place", "Page 2", then="Ctrl+Return")
+    details.sees("Copy the passage, word for word.")
+
+
+def test_ctrl_enter_at_an_empty_line_of_capture_says_what_is_missing(at_empty):
+    go(at_empty, ToNewEvidence())
+    at_empty.keys("Ctrl+Return")
+    at_empty.sees("Say what you saw, heard or read.")
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u2060\ufeff", "x" * 5_001])
+def test_a_title_that_is_refused_is_said_beside_it_and_stays(at_empty, capture, title):
+    capture.write(TITLE, "")
+    capture.field(TITLE).setText(title)
+    capture.keys("Return")
+    form = capture.top.form
+    assert list(form.asks()) == ["title"]
+    assert capture.text(TITLE) == title
+    assert items(at_empty) == ()
