@@ -53,6 +53,21 @@ class SettingsPanel(Panel[ToSettings]):
         """At the first field: the lists stand further down."""
         self.partnership.name.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def record(self) -> None:
+        """Ctrl+Enter does what the button of the card does that the focus is in; where there are two, it says so."""
+        acts = {
+            self.partnership: self.partnership.save, self.cycle: self.cycle.save, self.seats: self.seats.add_seat,
+            self.safety: self.safety.change_passphrase,
+        }  # fmt: skip
+        focused = self.window().focusWidget() or self
+        act = next((act for card, act in acts.items() if card.isAncestorOf(focused)), None)
+        if act is not None:
+            act()
+        elif self.agencies.isAncestorOf(focused):
+            self.session.tell("info", "Add as new, or change the one chosen?", "Press the one that you mean.")
+        else:
+            self.session.tell("info", "There is nothing to record where the focus is.", "")
+
     def new(self) -> None:
         """Ctrl+N: a new agency."""
         self.agencies.start_new()

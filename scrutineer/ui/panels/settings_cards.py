@@ -290,11 +290,12 @@ class SeatsCard(Card):
                 self.seat_title,
                 self.seat_agency,
                 self.seat_role,
-                button("Add seat", self._add_seat, kind="primary"),
+                button("Add seat", self.add_seat, kind="primary"),
             )
         )
 
-    def _add_seat(self) -> None:
+    def add_seat(self) -> None:
+        """Record what is typed as a seat."""
         if self.form.ready():
             self.session.record(
                 self.form,
@@ -362,7 +363,7 @@ class SafetyCard(Card):
         self.body.addLayout(fields)
         self.body.addWidget(
             flow(
-                button("Change passphrase", self._change_passphrase),
+                button("Change passphrase", self.change_passphrase),
                 button("Write a recovery sheet", lambda: write_sheet(self, session)),
                 button("Back up now", self._back_up),
                 button("Back up elsewhere", self._back_up_elsewhere),
@@ -386,7 +387,8 @@ class SafetyCard(Card):
         )
         self.body.addWidget(label(note, "small", wrap=True))
 
-    def _change_passphrase(self) -> None:
+    def change_passphrase(self) -> None:
+        """Change it to the one typed twice."""
         if self.new_one.text() != self.again.text():
             self.session.tell(
                 "warn", "The two new passphrases differ.", "Type the same one twice. Nothing was changed."

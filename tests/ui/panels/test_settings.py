@@ -15,7 +15,7 @@ from scrutineer.operations import casefiles, partnership
 from scrutineer.ui.destinations import ToHome, ToSettings
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import go
-from tests.ui.hands import choose_files
+from tests.ui.hands import choose_files, press_keys
 
 SECRETS = ("Current passphrase", "New passphrase", "New passphrase again")
 
@@ -263,3 +263,19 @@ def test_what_was_done_is_told_newest_first(at, cards):
     rows = cards("history").rows("What was done")
     assert rows[0][0] == "Add Fostering agencies"
     assert rows[0][1] == "20 November 2026"
+
+
+def test_ctrl_enter_records_the_card_that_the_focus_is_in(at, cards):
+    cards("partnership").write("Name", "Elmshire Partnership")
+    cards("partnership").field("Name").setFocus()
+    press_keys("Ctrl+Return", at.top)
+    at.wait(lambda: context(at).partnership.name == "Elmshire Partnership")
+
+
+def test_ctrl_enter_asks_where_two_things_could_be_meant(at, cards):
+    cards("agencies").write("Agency's name", "Northern Police")
+    cards("agencies").field("Agency's name").setFocus()
+    before = context(at).agencies
+    press_keys("Ctrl+Return", at.top)
+    at.wait(lambda: any("Add as new, or change" in said for said in at.messages()))
+    assert context(at).agencies == before
