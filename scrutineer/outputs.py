@@ -6,10 +6,16 @@ import contextlib
 import errno
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from scrutineer import paths
 from scrutineer.errors import UserError
 from scrutineer.paths import CASEFILE_SUFFIX
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LONGEST_NAME = 255  # bytes, on every system that this runs on
 LONGEST_PATH = 259  # characters, on Windows
@@ -17,6 +23,8 @@ _PAGE = 4096  # bytes: what a casefile is made of
 _LOG_BEGINS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")  # a database's write-ahead log
 _KNOWN_BEGINNINGS = (b"PK", b"%PDF", b"\xd0\xcf\x11\xe0")
 _COMPANIONS = ("-wal", "-shm", "-journal", ".check", ".lock")
+_NOTES = "being written"  # the folder of notes
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _BACKUPS = re.compile(r" backups$")
 
 
@@ -28,7 +36,7 @@ def write_output(file: Path, content: bytes, *, endings: tuple[str, ...]) -> Non
     """
     _require_ending(file, endings)
     refuse_casefiles(file)
-    write_atomically(file, content)
+    write_atomically(file, content, announced=True)
 
 
 def _require_ending(file: Path, endings: tuple[str, ...]) -> None:
@@ -52,7 +60,7 @@ def write_new(file: Path, content: bytes, *, endings: tuple[str, ...]) -> None:
     _refuse_among_backups(file)
     if os.path.lexists(file) or any(beside.name.casefold().startswith(own) for beside in file.parent.glob("*")):
         raise _never(file, "is the name of a casefile that is there, or of what belongs to one")
-    write_atomically(file, content)
+    write_atomically(file, content, announced=True)
 
 
 def require_free(file: Path) -> None:
@@ -131,14 +139,63 @@ def _never(file: Path, why: str) -> UserError:
     return UserError(f"{file.name} {why}. It was left as it is, and nothing was written.", "Choose another name.")
 
 
-def write_atomically(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes, *, announced: bool = False) -> None:
     """Write a file so that a crash or a full disk leaves the old one or the new one, never half of it.
 
-    Where it cannot be written that is a sentence, and nothing is left beside it. For what the program keeps itself;
-    what a person names goes through `write_output`.
+    Where it cannot be written that is a sentence, and nothing is left beside it; where it is announced, what a kill
+    leaves is cleared at the next start. For what the program keeps itself; what a person names goes through
+    `write_output`.
     """
     require_short(file)
     beside = file.with_name(f".{os.urandom(8).hex()}.part")  # two windows may write at one time
+    with _announced(beside) if announced else contextlib.nullcontext():
+        _write_beside(file, beside, content)
+
+
+@contextlib.contextmanager
+def _announced(beside: Path) -> Iterator[None]:
+    """Keep a note of what is being written, locked meanwhile. Where no note can be kept it is written all the same."""
+    from filelock import FileLock  # the window stands without it
+
+    note: Path | None = None
+    lock: FileLock | None = None
+    with contextlib.suppress(OSError, UserError):
+        note = paths.state() / _NOTES / f"{beside.stem[1:]}.txt"
+        note.parent.mkdir(mode=0o700, exist_ok=True)
+        lock = FileLock(note.with_suffix(".lock"), timeout=0)
+        lock.acquire()
+        note.write_text(str(beside.absolute()), encoding="utf-8", errors="surrogateescape")
+    try:
+        yield
+    finally:
+        _forget(note, lock)
+
+
+def _forget(note: Path | None, lock: FileLock | None) -> None:
+    with contextlib.suppress(OSError):
+        if note is not None:
+            note.unlink(missing_ok=True)
+        if lock is not None:
+            lock.release()
+            Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def clear_unfinished() -> None:
+    """Remove the beginnings of files that a run was writing when it was killed. What is being written now is left."""
+    from filelock import FileLock, Timeout
+
+    with contextlib.suppress(OSError, UserError):
+        for note in list((paths.state() / _NOTES).glob("*.txt")):
+            lock = FileLock(note.with_suffix(".lock"), timeout=0)
+            with contextlib.suppress(OSError, Timeout):
+                lock.acquire()
+                beside = Path(note.read_text(encoding="utf-8", errors="surrogateescape"))
+                if _PART.fullmatch(beside.name):
+                    beside.unlink(missing_ok=True)
+                _forget(note, lock)
+
+
+def _write_beside(file: Path, beside: Path, content: bytes) -> None:
     try:
         beside.touch(mode=0o600, exist_ok=False)  # for this person's eyes, until they share it themselves
         with beside.open("wb") as stream:

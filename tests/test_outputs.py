@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from scrutineer import outputs, paths
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, export
 from scrutineer.outputs import free_name, refuse_casefiles, require_short, write_atomically, write_output
@@ -194,3 +197,49 @@ def test_the_longest_path_of_windows_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr("scrutineer.outputs.os.name", "nt")
     with pytest.raises(UserError, match="too long"):
         require_short(tmp_path / ("folder" * 40) / "a.txt")
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from scrutineer import outputs
+if sys.argv[2] == "kill":
+    os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+else:
+    os.replace = lambda *_: (print("writing", flush=True), sys.stdin.readline())
+outputs.write_output(Path(sys.argv[1]), b"case text" * 1000, endings=(".pdf",))
+"""
+
+
+def beginnings(folder: Path) -> list[str]:
+    return [file.name for file in folder.iterdir() if file.name.endswith(".part")]
+
+
+def test_what_a_kill_left_of_a_report_goes_at_the_next_start(tmp_path):
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path / "report.pdf"), "kill"], check=False)
+    assert len(beginnings(tmp_path)) == 1
+    outputs.clear_unfinished()
+    assert list(tmp_path.iterdir()) == []
+    assert [*(paths.state() / "being written").iterdir()] == []
+
+
+def test_what_another_window_is_writing_is_left_alone(tmp_path):
+    command = [sys.executable, "-c", KILLED, str(tmp_path / "report.pdf"), "wait"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout.readline() == "writing\n"
+        outputs.clear_unfinished()
+        assert len(beginnings(tmp_path)) == 1
+        writer.communicate("go on\n")
+    assert writer.returncode == 0
+
+
+def test_a_note_names_nothing_but_a_beginning(tmp_path):
+    """Whoever can write the note could name any file: nothing is removed but what is called as a beginning is."""
+    kept = tmp_path / "Northmoor.scrutiny"
+    kept.write_bytes(b"kept")
+    notes = paths.state() / "being written"
+    notes.mkdir(exist_ok=True)
+    (notes / "0123456789abcdef.txt").write_text(str(kept), encoding="utf-8")
+    outputs.clear_unfinished()
+    assert kept.read_bytes() == b"kept"
+    assert not list(notes.glob("*.txt"))

@@ -103,7 +103,11 @@ def passing_folder() -> Iterator[Path]:
 
 
 def remove_left_behind() -> int:
-    """Remove what runs left that ended without removing it; how many folders could not be. Those in use stay."""
+    """Remove what runs left that ended without removing it; how many folders could not be. Those in use stay.
+
+    The beginnings of files that were being written go too.
+    """
+    outputs.clear_unfinished()
     left = 0
     with suppress(UserError, OSError):
         for folder in paths.copies().iterdir():
