@@ -111,8 +111,10 @@ def _cell_of(model: QAbstractItemModel, row: int, column: int) -> HeatCell:
 def words_in_lines(words: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
     """Words broken into lines of a width, between words; what does not fit ends in an ellipsis, after a whole word.
 
-    Only a word that is wider than the width by itself is cut.
+    Only a word that is wider than the width by itself is cut, or the first one where it has no room for the ellipsis.
     """
+    if metrics.horizontalAdvance(words) <= width:
+        return [words]
     lines: list[str] = []
     rest = words.split()
     while rest and len(lines) < most:
@@ -121,10 +123,12 @@ def words_in_lines(words: str, metrics: QFontMetrics, width: int, most: int) -> 
             taken += 1
         lines.append(" ".join(rest[:taken]))
         rest = rest[taken:]
-    while rest and " " in lines[-1] and metrics.horizontalAdvance(f"{lines[-1]}…") > width:
-        lines[-1] = lines[-1].rpartition(" ")[0]
-    if rest:
-        lines[-1] += "…"
+    while rest:
+        if metrics.horizontalAdvance(f"{lines[-1]}…") <= width or lines == words.split()[:1]:
+            lines[-1] += "…"
+            break
+        shorter = lines.pop().rpartition(" ")[0]
+        lines += [shorter] if shorter else []
     end = Qt.TextElideMode.ElideRight
     return [
         line if metrics.horizontalAdvance(line) <= width else metrics.elidedText(line, end, width) for line in lines
@@ -154,17 +158,23 @@ class _HeatDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._fonts = {bold: theme.font("small", 600 if bold else 400) for bold in (True, False)}
+        self._widths: dict[tuple[str, bool], int] = {}  # a page of answers has few words, many times over
 
     def width_of(self, cell: HeatCell) -> int:
         """How wide a cell is with all its words."""
-        metrics = QFontMetrics(self._theme.font("small", 600 if cell.look else 400))
-        return metrics.horizontalAdvance(cell.words) + self._part(cell) + self._theme.px(6)
+        return self._width(cell.words, bold=bool(cell.look)) + self._part(cell) + self._theme.px(6)
+
+    def _width(self, words: str, *, bold: bool) -> int:
+        if (words, bold) not in self._widths:
+            self._widths[words, bold] = QFontMetrics(self._fonts[bold]).horizontalAdvance(words)
+        return self._widths[words, bold]
 
     def _part(self, cell: HeatCell) -> int:
         """How wide the moderated part is."""
         if not cell.moderated:
             return 0
-        words = QFontMetrics(self._theme.font("small", 600)).horizontalAdvance(f"→{cell.moderated}")
+        words = self._width(f"→{cell.moderated}", bold=True)
         return max(self._theme.px(24), words + self._theme.px(5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -194,7 +204,7 @@ class _HeatDelegate(QStyledItemDelegate):
         painter.fillRect(box, theme.level_colour(look, "tint") if look else theme.colour(cell.ground))
         ink: QColor = theme.level_colour(look, "text") if look else theme.colour(cell.tone)
         painter.setPen(ink)
-        painter.setFont(theme.font("small", 600 if bold or look else 400))
+        painter.setFont(self._fonts[bold or bool(look)])
         metrics, seen = painter.fontMetrics(), box
         if view is not None and box.height() > 2 * metrics.height() + theme.px(12):  # a block of cells
             seen = box.intersected(view.viewport().visibleRegion().boundingRect())
@@ -209,7 +219,7 @@ class _Headings(QHeaderView):
     def __init__(self, theme: Theme, orientation: Qt.Orientation, view: QAbstractItemView) -> None:
         super().__init__(orientation, view)
         self._theme = theme
-        self._font = theme.font("small", 600)
+        self._font, self._plain = theme.font("small", 600), theme.font("small", 500)
         self.height_of_lines = theme.px(42)
 
     @property
@@ -250,7 +260,7 @@ class _Headings(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.colour("surface-alt" if self._is_across else "surface"))
         line = "border" if self._is_across else _cell_of(self.model(), section, 0).line
-        painter.setFont(self._font if self._is_across or line != "border" else theme.font("small", 500))
+        painter.setFont(self._font if self._is_across or line != "border" else self._plain)
         painter.setPen(theme.colour("text-2" if self._is_across else "text"))
         metrics = painter.fontMetrics()
         air = theme.px(3 if self._is_across else 12)
@@ -341,7 +351,10 @@ class HeatTable(TableOfAPage):
     def _share(self, total: int) -> None:
         theme, needs = self._theme, self._needs
         spare = min(self._whole, theme.px(_WIDEST_HEADS), total - sum(needs))
-        heads = max(min(theme.px(self._least_heads), total * 38 // 100), spare)
+        least = min(theme.px(self._least_heads), total * 38 // 100)
+        if 0 < least - spare <= least // 6:
+            least = spare  # rather than a bar for the last few pixels
+        heads = max(least, spare)
         self._down.setFixedWidth(heads)
         for place, width in enumerate(shared(needs, total - heads)):
             self._across.resizeSection(place, width)

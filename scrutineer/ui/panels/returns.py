@@ -154,7 +154,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             return
         counts = [self._counted(view, row, known) for row in view.expected]
         self.kinds.show_kinds(counts, len(view.files), WORKBOOKS if files else view.profile)
-        self.workbooks.show_files(view.files)
+        if files:
+            self.workbooks.show_files(view.files)
+            return
         self.matrix.show_view(view, scales.get(view.profile), answers=not ledger)
         if ledger:
             shown = [file for file in view.files if file.profile == view.profile]

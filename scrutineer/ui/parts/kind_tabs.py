@@ -24,6 +24,7 @@ class KindTabs(QTabBar):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._bold = QFontMetrics(theme.font("dense", 600))
         self.setObjectName("kinds")
         self.setAccessibleName("Kind of return")
         self.setExpanding(False)
@@ -53,12 +54,13 @@ class KindTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
         """With room for its words in the bold face of the tab that is chosen."""
         words = self.tabText(index).replace("&&", "&")
-        bold = QFontMetrics(self._theme.font("dense", 600)).horizontalAdvance(words)
-        return QSize(bold + self._theme.px(20), super().tabSizeHint(index).height())
+        return QSize(self._bold.horizontalAdvance(words) + self._theme.px(20), super().tabSizeHint(index).height())
 
     def _set(self, place: int, name: str, words: str, said: str) -> None:
-        self.setTabText(place, words.replace("&", "&&"))
         self.setTabData(place, name)
+        if words == self.tabText(place).replace("&&", "&") and said == self.accessibleTabName(place):
+            return
+        self.setTabText(place, words.replace("&", "&&"))
         self.setTabToolTip(place, plain_tip(said))
         self.setAccessibleTabName(place, said)
 
