@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.ids import TargetId
@@ -14,6 +14,7 @@ from scrutineer.operations import answer_returns
 from scrutineer.operations.queries.expected import ExpectedCell, Standing
 from scrutineer.operations.queries.returns import ReturnsView, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
+from scrutineer.ui.dialogs.cell_view import CellDialog
 from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
@@ -38,7 +39,8 @@ class ReturnDetail(Card):
         self._more.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme = session.theme
         self._raise = button("Raise a challenge", self.raise_challenge, theme=theme, icon="flag", kind="primary")
-        self._acts = holder(row(self._raise))
+        self._open = button("Open the cell", self.open_cell, theme=theme, icon="file-text")
+        self._acts = holder(row(self._open, self._raise))
         words = column(self._name, self._said, self._more, spacing=3)
         if theme.zoom < _LARGE:
             beside = row(spacing=12)
@@ -75,6 +77,7 @@ class ReturnDetail(Card):
         context = self._session.context
         bears = context.framework.name(answer.target) if answer.target else "no line of enquiry yet"
         more = [
+            f"Bears on {bears}.",
             f"From {answer_history(self._session.casefile, answer).name}.",
             f"Evidence given: {answer.evidence}" if answer.evidence else "",
             f"To improve: {answer.improvement}" if answer.improvement else "",
@@ -84,7 +87,7 @@ class ReturnDetail(Card):
         head = f"{context.agency_name(answer.agency_id)}, {answer.number} {answer.standard}"
         self._show(
             head,
-            f"{in_words(answer)} Bears on {bears}.",
+            in_words(answer),
             " ".join(f"{part.strip().rstrip('.')}." for part in more if part),
         )
         self.chosen = answer
@@ -105,7 +108,13 @@ class ReturnDetail(Card):
         if self._level is not None:
             self._level.setFocus()
         elif self.chosen is not None:
-            self._acts.findChildren(QPushButton)[0].click()
+            self.open_cell()
+
+    def open_cell(self) -> None:
+        """Show the cell that the answer came from in its sheet, with all that was written beside it."""
+        answer = self.chosen
+        if answer is not None:
+            CellDialog(self.window(), self._session, answer, self._name.text(), self._said.text()).show()
 
     def _decision(self, answer: SelfAssessment, scale: Scale | None) -> QWidget:
         levels: list[tuple[str, object]] = (
