@@ -33,6 +33,7 @@ from scrutineer.ui.parts.ledger_card import LedgerCard
 from scrutineer.ui.parts.return_boxes import ReturnBoxes
 from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 _FIRST = "\0"
 """No kind's name: the page begins with the first there is."""
@@ -97,15 +98,17 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._start = button(
             "Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I"
         )
-        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
+        self._ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
-        box = column(spacing=8, margins=(20, 14, 20, 3))
-        box.addWidget(flow(label("Returns", "title"), self._boxes, self._said, None, ask, self.chase, self._start))
+        self._box = box = column(spacing=8)
+        box.addWidget(
+            flow(label("Returns", "title"), self._boxes, self._said, None, self._ask, self.chase, self._start)
+        )
         self.kinds = KindTabs(theme)
         self.kinds.chosen.connect(self._show)
         self._choice = holder(row(self.kinds, None), "kindbar")
         self.asking = AskCard(self.session)
-        self.asking.finished.connect(self.asking.hide)
+        self.asking.finished.connect(self._close_asking)
         self.asking.hide()
         self.matrix = AnswersCard(self.session)
         self.rows = LedgerCard(self.session)
@@ -149,6 +152,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             (self.rows, bool(view.files) and ledger and not files), (self.workbooks, files),
         ):  # fmt: skip
             part.setVisible(wanted)
+        docked = not self._dock.isHidden()
+        self._box.setContentsMargins(*map(space, (20, 14, 20, 3 if docked else 12)))
         self._show_head(view, files)
         if not some:
             return
@@ -185,6 +190,12 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         if self._view is not None:
             self.asking.show_view(self._view)
         self._empty.hide()
+        self.asking.agency.setFocus()
+
+    def _close_asking(self) -> None:
+        self._ask.setFocus()
+        self.asking.hide()
+        self.refresh()
 
     def write_chasers(self) -> None:
         """Write a letter to each agency that is late, as Word and as text."""

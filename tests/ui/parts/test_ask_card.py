@@ -14,6 +14,7 @@ from scrutineer.operations import packs
 from scrutineer.ui.destinations import ToReturns
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
+from tests.ui.layout import flaws
 
 KIND, DUE, TABLE = "Return that is asked for", "The return is due by", "Returns by agency"
 
@@ -81,3 +82,21 @@ def test_it_begins_with_the_kind_that_is_shown_and_those_who_were_asked_for_it(a
 def test_close_puts_the_forms_away(at):
     at.press("Close")
     assert not at.has("Write the pack")
+
+
+def test_nothing_of_the_forms_is_cut_and_the_focus_is_in_them(at_example):
+    at = at_example
+    go(at, ToReturns())
+    at.press("Ask for returns")
+    at.wait(lambda: flaws(at.top) == [])
+    asking = at.within(at.top.workspace.panel().asking)
+    last = asking.button("All 2 schools and settings")
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    assert asking.combo("Agency").hasFocus()
+    at.press("Close")
+    assert at.button("Ask for returns").hasFocus()
+
+
+def test_closing_the_forms_brings_the_first_steps_back(at):
+    at.press("Close")
+    at.sees("No returns yet")
