@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QTableView, QWidget
 
 from scrutineer.domain.grid import Place, Sheet, Workbook, column_letters, place_of
@@ -81,7 +81,7 @@ class CellDialog(QDialog):
         theme = session.theme
         self.setWindowTitle(answer.cell)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(820), theme.px(560))
+        self.resize(QSize(theme.px(820), theme.px(560)).boundedTo(parent.size()))
         self._state = label("Reading the workbook", "muted")
         self.sheet = QTableView()
         self.sheet.setAccessibleName("The sheet around the cell")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from scrutineer.domain.dates import long_date, short_date
+from scrutineer.domain.dates import local_day, long_date, short_date
+from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
-from scrutineer.operations import answer_returns
+from scrutineer.operations import answer_returns, evidence
 from scrutineer.operations.queries.expected import ExpectedCell, Standing
 from scrutineer.operations.queries.returns import ReturnsView, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
@@ -24,6 +25,7 @@ from scrutineer.ui.parts.return_cells import Columns
 from scrutineer.ui.session import Session
 
 _LEGEND = "After an arrow: what an answer was moderated to. Silence is recorded, not scored."
+_LONGEST = 200  # letters of a title; the whole stands in the item's text
 _LARGE = 150  # per cent of text from which what can be done stands below the words
 
 
@@ -40,7 +42,8 @@ class ReturnDetail(Card):
         theme = session.theme
         self._raise = button("Raise a challenge", self.raise_challenge, theme=theme, icon="flag", kind="primary")
         self._open = button("Open the cell", self.open_cell, theme=theme, icon="file-text")
-        self._acts = holder(row(self._open, self._raise))
+        self._link = button("Link as evidence", self.ask_bearing, theme=theme, icon="link")
+        self._acts = holder(row(self._open, self._link, self._raise))
         words = column(self._name, self._said, self._more, spacing=3)
         if theme.zoom < _LARGE:
             beside = row(spacing=12)
@@ -92,6 +95,7 @@ class ReturnDetail(Card):
         )
         self.chosen = answer
         self._acts.show()
+        self._link.setVisible(answer.status is not AnswerStatus.SET_ASIDE and context.framework.knows(answer.target))
         if answer.status is AnswerStatus.SET_ASIDE:
             self._decided.addWidget(self._decision(answer, scale))
 
@@ -115,6 +119,38 @@ class ReturnDetail(Card):
         answer = self.chosen
         if answer is not None:
             CellDialog(self.window(), self._session, answer, self._name.text(), self._said.text()).show()
+
+    def ask_bearing(self) -> None:
+        """Ask how the answer bears on its line: nothing that is a judgement is chosen beforehand."""
+        answer = self.chosen
+        if answer is None:
+            return
+        clear(self._decided)
+        words = label(f"To {self._session.context.framework.name(answer.target)}:", "muted")
+        ways = [self._way(answer, bearing) for bearing in Bearing]
+        self._decided.addWidget(flow(words, *ways, button("Leave it", self._leave, kind="link", small=True)))
+        ways[0].setFocus()
+
+    def _way(self, answer: SelfAssessment, bearing: Bearing) -> QPushButton:
+        """A button of its own for each bearing: a choice of segments would take one in passing, by an arrow key."""
+        made = button(bearing.value.capitalize(), lambda: self._link_as_evidence(answer, bearing), small=True)
+        made.setAccessibleName(f"Bearing: {made.text()}")
+        return made
+
+    def _leave(self) -> None:
+        self._link.setFocus()
+        clear(self._decided)
+
+    def _link_as_evidence(self, answer: SelfAssessment, bearing: Bearing) -> None:
+        """The answer as an item of evidence of its own, linked to the line that it bears on."""
+        file = answer_history(self._session.casefile, answer)
+        self._leave()
+        capture = do(
+            evidence.capture_evidence, title=self._name.text()[:_LONGEST], kind=EvidenceKind.RETURN,
+            dated=file.returned_on or local_day(file.imported), agency_id=answer.agency_id,
+            text=f"{in_words(answer)} {self._more.text()}", links=[(LinkTarget.LINE, answer.target, bearing)],
+        )  # fmt: skip
+        self._session.run(capture)
 
     def _decision(self, answer: SelfAssessment, scale: Scale | None) -> QWidget:
         levels: list[tuple[str, object]] = (

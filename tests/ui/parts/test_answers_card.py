@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.ui.destinations import ToAgencyReturns, ToReturns
 from scrutineer.ui.pages import CHALLENGES
@@ -109,3 +112,34 @@ def test_enter_does_the_first_act_and_on_what_waits_leads_to_the_decision(at):
     at.pick_place(MATRIX, 4, column=5)
     at.keys("Return")
     assert at.combo("Your decision").hasFocus()
+
+
+def test_an_answer_becomes_an_item_of_evidence_on_its_line_once_its_bearing_is_said(at):
+    casefile = at.top.casefile
+    before, linked = len(tables.rows(casefile, Evidence)), len(tables.rows(casefile, Link))
+    at.pick_place(MATRIX, 10, column=1)
+    at.press("Link as evidence")
+    at.sees("To Step 3, Voice of children and families, line 3c:")
+    assert len(tables.rows(casefile, Evidence)) == before
+    at.press("Bearing: Contradicts")
+    item, link = tables.rows(casefile, Evidence)[-1], tables.rows(casefile, Link)[-1]
+    assert (item.kind, item.dated) == (EvidenceKind.RETURN, date(2026, 5, 14))
+    assert item.title == "Police, 4.1 Children's views changed a service in the last year"
+    assert "Section 11!F35" in item.text
+    assert (link.evidence_id, link.target, link.bearing) == (item.id, "six-steps:3c", Bearing.CONTRADICTS)
+    at.press("Undo, Ctrl+Z")
+    assert len(tables.rows(casefile, Evidence)) == before
+    assert len(tables.rows(casefile, Link)) == linked
+
+
+def test_what_was_set_aside_is_no_evidence_and_leaving_it_records_nothing(at):
+    casefile = at.top.casefile
+    before = len(tables.rows(casefile, Evidence))
+    at.pick_place(MATRIX, 4, column=5)
+    assert not at.has("Link as evidence")
+    at.pick_place(MATRIX, 10, column=1)
+    at.press("Link as evidence")
+    at.keys("Right", "Right")
+    at.press("Leave it")
+    assert at.button("Link as evidence").hasFocus()
+    assert len(tables.rows(casefile, Evidence)) == before
