@@ -127,22 +127,26 @@ def entries(db: Database, limit: int | None = None) -> list[JournalEntry]:
     return [JournalEntry(*row) for row in rows]
 
 
-def entries_on_target(db: Database, target: str, limit: int) -> list[JournalEntry]:
-    """The newest entries that touched a step's or line's judgement or its links. Cost grows with those alone.
+def judgement_changes(db: Database, target: str, limit: int) -> list[tuple[str, str, str | None, str | None]]:
+    """The newest changes of what a step or line was judged: when, by whose entry, the row before and after as JSON.
 
-    The words of both conditions are those of the indexes that find them.
+    One that touched neither level nor status is passed over. Cost grows with what was changed on that target alone: the
+    words of both conditions are those of the indexes that find it.
     """
     touched = " UNION ".join(
-        "SELECT seq FROM journal_change WHERE name IN ('judgement', 'link') "
+        "SELECT id FROM journal_change WHERE name IN ('judgement', 'link') "
         f"AND json_extract({side}, '$.target') = :target"
         for side in ("before", "after")
     )
-    rows = db.execute(
-        "SELECT seq, at, label, author, action, reverses, previous, hash FROM journal "
-        f"WHERE seq IN ({touched}) ORDER BY seq DESC LIMIT :limit",
-        {"target": target, "limit": limit},
+    differs = " OR ".join(
+        f"json_extract(c.before, '$.{column}') IS NOT json_extract(c.after, '$.{column}')"
+        for column in ("scale_id", "level", "status")
     )
-    return [JournalEntry(*row) for row in rows]
+    return db.execute(
+        f"SELECT j.at, j.author, c.before, c.after FROM journal_change c JOIN journal j USING (seq) "
+        f"WHERE c.id IN ({touched}) AND c.name = 'judgement' AND ({differs}) ORDER BY c.id DESC LIMIT :limit",
+        {"target": target, "limit": limit},
+    ).fetchall()
 
 
 def next_undo(db: Database) -> int | None:

@@ -105,6 +105,14 @@ def standing_link_ids(casefile: Casefile, ends: Ends) -> list[LinkId]:
     return [link_id for link_id, _item in rows]
 
 
+def bearings_of(casefile: Casefile, links: Collection[LinkId]) -> dict[Bearing, int]:
+    """How many of these links bear which way; a way that none does is left out."""
+    rows = casefile.view.execute(
+        "SELECT bearing, count(*) FROM link WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1", [listed(links)]
+    )
+    return {read_member(Bearing, bearing): number for bearing, number in rows}
+
+
 def contradicted_lines(
     casefile: Casefile, targets: Collection[str], kinds: Collection[EvidenceKind], cycle_id: CycleId
 ) -> list[tuple[str, EvidenceId]]:

@@ -6,9 +6,11 @@ import re
 import secrets
 import shutil
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,8 @@ from scrutineer import paths
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
-from scrutineer.domain.challenge import Ending, EventKind, Impact, ResponseView
+from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
+from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import (
     Bearing,
     Evidence,
@@ -26,10 +29,10 @@ from scrutineer.domain.evidence import (
     Permission,
     Strength,
 )
-from scrutineer.domain.ids import AgencyId, ChallengeId, TargetId
+from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
-from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
@@ -50,17 +53,31 @@ from scrutineer.operations import (
     reports,
     voices,
 )
-from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 _CITES = re.compile(r"\[E:([^\[\]]+)\]")
+_MORNING, _EVENING = time(9), time(18)
 _WORDS = (
     "amber", "anchor", "basket", "beacon", "candle", "cedar", "cobble", "copper", "ember", "fathom", "harbour",
     "heather", "lantern", "linen", "marble", "meadow", "mortar", "orchard", "pebble", "quarry", "saddle", "thimble",
     "timber", "velvet", "walnut", "willow", "winter", "yonder", "barley", "bramble", "cloister", "ferry",
 )  # fmt: skip
+
+
+Raw = Mapping[str, Any]
+"""A table of the example's file."""
+Find = Callable[[Casefile], ChallengeId]
+"""Finds a challenge that was raised by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done to the casefile on a day of the example's two years."""
+
+    day: date
+    do: Callable[[Casefile], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +96,50 @@ def example() -> Path:
 
 
 def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Progress = SILENT) -> Demo:
-    """Build the example in a folder: casefile, partner workbooks, challenge report. An earlier one is replaced."""
+    """Build the example in a folder: casefile, partner workbooks, challenge report. An earlier one is replaced.
+
+    Everything in it was done on its own day; what lies ahead of the clock is handled as if its day had come.
+    """
     folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    casefile = _start(folder / "Northmoor.scrutiny", secret, raw, _after_it_all(raw, clock))
+    acts = _acts(raw)
+    now = _after_it_all(acts[-1].day, clock)
+    days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
+    casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)
     try:
-        _fill(casefile, raw, progress)
+        _live_through(casefile, acts, days, now, progress)
         report = folder / "Northmoor challenge report.pdf"
-        progress.step(9, 10, "Writing the challenge report")
+        progress.step(len(acts), len(acts) + 1, "Writing the challenge report")
         reports.export_report(casefile, out=report, edition=Marking.PARTNER)
     finally:
         casefile.close()
     return Demo(folder / "Northmoor.scrutiny", report, _copy_workbooks(folder), secret)
 
 
-def _after_it_all(raw: Mapping[str, Any], clock: Clock) -> Clock:
+def _after_it_all(last: date, clock: Clock) -> Clock:
     """The clock, or where it stands before what happens in the example, one that stands at the end of it."""
-    happened = [
-        *(item["dated"] for item in raw["evidence"]),
-        *(item["said_on"] for item in raw["views"]),
-        *(item["raised"] for item in raw["challenges"]),
-        *(event["on"] for item in raw["challenges"] for event in item["events"]),
-        *(item["closed"]["on"] for item in raw["challenges"] if "closed" in item),
-        raw["asked"]["asked_on"],
-    ]
-    last = max(happened)
-    return clock if clock.today() >= last else SetClock(datetime(last.year, last.month, last.day, 12, tzinfo=UTC))
+    return clock if clock.today() >= last else SetClock(datetime.combine(last, _EVENING).astimezone())
+
+
+def _live_through(casefile: Casefile, acts: Sequence[Act], days: SetClock, now: Clock, progress: Progress) -> None:
+    """Do each act with the casefile's clock at its day, and leave the casefile with the clock that tells the time."""
+    number = 0
+    try:
+        for day, of_the_day in groupby(acts, key=lambda act: act.day):
+            for nth, act in enumerate(of_the_day, 1):
+                progress.step(number, len(acts) + 1, f"{MONTHS[day.month - 1]} {day.year}")
+                days.moment = min(_working_hour(day, nth), now.now())  # today's may still lie ahead of the clock
+                act.do(casefile)
+                number += 1
+    finally:
+        days.moment, casefile.clock = now.now(), now
+
+
+def _working_hour(day: date, nth: int) -> datetime:
+    """When the nth act of a day was done: a scrutineer begins at nine or later, and each takes a few minutes."""
+    minutes = day.toordinal() * 37 % 150 + 8 * nth  # days begin unlike each other, and the same each time it is built
+    return (datetime.combine(day, _MORNING) + timedelta(minutes=minutes)).astimezone()
 
 
 def _clean_folder(into: Path, clock: Clock) -> Path:
@@ -135,7 +169,7 @@ def _copy_workbooks(folder: Path) -> Path:
     return target
 
 
-def _start(path: Path, secret: str, raw: Mapping[str, Any], clock: Clock) -> Casefile:
+def _start(path: Path, secret: str, raw: Raw, clock: Clock) -> Casefile:
     first = raw["cycles"][0]
     return casefiles.new_casefile(
         path, passphrase=secret, partnership=raw["name"], prefix=raw["prefix"], starts=first["starts"],
@@ -143,182 +177,262 @@ def _start(path: Path, secret: str, raw: Mapping[str, Any], clock: Clock) -> Cas
     )  # fmt: skip
 
 
-def _fill(casefile: Casefile, raw: Mapping[str, Any], progress: Progress) -> None:
-    """Each part in the order a scrutineer would do it; the first cycle is finished before the second starts."""
-    parts: list[tuple[str, Callable[[], object]]] = [
-        ("Agencies", lambda: _agencies(casefile, raw)),
-        ("The first cycle's evidence", lambda: _evidence(casefile, raw, 1)),
-        ("The first cycle's judgements", lambda: _judgements(casefile, raw, 1)),
-        ("The first cycle's views", lambda: _views(casefile, raw, 1)),
-        ("The first cycle's challenges", lambda: _challenges(casefile, raw, 1)),
-        ("The second cycle", lambda: casefiles.start_cycle(casefile, **raw["cycles"][1])),
-        ("Evidence", lambda: _evidence(casefile, raw, 2)),
-        ("Returns", lambda: _returns(casefile, raw)),
-        ("Judgements", lambda: _judgements(casefile, raw, 2)),
-        ("Views", lambda: _views(casefile, raw, 2)),
-        ("Recommendations and outcomes", lambda: _outcomes(casefile, raw)),
-        ("Challenges", lambda: _challenges(casefile, raw, 2)),
-        ("Later evidence", lambda: _later_evidence(casefile, raw)),
-    ]
-    for number, (label, part) in enumerate(parts):
-        progress.step(number, len(parts) + 1, label)
-        part()
+def _acts(raw: Raw) -> list[Act]:
+    """Everything that is done, day by day. On one day each kind in its turn, and each kind as the file has it.
+
+    References are given in the order of the file: what stands after something newer was entered with it, or later.
+    """
+    captured = _days_of_capture(raw)
+    kinds = (
+        _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
+        _recommendations(raw, captured), _outcomes(raw, captured), _judgements(raw), _challenges(raw, captured),
+        _summary(raw),
+    )  # fmt: skip
+    return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 
 
-def _agencies(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    details = read_context(casefile).partnership
-    texts = {key: raw[key] for key in ("declaration", "summary", "limits")}
-    partnership.set_partnership(casefile, details=replace(details, **texts))
+def _days_of_capture(raw: Raw) -> dict[str, date]:
+    """The day on which each item was captured, by its title: never before the one whose number it follows."""
+    days = accumulate((entry.get("captured", entry["dated"]) for entry in raw["evidence"]), max)
+    return {entry["title"]: day for entry, day in zip(raw["evidence"], days, strict=True)}
+
+
+def _beginning(raw: Raw) -> Iterator[Act]:
+    begun = raw["cycles"][0]["begun"]
+    yield Act(begun, partial(_say, texts={"declaration": raw["declaration"]}))
     for agency in raw["agencies"]:
-        added = partnership.add_agency(
-            casefile, name=agency["name"], kind=AgencyKind(agency["kind"]), aliases=tuple(agency.get("aliases", ()))
-        )
-        for title, role in agency.get("seats", ()):
-            partnership.add_seat(casefile, agency_id=added.value, title=title, role=SeatRole(role))
+        yield Act(begun, partial(_add_agency, entry=agency))
     for wording in raw["wordings"]:
-        partnership.set_wording(casefile, target=TargetId(wording["target"]), label=wording["label"])
+        yield Act(begun, partial(partnership.set_wording, target=TargetId(wording["target"]), label=wording["label"]))
+
+
+def _summary(raw: Raw) -> Iterator[Act]:
+    yield Act(raw["summed_up"], partial(_say, texts={key: raw[key] for key in ("summary", "limits")}))
+
+
+def _say(casefile: Casefile, texts: Raw) -> None:
+    details = read_context(casefile).partnership
+    partnership.set_partnership(casefile, details=replace(details, **texts))
+
+
+def _add_agency(casefile: Casefile, entry: Raw) -> None:
+    added = partnership.add_agency(
+        casefile, name=entry["name"], kind=AgencyKind(entry["kind"]), aliases=tuple(entry.get("aliases", ()))
+    )
+    for title, role in entry.get("seats", ()):
+        partnership.add_seat(casefile, agency_id=added.value, title=title, role=SeatRole(role))
+
+
+def _second_cycle(raw: Raw) -> Iterator[Act]:
+    cycle = dict(raw["cycles"][1])
+    yield Act(cycle.pop("begun"), partial(casefiles.start_cycle, **cycle))
 
 
 def _agency(casefile: Casefile, name: str) -> AgencyId | None:
     return require_agency(tables.rows(casefile, Agency), name).id if name else None
 
 
-def _evidence(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    for entry in (item for item in raw["evidence"] if item["cycle"] == cycle):
-        added = evidence.capture_evidence(
-            casefile,
-            title=entry["title"],
-            kind=EvidenceKind(entry["kind"]),
-            dated=entry["dated"],
-            received=entry["dated"],
-            agency_id=_agency(casefile, entry.get("agency", "")),
-            method=entry.get("method", ""),
-            marking=Marking(entry["marking"]),
-            limits=entry.get("limits", ""),
-            text=entry["text"],
-            review_on=entry.get("review_on"),
-            links=[(LinkTarget.LINE, target, Bearing(bearing)) for target, bearing in entry["on"]],
-            attachments=[example() / "documents" / name for name in entry.get("files", ())],
-        )
-        for place, quote, permission in entry.get("excerpts", ()):
-            evidence.add_excerpt(
-                casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
-            )
+def _item(casefile: Casefile, title: str) -> Evidence:
+    (item,) = tables.rows(casefile, Evidence, title=title)
+    return item
 
 
-def _judgements(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    for entry in (item for item in raw["judgements"] if item["cycle"] == cycle):
-        judgements.record_judgement(
-            casefile,
-            target=TargetId(entry["target"]),
-            level=entry["level"],
-            direction=Direction(entry["direction"]),
-            narrative=entry["narrative"],
-            strength=Strength(entry["strength"]) if "strength" in entry else None,
-            final=entry.get("final", True),
+def _evidence(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
+    for entry in raw["evidence"]:
+        yield Act(captured[entry["title"]], partial(_capture, entry=entry))
+
+
+def _capture(casefile: Casefile, entry: Raw) -> None:
+    added = evidence.capture_evidence(
+        casefile,
+        title=entry["title"],
+        kind=EvidenceKind(entry["kind"]),
+        dated=entry["dated"],
+        received=entry["dated"],
+        agency_id=_agency(casefile, entry.get("agency", "")),
+        method=entry.get("method", ""),
+        marking=Marking(entry["marking"]),
+        limits=entry.get("limits", ""),
+        text=entry["text"],
+        review_on=entry.get("review_on"),
+        links=[(LinkTarget.LINE, target, Bearing(bearing)) for target, bearing in entry["on"]],
+        attachments=[example() / "documents" / name for name in entry.get("files", ())],
+    )
+    for place, quote, permission in entry.get("excerpts", ()):
+        evidence.add_excerpt(
+            casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
         )
 
 
-def _views(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
-    for entry in (item for item in raw["views"] if item["cycle"] == cycle):
-        counts = {name: entry[name] for name in ("favourable", "answered", "dont_know") if name in entry}
-        voices.record_view(
-            casefile, target=TargetId(entry["target"]), kind=Voice(entry["kind"]), level=entry.get("level", NOT_YET),
-            words=entry["words"], who=entry.get("who", ""), said_on=entry["said_on"],
-            evidence_id=items.get(entry.get("evidence", "")), **counts,
-        )  # fmt: skip
+def _link(casefile: Casefile, title: str, bearing: str, kind: LinkTarget, find: Callable[[Casefile], object]) -> None:
+    """Link an item to what is found in the casefile by then."""
+    evidence.link_evidence(
+        casefile, evidence_id=_item(casefile, title).id, target_kind=kind, target=str(find(casefile)),
+        bearing=Bearing(bearing),
+    )  # fmt: skip
 
 
-def _outcomes(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    items = {item.title: item.id for item in tables.rows(casefile, Evidence)}
+def _judgements(raw: Raw) -> Iterator[Act]:
+    for entry in raw["judgements"]:
+        yield Act(entry["made"], partial(_judge, entry=entry))
+
+
+def _judge(casefile: Casefile, entry: Raw) -> None:
+    judgements.record_judgement(
+        casefile,
+        target=TargetId(entry["target"]),
+        level=entry["level"],
+        direction=Direction(entry["direction"]),
+        narrative=entry["narrative"],
+        strength=Strength(entry["strength"]) if "strength" in entry else None,
+        final=entry.get("final", True),
+    )
+
+
+def _views(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
+    said = (max(entry["said_on"], captured.get(entry.get("evidence"), date.min)) for entry in raw["views"])
+    for entry, day in zip(raw["views"], accumulate(said, max), strict=True):
+        yield Act(day, partial(_hear, entry=entry))
+
+
+def _hear(casefile: Casefile, entry: Raw) -> None:
+    counts = {name: entry[name] for name in ("favourable", "answered", "dont_know") if name in entry}
+    voices.record_view(
+        casefile, target=TargetId(entry["target"]), kind=Voice(entry["kind"]), level=entry.get("level", NOT_YET),
+        words=entry["words"], who=entry.get("who", ""), said_on=entry["said_on"],
+        evidence_id=_item(casefile, entry["evidence"]).id if "evidence" in entry else None, **counts,
+    )  # fmt: skip
+
+
+def _recommendations(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
     for entry in raw["recommendations"]:
-        recommendations.add_recommendation(
-            casefile, evidence_id=items[entry["evidence"]], text=entry["text"], number=entry["number"],
-            agency_id=_agency(casefile, entry["agency"]), due=entry.get("due"), target=entry["target"],
-        )  # fmt: skip
+        yield Act(captured[entry["evidence"]], partial(_recommend, entry=entry))
+
+
+def _recommend(casefile: Casefile, entry: Raw) -> None:
+    recommendations.add_recommendation(
+        casefile, evidence_id=_item(casefile, entry["evidence"]).id, text=entry["text"], number=entry["number"],
+        agency_id=_agency(casefile, entry["agency"]), due=entry.get("due"), target=entry["target"],
+    )  # fmt: skip
+
+
+def _outcomes(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
     for priority in raw["priorities"]:
-        added = outcomes.add_priority(casefile, title=priority["title"], why=priority.get("why", ""))
+        begun = priority["agreed"]
+        yield Act(begun, partial(outcomes.add_priority, title=priority["title"], why=priority.get("why", "")))
         for outcome in priority["outcomes"]:
-            wanted = outcomes.add_outcome(
-                casefile, priority_id=added.value, text=outcome["text"], targets=outcome["targets"]
-            ).value
-            known = tables.get(casefile, DesiredOutcome, wanted)
-            answers = {name: outcome[name] for name in ("how_much", "how_well", "difference") if name in outcome}
-            outcomes.change_outcome(casefile, outcome=replace(known, **answers))
+            wanted = partial(_outcome, text=outcome["text"])
+            yield Act(begun, partial(_want, entry=outcome, priority=priority["title"]))
             for title, bearing in outcome["evidence"]:
-                evidence.link_evidence(
-                    casefile, evidence_id=items[title], target_kind=LinkTarget.OUTCOME, target=str(wanted),
-                    bearing=Bearing(bearing),
-                )  # fmt: skip
+                link = partial(_link, title=title, bearing=bearing, kind=LinkTarget.OUTCOME, find=wanted)
+                yield Act(max(begun, captured[title]), link)
+            if "answered" in outcome:
+                yield Act(outcome["answered"], partial(_answer, entry=outcome))
 
 
-def _returns(casefile: Casefile, raw: Mapping[str, Any]) -> None:
+def _outcome(casefile: Casefile, text: str) -> OutcomeId:
+    (outcome,) = tables.rows(casefile, DesiredOutcome, text=text)
+    return outcome.id
+
+
+def _want(casefile: Casefile, entry: Raw, priority: str) -> None:
+    (known,) = tables.rows(casefile, Priority, title=priority)
+    outcomes.add_outcome(casefile, priority_id=known.id, text=entry["text"], targets=entry["targets"])
+
+
+def _answer(casefile: Casefile, entry: Raw) -> None:
+    known = tables.get(casefile, DesiredOutcome, _outcome(casefile, entry["text"]))
+    answers = {name: entry[name] for name in ("how_much", "how_well", "difference") if name in entry}
+    outcomes.change_outcome(casefile, outcome=replace(known, **answers))
+
+
+def _returns(raw: Raw) -> Iterator[Act]:
+    yield Act(raw["asked"]["asked_on"], partial(_ask, asked=raw["asked"]))
     for entry in raw["returns"]:
-        workbook, content = answer_returns.read_file(example() / entry["workbook"])
-        profile = mappings.profile_from_file(example() / "profiles" / f"{entry['profile']}.toml")
-        if profile.layout in LEDGERS:
-            rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
-            ledgers.commit_ledger(casefile, shown=rows, content=content)
-        else:
-            shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-            answer_returns.commit_return(casefile, shown=shown, content=content)
-    asked = raw["asked"]
+        yield Act(entry["taken_in"], partial(_take_in, entry=entry))
+
+
+def _ask(casefile: Casefile, asked: Raw) -> None:
     ids = [require_agency(tables.rows(casefile, Agency), name).id for name in asked["agencies"]]
     expected.expect_returns(
         casefile, profile=asked["profile"], agency_ids=ids, due=asked["due"], asked_on=asked["asked_on"]
     )
 
 
-def _challenges(casefile: Casefile, raw: Mapping[str, Any], cycle: int) -> None:
-    items = {item.title: item for item in tables.rows(casefile, Evidence)}
-    for entry in (item for item in raw["challenges"] if item["cycle"] == cycle):
-        _challenge(casefile, entry, items)
+def _take_in(casefile: Casefile, entry: Raw) -> None:
+    workbook, content = answer_returns.read_file(example() / entry["workbook"])
+    profile = mappings.profile_from_file(example() / "profiles" / f"{entry['profile']}.toml")
+    if profile.layout in LEDGERS:
+        rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+        ledgers.commit_ledger(casefile, shown=rows, content=content)
+    else:
+        shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
+        answer_returns.commit_return(casefile, shown=shown, content=content)
 
 
-def _challenge(casefile: Casefile, entry: Mapping[str, Any], items: Mapping[str, Evidence]) -> None:
-    rests = [(items[title].id, Bearing(bearing)) for title, bearing in entry["evidence"] if title in items]
-    raised = challenges.raise_challenge(
+def _challenges(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:
+    raised = accumulate((entry["raised"] for entry in raw["challenges"]), max)
+    for entry, day in zip(raw["challenges"], raised, strict=True):
+        there = [(title, bearing) for title, bearing in entry["evidence"] if captured[title] <= day]
+        yield Act(day, partial(_raise, entry=entry, rests=there))
+        yield from _life(entry, day, captured)
+
+
+def _life(entry: Raw, raised: date, captured: Mapping[str, date]) -> Iterator[Act]:
+    """What happens to a challenge once it was raised: evidence captured since, better words, events, its end."""
+    find = partial(_challenge, question=entry["question"])
+    for title, bearing in entry["evidence"]:
+        if captured[title] > raised:
+            link = partial(_link, title=title, bearing=bearing, kind=LinkTarget.CHALLENGE, find=find)
+            yield Act(captured[title], link)
+    for words in entry.get("reworded", ()):
+        yield Act(words["on"], partial(_reword, find=find, why=words["why"]))
+    for event in entry["events"]:
+        yield Act(max(raised, event["on"]), partial(_event, find=find, entry=event))
+    if "closed" in entry:
+        yield Act(entry["closed"]["on"], partial(_close, find=find, entry=entry["closed"]))
+
+
+def _challenge(casefile: Casefile, question: str) -> ChallengeId:
+    (challenge,) = tables.rows(casefile, Challenge, question=question)
+    return challenge.id
+
+
+def _cited(casefile: Casefile, why: str) -> str:
+    return _CITES.sub(lambda match: f"[{_item(casefile, match[1]).reference}]", why)
+
+
+def _raise(casefile: Casefile, entry: Raw, rests: Sequence[tuple[str, str]]) -> None:
+    challenges.raise_challenge(
         casefile,
         question=entry["question"],
         put_to=entry["put_to"],
         agency_id=_agency(casefile, entry["agency"]),
-        why=_CITES.sub(lambda match: f"[{items[match[1]].reference}]", entry["why"]),
+        why=_cited(casefile, entry["why"]),
         test=entry["test"],
         targets=entry["targets"],
         raised_on=entry["raised"],
         raised_at=entry["at"],
         reply_due=entry["due"],
-        evidence=rests,
+        evidence=[(_item(casefile, title).id, Bearing(bearing)) for title, bearing in rests],
     )
-    for event in entry["events"]:
-        _event(casefile, raised.value, event)
-    if "closed" in entry:
-        _close(casefile, raised.value, entry["closed"])
 
 
-def _later_evidence(casefile: Casefile, raw: Mapping[str, Any]) -> None:
-    """Evidence of the second cycle that bears on a challenge carried over from the first."""
-    items = {item.title: item for item in tables.rows(casefile, Evidence)}
-    carried = {entry["question"]: entry["evidence"] for entry in raw["challenges"] if entry["cycle"] == 1}
-    for life in lives(casefile):
-        for title, bearing in carried.get(life.challenge.question, ()):
-            evidence.link_evidence(
-                casefile, evidence_id=items[title].id, target_kind=LinkTarget.CHALLENGE,
-                target=str(life.challenge.id), bearing=Bearing(bearing),
-            )  # fmt: skip
+def _reword(casefile: Casefile, find: Find, why: str) -> None:
+    known = tables.get(casefile, Challenge, find(casefile))
+    challenges.change_challenge(casefile, challenge=replace(known, why=_cited(casefile, why)))
 
 
-def _event(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
+def _event(casefile: Casefile, find: Find, entry: Raw) -> None:
     challenges.record_event(
-        casefile, challenge_id=challenge, kind=EventKind(raw["kind"]), on_date=raw["on"], text=raw.get("text", ""),
-        by=raw.get("by", ""), due=raw.get("due"), view=ResponseView(raw["view"]) if "view" in raw else None,
-        stage=raw.get("stage", ""),
+        casefile, challenge_id=find(casefile), kind=EventKind(entry["kind"]), on_date=entry["on"],
+        text=entry.get("text", ""), by=entry.get("by", ""), due=entry.get("due"),
+        view=ResponseView(entry["view"]) if "view" in entry else None, stage=entry.get("stage", ""),
     )  # fmt: skip
 
 
-def _close(casefile: Casefile, challenge: ChallengeId, raw: Mapping[str, Any]) -> None:
+def _close(casefile: Casefile, find: Find, entry: Raw) -> None:
     challenges.close_challenge(
-        casefile, challenge_id=challenge, ending=Ending(raw["ending"]), impact=Impact(raw["impact"]),
-        text=raw["text"], on_date=raw["on"],
+        casefile, challenge_id=find(casefile), ending=Ending(entry["ending"]), impact=Impact(entry["impact"]),
+        text=entry["text"], on_date=entry["on"],
     )  # fmt: skip

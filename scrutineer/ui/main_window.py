@@ -267,6 +267,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", in_workspace(lambda w: w.panel().link())),
             ("Ctrl+Return", in_workspace(lambda w: w.panel().record())),
             ("Ctrl+Enter", in_workspace(lambda w: w.panel().record())),
+            ("Ctrl+K", in_workspace(lambda w: _go_anywhere(self, w))),
+            ("F11", lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen()),
             ("Ctrl+D", in_workspace(lambda w: w.panel().toggle_details())),
             ("Escape", in_workspace(lambda w: w.escape())),
             ("Alt+Left", in_workspace(lambda w: w.back())),
@@ -336,3 +338,14 @@ def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress
     looked()
     with memory.blanked():
         return casefile.close()
+
+
+def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
+    """Open the box that goes anywhere; what belongs to the window itself is among what it does."""
+    from scrutineer.ui.dialogs.go_to import GoToDialog  # made when it is first asked for
+
+    acts = (
+        ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
+        window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
+    )  # fmt: skip
+    GoToDialog(window, workspace.session, acts).show()

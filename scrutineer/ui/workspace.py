@@ -185,7 +185,7 @@ class Workspace(QWidget):
         middle.addWidget(self._stack, 1)
         body = row(self.rail, spacing=0)
         page = holder(middle)
-        self.messages = MessageShelf(page, session.theme)
+        self.messages = MessageShelf(page, session.theme, lambda: self._panels[self.page].foot() if self._panels else 0)
         body.addWidget(page, 1)
         outer = column(self._top_bar(), spacing=0)
         outer.addLayout(body, 1)
@@ -299,6 +299,7 @@ class Workspace(QWidget):
         if isinstance(destination, ToSearch):
             self.search.show_words(destination.words)
         self._open(page_of(destination)).show_destination(destination)
+        self.messages.place()
         place = _place_of(self.destination())
         moved = left is None or _place_of(left) is not place
         if left is not None and moved:
@@ -404,18 +405,19 @@ class Workspace(QWidget):
             self.messages.dismiss()
 
     def next_region(self, way: int) -> None:
-        """Move the focus between rail, page and top bar."""
-        regions = [self.rail, self.panel(), self.search]
+        """Move the focus between rail, regions of the page and top bar; one with nothing to do is passed."""
+        regions = [self.rail, *self.panel().regions(), self.search]
         focused = QApplication.focusWidget()
-        place = next(
-            (n for n, r in enumerate(regions) if focused is not None and (r is focused or r.isAncestorOf(focused))),
-            0,
-        )
-        region = regions[(place + way) % len(regions)]
-        if region is self.rail:
-            self.rail.take_focus()
-        else:
-            take_focus_in(region)
+        held = [n for n, part in enumerate(regions)
+                if focused is not None and (part is focused or part.isAncestorOf(focused))]  # fmt: skip
+        place = held[-1] if held else 0
+        for step in range(1, len(regions) + 1):
+            region = regions[(place + way * step) % len(regions)]
+            if region is self.rail:
+                self.rail.take_focus()
+                return
+            if take_focus_in(region):
+                return
 
     def help(self) -> None:
         """The keys of what is shown, of every page and of the window, as a message."""
@@ -425,8 +427,8 @@ class Workspace(QWidget):
             "info", "Keys:",
             f"{shown.words}: {shown.help} Pages: {pages}. "
             "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Alt+Left back, F6 next region, Ctrl+Plus and Minus text size, "
-            "Ctrl+Shift+L lock.",
+            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, "
+            "Ctrl+Plus and Minus text size, F11 full screen, Ctrl+Shift+L lock.",
         )  # fmt: skip
 
     def keep_typed(self) -> None:

@@ -92,6 +92,8 @@ def test_one_link_stands_for_each_item_the_newest_item_first(casefile, made, joi
     for bearing in Bearing:
         wanted = [link for link in found if standing[link.evidence_id].bearing is bearing]
         assert weighing.standing_links(casefile, ends, bearing) == wanted
+        counted = weighing.bearings_of(casefile, [link.link_id for link in found]).get(bearing, 0)
+        assert counted == len(wanted)
 
 
 def test_nothing_linked_weighs_nothing(casefile):

@@ -32,6 +32,7 @@ ON_A_CASEFILE = {
     "frameworks": lambda path, folder: ("--take", MAPPINGS / "section-11.toml", "--into", path),
     "merge": lambda path, folder: (path, folder / "Theirs.scrutiny"),
     "profile": lambda path, folder: (path, "--label", "Area A", "--out", folder / "profile.json"),
+    "recovery-sheet": lambda path, folder: (path, "--out", folder / "sheet.pdf"),
 }
 """By verb, the words that make it work on a casefile and write into a folder."""
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from scrutineer.casefile import tables
+from scrutineer.casefile.records import record_of
 from scrutineer.clock import SetClock
+from scrutineer.domain.challenge import Event
+from scrutineer.domain.dates import local_day
 from scrutineer.domain.evidence import Evidence, EvidenceKind
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.returns import ReturnFile
+from scrutineer.domain.voices import View
 from scrutineer.operations import casefiles, demo
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.history import history, judgement_history
+from scrutineer.operations.queries.home import home_view
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.operations.acts import TODAY
 
@@ -33,3 +44,70 @@ def test_the_worked_example_is_what_the_readme_promises(example):
     assert any(life.challenge.cycle_id != context.cycle.id for life in every)
     assert casefiles.check_casefile(example).value.problems == ()
     assert EvidenceKind.DIP_SAMPLE in {item.kind for item in tables.rows(example, Evidence)}
+
+
+def moments(casefile) -> list[datetime]:
+    """When each entry of the journal was made, the oldest first."""
+    return [datetime.fromisoformat(entry.at).astimezone() for entry in reversed(history(casefile, 1_000))]
+
+
+def test_its_journal_reads_as_two_years_of_working_days(example):
+    made = moments(example)
+    assert made == sorted(made)
+    assert made[-1] <= CLOCK.now()
+    assert {moment.weekday() for moment in made} <= set(range(5))
+    assert {moment.hour for moment in made} <= set(range(9, 18))
+    months = {(moment.year, moment.month) for moment in made}
+    assert {(2026, month) for month in range(1, 12)} <= months | {(2026, 8)}
+    assert len({moment.date() for moment in made}) >= 40
+
+
+def test_what_belongs_to_a_cycle_was_done_in_it(example):
+    cycles = {cycle.id: cycle for cycle in tables.rows(example, Cycle)}
+    done = [(judgement.cycle_id, judgement.made) for judgement in tables.rows(example, Judgement)]
+    done += [(view.cycle_id, view.made) for view in tables.rows(example, View)]
+    done += [(file.cycle_id, file.imported) for file in tables.rows(example, ReturnFile)]
+    assert {cycle for cycle, _ in done} == set(cycles)
+    for cycle, stamp in done:
+        assert cycles[cycle].starts <= local_day(stamp) <= cycles[cycle].ends
+
+
+def test_nothing_happened_after_it_was_recorded(example):
+    entries = {entry.seq: local_day(entry.at) for entry in history(example, 1_000)}
+    for kind, day in ((Event, "on_date"), (Evidence, "dated"), (View, "said_on")):
+        for thing in tables.rows(example, kind):
+            written = example.reader.execute(
+                "SELECT min(seq) FROM journal_change WHERE name = ? AND row = ?", [record_of(kind).table, thing.id]
+            ).fetchone()
+            assert getattr(thing, day) <= entries[written[0]], thing
+
+
+def test_no_two_cards_of_home_were_touched_on_one_day(example):
+    touched = [card.touched for card in home_view(example, read_context(example), TODAY).cards]
+    assert len(set(touched)) == len(touched)
+    assert TODAY not in touched
+
+
+@pytest.mark.parametrize(
+    ("target", "levels"),
+    [
+        ("six-steps:3", ["limited", "reasonable"]), ("six-steps:4", ["reasonable", "limited"]),
+        ("six-steps:4a", ["limited", "reasonable"]), ("six-steps:4c", ["reasonable", "limited"]),
+    ],
+)  # fmt: skip
+def test_what_was_judged_again_shows_it_in_its_history(example, target, levels):
+    starts = read_context(example).cycle.starts
+    judged = [(local_day(change.made), change.level) for change in reversed(judgement_history(example, target))]
+    in_this_cycle = [(day, level) for day, level in judged if day >= starts]
+    assert [level for _, level in in_this_cycle] == levels
+    assert in_this_cycle[0][0] < in_this_cycle[1][0]
+
+
+def test_a_clock_at_the_morning_of_its_last_day_is_not_run_past(tmp_path):
+    morning = SetClock(datetime(2026, 11, 18, 5, tzinfo=UTC))
+    built = demo.build_demo(tmp_path, passphrase=PASSPHRASE, clock=morning)
+    opened = casefiles.open_casefile(built.casefile, passphrase=PASSPHRASE, clock=morning)
+    made = moments(opened)
+    opened.close()
+    assert made == sorted(made)
+    assert made[-1] <= morning.now()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from typing import Any
+
 from scrutineer.casefile import journal
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.journal import JournalEntry
 
-__all__ = ["JournalEntry", "history", "history_of"]
+__all__ = ["JournalEntry", "JudgementChange", "history", "judgement_history"]
 
 
 def history(casefile: Casefile, limit: int = 200) -> tuple[JournalEntry, ...]:
@@ -14,6 +18,39 @@ def history(casefile: Casefile, limit: int = 200) -> tuple[JournalEntry, ...]:
     return tuple(journal.entries(casefile.reader, limit))
 
 
-def history_of(casefile: Casefile, target: str, limit: int = 20) -> tuple[JournalEntry, ...]:
-    """The newest entries that touched a step's or line's judgement or its links."""
-    return tuple(journal.entries_on_target(casefile.reader, target, limit))
+@dataclass(frozen=True, slots=True)
+class JudgementChange:
+    """One change of what a step or line was judged: the level as it was and as it became, each with its scale's id.
+
+    `level` is "" where the judgement was taken back, `before` where there was none. `narrative` is that of a final one.
+    """
+
+    made: str
+    author: str
+    scale_id: str
+    level: str
+    final: bool
+    narrative: str
+    scale_before: str
+    before: str
+
+
+def judgement_history(casefile: Casefile, target: str, limit: int = 20) -> tuple[JudgementChange, ...]:
+    """The newest changes of the level or status of a step's or line's judgement, in every cycle, the newest first."""
+    changes = journal.judgement_changes(casefile.reader, target, limit)
+    return tuple(_change(at, author, _row(before), _row(after)) for at, author, before, after in changes)
+
+
+def _row(stored: str | None) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(stored) if stored else {}
+    return row
+
+
+def _change(at: str, author: str, before: dict[str, Any], after: dict[str, Any]) -> JudgementChange:
+    final = after.get("status") == "final"
+    return JudgementChange(
+        made=after.get("made") or at, author=after.get("author") or author,
+        scale_id=after.get("scale_id", ""), level=after.get("level", ""), final=final,
+        narrative=after.get("narrative", "") if final else "",
+        scale_before=before.get("scale_id", ""), before=before.get("level", ""),
+    )  # fmt: skip

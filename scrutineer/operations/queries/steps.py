@@ -9,7 +9,7 @@ from datetime import date
 from scrutineer.casefile import tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import ChallengeNow
-from scrutineer.domain.evidence import Evidence, Link, StrengthHint, hint_of
+from scrutineer.domain.evidence import Bearing, Evidence, Link, StrengthHint, hint_of
 from scrutineer.domain.ids import LinkId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.partnership import Cycle
@@ -50,20 +50,20 @@ class SelfView:
 
 
 SHOWN = 20
-"""How many challenges and how many earlier judgements are read with a target."""
+"""How many challenges are read with a target."""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
     """Everything a page shows of one step or line.
 
-    `challenges` are the first of `challenge_count`, those to be decided first; `earlier` the newest of `earlier_count`.
+    `challenges` are the first of `challenge_count`, those to be decided first; `earlier` is the newest final
+    judgement before the current one, with its cycle.
     """
 
     target: TargetId
     judgement: Judgement | None
-    earlier: tuple[tuple[Cycle, Judgement], ...]
-    earlier_count: int
+    earlier: tuple[Cycle, Judgement] | None
     body: BodyOfEvidence
     self_views: tuple[SelfView, ...]
     challenges: tuple[ChallengeNow, ...]
@@ -110,6 +110,11 @@ def linked(casefile: Casefile, links: Collection[LinkId]) -> dict[LinkId, Linked
     }
 
 
+def bearings(casefile: Casefile, body: BodyOfEvidence) -> dict[Bearing, int]:
+    """How many items of a body of evidence support, contradict or are context; those that none does are left out."""
+    return weighing.bearings_of(casefile, body.links)
+
+
 def self_views(casefile: Casefile, context: Context, target: str) -> tuple[SelfView, ...]:
     """Each agency's own answers bearing on a target in this cycle, agencies in their order."""
     wanted = covered(context.framework, target)
@@ -132,13 +137,11 @@ def target_view(casefile: Casefile, context: Context, target: TargetId, today: d
     """Everything a page shows of one step or line. Cost grows with what is linked to it."""
     judgement = current_judgement(casefile, context, target)
     views = tables.rows(casefile, View, cycle_id=context.cycle.id, target=target)
-    earlier, earlier_count = _earlier(casefile, context, target, judgement)
     on_target = ChallengeFilter(targets=frozenset(covered(context.framework, target)))
     return TargetView(
         target=target,
         judgement=judgement,
-        earlier=earlier,
-        earlier_count=earlier_count,
+        earlier=_earlier(casefile, context, target, judgement),
         body=body_of_evidence(casefile, context, target, today, judgement),
         self_views=self_views(casefile, context, target),
         challenges=challenges_now(casefile, on_target, deciding_on=today, limit=SHOWN),
@@ -151,10 +154,9 @@ def target_view(casefile: Casefile, context: Context, target: TargetId, today: d
 
 def _earlier(
     casefile: Casefile, context: Context, target: str, current: Judgement | None
-) -> tuple[tuple[tuple[Cycle, Judgement], ...], int]:
-    """The newest final judgements but the current one, each with its cycle, and how many there are in all."""
-    cycles = {cycle.id: cycle for cycle in context.cycles}
+) -> tuple[Cycle, Judgement] | None:
+    """The newest final judgement but the current one, with its cycle."""
     other, final = tables.OtherThan(current.id if current else None), JudgementStatus.FINAL
-    newest = tables.rows(casefile, Judgement, target=target, status=final, id=other, order=("-id",), limit=SHOWN)
-    number = tables.count(casefile, Judgement, target=target, status=final, id=other)
-    return tuple((cycles[judgement.cycle_id], judgement) for judgement in newest), number
+    newest = tables.rows(casefile, Judgement, target=target, status=final, id=other, order=("-id",), limit=1)
+    cycles = {cycle.id: cycle for cycle in context.cycles}
+    return next(((cycles[judgement.cycle_id], judgement) for judgement in newest), None)

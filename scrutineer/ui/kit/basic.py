@@ -103,7 +103,7 @@ def button(
     made.setAutoDefault(True)
     made.setProperty("kind", kind)
     if small:
-        made.setProperty("size", "small")
+        made.setProperty("compact", "true")
     if icon and theme is not None:
         ink = {"primary": "on-accent", "outline": "accent", "link": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, theme.colour(ink), theme.px(16), pad=4 if text else 0))

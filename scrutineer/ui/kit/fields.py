@@ -71,7 +71,7 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("compact", "true")
         self.set_choices(choices)
 
     def set_choices(self, choices: Sequence[tuple[str, Any]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -21,8 +23,10 @@ class MessageShelf(QObject):
 
     AT_LEAST, A_LETTER = 9_000, 60  # milliseconds a message stays, and what each letter adds: a slow reader's pace
 
-    def __init__(self, host: QWidget, theme: Theme) -> None:
+    def __init__(self, host: QWidget, theme: Theme, foot: Callable[[], int] = lambda: 0) -> None:
+        """`foot` is the height at the bottom of the page that is to stay clear: of what is docked there."""
         super().__init__(host)
+        self._foot = foot
         self._host, self._theme = host, theme
         self._message: Message | None = None
         self._focused_before: QWidget | None = None
@@ -45,7 +49,7 @@ class MessageShelf(QObject):
         message = Message(self._theme, tone, fact, advice, action, dismiss=self.dismiss)
         message.setParent(self._host)
         self._message = message
-        self._place()
+        self.place()
         message.show()
         message.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
@@ -67,7 +71,7 @@ class MessageShelf(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The message follows the page's size."""
         if event.type() == QEvent.Type.Resize and watched is self._host:
-            self._place()
+            self.place()
         return False
 
     def _leave(self) -> None:
@@ -79,14 +83,16 @@ class MessageShelf(QObject):
         else:
             self.dismiss()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Lie where the page that is shown has room for a message."""
         message = self._message
         if message is None:
             return
         edge, page = self._theme.px(16), self._host.rect()
         width = min(page.width() - 2 * edge, self._theme.px(760))
         height = message.heightForWidth(width) if message.hasHeightForWidth() else message.sizeHint().height()
-        box = QRect((page.width() - width) // 2, page.height() - height - edge, width, height)
+        bottom = max(height + edge, page.height() - self._foot())
+        box = QRect((page.width() - width) // 2, bottom - height - edge, width, height)
         from PySide6.QtGui import QCursor
 
         pointer = self._host.mapFromGlobal(QCursor.pos())

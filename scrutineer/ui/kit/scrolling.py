@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -170,7 +170,7 @@ class OneScroll(QScrollArea):
         return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
 
 
-class Docked(OneScroll):
+class BoundedDock(OneScroll):
     """What is docked below a page and stays in sight: as tall as it needs, at most a part of the page, then it
     scrolls."""
 
@@ -181,10 +181,24 @@ class Docked(OneScroll):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(0)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on follow the height of the page."""
+        super().showEvent(event)
+        page = self.parentWidget()
+        if page is not None:
+            page.installEventFilter(self)
+        self.fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The words in it may break otherwise."""
         super().resizeEvent(event)
         self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another height."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
         super()._settle()

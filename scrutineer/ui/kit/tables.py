@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from scrutineer.domain.hits import without_marks
+from scrutineer.domain.natural_order import natural_key
+from scrutineer.domain.plain_table import as_plain_table
 from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
@@ -38,8 +48,8 @@ class TableCell:
 class TableColumn:
     """A heading, its least width at 100% (0 takes the rest), and how a row becomes its cell.
 
-    `fixed` keeps the width whatever the words. `by` is the name of its order where the list is read in pages; such a
-    list is not sorted by a column without one.
+    `fixed` keeps the width whatever the words; `centred` puts the heading over the middle of it. `by` is the name of
+    its order where the list is read in pages; such a list is not sorted by a column without one.
     """
 
     heading: str
@@ -47,6 +57,7 @@ class TableColumn:
     cell: Callable[[Any], TableCell]
     by: str = ""
     fixed: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,12 @@ class RowsModel(QAbstractTableModel):
         """How many columns."""
         return 0 if parent.isValid() else len(self._columns)
 
+    def as_text(self, rows: Iterable[int]) -> str:
+        """The headings and some rows as a table of plain text, second lines behind the first ones."""
+        cells = [[self._columns[column].cell(self._rows[row]) for column in range(len(self._columns))] for row in rows]
+        words = [[without_marks(f"{cell.text} {cell.second}") for cell in line] for line in cells]
+        return as_plain_table([[column.heading for column in self._columns], *words])
+
     def heading(self, column: int) -> str:
         """The heading of a column."""
         return self._columns[column].heading
@@ -155,7 +172,9 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            centred = orientation is Qt.Orientation.Horizontal and self._columns[section].centred
+            across = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+            return int(across | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -209,7 +228,7 @@ class RowsModel(QAbstractTableModel):
 
     def _key(self, column: int, item: Any) -> Any:
         cell = self._columns[column].cell(item)
-        return cell.order if cell.order is not None else without_marks(cell.text).casefold()
+        return cell.order if cell.order is not None else natural_key(without_marks(cell.text))
 
 
 def _raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
@@ -253,10 +272,16 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
+        for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
+            changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+
+    def _measure_anew(self) -> None:
+        self._measured = None
 
     def _share_width(self) -> None:
         """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
@@ -266,12 +291,15 @@ class Register(TableOfAPage):
         if room <= 0 or self.isHidden():
             return
         px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
-        given = [px(width or self.READABLE) for width in self._widths]
-        words = [self._words_of(number) for number in range(len(given))]
+        shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
+        if self._measured is None:
+            self._measured = [self._words_of(number) for number in range(len(self._widths))]
+        given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
+        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
         for number, column in enumerate(self._columns):
             if column.fixed:
                 words[number] = given[number]
-            elif self._is_painted(number):  # a mark and its words, or a mark alone
+            elif self._is_painted(number) and shown[number]:  # a mark and its words, or a mark alone
                 given[number] = words[number] = max(given[number], words[number] + px(23))
         stiff = [column.fixed or self._is_painted(number) for number, column in enumerate(self._columns)]
         in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
@@ -310,7 +338,9 @@ class Register(TableOfAPage):
             return
         for row in range(rows):
             wraps = any(
-                self._words_of_cell(row, column) > self.columnWidth(column) for column in range(len(self._widths))
+                self._words_of_cell(row, column) > self.columnWidth(column)
+                for column in range(len(self._widths))
+                if not self.isColumnHidden(column)
             )
             header.resizeSection(row, usual + line if wraps else usual)
 
@@ -331,6 +361,28 @@ class Register(TableOfAPage):
         """Share the width among what is there now."""
         super().showEvent(event)
         self._share_width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies the row chosen, as spreadsheets paste it."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(range(self.currentIndex().row(), self.currentIndex().row() + 1))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy the row, or the whole table."""
+        menu = QMenu(self)
+        row = self.indexAt(event.pos()).row()
+        if row >= 0:
+            menu.addAction("Copy this row", lambda: self._copy([row]))
+        menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _copy(self, rows: Iterable[int]) -> None:
+        places = [row for row in rows if row >= 0]
+        if places:
+            QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
 
     def current(self) -> Any:
         """The row that is selected, or None."""

@@ -66,6 +66,14 @@ class Panel(QWidget, Generic[PlaceT]):
         """Put the focus where the next act is: on the first list or table, else on the first control."""
         take_focus_in(self)
 
+    def regions(self) -> list[QWidget]:
+        """The parts that F6 goes through, as one works: the page itself, or its panes."""
+        return [self]
+
+    def foot(self) -> int:
+        """How much of its foot no message may lie on: what is docked there."""
+        return 0
+
     def new(self) -> None:
         """What Ctrl+N does here."""
 

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.ui.kit.basic import column, holder, row
+from scrutineer.ui.kit.tabs import Tabs
 from scrutineer.ui.page import Page
 from scrutineer.ui.panels.base import Panel, PlaceT
 from scrutineer.ui.session import Session
-
-
-class _Tabs(QTabBar):
-    """Tabs with room for the chosen one, which is bold and so wider."""
-
-    def sizeHint(self) -> QSize:
-        """A little wider than the words."""
-        return super().sizeHint() + QSize(28, 0)
 
 
 class BookPanel(Panel[PlaceT]):
@@ -30,13 +22,9 @@ class BookPanel(Panel[PlaceT]):
         self._page = page
         self._pages: dict[int, Panel[Any]] = {}
         self._stack = QStackedWidget()
-        self.tabs = _Tabs()
+        self.tabs = Tabs(name)
         self.tabs.setObjectName("book")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setAccessibleName(name)
         for number, tab in enumerate(page.tabs):
             self.tabs.addTab(tab.words)
             self.tabs.setTabToolTip(number, tab.words)
@@ -79,6 +67,14 @@ class BookPanel(Panel[PlaceT]):
     def begin(self) -> None:
         """On the tab's page."""
         self.shown.begin()
+
+    def regions(self) -> list[QWidget]:
+        """Those of the tab's page."""
+        return self.shown.regions()
+
+    def foot(self) -> int:
+        """That of the tab's page."""
+        return self.shown.foot()
 
     def new(self) -> None:
         """Ctrl+N."""

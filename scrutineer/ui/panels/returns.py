@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
@@ -21,7 +21,7 @@ from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.scrolling import Docked
+from scrutineer.ui.kit.scrolling import BoundedDock
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
@@ -72,6 +72,15 @@ class SetAside(QWidget):
             self.take()
 
 
+def _counted(view: ReturnsView, request: ExpectedRow, known: Mapping[str, Profile]) -> tuple[str, int, str]:
+    """A kind of return with how many agencies returned it; of a ledger, how many rows it holds."""
+    name = request.profile
+    if name in known and known[name].layout in LEDGERS:
+        rows = sum(file.stored + file.set_aside for file in view.files if file.profile == name)
+        return name, rows, counted(rows, "row")
+    return name, request.received, f"{request.received} received"
+
+
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
@@ -82,8 +91,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._view: ReturnsView | None = None
         self._aside = SetAside(self._go_back)
         self._stack = QStackedWidget()
-        whole = column(scroll(holder(self._build(), "page")), spacing=0)
-        self._dock = Docked(holder(column(self.matrix.detail, margins=(20, 7, 20, 12))))
+        self._area = scroll(holder(self._build(), "page"))
+        whole = column(self._area, spacing=0)
+        self._dock = BoundedDock(holder(column(self.matrix.detail, margins=(20, 7, 20, 12))))
         whole.addWidget(self._dock)
         self._page = holder(whole)
         self._stack.addWidget(self._page)
@@ -157,7 +167,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._show_head(view, files)
         if not some:
             return
-        counts = [self._counted(view, row, known) for row in view.expected]
+        counts = [_counted(view, row, known) for row in view.expected]
         self.kinds.show_kinds(counts, len(view.files), WORKBOOKS if files else view.profile)
         if files:
             self.workbooks.show_files(view.files)
@@ -166,15 +176,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         if ledger:
             shown = [file for file in view.files if file.profile == view.profile]
             self.rows.show_rows(tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file)))
-
-    @staticmethod
-    def _counted(view: ReturnsView, request: ExpectedRow, known: Mapping[str, Profile]) -> tuple[str, int, str]:
-        """A kind of return with how many agencies returned it; of a ledger, how many rows it holds."""
-        name = request.profile
-        if name in known and known[name].layout in LEDGERS:
-            rows = sum(file.stored + file.set_aside for file in view.files if file.profile == name)
-            return name, rows, counted(rows, "row")
-        return name, request.received, f"{request.received} received"
 
     def _show_head(self, view: ReturnsView, files: bool) -> None:
         late = len(late_agencies(view.expected))
@@ -202,11 +203,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         folder = QFileDialog.getExistingDirectory(self, "Where the chasers go")
         if folder:
             self.session.run(do(expected.write_chasers, into=Path(folder)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is docked takes its part of the new height."""
-        super().resizeEvent(event)
-        self._dock.fit()
 
     def choose_file(self) -> None:
         """Choose a workbook on the disk."""
@@ -306,6 +302,14 @@ class ReturnsPanel(Panel[ReturnsPlace]):
                 self._show(name)
                 self.matrix.select(waiting)
                 return
+
+    def regions(self) -> list[QWidget]:
+        """The page, and below it what is said of the cell chosen; or the check of a workbook."""
+        return [self._area, self._dock] if self.check is None else [self.check]
+
+    def foot(self) -> int:
+        """What is said of the cell chosen."""
+        return self._dock.height() if self._dock.isVisible() else 0
 
     def record(self) -> None:
         """Ctrl+Enter commits the import that is being checked."""

@@ -9,33 +9,34 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.dates import short_date
 from scrutineer.domain.ids import TargetId
 from scrutineer.operations import partnership
-from scrutineer.operations.queries.history import history_of
-from scrutineer.operations.queries.steps import TargetView, levels, linked, target_view
-from scrutineer.ui.destinations import LinesPlace, ToItem, ToLine, ToLines, ToNewChallenge, ToNewView
+from scrutineer.operations.queries.history import judgement_history
+from scrutineer.operations.queries.steps import TargetView, levels, target_view
+from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
-from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll, set_tip
-from scrutineer.ui.kit.choices import MARKING_ICONS
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, set_tip
+from scrutineer.ui.kit.docked import DockedPage
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
-from scrutineer.ui.models.steps_model import StepsTree
+from scrutineer.ui.models.steps_model import FIGURES, StepsTree
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.comparison import Comparison
 from scrutineer.ui.parts.judgement_form import JudgementForm
+from scrutineer.ui.parts.linked_evidence import LinkedEvidenceCard
 from scrutineer.ui.parts.step_side import StepSide
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
-_BEARING = {"supports": ("check", "ok"), "contradicts": ("x", "danger"), "context": ("minus", "text-2")}
+OWN_PROMPT = "A starter prompt of this program's own, not part of the published paper."
+UNCONFIRMED = "The published wording of this title is to be confirmed."
+_SHORT = {OWN_PROMPT: "a starter prompt", UNCONFIRMED: "wording to be confirmed"}
 
 
 class StepsPanel(Panel[LinesPlace]):
-    """The tree on the left, one target in the middle, its history and challenges on the right."""
+    """The tree on the left, one target in the middle with its judgement docked below, its challenges on the right."""
 
     shows = frozenset(
         {
@@ -58,25 +59,30 @@ class StepsPanel(Panel[LinesPlace]):
         self.tree.selectionModel().selectionChanged.connect(self._on_selected)
         self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)))
         self.form = JudgementForm(session)
-        middle = scroll(holder(self._middle()))
-        panes = [("Steps", self._left(), 272), ("Line", middle, 0), ("History", self.side, 280)]
+        self.dock = DockedPage(session.theme, holder(self._middle()), self.form)
+        self._left_pane = self._left()
+        panes = [("Steps", self._left_pane, 248), ("Line", self.dock, 0), ("Challenges and history", self.side, 280)]
         self._panes = Panes(session.theme, panes)
         self.setLayout(column(self._panes, spacing=0))
 
     def _left(self) -> QWidget:
         theme = self.session.theme
         self._filter = Field()
-        self._filter.setPlaceholderText("Filter steps and lines")
+        self._filter.setPlaceholderText("Filter")
         self._filter.setAccessibleName("Filter steps and lines")
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(lambda words: self.tree.filter_by(words))
-        add = button("Add line", self.new, theme=theme, kind="link", icon="plus", hint="Ctrl+N")
-        head = column(spacing=8, margins=(14, 12, 14, 8))
-        head.addLayout(row(label("Steps", "title"), None, add))
-        head.addWidget(self._filter)
+        add = button("Line", self.new, theme=theme, kind="link", icon="plus", hint="Add a line of enquiry, Ctrl+N")
+        add.setAccessibleName("Add a line of enquiry")
+        head = row(spacing=8, margins=(14, 10, 12, 8))
+        head.addWidget(self._filter, 1)
+        head.addWidget(add)
+        foot = label(FIGURES, "caption")
+        foot.setContentsMargins(space(14), space(6), space(6), space(8))
         box = column(spacing=0)
         box.addLayout(head)
         box.addWidget(self.tree, 1)
+        box.addWidget(foot)
         self._add_form = self._new_line_form()
         self._add_form.hide()
         box.addWidget(self._add_form)
@@ -110,7 +116,6 @@ class StepsPanel(Panel[LinesPlace]):
         self._crumb, self._question = label("", "small"), label("", "heading", wrap=True)
         self._crumb.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rename = button("Reword", self._show_rename, kind="link", hint="F2")
-        self._note = label("", "caption", wrap=True)
         self._own = Field()
         self._own.setAccessibleName("Local wording")
         self._own.returnPressed.connect(self._save_wording)
@@ -118,60 +123,26 @@ class StepsPanel(Panel[LinesPlace]):
         self._wording.add("wording", self._own)
         self._own.hide()
         self.comparison = Comparison(self.session)
-        self._linked = Register(theme, self._columns(), name="Linked evidence", sortable=False)
-        self._linked.horizontalHeader().hide()
-        self._linked.stands_whole = True
-        self._linked.doubleClicked.connect(lambda _index: self._open_linked())
-        self._linked.activated.connect(lambda _index: self._open_linked())
-        self._count = label("", "chip")
-        link = button("Link evidence", self.link, theme=theme, kind="link", icon="link", hint="Ctrl+L")
-        evidence = Card("Linked evidence", self._count, link, margins=(1, 0, 1, 1))
-        self._none = label("None yet. Link an item, or capture one with Ctrl+E.", "muted")
-        self._none.setContentsMargins(space(14), space(10), space(14), space(10))
-        evidence.body.addWidget(self._none)
-        evidence.body.addWidget(self._linked)
+        self.evidence = LinkedEvidenceCard(self.session, self.link)
         self._apart = label("", "small")
-        more = button("Record a view", lambda: self.session.go(ToNewView(self.target)), kind="link")
+        more = button("Record a view", lambda: self.session.go(ToNewView(self.target)), theme=theme, kind="link",
+                      icon="plus")  # fmt: skip
         says = Card("What each says", self._apart, more, margins=(1, 0, 1, 1))
+        self._unheard = label("Nobody else was heard yet. Record a view, or import a return.", "muted")
+        self._unheard.setContentsMargins(space(13), space(8), space(13), space(8))
+        says.body.setSpacing(0)
+        says.body.addWidget(self._unheard)
         says.body.addWidget(self.comparison)
-        box = column(spacing=8, margins=(16, 8, 16, 10))
-        crumbs = row(spacing=8)
-        crumbs.addWidget(self._crumb, 1)
+        box = column(spacing=8, margins=(16, 8, 4, 10))
+        crumbs = row(spacing=12)
+        crumbs.addWidget(self._crumb, 2)
+        crumbs.addWidget(self.form.last, 3)
         crumbs.addWidget(self._rename)
         box.addLayout(crumbs)
-        for part in (self._question, self._own, self._wording.note, self._note, says, evidence, self.form):
+        for part in (self._question, self._own, self._wording.note, says, self.evidence):
             box.addWidget(part)
         box.addStretch(1)
         return box
-
-    def _columns(self) -> list[TableColumn]:
-        context = self.session.context
-        none = context.partnership.scrutineer
-        return [
-            TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.item.title}")),
-            TableColumn(
-                "Bearing",
-                122,
-                lambda entry: TableCell(
-                    entry.link.bearing.value.capitalize(),
-                    icon=_BEARING[entry.link.bearing.value][0],
-                    tone=_BEARING[entry.link.bearing.value][1],
-                ),
-            ),
-            TableColumn(
-                "Source",
-                126,
-                lambda entry: TableCell(self.session.context.agency_name(entry.item.agency_id, none), tone="text-2"),
-            ),
-            TableColumn("Date", 82, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2")),
-            TableColumn(
-                "Marking",
-                92,
-                lambda entry: TableCell(
-                    entry.item.marking.value.capitalize(), icon=MARKING_ICONS[entry.item.marking.value]
-                ),
-            ),
-        ]
 
     def refresh(self) -> None:
         """Read the tree and the target again."""
@@ -183,28 +154,19 @@ class StepsPanel(Panel[LinesPlace]):
         session, context = self.session, self.session.context
         self._view = view = target_view(session.casefile, context, self.target, session.today())
         step, line = context.framework.step(self.target), context.framework.line(self.target)
-        self._crumb.setText(context.framework.name(self.target).replace(", line", "  /  Line"))
+        crumb = context.framework.name(self.target).replace(", line", "  /  Line")
+        own = OWN_PROMPT if line and line.starter else UNCONFIRMED if not line and not step.confirmed else ""
+        self._crumb.setText(f"{crumb}, {_SHORT[own]}" if own else crumb)
+        set_tip(self._crumb, f"{crumb}\n{own}".strip())
         self._question.setText(line.question if line else step.title)
-        starter = (
-            "A starter prompt of this program's own, not part of the published paper." if line and line.starter else ""
-        )
-        unsure = "The published wording of this title is to be confirmed." if not line and not step.confirmed else ""
-        self._note.setText(starter or unsure)
-        self._note.setVisible(bool(starter or unsure))
         self.comparison.show_view(view)
-        apart = self.comparison.spread()
-        self._apart.setText(f"Separate views, never combined. {apart.short()}".strip())
-        set_tip(self._apart, apart.in_words(context.scale))
-        number = len(view.body.links)
-        self._linked.rows_model.set_pages(
-            Pages(lambda _order: view.body.links, lambda links: linked(session.casefile, links))
-        )
-        self._count.setText(str(number))
-        self._linked.setVisible(bool(number))
-        self._none.setVisible(not number)
-        self._linked.stand(whole=True)
+        self._unheard.setVisible(not self.comparison.heard())
+        self._apart.setText(self.comparison.summary())
+        set_tip(self._apart, self.comparison.spread().in_words(context.scale))
+        self.evidence.show_view(view)
         self.form.show_view(view)
-        self.side.show_view(view, history_of(session.casefile, self.target), line.evidence if line else "")
+        self.form.last.setVisible(bool(self.form.last.text()))
+        self.side.show_view(view, judgement_history(session.casefile, self.target), line.evidence if line else "", own)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
         target = self.tree.target()
@@ -296,17 +258,20 @@ class StepsPanel(Panel[LinesPlace]):
         )
         self.session.record(self._wording, wording, done=lambda _outcome: self._own.hide())
 
-    def _open_linked(self) -> None:
-        entry = self._linked.current()
-        if entry is not None:
-            self.session.go(ToItem(entry.item.id))
+    def regions(self) -> list[QWidget]:
+        """The tree, what each says, the judgement, what is beside it."""
+        return [self._left_pane, self.dock.area, self.form, self.side]
+
+    def foot(self) -> int:
+        """The judgement, while it is docked."""
+        return self.form.height() if self.dock.is_docked() and self.form.isVisible() else 0
 
     def record(self) -> None:
         """Finalise, or keep the draft where something stands in the way."""
         self.form.finalise()
 
     def toggle_details(self) -> None:
-        """Show or hide the history."""
+        """Show or hide the challenges and the history."""
         self._panes.toggle_side()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.evidence import Strength
@@ -14,21 +17,28 @@ from scrutineer.operations import judgements
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.priors import Prior
 from scrutineer.operations.queries.steps import TargetView
-from scrutineer.ui.kit.basic import Card, button, label, row, set_tip
+from scrutineer.ui.kit.basic import button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import space
 
 
-class JudgementForm(Card):
-    """Level, strength of evidence, direction, narrative; keep a draft or finalise."""
+class JudgementForm(QWidget):
+    """Level, narrative, strength of evidence, direction; keep a draft or finalise. The narrative takes the room given.
+
+    `last` says what was judged before; the page that holds the form places it.
+    """
+
+    NARROW = 640  # pixels at 100% below which the hint has a line of its own
 
     def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Your judgement")
         self.status, self.last = label("", "chip"), label("", "small")
-        super().__init__("Your judgement", self.status, self.last, margins=(14, 8, 14, 8))
         self._session = session
         self._view: TargetView | None = None
         theme = session.theme
@@ -38,18 +48,22 @@ class JudgementForm(Card):
         )
         directions = [("Which way?", None), *((direction.value.capitalize(), direction) for direction in Direction)]
         self.direction = Combo(theme, directions, name="Direction of travel")
+        self.direction.setFixedWidth(theme.px(122))
         self.reason = Field()
         self.reason.setAccessibleName("Reason for the strength")
         self.reason.setPlaceholderText("Why it differs from the hint")
-        self.hint = label("", "small")
+        self._reason_label = label("Reason", "muted")
+        self.hint, self._hint_below = label("", "small"), label("", "small", wrap=True)
+        self._hint_below.hide()
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.narrative = Notes(
             name="Narrative", hint="What you found, in your own words, and what it rests on", lines=2
         )
+        self.narrative.setMinimumHeight(self.narrative.fontMetrics().lineSpacing() * 2 + theme.px(26))
         self.blocked = label("", "warn", wrap=True)
         self.keep = button("Keep draft", self.keep_draft)
-        self.final = button("Finalise judgement", self.finalise, kind="primary", hint="Ctrl+Enter")
-        self.body.setSpacing(space(6))
+        self.final = button("Finalise", self.finalise, kind="primary", hint="Finalise the judgement, Ctrl+Enter")
+        self.final.setAccessibleName("Finalise judgement")
         self.form = Form(session, self, undone_stays=True)
         for field, part, required in (
             ("level", self.level, ""), ("strength", self.strength, ""),
@@ -61,26 +75,35 @@ class JudgementForm(Card):
         self.form.changed.connect(self._show_state)
 
     def _lay_out(self) -> None:
-        width = self._session.theme.px(66)
-        name = label("Level", "muted")
-        name.setFixedWidth(width)
-        line = row(name)
-        line.addWidget(self.level, 1)
-        self.body.addLayout(line)
-        name = label("Evidence", "muted")
-        name.setFixedWidth(width)
-        line = row(name)
-        line.addWidget(flow(self.strength, label("Direction", "muted"), self.direction), 1)
-        self.body.addLayout(line)
-        self.body.insertWidget(0, self.form.note)
-        self.body.addWidget(self.hint)
-        self.body.addWidget(self.reason)
-        self.body.addWidget(self.narrative)
+        """Level, narrative, evidence and direction with the hint, then what blocks it beside the buttons."""
+        level = row(spacing=8)
+        level.addWidget(self.level, 1)
+        level.addWidget(self.status, 0, Qt.AlignmentFlag.AlignVCenter)
+        strength = holder(row(label("Evidence", "muted"), self.strength, spacing=6))
+        direction = holder(row(label("Direction", "muted"), self.direction, spacing=6))
+        weighed = row(flow(strength, direction, spacing=14), spacing=14)
+        weighed.addWidget(self.hint, 1)
+        why = row(self._reason_label, spacing=6)
+        why.addWidget(self.reason, 1)
         foot = row(spacing=10)
         foot.addWidget(self.blocked, 1)
         foot.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self.final, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(foot)
+        box = column(self.form.note, spacing=7, margins=(16, 10, 16, 8))
+        box.addLayout(level)
+        box.addWidget(self.narrative, 1)
+        box.addLayout(weighed)
+        box.addWidget(self._hint_below)
+        box.addLayout(why)
+        box.addLayout(foot)
+        self.setLayout(box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint stands beside what it is about, or below where too little of it could be read there."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._session.theme.px(self.NARROW)
+        self.hint.setVisible(not narrow)
+        self._hint_below.setVisible(narrow)
 
     def show_view(self, view: TargetView) -> None:
         """Show the judgement of a target. What is being typed about the same target is not overwritten."""
@@ -88,7 +111,7 @@ class JudgementForm(Card):
         context = self._session.context
         prior = view.prior if view.prior is not None and view.prior.carries else None
         standing = view.judgement or (self._on_this_scale(prior) if prior else None)
-        first = not view.earlier and view.prior is None
+        first = view.earlier is None and view.prior is None
         stored: dict[str, object] = {"level": NOT_YET, "direction": Direction.FIRST_LOOK if first else None}
         if standing is not None:
             stored = {name: getattr(standing, name) for name in self.form.typed()}
@@ -113,9 +136,12 @@ class JudgementForm(Card):
         draft = self._draft(view)
         hint = view.body.hint
         stands = " It stands unless you choose." if draft.strength is None else ""
-        self.hint.setText(f"Hint: {hint.strength.value}, because {', '.join(hint.reasons)}.{stands}")
+        self.hint.setText(f"Hint: {hint.strength.value}. {_short(hint.reasons)}.{stands}")
         set_tip(self.hint, self.hint.text())
-        self.reason.setVisible(draft.strength not in (None, hint.strength) or bool(draft.strength_reason))
+        self._hint_below.setText(self.hint.text())
+        asked = draft.strength not in (None, hint.strength) or bool(draft.strength_reason)
+        for part in (self._reason_label, self.reason):
+            part.setVisible(asked)
         reasons = self._reasons(view)
         final = (
             view.judgement is not None and view.judgement.status is JudgementStatus.FINAL and not self.form.is_changed
@@ -129,6 +155,8 @@ class JudgementForm(Card):
         self.final.setEnabled(not reasons and not final)
         self.keep.setEnabled(self.form.is_changed)
         self.last.setText(_last(view))
+        set_tip(self.last, self.last.text())
+        set_tip(self.status, self.last.text())
 
     def _record(self, view: TargetView, *, final: bool) -> None:
         """Record what is typed. Where nothing was changed no page reads itself again, so the form shows it itself."""
@@ -168,13 +196,19 @@ class JudgementForm(Card):
         return blockers(self._draft(view), len(view.body.links), view.body.hint, narrative_only)
 
 
+def _short(reasons: Iterable[str]) -> str:
+    """The reasons of a hint in few words, the first as it begins a sentence."""
+    words = ", ".join(reason.removesuffix(" of evidence") for reason in reasons)
+    return words[:1].upper() + words[1:]
+
+
 def _last(view: TargetView) -> str:
     if view.prior is not None and view.prior.carries:
         return f"Prior, from {view.prior.cycle.name}. It counts for this cycle once you touch it."
     if view.prior is not None:
         return f"Worded otherwise in {view.prior.cycle.name}, so nothing carries over: {view.prior.reworded}"
-    if not view.earlier:
+    if view.earlier is None:
         return ""
-    cycle, judgement = view.earlier[0]
+    cycle, judgement = view.earlier
     word = level_word(judgement.scale_id, judgement.level)
     return f"Last judged {long_date(local_day(judgement.made))}, {cycle.name}: {word}"

@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QTabBar
 
 from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.tabs import Tabs
 from scrutineer.ui.theme import Theme
 
 WORKBOOKS = ""
 _LONGEST = 32  # letters of a name; the whole of it is the tab's tool tip
 
 
-class KindTabs(QTabBar):
+class KindTabs(Tabs):
     """One tab a kind of return, the last for the workbooks: `chosen` says which, by its name, "" for the workbooks."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("Kind of return")
         self._theme = theme
         self._bold = QFontMetrics(theme.font("dense", 600))
         self.setObjectName("kinds")
-        self.setAccessibleName("Kind of return")
-        self.setExpanding(False)
-        self.setDrawBase(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.currentChanged.connect(self._on_changed)
 
     def show_kinds(self, kinds: Sequence[tuple[str, int, str]], workbooks: int, chosen: str) -> None:

@@ -72,7 +72,7 @@ class LedgerCard(Card):
         made = QWidget()
         form = Form(self._session, made)
         reason = Field()
-        reason.setProperty("size", "small")
+        reason.setProperty("compact", "true")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(220))
@@ -92,7 +92,7 @@ class LedgerCard(Card):
             value = Combo(self._session.theme, choices, name="How the seat was filled", small=True)
         else:
             value = Field()
-            value.setProperty("size", "small")
+            value.setProperty("compact", "true")
             value.setAccessibleName("Number")
             value.setPlaceholderText("Number")
         form.add("value", value, required="Give what you decided on.")

@@ -161,7 +161,7 @@ class ReturnDetail(Card):
         level.setMinimumWidth(self._session.theme.px(170))
         self._level = level
         reason = Field()
-        reason.setProperty("size", "small")
+        reason.setProperty("compact", "true")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(240))

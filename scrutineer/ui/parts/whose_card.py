@@ -153,7 +153,7 @@ class WhoseCard(Card):
             return button("Its answers count for this partnership", lambda: self._say(ours=True), small=True)
         newer = button("A newer version", lambda: self._say(newer=True), small=True)
         name = Field()
-        name.setProperty("size", "small")
+        name.setProperty("compact", "true")
         name.setPlaceholderText("Name of the second one")
         name.setAccessibleName("Name under which the second return is kept")
         name.setText(self._second_typed)

@@ -1,15 +1,37 @@
-"""Who did what, and on which line."""
+"""Who did what, and how the judgement of a line came to be what it is."""
 
 from __future__ import annotations
 
-from scrutineer.operations import judgements
+from scrutineer.operations import casefiles, judgements
 from scrutineer.operations.queries import history
-from tests.operations.acts import LINE, capture
+from tests.operations.acts import LINE, capture, judge
 
 
 def test_history_says_who_did_what(casefile):
     capture(casefile, title="An audit")
+    newest = history.history(casefile)[0]
+    assert (newest.label, newest.author) == ("Capture “An audit”", "Independent scrutineer")
+
+
+def told(casefile) -> list[tuple[str, str, bool]]:
+    return [(change.before, change.level, change.final) for change in history.judgement_history(casefile, LINE)]
+
+
+def test_each_change_of_level_or_status_is_told_and_nothing_else(casefile):
+    capture(casefile, title="An audit")
+    assert told(casefile) == []
+    for level, narrative in (("limited", ""), ("limited", "Patchy."), ("reasonable", "Patchy.")):
+        judgements.record_judgement(casefile, target=LINE, level=level, narrative=narrative)
+    assert told(casefile) == [("limited", "reasonable", False), ("", "limited", False)]
+    judge(casefile, "reasonable")
+    newest = history.judgement_history(casefile, LINE)[0]
+    assert (newest.before, newest.level, newest.final) == ("reasonable", "reasonable", True)
+    assert (newest.author, newest.narrative) == ("Independent scrutineer", "What was found.")
+    assert history.judgement_history(casefile, "six-steps:4d") == ()
+
+
+def test_a_judgement_taken_back_is_told_too(casefile):
     judgements.record_judgement(casefile, target=LINE, level="limited")
-    labels = [entry.label for entry in history.history_of(casefile, LINE)]
-    assert labels == ["Draft judgement of Step 4, Quality assurance, line 4c", "Capture “An audit”"]
-    assert history.history(casefile)[0].author == "Independent scrutineer"
+    casefiles.undo(casefile)
+    assert told(casefile) == [("limited", "", False), ("", "limited", False)]
+    assert len(history.judgement_history(casefile, LINE, limit=1)) == 1

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 
 from scrutineer.ui.kit.tables import PagedRows, Pages, Register, RowsModel, TableCell, TableColumn
 
@@ -132,3 +133,21 @@ def test_an_empty_list_and_a_row_that_is_gone_meanwhile(qtbot, dressed):
     assert register.rows_model.key_at(QModelIndex()) is None
     with pytest.raises(IndexError):
         register.rows_model.rows[2]
+
+
+def test_a_row_and_a_table_are_copied_as_spreadsheets_paste_them(qtbot, dressed):
+    register = Register(
+        dressed,
+        [
+            TableColumn("Ref", 60, lambda row: TableCell(f"E{row}")),
+            TableColumn("Said", 0, lambda row: TableCell("=A1", second=f"line {row}")),
+        ],
+        name="Rows",
+    )
+    qtbot.addWidget(register)
+    register.show_rows([14, 2], key=lambda row: row)
+    register.select(lambda row: row == 2)
+    qtbot.keyClick(register, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Ref\tSaid\nE2\t'=A1 line 2"
+    register.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert register.rows_model.as_text(range(2)) == "Ref\tSaid\nE2\t'=A1 line 2\nE14\t'=A1 line 14"

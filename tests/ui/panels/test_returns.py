@@ -18,7 +18,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.parts.kind_tabs import WORKBOOKS
 from scrutineer.ui.parts.return_boxes import ReturnBoxes
 from tests.conftest import RETURNS
-from tests.ui.conftest import go, shown_panel
+from tests.ui.conftest import focused, go, shown_panel
 from tests.ui.hands import choose_files
 
 TABLE = "Returns by agency"
@@ -153,3 +153,16 @@ def test_the_first_answer_of_an_agency_that_waits_is_brought_into_view(at_exampl
     at.sees("Police, ")
     at.sees("Set aside: ")
     assert shown_panel(at.top).kinds.value() == "Section 11, 2026"
+
+
+def test_f6_leads_from_the_table_to_what_is_said_of_the_cell_and_a_message_lies_above_it(at_example):
+    at = at_example
+    panel = go(at, ToReturns())
+    at.pick_place(TABLE, 10, column=1)
+    at.keys("F6")
+    assert at.button("Open the cell").hasFocus()
+    at.keys("Shift+F6")
+    assert panel.regions()[0].isAncestorOf(focused())
+    assert panel.foot() == panel.regions()[1].height() > 0
+    at.tab("Workbooks  9")
+    assert panel.foot() == 0

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from scrutineer.casefile import tables
+from scrutineer.domain.changes import EVERYTHING
 from scrutineer.domain.framework import AddedLine
 from scrutineer.domain.ids import TargetId
+from scrutineer.operations import judgements, partnership
 from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToChallenge, ToItem, ToLine, ToNewChallenge, ToNewView
+from scrutineer.ui.kit.basic import Message
 from tests.operations.acts import LINE, answer, capture, judge
 from tests.ui.conftest import go
 from tests.ui.hands import press_keys
@@ -105,27 +109,28 @@ def test_each_voice_stands_beside_the_others_and_is_never_combined(at_empty):
     answer(at.top.casefile, "ICB", "limited", profile="Other")
     go(at, ToLine(LINE))
     rows = {row[0]: row for row in at.rows(SAYS)}
-    assert next(iter(rows)) == "Your judgement (draft)"
+    assert list(rows) == ["Police", "ICB", "Your judgement, draft"]  # the furthest first, one's own last
     assert rows["Police"][-1] == "1 above"
     assert rows["ICB"][-1] == "same"
-    at.sees("Separate views, never combined.")
+    at.sees("2 voices, 1 level apart. Never combined.")
 
 
-def test_a_voice_without_a_level_is_not_placed(at_example):
+def test_a_voice_on_another_scale_is_told_in_words_after_those_that_have_a_place(at_example):
     at = at_example
     go(at, ToLine("six-steps:1f"))
     rows = at.rows(SAYS)
-    assert rows[0][0].startswith("Your judgement")
-    silent = [row for row in rows[1:] if not any(row[1:-2])]
-    assert silent
-    assert {row[-1] for row in silent} == {"not placed"}
+    assert rows[-1][0].startswith("Your judgement")
+    aside = ["on another scale" in row[1] for row in rows[:-1]]
+    assert aside == sorted(aside)
+    assert any(aside)
+    assert all(not any(row[2:-2]) and row[-2] for row, is_aside in zip(rows, aside, strict=False) if is_aside)
 
 
 def test_a_view_and_a_challenge_are_begun_from_the_line(at):
     at.press("Record a view")
     assert at.chosen("Step or line").startswith("4c ")
     go(at, ToLine(LINE))
-    at.press("Raise")
+    at.press("Raise a challenge")
     assert at.top.workspace.destination() == ToNewChallenge(target=LINE)
     go(at, ToNewView(LINE))
     assert at.chosen("Step or line").startswith("4c ")
@@ -142,14 +147,71 @@ def test_beside_it_stand_its_challenges_and_its_history(at_example):
     go(at, ToLine("six-steps:4"))
     challenges = at.rows("Challenges")
     assert challenges
-    assert at.rows("History")
+    at.tab("History")
+    assert at.rows("History")[0][0].endswith("assurance")
+    at.tab(f"Challenges {len(challenges)}")
     at.pick_place("Challenges", 0)
     assert isinstance(at.top.workspace.destination(), ToChallenge)
 
 
-def test_ctrl_d_hides_the_history_and_shows_it_again(at):
-    at.sees("Nothing recorded yet.")
+def test_ctrl_d_hides_what_is_beside_it_and_shows_it_again(at):
+    at.sees("None on this yet.")
     at.keys("Ctrl+D")
-    assert "Nothing recorded yet." not in at.words()
+    assert "None on this yet." not in at.words()
     at.keys("Ctrl+D")
-    at.sees("Nothing recorded yet.")
+    at.sees("None on this yet.")
+
+
+def test_f6_goes_from_the_tree_to_what_each_says_to_the_judgement_and_on(at):
+    panel = at.top.workspace.panel().shown
+    at.list(TREE).setFocus()
+    for region in (panel.dock.area, panel.form, panel.side, at.top.workspace.search):
+        at.keys("F6")
+        focused = QApplication.focusWidget()
+        assert region is focused or region.isAncestorOf(focused)
+    at.keys("Shift+F6", "Shift+F6")
+    assert panel.form.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("size", [(1366, 736), (1920, 1000)])
+def test_the_judgement_is_in_sight_however_far_the_page_is_scrolled(at_example, size):
+    at = at_example
+    at.top.resize(*size)
+    panel = go(at, ToLine("six-steps:4c"))
+    bar = panel.dock.area.verticalScrollBar()
+    assert bar.maximum() > 0
+    for place in (0, bar.maximum()):
+        bar.setValue(place)
+        at.settle()
+        for part in (at.button("Finalise judgement"), at.field("Narrative")):
+            corner = part.mapTo(panel, part.rect().bottomRight())
+            assert panel.rect().contains(corner)
+            assert not part.visibleRegion().isEmpty()
+    assert panel.form.height() * 3 >= panel.height() - 3
+
+
+def test_where_the_question_comes_from_is_said(at):
+    at.sees("Line 4c, a starter prompt")
+    at.tab("Prompt")
+    at.sees("A starter prompt of this program's own, not part of the published paper.")
+
+
+def test_a_message_leaves_the_judgement_clear(at):
+    at.write("Narrative", "Gaps.")
+    at.press("Keep draft")
+    panel = at.top.workspace.panel().shown
+    (message,) = [part for part in at.top.findChildren(Message) if part.isVisible()]
+    box = message.rect().translated(message.mapTo(at.top, QPoint()))
+    assert not box.intersects(panel.form.rect().translated(panel.form.mapTo(at.top, QPoint())))
+
+
+def test_the_page_fills_its_pane_when_a_large_window_is_made_a_low_one(at_example):
+    at = at_example
+    at.top.resize(1920, 1000)
+    partnership.set_wording(at.top.casefile, target=LINE, question="Is every audit followed by another one, " * 7)
+    judgements.record_judgement(at.top.casefile, target=LINE, level="limited", narrative="A long narrative. " * 100)
+    at.top.workspace.on_changed(EVERYTHING, "")
+    dock = go(at, ToLine(LINE)).dock
+    at.wait(dock.is_docked)
+    at.top.resize(1100, 600)
+    at.wait(lambda: not dock.is_docked() and dock.area.size() == dock.size())

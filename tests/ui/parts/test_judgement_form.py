@@ -91,7 +91,7 @@ def test_another_strength_than_the_hint_asks_for_a_reason(at_empty):
     go(at, ToLine(LINE))
     at.press("Limited assurance")
     at.write(NARRATIVE, "Gaps.")
-    at.sees("Hint: thin, because ")
+    at.sees("Hint: thin. 1 item, 1 kind, 1 source")
     at.press("Strength of evidence: Strong")
     assert not at.can_press(FINALISE)
     at.sees("give a reason for “Strong” (the hint is Thin)")
