@@ -365,6 +365,10 @@ class HeatTable(TableOfAPage):
         self.updateGeometries()
         self.fill()
 
+    def sizeHint(self) -> QSize:
+        """No taller than it must be: of a page and its table one scrolls, and a wish for more would let both."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
         super().resizeEvent(event)
