@@ -228,8 +228,7 @@ class _Headings(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As tall as the lines of the tallest heading."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), self.height_of_lines) if self._is_across else hint
+        return QSize(self.length(), self.height_of_lines) if self._is_across else super().sizeHint()
 
     def needs(self, section: int) -> int:
         """The width at which a heading breaks between its words alone."""
@@ -337,7 +336,7 @@ class HeatTable(TableOfAPage):
 
     def fill(self) -> None:
         """Share the width: each column what it needs, the headings at the left more of a wide window."""
-        if self._is_filling:
+        if self._is_filling or not self.isVisible():
             return
         self._is_filling = True
         for _ in range(_MOST_TRIES):  # a bar that comes or goes with the new widths takes room, or gives it back
@@ -381,6 +380,7 @@ class HeatTable(TableOfAPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Where a page scrolls it as a whole, as where it scrolls itself: the words of a block are painted anew."""
         super().showEvent(event)
+        self.fill()
         area = area_around(self)
         if area is not None:
             area.verticalScrollBar().valueChanged.connect(self._paint_anew, Qt.ConnectionType.UniqueConnection)

@@ -15,7 +15,6 @@ from scrutineer.operations import answer_returns, evidence
 from scrutineer.operations.queries.expected import ExpectedCell, Standing
 from scrutineer.operations.queries.returns import ReturnsView, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
-from scrutineer.ui.dialogs.cell_view import CellDialog
 from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
@@ -118,6 +117,8 @@ class ReturnDetail(Card):
         """Show the cell that the answer came from in its sheet, with all that was written beside it."""
         answer = self.chosen
         if answer is not None:
+            from scrutineer.ui.dialogs.cell_view import CellDialog  # the page stands without it
+
             CellDialog(self.window(), self._session, answer, self._name.text(), self._said.text()).show()
 
     def ask_bearing(self) -> None:
