@@ -10,6 +10,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_NEAR = 330  # days within which a day of the month names one day
+
 # Two figures for a year are this century's: what is dated in a return is a meeting, a deadline or a reply of a recent
 # year. A year of three or five figures is a slip, and no date.
 _NUMBERS = re.compile(r"^\s*(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})\s*$")
@@ -25,6 +27,11 @@ def long_date(day: date) -> str:
 def short_date(day: date) -> str:
     """20 Nov 26, for tables."""
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year % 100:02d}"
+
+
+def near_date(day: date, today: date) -> str:
+    """20 Nov, for tables: with its year where another 20 November is about as near."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}" if abs((day - today).days) < _NEAR else short_date(day)
 
 
 def short_moment(moment: datetime) -> str:

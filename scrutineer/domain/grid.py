@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -228,6 +229,20 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+_ADDRESS = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})", re.DOTALL)
+
+
+def place_of(address: str) -> tuple[str, Place] | None:
+    """The sheet, row and column of “Sheet!F13”, as `Sheet.address` writes it; None where it is no such address."""
+    parts = _ADDRESS.fullmatch(address)
+    if parts is None:
+        return None
+    column = 0
+    for letter in parts["column"]:
+        column = column * 26 + ord(letter) - 64
+    return parts["sheet"], (int(parts["row"]), column)
 
 
 def tidy(text: str) -> str:

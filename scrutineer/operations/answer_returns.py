@@ -41,6 +41,12 @@ def read_file(path: Path, *, progress: Progress = SILENT) -> tuple[Workbook, byt
     return workbook, content
 
 
+def workbook_of(casefile: Casefile, *, return_id: ReturnId) -> Workbook:
+    """A workbook that was taken in, read again as it came."""
+    file = tables.get(casefile, ReturnFile, return_id)
+    return reader.read_workbook(file.name, files.load(casefile, file.sha256))
+
+
 def commit_return(
     casefile: Casefile,
     *,

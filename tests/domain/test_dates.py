@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.dates import either_way, local_day, long_date, period, read_date, short_date
+from scrutineer.domain.dates import either_way, local_day, long_date, near_date, period, read_date, short_date
 
 TODAY = date(2026, 11, 20)
 
@@ -81,3 +81,16 @@ def test_what_means_one_day_at_most_is_not_either_way(text):
 )  # fmt: skip
 def test_a_stamp_is_shown_as_the_day_on_which_the_person_was_working(stamp, day):
     assert local_day(stamp) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 5, 14), "14 May"),
+        (date(2027, 1, 15), "15 Jan"),
+        (date(2025, 11, 20), "20 Nov 25"),
+        (TODAY, "20 Nov"),
+    ],
+)
+def test_a_day_near_today_needs_no_year(day, words):
+    assert near_date(day, TODAY) == words

@@ -14,6 +14,7 @@ from scrutineer.domain.grid import (
     Workbook,
     cell_text,
     column_letters,
+    place_of,
     tidy,
     value_text,
 )
@@ -134,3 +135,14 @@ def test_a_spreadsheet_library_takes_any_text_once_it_is_such(text):
     cell.value = cell_text(text)
     cell.data_type = "s"
     assert cell.value == cell_text(text) or (cell.value, cell_text(text)) == (None, "")
+
+
+@given(name=st.text(min_size=1, max_size=20), row=st.integers(1, 1_048_576), column=st.integers(1, 16_384))
+def test_an_address_leads_back_to_its_place(name, row, column):
+    held = Sheet(name, True, {})
+    assert place_of(held.address(row, column)) == (name, (row, column))
+
+
+@pytest.mark.parametrize("text", ["", "F13", "Section 11!13", "Section 11!F", "Section 11!F13 and G13"])
+def test_what_is_no_address_has_no_place(text):
+    assert place_of(text) is None

@@ -10,10 +10,11 @@ from enum import Enum
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.dates import local_day
+from scrutineer.domain.dates import local_day, near_date
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.returns import ReturnFile
+from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import Context
 
 
@@ -25,6 +26,9 @@ class Standing(Enum):
     LATE = "received late"
     AWAITED = "awaited"
     OVERDUE = "overdue"
+
+
+_CAME = (Standing.RECEIVED, Standing.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,32 @@ class ExpectedRow:
     @property
     def answered(self) -> int:
         """How many of those asked have answered."""
-        came = {Standing.RECEIVED, Standing.LATE}
-        return sum(cell.asked and cell.standing in came for cell in self.cells.values())
+        return sum(cell.asked and cell.standing in _CAME for cell in self.cells.values())
+
+    @property
+    def received(self) -> int:
+        """How many agencies returned one, asked or not."""
+        return len(self._at(*_CAME))
+
+    def _at(self, *standings: Standing) -> list[ExpectedCell]:
+        return [cell for cell in self.cells.values() if cell.standing in standings]
+
+    def in_words(self, today: date) -> str:
+        """“3 received, 5 overdue by 56 days, 1 due 15 Jan”."""
+        late, overdue, awaited = self._at(Standing.LATE), self._at(Standing.OVERDUE), self._at(Standing.AWAITED)
+        over = sorted({cell.days for cell in overdue})
+        due = sorted(cell.due for cell in awaited if cell.due is not None)
+        by = f"{over[0]} to {counted(over[-1], 'day')}" if len(over) > 1 else counted(over[0], "day") if over else ""
+        since = "from " if len(set(due)) > 1 else ""
+        no_day = len(awaited) - len(due)
+        parts = [
+            f"{self.received} received" + (f", {len(late)} of them late" if late else ""),
+            f"{len(overdue)} overdue by {by}" if overdue else "",
+            f"{len(due)} due {since}{near_date(due[0], today)}" if due else "",
+            f"{no_day} awaited" if no_day else "",
+            "" if self.asked else "nobody was asked",
+        ]
+        return ", ".join(part for part in parts if part)
 
 
 def expected(casefile: Casefile, context: Context, today: date) -> tuple[ExpectedRow, ...]:

@@ -29,8 +29,8 @@ class StandardRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnsView:
-    """Everything the page shows. `agencies` are those with an answer in the profile chosen, `before` are last
-    round's answers."""
+    """Everything the page shows. `profiles` are the kinds of return that were asked for or came, `agencies` those with
+    an answer in the profile chosen, `before` last round's answers."""
 
     files: tuple[ReturnFile, ...]
     expected: tuple[ExpectedRow, ...]
@@ -40,6 +40,11 @@ class ReturnsView:
     standards: tuple[StandardRow, ...]
     noticed: tuple[Noticed, ...] = ()
     before: dict[Key, SelfAssessment] = field(default_factory=dict)
+
+    @property
+    def asked_for(self) -> ExpectedRow | None:
+        """Who was asked for the kind of return chosen, and who returned it."""
+        return next((row for row in self.expected if row.profile == self.profile), None)
 
 
 def returns_view(
@@ -55,14 +60,15 @@ def returns_view(
     """
     day = today or casefile.clock.today()
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
-    names = tuple(dict.fromkeys(file.profile for file in files))
+    rows = expected(casefile, context, day)
+    names = tuple(row.profile for row in rows)
     chosen = profile if profile in names else (names[0] if names else "")
     answers = tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id, profile=chosen)
     answering = {answer.agency_id for answer in answers}
     before = last_round(casefile, context, chosen) if chosen else {}
     return ReturnsView(
         files=files,
-        expected=expected(casefile, context, day),
+        expected=rows,
         profiles=names,
         profile=chosen,
         agencies=tuple(agency for agency in context.agencies if agency.id in answering),

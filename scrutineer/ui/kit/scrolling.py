@@ -6,10 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QTableView, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QListView,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 Index = QModelIndex | QPersistentModelIndex
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX, which has no name in Python
 if TYPE_CHECKING:
     _View = QAbstractItemView
 else:
@@ -44,6 +54,13 @@ class OfAPage(_View):
         whole = self.whole_height()
         return whole if self.stands_whole else min(self._least, whole)
 
+    def be_whole(self, whole: bool) -> None:
+        """From now on always be as tall as its rows; or no longer."""
+        self.least_height()
+        self.stands_whole = whole
+        self.setMaximumHeight(_NO_LIMIT)
+        self.stand(whole=whole)
+
     def stand(self, *, whole: bool) -> None:
         """Be as tall as its rows, or scroll."""
         least = self.least_height()
@@ -56,7 +73,11 @@ class OfAPage(_View):
     def currentChanged(self, current: Index, before: Index) -> None:  # noqa: N802
         """The page scrolls to the row that is walked to."""
         super().currentChanged(current, before)
-        area = area_around(self)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Let the page scroll to the row that the focus is on."""
+        area, current = area_around(self), self.currentIndex()
         page = area.widget() if area is not None else None
         if area is None or page is None or not self.hasFocus() or not current.isValid():
             return
@@ -105,9 +126,12 @@ class OneScroll(QScrollArea):
         inner.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The room is another."""
+        """The room is another; the row that the focus is on stays in sight."""
         super().resizeEvent(event)
         self._settle()
+        focused = QApplication.focusWidget()
+        if isinstance(focused, OfAPage) and self._inner.isAncestorOf(focused):
+            focused.keep_in_sight()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands in it needs other room."""
@@ -144,3 +168,44 @@ class OneScroll(QScrollArea):
         layout.activate()
         width = self.viewport().width()
         return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+
+
+class BoundedDock(OneScroll):
+    """What is docked below a page and stays in sight: as tall as it needs, at most a part of the page, then it
+    scrolls."""
+
+    _MOST = 45  # per cent of the page
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(inner)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on follow the height of the page."""
+        super().showEvent(event)
+        page = self.parentWidget()
+        if page is not None:
+            page.installEventFilter(self)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words in it may break otherwise."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page has another height."""
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        super()._settle()
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as tall as what stands in it, in the page as tall as it is now."""
+        page = self.parentWidget()
+        if page is not None and self.viewport().width() > 0:
+            self.setFixedHeight(min(self._needs(), page.height() * self._MOST // 100))

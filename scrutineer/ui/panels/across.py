@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, comparable, middle
@@ -126,10 +125,7 @@ class AcrossPanel(Panel[ToAreas]):
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)
         names = tuple(area.label for area in areas)
-        self.table.heat_model.set_cells(
-            names, [*(words for words, _ in facts), *heads], [*(row_ for _, row_ in facts), *cells]
-        )
-        self.table.fill(len(names))
+        self.table.show_cells(names, [*(words for words, _ in facts), *heads], [*(row_ for _, row_ in facts), *cells])
         self._show_given()
 
     def _show_given(self) -> None:
@@ -202,11 +198,6 @@ class AcrossPanel(Panel[ToAreas]):
         """Show this area alone."""
         self._others = ()
         self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        self.table.fill(self.table.heat_model.columnCount())
 
     def toggle_details(self) -> None:
         """Show or hide the shelf."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
@@ -93,8 +92,7 @@ class CoveragePanel(Panel[ToCoverage]):
         self._show_editions(view)
         names = (*(f"{step.number} {step.label}" for step in view.steps), "In all")
         heads = [f"{row.line.code} {row.line.label}" for row in view.rows]
-        self.table.heat_model.set_cells(names, heads, [self._cells(view, covered_line) for covered_line in view.rows])
-        self.table.fill(len(names))
+        self.table.show_cells(names, heads, [self._cells(view, covered_line) for covered_line in view.rows])
         if view.rows:
             self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
         else:
@@ -187,11 +185,6 @@ class CoveragePanel(Panel[ToCoverage]):
         made = button(words, lambda: self.session.go(destination), kind="link", hint=hint)
         made.setAccessibleName(f"{words}, {hint}")
         return made
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        self.table.fill(self.table.heat_model.columnCount())
 
     def show_destination(self, destination: ToCoverage) -> None:
         """Show a framework."""

@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId
-from scrutineer.domain.mapping import LEDGERS
+from scrutineer.domain.mapping import LEDGERS, Profile
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
-from scrutineer.operations.queries.expected import Standing, late_agencies
+from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
-from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, row, scroll
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.scrolling import BoundedDock
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
 from scrutineer.ui.panels.pack_check import PackCheck
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
+from scrutineer.ui.parts.kind_tabs import WORKBOOKS, KindTabs
 from scrutineer.ui.parts.ledger_card import LedgerCard
-from scrutineer.ui.parts.return_cells import expected_cells
+from scrutineer.ui.parts.return_boxes import ReturnBoxes
 from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
-MOST_AGENCIES = 16
-"""How many rows of who has returned what stand on the page."""
+_FIRST = "\0"
+"""No kind's name: the page begins with the first there is."""
 
 
 class SetAside(QWidget):
@@ -72,6 +73,15 @@ class SetAside(QWidget):
             self.take()
 
 
+def _counted(view: ReturnsView, request: ExpectedRow, known: Mapping[str, Profile]) -> tuple[str, int, str]:
+    """A kind of return with how many agencies returned it; of a ledger, how many rows it holds."""
+    name = request.profile
+    if name in known and known[name].layout in LEDGERS:
+        rows = sum(file.stored + file.set_aside for file in view.files if file.profile == name)
+        return name, rows, counted(rows, "row")
+    return name, request.received, f"{request.received} received"
+
+
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
@@ -82,7 +92,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._view: ReturnsView | None = None
         self._aside = SetAside(self._go_back)
         self._stack = QStackedWidget()
-        self._page = scroll(holder(self._build(), "page"))
+        self._area = scroll(holder(self._build(), "page"))
+        whole = column(self._area, spacing=0)
+        self._dock = BoundedDock(holder(column(self.matrix.detail, margins=(20, 7, 20, 12))))
+        whole.addWidget(self._dock)
+        self._page = holder(whole)
         self._stack.addWidget(self._page)
         self.check: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
@@ -91,46 +105,32 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self._said = label("", "muted", wrap=True)
+        self._said, self._boxes = label("", "muted"), ReturnBoxes(theme)
         self._start = button(
             "Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload", hint="Ctrl+I"
         )
-        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
+        self._ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         self.chase = button("Write chasers", self.write_chasers, theme=theme, icon="file-text")
-        box = column(spacing=10, margins=(20, 14, 20, 14))
-        box.addWidget(flow(label("Returns", "title"), None, ask, self.chase, self._start))
-        box.addWidget(self._said)
-        box.addWidget(self._aside)
+        self._box = box = column(spacing=8)
+        box.addWidget(
+            flow(label("Returns", "title"), self._boxes, self._said, None, self._ask, self.chase, self._start)
+        )
+        self.kinds = KindTabs(theme)
+        self.kinds.chosen.connect(self._show)
+        self._choice = holder(row(self.kinds, None), "kindbar")
         self.asking = AskCard(self.session)
-        self.asking.finished.connect(self.asking.hide)
+        self.asking.finished.connect(self._close_asking)
         self.asking.hide()
-        self.received = HeatTable(theme, "Expected and received")
-        self.received.stands_whole = True
-        words = "Day received, or days past the day it was due. A dash: not asked."
-        self._received_card = Card("Expected and received", label(words, "small"), margins=(1, 0, 1, 1))
-        self._received_card.body.addWidget(self.received)
         self.matrix = AnswersCard(self.session)
         self.rows = LedgerCard(self.session)
         self.workbooks = WorkbooksCard(self.session)
         self._empty = self._empty_state()
         for part, stretch in (
-            (self.asking, 0), (self._received_card, 0), (self._chooser(), 0), (self.matrix, 1), (self.rows, 1),
+            (self._aside, 0), (self.asking, 0), (self._choice, 0), (self.matrix, 1), (self.rows, 1),
             (self.workbooks, 1), (self._empty, 1),
         ):  # fmt: skip
             box.addWidget(part, stretch)
-        box.addStretch()
         return box
-
-    def _chooser(self) -> QWidget:
-        """Which kind of return is shown, or the workbooks themselves."""
-        self.profile = Combo(self.session.theme, [], name="Kind of return", small=True)
-        self.profile.setFixedWidth(self.session.theme.px(250))
-        self.profile.activated.connect(lambda _number: self._show(self.profile.value()))
-        self.which: Segments[str] = Segments([("What they say", "rows"), ("Workbooks", "files")], name="Show")
-        self.which.choose("rows")
-        self.which.chosen.connect(lambda _which: self._show(self.profile.value() or ""))
-        self._choice = flow(self.which, self.profile)
-        return self._choice
 
     def _empty_state(self) -> QWidget:
         theme = self.session.theme
@@ -144,65 +144,47 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def refresh(self) -> None:
         """Read the page again."""
-        self._show(self._view.profile if self._view else "")
+        self._show(self.kinds.value() if self.kinds.count() else _FIRST)
 
-    def _show(self, profile: str) -> None:
+    def _show(self, kind: str) -> None:
+        """Show a kind of return, or the workbooks; the kind shown last stands behind them."""
         session = self.session
         known = {mapping.name: mapping for mapping in mappings.known_profiles(session.casefile)}
         scales = {name: mapping.scale for name, mapping in known.items()}
+        files = kind == WORKBOOKS
+        profile = self._view.profile if files and self._view else kind
         view = returns_view(session.casefile, session.context, profile, scales, session.today())
         self._view = view
-        some = bool(view.files or view.expected)
-        self._empty.setVisible(not some)
-        files = self.which.value() == "files"
+        some, files = bool(view.files or view.expected), files and bool(view.files)
         ledger = view.profile in known and known[view.profile].layout in LEDGERS
         for part, wanted in (
-            (self._received_card, bool(view.expected)), (self._choice, bool(view.files)),
-            (self.matrix, bool(view.standards) and not files and not ledger),
-            (self.rows, bool(view.files) and ledger and not files), (self.workbooks, bool(view.files) and files),
+            (self._empty, not some), (self._choice, some), (self.matrix, some and not files),
+            (self._dock, some and not files and not ledger),
+            (self.rows, bool(view.files) and ledger and not files), (self.workbooks, files),
         ):  # fmt: skip
-            part.setVisible(some and wanted)
-        self.profile.setVisible(not files)
-        self._show_head(view)
+            part.setVisible(wanted)
+        docked = not self._dock.isHidden()
+        self._box.setContentsMargins(*map(space, (20, 14, 20, 3 if docked else 12)))
+        self._show_head(view, files)
         if not some:
             return
-        self.profile.set_choices([(name, name) for name in view.profiles])
-        self.profile.choose(view.profile)
-        self._show_received(view)
-        self.workbooks.show_files(view.files)
+        counts = [_counted(view, row, known) for row in view.expected]
+        self.kinds.show_kinds(counts, len(view.files), WORKBOOKS if files else view.profile)
+        if files:
+            self.workbooks.show_files(view.files)
+            return
+        self.matrix.show_view(view, scales.get(view.profile), answers=not ledger)
         if ledger:
             shown = [file for file in view.files if file.profile == view.profile]
             self.rows.show_rows(tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file)))
-        else:
-            self.matrix.show_view(view, scales.get(view.profile))
 
-    def _show_head(self, view: ReturnsView) -> None:
-        asked, answered = (
-            sum(request.asked for request in view.expected),
-            sum(request.answered for request in view.expected),
-        )
+    def _show_head(self, view: ReturnsView, files: bool) -> None:
         late = len(late_agencies(view.expected))
-        parts = [f"{counted(len(view.files), 'workbook')} taken in."] if view.files else []
-        parts += [f"{answered} of {asked} asked for have come."] if asked else []
-        self._said.setText(" ".join([*parts, "Silence is recorded, not scored."]) if parts else "")
+        words = view.asked_for.in_words(self.session.today()) if view.asked_for and not files else ""
+        self._said.setText(f"{counted(len(view.files), 'workbook')} taken in" if files else words)
+        self._boxes.show_row(None if files else view.asked_for, words)
         self.chase.setText(f"Write {counted(late, 'chaser')}" if late else "Write chasers")
         self.chase.setEnabled(late > 0)
-
-    def _show_received(self, view: ReturnsView) -> None:
-        quiet = {Standing.NOT_ASKED}
-        busy = {
-            agency for request in view.expected for agency, cell in request.cells.items() if cell.standing not in quiet
-        }
-        known = [a for a in self.session.context.agencies if a.id in busy or a.kind.value != "education"]
-        agencies = tuple(known[:MOST_AGENCIES])
-        heads = [
-            f"{request.profile}, {request.answered} of {request.asked}" if request.asked else request.profile
-            for request in view.expected
-        ]
-        names = tuple(agency.name for agency in agencies)
-        self.received.heat_model.set_cells(names, heads, expected_cells(view.expected, agencies))
-        self.received.fill(len(agencies))
-        self.received.stand(whole=True)
 
     def ask(self) -> None:
         """Open the forms for asking."""
@@ -210,19 +192,18 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         if self._view is not None:
             self.asking.show_view(self._view)
         self._empty.hide()
+        self.asking.agency.setFocus()
+
+    def _close_asking(self) -> None:
+        self._ask.setFocus()
+        self.asking.hide()
+        self.refresh()
 
     def write_chasers(self) -> None:
         """Write a letter to each agency that is late, as Word and as text."""
         folder = QFileDialog.getExistingDirectory(self, "Where the chasers go")
         if folder:
             self.session.run(do(expected.write_chasers, into=Path(folder)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the new width."""
-        super().resizeEvent(event)
-        if self._view is not None:
-            self.received.fill(self.received.heat_model.columnCount())
-            self.matrix.share_width()
 
     def choose_file(self) -> None:
         """Choose a workbook on the disk."""
@@ -302,7 +283,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             case ToReturns(profile):
                 if profile:
                     self._drop_check()
-                    self.which.choose("rows")
                     self._show(profile)
             case _:
                 assert_never(destination)
@@ -320,10 +300,17 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
             waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
             if waiting is not None:
-                self.which.choose("rows")
                 self._show(name)
                 self.matrix.select(waiting)
                 return
+
+    def regions(self) -> list[QWidget]:
+        """The page, and below it what is said of the cell chosen; or the check of a workbook."""
+        return [self._area, self._dock] if self.check is None else [self.check]
+
+    def foot(self) -> int:
+        """What is said of the cell chosen."""
+        return self._dock.height() if self._dock.isVisible() else 0
 
     def record(self) -> None:
         """Ctrl+Enter commits the import that is being checked."""

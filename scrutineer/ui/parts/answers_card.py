@@ -1,73 +1,69 @@
-"""Each answer by standard: the matrix of one kind of return, what to look at in it, and the answer chosen."""
+"""The one table of a kind of return: what came, and each answer by standard, in one set of columns."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from scrutineer.domain.ids import AgencyId, TargetId
-from scrutineer.domain.partnership import Agency
-from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.returns import SelfAssessment
 from scrutineer.domain.scale import Scale
-from scrutineer.operations import answer_returns
-from scrutineer.operations.queries.insights import key_of
-from scrutineer.operations.queries.returns import ReturnsView, StandardRow, answer_history
-from scrutineer.ui.destinations import ToNewChallenge
-from scrutineer.ui.kit.basic import Card, button, clear, column, label, row, rule
-from scrutineer.ui.kit.fields import Combo, Field
-from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.form import Form
+from scrutineer.operations.queries.insights import Key, key_of
+from scrutineer.operations.queries.returns import ReturnsView, StandardRow
+from scrutineer.ui.kit.basic import Card
+from scrutineer.ui.kit.fields import Combo, EnterFilter
 from scrutineer.ui.kit.heat import HeatTable
-from scrutineer.ui.ops import do
-from scrutineer.ui.parts.return_cells import answer_cells
+from scrutineer.ui.parts.return_cells import Columns, columns_of, returns_table
+from scrutineer.ui.parts.return_detail import ReturnDetail
 from scrutineer.ui.session import Session
 
 
 class AnswersCard(Card):
-    """Agencies across, standards down. Below it the answer chosen, with its cell and its words."""
+    """Agencies across, what was received and the standards down. `detail` says all of the cell chosen: a page docks
+    it where it stays in sight."""
 
     def __init__(self, session: Session) -> None:
+        super().__init__(margins=(1, 1, 1, 1))
         theme = session.theme
-        self.noticed = Combo(theme, [], name="Show answers", small=True)
-        self.noticed.setMinimumWidth(theme.px(300))
-        legend = label("Left: self-assessment. Arrow: moderated to.", "small")
-        super().__init__("Answers by standard", self.noticed, legend, margins=(1, 0, 1, 1))
         self.session = session
+        self.detail = ReturnDetail(session)
         self._view: ReturnsView | None = None
         self._scale: Scale | None = None
-        self.chosen: SelfAssessment | None = None
-        self._agencies: tuple[Agency, ...] = ()
+        self._columns = Columns((), ())
         self._standards: tuple[StandardRow, ...] = ()
-        self.noticed.activated.connect(lambda _number: self._show_answers())
-        self.answers = HeatTable(theme, "Answers by standard")
-        self.answers.setMinimumHeight(theme.px(170))
+        self.answers = HeatTable(theme, "Returns by agency", narrowest=72, heads=258)
+        self.answers.setMinimumHeight(theme.px(190))
         self.answers.selectionModel().currentChanged.connect(self._on_cell)
-        self._details_box = column(spacing=6, margins=(14, 8, 14, 10))
+        EnterFilter(self.answers, self.detail.begin_act)
+        self.noticed = Combo(theme, [], name="Show answers", small=True)
+        self.noticed.setParent(self.answers)
+        self.noticed.activated.connect(lambda _number: self._show_answers())
         self.body.addWidget(self.answers, 1)
-        self.body.addWidget(rule())
-        self.body.addLayout(self._details_box)
 
-    def show_view(self, view: ReturnsView, scale: Scale | None) -> None:
-        """Show one kind of return."""
+    def show_view(self, view: ReturnsView, scale: Scale | None, *, answers: bool = True) -> None:
+        """Show one kind of return; without its answers where it is a ledger, whose rows stand elsewhere."""
+        held = self._held() if self._view is not None and self._view.profile == view.profile else None
         self._view, self._scale = view, scale
+        alone = not (answers and view.standards)  # the row of what was received
+        tall = QSizePolicy.Policy.Maximum if alone else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
         self._fill_noticed(view)
-        self._show_answers()
-        self._show_details(None)
+        self._show_answers(held)
+        self.answers.be_whole(alone)
 
     def select(self, answer: SelfAssessment) -> None:
         """Show every answer, with this one chosen."""
         self.noticed.choose("")
-        self._show_answers()
-        for number, standard in enumerate(self._standards):
-            held = standard.answers.get(answer.agency_id)
-            if held is not None and held.id == answer.id:
-                place = [agency.id for agency in self._agencies].index(AgencyId(answer.agency_id))
-                self.answers.setCurrentIndex(self.answers.heat_model.index(number, place))
-                return
+        self._show_answers(key_of(answer))
 
-    def share_width(self) -> None:
-        """Share the width where the agencies fit."""
-        self.answers.fill(len(self._agencies))
+    def _held(self) -> Key | None:
+        """The agency and the standard of the cell chosen."""
+        index = self.answers.currentIndex()
+        if not index.isValid() or index.column() >= len(self._columns.every):
+            return None
+        agency = AgencyId(self._columns.every[index.column()].id)
+        return agency, _key(self._standards[index.row() - 1]) if index.row() else ""
 
     def _fill_noticed(self, view: ReturnsView) -> None:
         held = self.noticed.value()
@@ -75,9 +71,10 @@ class AnswersCard(Card):
         choices += [(noticed.text, noticed.kind) for noticed in view.noticed]
         self.noticed.set_choices(choices)
         self.noticed.choose(held if any(noticed.kind == held for noticed in view.noticed) else "")
+        self.noticed.setVisible(bool(view.noticed))
 
-    def _show_answers(self) -> None:
-        """The matrix, or the part of it that one of the things noticed is about."""
+    def _show_answers(self, held: Key | None = None) -> None:
+        """The table, or the part of it that one of the things noticed is about; with a cell chosen."""
         view = self._view
         if view is None:
             return
@@ -87,103 +84,53 @@ class AnswersCard(Card):
             for standard in view.standards
             if keys is None or any(key_of(a) in keys for a in standard.answers.values())
         )
-        among = {agency for agency, _ in keys} if keys is not None else {agency.id for agency in view.agencies}
-        self._agencies = tuple(agency for agency in view.agencies if agency.id in among)
-        heads = [f"{standard.number} {standard.standard}".strip() for standard in self._standards]
-        cells = answer_cells(self._standards, self._agencies, self._scale)
-        self.answers.heat_model.set_cells(tuple(agency.name for agency in self._agencies), heads, cells)
-        self.answers.fill(len(self._agencies))
+        agencies = self.session.context.agencies
+        if keys is None:
+            self._columns = columns_of(view.asked_for, agencies)
+        else:
+            among = {agency for agency, _ in keys}
+            self._columns = Columns(tuple(agency for agency in agencies if agency.id in among), ())
+        shown = returns_table(view.asked_for, self._columns, self._standards, self._scale, self.session.today())
+        self.answers.show_cells(shown.names, shown.heads, shown.cells, shown.spans)
+        self._place_noticed()
+        self._choose(held)
+
+    def _choose(self, held: Key | None) -> None:
+        places = {agency.id: place for place, agency in enumerate(self._columns.every)}
+        row = next((n for n, standard in enumerate(self._standards, 1) if held and _key(standard) == held[1]), 0)
+        place = places.get(AgencyId(held[0])) if held else None
+        if held is None or place is None or (held[1] and not row):
+            self.detail.show_nothing()
+            return
+        self.answers.setCurrentIndex(self.answers.heat_model.index(row, place))
 
     def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:
         view = self._view
         if view is None or not index.isValid():
             return
-        agency = self._agencies[index.column()]
-        self._show_details(self._standards[index.row()].answers.get(agency.id))
-
-    def _show_details(self, answer: SelfAssessment | None) -> None:
-        self.chosen = answer
-        clear(self._details_box)
-        if answer is None:
-            self._details_box.addWidget(
-                label("Choose an answer to see its cell, its words and what it bears on.", "muted")
-            )
+        if index.column() >= len(self._columns.busy):
+            self.detail.show_unasked(self._columns)
             return
-        context = self.session.context
-        file = answer_history(self.session.casefile, answer)
-        bears = context.framework.name(answer.target) if answer.target else "no line of enquiry yet"
-        head = row(
-            label(
-                f"{context.agency_name(answer.agency_id)}, {answer.number} {answer.standard}",
-                "strong",
-                wrap=True,
-            )
-        )
-        head.setStretch(0, 1)
-        head.addWidget(
-            button("Raise a challenge", self.raise_challenge, theme=self.session.theme, icon="flag", small=True)
-        )
-        self._details_box.addLayout(head)
-        self._details_box.addWidget(label(_in_words(answer), "dense", wrap=True))
-        before = self._view.before.get(key_of(answer)) if self._view else None
-        more = [
-            f"From {file.name}.",
-            f"Bears on {bears}.",
-            f"Evidence given: {answer.evidence}" if answer.evidence else "",
-            f"To improve: {answer.improvement}" if answer.improvement else "",
-            f"By: {answer.deadline}" if answer.deadline else "",
-            f"Last round: {before.word or 'set aside'} (“{before.typed}”)." if before else "",
-        ]
-        self._details_box.addWidget(label("  ".join(part for part in more if part), "small", wrap=True))
-        if answer.status is AnswerStatus.SET_ASIDE:
-            self._details_box.addWidget(self._decision(answer))
+        agency = self._columns.busy[index.column()]
+        answer = self._standards[index.row() - 1].answers.get(agency.id) if index.row() else None
+        if answer is None:
+            self.detail.show_return(view, agency)
+        else:
+            self.detail.show_answer(answer, self._scale, view.before.get(key_of(answer)))
 
-    def _decision(self, answer: SelfAssessment) -> QWidget:
-        scale = self._scale
-        levels: list[tuple[str, object]] = (
-            [(f"{rung.key}: {rung.word}", rung.key) for rung in scale.levels] if scale else []
-        )
-        choices = [("Your decision", None), *levels, ("Not applicable", "n/a")]
-        level = Combo(self.session.theme, choices, name="Your decision", small=True)
-        reason = Field()
-        reason.setProperty("compact", "true")
-        reason.setPlaceholderText("What you relied on")
-        reason.setAccessibleName("Reason")
-        reason.setMinimumWidth(self.session.theme.px(240))
-        made = QWidget()
-        form = Form(self.session, made)
-        form.add("level", level, required="Choose what you decide.")
-        form.add("reason", reason, required="Say what you relied on.")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choice of what is noticed stands in the corner of the table."""
+        super().resizeEvent(event)
+        self._place_noticed()
 
-        def decide() -> None:
-            if form.ready():
-                decision = do(
-                    answer_returns.decide_answer, answer_id=answer.id, level=level.value(), reason=reason.text()
-                )
-                self.session.record(form, decision)
-
-        record = button("Record decision", decide, kind="primary", small=True)
-        made.setLayout(column(form.note, flow(label("You decide:", "warn"), level, reason, record), spacing=4))
-        form.follow(f"answer:{answer.id}", f"Your decision on {answer.number} in {answer.cell}", {})
-        return made
-
-    def raise_challenge(self) -> None:
-        """A challenge from the answer chosen, with its words and cell."""
-        answer = self.chosen
-        if answer is not None:
-            words = f"Own answer to {answer.number} {answer.standard}: {_in_words(answer)}"
-            target = TargetId(answer.target) if answer.target else None
-            self.session.go(ToNewChallenge(target=target, agency_id=answer.agency_id, why=words))
+    def _place_noticed(self) -> None:
+        room = self.session.theme.px(8)
+        heads, tall = self.answers.verticalHeader().width(), self.session.theme.px(28)
+        across = self.answers.horizontalHeader().height()
+        self.noticed.setGeometry(room, max(0, (across - tall) // 2), heads - 2 * room, tall)
+        self.noticed.raise_()
 
 
-def _in_words(answer: SelfAssessment) -> str:
-    if answer.status is AnswerStatus.SET_ASIDE:
-        return f"Set aside: “{answer.typed}” in {answer.cell}, {answer.reason}."
-    words = f"Self {answer.word} (“{answer.typed}”), {answer.cell}."
-    if answer.status is AnswerStatus.DECIDED:
-        words = f"{answer.word}, decided by you: {answer.reason}. Typed “{answer.typed}” in {answer.cell}."
-    if answer.moderated_cell:
-        words += (
-            f" Moderated {answer.moderated_word or 'set aside'} (“{answer.moderated_typed}”), {answer.moderated_cell}."
-        )
-    return words
+def _key(standard: StandardRow) -> str:
+    """What a standard's answers have in common, as `key_of` says it."""
+    return standard.number or standard.standard

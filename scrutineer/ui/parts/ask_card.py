@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.typed_dates import When
@@ -29,7 +29,6 @@ class AskCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("Ask for returns")
         self._session = session
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if not session.context.agencies:
             words = "The partnership has no agencies yet: add them in Settings, then ask them here."
             self.body.addWidget(label(words, "warn", wrap=True))

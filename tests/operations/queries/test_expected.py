@@ -9,7 +9,7 @@ import pytest
 from scrutineer.operations import casefiles, expected
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.expected import ExpectedRow, Standing, late_agencies, missing
+from scrutineer.operations.queries.expected import ExpectedCell, ExpectedRow, Standing, late_agencies, missing
 from scrutineer.operations.queries.expected import expected as expected_rows
 from tests.operations.test_imports_made import bring_in
 
@@ -94,3 +94,44 @@ def test_those_asked_for_come_first(asked_in_april):
     ask(asked_in_april, "ICB", due=None, kind="Zebra")
     profiles = [row.profile for row in expected_rows(asked_in_april, read_context(asked_in_april), CAME)]
     assert profiles == ["Zebra", KIND]
+
+
+def cells(*standings: tuple[Standing, date | None, int]) -> ExpectedRow:
+    received = {Standing.RECEIVED: CAME, Standing.LATE: CAME}
+    return ExpectedRow(
+        KIND,
+        {
+            number: ExpectedCell(standing, received.get(standing), due, days, asked=due is not None)
+            for number, (standing, due, days) in enumerate(standings)
+        },
+    )
+
+
+DUE, AHEAD = date(2026, 9, 30), date(2027, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("row_of_cells", "words"),
+    [
+        (
+            cells((Standing.RECEIVED, DUE, 0), *[(Standing.OVERDUE, DUE, 51)] * 5, (Standing.AWAITED, AHEAD, 0)),
+            "1 received, 5 overdue by 51 days, 1 due 15 Jan",
+        ),
+        (
+            cells((Standing.LATE, DUE, 2), (Standing.OVERDUE, DUE, 51), (Standing.OVERDUE, AHEAD, 1)),
+            "1 received, 1 of them late, 2 overdue by 1 to 51 days",
+        ),
+        (
+            cells((Standing.AWAITED, AHEAD, 0), (Standing.AWAITED, date(2027, 2, 1), 0), (Standing.OVERDUE, DUE, 1)),
+            "0 received, 1 overdue by 1 day, 2 due from 15 Jan",
+        ),
+        (cells((Standing.RECEIVED, None, 0), (Standing.NOT_ASKED, None, 0)), "1 received, nobody was asked"),
+    ],
+)
+def test_a_kind_of_return_says_what_came_and_what_did_not(row_of_cells, words):
+    assert row_of_cells.in_words(date(2026, 11, 20)) == words
+
+
+def test_what_is_awaited_without_a_day_is_said(casefile):
+    ask(casefile, "ICB", due=None)
+    assert row(casefile, date(2026, 11, 20)).in_words(date(2026, 11, 20)) == "0 received, 1 awaited"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QFontMetrics
 
-from scrutineer.ui.kit.heat import HeatCell, HeatModel, HeatTable
+from scrutineer.ui.kit.heat import HeatCell, HeatModel, HeatSpan, HeatTable, shared, words_in_lines
+from tests.ui.hands import press_keys
 
 CELLS = [[HeatCell("2", "limited", "1", "none"), HeatCell("–", spoken="not asked")], [HeatCell("3"), HeatCell("")]]
 NAMES, HEADS = ("Police", "Integrated care board"), ["1.1 A lead", "1.2 A plan"]
@@ -16,7 +19,7 @@ NAMES, HEADS = ("Police", "Integrated care board"), ["1.1 A lead", "1.2 A plan"]
 def table(qtbot, dressed) -> HeatTable:
     made = HeatTable(dressed, "Answers")
     qtbot.addWidget(made)
-    made.heat_model.set_cells(NAMES, HEADS, CELLS)
+    made.show_cells(NAMES, HEADS, CELLS)
     made.resize(900, 200)
     made.show()
     return made
@@ -35,17 +38,67 @@ def test_a_cell_is_read_out_with_its_row_and_column(table, place, said):
     assert table.model().index(*place).data(Qt.ItemDataRole.AccessibleTextRole) == said
 
 
-def test_a_long_heading_is_broken_in_two_lines_and_whole_in_its_hint(table):
-    assert table.model().headerData(1, Qt.Orientation.Horizontal) == "Integrated\ncare board"
-    assert table.model().headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == NAMES[1]
-    assert table.model().headerData(0, Qt.Orientation.Horizontal) == "Police"
+def test_a_long_heading_is_whole_for_who_hears_it_and_in_its_hint(table):
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        assert table.model().headerData(1, Qt.Orientation.Horizontal, role) == NAMES[1]
 
 
-def test_columns_share_the_width_where_they_fit_and_scroll_where_not(table):
-    table.fill(2)
-    assert table.horizontalHeader().sectionResizeMode(0) is QHeaderView.ResizeMode.Stretch
-    table.fill(40)
-    assert table.horizontalHeader().sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
+@given(
+    words=st.lists(st.text("abcdefgh", min_size=1, max_size=14), min_size=1, max_size=12),
+    width=st.integers(30, 400),
+    most=st.integers(1, 4),
+)
+def test_words_break_between_words_and_only_a_word_too_wide_is_cut(dressed, words, width, most):
+    metrics = QFontMetrics(dressed.font("small", 600))
+    lines = words_in_lines(" ".join(words), metrics, width, most)
+    assert len(lines) <= most
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
+    wide = [words[0] + "…", *words]
+    if all(metrics.horizontalAdvance(word) <= width for word in wide):
+        shown = " ".join(lines).removesuffix("…").split()
+        assert shown == words[: len(shown)]
+        assert (len(shown) == len(words)) == (not lines[-1].endswith("…"))
+
+
+@given(needs=st.lists(st.integers(1, 200), max_size=20), room=st.integers(0, 3_000))
+def test_width_is_shared_evenly_and_no_column_gets_less_than_it_needs(needs, room):
+    widths = shared(needs, room)
+    assert all(width >= need for width, need in zip(widths, needs, strict=True))
+    if needs and sum(needs) <= room:
+        assert sum(widths) == room
+        even = [width for width, need in zip(widths, needs, strict=True) if width > need]
+        assert not even or max(even) - min(even) <= 1
+
+
+def test_columns_fill_the_width_where_they_fit_and_scroll_where_not(qtbot, table):
+    table.show_cells(NAMES, HEADS, CELLS)
+    qtbot.waitUntil(lambda: table.horizontalHeader().length() == table.viewport().width())
+    assert table.horizontalScrollBar().maximum() == 0
+    many = [[HeatCell("2")] * 40]
+    table.show_cells(tuple(f"Agency {number}" for number in range(40)), HEADS[:1], many)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    assert all(table.columnWidth(number) >= 84 for number in range(40))
+
+
+def test_a_long_name_makes_the_headings_taller_not_the_table_wider(qtbot, table):
+    tall = table.horizontalHeader().height()
+    names = tuple("and Community Safety Directorate of the Combined Northern Authorities" for _ in NAMES)
+    table.resize(500, 200)
+    table.show_cells(names, HEADS, CELLS)
+    qtbot.waitUntil(lambda: table.horizontalHeader().height() > tall)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_block_is_walked_through_as_one_cell_and_read_out_as_what_it_is_about(table):
+    silent = HeatCell("No return", about="every standard")
+    table.show_cells(NAMES, HEADS, [[silent, HeatCell("3")], [silent, HeatCell("2")]], [HeatSpan(0, 0, 2, 1)])
+    table.setCurrentIndex(table.heat_model.index(1, 1))
+    press_keys("Left", table)
+    assert table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == "Police, every standard: No return"
+    press_keys("Right", table)
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
+    table.show_cells(NAMES, HEADS, CELLS)
+    assert table.rowSpan(0, 0) == 1
 
 
 def test_a_moderated_value_is_painted_on_a_tint_of_its_own(table, dressed):

@@ -285,7 +285,7 @@ def test_a_ledger_is_checked_and_committed_once_its_dates_can_be_read(at_example
     at.press(f"Commit {rows} rows")
     assert len(tables.rows(at.top.casefile, LogEntry)) == before + rows
     go(at, ToReturns())
-    at.choose("Kind of return", "The log")
+    at.tab(f"The log  {before + rows}")
     at.pick_place("Rows", 0)
     at.sees("June meeting")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,22 +12,34 @@ from PySide6.QtWidgets import QTableView
 
 from scrutineer.casefile import tables
 from scrutineer.domain.returns import SelfAssessment
+from scrutineer.operations import expected
 from scrutineer.ui.destinations import ToAgencyReturns, ToReturns
+from scrutineer.ui.ops import do
+from scrutineer.ui.parts.kind_tabs import WORKBOOKS
+from scrutineer.ui.parts.return_boxes import ReturnBoxes
 from tests.conftest import RETURNS
-from tests.ui.conftest import go
+from tests.ui.conftest import focused, go, shown_panel
 from tests.ui.hands import choose_files
 
-RECEIVED, KIND = "Expected and received", "Kind of return"
+TABLE = "Returns by agency"
+
+
+def tabs(at) -> list[str]:
+    bar = shown_panel(at.top).kinds
+    return [bar.tabText(number) for number in range(bar.count())]
 
 
 def test_it_says_what_has_come_and_what_is_awaited(at_example):
     at = at_example
     go(at, ToReturns())
-    at.sees("asked for have come. Silence is recorded, not scored.")
-    cells = {cell for row in at.rows(RECEIVED) for cell in row[1:]}
-    assert any(cell.startswith("✓ ") for cell in cells)
-    assert any(cell.startswith("! ") and "day" in cell for cell in cells)
-    assert "–" in cells
+    at.sees("3 received, 5 overdue by ")
+    at.sees("Silence is recorded, not scored.")
+    head, *received = at.rows(TABLE)[0]
+    assert head == "Received"
+    assert Counter(cell.partition(" ")[0] for cell in received) == {"!": 5, "✓": 3, "Not": 5}
+    boxes = next(part for part in at.top.findChildren(ReturnBoxes))
+    assert boxes.isVisible()
+    assert boxes.accessibleName().startswith("3 received, 5 overdue by ")
 
 
 def test_an_empty_page_offers_an_import_and_the_asking(at_empty, monkeypatch):
@@ -42,16 +55,55 @@ def test_an_empty_page_offers_an_import_and_the_asking(at_empty, monkeypatch):
     assert tables.rows(at.top.casefile, SelfAssessment) == ()
 
 
-def test_each_kind_of_return_is_shown_for_itself(at_example):
+def test_each_kind_of_return_has_a_tab_with_its_count(at_example):
     at = at_example
     go(at, ToReturns())
-    kinds = at.choices(KIND)
-    assert len(kinds) > 3
-    for kind in kinds:
-        at.choose(KIND, kind)
-        assert at.chosen(KIND) == kind
+    assert tabs(at)[0] == "Section 11  3"
+    assert tabs(at)[-1] == "Workbooks  9"
+    for tab in tabs(at)[:-1]:
+        at.tab(tab)
         named = {view.accessibleName() for view in at.top.findChildren(QTableView) if view.isVisible()}
-        assert len(named & {"Answers by standard", "Rows"}) == 1
+        assert named in ({TABLE}, {TABLE, "Rows"})
+        assert (len(at.rows(TABLE)) == 1) == ("Rows" in named)
+    at.tab("Workbooks  9")
+    at.sees("9 workbooks taken in")
+
+
+def test_what_was_asked_for_and_never_came_has_a_tab_too(at_empty):
+    at = at_empty
+    session = at.top.workspace.session
+    police = next(agency.id for agency in session.context.agencies if agency.name == "Police")
+    session.run(do(expected.expect_returns, profile="Voluntary sector, 2027", agency_ids=[police], due=None))
+    at.settle()
+    go(at, ToReturns())
+    assert tabs(at) == ["Voluntary sector  0", "Workbooks  0"]
+    at.sees("0 received, 1 awaited")
+    assert at.rows(TABLE) == [["Received", "Asked", "Not asked", "Not asked"]]
+
+
+def test_one_walks_from_cell_to_cell_over_columns_that_are_one(at_example):
+    at = at_example
+    go(at, ToReturns())
+    at.pick_place(TABLE, 5, column=1)
+    walked = []
+    for _ in range(8):
+        at.keys("Right")
+        walked.append(str(at.list(TABLE).currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)))
+    assert walked[0] == "ICB, every standard: no return"
+    assert walked[1].startswith("Hospital trust, 2.1 A current policy")
+    assert walked[6].startswith("Fire service, every standard: not asked, nor were Cafcass, ")
+    assert walked[7] == walked[6]
+
+
+def test_the_tab_that_was_open_stays_open_when_something_changes(at_example):
+    at = at_example
+    panel = go(at, ToReturns())
+    at.tab("Contributions  19")
+    panel.refresh()
+    assert panel.kinds.value() == "Contributions"
+    at.tab("Workbooks  9")
+    panel.refresh()
+    assert panel.kinds.value() == WORKBOOKS
 
 
 def test_chasers_are_written_for_those_who_are_late(at_example, monkeypatch, tmp_path):
@@ -96,8 +148,21 @@ def test_the_first_answer_of_an_agency_that_waits_is_brought_into_view(at_exampl
     at = at_example
     police = next(one for one in at.top.workspace.session.context.agencies if one.name == "Police")
     go(at, ToReturns())
-    at.press("Show: Workbooks")
+    at.tab("Workbooks  9")
     go(at, ToAgencyReturns(police.id))
     at.sees("Police, ")
     at.sees("Set aside: ")
-    assert at.is_on("Show: What they say")
+    assert shown_panel(at.top).kinds.value() == "Section 11, 2026"
+
+
+def test_f6_leads_from_the_table_to_what_is_said_of_the_cell_and_a_message_lies_above_it(at_example):
+    at = at_example
+    panel = go(at, ToReturns())
+    at.pick_place(TABLE, 10, column=1)
+    at.keys("F6")
+    assert at.button("Open the cell").hasFocus()
+    at.keys("Shift+F6")
+    assert panel.regions()[0].isAncestorOf(focused())
+    assert panel.foot() == panel.regions()[1].height() > 0
+    at.tab("Workbooks  9")
+    assert panel.foot() == 0

@@ -14,8 +14,9 @@ from scrutineer.operations import packs
 from scrutineer.ui.destinations import ToReturns
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
+from tests.ui.layout import flaws
 
-KIND, DUE = "Return that is asked for", "The return is due by"
+KIND, DUE, TABLE = "Return that is asked for", "The return is due by", "Returns by agency"
 
 
 @pytest.fixture
@@ -51,9 +52,10 @@ def test_who_is_asked_is_recorded(at):
     (one,) = tables.rows(at.top.casefile, AskedReturn)
     assert (one.profile, one.due) == ("Voluntary sector, 2027", date(2027, 6, 1))
     assert at.top.workspace.session.context.agency_name(one.agency_id) == "Police"
-    ((kind, *cells),) = at.rows("Expected and received")
-    assert kind == "Voluntary sector, 2027, 0 of 1"
-    assert sorted(cells) == ["By 1 Jun 27", "–", "–"]
+    ((head, *cells),) = at.rows(TABLE)
+    assert head == "Received"
+    assert cells == ["By 1 Jun", "Not asked", "Not asked"]
+    at.sees("0 received, 1 due 1 Jun")
 
 
 def test_a_return_without_a_name_is_refused(at):
@@ -66,14 +68,13 @@ def test_a_return_without_a_name_is_refused(at):
 def test_it_begins_with_the_kind_that_is_shown_and_those_who_were_asked_for_it(at_example):
     at = at_example
     go(at, ToReturns())
-    shown = at.chosen("Kind of return")
-    table = at.list("Expected and received").model()
-    row = next(row for row in at.rows("Expected and received") if row[0].startswith(shown))
-    names = [" ".join(table.headerData(n, Qt.Orientation.Horizontal).split()) for n in range(table.columnCount())]
+    table = at.list(TABLE).model()
+    names = [table.headerData(number, Qt.Orientation.Horizontal) for number in range(table.columnCount())]
+    _, *cells = at.rows(TABLE)[0]
     at.press("Ask for returns")
-    assert at.text(KIND) == shown
+    assert at.text(KIND) == "Section 11, 2026"
     boxes = at.within(at.top.workspace.panel().asking)
-    asked = {name: cell != "–" for name, cell in zip(names, row[1:], strict=True) if boxes.has(name)}
+    asked = {name: cell != "Not asked" for name, cell in zip(names, cells, strict=True) if boxes.has(name)}
     assert set(asked.values()) == {True, False}
     assert {name: boxes.is_on(name) for name in asked} == asked
 
@@ -81,3 +82,21 @@ def test_it_begins_with_the_kind_that_is_shown_and_those_who_were_asked_for_it(a
 def test_close_puts_the_forms_away(at):
     at.press("Close")
     assert not at.has("Write the pack")
+
+
+def test_nothing_of_the_forms_is_cut_and_the_focus_is_in_them(at_example):
+    at = at_example
+    go(at, ToReturns())
+    at.press("Ask for returns")
+    at.wait(lambda: flaws(at.top) == [])
+    asking = at.within(at.top.workspace.panel().asking)
+    last = asking.button("All 2 schools and settings")
+    assert last.visibleRegion().boundingRect().height() == last.height()
+    assert asking.combo("Agency").hasFocus()
+    at.press("Close")
+    assert at.button("Ask for returns").hasFocus()
+
+
+def test_closing_the_forms_brings_the_first_steps_back(at):
+    at.press("Close")
+    at.sees("No returns yet")

@@ -166,7 +166,7 @@ def test_one_is_raised_from_an_answer_with_its_words(at_example):
     agency = next(one for one in at.top.workspace.session.context.agencies if one.name == "Police")
     go(at, ToReturns())
     go(at, ToAgencyReturns(agency.id))
-    at.within(at.top.workspace.panel().matrix).press("Raise a challenge")
+    at.press("Raise a challenge")
     assert at.text("Why").startswith("Own answer to ")
     assert at.chosen("Agency") == "Police"
 

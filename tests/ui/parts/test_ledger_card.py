@@ -10,7 +10,7 @@ from scrutineer.ui.destinations import ToReturns
 from scrutineer.ui.pages import CHALLENGES
 from tests.ui.conftest import go
 
-ROWS, KIND = "Rows", "Kind of return"
+ROWS = "Rows"
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def waiting(at) -> int:
 
 
 def test_an_attendance_mark_that_waits_comes_first_and_is_decided(at):
-    at.choose(KIND, "Executive attendance")
+    at.tab("Executive attendance  30")
     before = waiting(at)
     assert before
     at.pick_place(ROWS, 0)
@@ -40,7 +40,7 @@ def test_an_attendance_mark_that_waits_comes_first_and_is_decided(at):
 
 
 def test_a_row_becomes_a_challenge_with_its_words_and_cell(at):
-    at.choose(KIND, "Contributions")
+    at.tab("Contributions  19")
     at.pick(ROWS, "Police")
     at.within(at.top.workspace.panel().rows).press("Raise a challenge")
     assert at.top.workspace.page is CHALLENGES
@@ -49,7 +49,7 @@ def test_a_row_becomes_a_challenge_with_its_words_and_cell(at):
 
 
 def test_a_row_says_where_it_stood(at):
-    at.choose(KIND, "Contributions")
+    at.tab("Contributions  19")
     at.sees("Choose a row to see where it came from.")
     at.pick_place(ROWS, 0)
     at.sees(f"In {at.selected(ROWS)[3]}.")
