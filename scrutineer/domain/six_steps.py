@@ -264,8 +264,10 @@ def _standing(row: PictureRow, places: _Places, y: float) -> list[Shape]:
     if row.aside:
         shapes.append(Mark(_EDGE + places.name + _ASIDE / 2, y, row.aside, 1.1))
     if row.then is not None and row.now is not None and row.way:
-        side = 1 if row.now > row.then else -1
-        shapes.append(Arrow(places.x(row.then) + 0.7 * side, places.x(row.now) - 0.8 * side, y, row.way.value))
+        start, end = places.x(row.then), places.x(row.now)
+        side, apart = (1 if end > start else -1), abs(end - start)
+        clear, tip = min(0.7, 0.35 * apart), min(0.8, 0.4 * apart)  # of the ring and the mark, however close they are
+        shapes.append(Arrow(start + clear * side, end - tip * side, y, row.way.value))
     if row.then is not None and row.then != row.now:
         shapes.append(Ring(places.x(row.then), y))
     if row.now is not None:
