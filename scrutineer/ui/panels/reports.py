@@ -20,6 +20,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.home import picture
 from scrutineer.ui.parts.page_view import PageView
+from scrutineer.ui.parts.written_file import WrittenFile
 from scrutineer.ui.session import Session
 
 _EDITIONS = (
@@ -104,6 +105,8 @@ class ReportsPanel(Panel[ToReports]):
         box.addWidget(scroll(holder(inner, "side"), "side"), 1)
         box.addWidget(self._blocked)
         box.addLayout(row(self.export, None, margins=(0, 6, 0, 0)))
+        self._written = WrittenFile(self.session)
+        box.addWidget(self._written)
         return holder(box, "side")
 
     def edition(self) -> Edition:
@@ -176,7 +179,8 @@ class ReportsPanel(Panel[ToReports]):
         if target != out:
             require_free(target)  # the dialog has asked about the name as it was typed
         self.session.run(
-            do(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or "")
+            do(reports.export_report, out=target, edition=self.edition(), agency=self.agency.value() or ""),
+            done=lambda _outcome: self._written.tell(target),
         )
 
     def record(self) -> None:
