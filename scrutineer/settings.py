@@ -13,7 +13,7 @@ from scrutineer.inputs import MAX_TEXT_FILE, read_file
 from scrutineer.outputs import write_atomically
 
 VERSION = 1
-PALETTES = ("light", "dark")
+PALETTES = ("light", "dark", "contrast")
 LONGEST_IDLE = 24 * 60
 """Minutes: what is left alone longer than a day may as well never lock, which is 0."""
 
@@ -32,7 +32,7 @@ class Settings:
     """Every setting once, with its default."""
 
     version: int = VERSION
-    palette: str = "light"  # light or dark
+    palette: str = "light"  # one of PALETTES
     zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
     idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
     recent: tuple[Recent, ...] = field(default=())

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from scrutineer import paths
+from scrutineer.settings import PALETTES
 
 ZOOMS = (100, 125, 150, 175, 200)
 _WEIGHTS = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
@@ -46,7 +47,7 @@ class Theme(QObject):
 
     def __init__(self, palette: str = "light", zoom: int = 100) -> None:
         super().__init__()
-        self.palette = palette if palette in ("light", "dark") else "light"
+        self.palette = palette if palette in PALETTES else "light"
         self.zoom = zoom
 
     def colour(self, name: str) -> QColor:

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from scrutineer.settings import PALETTES
 from scrutineer.ui.theme import ZOOMS, Theme, tokens
 
 
@@ -21,7 +22,7 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
 def test_text_stands_out_from_its_ground(palette):
     """WCAG 2.2 AA: 4.5 for text, 3 for marks, on the grounds they are drawn on."""
     colours = tokens()["colour"][palette]
@@ -33,7 +34,7 @@ def test_text_stands_out_from_its_ground(palette):
         assert contrast(look[palette]["mark"], colours["surface"]) >= 3
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
 def test_a_stronger_level_never_looks_fainter_than_the_next(palette):
     colours, levels = tokens()["colour"][palette], tokens()["level"]
     strong, reasonable = (
@@ -42,7 +43,7 @@ def test_a_stronger_level_never_looks_fainter_than_the_next(palette):
     assert strong > reasonable
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_the_style_sheet_is_filled_whole(qapp, palette, zoom):
     sheet = Theme(palette, zoom).sheet()
@@ -61,3 +62,17 @@ def test_no_text_is_smaller_than_twelve_pixels_and_all_grows_with_the_text_size(
 
 def test_an_unknown_palette_is_the_light_one():
     assert Theme("purple").palette == "light"
+
+
+def test_in_high_contrast_every_text_stands_out_by_seven(qapp):
+    """WCAG 2.2 AAA, on every ground that it is drawn on."""
+    colours = tokens()["colour"]["contrast"]
+    grounds = ("window", "surface", "surface-alt", "sunken", "selection", "accent-soft")
+    for ink in ("text", "text-2", "text-3", "accent", "danger", "warn", "ok"):
+        for ground in grounds:
+            assert contrast(colours[ink], colours[ground]) >= 7, (ink, ground)
+    for look in tokens()["level"].values():
+        assert contrast(look["contrast"]["text"], look["contrast"]["tint"]) >= 7
+        assert contrast(look["contrast"]["mark"], look["contrast"]["tint"]) >= 4.5
+    assert contrast(colours["border-strong"], colours["window"]) >= 7
+    assert contrast(colours["on-accent"], colours["accent"]) >= 7

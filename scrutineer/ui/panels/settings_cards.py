@@ -325,7 +325,9 @@ class ComputerCard(Card):
         self.session = session
         self._settings, self._change = settings, change
         theme = session.theme
-        self.palette_choice = Combo(theme, [("Light", "light"), ("Dark", "dark")], name="Palette")
+        self.palette_choice = Combo(
+            theme, [("Light", "light"), ("Dark", "dark"), ("High contrast", "contrast")], name="Palette"
+        )
         self.zoom = Combo(theme, [(f"{zoom}%", zoom) for zoom in ZOOMS], name="Text size")
         self.idle = Combo(theme, list(_IDLE), name="Lock after")
         self.palette_choice.choose(self._settings.palette)
