@@ -231,7 +231,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-_ADDRESS = re.compile(r"(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})", re.DOTALL)
+_ADDRESS = re.compile(r"\A(?P<sheet>.*)!(?P<column>[A-Z]{1,3})(?P<row>[0-9]{1,7})", re.DOTALL)
 
 
 def place_of(address: str) -> tuple[str, Place] | None:

@@ -298,6 +298,8 @@ class HeatTable(TableOfAPage):
         self._delegate = _HeatDelegate(theme)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        self._across.setAccessibleName(f"{name}, columns")
+        self._down.setAccessibleName(f"{name}, rows")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
