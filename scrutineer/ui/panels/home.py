@@ -102,6 +102,10 @@ class StepCardButton(QPushButton):
         self._show_sentences()
         self.setAccessibleName(self._spoken(card, context.scale.word(card.level)))
 
+    def hasHeightForWidth(self) -> bool:
+        """The first sentences take room that is there and ask for none: else Home would stay as tall as it once was."""
+        return False
+
     def sizeHint(self) -> QSize:
         """As large as what it holds."""
         return self._box.sizeHint()
@@ -109,7 +113,7 @@ class StepCardButton(QPushButton):
     def event(self, event: QEvent) -> bool:
         """A style sheet's minimum would win over the hint, so the layout's own is set whenever it changes."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            spare = self._said.height() if self._said.isVisible() else 0
+            spare = self._said.height() + self._box.spacing() if self._said.isVisible() else 0
             self.setMinimumHeight(max(space(80), self._box.minimumSize().height() - spare))
         return super().event(event)
 
@@ -430,7 +434,10 @@ class HomePanel(Panel[ToHome]):
             self._cards.setColumnStretch(number, 1 if number < columns else 0)
         self._steps = [StepCardButton(self.session, card) for card in view.cards]
         for number, step in enumerate(self._steps):
+            step.setMaximumHeight(self.session.theme.px(340))
             self._cards.addWidget(step, number // columns, number % columns)
+        for number in range(7):  # cards share the height up to theirs, and what is left stays below them
+            self._cards.setRowStretch(number, 1000 if number * columns < len(self._steps) else 1)
 
     def _place_strip(self, view: HomeView) -> None:
         self._strip.removeWidget(self._picture)  # it stays as it is looked at, drawn or as a table

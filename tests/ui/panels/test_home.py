@@ -13,6 +13,7 @@ from scrutineer.ui.pages import CHALLENGES, EVIDENCE
 from tests.conftest import CLOCK
 from tests.ui.conftest import opened, person_at
 from tests.ui.hands import spoken
+from tests.ui.layout import flaws
 
 ATTENTION = "Needs attention"
 
@@ -145,3 +146,13 @@ def test_a_card_is_a_button_to_a_screen_reader(at_example):
     card = at_example.button("Step 1, ")
     assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.Button
     assert spoken(card).startswith("Step 1, Leadership, Reasonable assurance")
+
+
+def test_home_fits_a_low_window_also_after_a_high_one(at_example):
+    """In the high one the cards show the first sentences of the judgement."""
+    at = at_example
+    at.top.resize(1366, 1300)
+    at.wait(lambda: at.button("Step 1, ").height() > 240)
+    at.top.resize(1366, 736)
+    at.wait(lambda: 100 < at.button("Step 1, ").height() < 200)
+    assert flaws(at.top) == []
