@@ -55,7 +55,9 @@ _POST = bytes(57 if 48 <= c <= 57 else 65 if 65 <= c <= 90 else 32 if chr(c).iss
 _BORN = ("born", "birth", "dob", "d.o.b")
 """What a text must hold, at the least, to belong to one person: `personal_data` then looks properly."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t=", "\r=")  # what a spreadsheet may run when it opens the text (OWASP)
+FORMULA_STARTS = ("=", "+", "-", "@")
+"""What a spreadsheet may run when it opens a text that begins so (OWASP)."""
+_HIDDEN_STARTS = ("\t=", "\r=")  # the same behind a sign that is not seen
 _NAME_LABEL = re.compile(
     r"^(?:name|full name|completed by|name of (?:person|officer|lead|author|dsl|head).*|contact(?: name)?|author|"
     r"(?:your |direct )?(?:tel(?:ephone)?|phone|mobile)(?: number| no\.?)?|e-?mail(?: address)?|"
@@ -114,7 +116,7 @@ def of_text(text: str, closely: bool = True) -> tuple[Hazard, ...]:
 def _hazards(text: str) -> tuple[Hazard, ...]:
     hazards = []
     first = text.lstrip()[:1]
-    if text.startswith(_FORMULA_STARTS) and len(text) > 1 and not is_number_text(text):
+    if text.startswith((*FORMULA_STARTS, *_HIDDEN_STARTS)) and len(text) > 1 and not is_number_text(text):
         hazards.append(Hazard.FORMULA_TEXT)
     if (first.isdigit() or first in "+-") and len(text) < LONGEST_FIGURE:
         hazards += _number_or_date(text)

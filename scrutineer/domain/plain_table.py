@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-_FORMULA = ("=", "+", "-", "@")
+from scrutineer.domain.hazards import FORMULA_STARTS, is_number_text
 
 
 def as_plain_table(rows: Iterable[Sequence[str]]) -> str:
@@ -14,12 +14,4 @@ def as_plain_table(rows: Iterable[Sequence[str]]) -> str:
 
 def _cell(text: str) -> str:
     words = " ".join(text.split())
-    return f"'{words}" if words.startswith(_FORMULA) and not _is_number(words) else words
-
-
-def _is_number(words: str) -> bool:
-    try:
-        float(words)
-    except ValueError:
-        return False
-    return True
+    return f"'{words}" if words.startswith(FORMULA_STARTS) and not is_number_text(words) else words

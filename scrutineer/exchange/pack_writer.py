@@ -8,6 +8,7 @@ from typing import Any
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.grid import cell_text
+from scrutineer.domain.hazards import FORMULA_STARTS
 from scrutineer.domain.ledgers import Presence
 from scrutineer.domain.packs import CONFIRMED, FORMAT, PACK_PROPERTY, TO_CONFIRM, PackContent
 from scrutineer.exchange.pack_layout import (
@@ -115,7 +116,7 @@ class _Pen:
         if text:
             cell.value = cell_text(text)
             cell.data_type = "s"
-            cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+            cell.quotePrefix = text.startswith(FORMULA_STARTS)
         cell.font, cell.alignment = font or self.body, self.wrap
         return cell
 

@@ -15,12 +15,13 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import RECORDS
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Attachment
+from scrutineer.domain.hazards import FORMULA_STARTS
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.errors import UserError
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (*FORMULA_STARTS, "\t", "\r")
 
 
 def export_everything(casefile: Casefile, *, into: Path, progress: Progress = SILENT) -> Outcome[int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
 
-from scrutineer.operations.queries.search import find
+from scrutineer.operations.queries.search import FrameworkLines, Search
 from scrutineer.ui.destinations import (
     Destination,
     ToAgencyReturns,
@@ -46,8 +47,8 @@ class Lead:
         text = f"{self.words} {self.kind}".casefold()
         if not all(word in text for word in wanted):
             return None
-        begins = sum(not f" {text}".count(f" {word}") for word in wanted)
-        return begins, text.find(wanted[0]) if wanted else 0
+        inside = sum(f" {word}" not in f" {text}" for word in wanted)
+        return inside, text.find(wanted[0]) if wanted else 0
 
 
 def leads(session: Session, acts: Sequence[tuple[str, Callable[[], object]]]) -> list[Lead]:
@@ -128,6 +129,11 @@ class GoToDialog(QDialog):
             self._model.appendRow(item)
         self.rows.setCurrentIndex(self._model.index(0, 0))
 
+    @cached_property
+    def _lines(self) -> FrameworkLines:
+        """Read for the first reference, not for each letter of it."""
+        return FrameworkLines(self._session.casefile, self._session.context)
+
     def _recorded(self, typed: str) -> list[Lead]:
         """What a reference names: an item of evidence, a challenge."""
         if not _REFERENCE.fullmatch(typed):
@@ -135,7 +141,7 @@ class GoToDialog(QDialog):
         session = self._session
         return [
             Lead(f"{record.reference} {record.title}".strip(), record.kind, destination_of(record.about))
-            for record in find(session.casefile, session.context, typed, limit=_FOUND)
+            for record in Search(session.casefile, session.context, typed, self._lines).best(0, _FOUND)
             if record.reference
         ]
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from scrutineer.ui.kit.basic import column, holder, scroll
+from scrutineer.ui.kit.scrolling import height_needed
 from scrutineer.ui.theme import Theme
 
 
@@ -65,17 +66,10 @@ class DockedPage(QWidget):
             self._soon.start()
         return super().eventFilter(watched, event)
 
-    def _needs(self) -> int:
-        layout = self._dock.layout()
-        if layout is None:
-            return self._dock.minimumSizeHint().height()
-        width = self.width()
-        return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
-
     def _settle(self) -> None:
         if self.height() <= 0 or self.width() <= 0:
             return
-        needs = self._needs()
+        needs = height_needed(self._dock, self.width())
         docked = self.height() - needs >= self._theme.px(self.LEAST)
         if docked is not self.is_docked():
             self._move(self._box if docked else self._inner)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
-_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX, which has no name in Python
+NO_LIMIT = 16_777_215  # of a width or height: Qt's QWIDGETSIZE_MAX, which has no name in Python
 if TYPE_CHECKING:
     _View = QAbstractItemView
 else:
@@ -32,6 +32,14 @@ def area_around(part: QWidget) -> QScrollArea | None:
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     return around
+
+
+def height_needed(part: QWidget, width: int) -> int:
+    """How tall a part must be, at the least, where it is so wide."""
+    layout = part.layout()
+    if layout is None:
+        return part.minimumSizeHint().height()
+    return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
 
 
 class OfAPage(_View):
@@ -58,7 +66,7 @@ class OfAPage(_View):
         """From now on always be as tall as its rows; or no longer."""
         self.least_height()
         self.stands_whole = whole
-        self.setMaximumHeight(_NO_LIMIT)
+        self.setMaximumHeight(NO_LIMIT)
         self.stand(whole=whole)
 
     def stand(self, *, whole: bool) -> None:
@@ -102,10 +110,19 @@ class TableOfAPage(OfAPage, QTableView):
 class ListOfAPage(OfAPage, QListView):
     """A list that a page can make as tall as its rows."""
 
+    _whole: int | None = None
+
     def whole_height(self) -> int:
-        """Every row."""
-        rows = range(self.model().rowCount())
-        return sum(self.sizeHintForIndex(self.model().index(row, 0)).height() for row in rows) + 2 * self.frameWidth()
+        """Every row, measured once for the rows that are there."""
+        if self._whole is None:
+            rows = range(self.model().rowCount())
+            heights = (self.sizeHintForIndex(self.model().index(row, 0)).height() for row in rows)
+            self._whole = sum(heights) + 2 * self.frameWidth()
+        return self._whole
+
+    def forget_height(self) -> None:
+        """The rows are others."""
+        self._whole = None
 
 
 class OneScroll(QScrollArea):
@@ -163,11 +180,9 @@ class OneScroll(QScrollArea):
     def _needs(self) -> int:
         """How tall what stands in it must be at this width."""
         layout = self._inner.layout()
-        if layout is None:
-            return self._inner.minimumSizeHint().height()
-        layout.activate()
-        width = self.viewport().width()
-        return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+        if layout is not None:
+            layout.activate()
+        return height_needed(self._inner, self.viewport().width())
 
 
 class BoundedDock(OneScroll):

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from scrutineer.domain.hits import without_marks
 from scrutineer.domain.natural_order import natural_key
-from scrutineer.domain.plain_table import as_plain_table
 from scrutineer.ui.kit.basic import plain_tip
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
@@ -154,6 +153,8 @@ class RowsModel(QAbstractTableModel):
 
     def as_text(self, rows: Iterable[int]) -> str:
         """The headings and some rows as a table of plain text, second lines behind the first ones."""
+        from scrutineer.domain.plain_table import as_plain_table  # only what is copied needs it
+
         cells = [[self._columns[column].cell(self._rows[row]) for column in range(len(self._columns))] for row in rows]
         words = [[without_marks(f"{cell.text} {cell.second}") for cell in line] for line in cells]
         return as_plain_table([[column.heading for column in self._columns], *words])

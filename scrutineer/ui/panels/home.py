@@ -39,7 +39,7 @@ from scrutineer.ui.kit.basic import Card, LevelPill, button, clear, column, hold
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.marks import StrengthBars
 from scrutineer.ui.kit.paint import look_of
-from scrutineer.ui.kit.scrolling import ListOfAPage
+from scrutineer.ui.kit.scrolling import NO_LIMIT, ListOfAPage
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
@@ -215,6 +215,7 @@ class AttentionList(ListOfAPage):
                 rows.append(thing.group)
             rows.append(thing)
         before, self._shown = self._shown, rows
+        self.forget_height()
         start = _alike(before, rows)
         ending = _alike(before[start:][::-1], rows[start:][::-1])
         self._items.removeRows(start, len(before) - ending - start)
@@ -420,7 +421,7 @@ class HomePanel(Panel[ToHome]):
         wide = self.width() >= 1500
         width = self.session.theme.px(432 if wide else 336)
         self._attention_card.setMinimumWidth(width if beside else 0)
-        self._attention_card.setMaximumWidth(width if beside else 16_777_215)
+        self._attention_card.setMaximumWidth(width if beside else NO_LIMIT)
         span = 2 if beside else 1
         self._box.addWidget(self._head, 0, 0, 1, span)
         self._box.addWidget(self._left, 1, 0)

@@ -18,6 +18,7 @@ from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, hol
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.scrolling import NO_LIMIT
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
@@ -106,7 +107,7 @@ class YearsPanel(Panel[ToYears]):
         if self._beside.direction() != way:
             self._beside.setDirection(way)
             self._step_card.setMinimumWidth(theme.px(420) if wide else 0)
-            self._step_card.setMaximumWidth(theme.px(420) if wide else 16_777_215)
+            self._step_card.setMaximumWidth(theme.px(420) if wide else NO_LIMIT)
             alignment = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
             self._beside.setAlignment(self._step_card, alignment)
 
