@@ -11,6 +11,8 @@ from scrutineer.ui.destinations import (
     Destination,
     ToAreas,
     ToChallenge,
+    ToChallenges,
+    ToEvidence,
     ToFiles,
     ToImport,
     ToItem,
@@ -25,6 +27,8 @@ from scrutineer.ui.destinations import (
 )
 
 _NEW_CHALLENGE = "challenge:new:"
+SEVERAL_ITEMS, SEVERAL_CHALLENGES = "several-items", "several-challenges"
+"""The keys of the forms for what several rows of a register are given at once."""
 
 
 def _challenge(rest: str) -> Destination:
@@ -63,6 +67,8 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "ledger": lambda _rest: ToReturns(),
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda _rest: ToSettings(),
+    SEVERAL_ITEMS: lambda _rest: ToEvidence(),
+    SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
 }
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Matches",
     "count_items",
     "item_view",
+    "references_of",
     "register",
 ]
 
@@ -193,6 +194,12 @@ def count_items(casefile: Casefile, context: Context) -> tuple[int, int]:
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> list[NamedItem]:
     """The items of these kinds by name, the newest first: to choose one of."""
     return weighing.items_of_kinds(casefile, kinds)
+
+
+def references_of(casefile: Casefile, ids: Sequence[EvidenceId]) -> list[str]:
+    """The references of these items, in their order; one that is gone has none."""
+    named = weighing.named_items(casefile, ids)
+    return [named[item].reference for item in ids if item in named]
 
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:

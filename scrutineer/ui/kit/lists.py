@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
@@ -42,8 +42,12 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
         return
     from PySide6.QtGui import QTextLayout  # the first page stands without it
 
+    ranges = hit_ranges(text)
+    if ranges and lines == 1:
+        words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        ranges = [(start, min(length, len(words) - start)) for start, length in ranges if start < len(words)]
     layout = QTextLayout(words, font)
-    layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
+    layout.setFormats([_hit_format(theme, start, length) for start, length in ranges])
     layout.beginLayout()
     laid: list[QTextLine] = []
     while len(laid) < lines and (line := layout.createLine()).isValid():
@@ -127,7 +131,8 @@ class RowDelegate(QStyledItemDelegate):
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
         line = theme.px(17)
-        lines = 2 if box.height() >= theme.px(self._two or self._height) + line else 1
+        tall = box.height() >= theme.px(self._two or self._height) + line
+        lines = 2 if tall and self._goes_on(text, weight, box.width()) else 1
         if second is None or second == "":
             draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
             return
@@ -139,6 +144,10 @@ class RowDelegate(QStyledItemDelegate):
         lower = QRect(box.left(), top + lines * line, box.width(), line)
         draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone), lines)
         draw_line(painter, theme, str(second), lower, theme.font("small"), theme.colour("text-2"))
+
+    def _goes_on(self, text: str, weight: int, width: int) -> bool:
+        """Whether a text needs a second line."""
+        return QFontMetrics(self._theme.font("dense", weight)).horizontalAdvance(without_marks(text)) > width
 
     def _three_lines(self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str) -> None:
         """A first line and up to two lines below it."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -127,6 +127,11 @@ class RowsModel(QAbstractTableModel):
         """The row that has this key in a list that is read in pages; None where there is none."""
         keys = self._rows.keys if isinstance(self._rows, PagedRows) else ()
         return keys.index(key) if key in keys else None
+
+    def places_of(self, keys: Collection[object]) -> list[int]:
+        """The rows that have these keys in a list that is read in pages, from the top; those that are there."""
+        shown = self._rows.keys if isinstance(self._rows, PagedRows) else ()
+        return [place for place, key in enumerate(shown) if key in keys]
 
     def key_at(self, index: Index) -> Any:
         """The key of the row behind an index in a list that is read in pages, or None."""
@@ -384,6 +389,13 @@ class Register(TableOfAPage):
         places = [row for row in rows if row >= 0]
         if places:
             QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
+
+    def selectRow(self, row: int) -> None:  # noqa: N802
+        """Select a row alone. Qt's own way heeds the keys that are held down: Ctrl+Z would add to what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.rows_model.index(row, 0)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def current(self) -> Any:
         """The row that is selected, or None."""

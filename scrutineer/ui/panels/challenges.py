@@ -6,12 +6,12 @@ from dataclasses import replace
 from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import ChallengeId, TargetId
+from scrutineer.domain.words import counted
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
@@ -23,15 +23,19 @@ from scrutineer.operations.queries.challenges import (
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.chosen_rows import ChosenRows
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
+from scrutineer.ui.parts.several_challenges import SeveralChallenges
 from scrutineer.ui.session import Session
 
 
@@ -56,17 +60,18 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.log = Register(session.theme, challenge_columns(session), name="Challenges", height=57)
         self._age = AgeDelegate(session)
         self.log.setItemDelegateForColumn(3, self._age)
-        self.log.selectionModel().selectionChanged.connect(self._on_selected)
+        self.chosen: ChosenRows[ChallengeId] = ChosenRows(self.log, self._show_life)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
-        self._side.addWidget(self.details)
+        self._several = SeveralChallenges(session, self.chosen.clear)
+        for part in (self.details, self._several):
+            self._side.addWidget(part)
         left = scroll(holder(self._left()))
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
-        self._filling = False
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -91,9 +96,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_log())
+        self.chips = ChipRow(theme, self.step, self._clear_filters)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
-        box.addWidget(flow(self.which, self.step, self.agency))
+        self._act = button("", self._act_on_several, kind="link")
+        self._act.hide()
+        box.addWidget(flow(self.which, self.step, self.agency, None, self._act))
+        box.addWidget(self.chips)
         box.addWidget(self.log, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
@@ -141,7 +150,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         on_step = None if step is None else frozenset(covered(self.session.context.framework, step))
         return replace(part, targets=on_step, agency_id=self.agency.value())
 
+    def _clear_filters(self) -> None:
+        for combo in (self.step, self.agency):
+            combo.choose(None)
+        self._show_log()
+
     def _show_log(self) -> None:
+        self.chips.show_filters(combo_filters({"Step": self.step, "Agency": self.agency}, self._show_log))
         casefile, today = self.session.casefile, self.session.today()
         counts = {which: count_challenges(casefile, self._part(which)) for which in _Which}
         for number, (which, count) in enumerate(counts.items()):
@@ -159,22 +174,31 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             lambda ids: challenges_by_id(casefile, ids),
         )
         wanted, self._wanted = self._wanted, None
-        self._filling = True
-        self.log.show_pages(pages, wanted)
-        self._filling = False
+        with self.chosen.kept(wanted=wanted):
+            self.log.show_pages(pages, wanted)
         self._show_life()
-
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        if not self._filling:
-            self._show_life()
 
     def _chosen(self) -> ChallengeId | None:
         chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
         return chosen
 
     def _show_life(self) -> None:
-        chosen = self._chosen()
-        self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
+        """The life of the challenge chosen, or what can be done to several; what is being written stays in sight."""
+        several, chosen = self.chosen.keys(), self._chosen()
+        if len(several) > 1:
+            self._several.show_challenges(several)
+        else:
+            self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
+        if self._side.currentWidget() is not self._form:
+            self._side.setCurrentWidget(self._several if len(several) > 1 else self.details)
+        self._act.setText(f"{counted(len(several), 'challenge')} chosen: chase or mark them")
+        self._act.setVisible(len(several) > 1)
+
+    def _act_on_several(self) -> None:
+        self._show_details()
+        self._show_life()
+        self._panes.show_pane(1)
+        take_focus_in(self._several)
 
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""
@@ -264,10 +288,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self.details.record()
 
     def leave(self) -> bool:
-        """Esc leaves the form."""
-        inside = self._side.currentWidget() is self._form
-        if inside:
+        """Esc leaves the form; of several challenges chosen, one stays."""
+        inside = self._side.currentWidget() in (self._form, self._several)
+        if self._side.currentWidget() is self._several:
+            self.chosen.clear()
+            self.log.setFocus()
+        elif inside:
             self._show_details()
+            self._show_life()
         return inside
 
     def toggle_details(self) -> None:
