@@ -19,7 +19,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
-from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
@@ -277,6 +277,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         match destination:
             case ToImport(begun):
                 self._take_up(begun) if begun else self.choose_file()
+            case ToWorkbook(path):
+                self.import_file(Path(path))
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
