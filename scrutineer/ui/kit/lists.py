@@ -131,8 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
         line = theme.px(17)
-        tall = box.height() >= theme.px(self._two or self._height) + line
-        lines = 2 if tall and self._goes_on(text, weight, box.width()) else 1
+        lines = 2 if box.height() >= theme.px(self._two or self._height) + line else 1
         if second is None or second == "":
             draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
             return
@@ -144,10 +143,6 @@ class RowDelegate(QStyledItemDelegate):
         lower = QRect(box.left(), top + lines * line, box.width(), line)
         draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone), lines)
         draw_line(painter, theme, str(second), lower, theme.font("small"), theme.colour("text-2"))
-
-    def _goes_on(self, text: str, weight: int, width: int) -> bool:
-        """Whether a text needs a second line."""
-        return QFontMetrics(self._theme.font("dense", weight)).horizontalAdvance(without_marks(text)) > width
 
     def _three_lines(self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str) -> None:
         """A first line and up to two lines below it."""

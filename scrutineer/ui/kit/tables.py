@@ -278,6 +278,7 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a row
         self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
         for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
             changed.connect(self._measure_anew)
@@ -379,6 +380,8 @@ class Register(TableOfAPage):
         """Copy the row, or the whole table."""
         menu = QMenu(self)
         row = self.indexAt(event.pos()).row()
+        if row >= 0 and self.lead_menu is not None:
+            self.lead_menu(menu)
         if row >= 0:
             menu.addAction("Copy this row", lambda: self._copy([row]))
         menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))

@@ -30,8 +30,10 @@ from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.challenge_acts import ChallengeActs
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
@@ -63,6 +65,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.chosen: ChosenRows[ChallengeId] = ChosenRows(self.log, self._show_life)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
+        acts = ChallengeActs(session, self.chosen.keys, open_it=self._open_chosen, link=self.link,
+                             reword=self.details.reword)  # fmt: skip
+        self._menu = RowMenu(self.log, acts)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
         self._several = SeveralChallenges(session, self.chosen.clear)
@@ -99,7 +104,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.chips = ChipRow(theme, self.step, self._clear_filters)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
-        self._act = button("", self._act_on_several, kind="link")
+        self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
         box.addWidget(flow(self.which, self.step, self.agency, None, self._act))
         box.addWidget(self.chips)
@@ -194,11 +199,12 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._act.setText(f"{counted(len(several), 'challenge')} chosen: chase or mark them")
         self._act.setVisible(len(several) > 1)
 
-    def _act_on_several(self) -> None:
+    def _open_chosen(self) -> None:
+        """Go on beside the log: with the challenge, or with what can be done to several."""
         self._show_details()
         self._show_life()
         self._panes.show_pane(1)
-        take_focus_in(self._several)
+        take_focus_in(self._side)
 
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""

@@ -34,10 +34,12 @@ from scrutineer.ui.kit.chosen_rows import ChosenRows
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.capture_line import CaptureLine
+from scrutineer.ui.parts.evidence_acts import EvidenceActs
 from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.parts.evidence_filters import EvidenceFilters
 from scrutineer.ui.parts.evidence_rows import evidence_columns
@@ -76,9 +78,11 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._panes = Panes(session.theme, [("Register", left, 0), ("Item", self._side, 408)], share=0.32)
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: EvidenceId | None = None
+        acts = EvidenceActs(session, self.chosen.keys, open_it=self._open_chosen, link=self.link, attach=self._attach)
+        self._menu = RowMenu(self.items, acts)
         self._shortcut = QShortcut(QKeySequence("Return"), self.items)
         self._shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self._shortcut.activated.connect(lambda: self._panes.show_pane(1))
+        self._shortcut.activated.connect(self._open_chosen)
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
@@ -91,7 +95,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         box.addWidget(self.filters)
         self._hits = label("", "muted")
         self._elsewhere = button("", lambda: self.session.go(ToSearch(self.filters.searched())), kind="link")
-        self._act = button("", self._act_on_several, kind="link")
+        self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
         box.addWidget(flow(self._hits, self._elsewhere, None, self._act))
         box.addWidget(self.items, 1)
@@ -233,9 +237,10 @@ class EvidencePanel(Panel[EvidencePlace]):
         else:
             self.details.begin_link()
 
-    def _act_on_several(self) -> None:
+    def _open_chosen(self) -> None:
+        """Go on beside the register: with the item, or with what can be done to several."""
         self._panes.show_pane(1)
-        take_focus_in(self.several)
+        take_focus_in(self._side)
 
     def leave(self) -> bool:
         """Esc: of several items chosen, one stays."""

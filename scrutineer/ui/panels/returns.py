@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
@@ -101,7 +100,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.check: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
-        self.setAcceptDrops(True)
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
@@ -324,14 +322,3 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         inside = self.check is not None
         self._set_aside()
         return inside
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped here."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the dropped workbook."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.import_file(Path(files[0]))

@@ -13,14 +13,16 @@ from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excer
 from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import evidence
-from scrutineer.operations.queries.evidence import ItemView, item_view
+from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.evidence import ItemView, citations_of, item_view, references_of
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToNewChallenge
-from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.kit.scrolling import BoundedDock
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.attachment_row import AttachmentRow
@@ -79,8 +81,9 @@ class EvidenceDetails(QWidget):
         self._title = label("", "heading", wrap=True)
         self._icon = QLabel()
         self._facts = label("", "small")
-        facts = row(self._icon, self._facts, spacing=6)
-        facts.setStretch(1, 1)
+        self._reference = button("", copier(lambda: references_of(*self._asked())), kind="link")
+        facts = row(self._reference, self._icon, self._facts, spacing=6)
+        facts.setStretch(2, 1)
         self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box = column(self._title, spacing=2, margins=(16, 12, 16, 10))
         box.addLayout(facts)
@@ -108,8 +111,11 @@ class EvidenceDetails(QWidget):
         self._save = button("Record changes", self.save, kind="primary", small=True, hint="Ctrl+Enter")
         self.fields.form.changed.connect(lambda: self._save.setVisible(self.fields.form.is_changed))
         link_it = button("Link", link, theme=theme, kind="link", icon="link", hint="Link to a line of enquiry, Ctrl+L")
+        cite = button("Cite", self._cite, theme=theme, kind="link", icon="quote", hint="Copy as a citation")
         raise_one = button("Raise a challenge", self._raise, theme=theme, kind="link", icon="flag")
-        made = holder(column(flow(self._save, None, link_it, raise_one, spacing=10), margins=(16, 7, 16, 7)), "dock")
+        made = holder(
+            column(flow(self._save, None, link_it, cite, raise_one, spacing=8), margins=(12, 7, 12, 7)), "dock"
+        )
         made.setAccessibleName("Acts on the item")
         return made
 
@@ -160,7 +166,10 @@ class EvidenceDetails(QWidget):
         self._icon.setPixmap(icons.pixmap(icon, ink, theme.px(16), self.devicePixelRatioF()))
         source = context.agency_name(item.agency_id, context.partnership.scrutineer)
         marking = item.marking.value.capitalize()
-        self._facts.setText(f"{marking}. {item.reference}, {source}, {long_date(item.dated)}")
+        self._reference.setText(item.reference)
+        self._reference.setAccessibleName(f"Copy the reference {item.reference}")
+        set_tip(self._reference, "Copy the reference")
+        self._facts.setText(f"{marking}. {source}, {long_date(item.dated)}")
 
     # Its document
 
@@ -206,6 +215,14 @@ class EvidenceDetails(QWidget):
                                "Its place names no page, or it was quoted from another file.")  # fmt: skip
 
     # Its acts
+
+    def _asked(self) -> tuple[Casefile, list[EvidenceId]]:
+        return self._session.casefile, [] if self._view is None else [self._view.item.id]
+
+    def _cite(self) -> None:
+        casefile, items = self._asked()
+        copier(lambda: citations_of(casefile, self._session.context, items))()
+        self._session.tell("info", "Copied as a citation.", "")
 
     def _raise(self) -> None:
         if self._view is not None:

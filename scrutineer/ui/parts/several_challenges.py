@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import several
-from scrutineer.operations.queries.challenges import challenges_by_id
+from scrutineer.operations.queries.challenges import challenges_by_id, citations_of
 from scrutineer.ui.kept import SEVERAL_CHALLENGES
 from scrutineer.ui.kit.basic import button, label
 from scrutineer.ui.kit.choices import marking_choices
@@ -35,14 +35,18 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
         self.add_act("Marking", self.marking, act=self._mark)
+        self.add_citing(self._references, lambda: citations_of(session.casefile, self.chosen))
 
     def show_challenges(self, challenges: Sequence[ChallengeId]) -> None:
         """Offer the acts for these."""
-        known = challenges_by_id(self._session.casefile, challenges[:NAMED])
-        references = [known[number].challenge.reference for number in challenges[:NAMED] if number in known]
-        self.show_chosen(challenges, references)
+        self.chosen = tuple(challenges[:NAMED])
+        self.show_chosen(challenges, self._references())
         self.form.follow(SEVERAL_CHALLENGES, "A reply date for several challenges", {})
         self._offer()
+
+    def _references(self) -> list[str]:
+        known = challenges_by_id(self._session.casefile, self.chosen)
+        return [known[number].challenge.reference for number in self.chosen if number in known]
 
     def _offer(self) -> None:
         self._mark.setEnabled(self.marking.value() is not None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import several
-from scrutineer.operations.queries.evidence import references_of
+from scrutineer.operations.queries.evidence import citations_of, references_of
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import SEVERAL_ITEMS
 from scrutineer.ui.kit.basic import button
@@ -36,6 +36,10 @@ class SeveralItems(SeveralPane[EvidenceId]):
         self.add_act("Link", self.link)
         self.add_act("Marking", self.marking, act=self._mark)
         self.add_act("Date of the evidence", self.form.note, self.day, act=button("Date", self.date, kind="outline"))
+        self.add_citing(
+            lambda: references_of(session.casefile, self.chosen),
+            lambda: citations_of(session.casefile, session.context, self.chosen),
+        )
 
     def show_items(self, items: Sequence[EvidenceId]) -> None:
         """Offer the acts for these."""

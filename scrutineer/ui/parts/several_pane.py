@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from scrutineer.domain.words import counted
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.session import Session
 
 Key = TypeVar("Key", bound=int)
@@ -53,6 +55,12 @@ class SeveralPane(QWidget, Generic[Key]):
     def foot(self) -> int:
         """How high its acts stand at its foot."""
         return self._foot.height()
+
+    def add_citing(self, references: Callable[[], list[str]], citations: Callable[[], list[str]]) -> None:
+        """The ways to copy what they are called, one a line."""
+        named = button("Copy the references", copier(references), kind="link")
+        cited = button("Copy as citations", copier(citations), kind="link")
+        self.add_act("Cite", flow(named, cited, spacing=14))
 
     def show_chosen(self, chosen: Sequence[Key], references: Sequence[str]) -> None:
         """Offer the acts for these; the first of them are named by their references."""

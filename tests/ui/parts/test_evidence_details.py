@@ -43,7 +43,8 @@ def test_it_shows_what_is_recorded(at, item):
         "Police",
     )
     assert at.text("Date") == "1 October 2026"
-    at.sees("Private. E1, Police, 1 October 2026")
+    at.sees("Private. Police, 1 October 2026")
+    assert at.has("E1")
     assert not at.has("Record changes")
 
 
