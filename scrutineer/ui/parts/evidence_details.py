@@ -33,6 +33,8 @@ from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
+_LONG = 120  # letters of a title that is shown whole in a smaller face
+
 
 class EvidenceDetails(QWidget):
     """The pane on the right of the register: what the item is, then its document or its details, its acts docked."""
@@ -163,6 +165,8 @@ class EvidenceDetails(QWidget):
         theme, context = self._session.theme, self._session.context
         ink, icon = theme.colour("text-2").name(), MARKING_ICONS[item.marking.value]
         self._title.setText(item.title)
+        self._title.setProperty("role", "strong" if len(item.title) > _LONG else "heading")
+        self._title.style().polish(self._title)
         self._icon.setPixmap(icons.pixmap(icon, ink, theme.px(16), self.devicePixelRatioF()))
         source = context.agency_name(item.agency_id, context.partnership.scrutineer)
         marking = item.marking.value.capitalize()

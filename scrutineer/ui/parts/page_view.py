@@ -164,6 +164,7 @@ class PageView(QWidget):
         self._quotes: tuple[str, ...] = ()
         self._drawn: set[int] = set()
         self._where = label("", "dense")
+        self._where.setMinimumWidth(self._where.fontMetrics().horizontalAdvance("Page 99 of 99"))
         bar = row(
             button("", lambda: self._step(-1), theme=theme, icon="chevron-left", small=True, hint="Page before"),
             self._where,
