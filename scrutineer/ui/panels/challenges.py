@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.bodies import covered
@@ -70,9 +71,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._menu = RowMenu(self.log, acts)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
-        self._several = SeveralChallenges(session, self.chosen.clear)
-        for part in (self.details, self._several):
-            self._side.addWidget(part)
+        self._several: SeveralChallenges | None = None
+        self._side.addWidget(self.details)
         left = scroll(holder(self._left()))
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
@@ -88,6 +88,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self._form.refresh()
         return self._form
 
+    @property
+    def several(self) -> SeveralChallenges:
+        """What can be done to several challenges, made when several are first chosen."""
+        if self._several is None:
+            self._several = SeveralChallenges(self.session, self.chosen.clear)
+            self._side.addWidget(self._several)
+        return self._several
+
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
@@ -96,7 +104,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         head = flow(label("Challenges", "title"), self._said, None, report, new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
-        self.step = Combo(theme, self._step_choices(None), name="Step")
+        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Step")
         self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
@@ -118,21 +126,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box.addWidget(self._empty, 1)
         return box
 
-    def _step_choices(self, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
-        """Every step; and a line that is asked for beside them."""
-        framework = self.session.context.framework
-        line = framework.line(beside) if beside is not None and framework.knows(beside) else None
-        return [
-            ("Any step", None),
-            *((f"{step.number} {step.label}", step.target) for step in framework.steps),
-            *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
-        ]
-
     def refresh(self) -> None:
         """Read the log again."""
         if self._form is not None:
             self._form.refresh()
-        self.step.set_choices(self._step_choices(self.step.value()))
+        self.step.set_choices(_step_choices(self.session.context.framework, self.step.value()))
         self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
         self._show_log()
 
@@ -191,11 +189,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         """The life of the challenge chosen, or what can be done to several; what is being written stays in sight."""
         several, chosen = self.chosen.keys(), self._chosen()
         if len(several) > 1:
-            self._several.show_challenges(several)
+            self.several.show_challenges(several)
         else:
             self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
         if self._side.currentWidget() is not self._form:
-            self._side.setCurrentWidget(self._several if len(several) > 1 else self.details)
+            self._side.setCurrentWidget(self.several if len(several) > 1 else self.details)
         self._act.setText(f"{counted(len(several), 'challenge')} chosen: chase or mark them")
         self._act.setVisible(len(several) > 1)
 
@@ -224,7 +222,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _show_those_on(self, target: TargetId) -> None:
         """The log of one step or line: what is open on it, else what is closed."""
-        self.step.set_choices(self._step_choices(target))
+        self.step.set_choices(_step_choices(self.session.context.framework, target))
         self.step.choose(target)
         self.agency.choose(None)
         self.which.choose(_Which.OPEN)
@@ -295,8 +293,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def leave(self) -> bool:
         """Esc leaves the form; of several challenges chosen, one stays."""
-        inside = self._side.currentWidget() in (self._form, self._several)
-        if self._side.currentWidget() is self._several:
+        beside = self._side.currentWidget()
+        inside = beside is not self.details
+        if inside and beside is self._several:
             self.chosen.clear()
             self.log.setFocus()
         elif inside:
@@ -307,3 +306,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def toggle_details(self) -> None:
         """Show or hide the challenge."""
         self._panes.toggle_side()
+
+
+def _step_choices(framework: Framework, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
+    """Every step; and a line that is asked for beside them."""
+    line = framework.line(beside) if beside is not None and framework.knows(beside) else None
+    return [
+        ("Any step", None),
+        *((f"{step.number} {step.label}", step.target) for step in framework.steps),
+        *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
+    ]

@@ -67,12 +67,11 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.items = Register(session.theme, evidence_columns(), name="Register of evidence", height=51)
         self.chosen: ChosenRows[EvidenceId] = ChosenRows(self.items, self._show_item)
         self.details = EvidenceDetails(session, self._attach, self.link)
-        self.several = SeveralItems(session, self.chosen.clear)
+        self._several: SeveralItems | None = None
         self._side = QStackedWidget()
-        for part in (self.details, self.several):
-            self._side.addWidget(part)
+        self._side.addWidget(self.details)
         self.filters = EvidenceFilters(session, self._show_register)
-        self._empty = self._empty_state()
+        self._empty = _nothing_yet(session, self.capture)
         self._register_pane = left = scroll(holder(self._left()))
         self.items.setMinimumHeight(session.theme.px(150))
         self._panes = Panes(session.theme, [("Register", left, 0), ("Item", self._side, 408)], share=0.32)
@@ -101,16 +100,6 @@ class EvidencePanel(Panel[EvidencePlace]):
         box.addWidget(self.items, 1)
         box.addWidget(self._empty, 1)
         return box
-
-    def _empty_state(self) -> QWidget:
-        first = button("Capture the first item", self.capture.title.setFocus, kind="primary")
-        return EmptyState(
-            self.session.theme,
-            "file-text",
-            "No evidence yet",
-            "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later.",
-            first,
-        )
 
     def refresh(self) -> None:
         """Read the register again."""
@@ -224,16 +213,24 @@ class EvidencePanel(Panel[EvidencePlace]):
         """The register with what captures and finds, and the item."""
         return [self._register_pane, self._side]
 
+    @property
+    def several(self) -> SeveralItems:
+        """What can be done to several items, made when several are first chosen."""
+        if self._several is None:
+            self._several = SeveralItems(self.session, self.chosen.clear)
+            self._side.addWidget(self._several)
+        return self._several
+
     def foot(self) -> int:
         """What is docked below the item."""
-        beside = self.several if self._side.currentWidget() is self.several else self.details
+        beside = self._several if self._several is not None and self._several.isVisible() else self.details
         return beside.foot() if beside.isVisible() else 0
 
     def link(self) -> None:
         """Ctrl+L: link what is chosen to a step or line."""
         self._panes.show_pane(1)
-        if self._side.currentWidget() is self.several:
-            self.several.link.begin()
+        if self._several is not None and self._several.isVisible():
+            self._several.link.begin()
         else:
             self.details.begin_link()
 
@@ -244,7 +241,7 @@ class EvidencePanel(Panel[EvidencePlace]):
 
     def leave(self) -> bool:
         """Esc: of several items chosen, one stays."""
-        is_several = self._side.currentWidget() is self.several
+        is_several = self._side.currentWidget() is not self.details
         if is_several:
             self.chosen.clear()
             self.items.setFocus()
@@ -271,3 +268,9 @@ class EvidencePanel(Panel[EvidencePlace]):
         names, _ = QFileDialog.getOpenFileNames(self, "Files to attach")
         if names:
             self.session.run(do(evidence.attach_files, evidence_id=item, attachments=[Path(name) for name in names]))
+
+
+def _nothing_yet(session: Session, capture: CaptureLine) -> EmptyState:
+    first = button("Capture the first item", capture.title.setFocus, kind="primary")
+    sentence = "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later."
+    return EmptyState(session.theme, "file-text", "No evidence yet", sentence, first)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, LinkTarget, Marking
@@ -17,13 +17,13 @@ from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.evidence import ItemView, citations_of, item_view, references_of
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToNewChallenge
-from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll, set_tip
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, set_tip
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import copier
-from scrutineer.ui.kit.scrolling import BoundedDock
+from scrutineer.ui.kit.scrolling import NO_LIMIT, BoundedDock, height_needed
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.attachment_row import AttachmentRow
 from scrutineer.ui.parts.document_view import DocumentView, can_be_read
@@ -33,6 +33,7 @@ from scrutineer.ui.parts.recommendations_part import HOLD, RecommendationsPart
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
+_LEAST = 60  # pixels at 100% of what is quoted and linked that stay in sight below a document
 _LONG = 120  # letters of a title that is shown whole in a smaller face
 
 
@@ -53,8 +54,6 @@ class EvidenceDetails(QWidget):
         self.excerpts = ExcerptsPart(session)
         self.excerpts.sought.connect(self._show_excerpt)
         self._links = ItemLinks(session)
-        said = column(self.excerpts, self._links, spacing=8)
-        self._said = holder(said)  # stands where the item is read: below its document, or among its details
         self.fields = _ItemFields(session)
         self._recommended = RecommendationsPart(session)
         self.document = DocumentView(session)
@@ -63,16 +62,15 @@ class EvidenceDetails(QWidget):
         self._which.chosen.connect(self._on_which)
         self._file = Combo(session.theme, name="Document", small=True)
         self._file.activated.connect(lambda _number: self._read_file(self._file.value()))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._details_page())
-        self._stack.addWidget(self._document_page())
+        self._area = self._details_page()
         self._foot = self._acts(link)
         bar = row(self._which, self._file, None, spacing=10, margins=(16, 0, 16, 8))
         bar.setStretch(1, 100)
         self._head = self._heading()
         self._bar = holder(bar)
         box = column(self._nothing, self._head, self._bar, spacing=0)
-        box.addWidget(self._stack, 1)
+        box.addWidget(self.document, 1)
+        box.addWidget(self._area)
         box.addWidget(self._foot)
         box.addStretch(0)
         self.setLayout(box)
@@ -91,22 +89,16 @@ class EvidenceDetails(QWidget):
         box.addLayout(facts)
         return holder(box)
 
-    def _details_page(self) -> QWidget:
-        """What is recorded of it, then what hangs on it."""
-        self._details: QVBoxLayout = column(self.fields, spacing=8, margins=(16, 4, 16, 12))
+    def _details_page(self) -> _DetailsArea:
+        """What is recorded of it, what was quoted and what it is linked to, then what hangs on it. Below a document
+        all but the quoted and the linked is out of sight."""
         self._hanging = column(spacing=6)
-        self._details.addLayout(self._hanging)
-        self._details.addWidget(self._recommended)
-        self._details.addStretch(1)
-        return scroll(holder(self._details, "side"), "side")
-
-    def _document_page(self) -> QWidget:
-        """The document, and below it what was quoted of it."""
-        self._quoted = column(spacing=0, margins=(16, 8, 16, 8))
-        box = column(self.document, spacing=0)
-        box.setStretch(0, 1)
-        box.addWidget(BoundedDock(holder(self._quoted, "dock")))
-        return holder(box)
+        self._files = holder(self._hanging)
+        box = column(
+            self.fields, self.excerpts, self._links, self._files, self._recommended, None, spacing=8,
+            margins=(16, 6, 16, 10),
+        )  # fmt: skip
+        return _DetailsArea(holder(box, "side"))
 
     def _acts(self, link: Callable[[], None]) -> QWidget:
         theme = self._session.theme
@@ -135,18 +127,19 @@ class EvidenceDetails(QWidget):
         if self._view is not None and self._view.item.id != evidence_id:
             self.leave()
         self._nothing.setVisible(evidence_id is None)
-        for part in (self._head, self._stack, self._foot):
+        for part in (self._head, self._area, self._foot):
             part.setVisible(evidence_id is not None)
         if evidence_id is None:
             self._view = None
             self._bar.hide()
+            self.document.hide()
             return
         shown = self._view
         self._view = view = item_view(self._session.casefile, self._session.context, evidence_id)
         self._show_heading(view.item)
         self.fields.show_item(view.item)
         self.excerpts.show_item(view.item)
-        self._recommended.setVisible(view.item.kind in HOLD)
+        self._recommended.setVisible(view.item.kind in HOLD and not self._area.is_bounded)
         self._recommended.show_item(view.item)
         self._links.show_item(view.item.id)
         if shown is not None and self._hangs_alike(shown, view):
@@ -185,8 +178,7 @@ class EvidenceDetails(QWidget):
         held = self._read.id if self._read is not None and not is_other else None
         self._read = next((attached for attached in files if attached.id == held), files[0] if files else None)
         self._file.choose(self._read)
-        reading = self._stack.currentIndex() == 1
-        self._show_document(self._read is not None and (self._reads if is_other else reading))
+        self._show_document(self._reads if is_other else self._area.is_bounded)
 
     def _on_which(self, document: bool) -> None:
         self._reads = document
@@ -199,11 +191,11 @@ class EvidenceDetails(QWidget):
             return
         self._which.choose(is_read)
         self._file.setVisible(is_read)
-        self._stack.setCurrentIndex(1 if is_read else 0)
-        if is_read and self._quoted.indexOf(self._said) < 0:
-            self._quoted.addWidget(self._said)
-        elif not is_read and self._details.indexOf(self._said) < 0:
-            self._details.insertWidget(self._details.indexOf(self.fields) + 1, self._said)
+        for part in (self.fields, self._files):
+            part.setVisible(not is_read)
+        self._recommended.setVisible(not is_read and view.item.kind in HOLD)
+        self.document.setVisible(is_read)
+        self._area.bind(is_read)
         self.excerpts.show_excerpts(view.excerpts, in_document=is_read)
         if is_read and self._read is not None:
             self.document.show_file(self._read, view.excerpts)
@@ -288,6 +280,34 @@ class EvidenceDetails(QWidget):
 
     def _shower(self, attached: Attachment) -> Callable[[], None] | None:
         return (lambda: self._read_file(attached)) if can_be_read(attached) else None
+
+
+class _DetailsArea(BoundedDock):
+    """What scrolls below the heading: all of the pane, or as high as it needs below a document."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(inner)
+        self.setObjectName("side")
+        self.is_bounded = False
+
+    def bind(self, bounded: bool) -> None:
+        """Leave the room to a document, or no longer."""
+        self.is_bounded = bounded
+        way = QSizePolicy.Policy.Fixed if bounded else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, way)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the room allows where nothing else needs it."""
+        page = self.parentWidget()
+        if self.is_bounded and page is not None:
+            super().fit()
+            lacking = height_needed(page, page.width()) - page.height()
+            if lacking > 0:
+                self.setFixedHeight(max(space(_LEAST), self.minimumHeight() - lacking))
+        else:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(NO_LIMIT)
 
 
 class _ItemFields(QWidget):

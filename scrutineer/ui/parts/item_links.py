@@ -35,7 +35,8 @@ class ItemLinks(QWidget):
         if item != self._item:
             self._choice.hide()
         self._item = item
-        self._choice.refresh()
+        if not self._choice.isHidden():
+            self._choice.refresh()
 
     def begin(self) -> None:
         """Ask what the item is to be linked to."""

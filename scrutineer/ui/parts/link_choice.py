@@ -38,7 +38,6 @@ class LinkChoice(QWidget):
         line.setStretch(0, 1)
         box.addLayout(line)
         self.setLayout(box)
-        self.refresh()
 
     def refresh(self) -> None:
         """Follow changed lines, and how many items there are."""
@@ -48,6 +47,7 @@ class LinkChoice(QWidget):
 
     def begin(self) -> None:
         """Bring it into view, the step or line first."""
+        self.refresh()
         self.show()
         self.target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         bring_into_view(self.target, self.button)
