@@ -218,11 +218,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read, path))
 
     def _show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
-        returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
+        ways = WaysOut(self._drop_check, self._set_aside)
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         self.check = (
-            PackCheck(self.session, returned, content, ways, path)
-            if returned is not None
+            PackCheck(self.session, workbook, content, ways, path)
+            if pack_previews.pack_in(workbook) is not None
             else ImportCheck(self.session, workbook, content, ways, path)
         )
         self._checked = workbook.name
