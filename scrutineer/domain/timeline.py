@@ -51,6 +51,7 @@ _MANY = {
     Happening.RAISED: "challenges raised", Happening.REPLY_DUE: "replies due",
     Happening.REPLY_LATE: "replies overdue", Happening.EVIDENCE: "items of evidence",
 }  # fmt: skip
+_IN_KEY = {Happening.RAISED: "raised", Happening.EVIDENCE: "evidence", Happening.JUDGED: "judgement"}
 _SIGNS = {
     Happening.RETURN_DUE: Signed(0, 0, Sign.SQUARE), Happening.RETURN_LATE: Signed(0, 0, Sign.FULL_SQUARE, "danger"),
     Happening.RAISED: Signed(0, 0, Sign.DISC), Happening.REPLY_DUE: Signed(0, 0, Sign.DIAMOND),
@@ -127,7 +128,9 @@ class Timeline:
 
     def laid_out(self, width: float, measure: Measure) -> Drawn:
         """A row for each lane under the months, today across all of them, and what the signs mean below."""
-        return _Layout(self, width, measure).drawn()
+        layout = _Layout(self, width, measure)
+        drawn = layout.drawn()
+        return drawn if layout.furthest <= width else _Layout(self, width, measure, signs=2).drawn()
 
 
 def timeline(lanes: Sequence[Lane], *, first: date, last: date, today: date) -> Timeline:
@@ -140,21 +143,19 @@ def timeline(lanes: Sequence[Lane], *, first: date, last: date, today: date) -> 
 
 
 # lengths in text sizes
-_HEAD, _ROW, _TALL, _NAME_MOST = 1.9, 1.7, 2.4, 15.0
+_HEAD, _ROW, _TALL, _NAME_MOST = 1.9, 1.7, 2.2, 15.0
 
 
 class _Layout:
-    """Where everything stands in a width."""
+    """Where everything stands in a width, with room for so many `signs` after the last day: a sign of another kind on
+    the same days stands a little later."""
 
-    def __init__(self, picture: Timeline, width: float, measure: Measure) -> None:
-        self.picture, self.width, self.measure = picture, width, measure
+    def __init__(self, picture: Timeline, width: float, measure: Measure, *, signs: int = 1) -> None:
+        self.picture, self.width, self.measure, self.furthest = picture, width, measure, 0.0
         longest = max([measure(lane.name, False) for lane in picture.lanes], default=0.0)
         self.name = min(longest, _NAME_MOST, width * 0.32)
         largest = max([sum(lane.counts().values()) for lane in picture.lanes], default=0)
-        signs = 2 if any(len(lane.counts().keys() - _JUDGED) > 1 for lane in picture.lanes) else 1
-        right = width - max(
-            EDGE, signs * self._wide(largest)
-        )  # a sign of another kind may have to stand a little later
+        right = width - max(EDGE, signs * self._wide(largest))
         self.axis = DayAxis(picture.first, picture.last, EDGE + self.name + 1.2, right)
 
     def drawn(self) -> Drawn:
@@ -210,6 +211,7 @@ class _Layout:
                 number, first, place = number + entry.number, entry, place + 1
             yield from self._sign(first, number, x, y)
             free = x + self._wide(number)
+            self.furthest = max(self.furthest, free - 0.6)
 
     def _wide(self, number: int) -> float:
         """How much of the row a sign takes, with its number where it stands for several."""
@@ -227,9 +229,11 @@ class _Layout:
     def _key(self) -> list[tuple[Sample, str]]:
         """What each sign that is drawn means."""
         seen = {entry.what for lane in self.picture.lanes for entry in lane.entries}
-        key: list[tuple[Sample, str]] = [(_SIGNS[what], what.value) for what in Happening if what in seen - _JUDGED]
+        key: list[tuple[Sample, str]] = [
+            (_SIGNS[what], _IN_KEY.get(what, what.value)) for what in Happening if what in seen - _JUDGED
+        ]
         looks = [e.look for lane in self.picture.lanes for e in lane.entries if e.what is Happening.JUDGED]
-        return [*key, (Mark(0, 0, looks[0], 0.9), "judgement, by its level")] if looks else key
+        return [*key, (Mark(0, 0, looks[0], 0.9), _IN_KEY[Happening.JUDGED])] if looks else key
 
 
 _JUDGED = frozenset({Happening.JUDGED})
