@@ -66,7 +66,7 @@ class ViewsPanel(Panel[VoicesPlace]):
             "Take in a return, or record what the partners together, young scrutineers or practitioners say of a "
             "line. Each view stays theirs; nothing is added up."
         )
-        first = button("Record a view", self.new, kind="primary")
+        first = button("Record a view", self.new)  # the filled button is that of the form beside it
         return EmptyState(self.session.theme, "users", "No voice has spoken yet", sentence, first)
 
     def refresh(self) -> None:

@@ -44,6 +44,12 @@ class PictureCard(Card):
         if not self.picture.isVisibleTo(self):
             self._show_table()
 
+    def show_any(self, picture: Picture | None) -> None:
+        """Show this where there is one, else nothing."""
+        self.setVisible(picture is not None)
+        if picture is not None:
+            self.show_picture(picture)
+
     def _turn(self) -> None:
         """From the picture to the table, or back."""
         drawn = not self.picture.isVisibleTo(self)
