@@ -102,7 +102,7 @@ class _Layout:
     def __init__(self, picture: Ageing, width: float, measure: Measure) -> None:
         self.picture, self.width, self.measure = picture, width, measure
         longest = max([measure(age.name, False) for age in picture.ages], default=0.0)
-        self.name = min(longest, _NAME_MOST, width * 0.4)
+        self.name = min(longest, _NAME_MOST, width * 0.45 - 8)
         words = max([measure(age.words, age.overdue > 0) * SMALL for age in picture.ages], default=0.0)
         self.left, self.right = EDGE + self.name + 0.8, width - EDGE - words - 0.6
         self.most = max([1, *(max(age.days, age.due or 0) for age in picture.ages)])

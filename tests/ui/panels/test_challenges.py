@@ -158,6 +158,9 @@ def test_a_high_window_draws_the_ages_unasked(qtbot, make_window, example_folder
     at = person_at(qtbot, opened(make_window(size=(1920, 1000)), example_folder / "Northmoor.scrutiny", tmp_path))
     panel = go(at, ToChallenges())
     at.wait(lambda: panel.ages.isVisible())
-    assert "26-003 Police: 85 days open, reply 41 days overdue" in panel.ages.picture.accessibleDescription()
+    assert (
+        "26-002 Lead safeguarding partners: 92 days open, reply 42 days overdue"
+        in panel.ages.picture.accessibleDescription()
+    )
     at.top.resize(1366, 736)
     at.wait(lambda: not panel.ages.isVisible())
