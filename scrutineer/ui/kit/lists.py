@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
@@ -127,7 +127,9 @@ class RowDelegate(QStyledItemDelegate):
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
         line = theme.px(17)
-        lines = 2 if box.height() >= theme.px(self._two or self._height) + line else 1
+        font = theme.font("dense", weight)
+        tall = box.height() >= theme.px(self._two or self._height) + line
+        lines = 2 if tall and QFontMetrics(font).horizontalAdvance(without_marks(text)) > box.width() else 1
         if second is None or second == "":
             draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
             return
