@@ -23,7 +23,7 @@ from scrutineer.operations.queries.challenges import (
     oldest_raised,
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
-from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -98,7 +98,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.ages = AgesCard(self.session)
         box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn))
         box.addWidget(self.ages)
-        box.addWidget(self.log, 1)
+        self._carded = Card(margins=(1, 1, 1, 1))
+        self._carded.body.addWidget(self.log)
+        box.addWidget(self._carded, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -155,7 +157,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        for part in (self.log, self._new, self._report):
+        for part in (self._carded, self._new, self._report):
             part.setVisible(any_at_all)
         oldest, asked_for = oldest_raised(casefile), self._asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1

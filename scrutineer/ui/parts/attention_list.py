@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QPushButton
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QPushButton, QStyleOptionViewItem
 
 from scrutineer.domain.drafts import Draft
 from scrutineer.operations.queries.attention import Attention, AttentionGroup, FirstStep
 from scrutineer.operations.queries.home import HomeView
 from scrutineer.ui.destinations import Destination, destination_of
 from scrutineer.ui.kit.basic import button
-from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, RowDelegate
+from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, Index, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.session import Session
 
@@ -27,6 +27,24 @@ _LOOKS = {
 
 
 _Row = Attention | AttentionGroup | FirstStep | Draft | str
+
+
+class _Rows(RowDelegate):
+    """Rows of two lines, of three where the first has no room in one: what is late is never cut."""
+
+    _AIR = 16 + 23  # pixels at 100% beside a row's words and its icon
+
+    def __init__(self, session: Session, view: QAbstractItemView) -> None:
+        super().__init__(session.theme, 27, bold=True, two_lines=50)
+        self._view, self._metrics = view, QFontMetrics(session.theme.font("dense", 600))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the row."""
+        size = super().sizeHint(option, index)
+        room = self._view.viewport().width() - self._theme.px(self._AIR)
+        if index.data(SECOND_LINE) and self._metrics.horizontalAdvance(str(index.data())) > room > 0:
+            size.setHeight(size.height() + self._theme.px(17))
+        return size
 
 
 class AttentionList(ListOfAPage):
@@ -43,7 +61,7 @@ class AttentionList(ListOfAPage):
         self._items = QStandardItemModel(self)
         self._shown: list[_Row] = []
         self.setModel(self._items)
-        self._delegate = RowDelegate(session.theme, 27, bold=True, two_lines=50)
+        self._delegate = _Rows(session, self)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName("Needs attention")
@@ -82,6 +100,9 @@ class AttentionList(ListOfAPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows have room."""
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.forget_height()
+            self.scheduleDelayedItemsLayout()
         self._cut()
 
     def _cut(self) -> None:

@@ -191,3 +191,14 @@ def test_rows_without_room_are_left_out_whole_and_shown_when_asked_for(at_exampl
     assert view.currentIndex().data(SECOND_LINE)
     assert not at.has("Show ")
     assert flaws(at.top) == []
+
+
+def test_a_long_name_takes_two_lines_before_its_days_are_cut(at_example):
+    at = at_example
+    view = at.list(ATTENTION)
+    (long,) = [index for row in range(view.model().rowCount())
+               if "nothing for" in str((index := view.model().index(row, 0)).data())]  # fmt: skip
+    short = view.model().index(1, 0)
+    assert view.sizeHintForIndex(long).height() > view.sizeHintForIndex(short).height()
+    at.top.resize(1920, 1000)  # the list is wider there
+    at.wait(lambda: view.sizeHintForIndex(long).height() == view.sizeHintForIndex(short).height())
