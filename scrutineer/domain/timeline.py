@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from scrutineer.domain.dates import long_date, period, short_date
+from scrutineer.domain.dates import MONTHS, long_date, period, short_date
 from scrutineer.domain.picture import (
     EDGE,
     LINE,
@@ -28,6 +29,8 @@ from scrutineer.domain.picture import (
     named,
 )
 from scrutineer.domain.words import counted
+
+_MOST_DAYS = 12  # of one thing in one row that a table tells apart
 
 
 class Happening(Enum):
@@ -84,6 +87,15 @@ class Lane:
             if (number := sum(entry.number for entry in self.entries if entry.what is what))
         }
 
+    def by_day(self) -> dict[tuple[str, Happening], int]:
+        """How much of each thing on which day, in words; by months where there are many days of it."""
+        days = Counter(entry.what for entry in self.entries)
+        numbers: Counter[tuple[str, Happening]] = Counter()
+        for entry in self.entries:
+            month = f"{MONTHS[entry.day.month - 1]} {entry.day.year}"
+            numbers[month if days[entry.what] > _MOST_DAYS else short_date(entry.day), entry.what] += entry.number
+        return dict(numbers)
+
     @property
     def spoken(self) -> str:
         """The row for somebody who does not see it."""
@@ -118,13 +130,13 @@ class Timeline:
 
     @property
     def table(self) -> Tabled:
-        """A row for each day and thing."""
+        """A row for each day and thing; for each month where there are many days of it."""
         rows = [
-            (lane.name, short_date(entry.day), entry.what.value.capitalize(), str(entry.number))
+            (lane.name, day, what.value.capitalize(), str(number))
             for lane in self.lanes
-            for entry in lane.entries
+            for (day, what), number in lane.by_day().items()
         ]
-        return Tabled(("Where", "Day", "What", "Number"), tuple(rows))
+        return Tabled(("Where", "When", "What", "Number"), tuple(rows))
 
     def laid_out(self, width: float, measure: Measure) -> Drawn:
         """A row for each lane under the months, today across all of them, and what the signs mean below."""

@@ -88,3 +88,15 @@ def test_today_is_not_drawn_on_another_year():
     assert "Today" not in [shape.text for shape in picture.laid_out(80, measure).shapes if isinstance(shape, Words)]
     assert "Today" not in picture.spoken
     assert "Judgements: nothing" in picture.spoken
+
+
+def test_many_days_of_a_thing_are_told_by_month():
+    few = tuple(Entry(FIRST + timedelta(day), Happening.RAISED) for day in range(3))
+    many = tuple(Entry(FIRST + timedelta(day), Happening.EVIDENCE) for day in range(40))
+    rows = made([Lane("1 Leadership", (*few, *many))]).table.rows
+    assert [row[1:] for row in rows if row[2] == "Challenge raised"] == [
+        ("1 Mar 26", "Challenge raised", "1"), ("2 Mar 26", "Challenge raised", "1"), ("3 Mar 26", "Challenge raised", "1")
+    ]  # fmt: skip
+    assert [row[1:] for row in rows if row[2] == "Item of evidence"] == [
+        ("March 2026", "Item of evidence", "31"), ("April 2026", "Item of evidence", "9")
+    ]  # fmt: skip
