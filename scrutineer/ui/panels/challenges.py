@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import assert_never
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
@@ -23,7 +24,7 @@ from scrutineer.operations.queries.challenges import (
     oldest_raised,
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
-from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.chosen_rows import ChosenRows
@@ -34,6 +35,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.ages_card import AgesCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
@@ -99,9 +101,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
-        new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = flow(label("Challenges", "title"), self._said, None, report, new, spacing=10)
+        self._report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
+        self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
+        head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
         self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Step")
@@ -109,14 +111,24 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_log())
-        self.chips = ChipRow(theme, self.step, self._clear_filters)
+
+        def ask_for_all() -> None:
+            for choice in (self.step, self.agency):
+                choice.choose(None)
+            self._show_log()
+
+        self.chips = ChipRow(theme, self.step, ask_for_all)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
-        box.addWidget(flow(self.which, self.step, self.agency, None, self._act))
+        self.ages = AgesCard(self.session)
+        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn, None, self._act))
         box.addWidget(self.chips)
-        box.addWidget(self.log, 1)
+        box.addWidget(self.ages)
+        self._carded = Card(margins=(1, 1, 1, 1))
+        self._carded.body.addWidget(self.log)
+        box.addWidget(self._carded, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -153,11 +165,6 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         on_step = None if step is None else frozenset(covered(self.session.context.framework, step))
         return replace(part, targets=on_step, agency_id=self.agency.value())
 
-    def _clear_filters(self) -> None:
-        for combo in (self.step, self.agency):
-            combo.choose(None)
-        self._show_log()
-
     def _show_log(self) -> None:
         self.chips.show_filters(combo_filters({"Step": self.step, "Agency": self.agency}, self._show_log))
         casefile, today = self.session.casefile, self.session.today()
@@ -169,7 +176,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        self.log.setVisible(any_at_all)
+        for part in (self._carded, self._new, self._report):
+            part.setVisible(any_at_all)
         oldest, asked_for = oldest_raised(casefile), self._asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1
         pages = Pages(
@@ -179,7 +187,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         wanted, self._wanted = self._wanted, None
         with self.chosen.kept(wanted=wanted):
             self.log.show_pages(pages, wanted)
+        self.ages.show_those(asked_for if self.log.rows_model.rowCount() else None)
         self._show_life()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a high window the ages are drawn."""
+        super().resizeEvent(event)
+        self.ages.fit(self.height())
 
     def _chosen(self) -> ChallengeId | None:
         chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
