@@ -77,6 +77,11 @@ class AboutPartnership:
     """The partnership itself: its name, agencies, seats and cycles."""
 
 
+@dataclass(frozen=True, slots=True)
+class AboutPhrases:
+    """The phrases of one's own."""
+
+
 Subject: TypeAlias = (
     AboutEvidence
     | AboutRegister
@@ -89,4 +94,5 @@ Subject: TypeAlias = (
     | AboutShelf
     | AboutFramework
     | AboutPartnership
+    | AboutPhrases
 )

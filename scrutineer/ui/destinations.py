@@ -14,6 +14,7 @@ from scrutineer.domain.places import (
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
+    AboutPhrases,
     AboutRegister,
     AboutReturns,
     AboutShelf,
@@ -248,7 +249,7 @@ def destination_of(subject: Subject) -> Destination:
             return ToAgencyReturns(agency_id)
         case AboutReturns(profile):
             return ToReturns(profile)
-        case AboutPartnership():
+        case AboutPartnership() | AboutPhrases():
             return ToSettings()
         case _:
             return _in_learning(subject)

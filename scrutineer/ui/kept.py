@@ -63,6 +63,8 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "ledger": lambda _rest: ToReturns(),
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda _rest: ToSettings(),
+    "phrase": lambda _rest: ToSettings(),
+    "kept-word": lambda _rest: ToSettings(),
 }
 
 

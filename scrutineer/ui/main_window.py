@@ -347,5 +347,6 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     acts = (
         ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
+        ("Insert a phrase", workspace.writing.insert_phrase),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()

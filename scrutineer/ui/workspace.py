@@ -35,6 +35,7 @@ from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.search_field import NARROW, SearchField
+from scrutineer.ui.parts.writing_help import WritingHelp
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
@@ -191,6 +192,7 @@ class Workspace(QWidget):
         outer.addLayout(body, 1)
         outer.addWidget(self._status_bar())
         self.setLayout(outer)
+        self.writing = WritingHelp(session, self)
         self._add_shortcuts()
         self._show_context()
 
@@ -338,6 +340,7 @@ class Workspace(QWidget):
             now = self.session.context
             if (now.scale, now.framework.id) != (before.scale, before.framework.id):
                 self._drop(STEPS)
+            self.writing.on_changed(kinds)
             for panel in self._panels.values():
                 panel.on_changed(kinds)
         if words:

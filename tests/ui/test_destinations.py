@@ -28,6 +28,7 @@ WAYS = {
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
     places.AboutPartnership(): destinations.ToSettings(),
+    places.AboutPhrases(): destinations.ToSettings(),
 }
 
 

@@ -34,7 +34,7 @@ class _FileLine(QWidget):
     def __init__(self, session: Session, path: Path) -> None:
         super().__init__()
         self.path = path
-        self.title = Field(path.stem)
+        self.title = Field(path.stem, spelt=True)
         self.title.setAccessibleName(f"Title of {path.name}")
         self.day = DateField(name=f"Date of {path.name}", today=session.today, when=When.HAPPENED)
         self.day.setFixedWidth(session.theme.px(190))

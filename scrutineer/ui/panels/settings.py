@@ -9,6 +9,7 @@ from scrutineer.ui.kit.basic import column, holder, label, scroll
 from scrutineer.ui.panels import settings_cards as cards
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.mappings_card import MappingsCard
+from scrutineer.ui.parts.phrases_card import KeptWordsCard, PhrasesCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 
@@ -21,6 +22,7 @@ class SettingsPanel(Panel[ToSettings]):
         self.partnership, self.cycle = cards.PartnershipCard(session), cards.CycleCard(session)
         self.agencies, self.seats = cards.AgenciesCard(session), cards.SeatsCard(session)
         self.mappings = MappingsCard(session)
+        self.phrases, self.words = PhrasesCard(session), KeptWordsCard(session)
         self.computer = cards.ComputerCard(session, access.settings, access.change_settings)
         self.safety, self.history = cards.SafetyCard(session), cards.HistoryCard(session)
         box = column(label("Settings", "title"), spacing=14, margins=(24, 16, 24, 20))
@@ -30,6 +32,8 @@ class SettingsPanel(Panel[ToSettings]):
             self.agencies,
             self.seats,
             self.mappings,
+            self.phrases,
+            self.words,
             self.computer,
             self.safety,
             self.history,
@@ -46,7 +50,8 @@ class SettingsPanel(Panel[ToSettings]):
 
     def refresh(self) -> None:
         """Read everything again."""
-        for card in (self.partnership, self.cycle, self.agencies, self.seats, self.mappings, self.history):
+        for card in (self.partnership, self.cycle, self.agencies, self.seats, self.mappings, self.phrases,
+                     self.words, self.history):  # fmt: skip
             card.refresh()
 
     def begin(self) -> None:
