@@ -16,6 +16,11 @@ def resources() -> Path:
     return _RESOURCES
 
 
+def guide() -> Path:
+    """The pages of the guide, as shipped."""
+    return _RESOURCES.parent / "docs"
+
+
 def _home(kind: str) -> Path:
     forced = os.environ.get("SCRUTINEER_HOME")
     if forced:

@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
             ("Alt+Left", in_workspace(lambda w: w.back())),
             ("F6", in_workspace(lambda w: w.next_region(1))),
             ("Shift+F6", in_workspace(lambda w: w.next_region(-1))),
-            ("F1", in_workspace(lambda w: w.help())),
+            ("F1", lambda: _open_guide(self)),
         ]
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -340,6 +340,16 @@ def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress
         return casefile.close()
 
 
+def _open_guide(window: MainWindow) -> None:
+    """The guide at the part about what is shown; without a casefile, at the first steps."""
+    if window.workspace is not None:
+        window.workspace.help()
+        return
+    from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
+    open_guide(window, window.theme, "")
+
+
 def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     """Open the box that goes anywhere; what belongs to the window itself is among what it does."""
     from scrutineer.ui.dialogs.go_to import GoToDialog  # made when it is first asked for
@@ -347,6 +357,6 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     acts = (
         ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
-        ("Insert a phrase", workspace.writing.insert_phrase),
+        ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()

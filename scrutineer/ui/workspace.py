@@ -423,16 +423,11 @@ class Workspace(QWidget):
                 return
 
     def help(self) -> None:
-        """The keys of what is shown, of every page and of the window, as a message."""
+        """The guide at the part about what is shown, with the keys of it."""
+        from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
         shown = _place_of(self.destination())
-        pages = ", ".join(f"{page.shortcut} {page.words}" for page in PAGES)
-        self.show_message(
-            "info", "Keys:",
-            f"{shown.words}: {shown.help} Pages: {pages}. "
-            "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, "
-            "Ctrl+Plus and Minus text size, F11 full screen, Ctrl+Shift+L lock.",
-        )  # fmt: skip
+        open_guide(self.window(), self.session.theme, shown.words, shown.help)
 
     def keep_typed(self) -> None:
         """Keep what was typed anywhere."""

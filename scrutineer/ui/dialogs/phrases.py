@@ -105,7 +105,9 @@ class NewPhraseDialog(QDialog):
             label("Name", "muted"), self.name, label("What it inserts", "muted"), self.text, spacing=6,
             margins=(12, 12, 12, 12),
         )  # fmt: skip
-        box.addLayout(row(None, button("Cancel", self.reject), button("Keep", self._keep, kind="primary")))
+        keep = button("Keep", self._keep, kind="primary")
+        keep.setDefault(True)
+        box.addLayout(row(None, button("Cancel", self.reject), keep))
         self.setLayout(box)
         self.name.setFocus()
 
