@@ -1,7 +1,7 @@
 """The program on a casefile, for a reader of the accessibility tree in another process: a line in goes to a page.
 
 python -m tests.ui.access_app CASEFILE PASSPHRASE: says “ready”, then for each number that comes in goes to that place
-of PLACES and says “there”; an empty line, or the end, closes it.
+of PLACES and says “there”; an empty line, or the end, ends it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Told(QObject):
         """One line, one place."""
         line = os.read(sys.stdin.fileno(), 100).decode().strip()
         if not line:
-            QApplication.quit()
+            QApplication.exit()
             return
         self._window.workspace.go(PLACES[int(line)].start)
         self.say_when_over("there")
@@ -63,7 +63,6 @@ def main(casefile: str, passphrase: str) -> None:
     window.opened(casefiles.open_casefile(Path(casefile), passphrase=passphrase, clock=CLOCK))
     Told(window).say_when_over("ready")
     application.exec()
-    os._exit(0)  # the casefile is a copy of a test's: nothing is to be kept
 
 
 if __name__ == "__main__":

@@ -105,8 +105,8 @@ def screen() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(theirs), "-screen", "0", "1400x800x24", "-nolisten", "tcp"]
     with ended(subprocess.Popen(command, pass_fds=[theirs], stderr=subprocess.DEVNULL)):
         os.close(theirs)
-        number = os.read(ours, 20).decode().strip()
-        os.close(ours)
+        with os.fdopen(ours) as said:
+            number = said.readline().strip()  # to the end of the line: it comes in pieces
         if not number:
             raise OSError("no screen could be made")
         yield f":{number}"

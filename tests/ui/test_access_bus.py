@@ -79,10 +79,10 @@ def test_cells_of_tables_are_read(heard):
         return "\n".join(thing["name"] for thing in heard[page] if thing["role"] in CELLS)
 
     assert "26-002" in cells("Challenges")
-    assert "Executive minutes, May" in cells("Evidence")
-    assert "Leads attend and decide" in cells("Line by line")
-    assert "Partners' joint view" in cells("Line by line")
-    assert "Strong" in cells("Line by line")
+    assert "Attendance at multi-agency training" in cells("Evidence")
+    assert "Step 6, Training" in cells("Line by line")
+    assert "Hospital trust" in cells("Line by line")
+    assert "Strong assurance" in cells("Line by line")
 
 
 def test_the_page_that_is_open_is_named_by_the_window(heard):
