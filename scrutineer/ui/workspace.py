@@ -26,7 +26,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
 from scrutineer.ui.kit.basic import Remark, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
-from scrutineer.ui.kit.focus_order import take_focus_in
+from scrutineer.ui.kit.focus_order import one_stop, take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.messages import MessageShelf
@@ -94,6 +94,7 @@ class Rail(QWidget):
         self._group.setExclusive(page in self._buttons)
         for known, item in self._buttons.items():
             item.setChecked(known is page)
+        one_stop(self._group)
 
     def take_focus(self) -> None:
         """Give the focus to the page that is open."""

@@ -45,6 +45,7 @@ from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule, set_tip
 from scrutineer.ui.kit.choice_list import ChoiceList
 from scrutineer.ui.kit.flow import FlowLayout
+from scrutineer.ui.kit.focus_order import one_stop
 from scrutineer.ui.kit.paint import look_of, paint_mark, paint_wave
 from scrutineer.ui.theme import Theme
 
@@ -279,6 +280,7 @@ class Segments(QFrame, Generic[T]):
             box.addWidget(part)
         if choices and not none:
             self._group.button(0).setChecked(True)
+        one_stop(self._group)
         self._group.idClicked.connect(self._on_clicked)
         self.setMaximumHeight(self.sizeHint().height())
 
@@ -293,6 +295,7 @@ class Segments(QFrame, Generic[T]):
         for number, known in enumerate(self.values):
             self._group.button(number).setChecked(known == value)
         self._group.setExclusive(True)
+        one_stop(self._group)
 
     def set_words(self, number: int, words: str) -> None:
         """Change what one part says, and what is read out of it."""
@@ -354,6 +357,7 @@ class LevelChooser(QWidget):
         """Show a level."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
+            one_stop(self._group)
 
     def value(self) -> str:
         """The level chosen; "not yet" while none is."""
