@@ -21,7 +21,7 @@ from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices, notice_of
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
-from scrutineer.ui import geometry
+from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.idle import IdleWatch
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.welcome.made.connect(partial(_offer_sheet, self))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
+        motion.follow(settings.reduced_motion)
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
         self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
             settings_room.save(settings)
         except UserError as error:
             self.tell("warn", error.message, "They hold until you close.")
+        motion.follow(settings.reduced_motion)
         self.welcome.show_settings(settings)
         if look:
             self._follow_look()

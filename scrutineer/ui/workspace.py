@@ -22,8 +22,9 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
-from scrutineer.ui import icons
+from scrutineer.ui import icons, motion
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Remark, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.focus_order import one_stop, take_focus_in
@@ -143,6 +144,7 @@ class BusyLine(QWidget):
         self._words = label("", "dense")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("How far it is")
         box = row(self._words, spacing=12, margins=(16, 4, 16, 4))
         box.addWidget(self._bar, 1)
         box.addWidget(button("Cancel", ops.cancel, small=True, hint="Esc"))
@@ -154,14 +156,17 @@ class BusyLine(QWidget):
         self._timer.start(self.EVERY)
 
     def _show_step(self, done: int, total: int, words: str) -> None:
-        """An unknown total moves to and fro."""
+        """An unknown total moves to and fro, unless nothing is to move."""
         self._words.setText(words)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.setRange(0, total or int(motion.is_reduced()))
+        self._bar.setValue(done if total else 0)
 
     def _look(self) -> None:
         self._waited = self._waited + 1 if self._ops.is_busy else 0
-        self.setVisible(self._waited >= self.PATIENCE)
+        shown = self._waited >= self.PATIENCE
+        if shown and self.isHidden():
+            announcer.say(self, self._words.text())
+        self.setVisible(shown)
 
 
 class Workspace(QWidget):

@@ -17,6 +17,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.evidence import FilesCaptured, FileToCapture
 from scrutineer.ui.kept import files_form
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.asks import Asks
 from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import DateField, Field
@@ -153,3 +154,4 @@ class CaptureFilesDialog(QDialog):
         for line in kept:
             self._asks.say(str(line.path), line.title, reasons[line.path])
         self._said.setText(outcome.label)
+        announcer.say(self, outcome.label)

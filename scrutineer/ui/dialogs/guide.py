@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextBlockFormat,
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from scrutineer import paths
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
 from scrutineer.ui.theme import Theme, space
@@ -221,7 +222,7 @@ class GuideDialog(QDialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.setVisible(bool(words))
-        self.words.setAccessibleDescription(words)
+        announcer.say(self.words, words)
 
 
 def open_guide(window: QWidget, theme: Theme, heading: str, keys: str = "") -> None:

@@ -13,6 +13,7 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import button, column, label, row
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
@@ -113,6 +114,7 @@ class LinkEvidenceDialog(QDialog):
         if bearing is None:
             ask = "Say whether it supports, contradicts or is context."
         self.asked.setText(ask)
+        announcer.say(self, ask, urgent=True)
         if chosen is None or bearing is None:
             return
         self._session.run(
@@ -126,4 +128,5 @@ class LinkEvidenceDialog(QDialog):
     def _linked(self, outcome: Outcome[Any]) -> None:
         """Say so; the next item's bearing is asked anew."""
         self.done_words.setText(outcome.label)
+        announcer.say(self, outcome.label)
         self.bearing.choose(None)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole
@@ -335,7 +335,11 @@ class ComputerCard(Card):
         self.idle.choose(self._settings.idle_minutes)
         for combo in (self.palette_choice, self.zoom, self.idle):
             combo.activated.connect(lambda _number: self._save_settings())
+        self.still = QCheckBox("Nothing moves by itself")
+        self.still.setChecked(self._settings.reduced_motion)
+        self.still.toggled.connect(lambda _on: self._save_settings())
         self.body.addLayout(form(("Palette", self.palette_choice), ("Text size", self.zoom), ("Lock after", self.idle)))
+        self.body.addWidget(self.still)
 
     def _save_settings(self) -> None:
         self._settings = replace(
@@ -343,6 +347,7 @@ class ComputerCard(Card):
             palette=self.palette_choice.value(),
             zoom=self.zoom.value(),
             idle_minutes=self.idle.value(),
+            reduced_motion=self.still.isChecked(),
         )
         self._change(self._settings)
 
