@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QListView, QTableView, QTreeView, QWidget
 
 from scrutineer.ui.destinations import ToNewChallenge, ToSearch
-from scrutineer.ui.pages import PAGES, SEARCH
+from scrutineer.ui.pages import CHALLENGES, PAGES, SEARCH
 from tests.ui.access import CONTROLS, dump, told, unnamed
 from tests.ui.conftest import go, person_at
 
@@ -118,6 +118,17 @@ def test_what_takes_the_focus_says_what_it_is(at_example, place):
     go(at_example, place.start)
     mute = [part.path for part in told(at_example.top) if part.can_focus and part.role in CONTROLS and not part.name]
     assert mute == []
+
+
+@pytest.mark.parametrize("width", [1366, 1100])
+def test_panes_are_read_from_the_left(at_example, width):
+    """The list before what it shows of the one chosen, also after the panes were tabs for a while."""
+    at_example.top.resize(700, 736)
+    go(at_example, CHALLENGES.start)
+    at_example.top.resize(width, 736)
+    at_example.settle()
+    names = [part.name for part in told(at_example.top)]
+    assert names.index("Challenges", names.index("Search this casefile")) < names.index("Choose what happened")
 
 
 def test_a_dump_reads_the_page_in_its_order(at_example):
