@@ -209,6 +209,8 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.tell("warn", error.message, "They hold until you close.")
         self.welcome.show_settings(settings)
+        if self.workspace is not None:
+            self.workspace.settings = settings
         if look:
             self._follow_look()
         self._restart_idle()

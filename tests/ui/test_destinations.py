@@ -28,6 +28,10 @@ WAYS = {
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
     places.AboutPartnership(): destinations.ToSettings(),
+    **{
+        places.AboutPartnership(part): destinations.ToSettings(destinations.SettingsPart[part.name])
+        for part in places.PartnershipPart
+    },
 }
 
 
