@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -97,8 +96,8 @@ class AgenciesSection(RowsSection):
         stored = {"name": thing.name, "kind": thing.kind, "aliases": ", ".join(thing.aliases)}
         return f"agency:{thing.id}", thing.name, stored
 
-    def _changing(self, said: Said) -> Operation[Any]:
-        return do(partnership.change_agency, agency=replace(self.chosen, **said))
+    def _changing(self, thing: Agency) -> Operation[Any]:
+        return do(partnership.change_agency, agency=thing)
 
     def _removing(self, thing: Agency) -> Operation[Any]:
         return do(partnership.remove_agency, agency=thing)

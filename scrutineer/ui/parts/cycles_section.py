@@ -89,10 +89,15 @@ class CyclesSection(RowsSection):
         stored = {name: getattr(thing, name) for name in ("name", "starts", "ends", "guidance")}
         return f"cycle:{thing.id}", thing.name, stored
 
-    def _changing(self, said: Said) -> Operation[Any]:
-        cycle: Cycle = self.chosen
-        stored = {name: getattr(cycle, name) for name in ("name", "starts", "ends", "guidance")}
-        return do(partnership.change_cycle, cycle_id=cycle.id, **{**stored, **said})
+    def _changing(self, thing: Cycle) -> Operation[Any]:
+        return do(
+            partnership.change_cycle,
+            cycle_id=thing.id,
+            name=thing.name,
+            starts=thing.starts,
+            ends=thing.ends,
+            guidance=thing.guidance,
+        )
 
     def _removing(self, thing: Cycle) -> Operation[Any]:
         return do(casefiles.remove_cycle, cycle=thing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.drafts import Draft
+from scrutineer.domain.rules import problems_of
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.progress import Progress
 from scrutineer.ui.kit.field_line import FieldLine
@@ -27,15 +28,17 @@ Said = Mapping[str, Any]
 class KeptForm(Form):
     """Records a field once it is left, or Enter is pressed in it, or something is chosen in it.
 
-    `record` makes the operation that records what was said in some of the fields. A field that cannot be read, or that
-    was refused, keeps what was typed, with the reason beside it; the others are recorded all the same.
+    `changed` is the record with what was said in some of the fields, `record` the operation that records it. A field
+    that cannot be read, or breaks a rule, keeps what was typed, with the reason beside it; the others are recorded all
+    the same.
     """
 
     def __init__(
-        self, session: Session, host: QWidget, record: Callable[[Said], Operation[Any]], *, roles: tuple[str, ...] = ()
-    ) -> None:
+        self, session: Session, host: QWidget, changed: Callable[[Said], Any],
+        record: Callable[[Any], Operation[Any]], *, roles: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(session, host, roles=roles)
-        self._session, self._record = session, record
+        self._session, self._changed_by, self._record = session, changed, record
         self._values: dict[str, Callable[[], Any]] = {}
         self._lines: dict[str, FieldLine] = {}
         self._tried: dict[str, str] = {}  # every field as it stood when something was handed over last
@@ -73,11 +76,25 @@ class KeptForm(Form):
         self._tried = self.typed()
         refused = set(self.asks()) - {name}
         clear = {changed for changed in self.changes() if changed not in refused and self.is_clear_at(changed)}
+        broken = self._broken(clear)
+        clear -= broken.keys()
         if name in clear:
             self._asks.clear()
             self._sending = frozenset(clear)
-            said = {part: self._values[part]() for part in clear}
-            self._session.record(self, _quietly(self._record(said)), done=lambda _outcome: self._say_kept(clear))
+            operation = self._record(self._changed_by(self._said(clear)))
+            self._session.record(self, _quietly(operation), done=lambda _outcome: self._say_kept(clear))
+        for field, sentence in broken.items():
+            self.refuse(field, sentence)
+
+    def _said(self, names: Collection[str]) -> dict[str, Any]:
+        return {name: self._values[name]() for name in names}
+
+    def _broken(self, names: Collection[str]) -> dict[str, str]:
+        """What of these would break a rule of the record's type, in words: known before anything is recorded."""
+        record = self._changed_by(self._said(names))
+        noun = type(record).__name__.lower()
+        problems = problems_of(record, noun, self._session.today())
+        return {problem.about: str(problem.error()) for problem in problems if problem.about in names}
 
     def commit_all(self) -> None:
         """Record every field that was changed and not yet left."""

@@ -13,15 +13,21 @@ from scrutineer.ui.kit.basic import LevelPill, clear, column, holder, label, row
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.fields import Combo, Field, Notes
 from scrutineer.ui.kit.paint import look_of
-from scrutineer.ui.ops import Operation, do
-from scrutineer.ui.parts.kept_form import KeptForm, Said
+from scrutineer.ui.ops import do
+from scrutineer.ui.parts.kept_form import KeptForm
 from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.session import Session
 
 
-def _recording(session: Session, said: Said) -> Operation[None]:
-    """The partnership as it is recorded, with what was said in some fields."""
-    return do(partnership.set_partnership, details=replace(session.context.partnership, **said))
+def _form(session: Session, host: QWidget, *, roles: tuple[str, ...] = ()) -> KeptForm:
+    """A form for some fields of the partnership as it is recorded."""
+    return KeptForm(
+        session,
+        host,
+        lambda said: replace(session.context.partnership, **said),
+        lambda details: do(partnership.set_partnership, details=details),
+        roles=roles,
+    )
 
 
 class PartnershipSection(SettingsSection):
@@ -39,7 +45,7 @@ class PartnershipSection(SettingsSection):
             Notes(name=name, lines=3)
             for name in ("Declaration of independence", "Summary for reports", "Limits of the evidence")
         )
-        self.form = KeptForm(session, self, lambda said: _recording(session, said), roles=("scrutineer",))
+        self.form = _form(session, self, roles=("scrutineer",))
         self.body.addWidget(self.form.note)
         for name, words, field, hint, needed in (
             ("name", "Name", self.name, "", "Give the name as it is printed on its papers."),
@@ -81,7 +87,7 @@ class ScaleSection(SettingsSection):
         super().__init__(session)
         choices = [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"]
         self.scale = Combo(session.theme, choices, name="Scale of judgements")
-        self.form = KeptForm(session, self, lambda said: _recording(session, said))
+        self.form = _form(session, self)
         self.body.addWidget(self.form.note)
         line = FieldLine("Scale", self.scale)
         self.form.line("scale_id", line)

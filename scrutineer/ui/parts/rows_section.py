@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -28,7 +29,7 @@ class RowsSection(SettingsSection):
         super().__init__(session)
         theme = session.theme
         self.adding = Form(session, self, roles=("title",))
-        self.form = KeptForm(session, self, self._changing, roles=("title",))
+        self.form = KeptForm(session, self, self._changed, self._changing, roles=("title",))
         self.chosen: Any = None  # what the details are of
         self.rows = Register(theme, self._columns(), name=self.part.value)
         self.rows.setMinimumHeight(theme.px(216))
@@ -79,7 +80,11 @@ class RowsSection(SettingsSection):
         """The key of a row's form, what it is called, and what is stored in it."""
         raise NotImplementedError
 
-    def _changing(self, said: Said) -> Operation[Any]:
+    def _changed(self, said: Said) -> Any:
+        """The row chosen, with what was said in its fields."""
+        return replace(self.chosen, **said)
+
+    def _changing(self, thing: Any) -> Operation[Any]:
         raise NotImplementedError
 
     def _removing(self, thing: Any) -> Operation[Any]:

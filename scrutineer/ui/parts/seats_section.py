@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -110,8 +109,8 @@ class SeatsSection(RowsSection):
         stored = {"title": thing.title, "agency_id": thing.agency_id, "role": thing.role}
         return f"seat:{thing.id}", thing.title, stored
 
-    def _changing(self, said: Said) -> Operation[Any]:
-        return do(partnership.change_seat, seat=replace(self.chosen, **said))
+    def _changing(self, thing: Seat) -> Operation[Any]:
+        return do(partnership.change_seat, seat=thing)
 
     def _removing(self, thing: Seat) -> Operation[Any]:
         return do(partnership.remove_seat, seat=thing)
