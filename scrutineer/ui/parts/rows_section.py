@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -20,10 +20,13 @@ from scrutineer.ui.ops import Operation
 from scrutineer.ui.parts.kept_form import KeptForm, Said
 from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 class RowsSection(SettingsSection):
     """What such a section is made of; each says what its rows are, and what is recorded of them."""
+
+    WIDEST = 1240  # pixels at 100%: two columns
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -47,9 +50,14 @@ class RowsSection(SettingsSection):
         side = holder(column(self.details, None, spacing=0))
         self.body.addWidget(self.adding.note)
         self.body.addWidget(self._add_line())
-        listed = Card(margins=(1, 1, 1, 1))
-        listed.body.addWidget(self.rows)
-        self._shown = Beside(listed, side)
+        self._listed = Card(margins=(1, 1, 1, 1))
+        self._listed.body.addWidget(self.rows)
+        self.rows.verticalHeader().sectionResized.connect(lambda *_: self._end_with_rows())
+        self.rows.installEventFilter(self)
+        main = column(spacing=0)
+        main.addWidget(self._listed, 1000)
+        main.addStretch(1)
+        self._shown = Beside(holder(main), side)
         self.body.addWidget(self._shown, 1)
         self.body.addStretch(0)
         for keys, act in (("Delete", self._remove), ("F2", self._change)):
@@ -99,8 +107,20 @@ class RowsSection(SettingsSection):
     def refresh(self) -> None:
         """Show what is recorded; the row chosen stays so, and what is being typed."""
         self._shown.setVisible(self.rows.show_rows(self._recorded(), lambda thing: thing.id))
+        self._end_with_rows()
         self._show_chosen()
         self._follow_new()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The table may need a bar sideways by now, or no longer."""
+        if watched is self.rows and event.type() == QEvent.Type.Resize:
+            self._end_with_rows()
+        return super().eventFilter(watched, event)
+
+    def _end_with_rows(self) -> None:
+        """The table is no taller than its rows, however much room there is."""
+        height = max(self.rows.whole_height(), self.rows.minimumHeight())
+        self._listed.setMaximumHeight(height + space(4))
 
     def choose(self, row_id: int) -> None:
         """Show one row, where it is there."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from scrutineer import settings as settings_room
@@ -16,11 +18,11 @@ from scrutineer.errors import WrongPassphrase
 from scrutineer.operations import casefiles, partnership
 from scrutineer.ui.destinations import SettingsPart, ToHome, ToSettings
 from tests.conftest import CLOCK, PASSPHRASE
-from tests.ui.conftest import focused, go
+from tests.ui.conftest import focused, go, opened, person_at
 from tests.ui.hands import Hands, choose_files, press_keys, spoken
+from tests.ui.layout import flaws
 
 SECRETS = ("Current passphrase", "New passphrase", "New passphrase again")
-OF_MAIN = {"Agencies": "Agencies", "Seats": "Seats", "Cycles": "Cycles"}
 
 
 @pytest.fixture
@@ -454,6 +456,24 @@ def test_settings_has_no_more_than_one_filled_button(at):
         assert len(filled) <= 1, (part, [one.text() for one in filled])
 
 
+@pytest.mark.parametrize(("size", "zoom"), [((1366, 736), 100), ((1920, 1000), 100), ((1366, 736), 200)])
+@pytest.mark.parametrize("kind", ["worked example", "new"])
+def test_every_section_is_laid_out_well(qtbot, make_window, example_folder, tmp_path, kind, size, zoom):
+    window = make_window(settings_room.Settings(zoom=zoom), size)
+    if kind == "new":
+        window.opened(
+            casefiles.new_casefile(tmp_path / "New", passphrase=PASSPHRASE, partnership="Elmshire", clock=CLOCK)
+        )
+    else:
+        opened(window, example_folder / "Northmoor.scrutiny", tmp_path)
+    at = person_at(qtbot, window)
+    for part in SettingsPart:
+        go(at, ToSettings(part))
+        with contextlib.suppress(qtbot.TimeoutError):  # what stands on a page asks for its room in turn
+            qtbot.waitUntil(lambda: not flaws(window), timeout=1_000)
+        assert flaws(window) == [], part
+
+
 def test_a_casefile_that_is_set_up_shows_plain_sections(at_example):
     go(at_example, ToSettings())
     assert not at_example.has("Next")
@@ -482,16 +502,12 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
 
 
 def texts(at) -> list[str]:
-    from PySide6.QtCore import Qt
-
     model = at.list("Sections of Settings").model()
     return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or "") for row in range(model.rowCount())]
 
 
 def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_window, tmp_path):
     """An act is a key pressed, or words typed into a field."""
-    from tests.ui.conftest import person_at
-
     window = make_window()
     window.opened(
         casefiles.new_casefile(tmp_path / "Elmshire", passphrase=PASSPHRASE, partnership="Elmshire", clock=CLOCK)
