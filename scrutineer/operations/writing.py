@@ -11,15 +11,24 @@ from scrutineer.errors import UserError
 from scrutineer.progress import SILENT, Progress
 
 
-def keep_word(casefile: Casefile, *, word: str, progress: Progress = SILENT) -> Outcome[None]:
+def keep_word(casefile: Casefile, *, word: str, progress: Progress = SILENT) -> Outcome[int]:
     """Keep a word as spelt right, in this casefile; one that is kept already stays as it is."""
     progress.step(0, 1, "Keeping the word")
     kept = word.strip()
-    if kept_form(kept) in {kept_form(known.word) for known in tables.rows(casefile, KeptWord)}:
-        return Outcome(None, label=f"“{kept}” is kept already")
+    for known in tables.rows(casefile, KeptWord):
+        if kept_form(known.word) == kept_form(kept):
+            return Outcome(known.id, label=f"“{known.word}” is kept already")
     with casefile.transact(f"Keep the word “{kept}”") as changes:
-        tables.insert(casefile, KeptWord(word=kept))
-    return changes.outcome(None, f"“{kept}” kept")
+        new = tables.insert(casefile, KeptWord(word=kept))
+    return Outcome(new, changes.kinds, f"“{kept}” kept")
+
+
+def change_word(casefile: Casefile, *, word: KeptWord, progress: Progress = SILENT) -> Outcome[None]:
+    """Spell a word that is kept another way."""
+    progress.step(0, 1, "Changing the word")
+    with casefile.transact(f"Keep “{word.word}” instead") as changes:
+        tables.update(casefile, KeptWord(id=word.id, word=word.word.strip()))
+    return changes.outcome(None, f"“{word.word}” kept")
 
 
 def let_word_go(casefile: Casefile, *, word: KeptWord, progress: Progress = SILENT) -> Outcome[None]:

@@ -211,6 +211,8 @@ class MainWindow(QMainWindow):
             self.tell("warn", error.message, "They hold until you close.")
         motion.follow(settings.reduced_motion)
         self.welcome.show_settings(settings)
+        if self.workspace is not None:
+            self.workspace.settings = settings
         if look:
             self._follow_look()
         self._restart_idle()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar
 
 from scrutineer.settings import Settings, load
 from scrutineer.ui import motion
-from scrutineer.ui.destinations import ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToSettings
 from scrutineer.ui.workspace import BusyLine
 from tests.ui.conftest import go
 
@@ -35,7 +35,7 @@ def test_the_cursor_rests_and_menus_come_at_once_until_it_is_taken_back(qapp):
 
 
 def test_a_window_follows_the_setting_and_a_tick_in_settings_keeps_it(at_empty):
-    go(at_empty, ToSettings())
+    go(at_empty, ToSettings(SettingsPart.LOOK))
     assert not motion.is_reduced()
     at_empty.tick("Nothing moves by itself")
     assert motion.is_reduced()

@@ -19,9 +19,10 @@ class Asks:
     def __init__(self) -> None:
         self._asked: dict[str, tuple[QWidget, QLabel]] = {}
 
-    def say(self, name: str, field: QWidget, sentence: str) -> None:
-        """Say a sentence beside a field, to screen readers too. The first field that is asked about has the focus."""
-        first = not self._asked
+    def say(self, name: str, field: QWidget, sentence: str, *, focus: bool = True) -> None:
+        """Say a sentence beside a field, to screen readers too. The first field that is asked about has the focus,
+        unless somebody went on meanwhile and is left where they are."""
+        first = focus and not self._asked
         self.take_away(name)
         ask = label(sentence, "warn", wrap=True)
         place_below(field, ask)

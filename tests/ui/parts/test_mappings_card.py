@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QModelIndex
 
-from scrutineer.ui.destinations import ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToSettings
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
 
@@ -14,7 +15,7 @@ LIST = "Mappings of workbooks"
 @pytest.fixture
 def at(at_example):
     """Somebody at the settings of the worked example."""
-    go(at_example, ToSettings())
+    go(at_example, ToSettings(SettingsPart.MAPPINGS))
     return at_example
 
 
@@ -30,6 +31,7 @@ def test_a_mapping_goes_out_and_comes_in_under_another_name(at, tmp_path, monkey
 
 
 def test_the_one_to_save_is_chosen_first(at):
+    at.list(LIST).setCurrentIndex(QModelIndex())
     at.press("Save as a file")
     at.sees("No mapping is chosen. Choose the one to save.")
 
