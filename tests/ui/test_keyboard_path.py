@@ -52,11 +52,12 @@ def test_from_the_first_page_to_a_printed_report_with_keys_alone(keys, tmp_path,
     casefile = window.casefile
 
     # An agency.
-    person.press("Ctrl+8", "Ctrl+N")
-    person.reach("Agency's name")
+    person.press("Ctrl+8")
+    person.reach("Sections of Settings")
+    person.press("Down", "Return")
+    person.reach("Name of another agency")
     person.write("Police")
-    person.reach("Add as new")
-    person.press("Space")
+    person.press("Return")
     assert [agency.name for agency in tables.rows(casefile, Agency)] == ["Police"]
 
     # An item of evidence.
