@@ -1,7 +1,7 @@
 """The program on a casefile, for a reader of the accessibility tree in another process: a line in goes to a page.
 
 python -m tests.ui.access_app CASEFILE PASSPHRASE: says “ready”, then for each number that comes in goes to that place
-of PLACES and says “there”; an empty line, or the end, ends it.
+of PLACES and says “there”; any other words are shown as a message. An empty line, or the end, ends it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ class Told(QObject):
         if not line:
             QApplication.exit()
             return
-        self._window.workspace.go(PLACES[int(line)].start)
+        if line.isdecimal():
+            self._window.workspace.go(PLACES[int(line)].start)
+        else:
+            self._window.tell("ok", line, "")
         self.say_when_over("there")
 
     def say_when_over(self, word: str) -> None:

@@ -12,12 +12,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from jeepney import DBusAddress, MessageType, Properties, new_method_call
+from jeepney import DBusAddress, MatchRule, MessageType, Properties, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,6 +69,22 @@ class Bus:
                 return tuple(there[0])
             time.sleep(0.05)
         raise TimeoutError("the program did not come to the accessibility bus")
+
+    def listen(self) -> None:
+        """Have announcements sent from now on."""
+        at = DBusAddress("/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry")
+        asked = new_method_call(at, "RegisterEvent", "sass", ("object:announcement", [], ""))
+        self._connection.send_and_get_reply(asked, timeout=PATIENCE)
+        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="Announcement")
+        self._connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=PATIENCE)
+        self._rule = rule
+
+    def announced(self, say: Callable[[], None]) -> str:
+        """What is announced once something was said."""
+        with self._connection.filter(self._rule) as heard:
+            say()
+            signal = self._connection.recv_until_filtered(heard, timeout=PATIENCE)
+        return str(signal.body[3][1])
 
     def walk(self, place: tuple[str, str], depth: int = 0) -> Iterator[Heard]:
         """Everything that is shown under a thing."""
@@ -147,6 +163,13 @@ def read_all(casefile: str, passphrase: str, folder: Path) -> None:
                     raise OSError(program.stderr.read())
                 heard = [asdict(one) for one in bus.walk(root)]
                 (folder / f"{place.words}.json").write_text(json.dumps(heard, indent=0, ensure_ascii=False))
+            bus.listen()
+
+            def say() -> None:
+                program.stdin.write("Kept for whoever listens.\n")
+                program.stdin.flush()
+
+            (folder / "announced").write_text(bus.announced(say))
 
 
 if __name__ == "__main__":

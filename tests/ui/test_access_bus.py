@@ -39,8 +39,8 @@ def missing() -> str:
 
 
 @pytest.fixture(scope="module")
-def heard(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict]]:
-    """What is heard on each page of the worked example."""
+def read(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with what was heard of the worked example."""
     lacks = missing()
     if lacks:
         pytest.skip(f"The accessibility bus cannot run: {lacks}")
@@ -52,7 +52,13 @@ def heard(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=180,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    pages = {file.stem: json.loads(file.read_text()) for file in folder.glob("*.json")}
+    return folder
+
+
+@pytest.fixture(scope="module")
+def heard(read: Path) -> dict[str, list[dict]]:
+    """What is heard on each page."""
+    pages = {file.stem: json.loads(file.read_text()) for file in read.glob("*.json")}
     dumps = os.environ.get("SCRUTINEER_DUMPS")
     for words, things in pages.items() if dumps else ():
         (Path(dumps) / f"{words}.txt").write_text("\n".join(line(thing) for thing in things))
@@ -83,6 +89,10 @@ def test_cells_of_tables_are_read(heard):
     assert "Step 6, Training" in cells("Line by line")
     assert "Hospital trust" in cells("Line by line")
     assert "Strong assurance" in cells("Line by line")
+
+
+def test_a_message_is_announced(read):
+    assert (read / "announced").read_text() == "Kept for whoever listens."
 
 
 def test_the_page_that_is_open_is_named_by_the_window(heard):
