@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer import paths
 from scrutineer.clock import Clock
-from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
-from scrutineer.operations.passphrases import strength_in_words
 from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
-from scrutineer.settings import Recent, Settings
+from scrutineer.settings import Settings
 from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll, set_tip
-from scrutineer.ui.kit.fields import Field
-from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.keyed_button import keyed_button
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import OpRunner, reporting
+from scrutineer.ui.parts.new_casefile_form import NewForm
+from scrutineer.ui.parts.recent_list import RecentList, when_opened
+from scrutineer.ui.parts.unlock_form import UnlockForm
 from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
@@ -43,182 +37,12 @@ if TYPE_CHECKING:
 _FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
 
-def secret_field(name: str) -> Field:
-    """A field for a passphrase."""
-    made = Field()
-    made.setEchoMode(Field.EchoMode.Password)
-    made.setAccessibleName(name)
-    return made
-
-
-class UnlockForm(QWidget):
-    """The passphrase of one casefile."""
-
-    def __init__(self, theme: Theme, unlock: Callable[[str], None]) -> None:
-        super().__init__()
-        self.act = unlock  # what is done with the passphrase: unlocking, or restoring
-        self.title = label("", "title", wrap=True)
-        self.where = label("", "muted", wrap=True)
-        self.passphrase = secret_field("Passphrase")
-        self.passphrase.returnPressed.connect(self.submit)
-        eye = self.passphrase.addAction(
-            icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
-        )
-        set_tip(eye, "Show or hide what you type")
-        eye.triggered.connect(self._show_or_hide)
-        self.caps = label("Caps Lock may be on", "warn")
-        self.caps.hide()
-        self.passphrase.installEventFilter(self)
-        self.button = button("Unlock", self.submit, theme=theme, kind="primary", icon="key-round", hint="Enter")
-        box = column(
-            label("Unlock", "muted"),
-            self.title,
-            self.where,
-            14,
-            label("Passphrase", "strong"),
-            self.passphrase,
-            self.caps,
-            6,
-            spacing=6,
-        )
-        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(space(18))
-        box.addWidget(rule())
-        for icon, words in _REASSURANCE:
-            box.addLayout(_remark(theme, icon, words))
-        box.addStretch(1)
-        self.setLayout(box)
-
-    def submit(self) -> None:
-        """Try the passphrase."""
-        if self.passphrase.text():
-            self.act(self.passphrase.text())
-
-    def _show_or_hide(self) -> None:
-        hidden = self.passphrase.echoMode() == Field.EchoMode.Password
-        self.passphrase.setEchoMode(Field.EchoMode.Normal if hidden else Field.EchoMode.Password)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A capital without Shift suggests Caps Lock."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps.setVisible(event.text().isupper() != shift)
-        return False
-
-
-_REASSURANCE = (
-    ("shield-check", "There is no way round a lost passphrase. Keep it where your contract says."),
-    ("clock", "The casefile locks itself after the idle minutes you set."),
-    (
-        "circle-question-mark",
-        "A child at risk now? Use your local child protection procedures first. This record can wait.",
-    ),
-)
-
-
-def _remark(theme: Theme, icon: str, words: str) -> QVBoxLayout:
-    mark = label("")
-    mark.setPixmap(icons.pixmap(icon, theme.colour("text-2").name(), theme.px(16), 1.0))
-    inner = row(spacing=10, margins=(0, 6, 0, 0))
-    inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(label(words, "muted", wrap=True), 1)
-    box = column()
-    box.addLayout(inner)
-    return box
-
-
-class NewForm(QWidget):
-    """A new casefile: the partnership's name, where to keep it, a passphrase twice."""
-
-    def __init__(self, theme: Theme, make: Callable[[], None], leave: Callable[[], None]) -> None:
-        super().__init__()
-        self.name = Field()
-        self.name.setAccessibleName("Name of the partnership")
-        self.name.setPlaceholderText("As it is printed on its papers")
-        self.folder = Field(str(paths.documents()))
-        self.folder.setAccessibleName("Folder")
-        self.first, self.second = secret_field("Passphrase"), secret_field("Passphrase again")
-        self.second.returnPressed.connect(make)
-        browse = button("Choose", self._browse, small=True)
-        folder = row(spacing=6)
-        folder.addWidget(self.folder, 1)
-        folder.addWidget(browse)
-        box = column(
-            label("New casefile", "title"),
-            8,
-            label("Name of the partnership", "strong"),
-            self.name,
-            label("Folder", "strong"),
-            spacing=6,
-        )
-        box.addLayout(folder)
-        for part in (
-            label("Passphrase, ten characters or more", "strong"),
-            self.first,
-            remark_under(self.first, strength_in_words),
-            label("Passphrase again", "strong"),
-            self.second,
-            label("There is no way round a lost passphrase. Keep it where your contract says.", "muted", wrap=True),
-        ):
-            box.addWidget(part)
-        box.addSpacing(space(8))
-        box.addLayout(
-            row(
-                button("Make the casefile", make, theme=theme, kind="primary", icon="plus"),
-                button("Cancel", leave),
-                None,
-            )
-        )
-        box.addStretch(1)
-        self.setLayout(box)
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the casefile", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
-    def path(self) -> Path:
-        """Where the casefile would be."""
-        words = "".join(c if c.isalnum() or c in " -_" else " " for c in self.name.text())
-        name = " ".join(words.replace("Safeguarding Children Partnership", "").split()) or "Partnership"
-        return Path(self.folder.text()) / f"{name}{CASEFILE_SUFFIX}"
-
-
-class RecentList(QListView):
-    """Casefiles opened before, the newest first."""
-
-    def __init__(self, theme: Theme, chosen: Callable[[Path], None]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._items = QStandardItemModel(self)
-        self.setModel(self._items)
-        self._delegate = RowDelegate(theme, 64, bold=True, two_lines=64)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Recent casefiles")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for pressed in (self.clicked, self.activated):
-            pressed.connect(lambda index: chosen(Path(index.data(VALUE))))
-
-    def show_recent(self, recent: tuple[Recent, ...]) -> None:
-        """Show these; nothing where there are none."""
-        self._items.clear()
-        for known in recent:
-            path = Path(known.path)
-            item = QStandardItem(known.partnership)
-            day = long_date(local_day(known.opened))
-            item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
-            item.setData("lock", ICON_NAME)
-            item.setData(str(path), VALUE)
-            item.setData(f"{known.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
-            self._items.appendRow(item)
-        self.setVisible(bool(recent))
-        self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
-
-
 class WelcomePanel(QWidget):
-    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new."""
+    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new, and
+    `forgotten` with the path of one that is to leave the list."""
 
     made = Signal()
+    forgotten = Signal(str)
 
     def __init__(
         self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None], clock: Clock
@@ -228,6 +52,7 @@ class WelcomePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._ops, self._settings, self._opened, self._clock = theme, ops, settings, opened, clock
         self._path: Path | None = None
+        self._gone: frozenset[str] = frozenset()
         self.messages = MessageShelf(self, theme)
         self._outer = column(spacing=0)
         self.setLayout(self._outer)
@@ -249,11 +74,12 @@ class WelcomePanel(QWidget):
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
-        side = column(spacing=10, margins=(44, 52, 44, 20))
+        side = column(spacing=10, margins=(44, 56, 44, 20))
         side.addWidget(self._forms, 1)
         left = scroll(holder(self._left()))
         self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
         self._outer.addWidget(self._panes, 1)
+        self._outer.addWidget(self._status_bar())
         self._show_recent()
         if self._path is not None:
             self.choose(self._path)
@@ -270,60 +96,135 @@ class WelcomePanel(QWidget):
         head = row(mark, spacing=16)
         head.addLayout(names)
         head.addStretch(1)
-        self.recent = RecentList(theme, self.choose)
-        box = column(spacing=10, margins=(72, 56, 64, 20))
+        self.recent = RecentList(theme, self.choose, self._pass)
+        self._listed = Card(margins=(1, 1, 1, 1))
+        self._listed.body.addWidget(self.recent)
+        box = column(spacing=10, margins=(72, 60, 64, 20))
         box.addLayout(head)
         box.addSpacing(space(24))
-        box.addLayout(
-            row(
+        box.addWidget(
+            flow(
                 label("Recent casefiles", "heading"),
                 None,
                 label("Each partnership is a separate encrypted file", "muted"),
             )
         )
-        box.addWidget(self.recent)
+        box.addWidget(self._listed)
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
-        box.addLayout(self._actions())
-        hint = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
-        action = button("Open the worked example", self.open_example, kind="link")
-        box.addWidget(Message(self._theme, "info", hint, "", action))
+        box.addSpacing(space(8))
+        box.addWidget(
+            flow(
+                keyed_button("New casefile", self.new, "Ctrl+N", theme=theme, icon="plus"),
+                keyed_button("Open another", self.open_another, "Ctrl+O", theme=theme, icon="folder-open"),
+                button("Restore a backup", self.restore, theme=theme, icon="history"),
+            )
+        )
+        box.addSpacing(space(14))
+        box.addWidget(self._example())
         box.addStretch(1)
         return box
 
-    def _actions(self) -> QVBoxLayout:
-        theme = self._theme
-        parts = (
-            button("New casefile", self.new, theme=theme, icon="plus", hint="Ctrl+N"),
-            button("Open another", self.open_another, theme=theme, icon="folder-open", hint="Ctrl+O"),
-            button("Restore a backup", self.restore, theme=theme, icon="history"),
+    def _example(self) -> Card:
+        """What somebody new may look at first."""
+        theme, card = self._theme, Card(margins=(16, 10, 16, 10))
+        bulb = label("")
+        bulb.setPixmap(icons.pixmap("lightbulb", theme.colour("accent").name(), theme.px(18), self.devicePixelRatioF()))
+        words = label(
+            "The worked example is a fictional partnership with evidence, returns and challenges. Ten minutes show the "
+            "whole round.",
+            "muted",
+            wrap=True,
         )
-        box = column()
-        box.addLayout(row(*parts, None))
-        return box
+        action = button("Open the worked example", self.open_example, kind="link")
+        said = column(label("New here?", "strong"), words, holder(row(action, None)), spacing=2)
+        line = row(spacing=12)
+        line.addWidget(bulb, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(said, 1)
+        card.body.addLayout(line)
+        return card
+
+    def _status_bar(self) -> QWidget:
+        theme = self._theme
+        lock = label("")
+        lock.setPixmap(icons.pixmap("lock", theme.colour("text-2").name(), theme.px(14), self.devicePixelRatioF()))
+        bar = holder(row(lock, label("Nothing is open", "caption"), None, margins=(16, 0, 14, 0)), "statusbar")
+        bar.setFixedHeight(theme.px(26))
+        return bar
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
         self._settings = settings
         self._show_recent()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A disk may have come or gone meanwhile."""
+        super().showEvent(event)
+        self._look_for_files()
+
     def _show_recent(self) -> None:
-        self.recent.show_recent(self._settings.recent)
+        self.recent.show_recent(self._settings.recent, self._clock.today(), self._gone)
+        self._listed.setVisible(bool(self._settings.recent))
         self._none.setVisible(not self._settings.recent)
+
+    def _look_for_files(self) -> None:
+        """Whether each casefile of the list is where it was: a disk that sleeps is waited for by nobody."""
+        known = [recent.path for recent in self._settings.recent]
+        if known:
+            self._ops.look(partial(_not_there, known), self._on_looked)
+
+    def _on_looked(self, gone: frozenset[str]) -> None:
+        """Mark those that are gone; where nothing is chosen yet, choose the one that was open last."""
+        self._gone = gone
+        self._show_recent()
+        if not self.isVisible():
+            return
+        if self._path is not None:
+            self.unlock.show_gone(gone=str(self._path) in gone)
+        elif self._forms.currentIndex() == 0:
+            there = [recent.path for recent in self._settings.recent if recent.path not in gone]
+            if there:
+                self._pass(Path(there[0]))
+                self.unlock.begin()
 
     def choose(self, path: Path, passphrase: str = "") -> None:
         """Show the unlock form for a casefile; with a passphrase, open it at once."""
-        self._path = path
-        known = next((r.partnership for r in self._settings.recent if r.path == str(path)), path.stem)
-        self.unlock.title.setText(known)
-        self.unlock.where.setText(f"{path.name}, {path.parent}")
-        self._forms.setCurrentWidget(self.unlock)
+        self._pass(path)
         self._panes.show_pane(1)
-        self.unlock.act = self._try
-        self.unlock.passphrase.setText("")
-        self.unlock.passphrase.setFocus()
+        self.unlock.begin()
         if passphrase:
             self._try(passphrase)
+
+    def _pass(self, path: Path) -> None:
+        """Show the unlock form for a casefile, wherever the focus is."""
+        self._path = path
+        known = next((recent for recent in self._settings.recent if recent.path == str(path)), None)
+        form = self.unlock
+        form.title.setText(known.partnership if known else path.stem)
+        form.where.setText(f"{path.name}, {path.parent}")
+        opened = f"Last opened {_small(when_opened(known, self._clock.today()))}." if known else ""
+        form.standing.setText(opened)
+        form.standing.setVisible(bool(opened))
+        form.show_idle(self._settings.idle_minutes)
+        form.show_gone(gone=str(path) in self._gone)
+        self._forms.setCurrentWidget(form)
+        self.recent.mark(path)
+        form.act = self._try
+        form.passphrase.setText("")
+        if known and str(path) not in self._gone:
+            self._ops.look(partial(_backup_words, path, self._clock), partial(self._say_backup, path, opened))
+
+    def _say_backup(self, path: Path, opened: str, words: str) -> None:
+        if path == self._path:
+            self.unlock.standing.setText(f"{opened} {words}")
+
+    def _forget(self) -> None:
+        """Take the casefile that is gone off the list."""
+        if self._path is not None:
+            gone, self._path = str(self._path), None
+            self._forms.setCurrentIndex(0)
+            self.forgotten.emit(gone)
+            self._look_for_files()
 
     def lock_for(self, path: Path) -> None:
         """The casefile was locked: show its unlock form, not usable until the file is let go of."""
@@ -351,7 +252,7 @@ class WelcomePanel(QWidget):
     def unlock(self) -> UnlockForm:
         """The form for a passphrase, made when a casefile is first chosen."""
         if self._unlock is None:
-            self._unlock = UnlockForm(self._theme, self._try)
+            self._unlock = UnlockForm(self._theme, self._try, self.open_another, self._forget)
             self._forms.addWidget(self._unlock)
         return self._unlock
 
@@ -425,6 +326,7 @@ class WelcomePanel(QWidget):
             self.choose(Path(target))
             words = "Type the passphrase that was in use when it was made."
             self.show_message("info", f"Restoring {Path(source).name}.", words)
+            self.unlock.show_gone(gone=False)  # it is about to be there
             self.unlock.act = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
 
     def _restore(self, source: Path, passphrase: str, target: Path) -> None:
@@ -440,6 +342,22 @@ class WelcomePanel(QWidget):
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
             self._ops.run(reporting(_build_example, Path(chosen), self._clock), done=self._done, failed=self._fail)
+
+
+def _not_there(paths: list[str]) -> frozenset[str]:
+    """Which of these files are not where they were."""
+    return frozenset(path for path in paths if not os.path.exists(path))
+
+
+def _backup_words(path: Path, clock: Clock) -> str:
+    """How a casefile stands with its backups, which needs no key."""
+    from scrutineer.operations.queries.backups import backup_line, has_backup
+
+    return f"{backup_line(path, clock.today()).text}." if has_backup(path) else "There is no backup of it yet."
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress = SILENT) -> Casefile:

@@ -14,9 +14,9 @@ from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
-from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.parts.recovery import write_sheet
 from scrutineer.ui.parts.settings_section import SettingsSection
+from scrutineer.ui.parts.unlock_form import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 from scrutineer.ui.theme import ZOOMS
