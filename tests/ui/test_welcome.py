@@ -137,5 +137,5 @@ def test_the_first_page_is_laid_out_well_at_every_size(qtbot, make_window, known
     for size, zoom in (((1366, 736), 100), ((1920, 1000), 100), ((1366, 736), 200)):
         window = make_window(Settings(recent=known, zoom=zoom), size)
         at = person_at(qtbot, window)
-        at.wait(lambda: window.welcome.recent.currentIndex().isValid())  # noqa: B023
+        at.wait(lambda: window.welcome.recent.list.currentIndex().isValid())  # noqa: B023
         assert flaws(window) == []

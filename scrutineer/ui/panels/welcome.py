@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer import paths
@@ -19,16 +17,16 @@ from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Settings
-from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.keyed_button import keyed_button
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.parts.new_casefile_form import NewForm
-from scrutineer.ui.parts.recent_list import RecentList, when_opened
+from scrutineer.ui.parts.recent_list import RecentCard, when_opened
 from scrutineer.ui.parts.unlock_form import UnlockForm
+from scrutineer.ui.parts.welcome_parts import example_card, nothing_open_bar, program_head
 from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
@@ -52,7 +50,6 @@ class WelcomePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme, self._ops, self._settings, self._opened, self._clock = theme, ops, settings, opened, clock
         self._path: Path | None = None
-        self._gone: frozenset[str] = frozenset()
         self.messages = MessageShelf(self, theme)
         self._outer = column(spacing=0)
         self.setLayout(self._outer)
@@ -79,28 +76,16 @@ class WelcomePanel(QWidget):
         left = scroll(holder(self._left()))
         self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
         self._outer.addWidget(self._panes, 1)
-        self._outer.addWidget(self._status_bar())
-        self._show_recent()
+        self._outer.addWidget(nothing_open_bar(theme))
+        self.show_settings(self._settings)
         if self._path is not None:
             self.choose(self._path)
 
     def _left(self) -> QVBoxLayout:
         theme = self._theme
-        mark = label("")
-        mark.setPixmap(icons.pixmap("program-mark", "", theme.px(44), self.devicePixelRatioF()))
-        names = column(
-            label("Scrutineer", "display"),
-            label("Independent scrutiny, evidence to impact. Works without a connection.", "muted"),
-            spacing=0,
-        )
-        head = row(mark, spacing=16)
-        head.addLayout(names)
-        head.addStretch(1)
-        self.recent = RecentList(theme, self.choose, self._pass)
-        self._listed = Card(margins=(1, 1, 1, 1))
-        self._listed.body.addWidget(self.recent)
+        self.recent = RecentCard(theme, self._ops, self._clock, (self.choose, self._pass), self._on_looked)
         box = column(spacing=10, margins=(72, 60, 64, 20))
-        box.addLayout(head)
+        box.addLayout(program_head(theme))
         box.addSpacing(space(24))
         box.addWidget(
             flow(
@@ -109,7 +94,7 @@ class WelcomePanel(QWidget):
                 label("Each partnership is a separate encrypted file", "muted"),
             )
         )
-        box.addWidget(self._listed)
+        box.addWidget(self.recent)
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
         box.addSpacing(space(8))
@@ -121,62 +106,18 @@ class WelcomePanel(QWidget):
             )
         )
         box.addSpacing(space(14))
-        box.addWidget(self._example())
+        box.addWidget(example_card(theme, self.open_example))
         box.addStretch(1)
         return box
-
-    def _example(self) -> Card:
-        """What somebody new may look at first."""
-        theme, card = self._theme, Card(margins=(16, 10, 16, 10))
-        bulb = label("")
-        bulb.setPixmap(icons.pixmap("lightbulb", theme.colour("accent").name(), theme.px(18), self.devicePixelRatioF()))
-        words = label(
-            "The worked example is a fictional partnership with evidence, returns and challenges. Ten minutes show the "
-            "whole round.",
-            "muted",
-            wrap=True,
-        )
-        action = button("Open the worked example", self.open_example, kind="link")
-        said = column(label("New here?", "strong"), words, holder(row(action, None)), spacing=2)
-        line = row(spacing=12)
-        line.addWidget(bulb, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(said, 1)
-        card.body.addLayout(line)
-        return card
-
-    def _status_bar(self) -> QWidget:
-        theme = self._theme
-        lock = label("")
-        lock.setPixmap(icons.pixmap("lock", theme.colour("text-2").name(), theme.px(14), self.devicePixelRatioF()))
-        bar = holder(row(lock, label("Nothing is open", "caption"), None, margins=(16, 0, 14, 0)), "statusbar")
-        bar.setFixedHeight(theme.px(26))
-        return bar
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
         self._settings = settings
-        self._show_recent()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """A disk may have come or gone meanwhile."""
-        super().showEvent(event)
-        self._look_for_files()
-
-    def _show_recent(self) -> None:
-        self.recent.show_recent(self._settings.recent, self._clock.today(), self._gone)
-        self._listed.setVisible(bool(self._settings.recent))
-        self._none.setVisible(not self._settings.recent)
-
-    def _look_for_files(self) -> None:
-        """Whether each casefile of the list is where it was: a disk that sleeps is waited for by nobody."""
-        known = [recent.path for recent in self._settings.recent]
-        if known:
-            self._ops.look(partial(_not_there, known), self._on_looked)
+        self.recent.show_recent(settings.recent)
+        self._none.setVisible(not settings.recent)
 
     def _on_looked(self, gone: frozenset[str]) -> None:
         """Mark those that are gone; where nothing is chosen yet, choose the one that was open last."""
-        self._gone = gone
-        self._show_recent()
         if not self.isVisible():
             return
         if self._path is not None:
@@ -202,21 +143,18 @@ class WelcomePanel(QWidget):
         form = self.unlock
         form.title.setText(known.partnership if known else path.stem)
         form.where.setText(f"{path.name}, {path.parent}")
-        opened = f"Last opened {_small(when_opened(known, self._clock.today()))}." if known else ""
-        form.standing.setText(opened)
-        form.standing.setVisible(bool(opened))
+        form.say_standing(f"Last opened {_small(when_opened(known, self._clock.today()))}." if known else "")
         form.show_idle(self._settings.idle_minutes)
-        form.show_gone(gone=str(path) in self._gone)
+        form.show_gone(gone=str(path) in self.recent.gone)
         self._forms.setCurrentWidget(form)
-        self.recent.mark(path)
+        self.recent.list.mark(path)
         form.act = self._try
         form.passphrase.setText("")
-        if known and str(path) not in self._gone:
-            self._ops.look(partial(_backup_words, path, self._clock), partial(self._say_backup, path, opened))
-
-    def _say_backup(self, path: Path, opened: str, words: str) -> None:
-        if path == self._path:
-            self.unlock.standing.setText(f"{opened} {words}")
+        if known and str(path) not in self.recent.gone:
+            self._ops.look(
+                partial(_backup_words, path, self._clock),
+                lambda words: form.say_standing(words, more=True) if path == self._path else None,
+            )
 
     def _forget(self) -> None:
         """Take the casefile that is gone off the list."""
@@ -224,7 +162,7 @@ class WelcomePanel(QWidget):
             gone, self._path = str(self._path), None
             self._forms.setCurrentIndex(0)
             self.forgotten.emit(gone)
-            self._look_for_files()
+            self.recent.look()
 
     def lock_for(self, path: Path) -> None:
         """The casefile was locked: show its unlock form, not usable until the file is let go of."""
@@ -327,14 +265,8 @@ class WelcomePanel(QWidget):
             words = "Type the passphrase that was in use when it was made."
             self.show_message("info", f"Restoring {Path(source).name}.", words)
             self.unlock.show_gone(gone=False)  # it is about to be there
-            self.unlock.act = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
-
-    def _restore(self, source: Path, passphrase: str, target: Path) -> None:
-        def restored(_: object) -> None:
-            self.unlock.act = self._try
-            self._try(passphrase)
-
-        self._ops.run(reporting(_restore, source, passphrase, target, self._clock), done=restored, failed=self._fail)
+            self.unlock.begin()
+            self.unlock.act = partial(_put_back, self, Path(source), Path(target))
 
     def open_example(self) -> None:
         """Build the worked example in a folder of the person's choosing and open it."""
@@ -344,9 +276,15 @@ class WelcomePanel(QWidget):
             self._ops.run(reporting(_build_example, Path(chosen), self._clock), done=self._done, failed=self._fail)
 
 
-def _not_there(paths: list[str]) -> frozenset[str]:
-    """Which of these files are not where they were."""
-    return frozenset(path for path in paths if not os.path.exists(path))
+def _put_back(welcome: WelcomePanel, source: Path, target: Path, passphrase: str) -> None:
+    """Restore a backup, then open it as any casefile."""
+
+    def restored(_: object) -> None:
+        welcome.unlock.act = welcome._try
+        welcome._try(passphrase)
+
+    restoring = reporting(_restore, source, passphrase, target, welcome._clock)
+    welcome._ops.run(restoring, done=restored, failed=welcome._fail)
 
 
 def _backup_words(path: Path, clock: Clock) -> str:

@@ -19,7 +19,7 @@ from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.parts.unlock_form import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
-from scrutineer.ui.theme import ZOOMS
+from scrutineer.ui.theme import ZOOMS, space
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 _PALETTES = (("Light", "light"), ("Dark", "dark"), ("High contrast", "contrast"))
@@ -69,7 +69,7 @@ class LockingSection(SettingsSection):
         self.current, self.new_one, self.again = (
             secret_field(name) for name in ("Current passphrase", "New passphrase", "New passphrase again")
         )
-        self.body.addSpacing(6)
+        self.body.addSpacing(space(6))
         self.body.addWidget(label("Another passphrase", "heading"))
         for field in (self.current, self.new_one, self.again):
             line = FieldLine(field.accessibleName(), field)

@@ -8,7 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.drafts import Draft
@@ -16,7 +16,7 @@ from scrutineer.domain.rules import problems_of
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.progress import Progress
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import DateField, Notes, Segments
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import Operation
 from scrutineer.ui.session import Session
@@ -50,9 +50,9 @@ class KeptForm(Form):
         self.add(name, field, required=required)
         self._lines[name] = line
         self._values[name] = value or _reading(field)
-        if isinstance(field, QLineEdit):
+        if isinstance(field, Field):
             field.editingFinished.connect(lambda: self.commit(name))
-        elif isinstance(field, QComboBox):
+        elif isinstance(field, Combo):
             field.activated.connect(lambda _place: self.commit(name))
         elif isinstance(field, Segments):
             field.chosen.connect(lambda _value: self.commit(name))
@@ -152,9 +152,9 @@ def _reading(field: QWidget) -> Callable[[], Any]:
     """What a field holds, as an operation takes it."""
     if isinstance(field, DateField):
         return field.value
-    if isinstance(field, QLineEdit):
+    if isinstance(field, Field):
         return field.text
-    if isinstance(field, QPlainTextEdit | Notes):
+    if isinstance(field, Notes):
         return field.toPlainText
     if isinstance(field, QCheckBox):
         return field.isChecked

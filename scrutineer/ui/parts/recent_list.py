@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QPainter, QPen, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
+from scrutineer.clock import Clock
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.settings import Recent
 from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import Card
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, Index, draw_ground, draw_line
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.ops import OpRunner
+from scrutineer.ui.theme import Theme, space
 
 DAY = Qt.ItemDataRole.UserRole + 20
 ROW = 74  # pixels at 100%
@@ -98,7 +102,7 @@ class RecentList(QListView):
             self._items.appendRow(self._item(known, today, known.path in gone))
         self._settling = False
         self.setVisible(bool(recent))
-        self.setFixedHeight(self._theme.px(ROW) * len(recent) + 2)
+        self.setFixedHeight(self._theme.px(ROW) * len(recent) + space(2))
         if held is not None:
             self.mark(Path(held))
 
@@ -135,3 +139,40 @@ class RecentList(QListView):
     def _on_walked(self, current: QModelIndex) -> None:
         if self._passed is not None and not self._settling and current.isValid():
             self._passed(Path(current.data(VALUE)))
+
+
+class RecentCard(Card):
+    """The list in its frame. Whether each file is where it was is looked for whenever it is shown, and waited for by
+    nobody: a disk may sleep. `looked` is called with the paths of those that are gone."""
+
+    def __init__(
+        self, theme: Theme, ops: OpRunner, clock: Clock, ways: tuple[Callable[[Path], None], Callable[[Path], None]],
+        looked: Callable[[frozenset[str]], None],
+    ) -> None:  # fmt: skip
+        super().__init__(margins=(1, 1, 1, 1))
+        self._ops, self._clock, self._looked = ops, clock, looked
+        self._recent: tuple[Recent, ...] = ()
+        self.gone: frozenset[str] = frozenset()
+        self.list = RecentList(theme, *ways)
+        self.body.addWidget(self.list)
+
+    def show_recent(self, recent: tuple[Recent, ...]) -> None:
+        """Show these; nothing where there are none."""
+        self._recent = recent
+        self.list.show_recent(recent, self._clock.today(), self.gone)
+        self.setVisible(bool(recent))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A disk may have come or gone meanwhile."""
+        super().showEvent(event)
+        self.look()
+
+    def look(self) -> None:
+        """Look whether each file is there."""
+        paths = [known.path for known in self._recent]
+        self._ops.look(lambda: frozenset(path for path in paths if not os.path.exists(path)), self._on_looked)
+
+    def _on_looked(self, gone: frozenset[str]) -> None:
+        self.gone = gone
+        self.show_recent(self._recent)
+        self._looked(gone)

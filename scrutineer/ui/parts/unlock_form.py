@@ -76,6 +76,11 @@ class UnlockForm(QWidget):
         self._asked.setVisible(not gone)
         self._gone.setVisible(gone)
 
+    def say_standing(self, words: str, *, more: bool = False) -> None:
+        """How the casefile stands; with `more`, that too."""
+        self.standing.setText(f"{self.standing.text()} {words}" if more else words)
+        self.standing.setVisible(bool(self.standing.text()))
+
     def begin(self) -> None:
         """At the passphrase, or at what can be done where there is no file."""
         first = self._find if self._asked.isHidden() else self.passphrase
