@@ -24,6 +24,7 @@ from scrutineer.domain.partnership import (
     plain,
     require_period,
 )
+from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import require_scale
 from scrutineer.domain.words import counted
@@ -261,3 +262,12 @@ def add_line(
         )
         tables.insert(casefile, line)
     return Outcome(target, changes.kinds, f"Line {code} added")
+
+
+def add_aliases(casefile: Casefile, said: Said) -> None:
+    """Within a transaction: a name that a person said stands for an agency is an alias of it from now on."""
+    known = tables.rows(casefile, Agency)
+    for typed, name in said.same_as.items():
+        agency = find_agency(known, name)
+        if agency is not None and find_agency(known, typed) is None:
+            tables.update(casefile, replace(agency, aliases=(*agency.aliases, typed)))
