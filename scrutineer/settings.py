@@ -107,3 +107,8 @@ def remember(settings: Settings, recent: Recent, keep: int = 8) -> Settings:
     """The settings with `recent` at the head of the recent casefiles."""
     others = tuple(item for item in settings.recent if item.path != recent.path)
     return replace(settings, recent=(recent, *others)[:keep])
+
+
+def forget(settings: Settings, path: str) -> Settings:
+    """The settings without one of the recent casefiles; the file itself, wherever it is, is left alone."""
+    return replace(settings, recent=tuple(item for item in settings.recent if item.path != path))

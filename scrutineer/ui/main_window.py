@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self.welcome.made.connect(partial(_offer_sheet, self))
+        self.welcome.forgotten.connect(lambda path: self.change_settings(settings_room.forget(self.settings, path)))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
         motion.follow(settings.reduced_motion)

@@ -16,12 +16,12 @@ from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import do
-from scrutineer.ui.panels.welcome import secret_field
 from scrutineer.ui.parts.recovery import write_sheet
 from scrutineer.ui.parts.settings_section import SettingsSection
+from scrutineer.ui.parts.unlock_form import secret_field
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
-from scrutineer.ui.theme import ZOOMS
+from scrutineer.ui.theme import ZOOMS, space
 
 _IDLE = (("5 minutes", 5), ("10 minutes", 10), ("20 minutes", 20), ("60 minutes", 60), ("Never", 0))
 _PALETTES = (("Light", "light"), ("Dark", "dark"), ("High contrast", "contrast"))
@@ -80,7 +80,7 @@ class LockingSection(SettingsSection):
         self.current, self.new_one, self.again = (
             secret_field(name) for name in ("Current passphrase", "New passphrase", "New passphrase again")
         )
-        self.body.addSpacing(6)
+        self.body.addSpacing(space(6))
         self.body.addWidget(label("Another passphrase", "heading"))
         for field in (self.current, self.new_one, self.again):
             line = FieldLine(field.accessibleName(), field)

@@ -8,7 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.drafts import Draft
@@ -16,7 +16,7 @@ from scrutineer.domain.rules import problems_of
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.progress import Progress
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import DateField, Notes, Segments
+from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import Operation
 from scrutineer.ui.session import Session
@@ -50,9 +50,9 @@ class KeptForm(Form):
         self.add(name, field, required=required)
         self._lines[name] = line
         self._values[name] = value or _reading(field)
-        if isinstance(field, QLineEdit):
+        if isinstance(field, Field):
             field.editingFinished.connect(lambda: self.commit(name))
-        elif isinstance(field, QComboBox):
+        elif isinstance(field, Combo):
             field.activated.connect(lambda _place: self.commit(name))
         elif isinstance(field, Segments):
             field.chosen.connect(lambda _value: self.commit(name))
@@ -82,7 +82,13 @@ class KeptForm(Form):
             self._asks.clear()
             self._sending = frozenset(clear)
             operation = self._record(self._changed_by(self._said(clear)))
-            self._session.record(self, _quietly(operation), done=lambda _outcome: self._say_kept(clear))
+            about = self.about
+
+            def kept(_outcome: Outcome[Any]) -> None:
+                if self.about == about:
+                    self._say_kept(clear)
+
+            self._session.record(self, _quietly(operation), done=kept)
         for field, sentence in broken.items():
             self.refuse(field, sentence)
 
@@ -113,8 +119,13 @@ class KeptForm(Form):
         if about != self.about:
             self.commit_all()
             self._tried = {}
-            self._say_kept(())
+            self._say_no_more(self._lines)
+        before = dict(self._stored)
         super().follow(about, title, stored)
+        others = {name for name, raw in self._stored.items() if raw != before.get(name)}
+        if others:  # undone, or changed elsewhere: what was typed before may be meant again
+            self._tried = {}
+            self._say_no_more(others)
         if not self.is_changed:
             self.note.hide()
 
@@ -127,19 +138,23 @@ class KeptForm(Form):
         if not self._filling and name in self._lines and name in self.changes():
             self._lines[name].say_kept(kept=False)
 
-    def _say_kept(self, names: Any) -> None:
+    def _say_kept(self, names: Collection[str]) -> None:
         for name, line in self._lines.items():
-            if shiboken6.isValid(line) and (name in names or not names):
-                line.say_kept(kept=name in names)
+            if name in names and shiboken6.isValid(line):
+                line.say_kept(kept=True)
+
+    def _say_no_more(self, names: Collection[str]) -> None:
+        for name in names:
+            self._lines[name].say_kept(kept=False)
 
 
 def _reading(field: QWidget) -> Callable[[], Any]:
     """What a field holds, as an operation takes it."""
     if isinstance(field, DateField):
         return field.value
-    if isinstance(field, QLineEdit):
+    if isinstance(field, Field):
         return field.text
-    if isinstance(field, QPlainTextEdit | Notes):
+    if isinstance(field, Notes):
         return field.toPlainText
     if isinstance(field, QCheckBox):
         return field.isChecked

@@ -17,6 +17,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.parts.kept_form import KeptForm
 from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 def _form(session: Session, host: QWidget, *, roles: tuple[str, ...] = ()) -> KeptForm:
@@ -93,7 +94,7 @@ class ScaleSection(SettingsSection):
         self.form.line("scale_id", line)
         self.body.addWidget(line)
         self._levels = column(spacing=8)
-        self.body.addSpacing(4)
+        self.body.addSpacing(space(4))
         self.body.addWidget(label("Its levels, from the highest", "heading"))
         self.body.addLayout(self._levels)
         self.body.addStretch(1)

@@ -21,6 +21,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.parts.mappings_card import MappingsCard
 from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
 
 
 class BackupsSection(SettingsSection):
@@ -46,7 +47,7 @@ class BackupsSection(SettingsSection):
             "loss does not reach it."
         )
         self.body.addWidget(label(words, "small", wrap=True))
-        self.body.addSpacing(6)
+        self.body.addSpacing(space(6))
         self.body.addWidget(label("The casefile as a whole", "heading"))
         self.body.addWidget(flow(button("Check the casefile", self._check), button("Export everything", self._export)))
         words = "An export is not encrypted: keep it as safe as the casefile."

@@ -88,6 +88,17 @@ def test_enter_keeps_a_field_and_undo_takes_it_back(at, section):
     assert section("PARTNERSHIP").text("Name") == before.name
 
 
+def test_what_was_undone_can_be_typed_again(at, section):
+    part = section("PARTNERSHIP")
+    for _ in range(2):
+        part.write("Name", "Elmshire Partnership", then="Return")
+        assert context(at).partnership.name == "Elmshire Partnership"
+        part.sees("Kept")
+        at.press("Undo")
+        assert context(at).partnership.name != "Elmshire Partnership"
+        assert "Kept" not in part.words().split()
+
+
 def test_what_is_refused_is_said_beside_its_field_while_the_others_are_kept(at, section):
     part = section("PARTNERSHIP")
     before = context(at).partnership

@@ -44,3 +44,25 @@ def test_a_file_that_is_no_mapping_is_refused(at, tmp_path, monkeypatch):
     at.press("Take one in")
     assert "not a mapping.toml" in at.top.notices.records.pop().message
     assert at.rows(LIST) == before
+
+
+def test_a_mapping_by_which_nothing_was_read_is_removed_and_undo_brings_it_back(at, tmp_path, monkeypatch):
+    out = tmp_path / "mapping.toml"
+    choose_files(monkeypatch, out)
+    at.pick(LIST, "Section 11, 2026")
+    at.press("Save as a file")
+    out.write_text(out.read_text().replace('name = "Section 11, 2026"', 'name = "Section 11, next"'))
+    at.press("Take one in")
+    at.pick(LIST, "Section 11, next")
+    at.press("Remove")
+    assert "Section 11, next" not in {row[0] for row in at.rows(LIST)}
+    at.press("Undo")
+    at.wait(lambda: "Section 11, next" in {row[0] for row in at.rows(LIST)})
+
+
+def test_a_mapping_by_which_workbooks_were_read_stays_and_it_is_said_why(at):
+    before = at.rows(LIST)
+    at.pick(LIST, "Section 11, 2026")
+    at.press("Remove")
+    at.sees("The mapping “Section 11, 2026” cannot be removed:")
+    assert at.rows(LIST) == before
