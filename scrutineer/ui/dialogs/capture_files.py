@@ -19,7 +19,7 @@ from scrutineer.operations.evidence import FilesCaptured, FileToCapture
 from scrutineer.ui.kept import files_form
 from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.asks import Asks
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll, take_size
 from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.remarks import remark_under
@@ -57,7 +57,7 @@ class CaptureFilesDialog(QDialog):
         self._session = session
         self.setWindowTitle("Files to keep as evidence")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(680), session.theme.px(480))
+        take_size(self, session.theme, 680, 480)
         self.lines = [_FileLine(session, path) for path in paths]
         self._asks = Asks()
         self._list = column(*self.lines, spacing=10, margins=(0, 0, 8, 0))

@@ -23,7 +23,7 @@ from scrutineer.ui.destinations import (
     ToSearch,
     destination_of,
 )
-from scrutineer.ui.kit.basic import column, label
+from scrutineer.ui.kit.basic import column, label, take_size
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
 from scrutineer.ui.kit.walk_field import WalkField
 from scrutineer.ui.pages import PAGES
@@ -88,7 +88,7 @@ class GoToDialog(QDialog):
         theme = session.theme
         self.setWindowTitle("Go to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(560), theme.px(420))
+        take_size(self, theme, 560, 420)
         self.words = WalkField(self._walk)
         self.words.setPlaceholderText("A page, a line, an agency, a reference, or what to do")
         self.words.setAccessibleName("Go to")

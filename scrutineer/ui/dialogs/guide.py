@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from scrutineer import paths
 from scrutineer.ui.kit.announce import announcer
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
 from scrutineer.ui.theme import Theme, space
 
@@ -84,7 +84,7 @@ class GuideDialog(QDialog):
         self._left: list[tuple[GuidePart, int]] = []  # where one came from, with how far it was scrolled
         self._at: GuidePart | None = None
         self.setWindowTitle("Guide")
-        self.resize(theme.px(720), theme.px(620))
+        take_size(self, theme, 720, 620)
         self.keys = label("", "small", wrap=True)
         self.back_button = button("Back", self.back, theme=theme, icon="chevron-left", hint="Alt+Left")
         self.back_button.setAutoDefault(False)

@@ -14,7 +14,7 @@ from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
 from scrutineer.ui.kit.announce import announcer
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -29,7 +29,7 @@ class LinkEvidenceDialog(QDialog):
         self._session, self._kind, self._target = session, target_kind, target
         self.setWindowTitle(f"Link evidence to {name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(620), session.theme.px(440))
+        take_size(self, session.theme, 620, 440)
         self.words = Field()
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
 from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.writing import phrases
 from scrutineer.operations.writing import keep_phrase
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
@@ -32,7 +32,7 @@ class PhrasesDialog(QDialog):
         theme = session.theme
         self.setWindowTitle("Insert a phrase")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(520), theme.px(380))
+        take_size(self, theme, 520, 380)
         self.words = WalkField(self._walk)
         self.words.setPlaceholderText("Any words of the phrase")
         self.words.setAccessibleName("Find a phrase")
@@ -92,7 +92,7 @@ class NewPhraseDialog(QDialog):
         self._session = session
         self.setWindowTitle("Keep a phrase")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(520), session.theme.px(300))
+        take_size(self, session.theme, 520, 300)
         self.name, self.text = Field(spelt=True), Notes(name="What it inserts", lines=5)
         self.name.setAccessibleName("Name of the phrase")
         self.name.setPlaceholderText("Name")
