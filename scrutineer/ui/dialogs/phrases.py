@@ -95,7 +95,6 @@ class NewPhraseDialog(QDialog):
         take_size(self, session.theme, 520, 300)
         self.name, self.text = Field(spelt=True), Notes(name="What it inserts", lines=5)
         self.name.setAccessibleName("Name of the phrase")
-        self.name.setPlaceholderText("Name")
         self.form = Form(session, self)
         self.form.add("name", self.name, required="Give the phrase a name, to find it by.")
         self.form.add("text", self.text, required="Write what it is to insert.")
