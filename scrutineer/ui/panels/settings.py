@@ -249,10 +249,12 @@ class SettingsPanel(Panel[ToSettings]):
         self.sections[self._part].begin()
 
     def record(self) -> None:
-        """Ctrl+Enter records what the focus is in; while the steps guide it goes on to the next."""
-        self.sections[self._part].record()
-        if self._foot.isVisible():
+        """Ctrl+Enter adds what is being typed as new, else keeps what was typed; while the steps guide it goes on."""
+        section = self.sections[self._part]
+        if self._foot.isVisible() and not section.is_adding():
             self._step(1)
+        else:
+            section.record()
 
     def new(self) -> None:
         """Ctrl+N: a new row, where the section has rows."""

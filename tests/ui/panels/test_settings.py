@@ -512,6 +512,24 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
     at.sees("Step 2 of 6")
 
 
+def test_ctrl_enter_adds_what_is_being_typed_before_it_goes_on(at, section):
+    part = section("AGENCIES")
+    part.type("Name of another agency", "Housing")
+    at.keys("Ctrl+Return")
+    assert context(at).agencies[-1].name == "Housing"
+    assert at.top.workspace.destination().part is SettingsPart.AGENCIES
+    at.keys("Ctrl+Return")
+    assert at.top.workspace.destination().part is SettingsPart.SEATS
+    assert at.top.casefile.labels()[0] == "Add Housing"
+
+
+def test_home_leads_to_the_step_of_the_set_up(at):
+    go(at, ToHome())
+    at.pick("Needs attention", "Your declaration of independence")
+    assert at.top.workspace.destination() == ToSettings(SettingsPart.PARTNERSHIP, setting_up=True)
+    assert at.field("Declaration of independence").hasFocus()
+
+
 def texts(at) -> list[str]:
     model = at.list("Sections of Settings").model()
     return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or "") for row in range(model.rowCount())]
