@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS, without_marks
@@ -90,10 +90,11 @@ def shows_ring(option: Any) -> bool:
 
 
 def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring: bool = True) -> None:
-    """The row's fill, the bar of the selected row, the line below, and the ring of the focused cell."""
+    """The row's fill, another for a heading; the selected row's bar, the line below, the ring of the focused cell."""
     box = option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.fillRect(box, theme.colour("selection" if selected else "surface"))
+    heading = not option.state & QStyle.StateFlag.State_Enabled
+    painter.fillRect(box, theme.colour("selection" if selected else "surface-alt" if heading else "surface"))
     painter.setPen(theme.colour("border"))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and first:
@@ -127,7 +128,9 @@ class RowDelegate(QStyledItemDelegate):
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
         line = theme.px(17)
-        lines = 2 if box.height() >= theme.px(self._two or self._height) + line else 1
+        font = theme.font("dense", weight)
+        tall = box.height() >= theme.px(self._two or self._height) + line
+        lines = 2 if tall and QFontMetrics(font).horizontalAdvance(without_marks(text)) > box.width() else 1
         if second is None or second == "":
             draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
             return

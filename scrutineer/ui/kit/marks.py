@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from scrutineer.domain.evidence import Strength
+from scrutineer.ui import icons
+from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
 from scrutineer.ui.kit.paint import paint_bars, paint_mark
 from scrutineer.ui.theme import Theme
@@ -55,3 +57,10 @@ class StrengthBars(QWidget):
         """The bars."""
         filled = list(Strength).index(self._strength) + 1
         paint_bars(QPainter(self), self._theme, filled, 0, self.height() / 2, self._theme.px(15))
+
+
+def icon_label(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
+    """An icon as a label."""
+    made = label("")
+    made.setPixmap(icons.pixmap(name, theme.colour(tone).name(), theme.px(size), made.devicePixelRatioF()))
+    return made
