@@ -58,8 +58,8 @@ class RowsSection(SettingsSection):
         main.addWidget(self._listed, 1000)
         main.addStretch(1)
         self._shown = Beside(holder(main), side)
-        self.body.addWidget(self._shown, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self._shown, 1000)
+        self.body.addStretch(1)
         for keys, act in (("Delete", self._remove), ("F2", self._change)):
             shortcut = QShortcut(QKeySequence(keys), self.rows)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
