@@ -58,8 +58,8 @@ class RowsSection(SettingsSection):
         main.addWidget(self._listed, 1000)
         main.addStretch(1)
         self._shown = Beside(holder(main), side)
-        self.body.addWidget(self._shown, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self._shown, 1000)
+        self.body.addStretch(1)
         for keys, act in (("Delete", self._remove), ("F2", self._change)):
             shortcut = QShortcut(QKeySequence(keys), self.rows)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -150,10 +150,14 @@ class RowsSection(SettingsSection):
         self._refusal.setText(f"{notice.message} {notice.advice}".strip())
         self._refusal.show()
 
+    def is_adding(self) -> bool:
+        """Whether a new row is being typed."""
+        focused = self.window().focusWidget()
+        return self.adding.is_changed and focused in self.adding.fields().values()
+
     def record(self) -> None:
         """Ctrl+Enter keeps what was typed: in the fields of a new row it adds that."""
-        focused = self.window().focusWidget()
-        if focused in self.adding.fields().values():
+        if self.is_adding():
             self.add()
         else:
             self.keep_typed()
