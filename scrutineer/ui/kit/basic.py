@@ -187,20 +187,24 @@ def scroll(inner: QWidget, name: str = "") -> OneScroll:
 class Card(QFrame):
     """A bordered surface with a heading row and a body."""
 
+    HEAD = 38  # pixels at 100%: the heading row and the line below it
+
     def __init__(self, title: str = "", *extra: QWidget, margins: tuple[int, int, int, int] = (14, 10, 14, 12)) -> None:
         super().__init__()
         self.setObjectName("card")
         outer = column(spacing=0)
         self.title = label(title, "card")
         if title:
-            outer.addWidget(holder(self._head(extra), "cardhead"))
+            head = holder(self._head(extra), "cardhead")
+            head.setFixedHeight(space(self.HEAD))
+            outer.addWidget(head)
         self.body = column(margins=margins)
         outer.addLayout(self.body, 1)
         self.setLayout(outer)
 
     def _head(self, extra: tuple[QWidget, ...]) -> QHBoxLayout:
         """The heading row: remarks give way where the width is short, everything else stays."""
-        box = row(self.title, spacing=8, margins=(14, 6, 12, 6))
+        box = row(self.title, spacing=8, margins=(14, 0, 12, 1))
         remarks = [part for part in extra if part.property("role") == "small"]
         if not remarks:
             box.addStretch(1)

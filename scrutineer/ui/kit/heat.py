@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import (
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
@@ -20,12 +22,16 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QS
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.marks import LevelMark
+from scrutineer.ui.kit.paint import paint_figure, paint_mark
 from scrutineer.ui.kit.scrolling import TableOfAPage, area_around
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _CELL = Qt.ItemDataRole.UserRole + 1
+_LOOK = Qt.ItemDataRole.UserRole + 2
+_NONE_JUDGED: Mapping[int, LevelMark] = MappingProxyType({})
 _WIDEST, _WIDEST_HEADS = 132, 460
 _MOST_LINES, _MOST_TRIES = 3, 3
 
@@ -35,6 +41,7 @@ class HeatCell:
     """One cell: its words, its look ("" for none), and the moderated words and look where it was moderated.
 
     `spoken` is what is read out instead of the words, `about` what it is about where that is more than its own row.
+    A `figure` stands in a disc, and a `shape` (the look of a level, or of what is none) alone, in place of the words.
     """
 
     words: str
@@ -46,6 +53,8 @@ class HeatCell:
     about: str = ""
     ground: str = "surface"
     line: str = "border"
+    figure: int = 0
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +75,15 @@ class HeatModel(QAbstractTableModel):
         self._names: tuple[str, ...] = ()
         self._heads: list[str] = []
         self._cells: list[list[HeatCell]] = []
+        self._judged: Mapping[int, LevelMark] = {}
 
-    def set_cells(self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]]) -> None:
-        """Show these."""
+    def set_cells(
+        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]],
+        judged: Mapping[int, LevelMark] = _NONE_JUDGED,
+    ) -> None:  # fmt: skip
+        """Show these; some columns with the level of what they stand for."""
         self.beginResetModel()
-        self._names, self._heads, self._cells = names, heads, cells
+        self._names, self._heads, self._cells, self._judged = names, heads, cells, judged
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -83,10 +96,17 @@ class HeatModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Names across, headings down."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        name = self._heads[section] if orientation is Qt.Orientation.Vertical else self._names[section]
-        return name if role == Qt.ItemDataRole.DisplayRole else plain_tip(name)
+        across = orientation is Qt.Orientation.Horizontal
+        name = self._names[section] if across else self._heads[section]
+        judged = self._judged.get(section) if across else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == _LOOK:
+            return judged.look if judged else ""
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            words = f"{name}, {judged.words}" if judged else name
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell; its words for screen readers say column and heading too."""
@@ -163,6 +183,8 @@ class _HeatDelegate(QStyledItemDelegate):
 
     def width_of(self, cell: HeatCell) -> int:
         """How wide a cell is with all its words."""
+        if cell.figure or cell.shape:
+            return self._theme.px(40)
         return self._width(cell.words, bold=bool(cell.look)) + self._part(cell) + self._theme.px(6)
 
     def _width(self, words: str, *, bold: bool) -> int:
@@ -202,6 +224,13 @@ class _HeatDelegate(QStyledItemDelegate):
     def _fill(self, painter: QPainter, box: QRect, cell: HeatCell, view: Any, bold: bool = False) -> None:
         theme, look = self._theme, cell.look
         painter.fillRect(box, theme.level_colour(look, "tint") if look else theme.colour(cell.ground))
+        middle = QPointF(box.center().x() + 0.5, box.center().y() + 0.5)
+        if cell.figure:
+            paint_figure(painter, theme, str(cell.figure), middle)
+            return
+        if cell.shape:
+            paint_mark(painter, theme, cell.shape, middle, theme.px(16))
+            return
         ink: QColor = theme.level_colour(look, "text") if look else theme.colour(cell.tone)
         painter.setPen(ink)
         painter.setFont(self._fonts[bold or bool(look)])
@@ -230,11 +259,19 @@ class _Headings(QHeaderView):
         """As tall as the lines of the tallest heading."""
         return QSize(self.length(), self.height_of_lines) if self._is_across else super().sizeHint()
 
+    def _look(self, section: int) -> str:
+        """The look of the level that stands beside a heading, or ""."""
+        return str(self.model().headerData(section, self.orientation(), _LOOK) or "") if self._is_across else ""
+
+    def _mark_room(self, section: int) -> int:
+        return self._theme.px(18) if self._look(section) else 0
+
     def needs(self, section: int) -> int:
         """The width at which a heading breaks between its words alone."""
         name = str(self.model().headerData(section, self.orientation()))
         metrics = QFontMetrics(self._font)
-        return max((metrics.horizontalAdvance(word) for word in name.split()), default=0) + self._theme.px(8)
+        widest = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+        return widest + self._theme.px(8) + self._mark_room(section)
 
     def whole(self, section: int) -> int:
         """The width at which a heading stands in one line."""
@@ -246,7 +283,8 @@ class _Headings(QHeaderView):
         metrics = QFontMetrics(self._font)
         lines = 2
         for section in range(self.count()):
-            name, room = str(self.model().headerData(section, self.orientation())), self.sectionSize(section)
+            name = str(self.model().headerData(section, self.orientation()))
+            room = self.sectionSize(section) - self._mark_room(section)
             lines = max(lines, len(words_in_lines(name, metrics, room - self._theme.px(6), _MOST_LINES)))
         height = max(self._theme.px(42), lines * metrics.lineSpacing() + self._theme.px(10))
         if height != self.height_of_lines:
@@ -263,12 +301,16 @@ class _Headings(QHeaderView):
         painter.setPen(theme.colour("text-2" if self._is_across else "text"))
         metrics = painter.fontMetrics()
         air = theme.px(3 if self._is_across else 12)
-        box = rect.adjusted(air, 0, -air, 0)
+        box = rect.adjusted(air + self._mark_room(section), 0, -air, 0)
         most = max(1, (rect.height() - theme.px(4)) // metrics.lineSpacing())
         words = str(self.model().headerData(section, self.orientation()))
         side = Qt.AlignmentFlag.AlignHCenter if self._is_across else Qt.AlignmentFlag.AlignLeft
         lines = words_in_lines(words, metrics, box.width(), most)
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+        if look := self._look(section):
+            wide = max(metrics.horizontalAdvance(part) for part in lines)
+            at = box.left() + (box.width() - wide) / 2 - self._mark_room(section) / 2 - theme.px(2)
+            paint_mark(painter, theme, look, QPointF(at, box.center().y() + 0.5), theme.px(12))
         painter.setPen(theme.colour(line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if not self._is_across:
@@ -300,6 +342,7 @@ class HeatTable(TableOfAPage):
         self.setAccessibleName(name)
         self._across.setAccessibleName(f"{name}, columns")
         self._down.setAccessibleName(f"{name}, rows")
+        self._down.setObjectName("heads")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -313,10 +356,11 @@ class HeatTable(TableOfAPage):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_cells(
-        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = ()
-    ) -> None:
-        """Show these, each span in the place of the cells that it covers."""
-        self.heat_model.set_cells(names, heads, cells)
+        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = (),
+        judged: Mapping[int, LevelMark] = _NONE_JUDGED,
+    ) -> None:  # fmt: skip
+        """Show these, each span in the place of the cells that it covers; by the headings of some columns a level."""
+        self.heat_model.set_cells(names, heads, cells, judged)
         self.clearSpans()
         for span in spans:
             if span.rows * span.columns > 1:

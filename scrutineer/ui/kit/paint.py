@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scrutineer.domain.scale import Scale
 
 NON_LEVELS = (INSUFFICIENT, NOT_YET)
+FIGURE = 22  # pixels at 100%: the disc round a figure
 
 
 def look_of(scale: Scale, key: str) -> str:
@@ -74,4 +75,27 @@ def paint_bars(painter: QPainter, theme: Theme, filled: int, left: float, middle
         painter.setPen(QPen(ink if number < filled else theme.colour("text-3"), 1))
         painter.setBrush(ink if number < filled else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 1, 1)
+    painter.restore()
+
+
+def figure_width(theme: Theme, words: str) -> int:
+    """How wide the disc of a figure is: as wide as high, and wider for a longer one."""
+    from PySide6.QtGui import QFontMetrics
+
+    advance = QFontMetrics(theme.font("small", 600)).horizontalAdvance(words)
+    return max(theme.px(FIGURE), advance + theme.px(10))
+
+
+def paint_figure(painter: QPainter, theme: Theme, words: str, centre: QPointF) -> None:
+    """A figure in a disc, centred on a point: pale and outlined, so that in grey it is not taken for a level."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    wide, high = figure_width(theme, words), theme.px(FIGURE)
+    disc = QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(theme.colour("border-strong"), 1))
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(disc, disc.height() / 2, disc.height() / 2)
+    painter.setPen(theme.colour("text"))
+    painter.setFont(theme.font("small", 600))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

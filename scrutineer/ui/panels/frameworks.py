@@ -100,7 +100,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
     def _sure(step: Step, line: LineOfEnquiry) -> TableCell:
         if line.in_force.confirmed and step.confirmed:
             return TableCell("Own words" if line.starter else "Yours", tone="text-2")
-        return TableCell("To be confirmed", tone="warn")
+        return TableCell("To be confirmed", icon="circle-question-mark")
 
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
