@@ -30,6 +30,7 @@ from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.messages import MessageShelf
+from scrutineer.ui.kit.rail_item import RailItem
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
@@ -64,13 +65,9 @@ class Rail(QWidget):
         self.set_wide(False)
 
     def _item(self, number: int, page: Page[Any]) -> QToolButton:
-        item = QToolButton()
-        item.setText(page.words)
-        item.setCheckable(True)
-        item.setProperty("kind", "rail")
+        item = RailItem(self._theme, page.words)
         item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
         item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-        item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item

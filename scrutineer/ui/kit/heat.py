@@ -323,8 +323,9 @@ class HeatTable(TableOfAPage):
     """A table of heat cells; arrows move from cell to cell. Its columns share the width where all fit; where not, the
     headings at the left stay and the rest is scrolled sideways."""
 
-    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218) -> None:
+    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218, widest: int = 0) -> None:
         super().__init__()
+        self._widest = widest  # pixels at 100% that a column has at the most; 0 for as much as there is
         self._theme, self._narrowest, self._least_heads = theme, narrowest, heads
         self._needs: list[int] = []
         self._whole = 0
@@ -370,6 +371,7 @@ class HeatTable(TableOfAPage):
         self._whole = max((self._down.whole(number) for number in range(len(heads))), default=0)
         self._filled = 0
         self.fill()
+        self.updateGeometry()
 
     def _need(self, place: int, cells: list[list[HeatCell]], spanned: set[tuple[int, int]]) -> int:
         """How wide a column must be: the words of its cells whole, its name broken between words alone."""
@@ -401,8 +403,9 @@ class HeatTable(TableOfAPage):
             least = spare  # rather than a bar for the last few pixels
         heads = max(least, spare)
         self._down.setFixedWidth(heads)
+        most = max([theme.px(self._widest), *needs]) if self._widest else total
         for place, width in enumerate(shared(needs, total - heads)):
-            self._across.resizeSection(place, width)
+            self._across.resizeSection(place, min(width, most))
         self._across.fit_height()
         self.updateGeometries()
 

@@ -131,6 +131,10 @@ class RowDelegate(QStyledItemDelegate):
         if second is None or second == "":
             draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
             return
+        if not text:
+            lines = 2 if box.height() >= 3 * line else 1
+            draw_line(painter, theme, str(second), box, theme.font("small"), theme.colour("text-2"), lines)
+            return
         if lines == 1 and box.height() >= theme.px(56) and HIT_STARTS not in str(second):
             self._three_lines(painter, box, line, text, str(second), tone)
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
+    QLayout,
     QListView,
     QScrollArea,
     QSizePolicy,
@@ -40,6 +41,16 @@ def height_needed(part: QWidget, width: int) -> int:
     if layout is None:
         return part.minimumSizeHint().height()
     return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
+
+
+def _measure_anew(layout: QLayout | None) -> None:
+    """Let a layout and those in it forget how large they were."""
+    if layout is None:
+        return
+    layout.invalidate()
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        _measure_anew(item.layout() if item is not None else None)
 
 
 class OfAPage(_View):
@@ -87,6 +98,7 @@ class OfAPage(_View):
         whole, card = self.whole_height(), self.parentWidget()
         self.setMaximumHeight(max(self.minimumHeight(), whole))
         if card is not None and card.layout() is not None:
+            _measure_anew(card.layout())  # which a part that was not shown yet has not asked for
             needs = height_needed(card, max(1, card.width()))
             card.setMaximumHeight(needs - self.minimumHeight() + self.maximumHeight())
 

@@ -246,11 +246,13 @@ class Register(TableOfAPage):
     WIDEST = 300  # pixels at 100% that each column has of its words before any has more
     SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
+    THREE_LINES = 57  # pixels at 100% of a row whose second line goes on in a third
     FEW = 60  # rows up to which each may be as tall as it needs
 
     def __init__(
-        self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True
-    ) -> None:
+        self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True,
+        bold: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._height, self._columns = theme, height, columns
         self._widths = [column.width for column in columns]
@@ -260,7 +262,7 @@ class Register(TableOfAPage):
         )
         self.rows_model = RowsModel(columns)
         self.setModel(self.rows_model)
-        self._delegate = RowDelegate(theme, height)
+        self._delegate = RowDelegate(theme, height, bold=bold)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -277,6 +279,7 @@ class Register(TableOfAPage):
         for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
             changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
+        self.rows_model.modelReset.connect(self.updateGeometry)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
@@ -334,7 +337,7 @@ class Register(TableOfAPage):
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""
         rows, header = self.rows_model.rowCount(), self.verticalHeader()
-        usual, line = self._theme.px(self._height), self._theme.px(17)
+        usual, line, three = self._theme.px(self._height), self._theme.px(17), self._theme.px(self.THREE_LINES)
         if not self._wraps():
             return
         for row in range(rows):
@@ -343,7 +346,24 @@ class Register(TableOfAPage):
                 for column in range(len(self._widths))
                 if not self.isColumnHidden(column)
             )
-            header.resizeSection(row, usual + line if wraps else usual)
+            height = usual + line if wraps else usual
+            if (
+                not wraps
+                and usual < three
+                and any(self._is_too_long(row, column) for column in range(len(self._widths)))
+            ):
+                height = three
+            header.resizeSection(row, height)
+
+    def _is_too_long(self, row: int, column: int) -> bool:
+        """Whether the second line of a cell needs a third."""
+        index = self.rows_model.index(row, column)
+        second = index.data(SECOND_LINE)
+        if not second or self.isColumnHidden(column) or self.itemDelegateForIndex(index) is not self._delegate:
+            return False
+        icon = self._theme.px(23) if index.data(ICON_NAME) else 0
+        words = self._second.horizontalAdvance(without_marks(str(second)))
+        return bool(index.data()) and words + icon + self._theme.px(16) > self.columnWidth(column)
 
     def _words_of_cell(self, row: int, column: int) -> int:
         index = self.rows_model.index(row, column)
