@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, theme: Theme, notices: Notices, clock: Clock) -> None:
         super().__init__()
         self.settings, self.theme, self.notices, self.clock = settings, theme, notices, clock
+        theme.columns.put_back(settings.columns)
         self.ops = OpRunner()
         self.ops.changed.connect(self._on_changed)
         self.ops.failed.connect(self.notices.tell_error)
@@ -232,6 +233,14 @@ class MainWindow(QMainWindow):
         else:
             self.welcome.show_message(tone, fact, advice)
 
+    def _keep_what_was_placed(self) -> None:
+        """Where the window stands, and the widths that columns were given."""
+        large = self.isMaximized() or self.isFullScreen()
+        window = self.settings.window if large else geometry.kept(self.geometry())
+        settings = replace(self.settings, window=window, columns=self.theme.columns.kept())
+        if settings != self.settings:
+            settings_room.save(settings)
+
     def _on_notice(self, notice: Notice) -> None:
         self.tell("danger", notice.message, notice.advice)
 
@@ -311,8 +320,7 @@ class MainWindow(QMainWindow):
         self.screen_lock.stop()
         self.ops.stop()
         with suppress(UserError):  # where settings cannot be kept, that was said when the program started
-            if not (self.isMaximized() or self.isFullScreen()):
-                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
+            self._keep_what_was_placed()
         if self.casefile is not None:
             self._forget(self.casefile)
             with suppress(UserError):  # the session ends: what there is to say is said at the next opening

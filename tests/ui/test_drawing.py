@@ -13,7 +13,8 @@ from scrutineer.settings import PALETTES, Settings
 from scrutineer.ui.destinations import ToContradictions, ToCoverage, ToFrameworks, ToOutcomes, ToStrength
 from scrutineer.ui.kit.basic import Card, button, column, holder
 from scrutineer.ui.kit.fields import Combo, Field, Segments
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.rail_item import RailItem
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.kit.tabs import Tabs

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.settings import PALETTES, Settings
 from scrutineer.ui.destinations import ToCoverage, ToLine, ToStrength
 from scrutineer.ui.kit.basic import Message
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.paint import NON_LEVELS, paint_figure, paint_mark
 from scrutineer.ui.theme import tokens
 from tests.ui.conftest import dress, go, opened, person_at

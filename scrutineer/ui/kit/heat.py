@@ -3,129 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.heat_model import CELL, LOOK, NONE_JUDGED, HeatCell, HeatModel, HeatSpan, Index, cell_of
 from scrutineer.ui.kit.marks import LevelMark
 from scrutineer.ui.kit.paint import paint_figure, paint_mark
 from scrutineer.ui.kit.scrolling import TableOfAPage, area_around
 from scrutineer.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_CELL = Qt.ItemDataRole.UserRole + 1
-_LOOK = Qt.ItemDataRole.UserRole + 2
-_NONE_JUDGED: Mapping[int, LevelMark] = MappingProxyType({})
 _WIDEST, _WIDEST_HEADS = 132, 460
 _MOST_LINES, _MOST_TRIES = 3, 3
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One cell: its words, its look ("" for none), and the moderated words and look where it was moderated.
-
-    `spoken` is what is read out instead of the words, `about` what it is about where that is more than its own row.
-    A `figure` stands in a disc, and a `shape` (the look of a level, or of what is none) alone, in place of the words.
-    """
-
-    words: str
-    look: str = ""
-    moderated: str = ""
-    moderated_look: str = ""
-    tone: str = "text-2"
-    spoken: str = ""
-    about: str = ""
-    ground: str = "surface"
-    line: str = "border"
-    figure: int = 0
-    shape: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HeatSpan:
-    """A cell that stands for a block of cells: its first row and column, and how many of each it covers."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-class HeatModel(QAbstractTableModel):
-    """Rows of cells under named columns, such as agencies, each row with its own heading."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: tuple[str, ...] = ()
-        self._heads: list[str] = []
-        self._cells: list[list[HeatCell]] = []
-        self._judged: Mapping[int, LevelMark] = {}
-
-    def set_cells(
-        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]],
-        judged: Mapping[int, LevelMark] = _NONE_JUDGED,
-    ) -> None:  # fmt: skip
-        """Show these; some columns with the level of what they stand for."""
-        self.beginResetModel()
-        self._names, self._heads, self._cells, self._judged = names, heads, cells, judged
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many rows."""
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self._names)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names across, headings down."""
-        across = orientation is Qt.Orientation.Horizontal
-        name = self._names[section] if across else self._heads[section]
-        judged = self._judged.get(section) if across else None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == _LOOK:
-            return judged.look if judged else ""
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            words = f"{name}, {judged.words}" if judged else name
-            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell; its words for screen readers say column and heading too."""
-        if not index.isValid():
-            return None
-        cell = self._cells[index.row()][index.column()]
-        if role == _CELL:
-            return cell
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            about = cell.about or self._heads[index.row()]
-            words = f"{self._names[index.column()]}, {about}: {cell.spoken or cell.words}"
-            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return cell.words if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def _cell_of(model: QAbstractItemModel, row: int, column: int) -> HeatCell:
-    """A cell as it is painted."""
-    cell: HeatCell = model.index(row, column).data(_CELL)
-    return cell
 
 
 def words_in_lines(words: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
@@ -202,7 +99,7 @@ class _HeatDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill, words, moderated part, ring of the focused cell."""
         theme, box = self._theme, option.rect
-        cell: HeatCell = index.data(_CELL)
+        cell: HeatCell = index.data(CELL)
         part = self._part(cell)
         left = QRect(box.left(), box.top(), box.width() - part, box.height())
         self._fill(painter, left, cell, option.widget)
@@ -261,7 +158,15 @@ class _Headings(QHeaderView):
 
     def _look(self, section: int) -> str:
         """The look of the level that stands beside a heading, or ""."""
-        return str(self.model().headerData(section, self.orientation(), _LOOK) or "") if self._is_across else ""
+        return str(self.model().headerData(section, self.orientation(), LOOK) or "") if self._is_across else ""
+
+    def _arrow(self, section: int) -> str:
+        """The sign by the heading that the rows are sorted by."""
+        model = self.model()
+        chosen = model.sorted_by if isinstance(model, HeatModel) and self._is_across else None
+        if chosen is None or chosen[0] != section:
+            return ""
+        return " ↓" if chosen[1] is Qt.SortOrder.DescendingOrder else " ↑"
 
     def _mark_room(self, section: int) -> int:
         return self._theme.px(18) if self._look(section) else 0
@@ -296,14 +201,14 @@ class _Headings(QHeaderView):
         theme = self._theme
         painter.save()
         painter.fillRect(rect, theme.colour("surface-alt" if self._is_across else "surface"))
-        line = "border" if self._is_across else _cell_of(self.model(), section, 0).line
+        line = "border" if self._is_across else cell_of(self.model(), section, 0).line
         painter.setFont(self._font if self._is_across or line != "border" else self._plain)
         painter.setPen(theme.colour("text-2" if self._is_across else "text"))
         metrics = painter.fontMetrics()
         air = theme.px(3 if self._is_across else 12)
         box = rect.adjusted(air + self._mark_room(section), 0, -air, 0)
         most = max(1, (rect.height() - theme.px(4)) // metrics.lineSpacing())
-        words = str(self.model().headerData(section, self.orientation()))
+        words = str(self.model().headerData(section, self.orientation())) + self._arrow(section)
         side = Qt.AlignmentFlag.AlignHCenter if self._is_across else Qt.AlignmentFlag.AlignLeft
         lines = words_in_lines(words, metrics, box.width(), most)
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
@@ -358,7 +263,7 @@ class HeatTable(TableOfAPage):
 
     def show_cells(
         self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = (),
-        judged: Mapping[int, LevelMark] = _NONE_JUDGED,
+        judged: Mapping[int, LevelMark] = NONE_JUDGED,
     ) -> None:  # fmt: skip
         """Show these, each span in the place of the cells that it covers; by the headings of some columns a level."""
         self.heat_model.set_cells(names, heads, cells, judged)
@@ -381,6 +286,34 @@ class HeatTable(TableOfAPage):
         ]
         need = max([theme.px(self._narrowest), self._across.needs(place), *words])
         return min(theme.px(_WIDEST), need)
+
+    def let_sort(self) -> None:
+        """From now on a click on a heading sorts: the largest first, then the smallest, then as the rows came."""
+        self._across.setSectionsClickable(True)
+        self._across.sectionClicked.connect(self.sort_by)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, the other way round where it is the one, and as the rows came after that."""
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        now = self.heat_model.sorted_by
+        if now == (column, up):
+            self.heat_model.sort(-1)
+        else:
+            self.heat_model.sort(column, up if now == (column, down) else down)
+        self._across.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Sort by the column of the cell, where the rows can be sorted."""
+        column = self.columnAt(event.pos().x())
+        if not self._across.sectionsClickable() or column < 0:
+            return
+        menu = QMenu(self)
+        heading = self.heat_model.headerData(column, Qt.Orientation.Horizontal)
+        menu.addAction(f"Sort by “{heading}”", lambda: self.sort_by(column))
+        if self.heat_model.sorted_by is not None:
+            menu.addAction("The order as it was", lambda: self.heat_model.sort(-1))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def fill(self) -> None:
         """Share the width: each column what it needs, the headings at the left more of a wide window."""

@@ -19,7 +19,8 @@ from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, 
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel

@@ -16,7 +16,8 @@ from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToI
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.marks import Legend, LevelMark
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
@@ -60,6 +61,7 @@ class CoveragePanel(Panel[ToCoverage]):
         self.table.selectionModel().currentChanged.connect(lambda _now, _then: self._show_line())
         self.table.setMinimumHeight(theme.px(250))
         self.table.ends_with_rows = True
+        self.table.let_sort()
         self._card = Card("By step", margins=(1, 0, 1, 1))
         self._card.body.setSpacing(0)
         for part in (Legend(theme, _LEGEND), rule(), self.table):
@@ -133,7 +135,7 @@ class CoveragePanel(Panel[ToCoverage]):
 
     def _show_line(self) -> None:
         clear(self._details)
-        number = self.table.currentIndex().row()
+        number = self.table.heat_model.place(self.table.currentIndex().row())
         if self._view is None or not 0 <= number < len(self._view.rows):
             return
         covered_line = self._view.rows[number]

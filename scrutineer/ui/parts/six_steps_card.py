@@ -57,7 +57,7 @@ class SixStepsCard(Card):
 
     def _show_table(self, picture: SixSteps) -> None:
         if self._table is None:
-            self._table = Register(self._theme, _columns(picture), name=f"{picture.title}, as a table", sortable=False)
+            self._table = Register(self._theme, _columns(picture), name=f"{picture.title}, as a table")
             self._table.stands_whole = True
             self.body.insertWidget(1, self._table)
         self._table.show_rows(picture.rows, lambda row: row.name)
