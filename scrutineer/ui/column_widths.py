@@ -15,7 +15,7 @@ class ColumnWidths:
 
     def put_back(self, kept: tuple[TableWidths, ...]) -> None:
         """Begin with what the settings kept."""
-        self._by_table = {one.table: one.widths for one in kept}
+        self._by_table = {table.table: table.widths for table in kept}
 
     def kept(self) -> tuple[TableWidths, ...]:
         """What the settings keep, the tables by name."""

@@ -233,14 +233,6 @@ class MainWindow(QMainWindow):
         else:
             self.welcome.show_message(tone, fact, advice)
 
-    def _keep_what_was_placed(self) -> None:
-        """Where the window stands, and the widths that columns were given."""
-        large = self.isMaximized() or self.isFullScreen()
-        window = self.settings.window if large else geometry.kept(self.geometry())
-        settings = replace(self.settings, window=window, columns=self.theme.columns.kept())
-        if settings != self.settings:
-            settings_room.save(settings)
-
     def _on_notice(self, notice: Notice) -> None:
         self.tell("danger", notice.message, notice.advice)
 
@@ -320,7 +312,7 @@ class MainWindow(QMainWindow):
         self.screen_lock.stop()
         self.ops.stop()
         with suppress(UserError):  # where settings cannot be kept, that was said when the program started
-            self._keep_what_was_placed()
+            settings_room.save(_as_left(self))
         if self.casefile is not None:
             self._forget(self.casefile)
             with suppress(UserError):  # the session ends: what there is to say is said at the next opening
@@ -357,3 +349,10 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
+
+
+def _as_left(window: MainWindow) -> Settings:
+    """The settings with where the window stands and the widths that columns were given."""
+    large = window.isMaximized() or window.isFullScreen()
+    place = window.settings.window if large else geometry.kept(window.geometry())
+    return replace(window.settings, window=place, columns=window.theme.columns.kept())

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Strength
+from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
 from scrutineer.ui.kit.paint import FIGURE, paint_bars, paint_figure, paint_mark
@@ -105,8 +106,7 @@ class Legend(QWidget):
         super().__init__()
         parts: list[QWidget] = []
         for sign, words in entries:
-            said = QLabel(words)
-            said.setProperty("role", "small")
+            said = label(words, "small")
             entry = QWidget()
             box = QHBoxLayout(entry)
             box.setContentsMargins(0, 0, space(10), 0)

@@ -279,10 +279,11 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self._pasted: Callable[[str], object] | None = None
         self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
         fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
-        self._by_hand = ColumnsByHand(theme, self, name, fixed)
-        self._by_hand.changed.connect(self._share_width)
+        self.by_hand = ColumnsByHand(theme, self, name, fixed)
+        self.by_hand.changed.connect(self._share_width)
         for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
             changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
@@ -308,7 +309,7 @@ class Register(TableOfAPage):
             self._measured = [self._words_of(number) for number in range(len(self._widths))]
         given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
         words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
-        by_hand = [self._by_hand.width(number, room) * is_shown for number, is_shown in enumerate(shown)]
+        by_hand = [self.by_hand.width(number, room) * is_shown for number, is_shown in enumerate(shown)]
         for number, column in enumerate(self._columns):
             if column.fixed:
                 words[number] = given[number]
@@ -327,7 +328,7 @@ class Register(TableOfAPage):
         rest = self._takes_the_rest(by_hand)
         if rest is not None:
             least[rest] += max(0, room - sum(least))
-        with self._by_hand.sharing():
+        with self.by_hand.sharing():
             for number, width in enumerate(least):
                 self.horizontalHeader().resizeSection(number, width)
         self._fit_rows()
@@ -407,11 +408,17 @@ class Register(TableOfAPage):
         self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the row chosen, as spreadsheets paste it."""
+        """Ctrl+C copies the row chosen, as spreadsheets paste it; Ctrl+V adds rows, where rows can be added."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(range(self.currentIndex().row(), self.currentIndex().row() + 1))
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pasted is not None:
+            self._pasted(QGuiApplication.clipboard().text())
         else:
             super().keyPressEvent(event)
+
+    def let_paste(self, pasted: Callable[[str], object]) -> None:
+        """From now on rows can be pasted here: what lies on the clipboard goes to `pasted`, which says what it is."""
+        self._pasted = pasted
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy the row, or the whole table."""
@@ -420,10 +427,12 @@ class Register(TableOfAPage):
         if row >= 0:
             menu.addAction("Copy this row", lambda: self._copy([row]))
         menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
+        if (pasted := self._pasted) is not None:
+            menu.addAction("Paste rows", lambda: pasted(QGuiApplication.clipboard().text()))
         column = self.columnAt(event.pos().x())
         if self.isSortingEnabled() and column >= 0 and (heading := self.rows_model.heading(column)):
             menu.addAction(f"Sort by “{heading}”", lambda: self._sort_by(column))
-        self._by_hand.add_to(menu, column)
+        self.by_hand.add_to(menu, column)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 

@@ -17,8 +17,10 @@ from scrutineer.operations import casefiles, export, partnership
 from scrutineer.operations.frameworks import judged_choices
 from scrutineer.operations.mappings import scales
 from scrutineer.operations.passphrases import strength_in_words
+from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.queries.history import history
 from scrutineer.settings import Settings
+from scrutineer.ui.dialogs.paste_rows import PasteRowsDialog
 from scrutineer.ui.kit.basic import Card, button, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.flow import flow
@@ -189,6 +191,7 @@ class AgenciesCard(Card):
         ]
         self.agencies = Register(theme, columns, name="Agencies")
         self.agencies.setMinimumHeight(theme.px(210))
+        self.agencies.let_paste(lambda text: PasteRowsDialog.ask(self, session, Pasting.AGENCIES, text))
         self.agencies.selectionModel().selectionChanged.connect(lambda *_: self._show_agency())
         self.agency_name, self.aliases = Field(), Field()
         self.agency_name.setPlaceholderText("Name")
@@ -271,6 +274,7 @@ class SeatsCard(Card):
         ]
         self.seats = Register(theme, columns, name="Seats")
         self.seats.setMinimumHeight(theme.px(150))
+        self.seats.let_paste(lambda text: PasteRowsDialog.ask(self, session, Pasting.SEATS, text))
         self.seat_title = Field()
         self.seat_title.setPlaceholderText("A role, never a person's name")
         self.seat_title.setAccessibleName("Title of the seat")

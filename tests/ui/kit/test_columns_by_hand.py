@@ -82,7 +82,7 @@ def test_a_double_click_on_the_edge_gives_the_width_back(qtbot, table, dressed):
 
 
 def test_a_width_is_never_beyond_the_room(qtbot, table, dressed):
-    table._by_hand.change(0, 5_000)
+    table.by_hand.change(0, 5_000)
     assert table.columnWidth(0) <= table.viewport().width()
     assert shown(qtbot, dressed, 320).columnWidth(0) <= 320
 
@@ -92,7 +92,7 @@ def test_all_of_it_is_in_the_menu_too(qtbot, table, dressed):
 
     def pick(words: str) -> None:
         menu.clear()
-        table._by_hand.add_to(menu, 0)
+        table.by_hand.add_to(menu, 0)
         next(action for action in menu.actions() if action.text() == words).trigger()
 
     pick("Widen “Ref”")
@@ -106,7 +106,7 @@ def test_all_of_it_is_in_the_menu_too(qtbot, table, dressed):
 
 def test_a_column_of_one_width_is_not_dragged(qtbot, table, dressed):
     menu = QMenu()
-    table._by_hand.add_to(menu, 2)
+    table.by_hand.add_to(menu, 2)
     assert [action.text() for action in menu.actions() if action.text()] == []
     drag(qtbot, table, 2, -30)
     assert widths(table)[2] == 80
