@@ -10,7 +10,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QCheckBox, QSplitterHandle, QWidget
 
 from scrutineer.settings import PALETTES, Settings
-from scrutineer.ui.destinations import ToContradictions, ToCoverage, ToFrameworks, ToOutcomes, ToStrength
+from scrutineer.ui.destinations import (
+    ToChallenges,
+    ToContradictions,
+    ToCoverage,
+    ToEvidence,
+    ToFrameworks,
+    ToOutcomes,
+    ToStrength,
+)  # fmt: skip
 from scrutineer.ui.kit.basic import Card, button, column, holder
 from scrutineer.ui.kit.fields import Combo, Field, Segments
 from scrutineer.ui.kit.heat import HeatTable
@@ -201,7 +209,7 @@ def test_a_long_choice_ends_in_an_ellipsis_and_says_the_whole_in_its_tip(stood, 
 def test_no_table_of_these_pages_stands_naked_beside_a_carded_one(qtbot, make_window, example_folder, tmp_path, size):
     window = opened(make_window(Settings(), size), example_folder / "Northmoor.scrutiny", tmp_path)
     at = person_at(qtbot, window)
-    for place in (ToContradictions(), ToStrength(), ToFrameworks()):
+    for place in (ToContradictions(), ToStrength(), ToFrameworks(), ToEvidence(), ToChallenges()):
         go(at, place)
         panel = shown_panel(window)
         carded = [table for table in panel.findChildren(Register) if table.isVisible()]

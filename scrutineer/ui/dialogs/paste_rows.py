@@ -9,7 +9,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.pasting import PastedRow, PastePreview, Pasting, add_pasted, preview_paste
-from scrutineer.ui.kit.basic import Card, button, column, label, row
+from scrutineer.ui.kit.basic import button, carded, column, label, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -41,9 +41,7 @@ class PasteRowsDialog(QDialog):
         add.setDefault(True)
         box = column(label(preview.in_words(), "heading", wrap=True), label(order, "small", wrap=True), spacing=10,
                      margins=(16, 14, 16, 14))  # fmt: skip
-        card = Card(margins=(1, 1, 1, 1))
-        card.body.addWidget(self.items)
-        box.addWidget(card, 1)
+        box.addWidget(carded(self.items), 1)
         box.addLayout(row(None, add, button("Cancel", self.close, hint="Esc")))
         self.setLayout(box)
 

@@ -216,6 +216,13 @@ class Card(QFrame):
         return box
 
 
+def carded(table: QWidget) -> Card:
+    """A table on a card of its own, without a heading row: its own headings are enough."""
+    card = Card(margins=(1, 1, 1, 1))
+    card.body.addWidget(table)
+    return card
+
+
 class Message(QFrame):
     """A message in the page: a bold fact, then what to do. Tone is danger, warn, ok or info."""
 

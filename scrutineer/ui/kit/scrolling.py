@@ -99,7 +99,8 @@ class OfAPage(_View):
         self.setMaximumHeight(max(self.minimumHeight(), whole))
         if card is not None and card.layout() is not None:
             _measure_anew(card.layout())  # which a part that was not shown yet has not asked for
-            needs = height_needed(card, max(1, card.width()))
+            border = card.height() - card.contentsRect().height()
+            needs = height_needed(card, max(1, card.width())) + border
             card.setMaximumHeight(needs - self.minimumHeight() + self.maximumHeight())
 
     def currentChanged(self, current: Index, before: Index) -> None:  # noqa: N802

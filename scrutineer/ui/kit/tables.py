@@ -247,7 +247,8 @@ class Register(TableOfAPage):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
-    WIDEST = 300  # pixels at 100% that each column has of its words before any has more
+    WIDEST = 360  # pixels at 100% that each column has of its words before any has more
+    ON_ONE_LINE = 150  # pixels at 100% up to which words are whole on one line before longer ones grow
     SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
     THREE_LINES = 57  # pixels at 100% of a row whose second line goes on in a third
@@ -297,9 +298,9 @@ class Register(TableOfAPage):
         self._measured = None
 
     def _share_width(self) -> None:
-        """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
-        one, then the width they were given; what is left goes to the one without a width. Where the least is too much,
-        the table scrolls sideways."""
+        """Share the width by the words: all columns get a readable part of theirs first, then the short ones all of
+        theirs, then each what fits two lines, then one, then the width they were given; what is left goes to the one
+        without a width. Where the least is too much, the table scrolls sideways."""
         room = self.viewport().width()
         if room <= 0 or self.isHidden():
             return
@@ -323,7 +324,9 @@ class Register(TableOfAPage):
                   for wide, keeps in zip(words, stiff, strict=True)]  # fmt: skip
         least = [min(pair) for pair in zip(given, in_two, strict=True)]
         readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
-        for wanted in (readable, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
+        short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
+                 for low, wide in zip(readable, words, strict=True)]  # fmt: skip
+        for wanted in (readable, short, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
             least = _raised(least, wanted, room)
         rest = self._takes_the_rest(by_hand)
         if rest is not None:
@@ -361,6 +364,7 @@ class Register(TableOfAPage):
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""
         rows, header = self.rows_model.rowCount(), self.verticalHeader()
+        before = header.length()
         usual, line, three = self._theme.px(self._height), self._theme.px(17), self._theme.px(self.THREE_LINES)
         if not self._wraps():
             return
@@ -371,13 +375,10 @@ class Register(TableOfAPage):
                 if not self.isColumnHidden(column)
             )
             height = usual + line if wraps else usual
-            if (
-                not wraps
-                and usual < three
-                and any(self._is_too_long(row, column) for column in range(len(self._widths)))
-            ):
-                height = three
-            header.resizeSection(row, height)
+            goes_on = any(self._is_too_long(row, column) for column in range(len(self._widths)))
+            header.resizeSection(row, max(height, three) if goes_on else height)
+        if header.length() != before:
+            self.updateGeometry()  # the page around it decides anew what scrolls
 
     def _is_too_long(self, row: int, column: int) -> bool:
         """Whether the second line of a cell needs a third."""

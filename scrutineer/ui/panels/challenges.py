@@ -22,7 +22,7 @@ from scrutineer.operations.queries.challenges import (
     oldest_raised,
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
-from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -94,7 +94,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         box.addWidget(flow(self.which, self.step, self.agency))
-        box.addWidget(self.log, 1)
+        self._log = carded(self.log)
+        box.addWidget(self._log, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -151,7 +152,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        self.log.setVisible(any_at_all)
+        self._log.setVisible(any_at_all)
         oldest, asked_for = oldest_raised(casefile), self._asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1
         pages = Pages(

@@ -34,7 +34,7 @@ from scrutineer.ui.destinations import (
     ToSearch,
 )
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
-from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, row, scroll
 from scrutineer.ui.kit.choices import MARKING_ICONS, agency_choices, bearing_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
 from scrutineer.ui.kit.flow import FlowLayout, flow
@@ -182,7 +182,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._hits = label("", "muted")
         self._elsewhere = button("", lambda: self.session.go(ToSearch(self.words.text())), kind="link")
         box.addWidget(flow(self._hits, self._elsewhere))
-        box.addWidget(self.items, 1)
+        self._register = carded(self.items)
+        box.addWidget(self._register, 1)
         box.addWidget(self._empty, 1)
         return box
 
@@ -283,7 +284,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._hits.setText(part)
         self._hits.setVisible(bool(part))
         self._empty.setVisible(nothing)
-        self.items.setVisible(not nothing)
+        self._register.setVisible(not nothing)
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
         if not self._filling:

@@ -61,13 +61,13 @@ class StrengthPanel(Panel[ToStrength]):
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Step or line", 220, lambda judged: TableCell(judged.name.replace("Step ", "", 1))),
+            TableColumn("Step or line", 150, lambda judged: TableCell(judged.name.replace("Step ", "", 1))),
             TableColumn("Judged", 168, lambda judged: TableCell(self._word(judged), value=mark_on(
                 judged.judgement.scale_id, judged.judgement.level, self._word(judged)))),
             TableColumn("Evidence", 92, lambda judged: _strength_cell(judged.strength)),
             TableColumn("What is weak", 0, lambda judged: TableCell(
                 self._weak(judged), tone="text" if judged.weak else "text-2")),
-            TableColumn("Cheapest next", 250, lambda judged: TableCell(
+            TableColumn("Cheapest next", 150, lambda judged: TableCell(
                 judged.next.method.name if judged.next else "–", tone="text-2")),
         ]  # fmt: skip
 
