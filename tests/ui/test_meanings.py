@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 
 import pytest
@@ -157,3 +158,24 @@ def test_what_is_weak_is_said_in_plain_ink(at_example):
     for row in range(table.model().rowCount()):
         painted = colours(table.viewport(), table.visualRect(table.model().index(row, 3)))
         assert at.top.theme.colour("warn").name() not in painted
+
+
+def test_the_ring_of_what_is_not_judged_is_dashed(dressed):
+    """As far round as the tokens say: half of it is gaps, at whatever size it is drawn."""
+    size = 160
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(dressed.colour("surface"))
+    painter = QPainter(image)
+    paint_mark(painter, dressed, "not-yet", QPointF(size / 2, size / 2), size)
+    painter.end()
+    ground, around = dressed.colour("surface").name(), 720
+    drawn_there = [
+        image.pixelColor(
+            round(size / 2 + 64 * math.cos(2 * math.pi * turn / around)),
+            round(size / 2 + 64 * math.sin(2 * math.pi * turn / around)),
+        ).name() != ground
+        for turn in range(around)
+    ]  # fmt: skip
+    changes = sum(a != b for a, b in itertools.pairwise([*drawn_there, drawn_there[0]]))
+    assert changes == 2 * 8
+    assert 0.45 < sum(drawn_there) / around < 0.6

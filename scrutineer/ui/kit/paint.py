@@ -57,6 +57,7 @@ def _shape(painter: QPainter, shape: list[Any], colour: QColor, theme: Theme) ->
 def _ring(painter: QPainter, colour: QColor, dashed: bool) -> None:
     pen = QPen(colour, 1.7 if dashed else 1.5)
     if dashed:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # else each dash would reach over half of the gap
         pen.setDashPattern([2.6 / 1.7, 2.42 / 1.7])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
