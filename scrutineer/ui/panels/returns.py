@@ -149,7 +149,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         sentence = (
             "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
-            "it. Or write a pack for an agency to fill in."
+            "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
         )
         return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
 
