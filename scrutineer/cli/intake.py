@@ -42,6 +42,7 @@ class IntakeOptions(Protocol):
     same_as: list[str]
     its_cycle: bool
     take: str | None
+    choose: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
     """Take one workbook in, or preview it. What stands in its way does not hold up the others."""
     try:
         workbook, content = answer_returns.read_file(path)
-        pack = pack_previews.pack_in(workbook)
+        pack = pack_previews.pack_in(workbook, _chosen(asked))
         if pack is not None:
             return _pack(casefile, pack, content, asked)
         profile = _profile(casefile, workbook, asked)
@@ -83,14 +84,19 @@ def _answers(casefile: Casefile, workbook: Workbook, profile: Profile, content: 
 
 def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
     """Take a challenge log, contributions, attendance or training numbers in, or show what that would do."""
-    shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
-    said = "" if asked.dry_run else ledgers.commit_ledger(casefile, shown=shown, content=content).label
+    shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile, said=_said(asked))
+    said = ""
+    if not asked.dry_run:
+        with _advising(words.advice(shown.questions[0]) if shown.questions else ""):
+            said = ledgers.commit_ledger(casefile, shown=shown, content=content).label
     return TakenIn(plain.ledger(shown, asked.dry_run) | _saying(said), words.ledger(shown, said))
 
 
 def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: IntakeOptions) -> TakenIn:
     """Merge a returned pack, or show what merging would do."""
-    shown = pack_previews.preview_pack(casefile, returned=pack, its_cycle=asked.its_cycle)
+    shown = pack_previews.preview_pack(
+        casefile, returned=pack, its_cycle=asked.its_cycle, chosen=_chosen(asked), agency=asked.agency
+    )
     profile, totals, said = packs.profile_name(shown.cycle), shown.totals(read_context(casefile)), ""
     if not asked.dry_run:
         taken = {cell.key: asked.take == "returned" for cell in shown.conflicts} if asked.take else {}
@@ -129,7 +135,18 @@ def _said(asked: IntakeOptions) -> Said:
     if any(len(pair) < 2 for pair in pairs):
         raise UserError("--same-as needs a name and an agency.", "Write it as --same-as “NAME=AGENCY”.")
     same_as = {typed.strip(): agency.strip() for typed, agency in pairs}
-    return Said(agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours)
+    return Said(
+        agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours,
+        chosen=_chosen(asked),
+    )  # fmt: skip
+
+
+def _chosen(asked: IntakeOptions) -> dict[str, str]:
+    """By the kind of a question, the key of what was chosen."""
+    parted = [part.rpartition("=") for part in asked.choose]
+    if any(not sign for _, sign, _ in parted):
+        raise UserError("--choose needs a question and its answer.", "Write it as the preview shows it.")
+    return {kind.strip(): key.strip() for kind, _, key in parted}
 
 
 def _profile(casefile: Casefile, workbook: Workbook, asked: IntakeOptions) -> Profile | None:

@@ -16,7 +16,16 @@ from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.mapping import Profile, Renamed
 from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.partnership import Agency
-from scrutineer.domain.returns import Change, Finding, FoundAnswer, ImportQuestion, Preview, Proposed, ReturnFile
+from scrutineer.domain.returns import (
+    Change,
+    Finding,
+    FoundAnswer,
+    ImportQuestion,
+    LeftOut,
+    Preview,
+    Proposed,
+    ReturnFile,
+)
 from scrutineer.operations.imports_made import TakeOut
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.pack_previews import PackPreview
@@ -46,9 +55,13 @@ def answers(shown: Preview, dry_run: bool) -> dict[str, Any]:
         "answers": [
             _answer(answer, item, reading.agency) for answer, item in zip(reading.answers, proposed, strict=True)
         ],
-        "left_out": [{"place": item.place, "reason": item.reason} for item in reading.left_out],
+        "left_out": [_left_out(item) for item in (*reading.left_out, *reading.overlooked)],
         **_findings(reading.findings),
     }
+
+
+def _left_out(item: LeftOut) -> dict[str, Any]:
+    return {"place": item.place, "text": item.text, "reason": item.reason, "like_answer": item.like_answer}
 
 
 def _answer(answer: FoundAnswer, proposed: Proposed | None, agency: str) -> dict[str, Any]:
@@ -87,7 +100,9 @@ def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
             {**_row(item.row), "status": "set aside" if item.row.reason else "read", "change": item.change.value}
             for item in shown.proposed
         ],
-        "left_out": [{"place": item.place, "text": item.text, "reason": item.reason} for item in reading.left_out],
+        "questions": _questions(shown.questions),
+        "unknown_agencies": list(shown.unknown),
+        "left_out": [_left_out(item) for item in reading.left_out],
         **_findings(reading.findings),
     }
 
@@ -127,7 +142,7 @@ def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], dry_run: b
         ],
         "conflicts": [cell.key for cell in shown.conflicts],
         "missing": list(shown.missing),
-        "left_out": [{"place": item.place, "text": item.text, "reason": item.reason} for item in shown.left_out],
+        "left_out": [_left_out(item) for item in (*shown.left_out, *shown.returned.overlooked)],
         "findings": words.pack_findings(shown),
     }
 
@@ -166,11 +181,14 @@ def _sheet(guess: SheetGuess) -> dict[str, Any]:
     }
 
 
-def _questions(questions: Iterable[ImportQuestion], cycle: str = "") -> list[dict[str, str]]:
+def _questions(questions: Iterable[ImportQuestion], cycle: str = "") -> list[dict[str, Any]]:
     return [
-        {"kind": question.kind, "text": question.text, "advice": words.advice(question, cycle)}
+        {
+            "kind": question.kind, "text": question.text, "advice": words.advice(question, cycle),
+            "choices": [key for key, _ in question.choices],
+        }
         for question in questions
-    ]
+    ]  # fmt: skip
 
 
 def _findings(findings: Sequence[Finding]) -> dict[str, Any]:

@@ -36,6 +36,9 @@ _ACROSS = {
 
 def advice(question: ImportQuestion, cycle: str = "") -> str:
     """What to do about a question, with the options that answer it; `cycle` is the one a pack was made for."""
+    if question.choices:
+        ways = " or ".join(f'--choose "{question.kind}={key}"' for key, _ in question.choices)
+        return f"{question.advice} On the command line: {ways}."
     return _OPTIONS[question.kind].format(cycle=cycle) if question.kind in _OPTIONS else question.advice
 
 
@@ -100,11 +103,19 @@ def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], said: str)
 
 def pack_findings(shown: PackPreview) -> list[str]:
     """What a person should know of a returned pack, in sentences."""
-    words = [f"Changed on both sides: {cell.key}. Sent “{cell.sent}”, returned “{cell.returned}”, stands “{cell.now}”."
+    words = [f"Changed on both sides: {cell.key}. It was “{cell.sent}”, came back as “{cell.returned}”, "
+             f"stands “{cell.now}”."
              for cell in shown.conflicts]  # fmt: skip
+    words += shown.returned.lacks
     if shown.missing:
-        words.append(f"{counted(len(shown.missing), 'question')} did not come back: the rows were deleted. Kept as is.")
-    reasons = Counter(item.reason for item in shown.left_out)
+        came_back = "Self-assessment" in shown.returned.came_back
+        why = "the rows were deleted" if came_back else "the sheet, or all of its headings, were deleted"
+        words.append(f"{counted(len(shown.missing), 'question')} did not come back: {why}. Kept as is.")
+    like = [item for item in (*shown.left_out, *shown.returned.overlooked) if item.like_answer]
+    words += [
+        f"Left out, though it looks like an answer: {item.place} “{item.text[:80]}”, {item.reason}." for item in like
+    ]
+    reasons = Counter(item.reason for item in shown.left_out if not item.like_answer)
     return words + [f"{number} left out: {reason}." for reason, number in reasons.items()]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -33,13 +32,18 @@ class Answer:
 
 NOT_APPLICABLE = Answer(AnswerState.NOT_APPLICABLE)
 _COLOUR_SATURATION = 0.25
-"""Below this a fill is a shade of grey to the eye; the pastel red, amber and green of Excel's styles stand above it."""
+"""Below this a fill is a shade of grey to the eye; the pastel red and green of Excel's styles stand above it."""
+
+_NEAR_WHITE = 0.895
+"""From this lightness on a fill is paper: the tint of a band, of a form's open cells or of a highlight, no answer."""
+
+_LIGHTEST_GREY = 0.8
+"""Greys above this are bands and locked cells in most workbooks; a grey that is an answer is darker."""
 
 _HUES = (("red", -1, 16), ("amber", 24, 62), ("green", 75, 165), ("red", 344, 361))
 """Degrees of hue that have one plain name. What lies between, orange or lime, could mean either neighbour: no name."""
 
-_SHORTEST_CORRECTED = 6  # letters: in “no”, “met” or “amber” one letter more or less may be another answer
-_ALIKE = 0.92  # difflib's ratio, which one letter too many or too few reaches from that length on
+_SHORTEST_CORRECTED = 6  # letters of a word: in “no”, “met” or “amber” one letter more or less may be another answer
 
 
 def set_aside(reason: str) -> Answer:
@@ -53,11 +57,17 @@ def colour_name(fill: str) -> str:
         return ""
     red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    # Near white and near black a hair's difference counts as full saturation, so the difference itself is asked too.
-    if saturation < _COLOUR_SATURATION or max(red, green, blue) - min(red, green, blue) < 0.08:
-        return "grey" if 0.2 < lightness < 0.93 else ""  # neither white paper nor black
+    strongest, spread = max(red, green, blue), max(red, green, blue) - min(red, green, blue)
+    if lightness >= _NEAR_WHITE:
+        return ""
+    # Near black a hair's difference counts as full saturation, so the difference itself is asked too.
+    if saturation < _COLOUR_SATURATION or spread < 0.08:
+        return "grey" if 0.2 < lightness < _LIGHTEST_GREY else ""
     degrees = hue * 360
-    return next((name for name, low, high in _HUES if low <= degrees <= high), "")
+    name = next((name for name, low, high in _HUES if low <= degrees <= high), "")
+    if name == "amber" and (strongest < 0.8 or spread < 0.45):
+        return ""  # brown, or the pale yellow that marks a cell to fill in: amber to nobody
+    return name
 
 
 def read_answer(cell: Cell, scale: Scale) -> Answer:
@@ -123,18 +133,43 @@ def _read_level(cell: Cell, text: str, scale: Scale) -> Answer:
 
 
 def _misspelt(text: str, scale: Scale) -> Answer | None:
-    """Words one letter away from exactly one level; numbers and short marks are never corrected."""
-    if len(text) < _SHORTEST_CORRECTED or any(character.isdigit() for character in text):
-        return None
-    close = {
-        level.key
-        for level in scale.levels
-        if difflib.get_close_matches(text.casefold(), [word.casefold() for word in _typed_for(level)], 1, _ALIKE)
-    }
+    """Words of exactly one level with a slip inside one long word; numbers and short marks are never corrected.
+
+    Likeness alone decides nothing: “Now compliant”, “Unsatisfactory” and “Requires no improvement” are as like to
+    their opposites as a slip is to the word that was meant.
+    """
+    typed = text.casefold().split()
+    close = {level.key for level in scale.levels for word in _typed_for(level) if _slip(typed, word.casefold().split())}
     if len(close) != 1:
         return None
     key = close.pop()
     return Answer(AnswerState.ANSWERED, key, note=f"“{text}” read as {scale.word(key)}")
+
+
+def _slip(typed: list[str], meant: list[str]) -> bool:
+    """Whether all words are the same but one, in which a letter was left out, doubled or swapped with the next one.
+
+    The word must be long and the slip inside it: what is added before a word or left off its end turns it round.
+    """
+    if len(typed) != len(meant):
+        return False
+    differing = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
+    if len(differing) != 1:
+        return False
+    wrong, right = differing[0]
+    inside = wrong[:2] == right[:2] and wrong[-1] == right[-1]
+    if len(right) < _SHORTEST_CORRECTED or not inside or not (wrong.isalpha() and right.isalpha()):
+        return False
+    if len(wrong) == len(right):
+        swapped = [place for place in range(len(right)) if wrong[place] != right[place]]
+        first = swapped[0]
+        return swapped == [first, first + 1] and sorted(wrong) == sorted(right)
+    shorter, longer = sorted((wrong, right), key=len)
+    if len(longer) - len(shorter) != 1:
+        return False
+    place = next((n for n, letter in enumerate(shorter) if letter != longer[n]), len(shorter))
+    left_out = shorter[place:] == longer[place + 1 :]
+    return left_out and (longer == right or longer[place] == longer[place - 1])
 
 
 def _read_percent(cell: Cell, text: str) -> Answer:

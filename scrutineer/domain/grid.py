@@ -16,12 +16,16 @@ Value = str | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class CellMark:
-    """What is known of a cell beyond its value. `kind` is "" where the value says it."""
+    """What is known of a cell beyond its value. `kind` is "" where the value says it.
+
+    `total` where it is worked out by a formula from the rows above it in its own column.
+    """
 
     kind: str = ""
     fill: str = ""
     comment: str = ""
     percent: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ class Sheet:
             return tidy(value)
         return self.at(row, column).text
 
+    def words(self, row: int, column: int) -> str:
+        """The cell's text where words are asked for: a formula of which no result is stored says none."""
+        return "" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else self.text(row, column)
+
     def cells(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell that holds a value or has a mark."""
         for row, values in self.values.items():
@@ -130,6 +138,10 @@ class Sheet:
         for place, mark in self.marks.items():
             if self.value(*place) is None:
                 yield place, _cell(None, mark)
+
+    def is_total(self, row: int, column: int) -> bool:
+        """Whether a cell is worked out from the rows above it."""
+        return bool(self.marks) and self.marks.get((row, column), NO_MARK).total
 
     def rows(self) -> tuple[int, ...]:
         """The rows that hold any text, in order."""

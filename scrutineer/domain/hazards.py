@@ -35,6 +35,7 @@ class Hazard(Enum):
     MACROS = "macros"
     PERSONAL = "personal data"
     LONG = "very long texts"
+    SWALLOWED = "cells that hold whole rows"
     LOOKS = "colours and comments not read"
 
 

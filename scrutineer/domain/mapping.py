@@ -133,5 +133,18 @@ def number_and_text(text: str) -> tuple[str, str]:
     return standard_number(cleaned), cleaned[match.end(1) :].lstrip(" .:)-–").strip()
 
 
-TOTALS = re.compile(r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|mean|median|sum|count|overall)\b", re.IGNORECASE)
-"""Texts that begin a row of totals or averages."""
+_TOTAL = re.compile(
+    r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?|counts?|overall)\b"
+    r"(?:[\s:()%/=\-–0-9.,]|\b(?:scores?|ratings?|marks?|levels?|points|percentages?|answers|responses|compliance|"
+    r"for|of|this|the|all|in|per|sections?|standards?|areas?|numbers?|income|contributions?|cost|value|places|people|"
+    r"attended|attendance|trained|partners?|agenc(?:y|ies)|years?|and)\b)*$",
+    re.IGNORECASE,
+)
+
+
+def names_a_total(text: str) -> bool:
+    """Whether a text is nothing but the name of a total or an average: “Total”, “Average score”, “Overall:”.
+
+    “Overall responsibility for safeguarding is named” and “Total of 20 records sampled” are a standard and evidence.
+    """
+    return bool(_TOTAL.match(text))

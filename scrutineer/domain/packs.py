@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from scrutineer.domain.ids import AgencyId, CycleId, PackId
+from scrutineer.domain.returns import ImportQuestion, LeftOut
 from scrutineer.domain.rules import AsRead, Label, Stamp, Title
 
 PACK_PROPERTY = "scrutineer-pack"
@@ -122,7 +123,11 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnedPack:
-    """A workbook that says it is a pack: its token, what it says of itself, and the rows found in each part."""
+    """A workbook that says it is a pack: its token, what it says of itself, and the rows found in each part.
+
+    `came_back` are the titles of the parts that are there, `lacks` says which of their columns are not. `overlooked`
+    is what stands beside what was asked for, `asks` what only a person can say of it.
+    """
 
     name: str
     sha256: str
@@ -135,3 +140,7 @@ class ReturnedPack:
     contributions: tuple[ReturnedRow, ...] = ()
     attendance: tuple[ReturnedRow, ...] = ()
     read: int = 0
+    came_back: frozenset[str] = frozenset()
+    lacks: tuple[str, ...] = ()
+    overlooked: tuple[LeftOut, ...] = ()
+    asks: tuple[ImportQuestion, ...] = ()

@@ -106,11 +106,15 @@ class FoundAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Something read and not stored, with its place and the reason."""
+    """Something read and not stored, with its place and the reason.
+
+    `like_answer` where it looks like what answers look like in its workbook: then a person is told of it.
+    """
 
     place: str
     text: str
     reason: str
+    like_answer: bool = False
 
 
 def reasons_of(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
@@ -122,7 +126,9 @@ def reasons_of(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
 class Reading:
     """A workbook read with a profile: every place read is an answer or is left out with a reason.
 
-    `shared` is the text that says the return is for several partnerships, or "".
+    `shared` is the text that says the return is for several partnerships, or "". `questions` are what the reading
+    itself left open: two columns of one heading, two sheets that answer the same standards. `overlooked` are sheets,
+    columns and comments outside what was read that look like answers.
     """
 
     name: str
@@ -135,6 +141,8 @@ class Reading:
     answers: tuple[FoundAnswer, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
+    questions: tuple[ImportQuestion, ...] = ()
+    overlooked: tuple[LeftOut, ...] = ()
 
     @property
     def read(self) -> int:
@@ -217,7 +225,8 @@ class Said:
 
     `agency` overrides the name in the workbook; `same_as` says which agency a name as typed stands for;
     `second_as` keeps a second return of the same agency under a name of its own; `newer` confirms that it is a
-    newer version of what stands; `ours` that a return for several partnerships counts for this one.
+    newer version of what stands; `ours` that a return for several partnerships counts for this one. `chosen` holds,
+    by the kind of a question with choices, the key of the one that was taken.
     """
 
     agency: str = ""
@@ -225,15 +234,21 @@ class Said:
     second_as: str = ""
     newer: bool = False
     ours: bool = False
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportQuestion:
-    """Something only a person can say before a workbook is stored: `kind` is second return or shared return."""
+    """Something only a person can say before a workbook is stored.
+
+    `kind` is second return, shared return, other cycle, or a key of its own with the `choices` there are: each a
+    key and the words that name it.
+    """
 
     kind: str
     text: str
     advice: str
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

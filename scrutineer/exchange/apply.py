@@ -3,34 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import TOTALS, Layout, Profile, Renamed, Role, number_and_text, standard_number
-from scrutineer.domain.returns import FoundAnswer, LeftOut, Reading
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
+from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.errors import UserError
-from scrutineer.exchange import findings
-from scrutineer.exchange.blocks import Block, above, fits_nothing, headings_of, is_read
+from scrutineer.exchange import doubled, findings, overlooked
+from scrutineer.exchange.blocks import (
+    NOTHING,
+    Block,
+    above,
+    ask_which_column,
+    column_key,
+    fits_nothing,
+    headings_of,
+    is_read,
+)
 from scrutineer.exchange.headings import Headings, find_renamed, groups
 
-_CROSSES = frozenset({"yes", "true", "tick", "cross"})
+_CROSSES = frozenset(
+    {"x", "xx", "y", "yes", "1", "true", "tick", "ticked", "cross", "*", "✓", "✔", "✗", "✘", "☑", "☒", "√", "●"}
+)
+_NO_CROSSES = frozenset({"no", "n", "0", "false", "-", "–", "☐", "□"})
 _OVER_ROWS = frozenset({Role.NUMBER, Role.STANDARD, Role.AREA, Role.AGENCY})
 
 
 class _Answers(Block):
     """A block of a self-assessment: also the columns that are crossed, and the agencies of a matrix."""
 
-    def __init__(self, sheet: Sheet, headings: Headings, profile: Profile) -> None:
-        super().__init__(sheet, headings, profile)
+    def __init__(self, sheet: Sheet, headings: Headings, profile: Profile, chosen: Mapping[str, str]) -> None:
+        super().__init__(sheet, headings, profile, chosen)
         levels, known = profile.level_columns, {c: profile.known(text) for c, text in headings.columns.items()}
         self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
         across = profile.layout is Layout.AGENCIES_ACROSS
         self.groups = groups(sheet, headings, self.unnamed) if across else []
+
+    @cached_property
+    def unnumbered(self) -> bool:
+        """Whether the standards that were answered have no numbers, so that one left blank need have none."""
+        own, words = self.roles.get(Role.SELF), self.roles.get(Role.STANDARD)
+        if Role.NUMBER in self.roles or own is None or words is None:
+            return False
+        below = (row for row in self.sheet.rows() if row > self.headings.last_row)
+        answered = [row for row in below if self.sheet.text(row, own) and self.sheet.text(row, words)]
+        return bool(answered) and not any(standard_number(self.sheet.text(row, words)) for row in answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +80,23 @@ class _Row:
         sheet = self.sheet
         if sheet.merges and role in _OVER_ROWS:
             row, left = sheet.merged_from(self.number, column)
-            return sheet.text(row if left == column else self.number, column)
-        return sheet.text(self.number, column)
+            return sheet.words(row if left == column else self.number, column)
+        return sheet.words(self.number, column)
+
+    def joined(self, role: Role) -> str:
+        """All that stands in the columns of a role that may have several, each part once."""
+        columns = self.block.all_of.get(role, ())
+        texts = (self.sheet.words(self.number, column) for column in columns)
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+
+    def own_columns(self) -> list[int]:
+        """The columns that hold this row's answers."""
+        block = self.block
+        if self.profile.layout is Layout.AGENCIES_ACROSS:
+            return [group.own for group in block.groups]
+        if self.profile.layout is Layout.STANDARDS_ACROSS:
+            return block.unnamed
+        return [block.roles[Role.SELF]] if Role.SELF in block.roles else list(block.crossed)
 
     def filled(self) -> list[int]:
         """The columns that hold text, in order."""
@@ -84,20 +122,26 @@ class _Row:
         return answer, cell.text.strip(), sheet.address(self.number, column)
 
     def crossed(self) -> tuple[Answer, str, str]:
-        """The one level whose column is crossed; none or several wait for a person."""
+        """The one level whose column is crossed; none, several, or words where a cross was meant wait for a person."""
         sheet, columns = self.sheet, [c for c in self.block.crossed if self.sheet.text(self.number, c)]
-        if len(columns) == 1:
-            typed = sheet.text(self.number, columns[0])
-            level = self.block.crossed[columns[0]]
-            plain = len(typed) <= 3 or typed.casefold() in _CROSSES
+        typed = {column: sheet.text(self.number, column) for column in columns}
+        marked = [column for column in columns if typed[column].casefold() in _CROSSES]
+        unclear = [column for column in columns if typed[column].casefold() not in _CROSSES | _NO_CROSSES]
+        if len(marked) == 1 and not unclear:
+            level = self.block.crossed[marked[0]]
             answer = NOT_APPLICABLE if level == "n/a" else Answer(AnswerState.ANSWERED, level)
-            if not plain:
-                answer = set_aside("words where a cross was meant")
-            return answer, typed, sheet.address(self.number, columns[0])
-        first = next(iter(self.block.crossed))
-        marks = " ".join(f"{column_letters(c)}: {sheet.text(self.number, c)}" for c in columns)
-        reason = "more than one column is crossed" if columns else "no column is crossed"
-        return set_aside(reason), marks, sheet.address(self.number, columns[0] if columns else first)
+            return answer, typed[marked[0]], sheet.address(self.number, marked[0])
+        shown = marked or columns or list(self.block.crossed)
+        words = (
+            " ".join(f"{column_letters(c)}: {text}" for c, text in typed.items())
+            if len(typed) > 1
+            else "".join(typed.values())
+        )
+        reason = (
+            f"“{typed[unclear[0]][:40]}” where a cross was meant" if unclear
+            else "more than one column is crossed" if marked else "no column is crossed"
+        )  # fmt: skip
+        return set_aside(reason), words, sheet.address(self.number, shown[0])
 
     def _why_blank(self, column: int, comment: str, answer: Answer) -> Answer:
         """A blank cell may be part of a merged one, or be answered in its comment: a person decides."""
@@ -109,16 +153,23 @@ class _Row:
         return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
 
 
-def read_with(workbook: Workbook, profile: Profile) -> Reading:
-    """Read a workbook with a profile. A profile that fits no sheet is refused with what was looked for."""
-    answers: list[FoundAnswer] = []
-    left: list[LeftOut] = []
+def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> Reading:
+    """Read a workbook with a profile. A profile that fits no sheet is refused with what was looked for.
+
+    `chosen` answers the questions of an earlier reading: by the kind of each, the key of what was taken.
+    """
     blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
-    for sheet in workbook.sheets:
-        for item in _read_sheet(sheet, blocks[sheet.name], profile):
-            (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
     if not any(blocks.values()):
         raise fits_nothing(workbook, profile)
+    answers: list[FoundAnswer] = []
+    left: list[LeftOut] = []
+    questions: dict[str, ImportQuestion] = {}
+    for sheet in workbook.sheets:
+        compiled = {block.rows: _Answers(sheet, block, profile, chosen) for block in blocks[sheet.name]}
+        questions |= _which_columns(compiled.values(), chosen)
+        for item in _read_sheet(sheet, compiled):
+            (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
+    apart = doubled.told_apart(answers, profile, chosen)
     agency, where = _labelled(workbook, profile.agency_label)
     reading = Reading(
         name=workbook.name,
@@ -128,10 +179,23 @@ def read_with(workbook: Workbook, profile: Profile) -> Reading:
         agency_from=where,
         returned_on=_returned_on(workbook, profile),
         shared=_shared(workbook, blocks),
-        answers=_doubled_set_aside(answers),
-        left_out=tuple(left),
+        answers=apart.answers,
+        left_out=(*left, *apart.left_out),
+        overlooked=overlooked.in_workbook(workbook, profile, blocks, apart.answers),
+        questions=(*questions.values(), *apart.questions),
     )
     return replace(reading, findings=findings.of_reading(workbook, reading))
+
+
+def _which_columns(blocks: Iterable[_Answers], chosen: Mapping[str, str]) -> dict[str, ImportQuestion]:
+    """What has to be asked of columns with one heading, once for each heading."""
+    asked: dict[str, ImportQuestion] = {}
+    for block in blocks:
+        rows = [row for row in block.sheet.rows() if row > block.headings.last_row]
+        for heading, columns in block.doubled(rows):
+            if column_key(heading) not in chosen:
+                asked.setdefault(column_key(heading), ask_which_column(block.sheet, heading, columns))
+    return asked
 
 
 def fits(workbook: Workbook, profile: Profile) -> bool:
@@ -149,9 +213,9 @@ def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
     return ()
 
 
-def _read_sheet(sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile) -> Iterator[FoundAnswer | LeftOut]:
+def _read_sheet(sheet: Sheet, compiled: Mapping[tuple[int, ...], _Answers]) -> Iterator[FoundAnswer | LeftOut]:
+    blocks = tuple(block.headings for block in compiled.values())
     heading_rows = {row for block in blocks for row in block.rows}
-    compiled = {block.rows: _Answers(sheet, block, profile) for block in blocks}
     area = ""
     for number in sheet.rows():
         block = above(blocks, number)
@@ -180,9 +244,9 @@ def _area_of(row: _Row, items: list[FoundAnswer | LeftOut]) -> str:
 
 
 def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    texts = [row.sheet.text(row.number, column) for column in row.filled()[:3]]
-    if any(TOTALS.match(text) for text in texts):
-        yield LeftOut(row.place(), texts[0], "totals or averages")
+    if _is_total(row):
+        texts = [row.sheet.text(row.number, column) for column in row.filled()[:3]]
+        yield LeftOut(row.place(), texts[0] if texts else "", "totals or averages")
     elif row.profile.layout is Layout.STANDARDS_DOWN:
         yield _single(row)
     elif row.profile.layout is Layout.AGENCIES_ACROSS:
@@ -191,8 +255,24 @@ def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
         yield from _schools_down(row)
 
 
+def _is_total(row: _Row) -> bool:
+    """A row of totals: it has no standard or school of its own, or is worked out from the rows above it."""
+    number, words = row.standard()
+    own = row.text(Role.AGENCY) if row.profile.layout is Layout.STANDARDS_ACROSS else number or words
+    totalled = [column for column in row.own_columns() if row.sheet.is_total(row.number, column)]
+    if totalled and len(totalled) * 2 >= len([c for c in row.own_columns() if row.sheet.text(row.number, c)]):
+        return True
+    if own and not (names_a_total(own) or names_a_total(words)):
+        return False
+    return any(names_a_total(row.sheet.text(row.number, column)) for column in row.filled()[:3])
+
+
 def _is_note(row: _Row) -> bool:
-    """A banner or a remark: one text in the row, and not a standard that was left blank."""
+    """A banner or a remark: one text in the row, and not a standard that was left blank.
+
+    A standard that was left blank looks like those that were answered: it stands in the standards' own column, not
+    merged across, and has a number where they have one.
+    """
     filled = row.filled()
     if len(filled) != 1:
         return not filled
@@ -200,7 +280,9 @@ def _is_note(row: _Row) -> bool:
     column = filled[0]
     merged = any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
                  if left <= column <= right)  # fmt: skip
-    return merged or "." not in number
+    if merged:
+        return True
+    return "." not in number and not (column == row.block.roles.get(Role.STANDARD) and row.block.unnumbered)
 
 
 def _single(row: _Row) -> FoundAnswer | LeftOut:
@@ -217,7 +299,7 @@ def _single(row: _Row) -> FoundAnswer | LeftOut:
         agency=row.sheet.name if row.profile.agency_by_sheet else row.text(Role.AGENCY),
         number=number, standard=words, area=row.text(Role.AREA) or row.area,
         answer=answer, typed=typed, cell=cell,
-        evidence=_with_comments(row, row.text(Role.EVIDENCE)), improvement=row.text(Role.IMPROVEMENT),
+        evidence=_with_comments(row, row.joined(Role.EVIDENCE)), improvement=row.joined(Role.IMPROVEMENT),
         deadline=row.text(Role.DEADLINE),
     )  # fmt: skip
     return _with_moderated(row, assessed, row.block.roles.get(Role.MODERATED))
@@ -264,7 +346,8 @@ def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
 def _schools_down(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
     agency = row.text(Role.AGENCY)
     if not agency:
-        yield LeftOut(row.place(), "", "no agency or school named in the row")
+        answered = any(row.sheet.text(row.number, column) for column in row.block.unnamed)
+        yield LeftOut(row.place(), "", "no agency or school named in the row", like_answer=answered)
         return
     if not row.block.unnamed:
         yield LeftOut(row.place(), "", "no column of a standard above it")
@@ -278,19 +361,6 @@ def _schools_down(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
             answer=set_aside("nothing answered in this row") if silent else answer, typed=typed, cell=cell,
             evidence=_with_comments(row, "", {column}),
         )  # fmt: skip
-
-
-def _doubled_set_aside(answers: list[FoundAnswer]) -> tuple[FoundAnswer, ...]:
-    """The same standard answered twice by one agency waits for a person, wherever the two stand."""
-    seen: dict[tuple[str, str, str], str] = {}
-    result = []
-    for answer in answers:
-        key = (answer.agency, answer.number, answer.standard)
-        if key in seen and (answer.number or answer.standard):
-            answer = replace(answer, answer=set_aside(f"this standard was answered already in {seen[key]}"))  # noqa: PLW2901
-        seen.setdefault(key, answer.cell)
-        result.append(answer)
-    return tuple(result)
 
 
 def _labelled(workbook: Workbook, label: str) -> tuple[str, str]:

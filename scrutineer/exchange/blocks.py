@@ -2,28 +2,76 @@
 
 from __future__ import annotations
 
-from scrutineer.domain.grid import Sheet, Workbook
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from scrutineer.domain.grid import Sheet, Workbook, column_letters
 from scrutineer.domain.mapping import Profile, Role
+from scrutineer.domain.returns import ImportQuestion
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange.headings import Headings, find_all, matrix_columns
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Block:
     """One such place: which column holds what, worked out once for all its rows.
 
     `unnamed` are the columns of a matrix, which the mapping does not name; `heads` their headings as written.
+    `all_of` holds every column of a role. `chosen` says which of two columns with one heading a person meant:
+    “column HEADING” to its letters; without it the first is taken and `doubled` asks.
     """
 
-    def __init__(self, sheet: Sheet, headings: Headings, profile: Profile) -> None:
+    def __init__(self, sheet: Sheet, headings: Headings, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> None:
         self.sheet, self.headings, self.profile = sheet, headings, profile
         self.roles: dict[Role, int] = {}
+        self.all_of: dict[Role, list[int]] = {}
         for column, text in headings.columns.items():
             role = profile.role(text)
             if role is not None:
                 self.roles.setdefault(role, column)
+                self.all_of.setdefault(role, []).append(column)
+        for role, columns in self.all_of.items():
+            meant = chosen.get(column_key(headings.columns[columns[0]]), "")
+            self.roles[role] = next((c for c in columns if column_letters(c) == meant), self.roles[role])
         self.unnamed = matrix_columns(headings, profile)
         last = headings.last_row
         self.heads = {column: sheet.text(*sheet.merged_from(last, column)) for column in self.unnamed}
+
+    def doubled(self, rows: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
+        """Headings that stand over two columns of one role, where the two do not hold the same in these rows.
+
+        What several columns of words say is joined, so that only a column that must be one is asked about.
+        """
+        numbers = list(rows)
+        for role, columns in self.all_of.items():
+            heading = self.headings.columns[columns[0]]
+            twins = [column for column in columns if self.headings.columns[column] == heading]
+            held = {tuple(self.sheet.text(row, column) for row in numbers) for column in twins}
+            if len(held) > 1 and role not in JOINED and role is not Role.LEFT_OUT:
+                yield heading, twins
+
+
+JOINED = frozenset({Role.EVIDENCE, Role.IMPROVEMENT, Role.NOTE, Role.UPDATE})
+"""What may stand in several columns: all that is written there is kept together."""
+
+
+def column_key(heading: str) -> str:
+    """The key of the question which of the columns with this heading is meant."""
+    return f"column {heading}"
+
+
+def ask_which_column(sheet: Sheet, heading: str, columns: list[int]) -> ImportQuestion:
+    """Two columns of a sheet have one heading: only a person can say which one is meant."""
+    hidden = dict.fromkeys(sheet.hidden_columns, " (hidden)")
+    named = [f"{column_letters(column)}{hidden.get(column, '')}" for column in columns]
+    return ImportQuestion(
+        column_key(heading),
+        f"{counted(len(columns), 'column')} of {sheet.name} are called “{heading}”: {', '.join(named)}.",
+        "Say which one holds the answers.",
+        tuple((column_letters(column), f"Column {name}") for column, name in zip(columns, named, strict=True)),
+    )
 
 
 def is_read(sheet: Sheet, profile: Profile) -> bool:

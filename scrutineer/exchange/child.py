@@ -15,6 +15,8 @@ from collections.abc import Callable
 from typing import Any
 
 MAX_CELLS = 2_000_000
+_SPOILED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)
+"""What unpacking a spoiled zip raises."""
 MEMORY = 560 * 1024**2  # bytes that this process may take for data
 
 
@@ -55,23 +57,68 @@ def read(kind: str, content: bytes, *, fast_first: bool = True) -> dict[str, Any
 
     `kind` is that of `sniff.kind_of`; an xlsx that holds nothing but values is read by the fast reader `fast_first`.
     """
-    if kind == "csv":
-        from scrutineer.exchange import csv_text
-
-        return csv_text.read(content)
-    if kind == "xls":
-        from scrutineer.exchange import old_xls
-
-        return old_xls.read(content)
-    if kind != "xlsx":
-        return _fast(content)
+    if kind in _OTHERS:
+        return _OTHERS[kind](content)
+    content = _in_usual_form(content)
     if fast_first and _is_plain(content):
         quick = _read_fast(content)
         if quick is not None:
             return quick
+    return _in_full_or_values(content)
+
+
+def _csv(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import csv_text
+
+    return csv_text.read(content)
+
+
+def _xls(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import old_xls
+
+    return old_xls.read(content)
+
+
+def _ods(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import ods_looks
+
+    return ods_looks.read(content)
+
+
+def _html(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import markup_tables
+
+    return markup_tables.read_html(content)
+
+
+def _xml(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import markup_tables
+
+    return markup_tables.read_spreadsheet_xml(content)
+
+
+def _in_usual_form(content: bytes) -> bytes:
+    from scrutineer.exchange import open_xml
+
+    try:
+        return open_xml.in_usual_form(content)
+    except _SPOILED:
+        return content
+
+
+def _in_full_or_values(content: bytes) -> dict[str, Any]:
+    """All that an xlsx holds, or its values alone where the full reader cannot open it: "looks" says which."""
     from scrutineer.exchange import full
 
-    return full.read(content)
+    try:
+        return full.read(content)
+    except MemoryError:
+        raise
+    except Exception as error:
+        quick = None if "password" in f"{type(error).__name__} {error}".lower() else _read_fast(content)
+        if quick is None:
+            raise
+        return quick | {"looks": False}
 
 
 def _is_plain(content: bytes) -> bool:
@@ -80,7 +127,7 @@ def _is_plain(content: bytes) -> bool:
 
     try:
         return plain.is_plain(content)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError):
+    except _SPOILED:
         return False
 
 
@@ -128,6 +175,11 @@ def _ring(content: bytes, corrections: list[list[str]]) -> bytes:
         return b""
     return send_back.ring_cells(content, [Correction(*fields) for fields in corrections])
 
+
+_OTHERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
+    "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _fast,
+}  # fmt: skip
+"""By kind of file, its reader; an xlsx has two."""
 
 JOBS: dict[str, Callable[..., bytes]] = {
     "workbook": _workbook,

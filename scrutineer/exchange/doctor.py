@@ -48,10 +48,15 @@ SAID: dict[Hazard, tuple[str, str]] = {
         "Names, telephone numbers, e-mail addresses or the like: {}. Check before anything is quoted.",
     ),
     Hazard.LONG: ("ok", "Very long texts: {}. Kept whole."),
+    Hazard.SWALLOWED: (
+        "ask",
+        "Cells that hold whole rows, because a quotation mark in them is not closed: {}. Those rows were not read as "
+        "rows: correct the mark and import the file again.",
+    ),
     Hazard.LOOKS: (
         "ask",
-        "A file of the kind {} is read for its values alone. If answers are given by colour or comment, or rows "
-        "are hidden, save a copy as .xlsx in Excel and import that.",
+        "This file ({}) could be read for its values alone. If answers are given by colour or comment, or rows are "
+        "hidden, open it in Excel, save it as .xlsx under another name and import that.",
     ),
 }
 
@@ -161,6 +166,7 @@ _EXTRAS = {
     "picture": Hazard.PICTURE,
     "link": Hazard.LINK,
     "macros": Hazard.MACROS,
+    "rows in a cell": Hazard.SWALLOWED,
 }
 
 

@@ -32,6 +32,12 @@ def extras_of(content: bytes) -> Iterator[list[str]]:
                 yield ["macros", "", "", ""]
 
 
+def sheet_parts(content: bytes) -> dict[str, str]:
+    """By part, the name of each sheet."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return _sheet_names(archive)
+
+
 def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     """By id, the parts that a part points to."""
     folder, name = posixpath.split(part)

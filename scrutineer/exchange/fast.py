@@ -55,6 +55,17 @@ def plain_value(value: Any, marks: list[Mark], row: int, column: int) -> Any:
     return value
 
 
+def put(sheet: dict[str, Any], row: int, column: int, text: str) -> None:
+    """Give a cell its text where this reader left it blank or took an error for a number."""
+    for number, values in sheet["rows"]:
+        if number == row:
+            values.extend([None] * (column - len(values)))
+            values[column - 1] = text
+            return
+    sheet["rows"].append([row, [None] * (column - 1) + [text]])
+    sheet["rows"].sort(key=lambda numbered: numbered[0])
+
+
 def date_text(value: Any) -> str:
     """A date as ISO; midnight is left off."""
     if isinstance(value, datetime):

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
-from scrutineer.exchange import extras, fast
+from scrutineer.domain.grid import column_letters
+from scrutineer.exchange import extras, fast, open_xml
 
 _THREADED = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
+_OVER_ROWS = re.compile(
+    r"^=\s*(?:SUM|AVERAGE|COUNTA?|SUBTOTAL|AGGREGATE|MEDIAN|MODE|MIN|MAX|ROUND\s*\(\s*(?:SUM|AVERAGE))\s*\("
+    r"(?:\s*\d{1,3}\s*,){0,2}\s*\$?(?P<first>[A-Z]{1,3})\$?(?P<top>\d{1,7})\s*:\s*\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>\d{1,7})",
+    re.IGNORECASE,
+)
+"""A formula that works something out from a run of cells."""
 _LARGEST_SPAN = 20_000_000  # cells between the first and the last one, for reading stored results
 
 
@@ -59,12 +66,12 @@ def _span(dimension: Any) -> range:
 
 def _cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> tuple[Any, list[Any] | None]:
     """A cell's value and its mark: kind, fill, comment and whether it is shown as a percentage."""
-    value, kind = cell.value, ""
+    value, kind, total = cell.value, "", False
     fill = _fill(cell, colours)
     comment = _THREADED.sub("", cell.comment.text) if getattr(cell, "comment", None) else ""
     if cell.data_type == "f":
-        value = values.at(sheet, cell.row, cell.column)
-        kind = "lost" if value is None else ""
+        total = _over_rows(cell)
+        value, kind = values.at(sheet, cell.row, cell.column)
     elif cell.data_type == "e":
         kind = "error"
     if isinstance(value, date | time | timedelta):
@@ -73,10 +80,19 @@ def _cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> tuple[A
         value = str(value)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     percent = number and "%" in str(cell.number_format)
-    plain = not (kind or fill or comment or percent)
-    if isinstance(value, str) and (not value or value.isspace()):
-        value = None
-    return value, None if plain else [kind, fill, comment, percent]
+    plain = not (kind or fill or comment or percent or total)
+    if isinstance(value, str):
+        value = open_xml.unescaped(value) if value and not value.isspace() else None
+    return value, None if plain else [kind, fill, comment, percent, *([True] if total else [])]
+
+
+def _over_rows(cell: Any) -> bool:
+    """Whether a formula works a cell out from several rows above it in its own column."""
+    match = _OVER_ROWS.match(str(cell.value))
+    if match is None:
+        return False
+    own, rows = cell.column_letter, (int(match["top"]), int(match["bottom"]))
+    return bool(match["first"].upper() == own == match["last"].upper() and rows[0] < rows[1] < cell.row)
 
 
 class _Values:
@@ -85,16 +101,23 @@ class _Values:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._sheets: dict[str, Any] = {}
+        self._words: dict[str, frozenset[str]] | None = None
 
-    def at(self, sheet: Any, row: int, column: int) -> Any:
+    def at(self, sheet: Any, row: int, column: int) -> tuple[Any, str]:
+        """A result and its kind: “lost” where none is stored, “error” for one. A result of no text is a blank."""
         if sheet.max_row * sheet.max_column > _LARGEST_SPAN:
-            return None
+            return None, "lost"
         if sheet.title not in self._sheets:
             self._sheets[sheet.title] = self._load(sheet.title)
         rows = self._sheets[sheet.title]
         inside = row <= len(rows) and column <= len(rows[row - 1])
         stored = rows[row - 1][column - 1] if inside else ""
-        return None if stored == "" else stored
+        if stored != "":
+            return stored, ""
+        if self._words is None:
+            self._words = open_xml.formulas_of_text(self._content, extras.sheet_parts(self._content))
+        of_text = f"{column_letters(column)}{row}" in self._words.get(sheet.title, ())
+        return None, "" if of_text else "lost"
 
     def _load(self, title: str) -> list[list[Any]]:
         from python_calamine import CalamineWorkbook

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import Sheet, Workbook, tidy
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
-from scrutineer.domain.mapping import TOTALS, Layout, Profile, Role
+from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
-from scrutineer.domain.returns import Finding, LeftOut
-from scrutineer.exchange import doctor
-from scrutineer.exchange.blocks import Block, above, fits_nothing, headings_of
-from scrutineer.exchange.headings import Headings
+from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
+from scrutineer.exchange import doctor, overlooked
+from scrutineer.exchange.blocks import NOTHING, Block, above, ask_which_column, column_key, fits_nothing, headings_of
 
 PLAIN_MARKS = {
     "y": Presence.ATTENDED, "yes": Presence.ATTENDED, "attended": Presence.ATTENDED, "present": Presence.ATTENDED,
@@ -37,7 +36,7 @@ _CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.I
 class LedgerReading:
     """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
 
-    A row that waits for a person carries its reason.
+    A row that waits for a person carries its reason; `questions` are what the reading itself left open.
     """
 
     name: str
@@ -46,6 +45,7 @@ class LedgerReading:
     rows: tuple[Ledger, ...]
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
+    questions: tuple[ImportQuestion, ...] = ()
 
     @property
     def read(self) -> int:
@@ -54,12 +54,23 @@ class LedgerReading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Means:
+    """What the marks and the sums of one sheet stand for.
+
+    `times` is what a sum is counted in, None where the sheet speaks of thousands and nobody has said.
+    """
+
+    marks: Mapping[str, Presence]
+    times: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """One row of a sheet under its headings."""
 
     block: Block
     row: int
-    marks: dict[str, Presence]
+    means: _Means
 
     @property
     def sheet(self) -> Sheet:
@@ -82,34 +93,83 @@ class _Line:
         return read, "" if read else f"“{text}” is no date"
 
 
-def read_ledger(workbook: Workbook, profile: Profile) -> LedgerReading:
-    """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for."""
+def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> LedgerReading:
+    """Read a workbook with a ledger's mapping. A mapping that fits no sheet is refused with what was looked for.
+
+    `chosen` answers the questions of an earlier reading: by the kind of each, the key of what was taken.
+    """
     rows: list[Ledger] = []
     left: list[LeftOut] = []
     findings: list[Finding] = []
+    questions: dict[str, ImportQuestion] = {}
     blocks = {sheet.name: headings_of(sheet, profile) for sheet in workbook.sheets}
     if not any(blocks.values()):
         raise fits_nothing(workbook, profile)
     for sheet in workbook.sheets:
-        headed = blocks[sheet.name]
-        marks, keyed = _key(sheet, profile) if headed and profile.layout is Layout.ATTENDANCE else ({}, ())
+        compiled = {block.rows: Block(sheet, block, profile, chosen) for block in blocks[sheet.name]}
+        means, keyed, asked = _means(sheet, compiled, profile, chosen)
         findings += keyed
-        for item in _read_sheet(sheet, headed, profile, marks):
+        questions |= asked
+        for item in _read_sheet(sheet, compiled, profile, means):
             left.append(item) if isinstance(item, LeftOut) else rows.append(item)
+    beside = overlooked.in_workbook(workbook, profile, blocks, ())
     waiting = sum(bool(row.reason) for row in rows)
     if waiting:
         findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
-        findings=(*findings, *doctor.hazards(workbook)),
+        findings=(*overlooked.in_words((*left, *beside)), *findings, *doctor.hazards(workbook)),
+        questions=tuple(questions.values()),
     )  # fmt: skip
 
 
+_THOUSANDS = re.compile(r"£\s*[’']?000s?\b|\(\s*[’']?000s?\s*\)|£\s?k\b|\bthousands?\b|\b000s\b", re.IGNORECASE)
+MONEY = "money"
+"""The kind of the question whether the sums of a sheet that speaks of thousands are pounds or thousands."""
+
+
+def _means(
+    sheet: Sheet, compiled: Mapping[tuple[int, ...], Block], profile: Profile, chosen: Mapping[str, str]
+) -> tuple[_Means, tuple[Finding, ...], dict[str, ImportQuestion]]:
+    """What a sheet says of its marks and sums, what was noticed in it, and what has to be asked of it."""
+    if not compiled:
+        return _Means({}), (), {}
+    asked: dict[str, ImportQuestion] = {}
+    for block in compiled.values():
+        rows = [row for row in sheet.rows() if row > block.headings.last_row]
+        for heading, columns in block.doubled(rows):
+            if column_key(heading) not in chosen:
+                asked.setdefault(column_key(heading), ask_which_column(sheet, heading, columns))
+    if profile.layout is Layout.ATTENDANCE:
+        marks, keyed = _key(sheet, profile)
+        return _Means(marks), keyed, asked
+    said = _speaks_of_thousands(sheet, compiled) if profile.layout is Layout.CONTRIBUTIONS else ""
+    if not said:
+        return _Means({}), (), asked
+    if MONEY in chosen:
+        return _Means({}, 1_000 if chosen[MONEY] == "thousands" else 1), (), asked
+    question = ImportQuestion(
+        MONEY, f"{said} speaks of thousands.", "Say whether its sums are pounds or thousands of pounds.",
+        (("pounds", "Pounds"), ("thousands", "Thousands of pounds")),
+    )  # fmt: skip
+    return _Means({}, None), (), asked | {MONEY: question}
+
+
+def _speaks_of_thousands(sheet: Sheet, compiled: Mapping[tuple[int, ...], Block]) -> str:
+    """The text, with its cell, in or above the headings that says the sums are thousands; "" where none does."""
+    last = max(rows[-1] for rows in compiled)
+    for row in [row for row in sheet.rows() if row <= last]:
+        for column in sheet.filled(row):
+            if _THOUSANDS.search(sheet.text(row, column)):
+                return f"“{sheet.text(row, column)[:60]}” ({sheet.address(row, column)})"
+    return ""
+
+
 def _read_sheet(
-    sheet: Sheet, blocks: tuple[Headings, ...], profile: Profile, marks: dict[str, Presence]
+    sheet: Sheet, compiled: Mapping[tuple[int, ...], Block], profile: Profile, means: _Means
 ) -> Iterator[Ledger | LeftOut]:
+    blocks = tuple(block.headings for block in compiled.values())
     heading_rows = {row for block in blocks for row in block.rows}
-    compiled = {block.rows: Block(sheet, block, profile) for block in blocks}
     for row in sheet.rows():
         block = above(blocks, row)
         place = f"{sheet.name}!{row}"
@@ -118,22 +178,26 @@ def _read_sheet(
             yield LeftOut(place, "", "headings")
         elif block is None:
             yield LeftOut(place, first, "above the headings" if blocks else "a sheet without these headings")
-        elif TOTALS.match(first):
+        elif names_a_total(first):
             yield LeftOut(place, first, "totals or averages")
         else:
-            yield from _READERS[profile.layout](_Line(compiled[block.rows], row, marks))
+            yield from _READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
-def _note(line: _Line) -> LeftOut:
+def _note(line: _Line, missing: str = "") -> LeftOut:
+    """A row that is no row of the ledger; where more than one cell of it is filled, `missing` says what it lacks."""
     filled = line.sheet.filled(line.row)
     text = line.sheet.text(line.row, filled[0]) if filled else ""
-    return LeftOut(f"{line.sheet.name}!{line.row}", text, "a heading or note")
+    place = f"{line.sheet.name}!{line.row}"
+    if missing and len(filled) > 1:
+        return LeftOut(place, text, f"a row without its {missing}", like_answer=True)
+    return LeftOut(place, text, "a heading or note")
 
 
 def _log(line: _Line) -> Iterator[Ledger | LeftOut]:
     question = line.text(Role.CHALLENGE)
     if not question or len(line.sheet.filled(line.row)) < 2:
-        yield _note(line)
+        yield _note(line, "" if question else "challenge")
         return
     raised, why = line.day(line.text(Role.RAISED))
     due, _ = line.day(line.text(Role.DEADLINE))
@@ -162,7 +226,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
     partner = line.text(Role.AGENCY)
     columns = list(line.block.heads.items())
     if not partner or not any(line.sheet.text(line.row, column) for column, _ in columns):
-        yield _note(line)
+        yield _note(line, "sum" if partner else "partner")
         return
     note = line.text(Role.NOTE)
     for column, year in columns:
@@ -171,6 +235,8 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
         amount, reason = (cell.number, "") if cell.number is not None else read_amount(typed)
         if cell.kind in {"lost", "error"}:
             amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else "an error"
+        if amount:
+            amount, reason = _in_pounds(amount, line.means.times)
         yield Contribution(
             partner=partner, year=year, amount=amount, typed=typed, cell=line.sheet.address(line.row, column),
             note=note, reason=reason,
@@ -182,16 +248,23 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
         )  # fmt: skip
 
 
+def _in_pounds(amount: float, times: int | None) -> tuple[float | None, str]:
+    """A sum in pounds, or why nobody knows how many it is."""
+    if times is None:
+        return None, f"{amount:g} pounds, or {amount:g} thousand: the sheet speaks of thousands"
+    return amount * times, ""
+
+
 def _attendance(line: _Line) -> Iterator[Ledger | LeftOut]:
     seat = line.text(Role.SEAT)
     columns = list(line.block.heads.items())
     if not seat or not columns or len(line.sheet.filled(line.row)) < 2:
-        yield _note(line)
+        yield _note(line, "" if seat else "seat")
         return
     for column, heading in columns:
         typed = line.sheet.text(line.row, column)
         on_date, _ = line.day(heading)
-        presence = line.marks.get(typed.casefold())
+        presence = line.means.marks.get(typed.casefold())
         reason = "" if presence else "nothing typed" if not typed else f"“{typed}” is no mark with one meaning here"
         yield Attendance(
             meeting=line.sheet.name if on_date else f"{line.sheet.name}, {heading}", on_date=on_date, seat=seat,
@@ -225,7 +298,7 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     people = line.block.roles.get(Role.PEOPLE)
     cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     if not course or not cells or len(line.sheet.filled(line.row)) < 2:
-        yield _note(line)
+        yield _note(line, "" if course else "course")
         return
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)

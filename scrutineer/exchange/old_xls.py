@@ -32,6 +32,7 @@ def _looks(content: bytes) -> dict[str, dict[str, Any]]:
             "marks": _marks(sheet, book),
             "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
             "hidden_columns": [column + 1 for column, info in sheet.colinfo_map.items() if info.hidden],
+            "merges": [[top + 1, left + 1, bottom, right] for top, bottom, left, right in sheet.merged_cells],
         }
         for sheet in book.sheets()
     }
@@ -63,8 +64,9 @@ def _lay_over(sheet: dict[str, Any], looks: dict[str, Any]) -> None:
         dated = (row, column) in marks
         marks[row, column] = [row, column, "date" if dated else kind, fill, note, shown and not dated]
         if kind == "error":
-            _put(sheet, row, column, "#ERROR")
+            fast.put(sheet, row, column, "#ERROR")
     sheet["marks"] = list(marks.values())
+    sheet["merges"] = sheet["merges"] or looks["merges"]
     sheet["hidden_rows"], sheet["hidden_columns"] = looks["hidden_rows"], looks["hidden_columns"]
 
 
@@ -76,14 +78,3 @@ def _style(book: Any, number: int) -> tuple[str, bool]:
     fill = "".join(f"{part:02X}" for part in colour) if colour else ""
     shape = book.format_map.get(style.format_key)
     return ("" if fill == "FFFFFF" else fill), bool(shape and "%" in shape.format_str)
-
-
-def _put(sheet: dict[str, Any], row: int, column: int, text: str) -> None:
-    """Give an error cell its text; the fast reader leaves it blank."""
-    for number, values in sheet["rows"]:
-        if number == row:
-            values.extend([None] * (column - len(values)))
-            values[column - 1] = text
-            return
-    sheet["rows"].append([row, [None] * (column - 1) + [text]])
-    sheet["rows"].sort(key=lambda numbered: numbered[0])

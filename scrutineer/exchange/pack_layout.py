@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 ABOUT = "About"
 LISTS = "Lists"
+LEVELS = "Levels"
+INSTRUCTIONS = "Instructions"
 FIRST_ROW = 5  # the row under the headings, on every sheet that is filled in
 EMPTY_ROWS = 40  # rows of a register for the agency to fill
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.packs import PACK_PROPERTY, ReturnedPack, ReturnedRow
+from scrutineer.domain.returns import ImportQuestion, LeftOut
+from scrutineer.exchange.blocks import NOTHING
 from scrutineer.exchange.pack_layout import (
     ABOUT,
     ATTENDANCE,
@@ -11,22 +17,74 @@ from scrutineer.exchange.pack_layout import (
     CONTRIBUTIONS,
     EVIDENCE,
     FIRST_ROW,
+    INSTRUCTIONS,
+    LEVELS,
+    LISTS,
+    PARTS,
     QUESTIONS,
     Part,
 )
 
 _LABELS = {QUESTIONS.title: "question", CHALLENGES.title: "reference", EVIDENCE.title: "title",
            CONTRIBUTIONS.title: "year", ATTENDANCE.title: "seat"}  # fmt: skip
+_REMARKS = {
+    QUESTIONS.title: "narrative",
+    CHALLENGES.title: "reply",
+    EVIDENCE.title: "shows",
+    CONTRIBUTIONS.title: "note",
+}
+"""By sheet, the field with which the comments on a row's cells are kept."""
+_ID = re.compile(r"^[\w .-]{1,40}[:/][\w.:/-]{1,40}$")
 
 
-def returned_pack(workbook: Workbook) -> ReturnedPack | None:
-    """The pack that a workbook is, or None. Either of its two hidden marks is enough."""
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a part stands in a returned workbook: its sheet, its row of headings, the column of each field."""
+
+    part: Part
+    sheet: Sheet
+    top: int
+    columns: Mapping[str, int]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The headings of columns that the agency fills in and that are not there."""
+        return tuple(column.heading for column in self.part.columns if column.open and column.field not in self.columns)
+
+    @property
+    def below(self) -> list[int]:
+        """The rows that hold anything below the headings."""
+        return [row for row in self.sheet.rows() if row > self.top]
+
+    def ids(self) -> int:
+        """The hidden column of the rows' ids, by what stands in it: columns may have moved; 0 where it is gone."""
+        for column in (c for c in self.sheet.columns() if c not in self.columns.values()):
+            texts = [self.sheet.text(row, column) for row in self.below]
+            marks = [text for text in texts if _ID.match(text)]
+            if marks and len(marks) * 2 >= sum(bool(text) for text in texts):
+                return column
+        return 0
+
+    def filled(self) -> dict[tuple[int, str], str]:
+        """What the agency wrote, by row and field."""
+        wanted = [column.field for column in self.part.columns if column.open and column.field in self.columns]
+        cells = {(row, name): self.sheet.text(row, self.columns[name]) for row in self.below for name in wanted}
+        return {place: text for place, text in cells.items() if text}
+
+
+def returned_pack(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> ReturnedPack | None:
+    """The pack that a workbook is, or None. Either of its two hidden marks is enough.
+
+    `chosen` answers the questions of an earlier reading: by the kind of each, the key of what was taken.
+    """
     sheet = workbook.sheet(ABOUT)
     about = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
     token = workbook.properties.get(PACK_PROPERTY, "") or about.get("token", "")
     if not token:
         return None
-    parts = {part.title: _rows(workbook, part) for part in (QUESTIONS, CHALLENGES, EVIDENCE, CONTRIBUTIONS, ATTENDANCE)}
+    asks: list[ImportQuestion] = []
+    places = {part.title: _place(workbook, part, chosen, asks) for part in PARTS}
+    parts = {title: _rows(place) for title, place in places.items()}
     return ReturnedPack(
         name=workbook.name,
         sha256=workbook.sha256,
@@ -39,44 +97,79 @@ def returned_pack(workbook: Workbook) -> ReturnedPack | None:
         contributions=parts[CONTRIBUTIONS.title],
         attendance=parts[ATTENDANCE.title],
         read=sum(len(rows) for rows in parts.values()),
-    )
+        came_back=frozenset(title for title, place in places.items() if place is not None),
+        lacks=tuple(
+            f"The column “{heading}” of {title} did not come back. What it held is kept as it was; the rest was read."
+            for title, place in places.items() if place is not None for heading in place.lacks
+        ),
+        overlooked=tuple(_overlooked(workbook, places)),
+        asks=tuple(asks),
+    )  # fmt: skip
 
 
 def looks_like_pack(workbook: Workbook) -> bool:
     """Whether a workbook without the hidden marks has a pack's headings: somebody copied it into a new one."""
-    return any(_headings(sheet, QUESTIONS) is not None for sheet in workbook.sheets)
+    places = (_headed(sheet, QUESTIONS) for sheet in workbook.sheets)
+    return any(place is not None and not place.lacks for place in places)
 
 
-def _headings(sheet: Sheet, part: Part) -> tuple[int, dict[str, int]] | None:
-    """The row of a part's headings and the column of each field, found by their words: columns may have moved."""
+def _headed(sheet: Sheet, part: Part) -> _Place | None:
+    """Where a part's headings stand in a sheet, found by their words: columns may have moved, or be gone."""
     for row in sheet.rows()[: FIRST_ROW + 20]:
         texts = {sheet.text(row, column).casefold(): column for column in sheet.filled(row)}
         columns = {c.field: texts[c.heading.casefold()] for c in part.columns if c.heading.casefold() in texts}
-        if len(columns) >= len(part.columns) - 1 and all(c.field in columns for c in part.columns if c.open):
-            return row, columns
+        if len(columns) > len(part.columns) / 2 and len(columns) >= 2:
+            return _Place(part, sheet, row, columns)
     return None
 
 
-def _rows(workbook: Workbook, part: Part) -> tuple[ReturnedRow, ...]:
-    sheet = workbook.sheet(part.title) or next((s for s in workbook.sheets if _headings(s, part)), None)
-    headed = _headings(sheet, part) if sheet else None
-    if sheet is None or headed is None:
+def _place(workbook: Workbook, part: Part, chosen: Mapping[str, str], asks: list[ImportQuestion]) -> _Place | None:
+    """Where a part stands; asks where several sheets hold one and say different things."""
+    headed = [place for sheet in workbook.sheets if (place := _headed(sheet, part)) is not None]
+    own = [place for place in headed if place.sheet.name == part.title]
+    if not headed:
+        return None
+    first = (own or headed)[0]
+    key = f"sheet for {part.title}"
+    if key in chosen:
+        return next((place for place in headed if place.sheet.name == chosen[key]), first)
+    rivals = [place for place in headed if place is not first and place.filled() and place.filled() != first.filled()]
+    if rivals:
+        names = [place.sheet.name for place in (first, *rivals)]
+        asks.append(
+            ImportQuestion(
+                key,
+                f"{part.title} stands in several sheets that say different things: {', '.join(names)}.",
+                "Say which one holds the answers.",
+                tuple((name, f"Sheet “{name}”") for name in names),
+            )
+        )
+    return first
+
+
+def _rows(place: _Place | None) -> tuple[ReturnedRow, ...]:
+    if place is None:
         return ()
-    top, columns = headed
-    ids = min(columns.values()) - 1  # the hidden column stands before the first one
-    rows = [_row(sheet, row, ids, columns, part) for row in sheet.rows() if row > top]
+    ids = place.ids()
+    rows = [_row(place, row, ids) for row in place.below]
     return tuple(row for row in rows if row.id or row.filled or row.label)
 
 
-def _row(sheet: Sheet, row: int, ids: int, columns: dict[str, int], part: Part) -> ReturnedRow:
-    wanted = [column.field for column in part.columns if column.open]
+def _row(place: _Place, row: int, ids: int) -> ReturnedRow:
+    sheet, columns, title = place.sheet, place.columns, place.part.title
+    wanted = [column.field for column in place.part.columns if column.open and column.field in columns]
     id_text = sheet.text(row, ids) if ids else ""
+    label = columns.get(_LABELS[title])
+    fields = {name: _kept(sheet, row, columns[name]) for name in wanted}
+    said = [f"Comment on {column_letters(c)}{row}: {text}" for c, text in sheet.comments.get(row, ())]
+    if said and _REMARKS.get(title) in fields:
+        fields[_REMARKS[title]] = "\n".join(part for part in (fields[_REMARKS[title]], *said) if part)
     return ReturnedRow(
         sheet.name,
         row,
-        id_text if ":" in id_text or "/" in id_text else "",
-        sheet.text(row, columns[_LABELS[part.title]]) if _LABELS[part.title] in columns else "",
-        {name: _kept(sheet, row, columns[name]) for name in wanted},
+        id_text if _ID.match(id_text) else "",
+        sheet.text(row, label) if label is not None else "",
+        fields,
         {name: f"{sheet.name}!{column_letters(columns[name])}{row}" for name in wanted},
     )
 
@@ -85,3 +178,52 @@ def _kept(sheet: Sheet, row: int, column: int) -> str:
     """A text with its line breaks as typed; other values as they are shown."""
     text = sheet.at(row, column).text.strip()
     return text if "\n" in text else tidy(text)
+
+
+# What came back beside the cells that were asked for.
+
+
+def _overlooked(workbook: Workbook, places: Mapping[str, _Place | None]) -> Iterator[LeftOut]:
+    read = {place.sheet.name: place for place in places.values() if place is not None}
+    for sheet in workbook.sheets:
+        if sheet.name in read:
+            yield from _beside(read[sheet.name])
+        elif sheet.name == INSTRUCTIONS:
+            yield from _on_instructions(sheet)
+        elif sheet.name not in {ABOUT, LISTS, LEVELS} and sheet.rows():
+            text = sheet.text(sheet.rows()[0], sheet.filled(sheet.rows()[0])[0])
+            yield LeftOut(sheet.name, text, "a sheet that was added to the pack", like_answer=True)
+
+
+def _beside(place: _Place) -> Iterator[LeftOut]:
+    """Texts outside the pack's own columns, and comments that no row of it keeps."""
+    sheet, own, ids = place.sheet, set(place.columns.values()), place.ids()
+    last = max((row for row in place.below if ids and sheet.text(row, ids)), default=max(place.below, default=0))
+    for row in place.below:
+        for column in sheet.filled(row):
+            inside = column in own or column == ids
+            if not inside or (row > last and not _is_answer_row(place, row)):
+                text = sheet.text(row, column)
+                yield LeftOut(sheet.address(row, column), text, "written beside or below the table", like_answer=True)
+    for row, comments in sheet.comments.items():
+        kept = row > place.top and place.part.title in _REMARKS and _REMARKS[place.part.title] in place.columns
+        for column, text in () if kept else comments:
+            yield LeftOut(sheet.address(row, column), text, "a comment", like_answer=True)
+
+
+def _is_answer_row(place: _Place, row: int) -> bool:
+    """Whether a row below the last one of the pack was filled in like one: it is told as a row that was added."""
+    return any(text for (number, _), text in place.filled().items() if number == row)
+
+
+def _on_instructions(sheet: Sheet) -> Iterator[LeftOut]:
+    """What stands on the first sheet beside or below what the pack says there itself."""
+    counters = [row for row in sheet.rows() if len(sheet.filled(row)) > 1]
+    last = max(counters, default=max(sheet.rows(), default=0))
+    for row in sheet.rows():
+        for column in sheet.filled(row):
+            if row > last or column > 3:
+                yield LeftOut(sheet.address(row, column), sheet.text(row, column), "written on the first sheet", True)
+    for row, comments in sheet.comments.items():
+        for column, text in comments:
+            yield LeftOut(sheet.address(row, column), text, "a comment", like_answer=True)

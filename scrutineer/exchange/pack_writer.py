@@ -19,6 +19,8 @@ from scrutineer.exchange.pack_layout import (
     EMPTY_ROWS,
     EVIDENCE,
     FIRST_ROW,
+    INSTRUCTIONS,
+    LEVELS,
     LISTS,
     QUESTIONS,
     Part,
@@ -43,7 +45,7 @@ def write(content: PackContent) -> bytes:
     first = book.active
     if first is None:
         raise ValueError("a new workbook has a sheet")
-    first.title = "Instructions"
+    first.title = INSTRUCTIONS
     _write_lists(pen, book.create_sheet(LISTS), content)
     pen.part(QUESTIONS, _question_rows(content), {"level": "levels", "confirmed": "confirmed"})
     pen.part(EVIDENCE, _empty("evidence"), {})
@@ -52,7 +54,7 @@ def write(content: PackContent) -> bytes:
     pen.part(CONTRIBUTIONS, years, {})
     pen.part(ATTENDANCE, _empty("attendance"), {"seat": "seats", "presence": "presence"} if content.seats else
              {"presence": "presence"})  # fmt: skip
-    _write_levels(pen, book.create_sheet("Levels"), content)
+    _write_levels(pen, book.create_sheet(LEVELS), content)
     _write_about(pen, book.create_sheet(ABOUT), content)
     _write_instructions(pen, first, content)
     stream = io.BytesIO()

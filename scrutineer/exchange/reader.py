@@ -27,7 +27,7 @@ def read_workbook(name: str, content: bytes) -> Workbook:
     if not any(sheet.values or sheet.marks for sheet in sheets):
         raise UserError(f"{name} holds no text in any cell. Nothing was changed.", "Ask for the filled-in workbook.")
     others = tuple(Extra(*extra) for extra in raw.get("extras", ()))
-    looks = kind in {"xlsx", "csv"} or bool(raw.get("looks"))
+    looks = bool(raw.get("looks", kind in {"xlsx", "csv"}))
     return Workbook(name, hashlib.sha256(content).hexdigest(), sheets, kind, others, raw.get("properties", {}), looks)
 
 

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 
 from scrutineer.errors import UserError
+from scrutineer.exchange import csv_text, open_xml
 
 MAX_UNPACKED = 300 * 1024 * 1024  # bytes
 MAX_PARTS = 5_000
@@ -24,7 +25,7 @@ def _refuse(name: str, what: str, advice: str) -> UserError:
 
 
 def kind_of(name: str, content: bytes) -> str:
-    """xlsx, xlsb, xls, ods or csv; a sentence for anything that is none of them."""
+    """xlsx, xlsb, xls, ods, csv, html or xml; a sentence for anything that is none of them."""
     if not content:
         raise _refuse(name, "is empty.", "Ask for the workbook again; the copy was lost on the way.")
     if content.startswith(b"PK"):
@@ -33,14 +34,40 @@ def kind_of(name: str, content: bytes) -> str:
         if "EncryptedPackage".encode("utf-16-le") in content or _has_password_record(content):
             raise needs_password(name)
         return "xls"
-    text = b"\0" not in content[:4096] or content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if name.lower().endswith((".csv", ".txt", ".tsv")) and text:
+    return _text_kind(name, content)
+
+
+def _text_kind(name: str, content: bytes) -> str:
+    """What a file that is neither zip nor old workbook is, by how its text begins."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff")) or bool(csv_text.utf_16(content))
+    if content.startswith(b"%PDF"):
+        raise _refuse(
+            name, "is a PDF, not a workbook.", "Attach it as evidence, or ask for the workbook it was made from."
+        )
+    if content.startswith(b"{\\rtf"):
+        raise _refuse(name, "is a text document (RTF), not a workbook.", "Ask for the workbook itself.")
+    if b"\0" in content[:4096] and not wide:
+        raise _refuse(
+            name, "is not a workbook, whatever its name says.",
+            "Open it to see what it is, and ask for the workbook itself.",
+        )  # fmt: skip
+    begins = csv_text.decoded(content[:8_192]).lstrip("\ufeff \t\r\n").casefold()
+    if begins.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in begins:
+        return "xml"
+    if begins.startswith("<") and any(tag in begins for tag in ("<html", "<table", "<body", "<!doctype html")):
+        return "html"
+    if "mime-version:" in begins[:200] and "multipart/related" in begins:
+        raise _refuse(
+            name, "is a web page saved as one file, with a workbook's name.", "Open it in Excel and save it as .xlsx."
+        )
+    ending = name.lower().rpartition(".")[2]
+    tabbed = ending in {"xls", "xlsx"} and sum("\t" in line for line in begins.splitlines()[:20]) >= 2
+    if ending in {"csv", "txt", "tsv"} or tabbed:
         return "csv"
     raise _refuse(
-        name,
-        "is not a workbook, whatever its name says.",
+        name, "is not a workbook, whatever its name says: it is plain text.",
         "Open it to see what it is, and ask for the workbook itself.",
-    )
+    )  # fmt: skip
 
 
 def _has_password_record(content: bytes) -> bool:
@@ -70,14 +97,25 @@ def cut_short(name: str) -> UserError:
 
 
 def _zip_kind(name: str, content: bytes) -> str:
-    parts, begins = _looked_at(name, content)
+    parts, begins, main = _looked_at(name, content)
     if b"opendocument.spreadsheet" in begins:
         return "ods"
-    if "xl/workbook.xml" in parts:
+    if main:
         return "xlsx"
     if "xl/workbook.bin" in parts:
         return "xlsb"
+    for part, what in _OTHER_ZIPS.items():
+        if part in parts or (part.encode() in begins):
+            raise _refuse(name, f"is {what}, not a workbook.", "Attach it as evidence, or ask for the workbook itself.")
     raise _refuse(name, "is a zip file, but holds no workbook.", "Unpack it and import the workbook inside.")
+
+
+_OTHER_ZIPS = {
+    "word/document.xml": "a Word document", "ppt/presentation.xml": "a presentation",
+    "opendocument.text": "a text document", "opendocument.presentation": "a presentation",
+    "Index/Document.iwa": "a Numbers or Pages file: ask for it saved as .xlsx",
+}  # fmt: skip
+"""By a part or the type of a zip that is no workbook, what it is."""
 
 
 def require_safe_zip(name: str, content: bytes) -> None:
@@ -85,13 +123,14 @@ def require_safe_zip(name: str, content: bytes) -> None:
     _looked_at(name, content)
 
 
-def _looked_at(name: str, content: bytes) -> tuple[set[str], bytes]:
-    """The parts of a zip that is safe to open, and how its mimetype begins."""
+def _looked_at(name: str, content: bytes) -> tuple[set[str], bytes, str]:
+    """The parts of a zip that is safe to open, how its mimetype begins, and its workbook part where it is an xlsx."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_safe(name, archive)
             parts = set(archive.namelist())
-            return parts, _head(archive, "mimetype", 200) if "mimetype" in parts else b""
+            begins = _head(archive, "mimetype", 200) if "mimetype" in parts else b""
+            return parts, begins, open_xml.main_part(archive)
     except RuntimeError as error:  # the zip's own password; NotImplementedError is one too
         raise needs_password(name) if "password" in str(error) else cut_short(name) from None
     except (zipfile.BadZipFile, EOFError, KeyError, OSError, ValueError, zlib.error, struct.error, lzma.LZMAError):

@@ -11,7 +11,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.grid import Workbook, tidy
-from scrutineer.domain.ids import AgencyId, CycleId, ReturnId
+from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.partnership import Agency, agencies_named_in, find_agency, plain, require_agency
 from scrutineer.domain.returns import (
@@ -22,6 +22,7 @@ from scrutineer.domain.returns import (
     Finding,
     FoundAnswer,
     ImportQuestion,
+    LeftOut,
     Preview,
     Proposed,
     Reading,
@@ -56,36 +57,79 @@ def preview(
     progress.step(1, 3, "Reading the answers")
     context = read_context(casefile)
     by_person = said or Said(agency=agency)
-    reading = _with_agency(apply.read_with(workbook, profile), context.agencies, by_person)
+    reading = _with_agency(apply.read_with(workbook, profile, by_person.chosen), context.agencies, by_person)
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
     _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
     agencies, unknown, new = _agencies(reading, context.agencies, by_person)
-    done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
+    files = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
+    done = [file for file in files if not file.agency_typed or plain(file.agency_typed) == plain(reading.agency)]
     if unknown:
-        return Preview(reading, (), False, unknown, said=by_person)
+        return Preview(reading, (), False, unknown, questions=reading.questions, said=by_person)
     standing = _Standing(casefile, context.cycle.id, profile.name)
     proposed = tuple(_propose(reading, agencies, context.cycle.id, standing))
     same = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
     earlier = None if done else _earlier(casefile, context, reading, proposed)
-    questions = () if same else tuple(_questions(reading, earlier, by_person))
+    asked = (*reading.questions, *_same_file(files, reading, by_person), *_questions(reading, earlier, by_person))
+    questions = () if same else asked
     return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, by_person)
 
 
+SAME_FILE = "same file"
+"""The kind of the question whether one file, byte for byte, is the answer of two agencies."""
+
+
+def _same_file(files: tuple[ReturnFile, ...], reading: Reading, said: Said) -> Iterator[ImportQuestion]:
+    """The very same bytes were taken in as another agency's: a slip more often than a joint answer."""
+    others = [file for file in files if file.agency_typed and plain(file.agency_typed) != plain(reading.agency)]
+    if others and SAME_FILE not in said.chosen:
+        yield ImportQuestion(
+            SAME_FILE,
+            f"This very file was taken in already as the answer of {others[0].agency_typed}; now it is to be the "
+            f"answer of {reading.agency}.",
+            "Say that both gave the same answer, or choose the right file.",
+            (("both", f"It is the answer of {reading.agency} too"),),
+        )
+
+
 def _with_agency(reading: Reading, agencies: tuple[Agency, ...], said: Said) -> Reading:
-    """The one agency of a return: as a person said, as the workbook says, or as the file's name says."""
-    if reading.profile.layout is not Layout.STANDARDS_DOWN or any(answer.agency for answer in reading.answers):
+    """The one agency of a return: as a person said, as the workbook says, or as the file's name says.
+
+    Where rows name their agencies, what a person said is the agency of those that name none; without it they are
+    left out, each with its place, and hold up no other.
+    """
+    if reading.profile.layout is not Layout.STANDARDS_DOWN:
         return reading
-    if said.second_as:
+    named = any(answer.agency for answer in reading.answers)
+    if said.second_as and not named:
         return replace(reading, agency=said.second_as, agency_from="as you said, a second return")
     if said.agency:
         return replace(reading, agency=require_agency(agencies, said.agency).name, agency_from="as you said")
+    if named:
+        return _without_nobody(reading)
     if not reading.agency:
         in_name = agencies_named_in(agencies, reading.name.rsplit(".", 1)[0])
         if len(in_name) == 1:
             return replace(reading, agency=in_name[0].name, agency_from="the file's name")
     return reading
+
+
+def _without_nobody(reading: Reading) -> Reading:
+    """A reading without the rows that name no agency where others do: nobody's answers can be stored."""
+    nobody = [answer for answer in reading.answers if not answer.agency]
+    if not nobody:
+        return reading
+    left = tuple(
+        LeftOut(answer.cell, answer.typed, "set aside: the row names no agency", like_answer=True) for answer in nobody
+    )
+    words = f"Rows that name no agency: {', '.join(item.place for item in left[:4])}. Set aside: say whose they are."
+    return replace(
+        reading,
+        answers=tuple(answer for answer in reading.answers if answer.agency),
+        left_out=(*reading.left_out, *left),
+        findings=(Finding("ask", words, "left out", tuple(item.place for item in left)), *reading.findings),
+    )
 
 
 def _agencies(
@@ -122,17 +166,25 @@ class _Standing:
 
     def __init__(self, casefile: Casefile, cycle: CycleId, profile: str) -> None:
         self._all = tables.rows(casefile, SelfAssessment, cycle_id=cycle, profile=profile)
-        self._exact = {(a.agency_id, a.number, tidy(a.standard).casefold()): a for a in self._all}
+        self._exact: dict[tuple[int, str, str], list[SelfAssessment]] = defaultdict(list)
         self._numbered: dict[tuple[int, str], list[SelfAssessment]] = defaultdict(list)
+        self._met: set[AnswerId] = set()
         for answer in self._all:
+            self._exact[answer.agency_id, answer.number, tidy(answer.standard).casefold()].append(answer)
             if answer.number:
                 self._numbered[answer.agency_id, answer.number].append(answer)
 
     def before(self, answer: SelfAssessment) -> SelfAssessment | None:
-        """What stands for this answer now."""
-        exact = self._exact.get((answer.agency_id, answer.number, tidy(answer.standard).casefold()))
+        """What stands for this answer now; what stands is met once, so that no two answers take one place."""
+        exact = self._exact.get((answer.agency_id, answer.number, tidy(answer.standard).casefold()), [])
         alike = self._numbered.get((answer.agency_id, answer.number), [])
-        return exact or (alike[0] if len(alike) == 1 else None)
+        free = [standing for standing in exact if standing.id not in self._met]
+        if not exact and len(alike) == 1 and alike[0].id not in self._met:
+            free = alike
+        if not free:
+            return None
+        self._met.add(free[0].id)
+        return free[0]
 
     def gone(self, proposed: tuple[Proposed, ...]) -> tuple[SelfAssessment, ...]:
         """What stands for the agencies of this workbook and is no longer in it."""

@@ -13,7 +13,7 @@ from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
-from scrutineer.domain.partnership import Agency, AgencyKind, find_agency
+from scrutineer.domain.partnership import Agency, AgencyKind
 from scrutineer.domain.pasted import as_csv
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.rules import is_blank
@@ -21,6 +21,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
 from scrutineer.operations.mappings import profile_named, refuse_other_layout
+from scrutineer.operations.partnership import add_aliases
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -79,7 +80,7 @@ def commit_return(
     with casefile.transact(f"Import {name}") as changes:
         files.store(casefile, content)
         added = _add_agencies(casefile, shown)
-        _add_aliases(casefile, shown)
+        add_aliases(casefile, shown.said)
         new = ReturnId(
             tables.insert(casefile, _return_file(casefile, shown, read_context(casefile).cycle.id, refused or {}))
         )
@@ -112,15 +113,6 @@ def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:
             f"{len(waiting)} answers were decided by you and have come back different ({', '.join(waiting[:4])}).",
             "Say for each which one to keep. Nothing was changed.",
         )
-
-
-def _add_aliases(casefile: Casefile, shown: Preview) -> None:
-    """A name that a person said stands for an agency is an alias of it from now on."""
-    known = tables.rows(casefile, Agency)
-    for typed, name in shown.said.same_as.items():
-        agency = find_agency(known, name)
-        if agency is not None and find_agency(known, typed) is None:
-            tables.update(casefile, replace(agency, aliases=(*agency.aliases, typed)))
 
 
 def _add_agencies(casefile: Casefile, shown: Preview) -> dict[AgencyId, AgencyId]:

@@ -17,13 +17,14 @@ from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, TrainingNumber
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.partnership import Agency, find_agency
-from scrutineer.domain.returns import Change, ReturnFile, reasons_of
+from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, Said, reasons_of
 from scrutineer.domain.rules import before, is_blank
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.exchange.ledgers import LedgerReading, read_ledger
 from scrutineer.operations.mappings import refuse_other_layout
+from scrutineer.operations.partnership import add_aliases
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
 
@@ -46,11 +47,21 @@ class ProposedRow:
 
 @dataclass(frozen=True, slots=True)
 class LedgerPreview:
-    """What one commit would store. `read` = `stored` + `set_aside` + `ignored`."""
+    """What one commit would store. `read` = `stored` + `set_aside` + `ignored`.
+
+    `unknown` are the names that no agency of this partnership has: they stand as typed, with no agency behind them.
+    """
 
     reading: LedgerReading
     proposed: tuple[ProposedRow, ...]
     already_imported: bool
+    said: Said = Said()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def questions(self) -> tuple[ImportQuestion, ...]:
+        """What only a person can say before a commit."""
+        return () if self.already_imported else self.reading.questions
 
     def count(self, change: Change) -> int:
         """How many rows have this change."""
@@ -84,13 +95,19 @@ def _bare(row: Ledger) -> Ledger:
 
 
 def preview_ledger(
-    casefile: Casefile, *, workbook: Workbook, profile: Profile, progress: Progress = SILENT
+    casefile: Casefile,
+    *,
+    workbook: Workbook,
+    profile: Profile,
+    said: Said | None = None,
+    progress: Progress = SILENT,
 ) -> LedgerPreview:
     """What committing this workbook would store; reads only. Rows of one workbook with one key are told apart."""
     progress.step(0, 2, "Reading the rows")
     context = read_context(casefile)
-    reading = read_ledger(workbook, profile)
-    known = tuple(_with_agency(row, context.agencies) for row in reading.rows)
+    by_person = said or Said()
+    reading = read_ledger(workbook, profile, by_person.chosen)
+    known = tuple(_with_agency(row, context.agencies, by_person) for row in reading.rows)
     rows = tuple(_waits_for_its_days(row, casefile.clock.today()) for row in known)
     reading = replace(reading, rows=_doubled(rows))
     progress.step(1, 2, "Comparing with what is there")
@@ -98,7 +115,11 @@ def preview_ledger(
     proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
     done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
-    return LedgerPreview(reading, proposed, bool(done) and unchanged)
+    unknown = tuple(dict.fromkeys(name for row in known if row.agency_id is None and (name := name_in(row))))
+    if unknown:
+        words = f"Names that no agency here has: {', '.join(unknown[:6])}. Kept as typed, with no agency behind them."
+        reading = replace(reading, findings=(Finding("ask", words, "unknown agencies", unknown), *reading.findings))
+    return LedgerPreview(reading, proposed, bool(done) and unchanged, by_person, unknown)
 
 
 def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple[Ledger, ...]:
@@ -106,14 +127,17 @@ def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple
     return reading.rows_of_mapping(casefile, KINDS[profile.layout], cycle, profile.name)
 
 
-def _with_agency(row: Ledger, agencies: tuple[Agency, ...]) -> Ledger:
-    """The agency a row names, where this partnership has it; else the name stands alone."""
+def name_in(row: Ledger) -> str:
+    """The agency that a row names, as typed."""
     if isinstance(row, LogEntry):
-        agency = find_agency(agencies, row.put_to)
-    elif isinstance(row, Contribution):
-        agency = find_agency(agencies, row.partner)
-    else:
-        agency = find_agency(agencies, row.agency)
+        return row.put_to
+    return row.partner if isinstance(row, Contribution) else row.agency
+
+
+def _with_agency(row: Ledger, agencies: tuple[Agency, ...], said: Said) -> Ledger:
+    """The agency a row names, where this partnership has it or a person said which; else the name stands alone."""
+    name = name_in(row)
+    agency = find_agency(agencies, name) or find_agency(agencies, said.same_as.get(name, ""))
     return replace(row, agency_id=agency.id if agency else None)
 
 
@@ -176,6 +200,8 @@ def commit_ledger(
     reading = shown.reading
     if shown.already_imported:
         return Outcome(None, label=f"{reading.name} was imported already. Nothing was changed.")
+    for question in shown.questions:
+        raise UserError(f"{question.text} Nothing was changed.", question.advice)
     refuse_other_layout(casefile, reading.profile)
     open_ones = [p.row.cell for p in shown.proposed if p.change is Change.CONFLICT and p.row.cell not in settled]
     if open_ones:
@@ -187,6 +213,7 @@ def commit_ledger(
     progress.step(0, 2, "Storing the workbook")
     with casefile.transact(f"Import {reading.name}") as changes:
         files.store(casefile, content)
+        add_aliases(casefile, shown.said)
         new = ReturnId(tables.insert(casefile, _return_file(casefile, shown, context.cycle.id)))
         progress.step(1, 2, "Storing the rows")
         _store(casefile, context, new, shown, settled)

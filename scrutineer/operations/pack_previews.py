@@ -10,8 +10,8 @@ from datetime import date
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
-from scrutineer.domain.challenge import EventKind
-from scrutineer.domain.dates import either_way, local_day, read_date
+from scrutineer.domain.challenge import EventKind, Life
+from scrutineer.domain.dates import either_way, local_day, long_date, read_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
@@ -19,7 +19,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Presence
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.pack_merge import Cell3, Merged, merge
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
-from scrutineer.domain.partnership import Cycle
+from scrutineer.domain.partnership import Cycle, plain, require_agency
 from scrutineer.domain.returns import AnswerStatus, ImportQuestion, LeftOut, ReturnFile, SelfAssessment
 from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
@@ -90,39 +90,52 @@ class PackPreview:
     def totals(self, context: Context) -> dict[str, int]:
         """read = stored + set_aside + ignored."""
         aside = sum(merged_answer(self, row, context, {}).status is AnswerStatus.SET_ASIDE for row in self.rows)
+        aside += sum(bool(row.reason) for row in self.contributions) + sum(bool(row.reason) for row in self.attendance)
         others = (self.replies, self.evidence, self.contributions, self.attendance)
         stored = len(self.rows) - aside + sum(len(part) for part in others)
         return {"read": self.returned.read, "stored": stored, "set_aside": aside, "ignored": len(self.left_out)}
 
 
-def pack_in(workbook: Workbook) -> ReturnedPack | None:
-    """The pack that a workbook is, or None."""
-    return returned_pack(workbook)
+def pack_in(workbook: Workbook, chosen: Mapping[str, str] | None = None) -> ReturnedPack | None:
+    """The pack that a workbook is, or None; `chosen` answers what an earlier reading of it asked."""
+    return returned_pack(workbook, chosen or {})
 
 
 def preview_pack(
-    casefile: Casefile, *, returned: ReturnedPack, its_cycle: bool = False, progress: Progress = SILENT
+    casefile: Casefile,
+    *,
+    returned: ReturnedPack,
+    its_cycle: bool = False,
+    chosen: Mapping[str, str] | None = None,
+    agency: str = "",
+    progress: Progress = SILENT,
 ) -> PackPreview:
     """What committing this pack would do; reads only. A pack that is not ours is a sentence.
 
     `its_cycle` confirms that a pack of another cycle than the current one is stored in the cycle it was made for.
+    `chosen` answers earlier questions; `agency` is whose pack it is taken for, "" where nobody said.
     """
     progress.step(0, 2, "Comparing with what was sent")
     context = read_context(casefile)
     pack = _require_pack(casefile, returned)
+    _require_agency(context, pack, returned, agency)
     cycle = next(cycle for cycle in context.cycles if cycle.id == pack.cycle_id)
-    reader = _PackReader(casefile, context, pack, cycle, returned)
+    reader = _PackReader(casefile, context, pack, cycle, returned, chosen or {})
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
     done = tables.rows(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
-    nothing_new = bool(done) or not reader.changes_anything()
+    nothing_new = not returned.asks and (bool(done) or not reader.changes_anything())
     ids = {row.id for row in returned.questions}
     return PackPreview(
         pack=pack, cycle=cycle, agency=context.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
         replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
         attendance=tuple(reader.attendance), left_out=tuple(reader.left),
         missing=tuple(target for target in reader.asked if target not in ids and target not in reader.matched),
-        questions=() if its_cycle else tuple(_questions(cycle, context)), already_imported=nothing_new,
+        questions=(
+            *(() if its_cycle else _questions(cycle, context)),
+            *(() if nothing_new else (*returned.asks, *reader.asks)),
+        ),
+        already_imported=nothing_new,
     )  # fmt: skip
 
 
@@ -143,6 +156,16 @@ def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
     return packs[0]
 
 
+def _require_agency(context: Context, pack: Pack, returned: ReturnedPack, agency: str) -> None:
+    """Refuse a pack that is taken for another agency's than the one it was made for."""
+    if agency and require_agency(context.agencies, agency).id != pack.agency_id:
+        raise UserError(
+            f"{returned.name} is the pack that was made for {context.agency_name(pack.agency_id)}, not for {agency}. "
+            "Nothing was changed.",
+            "Ask which agency filled it in. If it is the right file, import it without naming an agency.",
+        )
+
+
 def _questions(cycle: Cycle, context: Context) -> Iterator[ImportQuestion]:
     if cycle.id != context.cycle.id:
         yield ImportQuestion(
@@ -161,6 +184,8 @@ class _PackReader:
     pack: Pack
     cycle: Cycle
     returned: ReturnedPack
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    asks: list[ImportQuestion] = field(default_factory=list)
     rows: list[MergedRow] = field(default_factory=list)
     replies: list[Reply] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
@@ -171,6 +196,8 @@ class _PackReader:
     sent: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)  # the question as asked, by id
     worded_now: dict[str, str] = field(default_factory=dict)
+    returns: frozenset[ReturnId] = frozenset()  # the workbooks in which this pack came back before
+    references: dict[str, str] = field(default_factory=dict)  # of the challenges asked about, by their marks
 
     def read(self) -> None:
         try:
@@ -181,6 +208,11 @@ class _PackReader:
                 "Run a check of the casefile. A backup may hold it whole.",
             ) from None
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
+        self.returns = frozenset(file.id for file in tables.rows(self.casefile, ReturnFile, pack_id=self.pack.id))
+        marks = [key.rpartition("/")[0] for key in self.sent if key.endswith("/reply")]
+        self.references = {
+            mark: life_of(self.casefile, ChallengeId(int(mark.split(":")[1]))).challenge.reference for mark in marks
+        }
         lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}
         standing = self._standing()
@@ -213,9 +245,9 @@ class _PackReader:
         standing = reading.rows_of_pack(self.casefile, kind, self.pack.id)
         return [_bare(row) for row in rows] != [_bare(row) for row in standing]
 
-    def _leave(self, row: ReturnedRow, reason: str) -> None:
+    def _leave(self, row: ReturnedRow, reason: str, *, like_answer: bool = False) -> None:
         text = "; ".join(text for text in (row.label, *row.fields.values()) if text)
-        self.left.append(LeftOut(row.place, text, reason))
+        self.left.append(LeftOut(row.place, text, reason, like_answer))
 
     def _standing(self) -> dict[str, SelfAssessment]:
         answers = tables.rows(
@@ -244,19 +276,21 @@ class _PackReader:
     def _question(self, row: ReturnedRow, standing: Mapping[str, SelfAssessment]) -> None:
         target, why = self._id_of(row)
         if not target or target in self.matched:
-            self._leave(row, why or "this question was answered already in another row")
+            self._leave(row, why or "this question was answered already in another row", like_answer=row.filled)
             return
         self.matched.add(target)
         current, asked = self.worded_now.get(target), self.asked[target]
         if current is None or wording_hash(current) != wording_hash(asked):
-            self._leave(row, "the question was worded anew, or taken out, since the pack was made")
+            reason = "the question was worded anew, or taken out, since the pack was made"
+            self._leave(row, reason, like_answer=row.filled)
             return
         before = standing.get(target)
         sent = {name: self.sent.get(f"{target}/{name}", "") for name in _FIELDS}
+        base = _as_returned(before) if before and before.return_id in self.returns else sent
         now = as_pack(before) if before else sent
         cells = merge(
-            {f"{target}/{name}": text for name, text in sent.items()},
-            {f"{target}/{name}": row.fields.get(name, "") for name in _FIELDS},
+            {f"{target}/{name}": text for name, text in base.items()},
+            {f"{target}/{name}": row.fields.get(name, base[name]) for name in _FIELDS},
             {f"{target}/{name}": text for name, text in now.items()},
         )
         merged = MergedRow(row, asked, cells, before)
@@ -274,34 +308,72 @@ class _PackReader:
             return "" if row.fields.get("confirmed") == CONFIRMED else "last cycle's answer, not confirmed"
         return "left blank"
 
+    def _challenge_of(self, row: ReturnedRow) -> tuple[str, str]:
+        """Which challenge a row replies to, or why that cannot be told: by its mark, by its reference where that is
+        gone, and by neither where the two disagree."""
+        by_mark = row.id if row.id in self.references else ""
+        same = [mark for mark, reference in self.references.items() if plain(reference) == plain(row.label)]
+        by_label = same[0] if row.label and len(same) == 1 else ""
+        if by_mark and row.label and by_label != by_mark:
+            return "", f"its hidden mark belongs to {self.references[by_mark]}: the rows were sorted or typed over"
+        if by_mark or by_label:
+            return by_mark or by_label, ""
+        return "", "a row that was added: no challenge of this pack"
+
     def _reply(self, row: ReturnedRow) -> None:
-        known = f"{row.id}/reply" in self.sent
-        if not known or not row.fields.get("reply"):
-            added = row.filled and not known
-            self._leave(row, "a row that was added: no challenge of this pack" if added else "no reply yet")
+        mark, why = self._challenge_of(row)
+        if not row.fields.get("reply"):
+            self._leave(
+                row,
+                "a date or a role without a reply" if row.filled else "no reply yet",
+                like_answer=row.filled,
+            )
             return
-        life = life_of(self.casefile, ChallengeId(int(row.id.split(":")[1])))
+        if not mark or mark in self.matched:
+            self._leave(row, why or "this challenge was replied to already in another row", like_answer=True)
+            return
+        self.matched.add(mark)
+        life = life_of(self.casefile, ChallengeId(int(mark.split(":")[1])))
         since = [e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date >= local_day(self.pack.made)]
-        text3 = Cell3(f"{row.id}/reply", "", row.fields["reply"], since[-1].text if since else "")
-        last = max((event.on_date for event in life.events), default=date.min)
-        day = _day(row.fields.get("date", ""))
-        usable = day is not None and last <= day <= self.casefile.clock.today()
-        on_date = day if usable and day is not None else max(last, self.casefile.clock.today())
+        stands = since[-1].text if since else ""
+        text3 = Cell3(f"{mark}/reply", stands if self.returns else "", row.fields["reply"], stands)
+        on_date = self._day_of_reply(row, life)
         self.replies.append(
             Reply(life.challenge.id, life.challenge.reference, text3, on_date, row.fields.get("by", ""))
         )
+
+    def _day_of_reply(self, row: ReturnedRow, life: Life) -> date:
+        """The day a reply gives; where it gives none that can be, a person says, and until then it is asked."""
+        today, reference = self.casefile.clock.today(), life.challenge.reference
+        last = max((event.on_date for event in life.events), default=date.min)
+        typed = row.fields.get("date", "")
+        day = _day(typed)
+        if day is not None and last <= day <= today:
+            return day
+        said = self.chosen.get(f"date of the reply to {reference}", "")
+        if said:
+            return max(last, read_date(said) or today)
+        why = (
+            "gives no date" if not typed
+            else f"gives “{typed}”, which is not one day" if day is None
+            else f"is dated {long_date(day)}, which is still to come" if day > today
+            else f"is dated {long_date(day)}, before the last entry of {long_date(last)}"
+        )  # fmt: skip
+        self.asks.append(
+            ImportQuestion(
+                f"date of the reply to {reference}",
+                f"The reply to {reference} ({row.place}) {why}.",
+                "Ask when it was given, or say that the day on which it is taken in stands for it.",
+                ((today.isoformat(), f"Taken in on {long_date(today)}"),),
+            )
+        )
+        return max(last, today)
 
     def _evidence(self, row: ReturnedRow) -> None:
         fields = row.fields
         day = _day(fields.get("date", ""))
         if not fields.get("title") or day is None or day > self.casefile.clock.today():
-            blank = "an empty row of the register"
-            reason = (
-                f"“{fields.get('date', '')}” is not one day up to today: capture it by hand"
-                if fields.get("title")
-                else blank
-            )
-            self._leave(row, reason if row.filled else blank)
+            self._leave(row, self._why_no_item(row, day), like_answer=row.filled)
             return
         said = [f"File sent: {fields['file']}"] if fields.get("file") else []
         item = Evidence(
@@ -318,12 +390,28 @@ class _PackReader:
         else:
             self.evidence.append(item)
 
+    def _why_no_item(self, row: ReturnedRow, day: date | None) -> str:
+        """What a row of the register lacks to be evidence; it is captured by hand."""
+        if not row.filled:
+            return "an empty row of the register"
+        lacks = [] if row.fields.get("title") else ["its title"]
+        typed = row.fields.get("date", "")
+        if not typed:
+            lacks.append("its date")
+        elif day is None or day > self.casefile.clock.today():
+            lacks.append(f"a date (“{typed}” is not one day up to today)")
+        return f"set aside, it lacks {' and '.join(lacks)}: capture it by hand"
+
     def _contribution(self, row: ReturnedRow) -> None:
         fields = row.fields
-        if not (fields.get("amount") or fields.get("in_kind")):
+        if not any(fields.get(name) for name in ("amount", "in_kind", "note")):
             self._leave(row, "no contribution in this row")
             return
         amount, reason = read_amount(fields.get("amount", "")) if fields.get("amount") else (None, "")
+        if not fields.get("year"):
+            reason = reason or "the year is missing"
+        elif not (fields.get("amount") or fields.get("in_kind")):
+            reason = "the sum is missing"
         self.contributions.append(
             Contribution(
                 partner=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
@@ -334,18 +422,31 @@ class _PackReader:
 
     def _attendance(self, row: ReturnedRow) -> None:
         fields = row.fields
-        if not fields.get("presence") or not fields.get("seat"):
+        if not row.filled:
             self._leave(row, "no attendance in this row")
             return
-        presence = next((way for way in Presence if way.value == fields["presence"].casefold()), None)
+        presence = next((way for way in Presence if way.value == fields.get("presence", "").strip().casefold()), None)
+        day = _day(fields.get("date", ""))
         self.attendance.append(
             Attendance(
-                meeting=fields.get("meeting", ""), on_date=_day(fields.get("date", "")), seat=fields["seat"],
+                meeting=fields.get("meeting", ""), on_date=day, seat=fields.get("seat", ""),
                 agency=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
-                typed=fields["presence"], cell=row.cells["presence"],
-                reason="" if presence else "not one of the ways a seat is filled",
+                typed=fields.get("presence", ""), cell=row.cells.get("presence") or row.place,
+                reason=_why_attendance_waits(fields, presence, day),
             )
         )  # fmt: skip
+
+
+def _why_attendance_waits(fields: Mapping[str, str], presence: Presence | None, day: date | None) -> str:
+    """What a row of attendance lacks or says unclearly; "" where it is whole."""
+    lacks = [words for name, words in (("seat", "the seat"), ("presence", "how it was filled")) if not fields.get(name)]
+    if not (fields.get("date") or fields.get("meeting")):
+        lacks.append("the meeting")
+    if lacks:
+        return f"{' and '.join(lacks)} {'is' if len(lacks) == 1 else 'are'} missing"
+    if fields.get("date") and day is None:
+        return f"“{fields['date']}” is not one day"
+    return "" if presence else "not one of the ways a seat is filled"
 
 
 def _bare(row: Contribution | Attendance) -> Contribution | Attendance:
@@ -354,6 +455,11 @@ def _bare(row: Contribution | Attendance) -> Contribution | Attendance:
 
 def _day(text: str) -> date | None:
     return None if either_way(text) else read_date(text)
+
+
+def _as_returned(answer: SelfAssessment) -> dict[str, str]:
+    """A stored answer as the agency itself last gave it, whatever a person decided since."""
+    return {"level": answer.typed, "narrative": answer.evidence, "sources": answer.sources}
 
 
 def as_pack(answer: SelfAssessment) -> dict[str, str]:

@@ -19,6 +19,7 @@ from scrutineer.domain.partnership import (
     find_agency,
     require_period,
 )
+from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import require_scale
 from scrutineer.errors import UserError
@@ -156,3 +157,12 @@ def add_line(
         )
         tables.insert(casefile, line)
     return Outcome(target, changes.kinds, f"Line {code} added")
+
+
+def add_aliases(casefile: Casefile, said: Said) -> None:
+    """Within a transaction: a name that a person said stands for an agency is an alias of it from now on."""
+    known = tables.rows(casefile, Agency)
+    for typed, name in said.same_as.items():
+        agency = find_agency(known, name)
+        if agency is not None and find_agency(known, typed) is None:
+            tables.update(casefile, replace(agency, aliases=(*agency.aliases, typed)))

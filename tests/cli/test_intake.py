@@ -259,7 +259,7 @@ def test_what_both_sides_changed_waits(in_conflict, not_imported, done):
     dry = taken_in(done, *in_conflict, "--dry-run")
     assert dry["conflicts"] == ["six-steps:1a/level"]
     assert dry["findings"][0] == (
-        "Changed on both sides: six-steps:1a/level. Sent “”, returned “Strong assurance”, stands “No assurance”."
+        "Changed on both sides: six-steps:1a/level. It was “Limited assurance”, came back as “Strong assurance”, stands “No assurance”."
     )
 
 

@@ -89,13 +89,13 @@ def test_a_ledger_has_each_row_without_the_casefiles_own_ids(workbook, northmoor
     result = taken_in(done, northmoor, RETURNS / workbook, "--mapping", mapping, "--dry-run")
     assert list(result) == [
         "workbook", "sha256", "kind", "profile", "dry_run", *TOTALS, "changes", "already_imported", "rows",
-        "left_out", "findings", "hazards",
+        "questions", "unknown_agencies", "left_out", "findings", "hazards",
     ]  # fmt: skip
     assert len(result["rows"]) == result["stored"] + result["set_aside"] > 0
     for row in result["rows"]:
         assert not {"id", "return_id", "agency_id", "challenge_id"} & set(row)
         assert row["status"] == ("set aside" if row["reason"] else "read")
-    assert all(set(item) == {"place", "text", "reason"} for item in result["left_out"])
+    assert all(set(item) == {"place", "text", "reason", "like_answer"} for item in result["left_out"])
 
 
 def test_days_and_choices_of_a_ledger_are_texts(northmoor, done):

@@ -96,7 +96,7 @@ def test_grey_is_not_applicable(text):
 
 @pytest.mark.parametrize(
     ("fill", "name"),
-    [("00B050", "green"), ("C6EFCE", "green"), ("FFEB9C", "amber"), ("FFFF00", "amber"), ("FFC7CE", "red"), ("D9D9D9", "grey"),
+    [("00B050", "green"), ("C6EFCE", "green"), ("FFEB9C", ""), ("FFFF00", "amber"), ("FFC7CE", "red"), ("A6A6A6", "grey"), ("D9D9D9", ""), ("EDEDED", ""), ("FFFBE8", ""), ("833C0B", ""),
      ("FFFFFF", ""), ("000000", ""), ("7030A0", ""), ("0070C0", ""), ("", "")],
 )  # fmt: skip
 def test_colour_names(fill, name):

@@ -90,11 +90,19 @@ def test_an_area_column_is_nearer_than_a_banner():
     assert [a.area for a in reading.answers] == ["Voice", "Part one"]
 
 
-def test_a_standard_answered_twice_waits_for_a_person():
+def test_a_standard_answered_twice_and_differently_waits_for_a_person_in_both_places():
     reading = read(*PLAIN, ("A1", "A lead is named", 1))
-    assert reading.answers[-1].answer.state is AnswerState.SET_ASIDE
-    assert "Return!C4" in reading.answers[-1].answer.reason
+    first, last = reading.answers[0], reading.answers[-1]
+    assert (first.answer.state, last.answer.state) == (AnswerState.SET_ASIDE, AnswerState.SET_ASIDE)
+    assert f"{first.cell} says “3”" in last.answer.reason
+    assert f"{last.cell} says “1”" in first.answer.reason
+
+
+@pytest.mark.parametrize("again", [3, None])
+def test_a_standard_that_stands_twice_and_is_answered_once_or_alike_keeps_its_first_answer(again):
+    reading = read(*PLAIN, ("A1", "A lead is named", again))
     assert reading.answers[0].answer.level == "3"
+    assert reading.answers[-1].answer.reason == f"this standard was answered already in {reading.answers[0].cell}"
 
 
 def test_a_standard_answered_on_two_sheets_waits_too():
@@ -166,7 +174,8 @@ def test_an_area_or_standard_merged_over_rows_belongs_to_each():
     assert not any("Two heading rows" in finding.text for finding in reading.findings)
     twice = read(("Expectation", "Score"), ("1.1 A lead", 3), ("", 2), merges=((2, 1, 3, 1),),
                  headings={"expectation": Role.STANDARD, "score": Role.SELF})  # fmt: skip
-    assert [a.answer.state for a in twice.answers] == [AnswerState.ANSWERED, AnswerState.SET_ASIDE]
+    assert [a.answer.state for a in twice.answers] == [AnswerState.SET_ASIDE] * 2
+    assert [a.standard for a in twice.answers] == ["A lead"] * 2
 
 
 def test_evidence_merged_over_rows_belongs_to_its_first_alone():
@@ -241,7 +250,7 @@ def test_a_cross_under_one_column_a_level():
         (AnswerState.NOT_APPLICABLE, "", "Return!F6"),
     ]
     assert [a.answer.reason for a in answers[1:4]] == [
-        "more than one column is crossed", "no column is crossed", "words where a cross was meant"]  # fmt: skip
+        "more than one column is crossed", "no column is crossed", "“mostly, see the audit” where a cross was meant"]  # fmt: skip
     assert answers[1].typed == "C: ✓ D: ✓"
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from scrutineer.exchange import child, csv_text, fast, full, old_xls
+from scrutineer.exchange import child, csv_text, fast, full, ods_looks, old_xls
 from tests.conftest import RETURNS
 from tests.exchange.made import xlsx
 
@@ -60,11 +60,11 @@ def test_more_cells_than_a_return_needs_are_refused(run, monkeypatch):
 
 
 @pytest.mark.parametrize(("kind", "reader"), [
-    ("csv", csv_text), ("xls", old_xls), ("xlsb", fast), ("ods", fast), ("xlsx", fast), ("xlsx", full),
+    ("csv", csv_text), ("xls", old_xls), ("xlsb", fast), ("ods", ods_looks), ("xlsx", fast), ("xlsx", full),
 ])  # fmt: skip
 def test_each_kind_has_its_reader(monkeypatch, kind, reader):
     monkeypatch.setattr(child, "_is_plain", lambda _content: reader is fast)
-    for module in (csv_text, old_xls, fast, full):
+    for module in (csv_text, old_xls, ods_looks, fast, full):
         monkeypatch.setattr(module, "read", lambda content, name=module.__name__: {"by": name, "content": content})
     assert child.read(kind, b"x") == {"by": reader.__name__, "content": b"x"}
 

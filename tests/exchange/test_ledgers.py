@@ -121,9 +121,12 @@ def test_a_status_that_leaves_something_open_waits(due, status, waits):
 
 
 @pytest.mark.parametrize("row", [("Section 2",), ("7", None, "1 May 2026"), (None, "A challenge alone")])
-def test_a_row_without_a_challenge_or_with_nothing_beside_it_is_a_note(row):
+def test_a_row_without_a_challenge_or_with_nothing_beside_it_is_left_out_and_told_where_it_is_filled(row):
     reading = read(LOG, LOG_HEADS, row)
-    assert (reading.rows, reasons(reading)["2"]) == ((), "a heading or note")
+    filled = sum(value is not None for value in row) > 1
+    why = "a row without its challenge" if filled else "a heading or note"
+    assert (reading.rows, reasons(reading)["2"]) == ((), why)
+    assert any("looks like an answer: Return!2" in finding.text for finding in reading.findings) is filled
     assert reading.left_out[-1].text == next(value for value in row if value)
 
 
@@ -160,12 +163,12 @@ def test_what_is_given_in_kind_is_a_row_of_its_own():
     assert {row.note for row in money} == {"From April"}
 
 
-def test_a_partner_with_no_sum_in_any_year_is_a_note():
+def test_a_partner_with_no_sum_in_any_year_is_told():
     reading = read(PAID, PAID_HEADS, ("Statutory partners",), ("Housing", None, None, "A room"))
     assert (reading.rows, reasons(reading)["2"], reasons(reading)["3"]) == (
         (),
         "a heading or note",
-        "a heading or note",
+        "a row without its sum",
     )
 
 
@@ -245,9 +248,9 @@ def test_a_meeting_without_one_day_is_named_by_its_heading():
     assert (row.meeting, row.on_date) == ("Return, Spring meeting", None)
 
 
-def test_a_seat_alone_or_a_row_without_one_is_a_note():
+def test_a_seat_alone_is_a_note_and_a_row_without_one_is_told():
     reading = read(SEATS, SEATS_HEADS, ("Statutory partners",), (None, "Police", "Y"))
-    assert [reasons(reading)[row] for row in ("2", "3")] == ["a heading or note"] * 2
+    assert [reasons(reading)[row] for row in ("2", "3")] == ["a heading or note", "a row without its seat"]
 
 
 def test_a_sheet_without_a_meeting_loses_no_row():
@@ -278,9 +281,9 @@ def test_what_is_no_number_of_people_waits(value):
     assert (row.number, row.reason) == (None, "not a number of people")
 
 
-def test_a_course_alone_or_a_row_without_one_is_a_note():
+def test_a_course_alone_is_a_note_and_a_row_without_one_is_told():
     reading = read(TRAINED, TRAINED_HEADS, ("Core courses",), (None, "Police", 12))
-    assert [reasons(reading)[row] for row in ("2", "3")] == ["a heading or note"] * 2
+    assert [reasons(reading)[row] for row in ("2", "3")] == ["a heading or note", "a row without its course"]
 
 
 def test_a_sheet_without_a_column_of_numbers_loses_no_row():

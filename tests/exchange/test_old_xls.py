@@ -27,7 +27,7 @@ def looks(cells: dict[tuple[int, int], tuple[int, int]], notes=None, hidden_rows
     last = 1 + max((column for _, column in cells), default=0)
     empty = (0, 0)
     return SimpleNamespace(
-        name=name, nrows=1 + max(rows, default=0), row_len=lambda _row: last,
+        name=name, merged_cells=[], nrows=1 + max(rows, default=0), row_len=lambda _row: last,
         cell_type=lambda row, column: cells.get((row, column), empty)[0],
         cell_xf_index=lambda row, column: cells.get((row, column), empty)[1],
         cell_note_map={place: SimpleNamespace(text=text) for place, text in (notes or {}).items()},

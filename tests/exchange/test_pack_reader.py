@@ -117,13 +117,15 @@ def without(*fields: str) -> Sheet:
     return sheet(*map(tuple, rows), title=QUESTIONS.title)
 
 
-def test_one_locked_column_may_be_missing_and_no_answer_column():
+def test_a_column_may_be_missing_and_is_named_where_it_is_the_agencys():
     (answer_row,) = returned_pack(pack(without("expects"))).questions
     assert (answer_row.fields["level"], answer_row.fields["narrative"]) == ("Met", "Audit")
     (unlabelled,) = returned_pack(pack(without("question"))).questions
     assert (unlabelled.label, unlabelled.fields["level"]) == ("", "Met")
-    assert returned_pack(pack(without("level"))).questions == ()
-    assert returned_pack(pack(without("expects", "step"))).questions == ()
+    returned = returned_pack(pack(without("level")))
+    assert (returned.questions[0].fields.get("level"), returned.questions[0].fields["narrative"]) == (None, "Audit")
+    assert [sentence.split("”")[0] for sentence in returned.lacks] == ["The column “Level"]
+    assert returned_pack(pack(without("expects", "step"))).questions[0].fields["level"] == "Met"
 
 
 @pytest.mark.parametrize("typed", ["", None, "x", "1.1", "deleted by mistake", 7])

@@ -150,7 +150,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     preview, content = shown(casefile, fill(made(casefile, tmp_path), change))
     totals = preview.totals(read_context(casefile))
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
-    assert totals["set_aside"] == 1
+    assert totals["set_aside"] == 2
     pack_returns.commit_pack(casefile, shown=preview, content=content)
     answers = stored(casefile)
     assert (answers["1a"].level, answers["1a"].assurance, answers["1a"].evidence) == (
@@ -213,7 +213,7 @@ def test_only_what_both_sides_changed_waits_for_a_person(casefile, tmp_path):
     preview, content = shown(casefile, again)
     assert [cell.key for cell in preview.conflicts] == ["six-steps:1a/level"]
     (cell,) = preview.conflicts
-    assert (cell.sent, cell.returned, cell.now) == ("", "Strong assurance", "No assurance")
+    assert (cell.sent, cell.returned, cell.now) == ("Limited assurance", "Strong assurance", "No assurance")
     with pytest.raises(UserError, match="changed both in the pack and here"):
         pack_returns.commit_pack(casefile, shown=preview, content=content)
     pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned={"six-steps:1a/level": False})
@@ -335,7 +335,12 @@ def test_a_reply_that_stands_is_never_written_over(casefile, tmp_path):
                                            agency_id=police.id).value  # fmt: skip
     path = made(casefile, tmp_path)
     challenges.record_event(casefile, challenge_id=challenge, kind=EventKind.RESPONSE, text="Said at the meeting")
-    filled = fill(path, lambda book: setattr(book["Challenges"].cell(FIRST, 7), "value", "In the pack"))
+
+    def change(book) -> None:
+        book["Challenges"].cell(FIRST, 7).value = "In the pack"
+        book["Challenges"].cell(FIRST, 8).value = CLOCK.today()
+
+    filled = fill(path, change)
     preview, content = shown(casefile, filled)
     (cell,) = preview.conflicts
     assert (cell.now, cell.returned) == ("Said at the meeting", "In the pack")
@@ -352,6 +357,7 @@ def test_a_reply_that_was_weighed_since_stays_when_its_pack_is_taken_out(casefil
     def change(book) -> None:
         answer_first()(book)
         book["Challenges"].cell(FIRST, 7).value = "Every child is now seen"
+        book["Challenges"].cell(FIRST, 8).value = CLOCK.today()
 
     new = merge_in(casefile, fill(made(casefile, tmp_path), change)).value
     challenges.record_event(

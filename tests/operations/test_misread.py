@@ -1,0 +1,286 @@
+"""Workbooks that were once read wrongly, each for its kind: what is stored, set aside, asked and told of each."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutineer.casefile import tables
+from scrutineer.domain.answers import AnswerState
+from scrutineer.domain.partnership import AgencyKind
+from scrutineer.domain.returns import AnswerStatus, Preview, ReturnFile, Said, SelfAssessment
+from scrutineer.errors import UserError
+from scrutineer.operations import (
+    answer_previews,
+    answer_returns,
+    casefiles,
+    ledgers,
+    mappings,
+    pack_previews,
+    partnership,
+)
+from scrutineer.operations.casefiles import Casefile
+from tests.conftest import CLOCK, PASSPHRASE
+
+MISREAD = Path(__file__).parent.parent / "data" / "misread"
+PACKS = MISREAD / "packs"
+ASIDE, NOT_APPLICABLE = "set aside", "n/a"
+PARTNERS = (("Children's services", "Council"), ("Police",), ("Integrated Care Board", "ICB"))
+OTHERS = (
+    "Hospital trust",
+    "Community health",
+    "Probation",
+    "Housing",
+    "Youth justice",
+    "Fire service",
+    "Cafcass",
+    "VCS forum",
+)
+
+
+@pytest.fixture
+def eastdale(tmp_path: Path) -> Iterator[Casefile]:
+    made = casefiles.new_casefile(
+        tmp_path / "Eastdale", passphrase=PASSPHRASE, partnership="Eastdale Safeguarding Children Partnership",
+        starts=date(2026, 3, 1), ends=date(2027, 3, 31), clock=CLOCK)  # fmt: skip
+    for name, *aliases in PARTNERS:
+        partnership.add_agency(made, name=name, aliases=tuple(aliases), kind=AgencyKind.PARTNER)
+    for name in OTHERS:
+        partnership.add_agency(made, name=name)
+    yield made
+    made.close()
+
+
+def preview(casefile: Casefile, name: str, mapping: str, agency: str = "Police", **said) -> Preview:
+    workbook, _ = answer_returns.read_file(MISREAD / name)
+    profile = mappings.profile_from_file(MISREAD / "maps" / f"{mapping}.toml")
+    return answer_previews.preview(casefile, workbook=workbook, profile=profile, said=Said(agency=agency, **said))
+
+
+def commit(casefile: Casefile, name: str, mapping: str, agency: str = "Police", **said) -> None:
+    shown = preview(casefile, name, mapping, agency, **said)
+    answer_returns.commit_return(casefile, shown=shown, content=(MISREAD / name).read_bytes())
+
+
+def levels(shown: Preview) -> list[str]:
+    states = {AnswerState.SET_ASIDE: ASIDE, AnswerState.NOT_APPLICABLE: NOT_APPLICABLE}
+    return [states.get(given.answer.state, given.answer.level) for given in shown.reading.answers]
+
+
+def findings(shown: Preview) -> str:
+    return "\n".join(finding.text for finding in shown.reading.findings)
+
+
+READ = {
+    "totals-that-are-standards.xlsx": ("totals", ["3", "0", "2", "1", "2"]),
+    "crossed-with-a-no.xlsx": (
+        "crossed",
+        ["Fully met", ASIDE, ASIDE, ASIDE, ASIDE, ASIDE, "Partially met"],
+    ),
+    "one-letter-that-turns-it-round.xlsx": ("compliant", [ASIDE, "Not compliant", "Fully compliant"]),
+    "excel-error-is-zero.ods": ("plain", ["3", ASIDE, ASIDE, ASIDE, ASIDE, "2", ASIDE]),
+    "blank-row-no-number.xlsx": ("nonum", ["3", ASIDE, ASIDE, "2"]),
+    "prefilled-formulas.xlsx": ("plain", ["3", "2"]),
+    "answered-twice.xlsx": ("plain", [ASIDE, ASIDE, "2"]),
+    "empty-fill.xlsx": ("plain", ["3", "1", "2"]),
+    "strict-styled.xlsx": ("plain", ["3", "1", "2"]),
+    "workbook2.xlsx": ("plain", ["3", "1", "2"]),
+    "html-table.xls": ("plain", ["3"]),
+    "utf16-no-bom.csv": ("plain", ["3"]),
+    "long-field.csv": ("plain", ["3"]),
+    "x000d.xlsx": ("plain", ["3", "1", "2"]),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_each_answer_is_read_as_what_it_says_or_set_aside(name, eastdale):
+    mapping, expected = READ[name]
+    assert levels(preview(eastdale, name, mapping)) == expected
+
+
+def test_a_colour_that_is_a_band_a_form_or_brown_is_no_answer(eastdale):
+    profile = mappings.profile_from_file(MISREAD / "maps" / "m2.toml")
+    rag = next(scale for scale in mappings.scales() if any(level.colours for level in scale.levels))
+    workbook, _ = answer_returns.read_file(MISREAD / "colours.xlsx")
+    from dataclasses import replace
+
+    profile = replace(profile, scale=rag, headings={"standard": profile.headings["ref"]})
+    shown = answer_previews.preview(eastdale, workbook=workbook, profile=profile)
+    by_cell = {given.cell.rpartition("!")[2]: given.answer for given in shown.reading.answers}
+    no_answer = {"C3": "brown", "C4": "D9D9D9", "C5": "EDEDED", "C6": "F2F2F2", "C11": "FFEB9C", "C17": "FFFBE8"}
+    assert {cell: by_cell[cell].state for cell in no_answer} == dict.fromkeys(no_answer, AnswerState.SET_ASIDE)
+
+
+def test_merges_of_an_ods_are_read_as_those_of_an_xlsx(eastdale):
+    shown = preview(eastdale, "two-row-matrix.ods", "m2", "")
+    assert [given.moderated_typed for given in shown.reading.answers] == ["2", "1", "2", "1"]
+    workbook, _ = answer_returns.read_file(MISREAD / "merged-partner.ods")
+    money = ledgers.preview_ledger(
+        eastdale, workbook=workbook, profile=mappings.profile_from_file(MISREAD / "maps" / "money.toml")
+    )
+    assert [row.partner for row in money.reading.rows] == ["Police"] * 4 + ["ICB"] * 2
+    assert [bool(row.reason) for row in money.reading.rows] == [False, False, True, True, False, False]
+
+
+def test_two_columns_of_one_heading_are_asked_about_and_a_choice_is_followed(eastdale):
+    shown = preview(eastdale, "two-columns-called-score.xlsx", "plain")
+    (question,) = shown.questions
+    assert [key for key, _ in question.choices] == ["C", "D"]
+    with pytest.raises(UserError, match="are called “score”"):
+        commit(eastdale, "two-columns-called-score.xlsx", "plain")
+    chosen = preview(eastdale, "two-columns-called-score.xlsx", "plain", chosen={question.kind: "D"})
+    assert not chosen.questions
+    assert {given.cell[-2] for given in chosen.reading.answers} == {"D"}
+
+
+def test_two_sheets_that_answer_the_same_standards_are_asked_about(eastdale):
+    commit(eastdale, "fire.xlsx", "plain")
+    shown = preview(eastdale, "two-sheets.xlsx", "plain")
+    assert "“Police” and “Housing” answer the same standards" in shown.questions[0].text
+    with pytest.raises(UserError, match="answer the same standards"):
+        commit(eastdale, "two-sheets.xlsx", "plain")
+    commit(eastdale, "two-sheets.xlsx", "plain", newer=True, chosen={"sheet": "Police"})
+    stands = {answer.number: answer.level for answer in tables.rows(eastdale, SelfAssessment)}
+    assert (stands["1.1"], stands["1.2"], stands["1.3"]) == ("3", "2", "1")
+
+
+def test_a_standard_that_a_newer_return_holds_twice_keeps_its_answer_and_the_counts_are_true(eastdale):
+    commit(eastdale, "doubled-first.xlsx", "plain")
+    commit(eastdale, "doubled-newer.xlsx", "plain")
+    answers = tables.rows(eastdale, SelfAssessment)
+    answered = {answer.number: answer.level for answer in answers if answer.status is AnswerStatus.ANSWERED}
+    assert answered == {"1.1": "2", "1.2": "1"}
+    newest = max(tables.rows(eastdale, ReturnFile), key=lambda file: file.id)
+    assert newest.stored == len(answered)
+    assert newest.set_aside == sum(answer.status is AnswerStatus.SET_ASIDE for answer in answers)
+    assert preview(eastdale, "doubled-newer.xlsx", "plain").already_imported
+
+
+def test_the_same_bytes_for_a_second_agency_are_asked_about(eastdale):
+    commit(eastdale, "fire.xlsx", "plain")
+    shown = preview(eastdale, "fire.xlsx", "plain", "Housing")
+    assert "taken in already as the answer of Police" in shown.questions[0].text
+    commit(eastdale, "fire.xlsx", "plain", "Housing", chosen={"same file": "both"})
+    assert len({answer.agency_id for answer in tables.rows(eastdale, SelfAssessment)}) == 2
+
+
+def test_a_sheet_that_looks_alike_and_was_not_read_is_told(eastdale):
+    shown = preview(eastdale, "sheets-in-other-orders.xlsx", "plain")
+    assert levels(shown) == ["3", "1"]
+    assert "C, a sheet like those that were read, but for its headings: “score” is “grade”" in findings(shown)
+
+
+def test_one_row_without_its_agency_holds_up_no_other(eastdale):
+    shown = preview(eastdale, "one-blank-agency-cell.xlsx", "agcol", "")
+    assert (levels(shown), shown.unknown_agencies) == (["3", "2"], ())
+    assert "Rows that name no agency: Audit!D3" in findings(shown)
+    said = preview(eastdale, "one-blank-agency-cell.xlsx", "agcol", "Housing")
+    assert levels(said) == ["3", "1", "2"]
+
+
+def test_sums_in_thousands_are_asked_about(eastdale):
+    workbook, content = answer_returns.read_file(MISREAD / "money-in-thousands.xlsx")
+    profile = mappings.profile_from_file(MISREAD / "maps" / "money.toml")
+    shown = ledgers.preview_ledger(eastdale, workbook=workbook, profile=profile)
+    assert {row.amount for row in shown.reading.rows} == {None}
+    with pytest.raises(UserError, match="speaks of thousands"):
+        ledgers.commit_ledger(eastdale, shown=shown, content=content)
+    for said, first in (("thousands", 34_000), ("pounds", 34)):
+        chosen = ledgers.preview_ledger(eastdale, workbook=workbook, profile=profile, said=Said(chosen={"money": said}))
+        assert chosen.reading.rows[0].amount == first
+
+
+def test_what_could_not_be_seen_or_stands_in_the_wrong_place_is_told(eastdale):
+    assert "read for its values alone" in findings(preview(eastdale, "empty-fill.xlsx", "plain"))
+    assert "hold whole rows" in findings(preview(eastdale, "ragged.csv", "plain"))
+    assert "_x000D_" not in preview(eastdale, "x000d.xlsx", "plain").reading.answers[0].evidence
+
+
+# Packs that came back.
+
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Iterator[Casefile]:
+    """The casefile that made the packs."""
+    copy = tmp_path / "sender.scrutiny"
+    shutil.copyfile(PACKS / "p.scrutiny", copy)
+    opened = casefiles.open_casefile(copy, passphrase="correct horse battery staple nine", clock=CLOCK)
+    yield opened
+    opened.close()
+
+
+def returned(casefile: Casefile, name: str, **more) -> pack_previews.PackPreview:
+    workbook, _ = answer_returns.read_file(PACKS / name)
+    pack = pack_previews.pack_in(workbook, more.get("chosen"))
+    assert pack is not None
+    return pack_previews.preview_pack(casefile, returned=pack, **more)
+
+
+def test_a_reply_whose_mark_and_reference_disagree_is_left_out_and_told(sender):
+    shown = returned(sender, "A-challenges-sorted-without-ids.xlsx")
+    replies = {reply.reference: reply.text3.returned for reply in shown.replies}
+    assert replies
+    assert all(text.endswith(reference) for reference, text in replies.items())
+    apart = [left for left in shown.left_out if "its hidden mark belongs to" in left.reason]
+    assert len(apart) == 2
+    assert all(left.like_answer for left in apart)
+
+
+def test_a_reply_without_its_mark_goes_by_its_reference(sender):
+    replies = returned(sender, "B-challenge-ids-wiped.xlsx").replies
+    assert len(replies) == 3
+    assert all(reply.text3.returned.endswith(reply.reference) for reply in replies)
+
+
+def test_half_filled_rows_of_a_register_say_what_is_missing(sender):
+    shown = returned(sender, "D-registers-half-filled.xlsx")
+    told = {left.place: left.reason for left in shown.left_out if left.like_answer}
+    assert "its title and its date" in told["Evidence register!5"]
+    assert "its date" in told["Evidence register!6"]
+    assert [row.reason for row in shown.contributions] == ["the sum is missing", "not one sum of money"]
+    assert [row.reason for row in shown.attendance] == [
+        "how it was filled is missing", "“12/06/2026” is not one day", "the meeting is missing", "the seat is missing"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "part"),
+    [
+        ("04-open-column-deleted.xlsx", "Evidence references", "Self-assessment"),
+        ("04b-register-file-column-deleted.xlsx", "File sent", "Evidence register"),
+    ],
+)
+def test_a_column_that_did_not_come_back_is_named_and_the_rest_is_read(name, column, part, sender):
+    shown = returned(sender, name)
+    assert [f"“{column}” of {part}" in sentence for sentence in shown.returned.lacks] == [True]
+    assert shown.rows
+    assert shown.evidence
+    assert not shown.missing
+
+
+def test_answers_in_a_copied_sheet_are_asked_about(sender):
+    shown = returned(sender, "14-answers-in-copy.xlsx")
+    (question,) = shown.questions
+    assert [key for key, _ in question.choices] == ["Self-assessment", "Copy of Self-assessment"]
+    assert not shown.rows
+    assert returned(sender, "14-answers-in-copy.xlsx", chosen={question.kind: "Copy of Self-assessment"}).rows
+
+
+def test_comments_are_kept_with_what_they_stand_beside(sender):
+    shown = returned(sender, "11-comments.xlsx")
+    said = "\n".join(cell.returned for cell in shown.cells())
+    for words in ("We would say lower for the north", "Answer to follow on Friday", "Not agreed by the chief yet"):
+        assert words in said
+
+
+def test_whatever_stands_beside_the_table_or_on_another_sheet_is_told(sender):
+    places = {left.place for left in returned(sender, "12-unprotected-extra-text.xlsx").returned.overlooked}
+    assert places == {"Self-assessment!K5", "Self-assessment!B50", "Instructions!B20", "More evidence"}
+
+
+def test_another_agencys_pack_is_refused(sender):
+    with pytest.raises(UserError, match="was made for Police, not for"):
+        returned(sender, "11-comments.xlsx", agency="Children's services")
