@@ -114,14 +114,20 @@ class Rail(QWidget):
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
             item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        """At the upper right of the icon, whole."""
         item = self._buttons[CHALLENGES]
-        self._badge.move(item.width() // 2 + self._theme.px(4), self._theme.px(2))
+        left = min(item.width() // 2 + self._theme.px(4), item.width() - self._badge.width())
+        self._badge.move(left, self._theme.px(2))
 
     def set_overdue(self, number: int) -> None:
         """The one count on the rail: overdue replies."""
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
         self._badge.adjustSize()
+        self._place_badge()
         self._buttons[CHALLENGES].setAccessibleName(
             f"{CHALLENGES.words}, {number} replies overdue" if number else CHALLENGES.words
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QCheckBox, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSplitterHandle, QStyle, QStyleOptionButton, QWidget
 
 from scrutineer.settings import PALETTES, Settings
 from scrutineer.ui.destinations import (
@@ -19,7 +19,7 @@ from scrutineer.ui.destinations import (
     ToOutcomes,
     ToStrength,
 )  # fmt: skip
-from scrutineer.ui.kit.basic import Card, button, column, holder
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo, Field, Segments
 from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.kit.heat_model import HeatCell
@@ -31,7 +31,7 @@ from scrutineer.ui.theme import tokens
 from tests.ui.conftest import dress, go, opened, person_at, shown_panel
 
 SIZE = tokens()["size"]
-ZOOMS = (100, 150, 200)
+ZOOMS, ZOOMS_ALL = (100, 150, 200), (100, 125, 150, 175, 200)
 
 
 @pytest.fixture
@@ -189,6 +189,29 @@ def test_a_ticked_box_has_a_tick_and_not_only_a_colour(stood, dressed, name):
     assert inside.count(accent) > 40
     assert 6 < inside.count(ink) < 40, "the tick"
     dress(dressed, "light", 100)
+
+
+@pytest.mark.parametrize("zoom", ZOOMS_ALL, indirect=True)
+def test_what_is_round_stays_round_at_every_text_size(stood, dressed, zoom):
+    choice, chosen = QRadioButton("One"), QRadioButton("Two")
+    chosen.setChecked(True)
+    stood(choice, chosen)
+    around = dressed.colour("window").name()
+    for part in (choice, chosen):
+        image = part.grab().toImage()
+        option = QStyleOptionButton()
+        option.initFrom(part)
+        box = part.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, part)
+        corner = image.pixelColor(box.left() + 1, box.top() + 1)
+        middle = image.pixelColor(box.left() + box.width() // 2, box.top())
+        assert corner.alpha() == 0 or corner.name() in (around, "#000000"), (part.text(), corner.name())
+        assert middle.name() != corner.name()
+
+
+def test_a_chip_is_as_high_as_the_tokens_say_beside_something_higher(stood, dressed):
+    chip = label("Tested", "chip")
+    stood(holder(row(chip, button("Close"), None)))
+    assert chip.height() == SIZE["chip"]
 
 
 def test_a_long_choice_ends_in_an_ellipsis_and_says_the_whole_in_its_tip(stood, dressed):

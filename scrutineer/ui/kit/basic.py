@@ -65,6 +65,7 @@ def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "")
     made.setWordWrap(wrap)
     if role == "chip":
         made.setIndent(0)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if name:
         made.setAccessibleName(name)
     return made
@@ -197,7 +198,7 @@ class Card(QFrame):
         if title:
             head = holder(self._head(extra), "cardhead")
             head.setFixedHeight(space(self.HEAD))
-            outer.addWidget(head)
+            outer.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         self.body = column(margins=margins)
         outer.addLayout(self.body, 1)
         self.setLayout(outer)

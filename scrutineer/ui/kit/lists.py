@@ -106,7 +106,9 @@ def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring:
 class RowDelegate(QStyledItemDelegate):
     """Cells of a register: a first line, and a second where the model gives one; an icon where it names one."""
 
-    def __init__(self, theme: Theme, height: int = 32, *, bold: bool = False, two_lines: int = 0) -> None:
+    ONE_LINE = 32  # pixels at 100% of a row
+
+    def __init__(self, theme: Theme, height: int = ONE_LINE, *, bold: bool = False, two_lines: int = 0) -> None:
         super().__init__()
         self._theme, self._height, self._bold, self._two = theme, height, bold, two_lines
 

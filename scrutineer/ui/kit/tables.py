@@ -368,6 +368,7 @@ class Register(TableOfAPage):
         usual, line, three = self._theme.px(self._height), self._theme.px(17), self._theme.px(self.THREE_LINES)
         if not self._wraps():
             return
+        has_second = usual > self._theme.px(RowDelegate.ONE_LINE)
         for row in range(rows):
             wraps = any(
                 self._words_of_cell(row, column) > self.columnWidth(column)
@@ -375,7 +376,7 @@ class Register(TableOfAPage):
                 if not self.isColumnHidden(column)
             )
             height = usual + line if wraps else usual
-            goes_on = any(self._is_too_long(row, column) for column in range(len(self._widths)))
+            goes_on = has_second and any(self._is_too_long(row, column) for column in range(len(self._widths)))
             header.resizeSection(row, max(height, three) if goes_on else height)
         if header.length() != before:
             self.updateGeometry()  # the page around it decides anew what scrolls
