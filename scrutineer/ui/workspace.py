@@ -43,14 +43,16 @@ from scrutineer.ui.theme import space
 class Rail(QWidget):
     """The pages in order, settings last; one tab stop, arrows open each page as they pass."""
 
+    EDGE = 5  # pixels at 100% beside its items
+
     def __init__(self, session: Session, opened: Callable[[Page[Any]], None]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = session.theme
         self._group = QButtonGroup(self)
-        self._buttons: dict[Page[Any], QToolButton] = {}
-        box = column(spacing=2, margins=(5, 8, 5, 8))
+        self._buttons: dict[Page[Any], RailItem] = {}
+        box = column(spacing=2, margins=(self.EDGE, 8, self.EDGE, 8))
         for number, page in enumerate(PAGES):
             if page is SETTINGS:
                 box.addStretch(1)
@@ -65,9 +67,7 @@ class Rail(QWidget):
         self.set_wide(False)
 
     def _item(self, number: int, page: Page[Any]) -> QToolButton:
-        item = RailItem(self._theme, page.words)
-        item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
-        item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+        item = RailItem(self._theme, page.words, page.icon)
         set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
@@ -81,9 +81,6 @@ class Rail(QWidget):
         )
         self._style, self._wide = beside if wide else under, wide
         self._fit_height()
-        for item in self._buttons.values():
-            item.setProperty("wide", "true" if wide else "false")
-            item.style().polish(item)
 
     def mark(self, page: Page[Any]) -> None:
         """Show which page is open; the page of a search stands on no rail."""
@@ -113,14 +110,18 @@ class Rail(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else self._style
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
+            item.set_beside(self._wide and not low)
             item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
         self._place_badge()
 
     def _place_badge(self) -> None:
-        """At the upper right of the icon, whole."""
-        item = self._buttons[CHALLENGES]
-        left = min(item.width() // 2 + self._theme.px(4), item.width() - self._badge.width())
-        self._badge.move(left, self._theme.px(2))
+        """At the upper right of the icon, whole; at the right of a name that stands beside its icon."""
+        item, px = self._buttons[CHALLENGES], self._theme.px
+        room = self.maximumWidth() - space(2 * self.EDGE) - self._badge.width()
+        if self._wide and item.toolButtonStyle() is self._style:
+            self._badge.move(room - px(14), (item.minimumHeight() - self._badge.height()) // 2)
+        else:
+            self._badge.move(min((room + self._badge.width()) // 2 + px(4), room), px(2))
 
     def set_overdue(self, number: int) -> None:
         """The one count on the rail: overdue replies."""
