@@ -180,6 +180,25 @@ def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
     return from_values(ChallengeState, rows.fetchall())
 
 
+def raised_by_day(casefile: Casefile, starts: date, ends: date) -> list[tuple[date, int]]:
+    """On which days between two, both included, how many challenges were raised."""
+    rows = casefile.view.execute(
+        "SELECT raised_on, count(*) FROM challenge_state WHERE raised_on BETWEEN ? AND ? GROUP BY 1",
+        [plain(starts), plain(ends)],
+    )
+    return [(read_day(day), number) for day, number in rows]
+
+
+def replies_by_day(casefile: Casefile) -> list[tuple[date, int]]:
+    """On which days how many of the replies that are awaited are or were due."""
+    rows = casefile.view.execute(
+        "SELECT reply_due, count(*) FROM challenge_state "
+        "WHERE closed_on IS NULL AND waiting_on = ? AND reply_due IS NOT NULL GROUP BY 1",
+        [Waiting.THEM.value],
+    )
+    return [(read_day(day), number) for day, number in rows]
+
+
 def count_by_status(casefile: Casefile) -> dict[Status, int]:
     """How many challenges stand at each status."""
     rows = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")

@@ -265,6 +265,18 @@ def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -
     return int(number)
 
 
+_RECEIVED = f"""
+    SELECT e.received, count(*) FROM (SELECT DISTINCT l.evidence_id AS item FROM {_LINKS_OF_ENDS})
+    CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = item WHERE e.cycle_id = :cycle GROUP BY 1
+"""
+
+
+def received_on(casefile: Casefile, ends: Ends, cycle_id: CycleId) -> list[tuple[date, int]]:
+    """How many items of a cycle that are linked to these ends were received on which day."""
+    rows = casefile.view.execute(_RECEIVED, {"ends": _ends(ends), "cycle": cycle_id})
+    return [(read_day(day), number) for day, number in rows]
+
+
 def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
     """The kind and the day of every item of a cycle."""
     rows = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])

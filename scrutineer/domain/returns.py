@@ -274,6 +274,14 @@ class Preview:
         return sum(item.change is change for item in self.proposed)
 
     @property
+    def fresh(self) -> tuple[Proposed, ...]:
+        """The answers that a commit would store or change, those apart that wait for a person."""
+        return tuple(
+            item for item in self.proposed
+            if item.change is not Change.UNCHANGED and item.answer.status is not AnswerStatus.SET_ASIDE
+        )  # fmt: skip
+
+    @property
     def set_aside(self) -> tuple[SelfAssessment, ...]:
         """The answers that wait for a person."""
         return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)

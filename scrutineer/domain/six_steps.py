@@ -21,6 +21,7 @@ from scrutineer.domain.picture import (
     Measure,
     Ring,
     Shape,
+    Tabled,
     Words,
     fitted,
     wrapped,
@@ -106,6 +107,22 @@ class SixSteps:
     def spoken(self) -> str:
         """The whole picture in words."""
         return ". ".join([self.legend.rstrip("."), *(row.spoken(self.figures) for row in self.rows)])
+
+    @property
+    def table(self) -> Tabled:
+        """A row for each step, a column for everything the picture shows of it."""
+        before = (self.before,) if self.before else ()
+        headings = ("Step", *before, self.after.capitalize(), "What moved")
+        rows = [(row.name, *((row.before,) if before else ()), row.after, row.moved) for row in self.rows]
+        if not self.figures:
+            return Tabled(headings, tuple(rows))
+        figures = [(row.strength, str(row.open), str(row.overdue)) for row in self.rows]
+        both = tuple((*row, *more) for row, more in zip(rows, figures, strict=True))
+        return Tabled((*headings, "Evidence", "Open", "Overdue"), both)
+
+    def laid_out(self, width: float, measure: Measure) -> Drawn:
+        """Its shapes in a width."""
+        return laid_out(self, width, measure)
 
 
 def six_steps(

@@ -18,6 +18,7 @@ from scrutineer.domain.pasted import as_csv
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
 from scrutineer.operations.mappings import profile_named, refuse_other_layout
@@ -26,6 +27,7 @@ from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 _ADDED_KINDS = {
+    "safeguarding partner": AgencyKind.PARTNER,
     "education": AgencyKind.EDUCATION,
     "relevant agency": AgencyKind.RELEVANT,
     "other": AgencyKind.OTHER,
@@ -88,8 +90,10 @@ def commit_return(
         _store_answers(casefile, shown, new, added, replace_decided or {}, refused or {})
         progress.step(2, 3, "Keeping the mapping")
         if keep_profile:
-            saved_mappings.save(casefile, shown.reading.profile.name, profile_file.write(shown.reading.profile))
-    return Outcome(new, changes.kinds, f"{shown.stored} answers committed from {name}")
+            kept = replace(shown.reading.profile, add_agencies="")  # said of this workbook, not of the next one
+            saved_mappings.save(casefile, kept.name, profile_file.write(kept))
+        aside = f"; {counted(shown.waiting, 'answer')} set aside" if shown.waiting else ""
+    return Outcome(new, changes.kinds, f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}")
 
 
 def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:

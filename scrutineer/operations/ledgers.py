@@ -63,6 +63,11 @@ class LedgerPreview:
         """What only a person can say before a commit."""
         return () if self.already_imported else self.reading.questions
 
+    @property
+    def fresh(self) -> tuple[ProposedRow, ...]:
+        """The rows that a commit would store or change, those apart that wait for a person."""
+        return tuple(item for item in self.proposed if item.change is not Change.UNCHANGED and not item.row.reason)
+
     def count(self, change: Change) -> int:
         """How many rows have this change."""
         return sum(item.change is change for item in self.proposed)
@@ -218,7 +223,7 @@ def commit_ledger(
         progress.step(1, 2, "Storing the rows")
         _store(casefile, context, new, shown, settled)
         saved_mappings.save(casefile, reading.profile.name, profile_file.write(reading.profile))
-    return Outcome(new, changes.kinds, f"{counted(shown.totals()['stored'], 'row')} committed from {reading.name}")
+    return Outcome(new, changes.kinds, f"{counted(len(shown.fresh), 'row')} committed from {reading.name}")
 
 
 def _store(

@@ -21,7 +21,7 @@ _ROW, _HEAD, _STEP, _EVIDENCE, _DIRECTION = 25.5, 26.0, 108.0, 66.0, 72.0
 _SIZE = 9.2
 
 
-def _box(x: float, y: float, width: float, height: float, **look: Any) -> Rect:
+def box(x: float, y: float, width: float, height: float, **look: Any) -> Rect:
     """A rectangle without an outline unless one is asked for."""
     return Rect(x, y, width, height, **{"strokeColor": None, **look})
 
@@ -34,7 +34,7 @@ def mark(look: str, x: float, y: float, size: float = 11) -> Group:
         group.add(Circle(x, y, 7 * unit, fillColor=fill, strokeColor=None))
     elif look == "reasonable":
         side = 13 * unit
-        group.add(_box(x - side / 2, y - side / 2, side, side, rx=unit, ry=unit, fillColor=fill))
+        group.add(box(x - side / 2, y - side / 2, side, side, rx=unit, ry=unit, fillColor=fill))
     elif look == "limited":
         points = [x, y + 7 * unit, x + 7.3 * unit, y - 6 * unit, x - 7.3 * unit, y - 6 * unit]
         group.add(Polygon(points, fillColor=fill, strokeColor=None))
@@ -70,7 +70,7 @@ def bars(filled: int, x: float, y: float) -> Group:
     for number, height in enumerate((3.6, 6.2, 8.8)):
         ink = colour("text")
         fill = ink if number < filled else white
-        group.add(_box(x + number * 3.6, y - 3, 2.6, height, fillColor=fill, strokeColor=ink, strokeWidth=0.5))
+        group.add(box(x + number * 3.6, y - 3, 2.6, height, fillColor=fill, strokeColor=ink, strokeWidth=0.5))
     return group
 
 
@@ -145,7 +145,7 @@ def profile_chart(steps: tuple[StepNow, ...], scale: Scale, width: float) -> Dra
 
 def _grid(chart: _Profile) -> None:
     left = _STEP + chart.column * len(chart.scale.levels)
-    shade = _box(left, 0, chart.column * 2, chart.height, fillColor=colour("window"))
+    shade = box(left, 0, chart.column * 2, chart.height, fillColor=colour("window"))
     chart.drawing.add(shade)
     for number in range(len(chart.keys) + 1):
         x = _STEP + chart.column * number

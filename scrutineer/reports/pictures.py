@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Any, assert_never
 
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, String
+from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, Rect, String, Wedge
 from reportlab.graphics.shapes import Shape as Node
 from reportlab.lib.colors import white
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from scrutineer.domain.picture import Arrow, Bars, Hairline, Mark, Ring, Shape, Words
+from scrutineer.domain.picture import (
+    SIGN_REACH,
+    Arrow,
+    Bars,
+    Box,
+    Drawn,
+    Hairline,
+    Mark,
+    Picture,
+    Ring,
+    Shape,
+    Sign,
+    Signed,
+    Words,
+)
 from scrutineer.domain.six_steps import SixSteps, laid_out
-from scrutineer.reports.charts import bars, mark
+from scrutineer.reports.charts import bars, box, mark
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, register_fonts
 
 _SIZE = 9.2  # points of the text
@@ -19,12 +33,20 @@ _SIZE = 9.2  # points of the text
 
 def six_steps_chart(picture: SixSteps, width: float) -> Drawing:
     """The steps in two cycles, so many points wide; names go on for as many lines as they need."""
+    return _drawing(laid_out(picture, width / _SIZE, _measure, most_lines=12), width)
+
+
+def picture_chart(picture: Picture, width: float) -> Drawing:
+    """Any other picture, so many points wide."""
+    return _drawing(picture.laid_out(width / _SIZE, _measure), width)
+
+
+def _measure(words: str, strong: bool) -> float:
     register_fonts()
+    return stringWidth(words, SEMIBOLD if strong else REGULAR, 1)
 
-    def measure(words: str, strong: bool) -> float:
-        return stringWidth(words, SEMIBOLD if strong else REGULAR, 1)
 
-    drawn = laid_out(picture, width / _SIZE, measure, most_lines=12)
+def _drawing(drawn: Drawn, width: float) -> Drawing:
     drawing = Drawing(width, drawn.height * _SIZE)
     for shape in drawn.shapes:
         drawing.add(_node(shape, drawing.height))
@@ -49,6 +71,12 @@ def _node(shape: Shape, height: float) -> Node:
             return mark(shape.look, shape.x * em, height - shape.y * em, shape.size * em)
         case Bars():
             return bars(shape.filled, shape.x * em, height - shape.y * em)
+        case Box():
+            high = shape.height * em
+            corner = shape.x * em, height - shape.y * em - high
+            return box(*corner, shape.width * em, high, fillColor=colour(shape.tone))
+        case Signed():
+            return _sign(shape, shape.x * em, height - shape.y * em)
         case _:
             assert_never(shape)
 
@@ -64,6 +92,34 @@ def _words(shape: Words, height: float) -> String:
         fillColor=colour(shape.tone),
         textAnchor=shape.anchor,
     )
+
+
+def _sign(shape: Signed, x: float, y: float) -> Group:
+    """A sign, filled or hollow, as the window has it."""
+    ink, sign, thick = colour(shape.tone), shape.sign, 1.1
+    reach = SIGN_REACH * shape.size * _SIZE
+    filled = sign in (Sign.DISC, Sign.DOT, Sign.FULL_SQUARE, Sign.FULL_DIAMOND)
+    look: dict[str, Any] = {
+        "fillColor": ink if filled else None,
+        "strokeColor": None if filled else ink,
+        "strokeWidth": thick,
+    }
+    inner = reach if filled else reach - thick / 2
+    if sign is Sign.CROSS:
+        side = inner * 0.8
+        strokes = ((x - side, y - side, x + side, y + side), (x - side, y + side, x + side, y - side))
+        return Group(*(Line(*ends, strokeColor=ink, strokeWidth=thick) for ends in strokes))
+    if sign in (Sign.SQUARE, Sign.FULL_SQUARE):
+        side = inner - thick / 2
+        return Group(Rect(x - side, y - side, 2 * side, 2 * side, **look))
+    if sign in (Sign.DIAMOND, Sign.FULL_DIAMOND):
+        return Group(Polygon([x, y + inner, x + inner, y, x, y - inner, x - inner, y], **look))
+    ring = Circle(x, y, reach * 0.62 if sign is Sign.DOT else inner, **look)
+    if sign is Sign.HALF:
+        return Group(ring, Wedge(x, y, inner, 90, 270, fillColor=ink, strokeColor=None))
+    if sign is Sign.BULLSEYE:
+        return Group(ring, Circle(x, y, reach * 0.4, fillColor=ink, strokeColor=None))
+    return Group(ring)
 
 
 def _arrow(shape: Arrow, y: float) -> Group:

@@ -29,6 +29,7 @@ from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
+from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.rail_item import RailItem
 from scrutineer.ui.ops import OpRunner, do
@@ -253,9 +254,10 @@ class Workspace(QWidget):
         self._saved = label("", "caption")
         self._guidance = label("", "caption")
         theme = self.session.theme
-        shield = label("")
-        shield.setPixmap(icons.pixmap("shield-check", theme.colour("text-2").name(), theme.px(14), 1.0))
-        box = row(self._saved, shield, label("Encrypted on this computer", "caption"), None, self._guidance,
+        tick, shield = (icon_label(theme, icon, "text-2", 14) for icon in ("check", "shield-check"))
+        self._saving = holder(row(tick, self._saved, spacing=4))
+        self._saving.hide()  # until there is something to say
+        box = row(self._saving, shield, label("Encrypted on this computer", "caption"), None, self._guidance,
                   spacing=10, margins=(16, 0, 14, 0))  # fmt: skip
         bar = holder(box, "statusbar")
         bar.setFixedHeight(theme.px(26))
@@ -337,6 +339,9 @@ class Workspace(QWidget):
         """An operation ended: say so, and let each page read what it shows again."""
         before = self.session.context
         self.session.refresh()
+        if kinds:
+            self._saved.setText(f"Saved {self.session.casefile.clock.now().astimezone():%H:%M}")
+            self._saving.show()
         with focus_kept(self.panel()):
             self._show_context()
             now = self.session.context

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import reading, tables, validation
 from scrutineer.casefile.reading import ChallengeFilter
-from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact
+from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Waiting
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.partnership import Cycle
 from scrutineer.operations.casefiles import Casefile
@@ -54,7 +54,7 @@ def raised(casefile: Casefile, made) -> list[Cycle]:
             for kind, day in events:
                 tables.insert(casefile, Event(
                     challenge_id=challenge, kind=kind, on_date=DAY + timedelta(days=day), ending=Ending.IMPACT,
-                    impact=Impact.SHOWN,
+                    impact=Impact.SHOWN, due=DAY + timedelta(days=day + 20) if day % 2 else None,
                 ))  # fmt: skip
     return cycles
 
@@ -81,6 +81,10 @@ def test_challenges_are_counted_and_gathered_as_by_hand(casefile, made, first, d
     named = [(known.id, known.reference, known.question) for known in tables.rows(casefile, Challenge)]
     assert reading.named_challenges(casefile) == named
     starts, ends = DAY + timedelta(days=first), DAY + timedelta(days=first + days)
+    days_raised = Counter(life.raised_on for life in every if life.raised_on and starts <= life.raised_on <= ends)
+    assert dict(reading.raised_by_day(casefile, starts, ends)) == days_raised
+    awaited = [life.state for life in every if life.state.waiting_on is Waiting.THEM and life.state.reply_due]
+    assert dict(reading.replies_by_day(casefile)) == Counter(state.reply_due for state in awaited)
     ended = [
         life.challenge for life in every
         if any(event.kind in (EventKind.TESTED, EventKind.CLOSED) and starts <= event.on_date <= ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -77,6 +77,10 @@ def test_the_aggregate_is_what_weighing_says(casefile, made, joined, ends):
     assert body.items == len(standing)
     assert body.kinds == {known[item].kind for item in standing}
     assert body.received == max((known[item].received for item in standing), default=None)
+    (cycle,) = tables.rows(casefile, Cycle)
+    days = Counter(known[item].received for item in standing)
+    assert dict(weighing.received_on(casefile, ends, cycle.id)) == days
+    assert weighing.received_on(casefile, ends, cycle.id + 1) == []
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

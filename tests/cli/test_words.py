@@ -58,7 +58,7 @@ def test_the_words_of_a_workbook_hold_what_its_json_holds(workbook, northmoor, d
 def test_what_was_stored_is_said_last(testshire, done):
     said = done("import", testshire, POLICE, *WITH_MAPPING).out
     assert said.splitlines()[0] == f"{POLICE.name}: {SECTION_11}, Police (from Section 11!B2)"
-    assert said.endswith("\n  20 answers committed from s11-police.xlsx.\n")
+    assert said.endswith("\n  20 answers committed from s11-police.xlsx; 3 answers set aside.\n")
     assert "Nothing was stored" not in said
     again = done("import", testshire, POLICE).out
     assert again.endswith("  s11-police.xlsx was imported already. Nothing was changed.\n")

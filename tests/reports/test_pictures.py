@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pypdfium2
+import pytest
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Polygon, String
 from reportlab.pdfgen.canvas import Canvas
 
+from scrutineer.domain.ageing import Age, ageing
+from scrutineer.domain.attendance import attendance_picture
 from scrutineer.domain.evidence import Strength
+from scrutineer.domain.ledgers import Attendance, Presence
 from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
+from scrutineer.domain.timeline import Entry, Happening, Lane, timeline
 from scrutineer.frameworks.loader import scales
-from scrutineer.reports.pictures import six_steps_chart
+from scrutineer.reports.pictures import picture_chart, six_steps_chart
 from scrutineer.reports.style import colour
 
 WIDTH = 493.0
@@ -82,3 +88,45 @@ def test_nothing_stands_outside_the_page():
         assert right <= WIDTH + 1
         assert bottom >= -1
         assert top <= drawing.height + 1
+
+
+def seat(way: Presence, month: int) -> Attendance:
+    return Attendance(
+        meeting="Executive", on_date=date(2026, month, 1), seat="Chair", agency="", presence=way, typed="", cell="A1"
+    )  # fmt: skip
+
+
+PICTURES = (
+    ageing([Age(name="26-001 Police", days=90, due=40), Age(name="26-002 ICB", days=20, due=60)]),
+    attendance_picture([seat(way, month) for month, way in enumerate(Presence, 1)]),
+    timeline(
+        [
+            Lane("Replies due", tuple(Entry(date(2026, month, 1), what) for month, what in enumerate(Happening, 1)
+                                      if what is not Happening.JUDGED)),
+            Lane("1 Leadership", (Entry(date(2026, 5, 1), Happening.JUDGED, 1, "strong"),)),
+        ],
+        first=date(2026, 1, 1), last=date(2026, 12, 31), today=date(2026, 11, 26),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.title)
+def test_every_other_picture_is_drawn_inside_the_page(picture):
+    drawing = picture_chart(picture, WIDTH)
+    said = [node.text for node in drawing.contents if isinstance(node, String)]
+    assert picture.table.rows[0][0] in said
+    for node in drawing.contents:
+        left, bottom, right, top = node.getBounds()
+        assert left >= -1
+        assert right <= WIDTH + 1
+        assert bottom >= -1
+        assert top <= drawing.height + 1
+
+
+def test_the_five_ways_of_a_seat_are_five_shapes_on_paper():
+    drawing = picture_chart(attendance_picture([seat(way, month) for month, way in enumerate(Presence, 1)]), WIDTH)
+    signs = [node for node in drawing.contents if isinstance(node, Group)]
+    looks = [tuple((type(part).__name__, getattr(part, "fillColor", None) is None) for part in sign.contents)
+             for sign in signs]  # fmt: skip
+    assert len(set(looks[:5])) == 5
+    assert looks[:5] == looks[5:]

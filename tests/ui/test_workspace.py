@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from scrutineer.domain.evidence import Bearing, EvidenceKind
 from scrutineer.domain.ids import TargetId
@@ -14,19 +14,24 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.ui import destinations
 from scrutineer.ui.destinations import (
     ToChallenge,
+    ToChallenges,
     ToContradictions,
     ToEvidence,
     ToHome,
     ToItem,
     ToLine,
     ToNewChallenge,
+    ToReturns,
     ToSearch,
     ToSteps,
     ToStrength,
+    ToVoices,
     ToYears,
 )
+from scrutineer.ui.ops import do
 from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
-from tests.ui.conftest import idle, person_at, shown_panel, type_text
+from tests.conftest import CLOCK
+from tests.ui.conftest import go, idle, person_at, shown_panel, type_text
 from tests.ui.hands import press_keys
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -178,3 +183,17 @@ def test_walking_along_the_rail_opens_pages_and_stays_on_the_rail(at_example):
         at_example.settle()
         assert at_example.top.focusWidget().text() == words
         assert at_example.top.workspace.page.words == words
+
+
+def test_the_status_bar_says_when_something_was_saved_and_nothing_before(at_empty):
+    at = at_empty
+    assert "Saved" not in at.words()
+    at.top.workspace.session.run(do(evidence.capture_evidence, title="Seen", dated=CLOCK.today()))
+    at.sees(f"Saved {CLOCK.now().astimezone():%H:%M}")
+
+
+@pytest.mark.parametrize("place", [ToHome(), ToReturns(), ToChallenges(), ToVoices(), ToYears()], ids=str)
+def test_a_page_of_an_empty_casefile_has_one_filled_button_at_most(at_empty, place):
+    panel = go(at_empty, place)
+    shown = [part for part in panel.findChildren(QPushButton) if part.isVisible()]
+    assert len([part.text() for part in shown if part.property("kind") == "primary"]) <= 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.agency_lines import AgencyLines, agency_lines
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ids import TargetId
@@ -60,6 +61,12 @@ class VoicesMatrix:
         return tuple(
             sorted(self.rows, key=lambda row: -1 if row.spread.levels is None else row.spread.levels + 1)[::-1]
         )
+
+
+def agencies_by_line(context: Context, matrix: VoicesMatrix) -> AgencyLines:
+    """Where each agency stands on the lines that any of them spoke of, in the framework's order."""
+    agencies = tuple(agency.name for agency in context.agencies)
+    return agency_lines(context.scale, agencies, [(row.name, row.voices) for row in matrix.rows])
 
 
 def name_of(context: Context, view: View) -> str:

@@ -90,10 +90,11 @@ def shows_ring(option: Any) -> bool:
 
 
 def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring: bool = True) -> None:
-    """The row's fill, the bar of the selected row, the line below, and the ring of the focused cell."""
+    """The row's fill, another for a heading; the selected row's bar, the line below, the ring of the focused cell."""
     box = option.rect
     selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    painter.fillRect(box, theme.colour("selection" if selected else "surface"))
+    heading = not option.state & QStyle.StateFlag.State_Enabled
+    painter.fillRect(box, theme.colour("selection" if selected else "surface-alt" if heading else "surface"))
     painter.setPen(theme.colour("border"))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
     if selected and first:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from scrutineer.domain.evidence import Strength
+from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.lists import VALUE, Index, draw_ground, draw_line
@@ -118,3 +119,10 @@ class Legend(QWidget):
         inside.setContentsMargins(space(14), space(5), space(14), space(5))
         inside.addWidget(flow(*parts, spacing=6))
         self.setAccessibleName("; ".join(words for _, words in entries))
+
+
+def icon_label(theme: Theme, name: str, tone: str = "text", size: int = 16) -> QWidget:
+    """An icon as a label."""
+    made = label("")
+    made.setPixmap(icons.pixmap(name, theme.colour(tone).name(), theme.px(size), made.devicePixelRatioF()))
+    return made

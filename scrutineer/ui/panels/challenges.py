@@ -7,6 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from PySide6.QtCore import QItemSelection
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
@@ -29,6 +30,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.ages_card import AgesCard
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
@@ -81,9 +83,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
-        new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = flow(label("Challenges", "title"), self._said, None, report, new, spacing=10)
+        self._report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
+        self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
+        head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
         self.step = Combo(theme, self._step_choices(None), name="Step")
@@ -93,9 +95,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             combo.activated.connect(lambda _number: self._show_log())
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
-        box.addWidget(flow(self.which, self.step, self.agency))
-        self._log = carded(self.log)
-        box.addWidget(self._log, 1)
+        self.ages = AgesCard(self.session)
+        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn))
+        box.addWidget(self.ages)
+        self._carded = carded(self.log)
+        box.addWidget(self._carded, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (
             "A challenge is one open question put to an agency or the partnership, "
@@ -152,7 +156,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        self._log.setVisible(any_at_all)
+        for part in (self._carded, self._new, self._report):
+            part.setVisible(any_at_all)
         oldest, asked_for = oldest_raised(casefile), self._asked_for()
         self._age.longest = max(1, (today - oldest).days) if oldest else 1
         pages = Pages(
@@ -163,7 +168,13 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self._filling = True
         self.log.show_pages(pages, wanted)
         self._filling = False
+        self.ages.show_those(asked_for if self.log.rows_model.rowCount() else None)
         self._show_life()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a high window the ages are drawn."""
+        super().resizeEvent(event)
+        self.ages.fit(self.height())
 
     def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
         if not self._filling:

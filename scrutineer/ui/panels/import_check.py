@@ -79,6 +79,11 @@ def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
     """What a person should know before deciding, above the tables: the tone, the fact, and what to do."""
     if shown.already_imported:
         yield "info", "This workbook was imported already.", "Nothing would change."
+        return
+    if shown.questions:
+        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand on the right."
+    if shown.totals()["read"] and not shown.totals()["stored"] and not shown.questions:
+        yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
     if not isinstance(shown, Preview):
         return
     if shown.unknown_agencies == ("",):
@@ -101,6 +106,10 @@ CHECK = "import:"
 """How the keys of what is said in a check begin; the hash of the file follows, whatever it is called."""
 
 
+def _changes(shown: Preview | LedgerPreview) -> int:
+    return sum(item.change is not Change.UNCHANGED for item in shown.proposed)
+
+
 def totals_in_words(shown: Preview | LedgerPreview, refused: int, conflicts: int) -> str:
     """How what was read is parted, and whether that adds up."""
     t = shown.totals()
@@ -117,7 +126,7 @@ def read_with(
     """What a commit of this workbook under this mapping would do, or why it cannot be read."""
     try:
         if profile.layout in LEDGERS:
-            return ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
+            return ledgers.preview_ledger(casefile, workbook=workbook, profile=profile, said=said)
         return answer_previews.preview(casefile, workbook=workbook, profile=profile, said=said)
     except UserError as error:
         return error
@@ -212,6 +221,7 @@ class ImportCheck(QWidget):
         box.addWidget(self.scale)
         self.renamed = RenamedCard(self._session)
         self.renamed.confirmed.connect(self._on_renamed)
+        self.renamed.denied.connect(self._on_other_layout)
         box.addWidget(self.renamed)
         self.whose = WhoseCard(self._session, self._suggestion.agency_label)
         self.whose.changed.connect(self._read_again)
@@ -265,6 +275,11 @@ class ImportCheck(QWidget):
             self._base, self._same_columns = self._base.renamed(pairs), dict(pairs)
             self.renamed.hide()
             self._read_again()
+
+    def _on_other_layout(self) -> None:
+        """The columns are not the same ones: the workbook has a layout of its own."""
+        self.mapping.choose(None)
+        self.start()
 
     def _on_line(self, number: str, target: str) -> None:
         profile = self._profile()
@@ -334,13 +349,7 @@ class ImportCheck(QWidget):
 
     def _explain(self) -> None:
         self._is_stale = False
-        if self._asks_about_columns():
-            said = "Say on the right whether the renamed columns are the same ones."
-        elif self.headings.guess is None or self.headings.guess.headings is None:
-            said = "Say which row holds the headings."
-        else:
-            said = "Declare the scale: its direction and what means not applicable. It is never guessed."
-        self._message.addWidget(Message(self._session.theme, "warn", "Not ready yet.", said))
+        self._message.addWidget(Message(self._session.theme, "warn", "Not ready yet.", _what_is_needed(self)))
         self._findings.show_findings(self._suggestion.findings)
         self.changes.show_preview(None)
         self._show_totals()
@@ -366,6 +375,7 @@ class ImportCheck(QWidget):
             self.changes.show_preview(result)
         else:
             self._aside.hide()
+            self.whose.show_ledger(result)
             self.rows.show_preview(result)
         for tone, fact, advice in facts_of(result):
             self._message.addWidget(Message(self._session.theme, tone, fact, advice))
@@ -383,11 +393,12 @@ class ImportCheck(QWidget):
         conflicts = len(table.unsettled())
         refused = self.changes.refused_rows() if self.preview is not None else 0
         self._totals.setText(totals_in_words(shown, refused, conflicts))
-        new = shown.count(Change.NEW) + shown.count(Change.CHANGED) + shown.count(Change.CONFLICT) - refused
-        self.commit_button.setText(f"Commit {counted(new, 'row' if self.preview is None else 'answer')}")
-        asked = self.preview is not None and bool(self.preview.unknown_agencies or self.preview.questions)
-        waits = bool(conflicts or asked or self._is_stale)
-        self.commit_button.setEnabled(not waits and not shown.already_imported and new > 0)
+        some = not shown.already_imported and shown.totals()["stored"] > 0 and _changes(shown) > refused
+        what = counted(len(shown.fresh) - refused, "row" if self.preview is None else "answer")
+        self.commit_button.setText(f"Commit {what}" if some else "Commit")
+        unknown = self.preview is not None and bool(self.preview.unknown_agencies)
+        waits = bool(conflicts or unknown or shown.questions or self._is_stale)
+        self.commit_button.setEnabled(some and not waits)
 
     def _save_mapping(self) -> None:
         profile = self._profile()
@@ -439,6 +450,15 @@ def _keep_what_is_said(check: ImportCheck, path: Path) -> None:
         for signal in signals:
             signal.connect(lambda *_, part=part: part.touched.emit())
     check.form.add("name", check.name)
+
+
+def _what_is_needed(check: ImportCheck) -> str:
+    """What has to be said before the workbook can be read at all."""
+    if check._asks_about_columns():
+        return "Say on the right whether the renamed columns are the same ones."
+    if check.headings.guess is None or check.headings.guess.headings is None:
+        return "Say which row holds the headings."
+    return "Declare the scale: its direction and what means not applicable. It is never guessed."
 
 
 def _write_send_back(check: ImportCheck) -> None:

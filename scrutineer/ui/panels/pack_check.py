@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from scrutineer.domain.grid import Workbook
 from scrutineer.domain.pack_merge import Cell3, Merged
-from scrutineer.domain.packs import ReturnedPack
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations import pack_previews, pack_returns
@@ -24,6 +24,7 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.import_check import CHECK, WaysOut
+from scrutineer.ui.parts.import_questions import ImportQuestions
 from scrutineer.ui.session import Session
 
 _ICONS = {Merged.CONFLICT: "triangle-alert", Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.SAME: "check"}
@@ -36,7 +37,7 @@ class PackCheck(QWidget):
     def __init__(
         self,
         session: Session,
-        returned: ReturnedPack,
+        workbook: Workbook,
         content: bytes,
         ways: WaysOut,
         path: Path,
@@ -44,7 +45,7 @@ class PackCheck(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._returned, self._content = session, returned, content
+        self._session, self._workbook, self._content = session, workbook, content
         self._leave, self._put_by = ways
         self._its_cycle = False
         self.preview: PackPreview | None = None
@@ -63,12 +64,15 @@ class PackCheck(QWidget):
     def _build_left(self) -> QVBoxLayout:
         theme = self._session.theme
         box = column(spacing=10, margins=(16, 12, 16, 10))
-        box.addWidget(label(f"Check {self._returned.name}", "title", wrap=True))
+        box.addWidget(label(f"Check {self._workbook.name}", "title", wrap=True))
         self._about = label("", "muted", wrap=True)
         box.addWidget(self._about)
         box.addWidget(self.form.note)
         self._message = column()
         box.addLayout(self._message)
+        self.questions = ImportQuestions()
+        self.questions.changed.connect(self._on_chosen)
+        box.addWidget(self.questions)
         choices: list[tuple[str, Merged | None]] = [
             ("All", None),
             *((kind.value.capitalize(), kind) for kind in Merged),
@@ -125,26 +129,31 @@ class PackCheck(QWidget):
 
     def _kept_words(self) -> str:
         """What was decided, as one text; "" where nothing was."""
-        said = {"of its cycle": self._its_cycle, "taken": self._decisions}
-        return json.dumps(said, ensure_ascii=False, sort_keys=True) if self._its_cycle or self._decisions else ""
+        said = {"of its cycle": self._its_cycle, "taken": self._decisions, "chosen": self.questions.chosen}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True) if any(said.values()) else ""
 
     def _put_back(self, raw: str) -> None:
         """Decide again what was decided."""
         said: dict[str, Any] = json.loads(raw) if raw else {"of its cycle": False, "taken": {}}
         self._its_cycle, self._decisions = said["of its cycle"], dict(said["taken"])
+        self.questions.put_back(said.get("chosen", {}))
         self.start()
 
     def begin(self) -> None:
         """Compare, and take up what was decided about this file before."""
         self.start()
-        self.form.follow(CHECK + self._returned.sha256, f"The check of {self._returned.name}", self.form.typed())
+        self.form.follow(CHECK + self._workbook.sha256, f"The check of {self._workbook.name}", self.form.typed())
 
     def start(self) -> None:
         """Compare with what was sent and with what stands."""
         clear(self._message)
+        chosen = self.questions.chosen
+        returned = pack_previews.pack_in(self._workbook, chosen)
+        if returned is None:
+            return
         try:
             self.preview = pack_previews.preview_pack(
-                self._session.casefile, returned=self._returned, its_cycle=self._its_cycle
+                self._session.casefile, returned=returned, its_cycle=self._its_cycle, chosen=chosen
             )
         except UserError as error:
             self.preview = None
@@ -162,13 +171,20 @@ class PackCheck(QWidget):
         theme = self._session.theme
         if shown.already_imported:
             self._message.addWidget(Message(theme, "info", "It holds nothing that is not here already."))
-        for question in shown.questions:
+        self.questions.show_questions(shown.questions)
+        for question in (question for question in shown.questions if not question.choices):
             yes = button(f"They belong to {shown.cycle.name}", self._say_its_cycle, small=True)
             self._message.addWidget(Message(theme, "warn", question.text, "", yes))
+        for sentence in shown.returned.lacks:
+            self._message.addWidget(Message(theme, "warn", sentence))
         if shown.missing:
             number = counted(len(shown.missing), "question")
             fact = f"{number} did not come back."
             self._message.addWidget(Message(theme, "info", fact, "What stands for them is kept."))
+
+    def _on_chosen(self) -> None:
+        self._said.touched.emit()
+        self.start()
 
     def _say_its_cycle(self) -> None:
         self._its_cycle = True
@@ -186,10 +202,14 @@ class PackCheck(QWidget):
         )
         for number, singular, plural in parts:
             self._also.body.addWidget(label(counted(number, singular, plural), "dense" if number else "muted"))
-        named = [item for item in shown.left_out if item.text and item.reason not in {"left blank"}]
+        like = [item for item in (*shown.left_out, *shown.returned.overlooked) if item.like_answer]
+        for item in like:
+            words = f"{item.place} “{item.text[:120]}”, {item.reason}"
+            self._left_out.body.addWidget(label(words, "warn", wrap=True))
+        named = [i for i in shown.left_out if i.text and i.reason != "left blank" and not i.like_answer]
         for item in named[:_SHOWN]:
             self._left_out.body.addWidget(label(f"{item.place}: {item.reason}", "dense", wrap=True))
-        rest = len(shown.left_out) - len(named[:_SHOWN])
+        rest = sum(not item.like_answer for item in shown.left_out) - len(named[:_SHOWN])
         self._left_out.body.addWidget(label(f"{counted(rest, 'other row')} left blank or empty.", "muted"))
 
     def _filter(self) -> None:

@@ -15,10 +15,10 @@ from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToReports
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.home import picture
 from scrutineer.ui.parts.page_view import PageView
 from scrutineer.ui.parts.written_file import WrittenFile
 from scrutineer.ui.session import Session
@@ -158,7 +158,7 @@ class ReportsPanel(Panel[ToReports]):
         role = {"stop": "danger", "look": "warn", "passed": "strong"}[check.tone]
         words = column(label(check.title, role, wrap=True), label(check.detail, "small", wrap=True), spacing=2)
         line = row(spacing=10, margins=(0, 10, 0, 10))
-        line.addWidget(picture(self.session.theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon_label(self.session.theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         box = column(spacing=0)
         box.addLayout(line)

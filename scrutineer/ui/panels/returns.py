@@ -12,12 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from scrutineer.domain.attendance import attendance_picture
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.contributions import contributions_picture
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ledgers import Attendance, Contribution, Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile
 from scrutineer.domain.pasted import pasted_rows
+from scrutineer.domain.picture import Picture
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -36,6 +40,7 @@ from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
 from scrutineer.ui.parts.kind_tabs import WORKBOOKS, KindTabs
 from scrutineer.ui.parts.ledger_card import LedgerCard
+from scrutineer.ui.parts.picture_card import PictureCard
 from scrutineer.ui.parts.return_boxes import ReturnBoxes
 from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
@@ -88,6 +93,13 @@ def _counted(view: ReturnsView, request: ExpectedRow, known: Mapping[str, Profil
     return name, request.received, f"{request.received} received"
 
 
+def _picture_of(rows: tuple[Ledger, ...]) -> Picture | None:
+    """Who was at each meeting, or what each partner paid; of other rows there is no picture."""
+    seats = [row for row in rows if isinstance(row, Attendance)]
+    paid = [row for row in rows if isinstance(row, Contribution)]
+    return attendance_picture(seats) if seats else contributions_picture(paid) if paid else None
+
+
 class ReturnsPanel(Panel[ReturnsPlace]):
     """The page; while a workbook is being checked, the check takes its place."""
 
@@ -133,11 +145,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.asking.finished.connect(self._close_asking)
         self.asking.hide()
         self.matrix = AnswersCard(self.session)
-        self.rows = LedgerCard(self.session, partial(_paste, self))
+        self.drawn, self.rows = PictureCard(theme, "As a picture"), LedgerCard(self.session, partial(_paste, self))
         self.workbooks = WorkbooksCard(self.session)
         self._empty = self._empty_state()
         for part, stretch in (
-            (self._aside, 0), (self.asking, 0), (self._choice, 0), (self.matrix, 1), (self.rows, 1),
+            (self._aside, 0), (self.asking, 0), (self._choice, 0), (self.matrix, 1), (self.drawn, 0), (self.rows, 1),
             (self.workbooks, 1), (self._empty, 1),
         ):  # fmt: skip
             box.addWidget(part, stretch)
@@ -171,7 +183,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         for part, wanted in (
             (self._empty, not some), (self._choice, some), (self.matrix, some and not files),
             (self._dock, some and not files and not ledger),
-            (self.rows, bool(view.files) and ledger and not files), (self.workbooks, files),
+            (self.rows, bool(view.files) and ledger and not files), (self.workbooks, files), (self.drawn, False),
+            (self._start, some), (self._ask, some), (self.chase, some),
         ):  # fmt: skip
             part.setVisible(wanted)
         docked = not self._dock.isHidden()
@@ -187,7 +200,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.matrix.show_view(view, scales.get(view.profile), answers=not ledger)
         if ledger:
             shown = [file for file in view.files if file.profile == view.profile]
-            self.rows.show_rows(tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file)))
+            rows = tuple(row for file in shown for row in ledgers.rows_of(session.casefile, file))
+            self.rows.show_rows(rows)
+            self.drawn.show_any(_picture_of(rows))
 
     def _show_head(self, view: ReturnsView, files: bool) -> None:
         late = len(late_agencies(view.expected))
@@ -230,11 +245,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         """Show what storing this workbook would do."""
-        returned, ways = pack_previews.pack_in(workbook), WaysOut(self._drop_check, self._set_aside)
+        ways = WaysOut(self._drop_check, self._set_aside)
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         self.check = (
-            PackCheck(self.session, returned, content, ways, path)
-            if returned is not None
+            PackCheck(self.session, workbook, content, ways, path)
+            if pack_previews.pack_in(workbook) is not None
             else ImportCheck(self.session, workbook, content, ways, path)
         )
         self._checked = workbook.name

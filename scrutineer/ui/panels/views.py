@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import TargetId
-from scrutineer.operations.queries.voices import VoicesMatrix, voices_matrix
+from scrutineer.operations.queries.voices import VoicesMatrix, agencies_by_line, voices_matrix
 from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewView, ToVoices, VoicesPlace
 from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.picture_card import PictureCard
 from scrutineer.ui.parts.view_form import ViewForm
 from scrutineer.ui.parts.voice_rows import VoiceRow, VoicesTable, row_of
 from scrutineer.ui.parts.voice_side import VoiceSide
 from scrutineer.ui.session import Session
 
 _HEADINGS = {"apart": "Line, widest apart first", "order": "Line, in order"}
+_AGENCIES = "agencies"
+"""In the place of the lines, each agency in a column of its own."""
 
 
 class ViewsPanel(Panel[VoicesPlace]):
@@ -46,7 +49,8 @@ class ViewsPanel(Panel[VoicesPlace]):
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted", wrap=True)
-        self.order: Segments[str] = Segments([("By disagreement", "apart"), ("In order", "order")], name="Sort")
+        ways = [("By disagreement", "apart"), ("In order", "order"), ("By agency", _AGENCIES)]
+        self.order: Segments[str] = Segments(ways, name="Show")
         self.order.chosen.connect(lambda _which: self._show())
         self._record = button("Record a view", self.new, theme=theme, icon="plus")
         self.table = VoicesTable(theme, "Voices by line")
@@ -56,7 +60,11 @@ class ViewsPanel(Panel[VoicesPlace]):
         box = column(spacing=10, margins=(20, 10, 20, 14))
         box.addWidget(flow(label("Separately and together", "title"), None, self.order, self._record))
         box.addWidget(self._said)
+        self.agencies = PictureCard(theme, "Agencies by line")
         box.addWidget(self._card, 1)
+        self.agencies.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        box.addWidget(self.agencies)
+        box.addStretch(0)
         self._empty = self._empty_state()
         box.addWidget(self._empty, 1)
         return box
@@ -66,7 +74,7 @@ class ViewsPanel(Panel[VoicesPlace]):
             "Take in a return, or record what the partners together, young scrutineers or practitioners say of a "
             "line. Each view stays theirs; nothing is added up."
         )
-        first = button("Record a view", self.new, kind="primary")
+        first = button("Record a view", self.new)  # the filled button is that of the form beside it
         return EmptyState(self.session.theme, "users", "No voice has spoken yet", sentence, first)
 
     def refresh(self) -> None:
@@ -81,8 +89,11 @@ class ViewsPanel(Panel[VoicesPlace]):
             return
         which = self.order.value() or "apart"
         lines = matrix.by_disagreement() if which == "apart" else matrix.rows
-        for part in (self._said, self._card, self.order, self._record):
+        for part in (self._said, self.order, self._record):
             part.setVisible(bool(lines))
+        by_agency = which == _AGENCIES
+        self._card.setVisible(bool(lines) and not by_agency)
+        self.agencies.show_any(agencies_by_line(self.session.context, matrix) if lines and by_agency else None)
         self._empty.setVisible(not lines)
         apart = sum((heard.spread.levels or 0) >= 2 for heard in lines)
         self._said.setText(
@@ -90,7 +101,7 @@ class ViewsPanel(Panel[VoicesPlace]):
             "The ring is your judgement."
         )
         held, self._target = self._target, None
-        self.table.show_rows([row_of(heard, scale) for heard in lines], scale, _HEADINGS[which], held)
+        self.table.show_rows([row_of(heard, scale) for heard in lines], scale, _HEADINGS.get(which, ""), held)
         chosen = self.table.current()
         self._target = chosen.heard.target if chosen else None
         self.line.show_row(chosen)

@@ -12,6 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.home import HomeReader, StepCard
 from scrutineer.operations.queries.steps import newest_judgements
+from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
 from scrutineer.ui.destinations import ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
@@ -22,6 +23,7 @@ from scrutineer.ui.kit.scrolling import NO_LIMIT
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
+from scrutineer.ui.parts.picture_card import PictureCard
 from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
@@ -43,6 +45,7 @@ class YearsPanel(Panel[ToYears]):
             ChangeKind.EVIDENCE,
             ChangeKind.FRAMEWORK,
             ChangeKind.PARTNERSHIP,
+            ChangeKind.RETURN,
         }
     )
 
@@ -85,12 +88,14 @@ class YearsPanel(Panel[ToYears]):
         self._choice = flow(self.before, self.after, self.which)
         box.addWidget(flow(label("Year on year", "title"), None, self._choice))
         box.addWidget(self._said)
+        self.year = PictureCard(theme, "The year")
         both = column(self.picture, self._card, spacing=10)
         self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._beside.setSpacing(space(10))
         self._beside.addLayout(both, 1)
         self._beside.addWidget(self._step_card)
         box.addLayout(self._beside)
+        box.addWidget(self.year)
         box.addStretch(1)
         sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
         first = button("Open Settings", lambda: self.session.go(ToSettings()), kind="primary")
@@ -138,7 +143,7 @@ class YearsPanel(Panel[ToYears]):
         """Follow the cycles, and read both again."""
         cycles = self.session.context.cycles
         some = len(cycles) > 1
-        for part in (self._said, self.picture, self._card, self._step_card, self._choice):
+        for part in (self._said, self.picture, self._card, self.year, self._step_card, self._choice):
             part.setVisible(some)
         self._empty.setVisible(not some)
         if not some:
@@ -167,6 +172,7 @@ class YearsPanel(Panel[ToYears]):
     def _show(self) -> None:
         different = self.before.value() != self.after.value()
         self.picture.setVisible(different)
+        self.year.setVisible(different)
         if not different:
             self._said.setText("Choose two different cycles.")
             self._show_rows([])
@@ -175,6 +181,7 @@ class YearsPanel(Panel[ToYears]):
         view = year_on_year(session.casefile, session.context, self.before.value(), self.after.value(), self._cards)
         self._view = view
         self.picture.show_picture(view.picture)
+        self.year.show_picture(year_timeline(session.casefile, session.context, view.after, session.today()))
         shown = [moved for moved in view.rows if moved.is_step or self.which.value() == "all"]
         self._said.setText(
             f"{view.before.name} to {view.after.name}: {view.count(Move.UP)} up, {view.count(Move.DOWN)} down, "

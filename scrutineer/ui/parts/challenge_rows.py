@@ -14,6 +14,7 @@ from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.session import Session
 
 _WAITS = {Status.RESPONSE: "Your view due", Status.TESTED: "Close or go on", Status.DRAFT: "Not yet raised"}
+_LARGE = 150  # per cent
 
 
 class AgeDelegate(QStyledItemDelegate):
@@ -43,7 +44,9 @@ class AgeDelegate(QStyledItemDelegate):
 
 
 def challenge_columns(session: Session) -> list[TableColumn]:
-    """The columns of the log; each that can be sorted names its order."""
+    """The columns of the log; each that can be sorted names its order. Short words stay on one line, but at large text,
+    where the question would have no room beside them."""
+    one_line = session.theme.zoom < _LARGE
     return [
         TableColumn("Ref", 78, lambda known: TableCell(known.challenge.reference.split("-", 1)[-1]), by="reference"),
         TableColumn(
@@ -52,10 +55,16 @@ def challenge_columns(session: Session) -> list[TableColumn]:
             lambda known: TableCell(_head(session, known), known.challenge.question),
             by="put_to",
         ),
-        TableColumn("Status", 138, lambda known: TableCell(known.state.status.value), by="status"),
+        TableColumn("Status", 138, _status, by="status", fixed=one_line),
         TableColumn("Days open", 122, lambda known: _days(session, known), by="days_open"),
-        TableColumn("Reply due", 156, lambda known: _due(session, known), by="reply_due"),
+        TableColumn("Reply due", 156, lambda known: _due(session, known), by="reply_due", fixed=one_line),
     ]
+
+
+def _status(known: ChallengeNow) -> TableCell:
+    """How it stands; how it closed stands below."""
+    status, _, ending = known.state.status.value.partition(": ")
+    return TableCell(status, ending.capitalize())
 
 
 def _head(session: Session, known: ChallengeNow) -> str:

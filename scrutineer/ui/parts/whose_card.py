@@ -11,19 +11,23 @@ from PySide6.QtWidgets import QWidget
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.returns import ImportQuestion, Preview, Said
+from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.workbooks import likely_agency
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.parts.import_questions import ImportQuestions
 from scrutineer.ui.session import Session
 
 _KINDS = (
-    ("No: they must be known", ""),
-    ("Add as education", "education"),
-    ("Add as relevant agency", "relevant agency"),
+    ("Add none: say which agency each is", ""),
+    ("Add them as safeguarding partners", "safeguarding partner"),
+    ("Add them as education", "education"),
+    ("Add them as relevant agencies", "relevant agency"),
+    ("Add them as others", "other"),
 )
 _HABITS = (
-    ("03/04 is not said: kept as typed", ""),
+    ("Not said: 03/04 is kept as typed", ""),
     ("03/04 is 3 April (day first)", "day first"),
     ("03/04 is March 4 (month first)", "month first"),
 )
@@ -49,11 +53,14 @@ class WhoseCard(Card):
         self.habit = Combo(session.theme, list(_HABITS), name="How dates are written")
         self._whose = label("", "small", wrap=True)
         self._names, self._asks = column(spacing=6), column(spacing=6)
+        self.questions = ImportQuestions()
+        self.questions.changed.connect(self.changed)
         for part in (self.agency, self.label, self.unknown, self._whose):
             self.body.addWidget(part)
         self.body.addLayout(self._names)
         self.body.addWidget(self.habit)
         self.body.addLayout(self._asks)
+        self.body.addWidget(self.questions)
         for combo in (self.agency, self.unknown, self.habit):
             combo.activated.connect(lambda _number: self.changed.emit())
         self.label.editingFinished.connect(self.changed)
@@ -66,7 +73,6 @@ class WhoseCard(Card):
     def take_from(self, profile: Profile) -> None:
         """Show what a known mapping says."""
         self.label.setText(profile.agency_label)
-        self.unknown.choose(profile.add_agencies)
         self.habit.choose(profile.date_habit)
 
     def add_to(self, profile: Profile) -> Profile:
@@ -79,8 +85,9 @@ class WhoseCard(Card):
         """Everything said so far."""
         same = {name: agency for name, agency in self._chosen.items() if agency}
         return Said(
-            agency=self.agency.value() or "", same_as=same, second_as=self._second, newer=self._newer, ours=self._ours
-        )
+            agency=self.agency.value() or "", same_as=same, second_as=self._second, newer=self._newer, ours=self._ours,
+            chosen=dict(self.questions.chosen),
+        )  # fmt: skip
 
     def kept(self) -> str:
         """Everything said and typed so far, as one text."""
@@ -88,7 +95,7 @@ class WhoseCard(Card):
             {
                 "agency": self.agency.value() or "", "label": self.label.text(), "unknown": self.unknown.value(),
                 "dates": self.habit.value(), "same": self._chosen, "newer": self._newer, "ours": self._ours,
-                "second": self._second, "second name": self._second_typed,
+                "second": self._second, "second name": self._second_typed, "chosen": self.questions.chosen,
             },
             ensure_ascii=False,
         )  # fmt: skip
@@ -103,6 +110,7 @@ class WhoseCard(Card):
         self._chosen = dict(said["same"])
         self._newer, self._ours = said["newer"], said["ours"]
         self._second, self._second_typed = said["second"], said["second name"]
+        self.questions.put_back(said.get("chosen", {}))
         self.changed.emit()
 
     def show_reading(self, shown: Preview) -> None:
@@ -116,6 +124,13 @@ class WhoseCard(Card):
         self._whose.setText(f"{reading.agency}, from {reading.agency_from}." if reading.agency else several)
         self._ask_names(tuple(name for name in shown.unknown_agencies if name))
         self._ask(shown)
+
+    def show_ledger(self, shown: LedgerPreview) -> None:
+        """Show whom the rows of a ledger name that nobody here is called, and what the ledger leaves open."""
+        self._whose.setText("Named in its rows.")
+        self._ask_names(shown.unknown)
+        clear(self._asks)
+        self.questions.show_questions(shown.questions)
 
     def _ask_names(self, names: tuple[str, ...]) -> None:
         clear(self._names)
@@ -144,7 +159,8 @@ class WhoseCard(Card):
                 f"A newer version of {shown.earlier.name}, taken in on {long_date(local_day(shown.earlier.imported))}."
             )
             self._asks.addWidget(label(words, "small", wrap=True))
-        for question in shown.questions:
+        self.questions.show_questions(shown.questions)
+        for question in (question for question in shown.questions if not question.choices):
             self._asks.addWidget(label(question.text, "warn", wrap=True))
             self._asks.addWidget(self._answers(question))
 
@@ -175,6 +191,7 @@ class RenamedCard(Card):
     """Columns of a known mapping that are not there, and those that may stand in their place."""
 
     confirmed = Signal(dict)
+    denied = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__("Renamed columns")
@@ -195,7 +212,8 @@ class RenamedCard(Card):
         if all(now for _, now, _ in renamed):
             pairs = {was: now for was, now, _ in renamed}
             same = button("They are the same columns", lambda: self.confirmed.emit(pairs), kind="primary", small=True)
-            self.body.addLayout(row(same, None))
+            other = button("They are not", self.denied.emit, small=True)
+            self.body.addLayout(row(same, other, None))
         else:
             said = "Choose “A new mapping” above and say what each column holds."
             self.body.addWidget(label(said, "small", wrap=True))

@@ -10,7 +10,7 @@ from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToHome, ToNewChallenge, ToReports
 from tests.conftest import CLOCK
-from tests.ui.conftest import go
+from tests.ui.conftest import go, opened, person_at
 
 LOG = "Challenges"
 LINE = "six-steps:4c"
@@ -138,3 +138,29 @@ def test_what_is_left_half_written_is_there_again_and_recorded_nowhere(at):
     at.keys("Escape")
     at.pick(LOG, "Is it new?")
     assert at.text("What was said or done") == "Telephoned."
+
+
+def test_the_ages_of_what_the_log_shows_are_drawn_when_asked_for_and_where_there_is_room(at):
+    panel = at.top.workspace.panel()
+    assert not panel.ages.isVisible()
+    at.press("Draw the ages")
+    assert panel.ages.picture.accessibleDescription().startswith("3 challenges, 1 reply overdue")
+    at.press("Overdue 1")
+    assert panel.ages.picture.accessibleDescription().startswith("1 challenge, 1 reply overdue")
+    at.press("Closed 0")
+    assert not panel.ages.isVisible()
+    at.press("Open 3")
+    at.press("Hide the ages")
+    assert not panel.ages.isVisible()
+
+
+def test_a_high_window_draws_the_ages_unasked(qtbot, make_window, example_folder, tmp_path):
+    at = person_at(qtbot, opened(make_window(size=(1920, 1000)), example_folder / "Northmoor.scrutiny", tmp_path))
+    panel = go(at, ToChallenges())
+    at.wait(lambda: panel.ages.isVisible())
+    assert (
+        "26-002 Lead safeguarding partners: 92 days open, reply 42 days overdue"
+        in panel.ages.picture.accessibleDescription()
+    )
+    at.top.resize(1366, 736)
+    at.wait(lambda: not panel.ages.isVisible())

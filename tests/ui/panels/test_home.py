@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible
 
 from scrutineer.operations import challenges, evidence
 from scrutineer.ui.destinations import ToHome, ToLine, ToNewChallenge, ToSettings
-from scrutineer.ui.kit.pictures import SixStepsPicture
+from scrutineer.ui.kit.lists import SECOND_LINE
+from scrutineer.ui.kit.pictures import PictureView, SixStepsPicture
 from scrutineer.ui.ops import do
 from scrutineer.ui.pages import CHALLENGES, EVIDENCE
 from tests.conftest import CLOCK
@@ -156,3 +157,48 @@ def test_home_fits_a_low_window_also_after_a_high_one(at_example):
     at.top.resize(1366, 736)
     at.wait(lambda: 100 < at.button("Step 1, ").height() < 200)
     assert flaws(at.top) == []
+
+
+def test_a_wide_window_draws_the_year_and_says_what_was_gathered(qtbot, make_window, example_folder, tmp_path):
+    at = person_at(qtbot, opened(make_window(size=(1920, 1000)), example_folder / "Northmoor.scrutiny", tmp_path))
+    at.settle()
+    (year,) = [part for part in at.top.findChildren(PictureView) if part.accessibleName() == "The year"]
+    assert year.isVisible()
+    assert "Replies due: 1 reply due, 3 replies overdue" in year.accessibleDescription()
+    at.sees("Gathered: 16 items of evidence, all linked; 9 returns taken in; 7 challenges open.")
+    words = at.words()
+    assert "Audits are thorough and reach the executive." in words  # the judgement's first words
+    at.top.workspace.session.run(do(challenges.raise_challenge, question="Why?", put_to="Chief nurse"))
+    at.wait(lambda: "8 challenges raised" in year.accessibleDescription())
+    at.top.resize(1366, 736)
+    at.wait(lambda: not year.isVisible())
+
+
+def test_rows_without_room_are_left_out_whole_and_shown_when_asked_for(at_example):
+    at = at_example
+    view = at.list(ATTENTION)
+    rows = range(view.model().rowCount())
+    hidden = [row for row in rows if view.isRowHidden(row)]
+    left = sum(bool(view.model().index(row, 0).data(SECOND_LINE)) for row in hidden)
+    assert left > 0
+    last = view.model().index(hidden[0] - 1, 0)
+    assert view.viewport().rect().contains(view.visualRect(last))
+    assert last.data(SECOND_LINE)  # no heading without its rows
+    at.press(f"Show {left} more")
+    assert not any(view.isRowHidden(row) for row in rows)
+    assert view.hasFocus()
+    assert view.currentIndex().row() in hidden[:2]  # the first that is no heading
+    assert view.currentIndex().data(SECOND_LINE)
+    assert not at.has("Show ")
+    assert flaws(at.top) == []
+
+
+def test_a_long_name_takes_two_lines_before_its_days_are_cut(at_example):
+    at = at_example
+    view = at.list(ATTENTION)
+    (long,) = [index for row in range(view.model().rowCount())
+               if "nothing for" in str((index := view.model().index(row, 0)).data())]  # fmt: skip
+    short = view.model().index(1, 0)
+    assert view.sizeHintForIndex(long).height() > view.sizeHintForIndex(short).height()
+    at.top.resize(1920, 1000)  # the list is wider there
+    at.wait(lambda: view.sizeHintForIndex(long).height() == view.sizeHintForIndex(short).height())

@@ -69,7 +69,7 @@ def test_a_new_layout_waits_for_its_scale_and_is_then_committed(at_empty, check)
     at.sees("64 read = 20 to store + 3 set aside + 41 left out. Adds up.")
     assert len(at.rows(CHANGES)) == 23
     assert tables.rows(at.top.casefile, SelfAssessment) == ()
-    at.press("Commit 23 answers")
+    at.press("Commit 20 answers")
     at.sees("Returns")
     rows = tables.rows(at.top.casefile, SelfAssessment)
     assert sum(one.status is AnswerStatus.ANSWERED for one in rows) == 20
@@ -161,7 +161,7 @@ def test_a_refusal_taken_back_counts_again(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, put(F14=3)))
     at.pick(CHANGES, "1.2 ", "Changed")
     at.tick("Take this row", on=False)
-    assert not at.can_press("Commit 0 answers")
+    assert not at.can_press("Commit")
     at.tick("Take this row")
     assert at.can_press("Commit 1 answer")
 
@@ -199,9 +199,9 @@ def test_an_unknown_name_is_said_to_be_an_agency(at_example, check, tmp_path):
 def test_an_unknown_name_is_added_as_an_agency(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, put(B2="Harbour Academy"), "s11 harbour.xlsx"))
     at.sees("“Harbour Academy” is not known here.")
-    at.choose("Agencies not known yet", "Add as education")
-    at.wait(lambda: at.can_press("Commit 23 answers"))
-    at.press("Commit 23 answers")
+    at.choose("Agencies not known yet", "Add them as education")
+    at.wait(lambda: at.can_press("Commit 20 answers"))
+    at.press("Commit 20 answers")
     added = [one for one in at.top.workspace.session.context.agencies if one.name == "Harbour Academy"]
     assert [one.kind.value for one in added] == ["education"]
 
@@ -282,7 +282,7 @@ def test_a_ledger_is_checked_and_committed_once_its_dates_can_be_read(at_example
     at.wait(lambda: at.can_press("Commit"))
     before = len(tables.rows(at.top.casefile, LogEntry))
     rows = len(at.rows("Rows"))
-    at.press(f"Commit {rows} rows")
+    at.press("Commit 3 rows")
     assert len(tables.rows(at.top.casefile, LogEntry)) == before + rows
     go(at, ToReturns())
     at.tab(f"The log  {before + rows}")
@@ -354,7 +354,7 @@ def test_what_is_said_in_a_check_outlives_a_lock_and_comes_back_with_the_same_fi
     assert (at.chosen("Agency"), at.text("Name of this mapping")) == ("Police", "Half made")
     assert at.is_on("0 to 3")
     assert tables.rows(at.top.casefile, SelfAssessment) == ()
-    at.press("Commit 22 answers")
+    at.press("Commit 19 answers")
     assert drafts_of_checks(at) == []
     assert mappings.profile_named(at.top.casefile, "Half made").scale.not_applicable == ("n/k", "nil")
 

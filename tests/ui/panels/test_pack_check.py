@@ -9,7 +9,7 @@ import pytest
 
 from scrutineer.casefile import drafts, tables
 from scrutineer.domain.returns import SelfAssessment
-from scrutineer.operations import packs
+from scrutineer.operations import answer_returns, packs
 from scrutineer.ui.destinations import ToHome
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
@@ -42,6 +42,12 @@ def come_back(at_empty, pack, monkeypatch):
     return begin
 
 
+def decide(at, level: str) -> None:
+    """A person settles the one answer, whatever came back."""
+    (answer,) = tables.rows(at.top.casefile, SelfAssessment)
+    answer_returns.decide_answer(at.top.casefile, answer_id=answer.id, level=level, reason="Telephone call")
+
+
 def kept(at) -> list[tuple[str, str]]:
     return [(one.number, one.level) for one in tables.rows(at.top.casefile, SelfAssessment)]
 
@@ -57,10 +63,11 @@ def test_what_came_back_is_shown_and_committed(come_back):
     assert kept(at) == [("1a", "strong")]
 
 
-@pytest.mark.parametrize(("decision", "level"), [("Take what came back", "none"), ("Keep what stands", "strong")])
+@pytest.mark.parametrize(("decision", "level"), [("Take what came back", "none"), ("Keep what stands", "limited")])
 def test_what_both_changed_waits_for_a_decision(come_back, decision, level):
     at = come_back("Strong assurance")
     at.press("Commit 1 row")
+    decide(at, "limited")
     at = come_back("No assurance", "again.xlsx")
     at.sees("1 conflict to settle.")
     assert not at.can_press("Commit 1 row")
@@ -71,6 +78,14 @@ def test_what_both_changed_waits_for_a_decision(come_back, decision, level):
     if at.can_press("Commit"):
         at.press("Commit")
     assert kept(at) == [("1a", level)]
+
+
+def test_an_agencys_corrected_second_return_is_a_change_and_no_conflict(come_back):
+    at = come_back("Strong assurance")
+    at.press("Commit 1 row")
+    at = come_back("No assurance", "again.xlsx")
+    at.press("Commit 1 row")
+    assert kept(at) == [("1a", "none")]
 
 
 def test_a_pack_that_came_back_empty_has_nothing_to_commit(come_back):
@@ -99,6 +114,7 @@ def test_escape_leaves_it_and_nothing_is_stored(come_back):
 def test_what_is_decided_about_a_pack_comes_back_with_the_same_file(come_back):
     at = come_back("Strong assurance")
     at.press("Commit 1 row")
+    decide(at, "limited")
     at = come_back("No assurance", "again.xlsx")
     at.pick_place(LIST, 0)
     at.press("Take what came back")

@@ -46,7 +46,7 @@ def test_an_empty_page_offers_an_import_and_the_asking(at_empty, monkeypatch):
     at = at_empty
     panel = go(at, ToReturns())
     at.sees("No returns yet")
-    assert not at.can_press("Write chasers")
+    assert not at.has("Write chasers")
     choose_files(monkeypatch, RETURNS / "s11-police.xlsx")
     at.within(panel).press("Import a workbook")
     at.sees("Check s11-police.xlsx")
@@ -166,3 +166,17 @@ def test_f6_leads_from_the_table_to_what_is_said_of_the_cell_and_a_message_lies_
     assert panel.foot() == panel.regions()[1].height() > 0
     at.tab("Workbooks  9")
     assert panel.foot() == 0
+
+
+def test_attendance_and_contributions_are_drawn_above_their_rows(at_example):
+    at = at_example
+    panel = go(at, ToReturns("Executive attendance"))
+    assert "ICB, Chief nurse: 2 attended, 3 deputy, 1 apologies" in panel.drawn.picture.accessibleDescription()
+    at.press("As a table")
+    assert at.rows("Who was at each meeting, as a table")[1][:5] == ["ICB, Chief nurse", "2", "3", "0", "1"]
+    go(at, ToReturns("Contributions"))
+    assert at.rows("What each partner paid, as a table")[1][:4] == ["ICB", "£51,000", "£52,020", "£53,040"]
+    at.press("As a picture")
+    assert panel.drawn.picture.isVisible()
+    go(at, ToReturns("Section 11, 2026"))
+    assert not panel.drawn.isVisible()

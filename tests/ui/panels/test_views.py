@@ -71,7 +71,7 @@ def test_the_widest_disagreement_comes_first(at_example):
     assert measured == sorted(measured)
     assert not set(order) & set(apart[len(measured) :])
     assert apart[0] == "3 levels"
-    at.press("Sort: In order")
+    at.press("Show: In order")
     assert lines(at) == sorted(lines(at))
 
 
@@ -193,3 +193,19 @@ def test_last_cycles_view_is_prior_until_confirmed(at_example):
     found = tables.rows(at.top.casefile, View, target="six-steps:3d")
     assert len({view.cycle_id for view in found}) == 2
     assert "Prior" not in form.words()
+
+
+def test_each_agency_has_a_column_where_that_is_asked_for(at_example):
+    at = at_example
+    go(at, ToVoices())
+    panel = shown_panel(at.top)
+    at.press("Show: By agency")
+    said = panel.agencies.picture.accessibleDescription()
+    at.press("As a table")
+    table = panel.agencies.picture.picture.table
+    assert at.rows("Agencies by line, as a table") == [list(row) for row in table.rows]
+    agency, words = table.headings[2], table.rows[0][2]
+    assert f"{agency}, {words}" in said
+    at.press("Show: In order")
+    assert not panel.agencies.isVisible()
+    assert lines(at)

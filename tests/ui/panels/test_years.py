@@ -101,3 +101,11 @@ def test_home_leads_to_year_on_year(at_example):
     go(at, ToHome())
     at.press("Year on year")
     assert at.top.workspace.destination() == ToYears()
+
+
+def test_the_year_of_the_later_cycle_stands_below(at_example):
+    at = at_example
+    panel = go(at, ToYears())
+    assert panel.year.picture.accessibleDescription().startswith("1 March 2026 to 31 March 2027. Today is ")
+    at.choose("Later cycle", "Cycle 1")
+    assert not panel.year.isVisible()

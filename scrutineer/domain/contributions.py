@@ -1,0 +1,155 @@
+"""What each partner paid in the newest three years: three bars a partner, all on one axis, each with its sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.picture import (
+    EDGE,
+    SMALL,
+    Box,
+    Drawn,
+    Hairline,
+    Measure,
+    Shape,
+    Tabled,
+    Words,
+    fitted,
+    in_lines,
+    named,
+)
+from scrutineer.domain.words import counted
+
+YEARS = 3
+"""As many years are drawn, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """What one partner paid in each year, in pounds, None where no sum could be read; and what it gave in kind."""
+
+    name: str
+    sums: tuple[float | None, ...]
+    in_kind: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Each sum as it is written."""
+        return tuple("no sum" if amount is None else f"£{amount:,.0f}" for amount in self.sums)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributionsPicture:
+    """A row for each partner, a bar for each year."""
+
+    years: tuple[str, ...]
+    rows: tuple[PartnerRow, ...]
+    title: str = "What each partner paid"
+
+    @property
+    def legend(self) -> str:
+        """Which years and how many partners it is of."""
+        years = f"{self.years[0]} to {self.years[-1]}" if len(self.years) > 1 else "".join(self.years)
+        return f"{counted(len(self.rows), 'partner')}, {years}" if years else counted(len(self.rows), "partner")
+
+    @property
+    def spoken(self) -> str:
+        """The whole picture in words."""
+        return ". ".join([self.legend, *(self._spoken(row) for row in self.rows)])
+
+    def _spoken(self, row: PartnerRow) -> str:
+        sums = ", ".join(f"{words} in {year}" for year, words in zip(self.years, row.words, strict=True))
+        return f"{row.name}: {sums}{f'; in kind: {row.in_kind}' if row.in_kind else ''}"
+
+    @property
+    def table(self) -> Tabled:
+        """A row for each partner, a column for each year and one for what was given in kind."""
+        return Tabled(
+            ("Partner", *self.years, "In kind"), tuple((row.name, *row.words, row.in_kind) for row in self.rows)
+        )
+
+    def laid_out(self, width: float, measure: Measure) -> Drawn:
+        """The bars of a partner beside its name, one below the other, each between its year and its sum."""
+        return _Layout(self, width, measure).drawn()
+
+
+def contributions_picture(rows: Sequence[Contribution]) -> ContributionsPicture:
+    """The picture of what was read. Of two workbooks that say what a partner paid in a year, the newer one counts."""
+    paid: dict[str, dict[str, list[Contribution]]] = {}
+    in_kind: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row.return_id):
+        by_year = paid.setdefault(row.partner, {})
+        in_kind[row.partner] = row.in_kind or in_kind.get(row.partner, "")
+        before = by_year.get(row.year, [])
+        by_year[row.year] = [*(known for known in before if known.return_id == row.return_id), row]
+    years = tuple(sorted({year for by_year in paid.values() for year in by_year if year}))[-YEARS:]
+    return ContributionsPicture(
+        years=years,
+        rows=tuple(
+            PartnerRow(name, tuple(_sum(by_year.get(year, [])) for year in years), in_kind[name])
+            for name, by_year in paid.items()
+        ),
+    )
+
+
+def _sum(rows: Sequence[Contribution]) -> float | None:
+    amounts = [row.amount for row in rows if row.amount is not None]
+    return sum(amounts) if amounts else None
+
+
+# lengths in text sizes
+_BAR_ROW, _BAR, _APART, _NAME_MOST = 1.25, 0.75, 0.7, 15.0
+
+
+class _Layout:
+    """Where everything stands in a width."""
+
+    def __init__(self, picture: ContributionsPicture, width: float, measure: Measure) -> None:
+        self.picture, self.width, self.measure = picture, width, measure
+        longest = max([measure(words, False) for row in picture.rows for words in self._name(row)], default=0.0)
+        self.name = min(longest, _NAME_MOST, width * 0.3)
+        years = max([self.small(year) for year in picture.years], default=0.0)
+        words = max([self.small(part) for row in picture.rows for part in row.words], default=0.0)
+        self.year = EDGE + self.name + 1.0
+        self.left = self.year + min(years, width * 0.2) + 0.6
+        self.right = max(self.left, width - EDGE - words - 0.6)
+        self.most = max([1.0, *(amount or 0.0 for row in picture.rows for amount in row.sums)])
+
+    @staticmethod
+    def _name(row: PartnerRow) -> list[str]:
+        return [row.name, *([f"In kind: {row.in_kind}"] if row.in_kind else [])]
+
+    def small(self, words: str) -> float:
+        """How wide small words are."""
+        return self.measure(words, False) * SMALL
+
+    def drawn(self) -> Drawn:
+        """A block for each partner."""
+        shapes: list[Shape] = []
+        top = 0.0
+        for row in self.picture.rows:
+            lines = in_lines(row.name, self.name + 0.1, lambda words: self.measure(words, False))
+            kind = fitted(f"In kind: {row.in_kind}", self.name + 0.1, self.small) if row.in_kind else ""
+            tall = max(_BAR_ROW * len(self.picture.years), 1.3 * (len(lines) + bool(kind))) + _APART
+            if top:
+                shapes.append(Hairline(0, top, self.width, top))
+            first = top + _APART / 2 + _BAR_ROW / 2
+            shapes += named(lines, EDGE, first + 0.65 * (len(lines) - 1))
+            if kind:
+                shapes.append(Words(EDGE, first + 1.3 * len(lines), kind, tone="text-2", size=SMALL))
+            shapes += self._bars(row, first)
+            top += tall
+        return Drawn(self.width, top, tuple(shapes))
+
+    def _bars(self, row: PartnerRow, first: float) -> list[Shape]:
+        shapes: list[Shape] = []
+        for place, (amount, words) in enumerate(zip(row.sums, row.words, strict=True)):
+            y = first + _BAR_ROW * place
+            year = fitted(self.picture.years[place], self.left - self.year - 0.5, self.small)
+            shapes.append(Words(self.year, y, year, tone="text-2", size=SMALL))
+            wide = (self.right - self.left) * max(0.0, amount or 0.0) / self.most
+            shapes.append(Box(self.left, y - _BAR / 2, wide, _BAR, "border-strong"))
+            shapes.append(Words(self.left + wide + 0.5, y, words, size=SMALL))
+        return shapes
