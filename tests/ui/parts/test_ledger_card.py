@@ -69,7 +69,7 @@ def test_rows_copied_in_a_spreadsheet_are_pasted_checked_and_stored_as_one_entry
         at.press("Paste rows")
     at.sees("Check Pasted rows, 20 Nov 26.csv")
     at.sees("set aside")
-    at.press("Commit 2 rows")
+    at.press("Commit 1 row")
     added = [row for row in tables.rows(at.top.casefile, Contribution) if row not in before]
     assert [(row.partner, row.year, row.amount) for row in added] == [
         ("Council", "2026-27", 151_000), ("Police", "2026-27", None),
