@@ -23,6 +23,7 @@ class Panes(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._tabs = QTabBar()
+        self._tabs.setObjectName("panes")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._stack = QStackedWidget()
