@@ -28,6 +28,14 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
+class TableWidths:
+    """The widths that this person gave the columns of a table, in pixels at 100%; 0 for one that was left alone."""
+
+    table: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting once, with its default."""
 
@@ -35,8 +43,10 @@ class Settings:
     palette: str = "light"  # one of PALETTES
     zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
     idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
+    reduced_motion: bool = False  # whether nothing moves by itself
     recent: tuple[Recent, ...] = field(default=())
     window: str = ""  # where the window stood when it was closed: left, top, width and height
+    columns: tuple[TableWidths, ...] = field(default=())
 
 
 def settings_file() -> Path:
@@ -69,10 +79,11 @@ def _moved_aside(file: Path) -> str:
 def _typed(raw: dict[str, object]) -> Settings:
     known = {setting.name for setting in fields(Settings)}
     values = {key: value for key, value in raw.items() if key in known}  # a newer program may have written more
-    recent = values.pop("recent", ())
-    if not isinstance(recent, list | tuple):
-        raise TypeError("recent is a list")
-    typed = Settings(**_fitting(values), recent=tuple(_recent(item) for item in recent))  # type: ignore[arg-type]
+    recent, columns = values.pop("recent", ()), values.pop("columns", ())
+    if not isinstance(recent, list | tuple) or not isinstance(columns, list | tuple):
+        raise TypeError("recent and columns are lists")
+    lists = {"recent": tuple(map(_recent, recent)), "columns": tuple(map(_table, columns))}
+    typed = Settings(**_fitting(values), **lists)  # type: ignore[arg-type]
     return replace(typed, version=VERSION, zoom=min(200, max(100, int(typed.zoom))))
 
 
@@ -97,6 +108,15 @@ def _recent(item: dict[str, object]) -> Recent:
     return recent
 
 
+def _table(item: dict[str, object]) -> TableWidths:
+    table, widths = item.get("table"), item.get("widths")
+    if not isinstance(table, str) or not isinstance(widths, list):
+        raise TypeError("the widths of a table are said by its name and a list")
+    if not all(type(width) is int and width >= 0 for width in widths):
+        raise TypeError("a width is a number of pixels")
+    return TableWidths(table, tuple(widths))
+
+
 def save(settings: Settings) -> None:
     """Write the settings whole or not at all."""
     write_atomically(settings_file(), json.dumps(asdict(settings), indent=1).encode())
@@ -106,3 +126,8 @@ def remember(settings: Settings, recent: Recent, keep: int = 8) -> Settings:
     """The settings with `recent` at the head of the recent casefiles."""
     others = tuple(item for item in settings.recent if item.path != recent.path)
     return replace(settings, recent=(recent, *others)[:keep])
+
+
+def forget(settings: Settings, path: str) -> Settings:
+    """The settings without one of the recent casefiles; the file itself, wherever it is, is left alone."""
+    return replace(settings, recent=tuple(item for item in settings.recent if item.path != path))

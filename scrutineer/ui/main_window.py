@@ -21,7 +21,7 @@ from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices, notice_of
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
-from scrutineer.ui import geometry
+from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.drops import Drops
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, theme: Theme, notices: Notices, clock: Clock) -> None:
         super().__init__()
         self.settings, self.theme, self.notices, self.clock = settings, theme, notices, clock
+        theme.columns.put_back(settings.columns)
         self.ops = OpRunner()
         self.ops.changed.connect(self._on_changed)
         self.ops.failed.connect(self.notices.tell_error)
@@ -55,8 +56,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self.welcome.made.connect(partial(_offer_sheet, self))
+        self.welcome.forgotten.connect(lambda path: self.change_settings(settings_room.forget(self.settings, path)))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
+        motion.follow(settings.reduced_motion)
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
         self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
@@ -211,7 +214,10 @@ class MainWindow(QMainWindow):
             settings_room.save(settings)
         except UserError as error:
             self.tell("warn", error.message, "They hold until you close.")
+        motion.follow(settings.reduced_motion)
         self.welcome.show_settings(settings)
+        if self.workspace is not None:
+            self.workspace.settings = settings
         if look:
             self._follow_look()
         self._restart_idle()
@@ -277,7 +283,7 @@ class MainWindow(QMainWindow):
             ("Alt+Left", in_workspace(lambda w: w.back())),
             ("F6", in_workspace(lambda w: w.next_region(1))),
             ("Shift+F6", in_workspace(lambda w: w.next_region(-1))),
-            ("F1", in_workspace(lambda w: w.help())),
+            ("F1", lambda: _open_guide(self)),
         ]
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -314,8 +320,7 @@ class MainWindow(QMainWindow):
         self.screen_lock.stop()
         self.ops.stop()
         with suppress(UserError):  # where settings cannot be kept, that was said when the program started
-            if not (self.isMaximized() or self.isFullScreen()):
-                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
+            settings_room.save(_as_left(self))
         if self.casefile is not None:
             self._forget(self.casefile)
             with suppress(UserError):  # the session ends: what there is to say is said at the next opening
@@ -343,6 +348,16 @@ def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress
         return casefile.close()
 
 
+def _open_guide(window: MainWindow) -> None:
+    """The guide at the part about what is shown; without a casefile, at the first steps."""
+    if window.workspace is not None:
+        window.workspace.help()
+        return
+    from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
+    open_guide(window, window.theme, "")
+
+
 def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     """Open the box that goes anywhere; what belongs to the window itself is among what it does."""
     from scrutineer.ui.dialogs.go_to import GoToDialog  # made when it is first asked for
@@ -350,5 +365,13 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     acts = (
         ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
+        ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
+
+
+def _as_left(window: MainWindow) -> Settings:
+    """The settings with where the window stands and the widths that columns were given."""
+    large = window.isMaximized() or window.isFullScreen()
+    place = window.settings.window if large else geometry.kept(window.geometry())
+    return replace(window.settings, window=place, columns=window.theme.columns.kept())

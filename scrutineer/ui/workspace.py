@@ -22,20 +22,23 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
-from scrutineer.ui import icons
+from scrutineer.ui import icons, motion
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Remark, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
-from scrutineer.ui.kit.focus_order import take_focus_in
+from scrutineer.ui.kit.focus_order import one_stop, take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.messages import MessageShelf
+from scrutineer.ui.kit.rail_item import RailItem
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.search_field import NARROW, SearchField
+from scrutineer.ui.parts.writing_help import WritingHelp
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
@@ -43,14 +46,16 @@ from scrutineer.ui.theme import space
 class Rail(QWidget):
     """The pages in order, settings last; one tab stop, arrows open each page as they pass."""
 
+    EDGE = 5  # pixels at 100% beside its items
+
     def __init__(self, session: Session, opened: Callable[[Page[Any]], None]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = session.theme
         self._group = QButtonGroup(self)
-        self._buttons: dict[Page[Any], QToolButton] = {}
-        box = column(spacing=2, margins=(5, 8, 5, 8))
+        self._buttons: dict[Page[Any], RailItem] = {}
+        box = column(spacing=2, margins=(self.EDGE, 8, self.EDGE, 8))
         for number, page in enumerate(PAGES):
             if page is SETTINGS:
                 box.addStretch(1)
@@ -65,13 +70,7 @@ class Rail(QWidget):
         self.set_wide(False)
 
     def _item(self, number: int, page: Page[Any]) -> QToolButton:
-        item = QToolButton()
-        item.setText(page.words)
-        item.setCheckable(True)
-        item.setProperty("kind", "rail")
-        item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
-        item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-        item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        item = RailItem(self._theme, page.words, page.icon)
         set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
@@ -85,15 +84,13 @@ class Rail(QWidget):
         )
         self._style, self._wide = beside if wide else under, wide
         self._fit_height()
-        for item in self._buttons.values():
-            item.setProperty("wide", "true" if wide else "false")
-            item.style().polish(item)
 
     def mark(self, page: Page[Any]) -> None:
         """Show which page is open; the page of a search stands on no rail."""
         self._group.setExclusive(page in self._buttons)
         for known, item in self._buttons.items():
             item.setChecked(known is page)
+        one_stop(self._group)
 
     def take_focus(self) -> None:
         """Give the focus to the page that is open."""
@@ -117,15 +114,25 @@ class Rail(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else self._style
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
+            item.set_beside(self._wide and not low)
             item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
-        item = self._buttons[CHALLENGES]
-        self._badge.move(item.width() // 2 + self._theme.px(4), self._theme.px(2))
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        """At the upper right of the icon, whole; at the right of a name that stands beside its icon."""
+        item, px = self._buttons[CHALLENGES], self._theme.px
+        room = self.maximumWidth() - space(2 * self.EDGE) - self._badge.width()
+        if self._wide and item.toolButtonStyle() is self._style:
+            self._badge.move(room - px(14), (item.minimumHeight() - self._badge.height()) // 2)
+        else:
+            self._badge.move(min((room + self._badge.width()) // 2 + px(4), room), px(2))
 
     def set_overdue(self, number: int) -> None:
         """The one count on the rail: overdue replies."""
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
         self._badge.adjustSize()
+        self._place_badge()
         self._buttons[CHALLENGES].setAccessibleName(
             f"{CHALLENGES.words}, {number} replies overdue" if number else CHALLENGES.words
         )
@@ -142,6 +149,7 @@ class BusyLine(QWidget):
         self._words = label("", "dense")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("How far it is")
         box = row(self._words, spacing=12, margins=(16, 4, 16, 4))
         box.addWidget(self._bar, 1)
         box.addWidget(button("Cancel", ops.cancel, small=True, hint="Esc"))
@@ -153,14 +161,17 @@ class BusyLine(QWidget):
         self._timer.start(self.EVERY)
 
     def _show_step(self, done: int, total: int, words: str) -> None:
-        """An unknown total moves to and fro."""
+        """An unknown total moves to and fro, unless nothing is to move."""
         self._words.setText(words)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.setRange(0, total or int(motion.is_reduced()))
+        self._bar.setValue(done if total else 0)
 
     def _look(self) -> None:
         self._waited = self._waited + 1 if self._ops.is_busy else 0
-        self.setVisible(self._waited >= self.PATIENCE)
+        shown = self._waited >= self.PATIENCE
+        if shown and self.isHidden():
+            announcer.say(self, self._words.text())
+        self.setVisible(shown)
 
 
 class Workspace(QWidget):
@@ -192,6 +203,7 @@ class Workspace(QWidget):
         outer.addLayout(body, 1)
         outer.addWidget(self._status_bar())
         self.setLayout(outer)
+        self.writing = WritingHelp(session, self)
         self._add_shortcuts()
         self._show_context()
 
@@ -343,6 +355,7 @@ class Workspace(QWidget):
             now = self.session.context
             if (now.scale, now.framework.id) != (before.scale, before.framework.id):
                 self._drop(STEPS)
+            self.writing.on_changed(kinds)
             for panel in self._panels.values():
                 panel.on_changed(kinds)
         if words:
@@ -425,16 +438,11 @@ class Workspace(QWidget):
                 return
 
     def help(self) -> None:
-        """The keys of what is shown, of every page and of the window, as a message."""
+        """The guide at the part about what is shown, with the keys of it."""
+        from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
         shown = _place_of(self.destination())
-        pages = ", ".join(f"{page.shortcut} {page.words}" for page in PAGES)
-        self.show_message(
-            "info", "Keys:",
-            f"{shown.words}: {shown.help} Pages: {pages}. "
-            "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, "
-            "Ctrl+Plus and Minus text size, F11 full screen, Ctrl+Shift+L lock.",
-        )  # fmt: skip
+        open_guide(self.window(), self.session.theme, shown.words, shown.help)
 
     def keep_typed(self) -> None:
         """Keep what was typed anywhere."""

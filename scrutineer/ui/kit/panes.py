@@ -23,6 +23,7 @@ class Panes(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._tabs = QTabBar()
+        self._tabs.setObjectName("panes")
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._stack = QStackedWidget()
@@ -83,6 +84,10 @@ class Panes(QWidget):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(number, 0 if width else 1)
             pane.show()
+        for _, pane, _ in self._panes:
+            pane.raise_()  # a screen reader reads them as they lie
+        for number in range(1, len(self._panes)):
+            self._splitter.handle(number).raise_()
         self._set_sizes()
 
     def _set_sizes(self) -> None:

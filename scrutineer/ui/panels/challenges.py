@@ -24,7 +24,7 @@ from scrutineer.operations.queries.challenges import (
     oldest_raised,
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
-from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
 from scrutineer.ui.kit.chosen_rows import ChosenRows
@@ -126,8 +126,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn, None, self._act))
         box.addWidget(self.chips)
         box.addWidget(self.ages)
-        self._carded = Card(margins=(1, 1, 1, 1))
-        self._carded.body.addWidget(self.log)
+        self._carded = carded(self.log)
         box.addWidget(self._carded, 1)
         first = button("Raise the first challenge", self.new, kind="primary")
         sentence = (

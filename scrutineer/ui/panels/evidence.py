@@ -29,7 +29,7 @@ from scrutineer.ui.destinations import (
     ToSearch,
 )
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
-from scrutineer.ui.kit.basic import Card, EmptyState, button, column, holder, label, scroll
+from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chosen_rows import ChosenRows
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
@@ -97,9 +97,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._act = button("", self._open_chosen, kind="link")
         self._act.hide()
         box.addWidget(flow(self._hits, self._elsewhere, None, self._act))
-        self._carded = Card(margins=(1, 1, 1, 1))
-        self._carded.body.addWidget(self.items)
-        box.addWidget(self._carded, 1)
+        self._register = carded(self.items)
+        box.addWidget(self._register, 1)
         box.addWidget(self._empty, 1)
         return box
 
@@ -143,7 +142,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         self._hits.setText(part)
         self._hits.setVisible(bool(part))
         self._empty.setVisible(nothing)
-        self._carded.setVisible(not nothing)
+        self._register.setVisible(not nothing)
 
     def _show_item(self) -> None:
         """The item chosen, or what can be done to several."""

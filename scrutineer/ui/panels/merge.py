@@ -37,10 +37,11 @@ class MergePanel(Panel[ScrutineersPlace]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.table = Register(theme, self._columns(), name="Who judged what", sortable=False)
+        self.table = Register(theme, self._columns(), name="Who judged what")
         self._marks = MarkDelegate(theme)
         self.table.setItemDelegateForColumn(2, self._marks)
         self.table.setMinimumHeight(theme.px(190))
+        self.table.ends_with_rows = True
         self._card = Card("Who judged what", label("This cycle: judgements, and other scrutineers' views.", "small"),
                           margins=(1, 0, 1, 1))  # fmt: skip
         self._card.body.addWidget(self.table)
@@ -69,7 +70,7 @@ class MergePanel(Panel[ScrutineersPlace]):
         self._check = column(spacing=8)
         merge.body.addLayout(self._check)
         box = column(label("Several scrutineers", "title"), spacing=10, margins=(20, 12, 20, 14))
-        for part, stretch in ((self._card, 1), (self._empty, 1), (merge, 0)):
+        for part, stretch in ((self._card, 100), (self._empty, 100), (merge, 0)):
             box.addWidget(part, stretch)
         box.addStretch(1)
         return box

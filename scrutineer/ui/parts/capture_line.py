@@ -68,7 +68,7 @@ class CaptureLine(QFrame):
 
     def _make_fields(self) -> None:
         session, theme = self._session, self._session.theme
-        self.title = Field()
+        self.title = Field(spelt=True)
         self.title.setPlaceholderText("What did you see, hear or read?")
         self.title.setAccessibleName("Title of the evidence")
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind")

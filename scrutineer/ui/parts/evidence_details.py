@@ -318,7 +318,7 @@ class _ItemFields(QWidget):
         self._session = session
         self._item: Evidence | None = None
         theme = session.theme
-        self.title, self.method = Field(), Field()
+        self.title, self.method = Field(spelt=True), Field(spelt=True)
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], small=True)
         self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], small=True)
         self.source = Combo(theme, [], small=True)
