@@ -67,7 +67,7 @@ def _cut_texts(shown: list[QWidget]) -> Iterator[str]:
             )
             if part.width() < wide and not only_icon and part.layout() is None:
                 yield f"cut: {_name(part)} is {part.width()} wide and needs {wide}"
-            if part.height() < part.fontMetrics().height():
+            if part.height() < part.fontMetrics().height() and not only_icon:
                 yield f"cut: {_name(part)} is {part.height()} high"
         elif isinstance(part, QComboBox):
             yield from _cut_choice(part)

@@ -52,8 +52,9 @@ class ChosenRows(Generic[Key]):
     def _choose(self, keys: set[Key]) -> None:
         model, selection = self._register.rows_model, QItemSelection()
         last = model.columnCount() - 1
+        places = [place for place in range(model.rowCount()) if model.key_at(model.index(place, 0)) in keys]
         run: list[int] = []
-        for place in (*model.places_of(keys), -1):
+        for place in (*places, -1):
             if run and place != run[-1] + 1:
                 selection.select(model.index(run[0], 0), model.index(run[-1], last))
                 run = []

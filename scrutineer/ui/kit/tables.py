@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
@@ -129,11 +129,6 @@ class RowsModel(QAbstractTableModel):
         """The row that has this key in a list that is read in pages; None where there is none."""
         keys = self._rows.keys if isinstance(self._rows, PagedRows) else ()
         return keys.index(key) if key in keys else None
-
-    def places_of(self, keys: Collection[object]) -> list[int]:
-        """The rows that have these keys in a list that is read in pages, from the top; those that are there."""
-        shown = self._rows.keys if isinstance(self._rows, PagedRows) else ()
-        return [place for place, key in enumerate(shown) if key in keys]
 
     def key_at(self, index: Index) -> Any:
         """The key of the row behind an index in a list that is read in pages, or None."""
