@@ -35,6 +35,7 @@ class Settings:
     palette: str = "light"  # one of PALETTES
     zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
     idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
+    reduced_motion: bool = False  # whether nothing moves by itself
     recent: tuple[Recent, ...] = field(default=())
     window: str = ""  # where the window stood when it was closed: left, top, width and height
 

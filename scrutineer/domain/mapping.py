@@ -59,9 +59,9 @@ class Profile:
     `headings` maps each heading's plain text to its role; `also_called` maps a later heading to the one it took
     the place of. `level_columns` maps the headings of columns that are crossed to the level each stands for.
     `lines` maps a standard's number to the step or line of enquiry it answers, `worded` to the words it had then.
-    `agency_label` is the text that stands before the agency's name; with `agency_by_sheet` each sheet is called after its agency. `date_habit`
-    is "day first", "month first", or "" where nobody has said. `marks` says what the marks of an attendance sheet
-    mean ("D": "deputy").
+    `agency_label` is the text that stands before the agency's name; with `agency_by_sheet` each sheet is called after
+    its agency. `date_habit` is "day first", "month first", or "" where nobody has said. `marks` says what the marks of
+    an attendance sheet mean ("D": "deputy").
     """
 
     name: str

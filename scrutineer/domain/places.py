@@ -91,6 +91,13 @@ class AboutPartnership:
     part: PartnershipPart | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AboutPhrase:
+    """A phrase of one's own."""
+
+    phrase_id: int
+
+
 Subject: TypeAlias = (
     AboutEvidence
     | AboutRegister
@@ -103,4 +110,5 @@ Subject: TypeAlias = (
     | AboutShelf
     | AboutFramework
     | AboutPartnership
+    | AboutPhrase
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from scrutineer import inputs
 from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import FrameworkUsed, FrozenWordings
+from scrutineer.casefile.own_records import FrameworkUsed, FrozenWordings
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome

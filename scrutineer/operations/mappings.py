@@ -7,7 +7,7 @@ from pathlib import Path
 from scrutineer import inputs
 from scrutineer.casefile import saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import SavedMapping
+from scrutineer.casefile.own_records import SavedMapping
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ledgers import AskedReturn

@@ -15,6 +15,7 @@ from scrutineer.domain.places import (
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
+    AboutPhrase,
     AboutRegister,
     AboutReturns,
     AboutShelf,
@@ -214,6 +215,8 @@ class SettingsPart(Enum):
     SCALE = "Scale of judgements"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"
+    PHRASES = "Phrases"
+    WORDS = "Words of your own"
     LOOK = "Look of the window"
     LOCKING = "Locking and passphrase"
     HISTORY = "What was done"
@@ -271,6 +274,8 @@ def destination_of(subject: Subject) -> Destination:
             return ToReturns(profile)
         case AboutPartnership(part):
             return ToSettings(SettingsPart[part.name] if part is not None else None)
+        case AboutPhrase(phrase_id):
+            return ToSettings(SettingsPart.PHRASES, phrase_id)
         case _:
             return _in_learning(subject)
 

@@ -70,6 +70,8 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "ledger": lambda _rest: ToReturns(),
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),
+    "phrase": lambda rest: _settings_row(SettingsPart.PHRASES, rest),
+    "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
 }
 
 

@@ -26,6 +26,7 @@ from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import Asked, WordIndex
 from scrutineer.domain.voices import View
+from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.voices import name_of
@@ -279,6 +280,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Priority: _named("Priority", lambda _: places.AboutOutcomes()),
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),
     ShelfItem: _named("Shelf", lambda _: places.AboutShelf()),
+    Phrase: _named("Phrase", lambda phrase: places.AboutPhrase(phrase.id)),
 }
 """How each kind of record is described and where it leads."""
 

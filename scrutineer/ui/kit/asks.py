@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.scrolling import area_around
 
@@ -27,6 +28,7 @@ class Asks:
         place_below(field, ask)
         self._asked[name] = (field, ask)
         field.setAccessibleDescription(sentence)
+        announcer.say(field, sentence, urgent=first)
         if first:
             field.setFocus()
             bring_into_view(field, ask)

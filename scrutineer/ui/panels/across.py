@@ -83,7 +83,7 @@ class AcrossPanel(Panel[ToAreas]):
         return box
 
     def _side(self) -> QVBoxLayout:
-        self.title = Field()
+        self.title = Field(spelt=True)
         self.title.setAccessibleName("A lesson")
         self.title.setPlaceholderText("A lesson worth carrying")
         self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)

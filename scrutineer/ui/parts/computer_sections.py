@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QCheckBox
+
 from scrutineer.notices import notice_of
 from scrutineer.operations import casefiles
 from scrutineer.operations.passphrases import strength_in_words
@@ -26,7 +28,7 @@ _PALETTES = (("Light", "light"), ("Dark", "dark"), ("High contrast", "contrast")
 
 
 class LookSection(SettingsSection):
-    """Palette and text size."""
+    """Palette, text size, and whether anything moves."""
 
     part = SettingsPart.LOOK
     said = "Kept on this computer, for every casefile that you open on it."
@@ -44,11 +46,20 @@ class LookSection(SettingsSection):
         ):
             field.activated.connect(lambda _place: self._keep())
             self.body.addWidget(FieldLine(words, field, hint))
+        self.still = QCheckBox("Nothing moves by itself")
+        self.still.setChecked(access.settings.reduced_motion)
+        self.still.toggled.connect(lambda _on: self._keep())
+        self.body.addWidget(FieldLine("Motion", self.still, "Bars, menus and the cursor rest."))
         self.body.addStretch(1)
 
     def _keep(self) -> None:
         self._access.change_settings(
-            replace(self._access.settings, palette=self.palette_choice.value(), zoom=self.zoom.value())
+            replace(
+                self._access.settings,
+                palette=self.palette_choice.value(),
+                zoom=self.zoom.value(),
+                reduced_motion=self.still.isChecked(),
+            )
         )
 
 

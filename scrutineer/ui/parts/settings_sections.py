@@ -9,6 +9,7 @@ from scrutineer.ui.parts.agencies_section import AgenciesSection
 from scrutineer.ui.parts.computer_sections import LockingSection, LookSection
 from scrutineer.ui.parts.cycles_section import CyclesSection
 from scrutineer.ui.parts.partnership_sections import PartnershipSection, ScaleSection
+from scrutineer.ui.parts.phrases_section import PhrasesSection, WordsSection
 from scrutineer.ui.parts.safety_sections import BackupsSection, HistorySection, MappingsSection
 from scrutineer.ui.parts.seats_section import SeatsSection
 from scrutineer.ui.parts.settings_section import SettingsSection
@@ -26,6 +27,8 @@ def section_makers(session: Session, access: SettingsAccess) -> dict[SettingsPar
         SettingsPart.SCALE: lambda: ScaleSection(session),
         SettingsPart.BACKUPS: lambda: BackupsSection(session),
         SettingsPart.MAPPINGS: lambda: MappingsSection(session),
+        SettingsPart.PHRASES: lambda: PhrasesSection(session),
+        SettingsPart.WORDS: lambda: WordsSection(session),
         SettingsPart.LOOK: lambda: LookSection(session, access),
         SettingsPart.LOCKING: lambda: LockingSection(session, access),
         SettingsPart.HISTORY: lambda: HistorySection(session),
