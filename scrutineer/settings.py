@@ -28,6 +28,14 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
+class TableWidths:
+    """The widths that this person gave the columns of a table, in pixels at 100%; 0 for one that was left alone."""
+
+    table: str
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting once, with its default."""
 
@@ -38,6 +46,7 @@ class Settings:
     reduced_motion: bool = False  # whether nothing moves by itself
     recent: tuple[Recent, ...] = field(default=())
     window: str = ""  # where the window stood when it was closed: left, top, width and height
+    columns: tuple[TableWidths, ...] = field(default=())
 
 
 def settings_file() -> Path:
@@ -70,10 +79,11 @@ def _moved_aside(file: Path) -> str:
 def _typed(raw: dict[str, object]) -> Settings:
     known = {setting.name for setting in fields(Settings)}
     values = {key: value for key, value in raw.items() if key in known}  # a newer program may have written more
-    recent = values.pop("recent", ())
-    if not isinstance(recent, list | tuple):
-        raise TypeError("recent is a list")
-    typed = Settings(**_fitting(values), recent=tuple(_recent(item) for item in recent))  # type: ignore[arg-type]
+    recent, columns = values.pop("recent", ()), values.pop("columns", ())
+    if not isinstance(recent, list | tuple) or not isinstance(columns, list | tuple):
+        raise TypeError("recent and columns are lists")
+    lists = {"recent": tuple(map(_recent, recent)), "columns": tuple(map(_table, columns))}
+    typed = Settings(**_fitting(values), **lists)  # type: ignore[arg-type]
     return replace(typed, version=VERSION, zoom=min(200, max(100, int(typed.zoom))))
 
 
@@ -96,6 +106,15 @@ def _recent(item: dict[str, object]) -> Recent:
     if not all(isinstance(part, str) for part in (recent.path, recent.partnership, recent.opened)):
         raise TypeError("a recent casefile is said in three texts")
     return recent
+
+
+def _table(item: dict[str, object]) -> TableWidths:
+    table, widths = item.get("table"), item.get("widths")
+    if not isinstance(table, str) or not isinstance(widths, list):
+        raise TypeError("the widths of a table are said by its name and a list")
+    if not all(type(width) is int and width >= 0 for width in widths):
+        raise TypeError("a width is a number of pixels")
+    return TableWidths(table, tuple(widths))
 
 
 def save(settings: Settings) -> None:

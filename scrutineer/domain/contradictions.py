@@ -56,7 +56,10 @@ class ConflictingSource:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two or more sources side by side, on a step or line ("" for none), and the question it raises."""
+    """Two or more sources side by side, on a step or line ("" for none), and the question it raises.
+
+    `about` says whom and which line it is about, `differs` what is said there: the two halves of `text`, for a list.
+    """
 
     rule: Rule
     target: str
@@ -65,6 +68,8 @@ class Contradiction:
     question: str
     agency_id: AgencyId | None = None
     evidence_ids: tuple[EvidenceId, ...] = ()
+    about: str = ""
+    differs: str = ""
 
 
 def upper_half(scale: Scale, key: str) -> bool:

@@ -15,6 +15,7 @@ from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.partnership import Agency, AgencyKind
+from scrutineer.domain.pasted import as_csv
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
@@ -43,6 +44,13 @@ def read_file(path: Path, *, progress: Progress = SILENT) -> tuple[Workbook, byt
     workbook = reader.read_workbook(name, content)
     progress.step(1, 2, f"Reading {path.name}")
     return workbook, content
+
+
+def read_pasted(rows: tuple[tuple[str, ...], ...], *, name: str, progress: Progress = SILENT) -> tuple[Workbook, bytes]:
+    """Read rows that were pasted as a workbook of this name, with all that is asked of one; nothing is stored."""
+    progress.step(0, 1, "Reading what was pasted")
+    content = as_csv(rows).encode()
+    return reader.read_workbook(name, content), content
 
 
 def workbook_of(casefile: Casefile, *, return_id: ReturnId) -> Workbook:

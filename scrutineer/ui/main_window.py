@@ -24,6 +24,7 @@ from scrutineer.settings import Recent, Settings
 from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
+from scrutineer.ui.drops import Drops
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, theme: Theme, notices: Notices, clock: Clock) -> None:
         super().__init__()
         self.settings, self.theme, self.notices, self.clock = settings, theme, notices, clock
+        theme.columns.put_back(settings.columns)
         self.ops = OpRunner()
         self.ops.changed.connect(self._on_changed)
         self.ops.failed.connect(self.notices.tell_error)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
         self._letting_go = False  # the casefile is being backed up and closed
         self._closing = False  # the window closes once that is done
         self.copied = CopyWatch(self)
+        self.drops = Drops(self)
         self.sleep = SleepWatch(self, clock)
         self.sleep.woke.connect(self.lock)
         self.screen_lock = ScreenLockWatch(self)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         """Input comes in here even before the window has the focus."""
         super().showEvent(event)
         self.idle.listen_at(self.windowHandle())
+        self.drops.listen_at(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is wide where there is room."""
@@ -316,8 +320,7 @@ class MainWindow(QMainWindow):
         self.screen_lock.stop()
         self.ops.stop()
         with suppress(UserError):  # where settings cannot be kept, that was said when the program started
-            if not (self.isMaximized() or self.isFullScreen()):
-                settings_room.save(replace(self.settings, window=geometry.kept(self.geometry())))
+            settings_room.save(_as_left(self))
         if self.casefile is not None:
             self._forget(self.casefile)
             with suppress(UserError):  # the session ends: what there is to say is said at the next opening
@@ -365,3 +368,10 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
         ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
+
+
+def _as_left(window: MainWindow) -> Settings:
+    """The settings with where the window stands and the widths that columns were given."""
+    large = window.isMaximized() or window.isFullScreen()
+    place = window.settings.window if large else geometry.kept(window.geometry())
+    return replace(window.settings, window=place, columns=window.theme.columns.kept())

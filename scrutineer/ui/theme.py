@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from scrutineer import paths
 from scrutineer.settings import PALETTES
+from scrutineer.ui.column_widths import ColumnWidths
 
 ZOOMS = (100, 125, 150, 175, 200)
 _WEIGHTS = {400: QFont.Weight.Normal, 500: QFont.Weight.Medium, 600: QFont.Weight.DemiBold}
@@ -49,6 +50,7 @@ class Theme(QObject):
         super().__init__()
         self.palette = palette if palette in PALETTES else "light"
         self.zoom = zoom
+        self.columns = ColumnWidths()
 
     def colour(self, name: str) -> QColor:
         """A colour of the palette in force."""

@@ -32,6 +32,7 @@ from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.messages import MessageShelf
+from scrutineer.ui.kit.rail_item import RailItem
 from scrutineer.ui.ops import OpRunner, do
 from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
@@ -45,14 +46,16 @@ from scrutineer.ui.theme import space
 class Rail(QWidget):
     """The pages in order, settings last; one tab stop, arrows open each page as they pass."""
 
+    EDGE = 5  # pixels at 100% beside its items
+
     def __init__(self, session: Session, opened: Callable[[Page[Any]], None]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = session.theme
         self._group = QButtonGroup(self)
-        self._buttons: dict[Page[Any], QToolButton] = {}
-        box = column(spacing=2, margins=(5, 8, 5, 8))
+        self._buttons: dict[Page[Any], RailItem] = {}
+        box = column(spacing=2, margins=(self.EDGE, 8, self.EDGE, 8))
         for number, page in enumerate(PAGES):
             if page is SETTINGS:
                 box.addStretch(1)
@@ -67,13 +70,7 @@ class Rail(QWidget):
         self.set_wide(False)
 
     def _item(self, number: int, page: Page[Any]) -> QToolButton:
-        item = QToolButton()
-        item.setText(page.words)
-        item.setCheckable(True)
-        item.setProperty("kind", "rail")
-        item.setIcon(icons.icon(page.icon, self._theme.colour("text-2"), self._theme.px(20)))
-        item.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
-        item.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        item = RailItem(self._theme, page.words, page.icon)
         set_tip(item, f"{page.words}, {page.shortcut}")
         self._group.addButton(item, number)
         self._buttons[page] = item
@@ -87,9 +84,6 @@ class Rail(QWidget):
         )
         self._style, self._wide = beside if wide else under, wide
         self._fit_height()
-        for item in self._buttons.values():
-            item.setProperty("wide", "true" if wide else "false")
-            item.style().polish(item)
 
     def mark(self, page: Page[Any]) -> None:
         """Show which page is open; the page of a search stands on no rail."""
@@ -120,15 +114,25 @@ class Rail(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else self._style
         for item in self._buttons.values():
             item.setToolButtonStyle(style)
+            item.set_beside(self._wide and not low)
             item.setFixedHeight(max(24, min(full, room)) if self.height() > 100 else full)
-        item = self._buttons[CHALLENGES]
-        self._badge.move(item.width() // 2 + self._theme.px(4), self._theme.px(2))
+        self._place_badge()
+
+    def _place_badge(self) -> None:
+        """At the upper right of the icon, whole; at the right of a name that stands beside its icon."""
+        item, px = self._buttons[CHALLENGES], self._theme.px
+        room = self.maximumWidth() - space(2 * self.EDGE) - self._badge.width()
+        if self._wide and item.toolButtonStyle() is self._style:
+            self._badge.move(room - px(14), (item.minimumHeight() - self._badge.height()) // 2)
+        else:
+            self._badge.move(min((room + self._badge.width()) // 2 + px(4), room), px(2))
 
     def set_overdue(self, number: int) -> None:
         """The one count on the rail: overdue replies."""
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
         self._badge.adjustSize()
+        self._place_badge()
         self._buttons[CHALLENGES].setAccessibleName(
             f"{CHALLENGES.words}, {number} replies overdue" if number else CHALLENGES.words
         )

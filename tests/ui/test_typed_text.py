@@ -347,12 +347,12 @@ def test_what_is_refused_after_its_form_was_left_is_said_and_not_beside_another(
     first, second = tables.rows(window.casefile, Evidence)[:2]
     window.workspace.go(ToItem(first.id))
     details = shown_panel(window).details
-    details.title.setText("x" * 5_001)
+    details.fields.title.setText("x" * 5_001)
     window.workspace.go(ToItem(second.id))
     qtbot.waitUntil(lambda: bool(window.notices.records))
     assert "5,001 characters" in window.notices.records[-1].message
     window.notices.records.clear()
-    assert details.form.asks() == {}
+    assert details.fields.form.asks() == {}
     window.workspace.go(ToItem(first.id))
-    assert details.title.text() == "x" * 5_001
-    details.title.setText(first.title)
+    assert details.fields.title.text() == "x" * 5_001
+    details.fields.title.setText(first.title)

@@ -94,6 +94,8 @@ def _self_and_check(
         f"What explains what the {checks.kinds} found {checks.references}?",
         agency_id,
         checks.ids,
+        f"{agency.name}, {name}",
+        f"Stands at {_said(context, agency)}; linked as contradicting: {checks.kinds}",
     )
 
 
@@ -111,6 +113,8 @@ def _self_and_voice(
         ),
         f"Your own assessment stands at {_said(context, agency)}, {other.name.lower()} at {low}. Why do they differ?",
         agency_id,
+        about=f"{agency.name}, {name}",
+        differs=f"Stands at {_said(context, agency)}; {other.name.lower()} at {low}",
     )
 
 
@@ -143,6 +147,8 @@ def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
             ),
             f"Two returns differ on {first.subject}, {first.aspect}: {both}. Which is right?",
             first.agency_id,
+            about=f"{first.subject}, {first.aspect}",
+            differs=both,
         )
 
 
@@ -180,6 +186,8 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
                 ),
                 f"What explains what was found on {name} ({' '.join(f'[{item.reference}]' for item in against_it)})?",
                 evidence_ids=tuple(item.id for item in against_it),
+                about=name,
+                differs=f"Judged {word}; {references} contradict{'s' if len(against_it) == 1 else ''} it",
             )
 
 
@@ -205,4 +213,6 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             "What was done after the first time, and what difference did it make?",
             sides[1].agency_id,
             tuple(item.id for item in reviews),
+            reviews[1].title,
+            f"Recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared",
         )

@@ -65,6 +65,7 @@ def label(text: str, role: str = "dense", *, wrap: bool = False, name: str = "")
     made.setWordWrap(wrap)
     if role == "chip":
         made.setIndent(0)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     if name:
         made.setAccessibleName(name)
     return made
@@ -105,7 +106,7 @@ def button(
     if small:
         made.setProperty("compact", "true")
     if icon and theme is not None:
-        ink = {"primary": "on-accent", "outline": "accent", "link": "accent"}.get(kind, "text")
+        ink = {"primary": "on-accent", "outline": "accent", "link": "accent", "cross": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, theme.colour(ink), theme.px(16), pad=4 if text else 0))
         made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
     if hint:
@@ -187,20 +188,24 @@ def scroll(inner: QWidget, name: str = "") -> OneScroll:
 class Card(QFrame):
     """A bordered surface with a heading row and a body."""
 
+    HEAD = 38  # pixels at 100%: the heading row and the line below it
+
     def __init__(self, title: str = "", *extra: QWidget, margins: tuple[int, int, int, int] = (14, 10, 14, 12)) -> None:
         super().__init__()
         self.setObjectName("card")
         outer = column(spacing=0)
         self.title = label(title, "card")
         if title:
-            outer.addWidget(holder(self._head(extra), "cardhead"))
+            head = holder(self._head(extra), "cardhead")
+            head.setFixedHeight(space(self.HEAD))
+            outer.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         self.body = column(margins=margins)
         outer.addLayout(self.body, 1)
         self.setLayout(outer)
 
     def _head(self, extra: tuple[QWidget, ...]) -> QHBoxLayout:
         """The heading row: remarks give way where the width is short, everything else stays."""
-        box = row(self.title, spacing=8, margins=(14, 6, 12, 6))
+        box = row(self.title, spacing=8, margins=(14, 0, 12, 1))
         remarks = [part for part in extra if part.property("role") == "small"]
         if not remarks:
             box.addStretch(1)
@@ -210,6 +215,13 @@ class Card(QFrame):
                 part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             box.addWidget(part, 1 if part in remarks else 0)
         return box
+
+
+def carded(table: QWidget) -> Card:
+    """A table on a card of its own, without a heading row: its own headings are enough."""
+    card = Card(margins=(1, 1, 1, 1))
+    card.body.addWidget(table)
+    return card
 
 
 class Message(QFrame):

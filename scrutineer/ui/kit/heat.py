@@ -2,110 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QPainter, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.heat_model import CELL, LOOK, NONE_JUDGED, HeatCell, HeatModel, HeatSpan, Index, cell_of
+from scrutineer.ui.kit.marks import LevelMark
+from scrutineer.ui.kit.paint import paint_figure, paint_mark
 from scrutineer.ui.kit.scrolling import TableOfAPage, area_around
 from scrutineer.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_CELL = Qt.ItemDataRole.UserRole + 1
 _WIDEST, _WIDEST_HEADS = 132, 460
 _MOST_LINES, _MOST_TRIES = 3, 3
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """One cell: its words, its look ("" for none), and the moderated words and look where it was moderated.
-
-    `spoken` is what is read out instead of the words, `about` what it is about where that is more than its own row.
-    """
-
-    words: str
-    look: str = ""
-    moderated: str = ""
-    moderated_look: str = ""
-    tone: str = "text-2"
-    spoken: str = ""
-    about: str = ""
-    ground: str = "surface"
-    line: str = "border"
-
-
-@dataclass(frozen=True, slots=True)
-class HeatSpan:
-    """A cell that stands for a block of cells: its first row and column, and how many of each it covers."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-
-
-class HeatModel(QAbstractTableModel):
-    """Rows of cells under named columns, such as agencies, each row with its own heading."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: tuple[str, ...] = ()
-        self._heads: list[str] = []
-        self._cells: list[list[HeatCell]] = []
-
-    def set_cells(self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._names, self._heads, self._cells = names, heads, cells
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many rows."""
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self._names)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names across, headings down."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        name = self._heads[section] if orientation is Qt.Orientation.Vertical else self._names[section]
-        return name if role == Qt.ItemDataRole.DisplayRole else plain_tip(name)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell; its words for screen readers say column and heading too."""
-        if not index.isValid():
-            return None
-        cell = self._cells[index.row()][index.column()]
-        if role == _CELL:
-            return cell
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            about = cell.about or self._heads[index.row()]
-            words = f"{self._names[index.column()]}, {about}: {cell.spoken or cell.words}"
-            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
-        return cell.words if role == Qt.ItemDataRole.DisplayRole else None
-
-
-def _cell_of(model: QAbstractItemModel, row: int, column: int) -> HeatCell:
-    """A cell as it is painted."""
-    cell: HeatCell = model.index(row, column).data(_CELL)
-    return cell
 
 
 def words_in_lines(words: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
@@ -163,6 +80,8 @@ class _HeatDelegate(QStyledItemDelegate):
 
     def width_of(self, cell: HeatCell) -> int:
         """How wide a cell is with all its words."""
+        if cell.figure or cell.shape:
+            return self._theme.px(40)
         return self._width(cell.words, bold=bool(cell.look)) + self._part(cell) + self._theme.px(6)
 
     def _width(self, words: str, *, bold: bool) -> int:
@@ -180,7 +99,7 @@ class _HeatDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Fill, words, moderated part, ring of the focused cell."""
         theme, box = self._theme, option.rect
-        cell: HeatCell = index.data(_CELL)
+        cell: HeatCell = index.data(CELL)
         part = self._part(cell)
         left = QRect(box.left(), box.top(), box.width() - part, box.height())
         self._fill(painter, left, cell, option.widget)
@@ -202,6 +121,13 @@ class _HeatDelegate(QStyledItemDelegate):
     def _fill(self, painter: QPainter, box: QRect, cell: HeatCell, view: Any, bold: bool = False) -> None:
         theme, look = self._theme, cell.look
         painter.fillRect(box, theme.level_colour(look, "tint") if look else theme.colour(cell.ground))
+        middle = QPointF(box.center().x() + 0.5, box.center().y() + 0.5)
+        if cell.figure:
+            paint_figure(painter, theme, str(cell.figure), middle)
+            return
+        if cell.shape:
+            paint_mark(painter, theme, cell.shape, middle, theme.px(16))
+            return
         ink: QColor = theme.level_colour(look, "text") if look else theme.colour(cell.tone)
         painter.setPen(ink)
         painter.setFont(self._fonts[bold or bool(look)])
@@ -230,11 +156,27 @@ class _Headings(QHeaderView):
         """As tall as the lines of the tallest heading."""
         return QSize(self.length(), self.height_of_lines) if self._is_across else super().sizeHint()
 
+    def _look(self, section: int) -> str:
+        """The look of the level that stands beside a heading, or ""."""
+        return str(self.model().headerData(section, self.orientation(), LOOK) or "") if self._is_across else ""
+
+    def _arrow(self, section: int) -> str:
+        """The sign by the heading that the rows are sorted by."""
+        model = self.model()
+        chosen = model.sorted_by if isinstance(model, HeatModel) and self._is_across else None
+        if chosen is None or chosen[0] != section:
+            return ""
+        return " ↓" if chosen[1] is Qt.SortOrder.DescendingOrder else " ↑"
+
+    def _mark_room(self, section: int) -> int:
+        return self._theme.px(18) if self._look(section) else 0
+
     def needs(self, section: int) -> int:
         """The width at which a heading breaks between its words alone."""
         name = str(self.model().headerData(section, self.orientation()))
         metrics = QFontMetrics(self._font)
-        return max((metrics.horizontalAdvance(word) for word in name.split()), default=0) + self._theme.px(8)
+        widest = max((metrics.horizontalAdvance(word) for word in name.split()), default=0)
+        return widest + self._theme.px(8) + self._mark_room(section)
 
     def whole(self, section: int) -> int:
         """The width at which a heading stands in one line."""
@@ -246,7 +188,8 @@ class _Headings(QHeaderView):
         metrics = QFontMetrics(self._font)
         lines = 2
         for section in range(self.count()):
-            name, room = str(self.model().headerData(section, self.orientation())), self.sectionSize(section)
+            name = str(self.model().headerData(section, self.orientation()))
+            room = self.sectionSize(section) - self._mark_room(section)
             lines = max(lines, len(words_in_lines(name, metrics, room - self._theme.px(6), _MOST_LINES)))
         height = max(self._theme.px(42), lines * metrics.lineSpacing() + self._theme.px(10))
         if height != self.height_of_lines:
@@ -258,17 +201,21 @@ class _Headings(QHeaderView):
         theme = self._theme
         painter.save()
         painter.fillRect(rect, theme.colour("surface-alt" if self._is_across else "surface"))
-        line = "border" if self._is_across else _cell_of(self.model(), section, 0).line
+        line = "border" if self._is_across else cell_of(self.model(), section, 0).line
         painter.setFont(self._font if self._is_across or line != "border" else self._plain)
         painter.setPen(theme.colour("text-2" if self._is_across else "text"))
         metrics = painter.fontMetrics()
         air = theme.px(3 if self._is_across else 12)
-        box = rect.adjusted(air, 0, -air, 0)
+        box = rect.adjusted(air + self._mark_room(section), 0, -air, 0)
         most = max(1, (rect.height() - theme.px(4)) // metrics.lineSpacing())
-        words = str(self.model().headerData(section, self.orientation()))
+        words = str(self.model().headerData(section, self.orientation())) + self._arrow(section)
         side = Qt.AlignmentFlag.AlignHCenter if self._is_across else Qt.AlignmentFlag.AlignLeft
         lines = words_in_lines(words, metrics, box.width(), most)
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+        if look := self._look(section):
+            wide = max(metrics.horizontalAdvance(part) for part in lines)
+            at = box.left() + (box.width() - wide) / 2 - self._mark_room(section) / 2 - theme.px(2)
+            paint_mark(painter, theme, look, QPointF(at, box.center().y() + 0.5), theme.px(12))
         painter.setPen(theme.colour(line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if not self._is_across:
@@ -281,8 +228,9 @@ class HeatTable(TableOfAPage):
     """A table of heat cells; arrows move from cell to cell. Its columns share the width where all fit; where not, the
     headings at the left stay and the rest is scrolled sideways."""
 
-    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218) -> None:
+    def __init__(self, theme: Theme, name: str, *, narrowest: int = 84, heads: int = 218, widest: int = 0) -> None:
         super().__init__()
+        self._widest = widest  # pixels at 100% that a column has at the most; 0 for as much as there is
         self._theme, self._narrowest, self._least_heads = theme, narrowest, heads
         self._needs: list[int] = []
         self._whole = 0
@@ -300,6 +248,7 @@ class HeatTable(TableOfAPage):
         self.setAccessibleName(name)
         self._across.setAccessibleName(f"{name}, columns")
         self._down.setAccessibleName(f"{name}, rows")
+        self._down.setObjectName("heads")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -313,10 +262,11 @@ class HeatTable(TableOfAPage):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_cells(
-        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = ()
-    ) -> None:
-        """Show these, each span in the place of the cells that it covers."""
-        self.heat_model.set_cells(names, heads, cells)
+        self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = (),
+        judged: Mapping[int, LevelMark] = NONE_JUDGED,
+    ) -> None:  # fmt: skip
+        """Show these, each span in the place of the cells that it covers; by the headings of some columns a level."""
+        self.heat_model.set_cells(names, heads, cells, judged)
         self.clearSpans()
         for span in spans:
             if span.rows * span.columns > 1:
@@ -326,6 +276,7 @@ class HeatTable(TableOfAPage):
         self._whole = max((self._down.whole(number) for number in range(len(heads))), default=0)
         self._filled = 0
         self.fill()
+        self.updateGeometry()
 
     def _need(self, place: int, cells: list[list[HeatCell]], spanned: set[tuple[int, int]]) -> int:
         """How wide a column must be: the words of its cells whole, its name broken between words alone."""
@@ -335,6 +286,34 @@ class HeatTable(TableOfAPage):
         ]
         need = max([theme.px(self._narrowest), self._across.needs(place), *words])
         return min(theme.px(_WIDEST), need)
+
+    def let_sort(self) -> None:
+        """From now on a click on a heading sorts: the largest first, then the smallest, then as the rows came."""
+        self._across.setSectionsClickable(True)
+        self._across.sectionClicked.connect(self.sort_by)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, the other way round where it is the one, and as the rows came after that."""
+        down, up = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+        now = self.heat_model.sorted_by
+        if now == (column, up):
+            self.heat_model.sort(-1)
+        else:
+            self.heat_model.sort(column, up if now == (column, down) else down)
+        self._across.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Sort by the column of the cell, where the rows can be sorted."""
+        column = self.columnAt(event.pos().x())
+        if not self._across.sectionsClickable() or column < 0:
+            return
+        menu = QMenu(self)
+        heading = self.heat_model.headerData(column, Qt.Orientation.Horizontal)
+        menu.addAction(f"Sort by “{heading}”", lambda: self.sort_by(column))
+        if self.heat_model.sorted_by is not None:
+            menu.addAction("The order as it was", lambda: self.heat_model.sort(-1))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def fill(self) -> None:
         """Share the width: each column what it needs, the headings at the left more of a wide window."""
@@ -357,8 +336,9 @@ class HeatTable(TableOfAPage):
             least = spare  # rather than a bar for the last few pixels
         heads = max(least, spare)
         self._down.setFixedWidth(heads)
+        most = max([theme.px(self._widest), *needs]) if self._widest else total
         for place, width in enumerate(shared(needs, total - heads)):
-            self._across.resizeSection(place, width)
+            self._across.resizeSection(place, min(width, most))
         self._across.fit_height()
         self.updateGeometries()
 

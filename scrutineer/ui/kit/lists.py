@@ -42,8 +42,12 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
         return
     from PySide6.QtGui import QTextLayout  # the first page stands without it
 
+    ranges = hit_ranges(text)
+    if ranges and lines == 1:
+        words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        ranges = [(start, min(length, len(words) - start)) for start, length in ranges if start < len(words)]
     layout = QTextLayout(words, font)
-    layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
+    layout.setFormats([_hit_format(theme, start, length) for start, length in ranges])
     layout.beginLayout()
     laid: list[QTextLine] = []
     while len(laid) < lines and (line := layout.createLine()).isValid():
@@ -107,7 +111,9 @@ def draw_ground(painter: QPainter, theme: Theme, option: Any, first: bool, ring:
 class RowDelegate(QStyledItemDelegate):
     """Cells of a register: a first line, and a second where the model gives one; an icon where it names one."""
 
-    def __init__(self, theme: Theme, height: int = 32, *, bold: bool = False, two_lines: int = 0) -> None:
+    ONE_LINE = 32  # pixels at 100% of a row
+
+    def __init__(self, theme: Theme, height: int = ONE_LINE, *, bold: bool = False, two_lines: int = 0) -> None:
         super().__init__()
         self._theme, self._height, self._bold, self._two = theme, height, bold, two_lines
 
@@ -127,23 +133,29 @@ class RowDelegate(QStyledItemDelegate):
             box = self._icon(painter, box, name, index.data(ICON_TONE) or tone)
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
-        line = theme.px(17)
-        font = theme.font("dense", weight)
-        tall = box.height() >= theme.px(self._two or self._height) + line
-        lines = 2 if tall and QFontMetrics(font).horizontalAdvance(without_marks(text)) > box.width() else 1
+        line, font = theme.px(17), theme.font("dense", weight)
+        may_wrap = box.height() >= theme.px(self._two or self._height) + line
+        is_long = may_wrap and QFontMetrics(font).horizontalAdvance(without_marks(text)) > box.width()
+        lines = 2 if is_long else 1
         if second is None or second == "":
-            draw_line(painter, theme, text, box, theme.font("dense", weight), theme.colour(tone), lines)
+            draw_line(painter, theme, text, box, font, theme.colour(tone), lines)
+            return
+        if not text:
+            lines = 2 if box.height() >= 3 * line else 1
+            draw_line(painter, theme, str(second), box, theme.font("small"), theme.colour("text-2"), lines)
             return
         if lines == 1 and box.height() >= theme.px(56) and HIT_STARTS not in str(second):
-            self._three_lines(painter, box, line, text, str(second), tone)
+            self._three_lines(painter, box, line, text, str(second), tone, font)
             return
         top = box.top() + (box.height() - (1 + lines) * line) // 2
         upper = QRect(box.left(), top, box.width(), lines * line)
         lower = QRect(box.left(), top + lines * line, box.width(), line)
-        draw_line(painter, theme, text, upper, theme.font("dense", weight), theme.colour(tone), lines)
+        draw_line(painter, theme, text, upper, font, theme.colour(tone), lines)
         draw_line(painter, theme, str(second), lower, theme.font("small"), theme.colour("text-2"))
 
-    def _three_lines(self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str) -> None:
+    def _three_lines(
+        self, painter: QPainter, box: QRect, line: int, text: str, second: str, tone: str, font: QFont
+    ) -> None:
         """A first line and up to two lines below it."""
         theme = self._theme
         painter.setFont(theme.font("small"))
@@ -155,7 +167,7 @@ class RowDelegate(QStyledItemDelegate):
             theme,
             text,
             QRect(box.left(), top, box.width(), line),
-            theme.font("dense", 500),
+            font,
             theme.colour(tone),
         )
         painter.setFont(theme.font("small"))

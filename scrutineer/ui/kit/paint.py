@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scrutineer.domain.scale import Scale
 
 NON_LEVELS = (INSUFFICIENT, NOT_YET)
+FIGURE = 22  # pixels at 100%: the disc round a figure
 
 
 def look_of(scale: Scale, key: str) -> str:
@@ -56,6 +57,7 @@ def _shape(painter: QPainter, shape: list[Any], colour: QColor, theme: Theme) ->
 def _ring(painter: QPainter, colour: QColor, dashed: bool) -> None:
     pen = QPen(colour, 1.7 if dashed else 1.5)
     if dashed:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # else each dash would reach over half of the gap
         pen.setDashPattern([2.6 / 1.7, 2.42 / 1.7])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -88,4 +90,27 @@ def paint_wave(painter: QPainter, colour: QColor, left: float, right: float, foo
         path.quadTo(place + 1.5, foot + (-2 if up else 2), place + 3, foot)
         place, up = place + 3, not up
     painter.drawPath(path)
+    painter.restore()
+
+
+def figure_width(theme: Theme, words: str) -> int:
+    """How wide the disc of a figure is: as wide as high, and wider for a longer one."""
+    from PySide6.QtGui import QFontMetrics
+
+    advance = QFontMetrics(theme.font("small", 600)).horizontalAdvance(words)
+    return max(theme.px(FIGURE), advance + theme.px(10))
+
+
+def paint_figure(painter: QPainter, theme: Theme, words: str, centre: QPointF) -> None:
+    """A figure in a disc, centred on a point: pale and outlined, so that in grey it is not taken for a level."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    wide, high = figure_width(theme, words), theme.px(FIGURE)
+    disc = QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(theme.colour("border-strong"), 1))
+    painter.setBrush(theme.colour("sunken"))
+    painter.drawRoundedRect(disc, disc.height() / 2, disc.height() / 2)
+    painter.setPen(theme.colour("text"))
+    painter.setFont(theme.font("small", 600))
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

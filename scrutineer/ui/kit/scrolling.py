@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
+    QLayout,
     QListView,
     QScrollArea,
     QSizePolicy,
@@ -42,13 +43,25 @@ def height_needed(part: QWidget, width: int) -> int:
     return layout.minimumHeightForWidth(width) if layout.hasHeightForWidth() else layout.minimumSize().height()
 
 
+def _measure_anew(layout: QLayout | None) -> None:
+    """Let a layout and those in it forget how large they were."""
+    if layout is None:
+        return
+    layout.invalidate()
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        _measure_anew(item.layout() if item is not None else None)
+
+
 class OfAPage(_View):
     """What makes a table or list one that a page can make as tall as its rows, so that the page alone scrolls.
 
-    Its minimum height, given once, is what it keeps while it scrolls itself. `stands_whole` says that it never does.
+    Its minimum height, given once, is what it keeps while it scrolls itself. `stands_whole` says that it never does;
+    `ends_with_rows`, that it leaves room below its rows to the page.
     """
 
     stands_whole = False
+    ends_with_rows = False
     _least: int | None = None
 
     def whole_height(self) -> int:
@@ -75,8 +88,20 @@ class OfAPage(_View):
         self.setMinimumHeight(self.whole_height() if whole else least)
         if self.stands_whole:
             self.setMaximumHeight(self.minimumHeight())
+        elif self.ends_with_rows:
+            self._leave_the_rest()
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if whole or self.stands_whole else needed)
+
+    def _leave_the_rest(self) -> None:
+        """Be no taller than all rows, nor the card that it stands in."""
+        whole, card = self.whole_height(), self.parentWidget()
+        self.setMaximumHeight(max(self.minimumHeight(), whole))
+        if card is not None and card.layout() is not None:
+            _measure_anew(card.layout())  # which a part that was not shown yet has not asked for
+            border = card.height() - card.contentsRect().height()
+            needs = height_needed(card, max(1, card.width())) + border
+            card.setMaximumHeight(needs - self.minimumHeight() + self.maximumHeight())
 
     def currentChanged(self, current: Index, before: Index) -> None:  # noqa: N802
         """The page scrolls to the row that is walked to."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 from scrutineer.domain.hits import without_marks
 from scrutineer.domain.natural_order import natural_key
 from scrutineer.ui.kit.basic import plain_tip
+from scrutineer.ui.kit.columns_by_hand import ColumnsByHand
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
 from scrutineer.ui.theme import Theme
@@ -108,12 +109,13 @@ class RowsModel(QAbstractTableModel):
         super().__init__()
         self._columns = list(columns)
         self._rows: list[Any] | PagedRows = []
+        self._given: list[Any] = []  # the rows as they came
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows, in the order last chosen."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._given = list(rows), list(rows)
         self._order()
         self.endResetModel()
 
@@ -127,6 +129,11 @@ class RowsModel(QAbstractTableModel):
         """The row that has this key in a list that is read in pages; None where there is none."""
         keys = self._rows.keys if isinstance(self._rows, PagedRows) else ()
         return keys.index(key) if key in keys else None
+
+    def places_of(self, keys: Collection[object]) -> list[int]:
+        """The rows that have these keys in a list that is read in pages, from the top; those that are there."""
+        shown = self._rows.keys if isinstance(self._rows, PagedRows) else ()
+        return [place for place, key in enumerate(shown) if key in keys]
 
     def key_at(self, index: Index) -> Any:
         """The key of the row behind an index in a list that is read in pages, or None."""
@@ -223,7 +230,9 @@ class RowsModel(QAbstractTableModel):
     def _order(self) -> None:
         if isinstance(self._rows, PagedRows):
             self._rows = PagedRows(self._rows.pages, self._order_name())
-        elif self._sorted is not None:
+        elif self._sorted is None:
+            self._rows = list(self._given)
+        else:
             column, order = self._sorted
             self._rows.sort(key=lambda item: self._key(column, item), reverse=order is Qt.SortOrder.DescendingOrder)
 
@@ -243,14 +252,17 @@ class Register(TableOfAPage):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
-    WIDEST = 300  # pixels at 100% that each column has of its words before any has more
+    WIDEST = 360  # pixels at 100% that each column has of its words before any has more
+    ON_ONE_LINE = 150  # pixels at 100% up to which words are whole on one line before longer ones grow
     SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
+    THREE_LINES = 57  # pixels at 100% of a row whose second line goes on in a third
     FEW = 60  # rows up to which each may be as tall as it needs
 
     def __init__(
-        self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True
-    ) -> None:
+        self, theme: Theme, columns: Sequence[TableColumn], *, name: str, height: int = 32, sortable: bool = True,
+        bold: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._theme, self._height, self._columns = theme, height, columns
         self._widths = [column.width for column in columns]
@@ -260,7 +272,7 @@ class Register(TableOfAPage):
         )
         self.rows_model = RowsModel(columns)
         self.setModel(self.rows_model)
-        self._delegate = RowDelegate(theme, height)
+        self._delegate = RowDelegate(theme, height, bold=bold)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -273,46 +285,69 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a row
+        self._pasted: Callable[[str], object] | None = None
         self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
+        fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
+        self.by_hand = ColumnsByHand(theme, self, name, fixed)
+        self.by_hand.changed.connect(self._share_width)
         for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
             changed.connect(self._measure_anew)
         self.rows_model.modelReset.connect(self._share_width)
+        self.rows_model.modelReset.connect(self.updateGeometry)
         if sortable:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.horizontalHeader().setSortIndicatorClearable(True)  # the third click brings the order back
             self.setSortingEnabled(True)
 
     def _measure_anew(self) -> None:
         self._measured = None
 
     def _share_width(self) -> None:
-        """Share the width by the words: all columns get a readable part of theirs first, then what fits two lines, then
-        one, then the width they were given; what is left goes to the one without a width. Where the least is too much,
-        the table scrolls sideways."""
+        """Share the width by the words: all columns get a readable part of theirs first, then the short ones all of
+        theirs, then each what fits two lines, then one, then the width they were given; what is left goes to the one
+        without a width. Where the least is too much, the table scrolls sideways."""
         room = self.viewport().width()
         if room <= 0 or self.isHidden():
             return
-        px, rest = self._theme.px, self._widths.index(0) if 0 in self._widths else len(self._widths) - 1
+        px = self._theme.px
         shown = [not self.isColumnHidden(number) for number in range(len(self._widths))]
         if self._measured is None:
             self._measured = [self._words_of(number) for number in range(len(self._widths))]
         given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
         words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
+        by_hand = [self.by_hand.width(number, room) * is_shown for number, is_shown in enumerate(shown)]
         for number, column in enumerate(self._columns):
             if column.fixed:
                 words[number] = given[number]
+            elif by_hand[number]:
+                given[number] = words[number] = by_hand[number]
             elif self._is_painted(number) and shown[number]:  # a mark and its words, or a mark alone
                 given[number] = words[number] = max(given[number], words[number] + px(23))
-        stiff = [column.fixed or self._is_painted(number) for number, column in enumerate(self._columns)]
+        stiff = [bool(column.fixed or by_hand[number] or self._is_painted(number))
+                 for number, column in enumerate(self._columns)]  # fmt: skip
         in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
                   for wide, keeps in zip(words, stiff, strict=True)]  # fmt: skip
         least = [min(pair) for pair in zip(given, in_two, strict=True)]
         readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
-        for wanted in (readable, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
+        short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
+                 for low, wide in zip(readable, words, strict=True)]  # fmt: skip
+        for wanted in (readable, short, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
             least = _raised(least, wanted, room)
-        least[rest] += max(0, room - sum(least))
-        for number, width in enumerate(least):
-            self.horizontalHeader().resizeSection(number, width)
+        rest = self._takes_the_rest(by_hand)
+        if rest is not None:
+            least[rest] += max(0, room - sum(least))
+        with self.by_hand.sharing():
+            for number, width in enumerate(least):
+                self.horizontalHeader().resizeSection(number, width)
         self._fit_rows()
+
+    def _takes_the_rest(self, by_hand: list[int]) -> int | None:
+        """The column that is as wide as there is room: the one without a width, else the last; none given by hand."""
+        every = range(len(self._widths))
+        free = [number for number in every if not (by_hand[number] or self.isColumnHidden(number))]
+        without = next((number for number in free if not self._widths[number]), None)
+        return free[-1] if without is None and free else without
 
     def _wraps(self) -> bool:
         """Whether a first line may go on in a second one: where each row may be as tall as it needs."""
@@ -327,23 +362,40 @@ class Register(TableOfAPage):
         theme, words = self._theme, self.rows_model.first_words(column, self.MEASURED)
         icon = theme.px(23) if any(cell.icon for cell in words) else 0
         widths = [max(self._first.horizontalAdvance(without_marks(cell.text)),
-                      self._second.horizontalAdvance(without_marks(cell.second))) for cell in words]  # fmt: skip
+                      (self._second if cell.text else self._first).horizontalAdvance(without_marks(cell.second)))
+                  for cell in words]  # fmt: skip
         head = self._head.horizontalAdvance(self.rows_model.heading(column))
         return max([head + theme.px(8), *(width + icon for width in widths)]) + theme.px(20)
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""
         rows, header = self.rows_model.rowCount(), self.verticalHeader()
-        usual, line = self._theme.px(self._height), self._theme.px(17)
+        before = header.length()
+        usual, line, three = self._theme.px(self._height), self._theme.px(17), self._theme.px(self.THREE_LINES)
         if not self._wraps():
             return
+        has_second = usual > self._theme.px(RowDelegate.ONE_LINE)
         for row in range(rows):
             wraps = any(
                 self._words_of_cell(row, column) > self.columnWidth(column)
                 for column in range(len(self._widths))
                 if not self.isColumnHidden(column)
             )
-            header.resizeSection(row, usual + line if wraps else usual)
+            height = usual + line if wraps else usual
+            goes_on = has_second and any(self._is_too_long(row, column) for column in range(len(self._widths)))
+            header.resizeSection(row, max(height, three) if goes_on else height)
+        if header.length() != before:
+            self.updateGeometry()  # the page around it decides anew what scrolls
+
+    def _is_too_long(self, row: int, column: int) -> bool:
+        """Whether the second line of a cell needs a third."""
+        index = self.rows_model.index(row, column)
+        second = index.data(SECOND_LINE)
+        if not second or self.isColumnHidden(column) or self.itemDelegateForIndex(index) is not self._delegate:
+            return False
+        icon = self._theme.px(23) if index.data(ICON_NAME) else 0
+        words = self._second.horizontalAdvance(without_marks(str(second)))
+        return bool(index.data()) and words + icon + self._theme.px(16) > self.columnWidth(column)
 
     def _words_of_cell(self, row: int, column: int) -> int:
         index = self.rows_model.index(row, column)
@@ -364,26 +416,53 @@ class Register(TableOfAPage):
         self._share_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies the row chosen, as spreadsheets paste it."""
+        """Ctrl+C copies the row chosen, as spreadsheets paste it; Ctrl+V adds rows, where rows can be added."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(range(self.currentIndex().row(), self.currentIndex().row() + 1))
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pasted is not None:
+            self._pasted(QGuiApplication.clipboard().text())
         else:
             super().keyPressEvent(event)
+
+    def let_paste(self, pasted: Callable[[str], object]) -> None:
+        """From now on rows can be pasted here: what lies on the clipboard goes to `pasted`, which says what it is."""
+        self._pasted = pasted
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy the row, or the whole table."""
         menu = QMenu(self)
         row = self.indexAt(event.pos()).row()
+        if row >= 0 and self.lead_menu is not None:
+            self.lead_menu(menu)
         if row >= 0:
             menu.addAction("Copy this row", lambda: self._copy([row]))
         menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
+        if (pasted := self._pasted) is not None:
+            menu.addAction("Paste rows", lambda: pasted(QGuiApplication.clipboard().text()))
+        column = self.columnAt(event.pos().x())
+        if self.isSortingEnabled() and column >= 0 and (heading := self.rows_model.heading(column)):
+            menu.addAction(f"Sort by “{heading}”", lambda: self._sort_by(column))
+        self.by_hand.add_to(menu, column)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
+
+    def _sort_by(self, column: int) -> None:
+        """As a click on the heading: up, then down."""
+        header = self.horizontalHeader()
+        is_up = (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (column, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if is_up else Qt.SortOrder.AscendingOrder)
 
     def _copy(self, rows: Iterable[int]) -> None:
         places = [row for row in rows if row >= 0]
         if places:
             QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
+
+    def selectRow(self, row: int) -> None:  # noqa: N802
+        """Select a row alone. Qt's own way heeds the keys that are held down: Ctrl+Z would add to what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.rows_model.index(row, 0)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def current(self) -> Any:
         """The row that is selected, or None."""

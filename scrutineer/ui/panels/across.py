@@ -19,7 +19,8 @@ from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, 
 from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
@@ -62,8 +63,9 @@ class AcrossPanel(Panel[ToAreas]):
             "narrative. Texts go with it only where you tick them on the shelf. Profiles of other areas are shown and "
             "never kept here."
         )
-        self.table = HeatTable(theme, "Areas side by side")
+        self.table = HeatTable(theme, "Areas side by side", widest=300)
         self.table.setMinimumHeight(theme.px(260))
+        self.table.ends_with_rows = True
         remark = label("Levels of one scale share a tint; another scale is told in words.", "small")
         self._card = Card("Side by side", remark, margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
@@ -78,15 +80,15 @@ class AcrossPanel(Panel[ToAreas]):
                 button("Put them away", self.put_away),
             )
         )  # fmt: skip
-        box.addWidget(self._card, 1)
+        box.addWidget(self._card, 100)
         box.addLayout(self._given)
+        box.addStretch(1)
         return box
 
     def _side(self) -> QVBoxLayout:
         self.title = Field(spelt=True)
         self.title.setAccessibleName("A lesson")
-        self.title.setPlaceholderText("A lesson worth carrying")
-        self.text = Notes(name="The lesson in words that name nobody", hint="In words that name nobody", lines=3)
+        self.text = Notes(name="The lesson in words that name nobody", lines=3)
         self.form = Form(self.session, self)
         self.form.add("title", self.title, required="Give the lesson a title.")
         self.form.add("text", self.text)
@@ -96,8 +98,9 @@ class AcrossPanel(Panel[ToAreas]):
         box.addLayout(self._items)
         box.addWidget(rule())
         box.addWidget(self.form.note)
-        box.addWidget(self.title)
-        box.addWidget(self.text)
+        for words, field in (("A lesson worth carrying", self.title), ("In words that name nobody", self.text)):
+            box.addWidget(label(words, "small"))
+            box.addWidget(field)
         box.addLayout(row(button("Put on the shelf", self.shelve, small=True), None))
         box.addStretch(1)
         return box

@@ -14,7 +14,7 @@ from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
-from scrutineer.ui.kit.basic import EmptyState, button, clear, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -24,7 +24,7 @@ from scrutineer.ui.session import Session
 
 _SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {
-    Rule.SELF_AND_CHECK: "triangle-alert", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
+    Rule.SELF_AND_CHECK: "eye", Rule.SELF_AND_VOICE: "users", Rule.NUMBERS: "table-2",
     Rule.FINAL: "gavel", Rule.REPEATED: "rotate-ccw",
 }  # fmt: skip
 
@@ -49,13 +49,12 @@ class ContradictionsPanel(Panel[ToContradictions]):
         self._every: tuple[Contradiction, ...] = ()
         theme = session.theme
         columns = [
-            TableColumn(
-                "What was found",
-                0,
-                lambda finding: TableCell(finding.rule.value, finding.text, icon=_ICONS[finding.rule]),
-            )
-        ]
-        self.table = Register(theme, columns, name="Contradictions", height=62, sortable=False)
+            TableColumn("Agency and line", 0, lambda finding: TableCell(
+                finding.about or finding.text, finding.differs, icon=_ICONS[finding.rule])),
+            TableColumn("Rule", 190, lambda finding: TableCell(
+                "", finding.rule.value, order=list(Rule).index(finding.rule))),
+        ]  # fmt: skip
+        self.table = Register(theme, columns, name="Contradictions", height=51, bold=True)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(180))
         self._details = column(spacing=8, margins=(16, 14, 16, 14))
@@ -81,13 +80,17 @@ class ContradictionsPanel(Panel[ToContradictions]):
         box = column(spacing=10, margins=(20, 12, 16, 14))
         box.addWidget(flow(label("Contradictions", "title"), None, self.rule))
         box.addWidget(self._said)
-        box.addWidget(self.table, 1)
+        self._card = Card("Found", margins=(1, 0, 1, 1))
+        self._card.body.addWidget(self.table)
+        self.table.ends_with_rows = True
+        box.addWidget(self._card, 100)
         sentence = (
             "Five plain rules look for sources that say different things: returns, audits, views, judgements and the "
             "recommendations of reviews. What they find stands here with its sources."
         )
         self._empty = EmptyState(theme, "circle-check", "Nothing found", sentence)
-        box.addWidget(self._empty, 1)
+        box.addWidget(self._empty, 100)
+        box.addStretch(1)
         return box
 
     def destination(self) -> ToContradictions:
@@ -109,7 +112,7 @@ class ContradictionsPanel(Panel[ToContradictions]):
             else ""
         )
         self._said.setVisible(bool(self._every))
-        self.table.setVisible(bool(shown))
+        self._card.setVisible(bool(shown))
         self._empty.setVisible(not shown)
         if not self.table.show_rows(shown, lambda finding: finding):
             self._show_one()

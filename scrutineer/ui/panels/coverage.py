@@ -7,21 +7,28 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
+from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, challenges_of, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
-from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, scroll
+from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.heat import HeatCell, HeatTable
+from scrutineer.ui.kit.heat import HeatTable
+from scrutineer.ui.kit.heat_model import HeatCell
+from scrutineer.ui.kit.marks import Legend, LevelMark
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 _FIRST = "wt-scrutiny"
 _SHOWN = 10  # of each kind; the rest are counted
+_LEGEND = (
+    ("3", "items of this cycle"), (NOT_YET, "not looked at yet"), ("reasonable", "a level by a step: your judgement"),
+    ("", "Blank: the line does not bear on the step"),
+)  # fmt: skip
 
 
 class CoveragePanel(Panel[ToCoverage]):
@@ -53,18 +60,20 @@ class CoveragePanel(Panel[ToCoverage]):
         self.table = HeatTable(theme, "Lines by step")
         self.table.selectionModel().currentChanged.connect(lambda _now, _then: self._show_line())
         self.table.setMinimumHeight(theme.px(250))
-        remark = label(
-            "Items of this cycle, on the tint of the step's judgement. Blank: the line does not bear on it.", "small"
-        )
-        self._card = Card("By step", remark, margins=(1, 0, 1, 1))
-        self._card.body.addWidget(self.table)
+        self.table.ends_with_rows = True
+        self.table.let_sort()
+        self._card = Card("By step", margins=(1, 0, 1, 1))
+        self._card.body.setSpacing(0)
+        for part in (Legend(theme, _LEGEND), rule(), self.table):
+            self._card.body.addWidget(part)
         self._details = column(spacing=5)
         self._line = Card("The line", margins=(14, 10, 14, 12))
         self._line.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         box.addWidget(flow(label("Coverage", "title"), None, self.framework))
-        for part, stretch in ((self._said, 0), (self._editions, 0), (self._card, 1), (self._line, 0)):
+        for part, stretch in ((self._said, 0), (self._editions, 0), (self._card, 100), (self._line, 0)):
             box.addWidget(part, stretch)
+        box.addStretch(1)
         return box
 
     def refresh(self) -> None:
@@ -92,7 +101,8 @@ class CoveragePanel(Panel[ToCoverage]):
         self._show_editions(view)
         names = (*(f"{step.number} {step.label}" for step in view.steps), "In all")
         heads = [f"{row.line.code} {row.line.label}" for row in view.rows]
-        self.table.show_cells(names, heads, [self._cells(view, covered_line) for covered_line in view.rows])
+        cells = [self._cells(view, covered_line) for covered_line in view.rows]
+        self.table.show_cells(names, heads, cells, judged=_judged_steps(view))
         if view.rows:
             self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
         else:
@@ -117,25 +127,15 @@ class CoveragePanel(Panel[ToCoverage]):
             parts.insert(0, "To be confirmed.")
         self._editions.setText(" ".join(parts))
 
-    def _cells(self, view: CoverageView, covered_line: CoverageRow) -> list[HeatCell]:
-        cells = [self._cell(covered_line.cells.get(step.target), step.target, covered_line) for step in view.steps]
-        return [*cells, self._cell(covered_line.whole, "", covered_line)]
-
-    def _cell(self, covered: Covered | None, step: str, covered_line: CoverageRow) -> HeatCell:
-        if covered is None:
-            return HeatCell("", spoken="does not bear on it")
-        if not covered.looked_at:
-            tone = "text-3" if covered_line.line.context else "warn"
-            return HeatCell("Not yet", tone=tone, spoken=covered.in_words())
-        judged = next((j for j in covered.judged if j.target == step), None)
-        look = mark_on(judged.scale_id, judged.level, "").look if judged else ""
-        words = counted(covered.items, "item") if covered.items else "Judged" if covered.judged else "Challenge"
-        word = f", judged {level_word(judged.scale_id, judged.level)}" if judged else ""
-        return HeatCell(words, look, tone="text", spoken=f"{covered.in_words()}{word}")
+    @staticmethod
+    def _cells(view: CoverageView, covered_line: CoverageRow) -> list[HeatCell]:
+        context = covered_line.line.context
+        by_step = [covered_line.cells.get(step.target) for step in view.steps]
+        return [_cell(covered, context=context) for covered in (*by_step, covered_line.whole)]
 
     def _show_line(self) -> None:
         clear(self._details)
-        number = self.table.currentIndex().row()
+        number = self.table.heat_model.place(self.table.currentIndex().row())
         if self._view is None or not 0 <= number < len(self._view.rows):
             return
         covered_line = self._view.rows[number]
@@ -195,3 +195,29 @@ class CoveragePanel(Panel[ToCoverage]):
     def destination(self) -> ToCoverage:
         """The framework that is shown."""
         return ToCoverage(self.framework.value())
+
+
+def _judged_steps(view: CoverageView) -> dict[int, LevelMark]:
+    """By column, the judgement of the step itself."""
+    judged = {j.target: j for line in view.rows for covered in line.cells.values() for j in covered.judged}
+    return {
+        number: mark_on(given.scale_id, given.level, f"judged {level_word(given.scale_id, given.level)}")
+        for number, step in enumerate(view.steps)
+        if (given := judged.get(step.target)) is not None
+    }
+
+
+def _cell(covered: Covered | None, *, context: bool) -> HeatCell:
+    """One meaning a cell: how many items; where there is none, the one level judged; that nothing was looked at."""
+    if covered is None:
+        return HeatCell("", spoken="does not bear on it")
+    spoken = covered.in_words()
+    if not covered.looked_at:
+        return HeatCell("Context" if context else "Not yet", tone="text-3", spoken=spoken,
+                        shape="" if context else NOT_YET)  # fmt: skip
+    if covered.items:
+        return HeatCell(counted(covered.items, "item"), spoken=spoken, figure=covered.items)
+    if not covered.judged:
+        return HeatCell("Challenge", spoken=spoken)
+    levels = {mark_on(judged.scale_id, judged.level, "").look for judged in covered.judged}
+    return HeatCell("Judged", spoken=spoken, shape=levels.pop() if len(levels) == 1 else "")

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import long_date, short_date
-from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step, on_day
+from scrutineer.domain.framework import SIX_STEPS, Framework, InForce, LineOfEnquiry, Step, on_day
 from scrutineer.domain.words import counted
 from scrutineer.operations import frameworks
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import ToFrameworks
-from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import DateField, EnterFilter
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.panes import Panes
@@ -22,6 +22,11 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
 
+_BEARS_ON, _IN_FORCE, _WORDING = 2, 3, 4
+_OWN, _YOURS, _UNSURE = "Own words", "Yours", "To be confirmed"
+_THROUGHOUT = {
+    _OWN: "In this program's own words", _YOURS: "In your words", _UNSURE: "The wording is to be confirmed",
+}  # fmt: skip
 _BOOKS = "Frameworks (*.xlsx *.ods *.toml);;All files (*)"
 
 
@@ -37,7 +42,8 @@ class FrameworksPanel(Panel[ToFrameworks]):
         columns = [
             TableColumn("Framework", 0, lambda framework: TableCell(framework.short_title, self._about(framework)))
         ]
-        self.list = Register(theme, columns, name="Frameworks", height=46, sortable=False)
+        self.list = Register(theme, columns, name="Frameworks", height=51, sortable=False)
+        self.list.horizontalHeader().hide()
         self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._show())
         panes = [("Frameworks", holder(self._left(), "left"), 330), ("Lines", scroll(holder(self._right(), "page")), 0)]
         self._panes = Panes(theme, panes)
@@ -45,17 +51,16 @@ class FrameworksPanel(Panel[ToFrameworks]):
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
-        box = column(label("Frameworks", "title"), spacing=8, margins=(14, 12, 14, 12))
-        box.addWidget(self.list, 1)
+        box = column(holder(row(label("Frameworks", "title"), margins=(14, 12, 14, 8))), spacing=0)
+        for part, stretch in ((rule(), 0), (self.list, 1), (rule(), 0)):
+            box.addWidget(part, stretch)
         words = "One of your own: start from the template, or from the framework chosen, then take it in."
-        box.addWidget(label(words, "small", wrap=True))
-        box.addWidget(
-            flow(
-                button("Empty template", lambda: self.write_template(""), theme=theme, icon="file-plus", small=True),
-                button("Template from this one", self.write_from_this, small=True),
-                button("Take one in", self.take, theme=theme, icon="upload", small=True, kind="primary"),
-            )
+        ways = flow(
+            button("Empty template", lambda: self.write_template(""), theme=theme, icon="file-plus", small=True),
+            button("Template from this one", self.write_from_this, small=True),
+            button("Take one in", self.take, theme=theme, icon="upload", small=True, kind="primary"),
         )
+        box.addWidget(holder(column(label(words, "small", wrap=True), ways, margins=(14, 8, 14, 12))))
         return box
 
     def _right(self) -> QVBoxLayout:
@@ -72,9 +77,11 @@ class FrameworksPanel(Panel[ToFrameworks]):
             TableColumn("In force", 196, lambda pair: TableCell(*_dated(pair[2].in_force), tone="text-2")),
             TableColumn("Wording", 120, lambda pair: self._sure(pair[1], pair[2])),
         ]
-        self.lines = Register(theme, columns, name="Lines of the framework", height=57, sortable=False)
+        self.lines = Register(theme, columns, name="Lines of the framework", height=51)
         self.lines.setMinimumHeight(theme.px(300))
-        card = Card("Lines", margins=(1, 0, 1, 1))
+        self.lines.ends_with_rows = True
+        self._wording = label("", "small")
+        card = Card("Lines", self._wording, margins=(1, 0, 1, 1))
         self._card = card
         card.body.addWidget(self.lines)
         box = column(spacing=8, margins=(20, 12, 20, 14))
@@ -83,7 +90,8 @@ class FrameworksPanel(Panel[ToFrameworks]):
         head.addWidget(flow(asked, self.day))
         box.addLayout(head)
         box.addWidget(self._source)
-        box.addWidget(card, 1)
+        box.addWidget(card, 100)
+        box.addStretch(1)
         return box
 
     @staticmethod
@@ -99,8 +107,8 @@ class FrameworksPanel(Panel[ToFrameworks]):
     @staticmethod
     def _sure(step: Step, line: LineOfEnquiry) -> TableCell:
         if line.in_force.confirmed and step.confirmed:
-            return TableCell("Own words" if line.starter else "Yours", tone="text-2")
-        return TableCell("To be confirmed", tone="warn")
+            return TableCell(_OWN if line.starter else _YOURS, tone="text-2")
+        return TableCell(_UNSURE, icon="circle-question-mark")
 
     def refresh(self) -> None:
         """Read the frameworks of the cycle again."""
@@ -115,7 +123,20 @@ class FrameworksPanel(Panel[ToFrameworks]):
         checked = f" Checked {long_date(framework.in_force.checked)}." if framework.in_force.checked else ""
         self._source.setText(f"{framework.source}. {framework.note}{checked}")
         self._card.title.setText(counted(len(framework.lines()), framework.kind.value).capitalize())
-        self.lines.rows_model.set_rows([(framework, step, line) for step in framework.steps for line in step.lines])
+        self._show_lines([(framework, step, line) for step in framework.steps for line in step.lines])
+
+    def _show_lines(self, rows: list[tuple[Framework, Step, LineOfEnquiry]]) -> None:
+        """These lines, and of the columns those that say something; what is so of every line is said once above."""
+        wordings = {self._sure(step, line).text for _, step, line in rows}
+        says = {
+            _BEARS_ON: any(framework.id != SIX_STEPS for framework, _, _ in rows),
+            _IN_FORCE: any(line.in_force.starts is not None for _, _, line in rows),
+            _WORDING: len(wordings) > 1,
+        }
+        for place, is_said in says.items():
+            self.lines.setColumnHidden(place, not is_said)
+        self._wording.setText(_THROUGHOUT[wordings.pop()] if len(wordings) == 1 else "")
+        self.lines.rows_model.set_rows(rows)
 
     def show_day(self) -> None:
         """Everything dated that applied on the day given."""
@@ -129,7 +150,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
         names = ", ".join(framework.short_title for framework, _ in applying) or "nothing that this program knows of"
         self._source.setText(f"As far as this program knows: {names}. Read the source itself before you rely on it.")
         self._card.title.setText(counted(len(rows), "line").capitalize())
-        self.lines.rows_model.set_rows(rows)
+        self._show_lines(rows)
 
     def write_from_this(self) -> None:
         """A template filled with the framework chosen."""

@@ -12,7 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
-from scrutineer.ui.destinations import ToScrutineers
+from scrutineer.ui.destinations import ScrutineersPlace, ToMerge, ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.flow import flow
@@ -24,7 +24,7 @@ from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 
-class MergePanel(Panel[ToScrutineers]):
+class MergePanel(Panel[ScrutineersPlace]):
     """Who judged what above; the casefile to merge and its check below."""
 
     shows = frozenset({ChangeKind.JUDGEMENT, ChangeKind.VOICE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -37,10 +37,11 @@ class MergePanel(Panel[ToScrutineers]):
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.table = Register(theme, self._columns(), name="Who judged what", sortable=False)
+        self.table = Register(theme, self._columns(), name="Who judged what")
         self._marks = MarkDelegate(theme)
         self.table.setItemDelegateForColumn(2, self._marks)
         self.table.setMinimumHeight(theme.px(190))
+        self.table.ends_with_rows = True
         self._card = Card("Who judged what", label("This cycle: judgements, and other scrutineers' views.", "small"),
                           margins=(1, 0, 1, 1))  # fmt: skip
         self._card.body.addWidget(self.table)
@@ -69,7 +70,7 @@ class MergePanel(Panel[ToScrutineers]):
         self._check = column(spacing=8)
         merge.body.addLayout(self._check)
         box = column(label("Several scrutineers", "title"), spacing=10, margins=(20, 12, 20, 14))
-        for part, stretch in ((self._card, 1), (self._empty, 1), (merge, 0)):
+        for part, stretch in ((self._card, 100), (self._empty, 100), (merge, 0)):
             box.addWidget(part, stretch)
         box.addStretch(1)
         return box
@@ -86,6 +87,11 @@ class MergePanel(Panel[ToScrutineers]):
                 "When", 92, lambda said: TableCell(short_date(local_day(said.made)) if said.made else "", tone="text-2")
             ),
         ]
+
+    def show_destination(self, destination: ScrutineersPlace) -> None:
+        """Take the casefile that is named as the one to merge."""
+        if isinstance(destination, ToMerge):
+            self.choose_file(Path(destination.path))
 
     def destination(self) -> ToScrutineers:
         """The whole of it."""

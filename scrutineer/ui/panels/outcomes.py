@@ -48,7 +48,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self._chosen: OutcomeId | None = None
         theme = session.theme
         columns = [TableColumn("Outcome, and its priority", 0, _outcome_cell)]
-        self.list = Register(theme, columns, name="Priorities and outcomes", height=57, sortable=False)
+        self.list = Register(theme, columns, name="Priorities and outcomes", height=51, sortable=False)
+        self.list.horizontalHeader().hide()
         self.list.selectionModel().selectionChanged.connect(lambda _now, _then: self._on_chosen())
         self._panes = Panes(
             theme,
@@ -69,9 +70,11 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self._new_outcome.add("text", self.text, required="Write what it wants for children.")
         self.title.returnPressed.connect(self.add_priority)
         self.text.returnPressed.connect(self.add_outcome)
-        box = column(label("Desired outcomes", "title"), spacing=8, margins=(14, 12, 14, 12))
-        box.addWidget(self.list, 1)
-        box.addWidget(rule())
+        around = column(holder(row(label("Desired outcomes", "title"), margins=(14, 12, 14, 8))), spacing=0)
+        for part, stretch in ((rule(), 0), (self.list, 1), (rule(), 0)):
+            around.addWidget(part, stretch)
+        box = column(spacing=8, margins=(14, 8, 14, 12))
+        around.addLayout(box)
         box.addLayout(row(self.title, button("Add priority", self.add_priority, small=True)))
         box.addWidget(self._new_priority.note)
         self._adding = holder(
@@ -81,7 +84,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         )
         box.addWidget(self._adding)
         box.addWidget(self._new_outcome.note)
-        return box
+        return around
 
     def _middle(self) -> QVBoxLayout:
         theme = self.session.theme

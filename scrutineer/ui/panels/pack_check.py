@@ -79,7 +79,7 @@ class PackCheck(QWidget):
         ]
         self._which: Segments[Merged | None] = Segments(choices, name="Show")
         self._which.chosen.connect(lambda _which: self._filter())
-        self.items = Register(theme, self._columns(), name="What came back", sortable=False)
+        self.items = Register(theme, self._columns(), name="What came back")
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(theme.px(260))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import assert_never
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.attendance import attendance_picture
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contributions import contributions_picture
+from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile
+from scrutineer.domain.pasted import pasted_rows
 from scrutineer.domain.picture import Picture
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
-from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
@@ -41,6 +46,7 @@ from scrutineer.ui.parts.workbooks_card import WorkbooksCard
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
+_FEWEST = 2  # rows of a table: its headings and one more
 _FIRST = "\0"
 """No kind's name: the page begins with the first there is."""
 
@@ -113,7 +119,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.check: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
-        self.setAcceptDrops(True)
+        pasting = QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Paste), self
+        )  # a field that is typed into comes first
+        pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasting.activated.connect(lambda: _paste(self, QGuiApplication.clipboard().text()))
 
     def _build(self) -> QVBoxLayout:
         theme = self.session.theme
@@ -134,7 +144,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.asking.finished.connect(self._close_asking)
         self.asking.hide()
         self.matrix = AnswersCard(self.session)
-        self.drawn, self.rows = PictureCard(theme, "As a picture"), LedgerCard(self.session)
+        self.drawn, self.rows = PictureCard(theme, "As a picture"), LedgerCard(self.session, partial(_paste, self))
         self.workbooks = WorkbooksCard(self.session)
         self._empty = self._empty_state()
         for part, stretch in (
@@ -150,7 +160,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         ask = button("Ask for returns", self.ask, theme=theme, icon="send")
         sentence = (
             "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
-            "it. Or write a pack for an agency to fill in."
+            "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
         )
         return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
 
@@ -230,9 +240,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
     def import_file(self, path: Path) -> None:
         """Read a workbook off the main thread, then show its check."""
         self._set_aside()
-        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self._show_check(*read, path))
+        self.session.ops.run(reporting(answer_returns.read_file, path), done=lambda read: self.show_check(*read, path))
 
-    def _show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
+    def show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
+        """Show what storing this workbook would do."""
         ways = WaysOut(self._drop_check, self._set_aside)
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         self.check = (
@@ -254,6 +265,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         path = Path(draft.fields["path"]) if draft is not None else None
         if path is not None and os.path.isfile(path):
             self.import_file(path)
+            return
+        if path is not None and not path.is_absolute():
+            fact = "What was pasted is kept only once it is committed. What was decided about it is kept."
+            self.session.tell("warn", fact, "Paste it again: what was decided comes back.")
             return
         if path is not None:
             fact = f"{path.name} is no longer in {path.parent}. What was decided about it is kept."
@@ -292,6 +307,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         match destination:
             case ToImport(begun):
                 self._take_up(begun) if begun else self.choose_file()
+            case ToWorkbook(path):
+                self.import_file(Path(path))
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
@@ -338,13 +355,22 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._set_aside()
         return inside
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped here."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the dropped workbook."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.import_file(Path(files[0]))
+def _paste(panel: ReturnsPanel, text: str) -> None:
+    """Check rows that were pasted as if they were a workbook: what would be added, and what not and why."""
+    if panel.check is not None:
+        return
+    session = panel.session
+    try:
+        rows = pasted_rows(text)
+    except UserError as error:
+        session.tell("warn", error.message, error.advice)
+        return
+    if len(rows) < _FEWEST:
+        session.tell("warn", "There is no table to paste.", "Copy the rows together with their headings.")
+        return
+    name = f"Pasted rows, {short_date(session.today())}.csv"
+    session.ops.run(
+        reporting(answer_returns.read_pasted, rows, name=name),
+        done=lambda read: panel.show_check(*read, Path(name)),
+    )

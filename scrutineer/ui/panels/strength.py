@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.evidence import Strength
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.marks import MarkDelegate
+from scrutineer.ui.kit.marks import BarsDelegate, MarkDelegate
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.level_marks import mark_on
@@ -35,11 +36,13 @@ class StrengthPanel(Panel[ToStrength]):
         self._said = label("", "muted", wrap=True)
         self.which: Segments[str] = Segments([("Weak", "weak"), ("All judgements", "all")], name="Show")
         self.which.chosen.connect(lambda _which: self._show())
-        self.table = Register(theme, self._columns(), name="Judgements and their evidence", sortable=False)
-        self._marks = MarkDelegate(theme)
+        self.table = Register(theme, self._columns(), name="Judgements and their evidence")
+        self._marks, self._bars = MarkDelegate(theme), BarsDelegate(theme)
         self.table.setItemDelegateForColumn(1, self._marks)
+        self.table.setItemDelegateForColumn(2, self._bars)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _then: self._show_one())
         self.table.setMinimumHeight(theme.px(170))
+        self.table.ends_with_rows = True
         self._card = Card("Judgements of this cycle", margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
         self._details = column(spacing=6)
@@ -47,23 +50,24 @@ class StrengthPanel(Panel[ToStrength]):
         self._judgement_card.body.addLayout(self._details)
         box = column(spacing=10, margins=(20, 12, 20, 14))
         box.addWidget(flow(label("Strength of evidence", "title"), None, self.which))
-        for part, stretch in ((self._said, 0), (self._card, 1), (self._judgement_card, 0)):
+        for part, stretch in ((self._said, 0), (self._card, 100), (self._judgement_card, 0)):
             box.addWidget(part, stretch)
         sentence = "Once a step or line is judged, this page says what the judgement rests on and what it lacks."
         first = button("Judge a line", lambda: self.session.go(ToLines()), kind="primary")
+        box.addStretch(1)
         self._empty = EmptyState(theme, "list-checks", "Nothing judged in this cycle yet", sentence, first)
-        box.addWidget(self._empty, 1)
+        box.addWidget(self._empty, 100)
         return box
 
     def _columns(self) -> list[TableColumn]:
         return [
-            TableColumn("Step or line", 220, lambda judged: TableCell(judged.name.replace("Step ", "", 1))),
+            TableColumn("Step or line", 150, lambda judged: TableCell(judged.name.replace("Step ", "", 1))),
             TableColumn("Judged", 168, lambda judged: TableCell(self._word(judged), value=mark_on(
                 judged.judgement.scale_id, judged.judgement.level, self._word(judged)))),
-            TableColumn("Evidence", 92, lambda judged: TableCell(judged.strength.value.capitalize(), tone="text-2")),
+            TableColumn("Evidence", 92, lambda judged: _strength_cell(judged.strength)),
             TableColumn("What is weak", 0, lambda judged: TableCell(
-                self._weak(judged), tone="warn" if judged.weak else "text-2")),
-            TableColumn("Cheapest next", 250, lambda judged: TableCell(
+                self._weak(judged), tone="text" if judged.weak else "text-2")),
+            TableColumn("Cheapest next", 150, lambda judged: TableCell(
                 judged.next.method.name if judged.next else "–", tone="text-2")),
         ]  # fmt: skip
 
@@ -113,7 +117,7 @@ class StrengthPanel(Panel[ToStrength]):
             hint += f" You say {judged.strength.value}: {judged.overridden}"
         self._details.addWidget(label(hint, "dense", wrap=True))
         for weak in judged.weak:
-            self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "warn", wrap=True))
+            self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "strong", wrap=True))
         if judged.next is not None:
             self._details.addWidget(
                 label(f"Cheapest next: {judged.next.in_words()} Not used here yet.", "dense", wrap=True)
@@ -127,3 +131,7 @@ class StrengthPanel(Panel[ToStrength]):
             row(button("Open the line", lambda: self.session.go(ToLine(target)), small=True),
                 button("Capture evidence", lambda: self.session.go(ToNewEvidence()), small=True), None)
         )  # fmt: skip
+
+
+def _strength_cell(strength: Strength) -> TableCell:
+    return TableCell(strength.value.capitalize(), value=strength, order=list(Strength).index(strength))

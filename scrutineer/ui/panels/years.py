@@ -68,7 +68,7 @@ class YearsPanel(Panel[ToYears]):
         self.which: Segments[str] = Segments([("Steps", "steps"), ("Steps and lines", "all")], name="Show")
         self.which.chosen.connect(lambda _which: self._show())
         self._said = label("", "muted", wrap=True)
-        self.table = Register(theme, self._columns(), name="Two cycles by step and line", sortable=False)
+        self.table = Register(theme, self._columns(), name="Two cycles by step and line")
         self._marks = MarkDelegate(theme)
         for number in (1, 2):
             self.table.setItemDelegateForColumn(number, self._marks)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.partnership import Agency, AgencyKind, UsualAgency
 from scrutineer.operations import partnership
+from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.usual import agencies_offered
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, column, holder
@@ -32,6 +33,7 @@ class AgenciesSection(RowsSection):
     """Who is asked, and who answers."""
 
     part = SettingsPart.AGENCIES
+    PASTING = Pasting.AGENCIES
     said = "Who is asked, and who answers. Workbooks find an agency by its name or by any of its other names."
 
     def _columns(self) -> list[TableColumn]:

@@ -32,7 +32,7 @@ class AgeDelegate(QStyledItemDelegate):
         days, late = index.data(VALUE)
         box: QRect = option.rect
         width, height = theme.px(64), theme.px(8)
-        left, top = box.left() + theme.px(8), box.center().y() - height // 2
+        left, top = box.left() + theme.px(10), box.center().y() - height // 2
         painter.fillRect(QRect(left, top, width, height), theme.colour("sunken"))
         length = min(width, max(2, round(width * days / self.longest))) if days else 0
         past = min(length, round(width * late / self.longest))
@@ -40,7 +40,7 @@ class AgeDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(left + length - past, top, past, height), theme.colour("danger"))
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("dense"))
-        painter.drawText(QRect(left + width + theme.px(6), box.top(), theme.px(40), box.height()), 0x82, str(days))
+        painter.drawText(QRect(left + width + theme.px(4), box.top(), theme.px(40), box.height()), 0x82, str(days))
 
 
 def challenge_columns(session: Session) -> list[TableColumn]:

@@ -43,7 +43,7 @@ class ChangesTable(QWidget):
         ]
         self._which: Segments[Change | None] = Segments(choices, name="Show")
         self._which.chosen.connect(lambda _which: self._filter())
-        self.items = Register(session.theme, self._columns(), name="What would change", sortable=False)
+        self.items = Register(session.theme, self._columns(), name="What would change")
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())

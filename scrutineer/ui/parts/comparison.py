@@ -128,7 +128,7 @@ class _WordsDelegate(QStyledItemDelegate):
         fill = theme.colour("selection") if row.mine else None
         _paint_ground(painter, theme, option, fill, first=column == 0)
         is_gap, text = column == index.model().columnCount() - 1, str(index.data())
-        before, after = (13, 2) if column == 0 else (2, 10) if is_gap else (8, 6)
+        before, after = (13, 2) if column == 0 else (2, 10) if is_gap else (6, 6)
         box = option.rect.adjusted(theme.px(before), 0, -theme.px(after), 0)
         font = theme.font("small" if is_gap else "dense", 600 if row.mine else 400)
         if is_gap:
@@ -163,6 +163,7 @@ class Comparison(Register):
             TableColumn("", 68, lambda voice: TableCell(voice.gap, value=voice)),
         ]
         super().__init__(session.theme, columns, name="What each says", height=self.ROW, sortable=False)
+        self.horizontalHeader().setObjectName("tight")
         self._levels, self._words = _LevelDelegate(session), _WordsDelegate(session.theme)
         for number in range(len(columns)):
             is_level = 0 < number <= len(self._order)

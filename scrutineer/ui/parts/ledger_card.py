@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
@@ -23,11 +25,16 @@ from scrutineer.ui.session import Session
 class LedgerCard(Card):
     """Every row as it was read; one that waits is settled below."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__("Rows", margins=(1, 0, 1, 1))
+    def __init__(self, session: Session, paste: Callable[[str], None]) -> None:
+        pasted = button(
+            "Paste rows", lambda: paste(QGuiApplication.clipboard().text()), kind="link", small=True,
+            hint="Rows copied in a spreadsheet, with their headings, Ctrl+V",
+        )  # fmt: skip
+        super().__init__("Rows", pasted, margins=(1, 0, 1, 1))
         self._session = session
         self.items = Register(session.theme, columns(), name="Rows")
         self.items.setMinimumHeight(session.theme.px(190))
+        self.items.let_paste(paste)
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)

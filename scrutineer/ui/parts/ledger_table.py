@@ -69,7 +69,7 @@ class LedgerTable(QWidget):
             "", 104, lambda proposal: TableCell(proposal.change.value.capitalize(), tone=_tone(proposal))
         )
         rest = [_of_row(table_column) for table_column in columns()]
-        self.items = Register(session.theme, [rest[0], changes, *rest[1:]], name="Rows", sortable=False)
+        self.items = Register(session.theme, [rest[0], changes, *rest[1:]], name="Rows")
         self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.items.setMinimumHeight(session.theme.px(220))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())

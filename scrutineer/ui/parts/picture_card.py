@@ -74,7 +74,7 @@ class PictureCard(Card):
         table = picture.table
         if self._table is None:
             name = f"{picture.title}, as a table"
-            self._table = Register(self._theme, columns_of(table.headings), name=name, sortable=False)
+            self._table = Register(self._theme, columns_of(table.headings), name=name)
             self._table.stands_whole = True
             self.body.insertWidget(1, self._table)
         self._table.show_rows(table.rows, lambda row: row)

@@ -13,7 +13,7 @@ from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.expected import ExpectedCell, ExpectedRow, Standing
 from scrutineer.operations.queries.returns import StandardRow
-from scrutineer.ui.kit.heat import HeatCell, HeatSpan
+from scrutineer.ui.kit.heat_model import HeatCell, HeatSpan
 
 RECEIVED = "Received"
 _EVERY = "every standard"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.partnership import Seat, SeatRole
 from scrutineer.operations import partnership
+from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.usual import seats_offered
 from scrutineer.ui.destinations import SettingsPart, ToSettings
 from scrutineer.ui.kit.basic import button, column, holder, row
@@ -28,6 +29,7 @@ class SeatsSection(RowsSection):
     """Whose attendance is counted, and to whom challenges are put."""
 
     part = SettingsPart.SEATS
+    PASTING = Pasting.SEATS
     said = "Whose attendance is counted, and to whom challenges are put: roles in agencies, never persons’ names."
 
     def _columns(self) -> list[TableColumn]:

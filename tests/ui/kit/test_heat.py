@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 
-from scrutineer.ui.kit.heat import HeatCell, HeatModel, HeatSpan, HeatTable, shared, words_in_lines
+from scrutineer.ui.kit.heat import HeatTable, shared, words_in_lines
+from scrutineer.ui.kit.heat_model import HeatCell, HeatModel, HeatSpan
 from tests.ui.hands import press_keys
 
 CELLS = [[HeatCell("2", "limited", "1", "none"), HeatCell("–", spoken="not asked")], [HeatCell("3"), HeatCell("")]]
@@ -107,3 +108,28 @@ def test_a_moderated_value_is_painted_on_a_tint_of_its_own(table, dressed):
     left, right = image.pixelColor(box.left() + 3, box.top() + 3), image.pixelColor(box.right() - 3, box.top() + 3)
     assert left.name() == dressed.level_colour("limited", "tint").name()
     assert right.name() == dressed.level_colour("none", "tint").name()
+
+
+def test_a_heading_sorts_by_figures_then_back_to_the_rows_as_they_came(qtbot, table):
+    rows = [[HeatCell("2 items", figure=2)], [HeatCell("Not yet", shape="not-yet")], [HeatCell("13 items", figure=13)]]
+    table.show_cells(("Step",), ["1.2", "1.10", "1.1"], rows)
+    table.let_sort()
+    table.setCurrentIndex(table.heat_model.index(0, 0))
+
+    def shown() -> list[str]:
+        return [table.heat_model.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
+
+    header = table.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(0) + 10, header.height() // 2)
+    orders = []
+    for _ in range(3):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        orders.append(shown())
+        assert table.heat_model.place(table.currentIndex().row()) == 0, "what is chosen stays so"
+    assert orders == [["1.1", "1.2", "1.10"], ["1.10", "1.2", "1.1"], ["1.2", "1.10", "1.1"]]
+
+
+def test_words_sort_in_natural_order(table):
+    table.show_cells(("Day",), ["a", "b", "c"], [[HeatCell("E14")], [HeatCell("E2")], [HeatCell("E1")]])
+    table.heat_model.sort(0, Qt.SortOrder.AscendingOrder)
+    assert [table.heat_model.index(row, 0).data() for row in range(3)] == ["E1", "E2", "E14"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.ui.kit.basic import column, holder, label
+from scrutineer.ui.kit.basic import Card, column, holder, label, scroll
 from scrutineer.ui.kit.scrolling import BoundedDock
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 
 
 @pytest.mark.parametrize(("lines", "height"), [(1, 600), (3, 600), (40, 600), (3, 60), (0, 600)])
@@ -23,3 +24,28 @@ def test_a_dock_is_as_tall_as_it_needs_and_leaves_the_page_its_part(qtbot, dress
     needs = inner.minimumSize().height()
     qtbot.waitUntil(lambda: dock.height() == min(needs, height * 45 // 100))
     assert (dock.verticalScrollBar().maximum() > 0) == (needs > height * 45 // 100)
+
+
+@pytest.mark.parametrize("rows", [2, 3, 40])
+def test_a_table_that_ends_with_its_rows_leaves_the_rest_of_a_page_free(qtbot, dressed, rows):
+    words = "Rests only on agencies’ own words; has no child’s voice"
+    table = Register(dressed, [TableColumn("What", 0, lambda _row: TableCell(words))], name="Rows")
+    table.setMinimumHeight(150)
+    table.ends_with_rows = True
+    card = Card("Rows", margins=(1, 0, 1, 1))
+    card.body.addWidget(table)
+    inner = column(card, spacing=0)
+    inner.setStretch(0, 100)
+    inner.addStretch(1)
+    page = scroll(holder(inner))
+    window = holder(column(page, spacing=0))
+    qtbot.addWidget(window)
+    window.resize(330, 400)
+    with qtbot.waitExposed(window):
+        window.show()
+    table.rows_model.set_rows(list(range(rows)))  # rows that come when the page is there already
+    qtbot.waitUntil(lambda: table.height() == table.whole_height() or page.viewport().height() - card.height() < 8)
+    bars = table.verticalScrollBar().maximum() > 0, page.verticalScrollBar().maximum() > 0
+    assert bars.count(True) == (1 if rows == 40 else 0)
+    if rows < 40:
+        assert card.height() < page.viewport().height() * 2 / 3

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from scrutineer.ui.kit.tables import PagedRows, Pages, Register, RowsModel, TableCell, TableColumn
@@ -151,3 +151,20 @@ def test_a_row_and_a_table_are_copied_as_spreadsheets_paste_them(qtbot, dressed)
     assert QGuiApplication.clipboard().text() == "Ref\tSaid\nE2\t'=A1 line 2"
     register.sortByColumn(0, Qt.SortOrder.AscendingOrder)
     assert register.rows_model.as_text(range(2)) == "Ref\tSaid\nE2\t'=A1 line 2\nE14\t'=A1 line 14"
+
+
+def test_the_third_click_on_a_heading_brings_the_order_back(qtbot, dressed):
+    register = Register(dressed, COLUMNS[:2], name="Shelf")
+    qtbot.addWidget(register)
+    register.resize(400, 200)
+    register.show()
+    register.rows_model.set_rows([(1, "E14"), (2, "E2"), (3, "E1")])
+    header = register.horizontalHeader()
+    where = QPoint(header.sectionViewportPosition(0) + 10, header.height() // 2)
+    orders = []
+    for _ in range(3):
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        orders.append([row[0] for row in register.rows_model.rows])
+    assert sorted(orders[:2]) == [[1, 2, 3], [3, 2, 1]]
+    assert orders[2] == [1, 2, 3]
+    assert register.horizontalHeader().sortIndicatorSection() == -1

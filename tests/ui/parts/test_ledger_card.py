@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
-from scrutineer.casefile import tables
-from scrutineer.domain.ledgers import Attendance
+from scrutineer.casefile import journal, tables
+from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.ui.destinations import ToReturns
 from scrutineer.ui.pages import CHALLENGES
 from tests.ui.conftest import go
@@ -53,3 +54,33 @@ def test_a_row_says_where_it_stood(at):
     at.sees("Choose a row to see where it came from.")
     at.pick_place(ROWS, 0)
     at.sees(f"In {at.selected(ROWS)[3]}.")
+
+
+@pytest.mark.parametrize("by_key", [True, False], ids=["Ctrl+V", "the button"])
+def test_rows_copied_in_a_spreadsheet_are_pasted_checked_and_stored_as_one_entry(at, by_key):
+    at.tab("Contributions  19")
+    before, entries = tables.rows(at.top.casefile, Contribution), len(journal.entries(at.top.casefile.reader))
+    QGuiApplication.clipboard().setText(
+        "Partner\t2026-27\tIn kind (days)\tNote\r\nCouncil\t£151,000\t\t\r\nPolice\tto follow\t\t\r\nTotal\t151000\t\t\r\n"
+    )
+    if by_key:
+        at.pick_place(ROWS, 0, then="Ctrl+V")
+    else:
+        at.press("Paste rows")
+    at.sees("Check Pasted rows, 20 Nov 26.csv")
+    at.sees("set aside")
+    at.press("Commit 1 row")
+    added = [row for row in tables.rows(at.top.casefile, Contribution) if row not in before]
+    assert [(row.partner, row.year, row.amount) for row in added] == [
+        ("Council", "2026-27", 151_000), ("Police", "2026-27", None),
+    ]  # fmt: skip
+    assert added[1].reason
+    assert len(journal.entries(at.top.casefile.reader)) == entries + 1
+
+
+def test_rows_without_headings_are_asked_for_them(at):
+    at.tab("Contributions  19")
+    QGuiApplication.clipboard().setText("Council\t151000")
+    at.press("Paste rows")
+    at.sees("There is no table to paste.")
+    at.sees("Copy the rows together with their headings.")

@@ -1,0 +1,34 @@
+"""The widths that a person gave the columns of tables, each table by its name: kept with this person's settings."""
+
+from __future__ import annotations
+
+from scrutineer.settings import TableWidths
+
+WIDEST = 2_000  # pixels at 100%: beyond any screen
+
+
+class ColumnWidths:
+    """Widths by table, at 100%; 0 for a column whose width is left to its words."""
+
+    def __init__(self) -> None:
+        self._by_table: dict[str, tuple[int, ...]] = {}
+
+    def put_back(self, kept: tuple[TableWidths, ...]) -> None:
+        """Begin with what the settings kept."""
+        self._by_table = {table.table: table.widths for table in kept}
+
+    def kept(self) -> tuple[TableWidths, ...]:
+        """What the settings keep, the tables by name."""
+        return tuple(TableWidths(table, widths) for table, widths in sorted(self._by_table.items()))
+
+    def of(self, table: str, columns: int) -> list[int]:
+        """The widths of a table; those of one that had other columns then are forgotten."""
+        widths = self._by_table.get(table, ())
+        return list(widths) if len(widths) == columns else [0] * columns
+
+    def give(self, table: str, widths: list[int]) -> None:
+        """Keep the widths of a table, or forget it where none was given by hand."""
+        if any(widths):
+            self._by_table[table] = tuple(min(max(0, width), WIDEST) for width in widths)
+        else:
+            self._by_table.pop(table, None)
