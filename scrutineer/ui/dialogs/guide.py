@@ -44,8 +44,8 @@ def parts() -> list[tuple[str, GuidePart]]:
     listed = []
     for page in SHIPPED:
         above = ""
-        for marks, words in _HEADING.findall(page_text(page)):
-            heading = words.rstrip()
+        for marks, line in _HEADING.findall(page_text(page)):
+            heading = line.rstrip()
             if len(marks) == 1:
                 listed.append((heading, GuidePart(page)))
             else:
