@@ -215,7 +215,9 @@ STEPS = Page[StepsPlace](
     ),
 )  # fmt: skip
 EVIDENCE = Page[EvidencePlace](
-    3, "Evidence", "file-text", "Enter adds what is typed, Ctrl+Enter records changed details, Ctrl+F searches.",
+    3, "Evidence", "file-text",
+    "Enter adds what is typed, Ctrl+Enter records changed details, Ctrl+F searches, Ctrl+L links; Ctrl+A, Ctrl and "
+    "Shift choose several, Shift+F10 says what can be done.",
     ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToFiles, ToEvidenceSearch), _evidence,
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
@@ -224,7 +226,8 @@ RETURNS = Page[ReturnsPlace](
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](
     5, "Challenges", "message-square-warning",
-    "Ctrl+N begins a challenge, Ctrl+Enter raises it or records the event, Ctrl+L links evidence, Esc leaves the form.",
+    "Ctrl+N begins a challenge, Ctrl+Enter raises it or records the event, Ctrl+L links evidence, Esc leaves the form; "
+    "Ctrl+A, Ctrl and Shift choose several, Shift+F10 says what can be done.",
     ToChallenges(), (ToChallenges, ToChallenge, ToNewChallenge), _challenges,
 )  # fmt: skip
 LEARNING = Page[LearningPlace](
