@@ -8,12 +8,19 @@ from pathlib import Path
 from scrutineer.errors import UserError
 
 CASEFILE_SUFFIX = ".scrutiny"
-_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "shipped" if os.path.isdir(_PACKAGE / "shipped") else _PACKAGE.parent
+"""In a wheel, what is shipped lies in the package; where the project is worked on, beside it (setup.py)."""
 
 
 def resources() -> Path:
     """Icons, fonts, tokens and the worked example, as shipped."""
-    return _RESOURCES
+    return _SHIPPED / "resources"
+
+
+def guide() -> Path:
+    """The pages of the guide, as shipped."""
+    return _SHIPPED / "docs"
 
 
 def _home(kind: str) -> Path:

@@ -43,6 +43,7 @@ class Settings:
     palette: str = "light"  # one of PALETTES
     zoom: int = 100  # per cent: 100, 125, 150, 175 or 200
     idle_minutes: int = 10  # minutes without a key or the mouse before the casefile locks; 0 never
+    reduced_motion: bool = False  # whether nothing moves by itself
     recent: tuple[Recent, ...] = field(default=())
     window: str = ""  # where the window stood when it was closed: left, top, width and height
     columns: tuple[TableWidths, ...] = field(default=())
@@ -125,3 +126,8 @@ def remember(settings: Settings, recent: Recent, keep: int = 8) -> Settings:
     """The settings with `recent` at the head of the recent casefiles."""
     others = tuple(item for item in settings.recent if item.path != recent.path)
     return replace(settings, recent=(recent, *others)[:keep])
+
+
+def forget(settings: Settings, path: str) -> Settings:
+    """The settings without one of the recent casefiles; the file itself, wherever it is, is left alone."""
+    return replace(settings, recent=tuple(item for item in settings.recent if item.path != path))

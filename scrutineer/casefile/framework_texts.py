@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrutineer.casefile import validation
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import PinnedFramework
+from scrutineer.casefile.own_records import PinnedFramework
 from scrutineer.errors import UserError
 
 

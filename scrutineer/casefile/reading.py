@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import record_of
+from scrutineer.casefile.records import RECORDS, Record, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
@@ -25,6 +25,20 @@ T = TypeVar("T")
 def listed(values: Collection[Any]) -> str:
     """Values as one parameter, however many, for json_each."""
     return json.dumps(list(values), default=plain)
+
+
+# Any record
+
+
+def resting_on(casefile: Casefile, kind: type[Any], row_id: int) -> Iterator[tuple[Record, int]]:
+    """How many rows of which records point to one row: those that it cannot go without."""
+    for record in RECORDS:
+        for column in (column for column, pointed in record.points.items() if pointed is kind):
+            (number,) = casefile.view.execute(
+                f"SELECT count(*) FROM {record.table} WHERE {column} = ?", [row_id]
+            ).fetchone()
+            if number:
+                yield record, int(number)
 
 
 # Challenges

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrutineer.casefile.own_records import FrameworkUsed, FrozenWordings, PinnedFramework, SavedMapping, TakenRow
 from scrutineer.casefile.searched import SAID_IN_ANSWERS, Searched
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
-from scrutineer.domain.ids import CycleId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
@@ -24,57 +24,9 @@ from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
-from scrutineer.domain.rules import AsRead, Title
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.voices import View
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PinnedFramework:
-    """A framework's text as it was when a cycle took it."""
-
-    id: Title
-    version: Title
-    body: AsRead
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrameworkUsed:
-    """Which version of a framework a cycle looks through."""
-
-    id: int = 0
-    cycle_id: CycleId
-    framework_id: str
-    version: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrozenWordings:
-    """The local wordings and lines of a finished cycle, as JSON."""
-
-    id: int = 0
-    cycle_id: CycleId
-    body: AsRead
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedMapping:
-    """How one layout of workbook is read, as TOML, under its name."""
-
-    name: Title
-    body: AsRead
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenRow:
-    """A row that was taken from another casefile: its mark there, the row here, and its values as they were taken."""
-
-    id: int = 0
-    uid: AsRead
-    name: str
-    row: int | None
-    origin: bool
-    taken: AsRead
+from scrutineer.domain.writing import KeptWord, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +397,24 @@ RECORDS: tuple[Record, ...] = (
         same=("mark",),
         headline=("title",),
         searched=Searched("title", ("text", "came_from"), day="added_on"),
+    ),
+    Record(
+        kind=Phrase,
+        table="phrase",
+        change=ChangeKind.WRITING,
+        noun="phrase",
+        same=("name",),
+        headline=("name",),
+        searched=Searched("name", ("text",)),
+    ),
+    Record(
+        kind=KeptWord,
+        table="kept_word",
+        change=ChangeKind.WRITING,
+        noun="word that is kept",
+        plural="words that are kept",
+        same=("word",),
+        headline=("word",),
     ),
     Record(
         kind=TakenRow,

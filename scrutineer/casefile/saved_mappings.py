@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrutineer.casefile import validation
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import SavedMapping
+from scrutineer.casefile.own_records import SavedMapping
 
 
 def save(casefile: Casefile, name: str, body: str) -> None:

@@ -51,6 +51,14 @@ def m005_drafts_and_identity(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
+@migrations()
+def m006_writing(db: Database) -> None:
+    """Phrases of one's own, and words that are spelt right."""
+    for statement in _SIXTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 6")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -310,4 +318,9 @@ _FIFTH = (
     """INSERT INTO identity VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))), 0, '')""",
 )
 
-SCHEMA_VERSION = 5
+_SIXTH = (
+    "CREATE TABLE phrase (id INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL) STRICT",
+    "CREATE TABLE kept_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT",
+)
+
+SCHEMA_VERSION = 6

@@ -72,6 +72,16 @@ def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
         return TakenIn({"workbook": path.name, "error": problem}, f"{path.name}: not imported.", problem)
 
 
+def draft_mapping(path: Path, out: Path) -> TakenIn:
+    """Write the mapping that a workbook suggests, and say what it still has to be told."""
+    workbook, _ = answer_returns.read_file(path)
+    suggested = workbooks.suggest(workbook)
+    written = workbooks.write_draft(suggested, out=out)
+    needed = words.needs(suggested, knows_agencies=True)
+    result = {"workbook": workbook.name, "mapping": str(out), "needed": needed}
+    return TakenIn(result, "\n".join([written.label, *(f"  Needs: {need}" for need in needed)]))
+
+
 def _answers(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
     """Take a return of answers in, or show what that would do."""
     shown = answer_previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))

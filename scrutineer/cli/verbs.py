@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import judging
+from scrutineer.cli import arranging, judging
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "import", "imports", "mappings", "expect", "pack", "report", "find", "files", "check",
-    "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge", "profile",
+    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "find",
+    "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge", "profile",
 )  # fmt: skip
 
 
@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     for add in (
         _add_demo,
         _add_new,
+        arranging.add_agencies,
+        arranging.add_seats,
+        arranging.add_cycles,
         _add_import,
         _add_imports,
         _add_mappings,
@@ -160,13 +163,21 @@ def _add_import(verbs: Any) -> None:
     verb.add_argument("--its-cycle", action="store_true", help="a pack of another cycle is stored in that one")
     verb.add_argument("--choose", action="append", default=[], metavar="QUESTION=ANSWER", help="what a preview asks")
     verb.add_argument("--take", choices=("returned", "standing"), help="what stands after a pack's conflicts")
+    add_output(verb, "--draft-mapping", "FILE.toml", "write the mapping that a preview suggests, to be completed")
     verb.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
 
 
 def _import(arguments: Arguments) -> int:
     from scrutineer.cli import intake
 
+    require_free(arguments, arguments.draft_mapping)
+    if arguments.draft_mapping is not None and len(arguments.workbooks) != 1:
+        raise UserError("A mapping is drafted from one workbook.", "Name one workbook.")
     with opened(arguments) as casefile:
+        if arguments.draft_mapping is not None:
+            drafted = intake.draft_mapping(arguments.workbooks[0], arguments.draft_mapping)
+            say(arguments, drafted.plain, drafted.words)
+            return 0
         results = [intake.take_in(casefile, path, arguments) for path in arguments.workbooks]
     say(arguments, {"workbooks": [result.plain for result in results]}, "\n\n".join(result.words for result in results))
     problems = [result.problem for result in results if result.problem]

@@ -22,6 +22,7 @@ class ChangeKind(Enum):
     VOICE = "voice"
     OUTCOME = "outcome"
     LEARNING = "learning"
+    WRITING = "writing"
 
 
 EVERYTHING = frozenset(ChangeKind)

@@ -58,10 +58,10 @@ class Profile:
 
     `headings` maps each heading's plain text to its role; `also_called` maps a later heading to the one it took
     the place of. `level_columns` maps the headings of columns that are crossed to the level each stands for.
-    `lines` maps a standard's number to the step or line of enquiry it answers. `agency_label` is the text that
-    stands before the agency's name; with `agency_by_sheet` each sheet is called after its agency. `date_habit`
-    is "day first", "month first", or "" where nobody has said. `marks` says what the marks of an attendance sheet
-    mean ("D": "deputy").
+    `lines` maps a standard's number to the step or line of enquiry it answers, `worded` to the words it had then.
+    `agency_label` is the text that stands before the agency's name; with `agency_by_sheet` each sheet is called after
+    its agency. `date_habit` is "day first", "month first", or "" where nobody has said. `marks` says what the marks of
+    an attendance sheet mean ("D": "deputy").
     """
 
     name: str
@@ -78,6 +78,13 @@ class Profile:
     level_columns: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
+    worded: dict[str, str] = field(default_factory=dict)
+
+    def line_of(self, number: str, standard: str) -> str:
+        """The step or line that a standard answers; "" where none is known for it as it is worded here."""
+        target = self.lines.get(number, "")
+        known = self.worded.get(number, "")
+        return target if not (target and known and standard) or same_standard(known, standard) else ""
 
     def known(self, heading: str) -> str:
         """The heading as this mapping first knew it."""
@@ -103,6 +110,19 @@ class Renamed:
     was: str
     now: str
     role: Role
+
+
+def same_standard(first: str, second: str) -> bool:
+    """Whether two wordings under one number are one standard, perhaps worded anew: most of the shorter's words are
+    the other's too. “A senior lead is named” and “A standard about records” are two."""
+    words, others = (set(_WORD.findall(tidy(text).casefold())) for text in (first, second))
+    if not words or not others:
+        return True
+    return len(words & others) >= _MOSTLY * min(len(words), len(others))
+
+
+_WORD = re.compile(r"\w+")
+_MOSTLY = 0.6  # of the words of the shorter of two wordings
 
 
 DATE_HABITS = ("day first", "month first")

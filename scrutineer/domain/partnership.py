@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -72,6 +72,16 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsualAgency:
+    """An agency that most partnerships have, with what it is called elsewhere and the seats it usually holds."""
+
+    name: str
+    kind: AgencyKind
+    aliases: tuple[str, ...] = ()
+    seats: tuple[tuple[str, SeatRole], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """One round of scrutiny between two free dates, under one guidance edition and one framework version."""
 
@@ -93,7 +103,7 @@ class Cycle:
 def require_period(starts: date, ends: date) -> None:
     """Raise where a cycle would end before it starts."""
     if ends <= starts:
-        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.")
+        raise UserError("The cycle ends before it starts.", "Give two dates, the later one last.", about="ends")
 
 
 def plain(name: str) -> str:
@@ -121,6 +131,33 @@ def find_agency(agencies: tuple[Agency, ...], name: str) -> Agency | None:
         if wanted in {plain(known) for known in (agency.name, *agency.aliases)}:
             return agency
     return None
+
+
+def usual_agencies_missing(usual: Iterable[UsualAgency], agencies: tuple[Agency, ...]) -> tuple[UsualAgency, ...]:
+    """Those of the usual agencies that a partnership knows by none of their names."""
+    return tuple(
+        offered
+        for offered in usual
+        if not any(find_agency(agencies, name) for name in (offered.name, *offered.aliases))
+    )
+
+
+def usual_seats_missing(
+    usual: Iterable[UsualAgency], agencies: tuple[Agency, ...], seats: Iterable[Seat]
+) -> tuple[Seat, ...]:
+    """The seats that agencies of a partnership usually hold and that are not there yet."""
+    held = {(seat.agency_id, plain(seat.title)) for seat in seats}
+    owners = (
+        (offered, next(filter(None, (find_agency(agencies, name) for name in (offered.name, *offered.aliases))), None))
+        for offered in usual
+    )
+    return tuple(
+        Seat(agency_id=agency.id, title=title, role=role)
+        for offered, agency in owners
+        if agency is not None
+        for title, role in offered.seats
+        if (agency.id, plain(title)) not in held
+    )
 
 
 def agencies_named_in(agencies: tuple[Agency, ...], text: str) -> tuple[Agency, ...]:

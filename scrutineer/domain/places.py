@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
@@ -72,9 +73,29 @@ class AboutFramework:
     framework_id: str
 
 
+class PartnershipPart(Enum):
+    """What is set up of a partnership, in the order in which it is."""
+
+    PARTNERSHIP = "partnership"
+    AGENCIES = "agencies"
+    SEATS = "seats"
+    CYCLES = "cycle"
+    SCALE = "scale"
+    BACKUPS = "backups"
+
+
 @dataclass(frozen=True, slots=True)
 class AboutPartnership:
-    """The partnership itself: its name, agencies, seats and cycles."""
+    """The partnership itself: its name, agencies, seats and cycles; one of these where it is named."""
+
+    part: PartnershipPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPhrase:
+    """A phrase of one's own."""
+
+    phrase_id: int
 
 
 Subject: TypeAlias = (
@@ -89,4 +110,5 @@ Subject: TypeAlias = (
     | AboutShelf
     | AboutFramework
     | AboutPartnership
+    | AboutPhrase
 )

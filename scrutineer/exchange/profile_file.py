@@ -54,6 +54,7 @@ def _profile(raw: Mapping[str, Any], scales: tuple[Scale, ...]) -> Profile:
         level_columns=crossed | declared,
         marks={str(mark): Presence(meaning).value for mark, meaning in raw.get("marks", {}).items()},
         lines={str(number): str(target) for number, target in raw.get("lines", {}).items()},
+        worded={str(number): str(words) for number, words in raw.get("worded", {}).items()},
     )
 
 
@@ -111,6 +112,7 @@ def write(profile: Profile) -> str:
         "level_columns": dict(profile.level_columns),
         "marks": dict(profile.marks),
         "lines": dict(profile.lines),
+        "worded": dict(profile.worded),
     }
     if profile.layout in LEDGERS:
         del content["scale"], content["not_applicable"], content["unanswered"]

@@ -13,6 +13,7 @@ from typing import Any
 from scrutineer.domain.framework import SIX_STEPS, Framework, FrameworkKind, InForce, LineOfEnquiry, Step, plain_code
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.methods import Method, parse_method
+from scrutineer.domain.partnership import AgencyKind, SeatRole, UsualAgency
 from scrutineer.domain.scale import Scale, parse_scale
 from scrutineer.errors import UserError
 
@@ -189,3 +190,18 @@ def methods() -> tuple[Method, ...]:
     """Every method of scrutiny shipped, the cheapest first."""
     raw = tomllib.loads((_FOLDER / "methods.toml").read_text(encoding="utf-8"))
     return tuple(sorted((parse_method(entry) for entry in raw["methods"]), key=lambda method: method.days))
+
+
+@cache
+def usual_agencies() -> tuple[UsualAgency, ...]:
+    """The agencies that most partnerships have, the safeguarding partners first."""
+    raw = tomllib.loads((_FOLDER / "agencies.toml").read_text(encoding="utf-8"))
+    return tuple(
+        UsualAgency(
+            name=entry["name"],
+            kind=AgencyKind(entry["kind"]),
+            aliases=tuple(entry.get("aliases", ())),
+            seats=tuple((title, SeatRole(role)) for title, role in entry.get("seats", ())),
+        )
+        for entry in raw["agencies"]
+    )

@@ -58,6 +58,10 @@ def preview(
     context = read_context(casefile)
     by_person = said or Said(agency=agency)
     reading = _with_agency(apply.read_with(workbook, profile, by_person.chosen), context.agencies, by_person)
+    otherwise = tuple(_worded_otherwise(reading))
+    if otherwise:
+        words = f"Standards that this mapping knew in other words: {', '.join(otherwise[:6])}. Not linked to a line."
+        reading = replace(reading, findings=(Finding("ask", words, "worded otherwise", otherwise), *reading.findings))
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
     _require_targets(context.framework, profile)
@@ -74,6 +78,14 @@ def preview(
     asked = (*reading.questions, *_same_file(files, reading, by_person), *_questions(reading, earlier, by_person))
     questions = () if same else asked
     return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, by_person)
+
+
+def _worded_otherwise(reading: Reading) -> Iterator[str]:
+    """The cells of standards that bear the number of one that the mapping links, and say something else."""
+    profile = reading.profile
+    for answer in reading.answers:
+        if profile.lines.get(answer.number) and not profile.line_of(answer.number, answer.standard):
+            yield answer.cell
 
 
 SAME_FILE = "same file"
@@ -262,7 +274,7 @@ def _questions(reading: Reading, earlier: ReturnFile | None, said: Said) -> Iter
 def _stored(read: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleId) -> SelfAssessment:
     profile = reading.profile
     level = profile.scale.level(read.answer.level)
-    target = profile.lines.get(read.number, "")
+    target = profile.line_of(read.number, read.standard)
     moderated = read.moderated or Answer(AnswerState.SET_ASIDE)
     return SelfAssessment(
         return_id=ReturnId(0),

@@ -13,6 +13,7 @@ from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
+from scrutineer.domain.mapping import Profile
 from scrutineer.domain.partnership import Agency, AgencyKind
 from scrutineer.domain.pasted import as_csv
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
@@ -90,10 +91,17 @@ def commit_return(
         _store_answers(casefile, shown, new, added, replace_decided or {}, refused or {})
         progress.step(2, 3, "Keeping the mapping")
         if keep_profile:
-            kept = replace(shown.reading.profile, add_agencies="")  # said of this workbook, not of the next one
+            kept = replace(_worded(shown), add_agencies="")  # said of this workbook, not of the next one
             saved_mappings.save(casefile, kept.name, profile_file.write(kept))
         aside = f"; {counted(shown.waiting, 'answer')} set aside" if shown.waiting else ""
     return Outcome(new, changes.kinds, f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}")
+
+
+def _worded(shown: Preview) -> Profile:
+    """The mapping with the words in which this workbook puts each standard that it links to a line."""
+    profile = shown.reading.profile
+    words = {answer.number: answer.standard for answer in shown.reading.answers if profile.lines.get(answer.number)}
+    return replace(profile, worded=words | profile.worded)
 
 
 def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:

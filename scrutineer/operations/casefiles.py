@@ -12,6 +12,7 @@ from pathlib import Path
 from scrutineer import inputs
 from scrutineer.casefile import backup, check, framework_texts, merging, opening, restoring, tables, wordings
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.own_records import FrameworkUsed, FrozenWordings
 from scrutineer.clock import Clock
 from scrutineer.domain.backups import Backup, BackupStanding
 from scrutineer.domain.changes import EVERYTHING, Outcome
@@ -22,6 +23,7 @@ from scrutineer.domain.rules import LAST_DAY, is_blank, require
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations import standing
+from scrutineer.operations.partnership import refuse_if_named
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import require_short
 from scrutineer.paths import CASEFILE_SUFFIX
@@ -269,6 +271,25 @@ def start_cycle(
         _look_through(casefile, new, versions)
         _take_scale(casefile, judged, versions[judged])
     return Outcome(CycleId(new), changes.kinds | EVERYTHING, f"{name} started")
+
+
+def remove_cycle(casefile: Casefile, *, cycle: Cycle, progress: Progress = SILENT) -> Outcome[None]:
+    """Remove a cycle in which nothing was recorded; where it is the current one, the one before is current again."""
+    progress.step(0, 1, "Removing the cycle")
+    others = [other for other in tables.rows(casefile, Cycle, order=("starts", "id")) if other.id != cycle.id]
+    if not others:
+        raise UserError(f"{cycle.name} cannot be removed: it is the only one. Nothing was changed.",
+                        "Change its name or its days instead.")  # fmt: skip
+    its_own = (FrameworkUsed, FrozenWordings)
+    refuse_if_named(casefile, Cycle, cycle.id, cycle.name, "Change its name or its days instead.", own=its_own)
+    with casefile.transact(f"Remove {cycle.name}") as changes:
+        for kind in its_own:
+            tables.delete_where(casefile, kind, cycle_id=cycle.id)
+        if tables.get(casefile, Cycle, cycle.id).current:
+            tables.delete_where(casefile, FrozenWordings, cycle_id=others[-1].id)
+            tables.update(casefile, replace(others[-1], current=True))
+        tables.delete(casefile, Cycle, cycle.id)
+    return Outcome(None, changes.kinds | EVERYTHING, f"{cycle.name} removed")
 
 
 def _pin_what_it_saw(casefile: Casefile, cycle: int) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutineer import inputs
-from scrutineer.casefile import saved_mappings
+from scrutineer.casefile import saved_mappings, tables
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.own_records import SavedMapping
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.mapping import Profile, Renamed
+from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, profile_file, reader
 from scrutineer.frameworks import loader
@@ -57,6 +61,22 @@ def save_profile(casefile: Casefile, *, profile: Profile, progress: Progress = S
     with casefile.transact(f"Keep the mapping “{profile.name}”") as changes:
         saved_mappings.save(casefile, profile.name, profile_file.write(profile))
     return changes.outcome(None, f"Mapping “{profile.name}” kept")
+
+
+def remove_profile(casefile: Casefile, *, name: str, progress: Progress = SILENT) -> Outcome[None]:
+    """Remove a mapping that no workbook was read by and no return is asked for by: undo brings it back."""
+    progress.step(0, 1, "Removing the mapping")
+    read, asked = tables.count(casefile, ReturnFile, profile=name), tables.count(casefile, AskedReturn, profile=name)
+    if read or asked:
+        parts = [counted(read, "workbook")] * bool(read) + [counted(asked, "expected return")] * bool(asked)
+        raise UserError(
+            f"The mapping “{name}” cannot be removed: {' and '.join(parts)} {'goes' if read + asked == 1 else 'go'} by "
+            "it. Nothing was changed.",
+            "What they say is understood by it.",
+        )
+    with casefile.transact(f"Remove the mapping “{name}”") as changes:
+        tables.delete_where(casefile, SavedMapping, name=name)
+    return Outcome(None, changes.kinds, f"Mapping “{name}” removed")
 
 
 def refuse_other_layout(casefile: Casefile, profile: Profile) -> None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from scrutineer.casefile import tables, wordings
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.reading import resting_on
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.framework import AddedLine, Wording, next_code
-from scrutineer.domain.ids import AgencyId, SeatId, TargetId
+from scrutineer.domain.ids import AgencyId, CycleId, SeatId, TargetId
 from scrutineer.domain.partnership import (
     Agency,
     AgencyKind,
+    Cycle,
     Partnership,
     Seat,
     SeatRole,
+    UsualAgency,
     find_agency,
+    plain,
     require_period,
 )
 from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import require_scale
+from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.context import read_context
@@ -33,7 +39,10 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
     require_scale(loader.scales(), details.scale_id)
     progress.step(0, 1, "Recording the partnership")
     if is_blank(details.name) or is_blank(details.prefix):
-        raise UserError("The partnership needs a name and a prefix for references.", "Fill in both.")
+        raise UserError(
+            "The partnership needs a name and a prefix for references.", "Fill in both.",
+            about="name" if is_blank(details.name) else "prefix",
+        )  # fmt: skip
     with casefile.transact("Change the partnership's details") as changes:
         tables.update(casefile, replace(details, prefix=details.prefix.strip().upper()))
     casefile.author = details.scrutineer
@@ -45,7 +54,10 @@ def _refuse_shared_names(casefile: Casefile, agency: Agency) -> None:
     for name in (agency.name, *agency.aliases):
         other = find_agency(others, name)
         if other is not None:
-            raise UserError(f"“{name}” is already a name of {other.name}.", "Each name can belong to one agency only.")
+            raise UserError(
+                f"“{name}” is already a name of {other.name}.", "Each name can belong to one agency only.",
+                about="name" if name == agency.name else "aliases",
+            )  # fmt: skip
 
 
 def add_agency(
@@ -58,11 +70,31 @@ def add_agency(
 ) -> Outcome[AgencyId]:
     """Add an agency with the other names it goes by."""
     progress.step(0, 1, "Adding the agency")
-    agency = Agency(name=_named(name), kind=kind, aliases=aliases, position=len(tables.rows(casefile, Agency)) + 1)
+    agency = Agency(name=_named(name), kind=kind, aliases=aliases, position=_next_place(casefile))
     _refuse_shared_names(casefile, agency)
     with casefile.transact(f"Add {agency.name}") as changes:
         new = AgencyId(tables.insert(casefile, agency))
     return Outcome(new, changes.kinds, f"{agency.name} added")
+
+
+def add_usual_agencies(
+    casefile: Casefile, *, usual: Sequence[UsualAgency], progress: Progress = SILENT
+) -> Outcome[tuple[AgencyId, ...]]:
+    """Add several of the usual agencies, with the names they go by, in one move."""
+    progress.step(0, 1, "Adding agencies")
+    if not usual:
+        raise UserError("No agency is ticked.", "Tick those that this partnership has.")
+    with casefile.transact(f"Add {counted(len(usual), 'agency', 'agencies')}") as changes:
+        added = []
+        for place, offered in enumerate(usual, _next_place(casefile)):
+            agency = Agency(name=offered.name, kind=offered.kind, aliases=offered.aliases, position=place)
+            _refuse_shared_names(casefile, agency)
+            added.append(AgencyId(tables.insert(casefile, agency)))
+    return Outcome(tuple(added), changes.kinds, f"{counted(len(added), 'agency', 'agencies')} added")
+
+
+def _next_place(casefile: Casefile) -> int:
+    return 1 + max((agency.position for agency in tables.rows(casefile, Agency)), default=0)
 
 
 def change_agency(casefile: Casefile, *, agency: Agency, progress: Progress = SILENT) -> Outcome[None]:
@@ -75,10 +107,36 @@ def change_agency(casefile: Casefile, *, agency: Agency, progress: Progress = SI
     return changes.outcome(None, f"{changed.name} changed")
 
 
+def remove_agency(casefile: Casefile, *, agency: Agency, progress: Progress = SILENT) -> Outcome[None]:
+    """Remove an agency that nothing names: what is recorded of it would be nobody's."""
+    progress.step(0, 1, "Removing the agency")
+    refuse_if_named(casefile, Agency, agency.id, agency.name, "Change its name or its kind instead.")
+    with casefile.transact(f"Remove {agency.name}") as changes:
+        tables.delete(casefile, Agency, agency.id)
+    return Outcome(None, changes.kinds, f"{agency.name} removed")
+
+
+def refuse_if_named(
+    casefile: Casefile,
+    kind: type[Agency] | type[Seat] | type[Cycle],
+    row_id: int,
+    name: str,
+    advice: str,
+    own: Collection[type] = (),
+) -> None:
+    """Raise where something points to a row that is to be removed, and say what. `own` goes with it."""
+    resting = [(record, number) for record, number in resting_on(casefile, kind, row_id) if record.kind not in own]
+    if resting:
+        parts = [counted(number, record.noun, record.plural) for record, number in resting]
+        words = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+        verb = "belongs" if sum(number for _, number in resting) == 1 else "belong"
+        raise UserError(f"{name} cannot be removed: {words} {verb} to it. Nothing was changed.", advice)
+
+
 def _named(name: str) -> str:
     cleaned = " ".join(name.split())
     if is_blank(cleaned):
-        raise UserError("The agency has no name yet.", "Give the name it is known by.")
+        raise UserError("The agency has no name yet.", "Give the name it is known by.", about="name")
     return cleaned
 
 
@@ -92,11 +150,57 @@ def add_seat(
 ) -> Outcome[SeatId]:
     """Add a named role in an agency; a role, never a person's name."""
     progress.step(0, 1, "Adding the seat")
+    seat = Seat(agency_id=agency_id, title=_titled(title), role=role)
+    _refuse_same_seat(casefile, seat)
+    with casefile.transact(f"Add the seat {seat.title}") as changes:
+        new = SeatId(tables.insert(casefile, seat))
+    return Outcome(new, changes.kinds, f"{seat.title} added")
+
+
+def add_seats(casefile: Casefile, *, seats: Sequence[Seat], progress: Progress = SILENT) -> Outcome[tuple[SeatId, ...]]:
+    """Add several seats in one move."""
+    progress.step(0, 1, "Adding seats")
+    if not seats:
+        raise UserError("No seat is ticked.", "Tick those that this partnership has.")
+    with casefile.transact(f"Add {counted(len(seats), 'seat')}") as changes:
+        added = []
+        for seat in seats:
+            _refuse_same_seat(casefile, seat)
+            added.append(SeatId(tables.insert(casefile, seat)))
+    return Outcome(tuple(added), changes.kinds, f"{counted(len(added), 'seat')} added")
+
+
+def change_seat(casefile: Casefile, *, seat: Seat, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace a seat's title, its agency and its role in the partnership."""
+    progress.step(0, 1, "Changing the seat")
+    changed = replace(seat, title=_titled(seat.title))
+    _refuse_same_seat(casefile, changed)
+    with casefile.transact(f"Change the seat {changed.title}") as changes:
+        tables.update(casefile, changed)
+    return changes.outcome(None, f"{changed.title} changed")
+
+
+def remove_seat(casefile: Casefile, *, seat: Seat, progress: Progress = SILENT) -> Outcome[None]:
+    """Remove a seat; what was said of it in workbooks stands by itself and stays."""
+    progress.step(0, 1, "Removing the seat")
+    refuse_if_named(casefile, Seat, seat.id, seat.title, "Change its title instead.")
+    with casefile.transact(f"Remove the seat {seat.title}") as changes:
+        tables.delete(casefile, Seat, seat.id)
+    return Outcome(None, changes.kinds, f"{seat.title} removed")
+
+
+def _titled(title: str) -> str:
     if is_blank(title):
-        raise UserError("The seat has no title yet.", "Name the role, such as chief nurse.")
-    with casefile.transact(f"Add the seat {title}") as changes:
-        new = SeatId(tables.insert(casefile, Seat(agency_id=agency_id, title=title.strip(), role=role)))
-    return Outcome(new, changes.kinds, f"{title} added")
+        raise UserError("The seat has no title yet.", "Name the role, such as chief nurse.", about="title")
+    return title.strip()
+
+
+def _refuse_same_seat(casefile: Casefile, seat: Seat) -> None:
+    """Two seats of one agency never have one title: which of them attended could not be told."""
+    for other in tables.rows(casefile, Seat, agency_id=seat.agency_id):
+        if other.id != seat.id and plain(other.title) == plain(seat.title):
+            raise UserError(f"“{other.title}” is a seat of that agency already.", "Give it another title.",
+                            about="title")  # fmt: skip
 
 
 def change_cycle(
@@ -106,12 +210,13 @@ def change_cycle(
     starts: date,
     ends: date,
     guidance: str,
+    cycle_id: CycleId | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[None]:
-    """Change the current cycle's name, its two free dates and its guidance edition."""
+    """Change a cycle's name, its two free dates and its guidance edition; the current one's where none is named."""
     progress.step(0, 1, "Changing the cycle")
     require_period(starts, ends)
-    cycle = read_context(casefile).cycle
+    cycle = read_context(casefile).cycle if cycle_id is None else tables.get(casefile, Cycle, cycle_id)
     with casefile.transact("Change the cycle") as changes:
         tables.update(
             casefile, replace(cycle, name=" ".join(name.split()), starts=starts, ends=ends, guidance=guidance)

@@ -14,7 +14,8 @@ from typing import Any
 
 from scrutineer.casefile import framework_texts, tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import FrozenWordings, PinnedFramework, SavedMapping, record_of
+from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, SavedMapping
+from scrutineer.casefile.records import record_of
 from scrutineer.casefile.validation import Breach, Written
 from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.evidence import Link, LinkTarget

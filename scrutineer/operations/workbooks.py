@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from scrutineer.domain.answers import crossed_levels
+from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
 from scrutineer.domain.partnership import Agency, plain
 from scrutineer.domain.scale import NO_SCALE, Scale
+from scrutineer.errors import UserError
+from scrutineer.exchange import profile_file
 from scrutineer.exchange import suggest as suggestions
 from scrutineer.exchange.suggest import SheetGuess, Suggestion
 from scrutineer.frameworks import loader
+from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
 __all__ = ["SheetGuess", "Suggestion"]
@@ -55,6 +61,54 @@ def profile_of(guess: SheetGuess, suggestion: Suggestion, *, name: str, scale: S
         agency_label=suggestion.agency_label if guess.layout is Layout.STANDARDS_DOWN else "",
         returned_label=suggestion.returned_label,
     )
+
+
+def write_draft(suggestion: Suggestion, *, out: Path, progress: Progress = SILENT) -> Outcome[Path]:
+    """Write the suggested mapping as a file to be completed: its scale is never chosen, only counted.
+
+    Beside it stand how many answer cells each known scale would read, the agency and the date that the workbook's
+    own labels give, and the other sheets with headings.
+    """
+    progress.step(0, 1, "Writing the mapping")
+    guess = suggestion.first
+    if guess is None or guess.headings is None:
+        raise UserError(
+            f"No row of {suggestion.workbook.name} looks like headings. Nothing was written.",
+            "Import it in the window and say which row holds them.",
+        )
+    name = suggestion.workbook.name.rsplit(".", 1)[0]
+    several = sum(sheet.roles == guess.roles for sheet in suggestion.sheets) > 1
+    profile = profile_of(guess, suggestion, name=name, scale=loader.scales()[0], every_sheet=several)
+    text = profile_file.write(profile)
+    if guess.layout not in LEDGERS:
+        text = _scale_left_open(text, guess, profile)
+    write_output(out, (_comments(suggestion, guess) + text).encode("utf-8"), endings=(".toml",))
+    return Outcome(out, label=f"A mapping to be completed was written to {out.name}")
+
+
+def _comments(suggestion: Suggestion, guess: SheetGuess) -> str:
+    sheets = [sheet.sheet.name for sheet in suggestion.sheets if sheet.headings and sheet is not guess]
+    lines = [
+        f"# Suggested by the headings of {suggestion.workbook.name}, sheet {guess.sheet.name}. Check every line.",
+        f"# The text before the agency's name: {suggestion.agency_label or 'none was seen; say --agency'}.",
+        f"# The text before the date of return: {suggestion.returned_label or 'none was seen'}.",
+        *([f"# Other sheets with headings: {', '.join(sheets)}."] if sheets else []),
+    ]
+    return "\n".join(line.replace("\r", " ") for line in lines) + "\n\n"
+
+
+def _scale_left_open(text: str, guess: SheetGuess, profile: Profile) -> str:
+    """The mapping without a scale, and how many cells each known one would read in its place."""
+    counts = readable_counts(guess, profile)
+    known = [f"#   {scale.id}: {counts[scale.id][0]} of {counts[scale.id][1]} cells, {scale.direction()}"
+             for scale in loader.scales() if scale.id in counts]  # fmt: skip
+    asks = ["# The scale is never guessed. Declare one of these:", *known, '# scale = ""']
+    kept = [
+        line for line in text.splitlines() if not line.startswith(("scale = ", "not_applicable = ", "unanswered = "))
+    ]
+    places = [number for number, line in enumerate(kept) if line.startswith("[")]
+    first = places[0] if places else len(kept)
+    return "\n".join([*kept[:first], *asks, "", *kept[first:]]) + "\n"
 
 
 def readable_counts(guess: SheetGuess, profile: Profile) -> dict[str, tuple[int, int]]:

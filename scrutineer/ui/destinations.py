@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias, assert_never
 
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
@@ -14,6 +15,7 @@ from scrutineer.domain.places import (
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
+    AboutPhrase,
     AboutRegister,
     AboutReturns,
     AboutShelf,
@@ -203,9 +205,31 @@ class ToReports:
     """Reports."""
 
 
+class SettingsPart(Enum):
+    """The sections of Settings, in their order. The value is what each is called."""
+
+    PARTNERSHIP = "Partnership"
+    AGENCIES = "Agencies"
+    SEATS = "Seats"
+    CYCLES = "Cycles"
+    SCALE = "Scale of judgements"
+    BACKUPS = "Backups"
+    MAPPINGS = "Mappings of workbooks"
+    PHRASES = "Phrases"
+    WORDS = "Words of your own"
+    LOOK = "Look of the window"
+    LOCKING = "Locking and passphrase"
+    HISTORY = "What was done"
+
+
 @dataclass(frozen=True, slots=True)
 class ToSettings:
-    """Settings."""
+    """Settings, at one of its sections where it is named, and at one row of it by its id. `setting_up` says whether its
+    steps guide there: None where that goes by what is still to be set up."""
+
+    part: SettingsPart | None = None
+    row: int = 0
+    setting_up: bool | None = None
 
 
 # What each page, or tab of a page, can be asked to show.
@@ -248,8 +272,10 @@ def destination_of(subject: Subject) -> Destination:
             return ToAgencyReturns(agency_id)
         case AboutReturns(profile):
             return ToReturns(profile)
-        case AboutPartnership():
-            return ToSettings()
+        case AboutPartnership(part):
+            return ToSettings(SettingsPart[part.name] if part is not None else None)
+        case AboutPhrase(phrase_id):
+            return ToSettings(SettingsPart.PHRASES, phrase_id)
         case _:
             return _in_learning(subject)
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
+    SettingsPart,
     ToAreas,
     ToChallenge,
     ToFiles,
@@ -39,6 +40,11 @@ def _line(rest: str) -> Destination:
     return ToLine(TargetId(rest))
 
 
+def _settings_row(part: SettingsPart, rest: str) -> Destination:
+    """A section of rows, at one of them unless the form is for a new one."""
+    return ToSettings(part, int(rest) if rest.isdigit() else 0)
+
+
 _PLACES: dict[str, Callable[[str], Destination]] = {
     "capture": lambda _rest: ToNewEvidence(),
     "files": lambda rest: ToFiles(tuple(json.loads(rest))),
@@ -54,15 +60,18 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
     "priority": lambda _rest: ToOutcomes(),
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
-    "partnership": lambda _rest: ToSettings(),
-    "cycle": lambda _rest: ToSettings(),
-    "agency": lambda _rest: ToSettings(),
+    "partnership": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
+    "scale": lambda _rest: ToSettings(SettingsPart.SCALE),
+    "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
+    "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
     "ledger": lambda _rest: ToReturns(),
     "import": lambda rest: ToImport(f"import:{rest}"),
-    "seat": lambda _rest: ToSettings(),
+    "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),
+    "phrase": lambda rest: _settings_row(SettingsPart.PHRASES, rest),
+    "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
 }
 
 

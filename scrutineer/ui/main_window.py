@@ -21,7 +21,7 @@ from scrutineer.errors import UserError
 from scrutineer.notices import Notice, Notices, notice_of
 from scrutineer.progress import SILENT, Progress
 from scrutineer.settings import Recent, Settings
-from scrutineer.ui import geometry
+from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
 from scrutineer.ui.idle import IdleWatch
@@ -55,8 +55,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.welcome = WelcomePanel(self.theme, self.ops, self.settings, self.opened, clock)
         self.welcome.made.connect(partial(_offer_sheet, self))
+        self.welcome.forgotten.connect(lambda path: self.change_settings(settings_room.forget(self.settings, path)))
         self._stack.addWidget(self.welcome)
         self.setWindowTitle("Scrutineer")
+        motion.follow(settings.reduced_motion)
         screens = [screen.availableGeometry() for screen in QApplication.screens()]
         self.setGeometry(geometry.placed(settings.window, screens, self.minimumSizeHint()))
         self._ring: FocusRing | None = None
@@ -209,7 +211,10 @@ class MainWindow(QMainWindow):
             settings_room.save(settings)
         except UserError as error:
             self.tell("warn", error.message, "They hold until you close.")
+        motion.follow(settings.reduced_motion)
         self.welcome.show_settings(settings)
+        if self.workspace is not None:
+            self.workspace.settings = settings
         if look:
             self._follow_look()
         self._restart_idle()
@@ -275,7 +280,7 @@ class MainWindow(QMainWindow):
             ("Alt+Left", in_workspace(lambda w: w.back())),
             ("F6", in_workspace(lambda w: w.next_region(1))),
             ("Shift+F6", in_workspace(lambda w: w.next_region(-1))),
-            ("F1", in_workspace(lambda w: w.help())),
+            ("F1", lambda: _open_guide(self)),
         ]
         for sequence, pressed in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
@@ -340,6 +345,16 @@ def _close(casefile: Casefile, looked: Callable[[], None], *, progress: Progress
         return casefile.close()
 
 
+def _open_guide(window: MainWindow) -> None:
+    """The guide at the part about what is shown; without a casefile, at the first steps."""
+    if window.workspace is not None:
+        window.workspace.help()
+        return
+    from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
+    open_guide(window, window.theme, "")
+
+
 def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     """Open the box that goes anywhere; what belongs to the window itself is among what it does."""
     from scrutineer.ui.dialogs.go_to import GoToDialog  # made when it is first asked for
@@ -347,6 +362,7 @@ def _go_anywhere(window: MainWindow, workspace: Workspace) -> None:
     acts = (
         ("Undo", workspace.undo), ("Redo", workspace.redo), ("Lock", window.lock), ("Open another casefile",
         window.open_another), ("Larger text", lambda: window.zoom_by(1)), ("Smaller text", lambda: window.zoom_by(-1)),
+        ("Insert a phrase", workspace.writing.insert_phrase), ("Guide", workspace.help),
     )  # fmt: skip
     GoToDialog(window, workspace.session, acts).show()
 

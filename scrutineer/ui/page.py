@@ -18,9 +18,9 @@ PlaceT = TypeVar("PlaceT", bound=Destination)
 
 @dataclass(frozen=True, eq=False)
 class Tab(Generic[PlaceT]):
-    """A tab of a page: its words, what F1 says of it, the kinds of destination it serves, how its panel is made.
+    """A tab of a page: its words, the keys that F1 says, the kinds of destination it serves, how its panel is made.
 
-    `start` is the destination that names the tab alone.
+    `start` is the destination that names the tab alone. The guide has a part under its words.
     """
 
     words: str

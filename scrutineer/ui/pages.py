@@ -251,7 +251,9 @@ REPORTS = Page[ToReports](
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](
-    8, "Settings", "settings", "Ctrl+N begins a new agency.",
+    8, "Settings", "settings",
+    "Each change is kept as its field is left. Ctrl+N adds a row, F2 changes the one chosen, Delete removes it, "
+    "Ctrl+Enter goes on in the set-up.",
     ToSettings(), (ToSettings,), _settings,
 )  # fmt: skip
 

@@ -22,11 +22,12 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.dates import period
 from scrutineer.operations import casefiles
 from scrutineer.settings import Settings
-from scrutineer.ui import icons
+from scrutineer.ui import icons, motion
 from scrutineer.ui.destinations import Destination, ToImport, ToNewEvidence, ToSearch
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Remark, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.fields import Field, Notes
-from scrutineer.ui.kit.focus_order import take_focus_in
+from scrutineer.ui.kit.focus_order import one_stop, take_focus_in
 from scrutineer.ui.kit.keep_focus import focus_kept
 from scrutineer.ui.kit.keeping import keep_all
 from scrutineer.ui.kit.marks import icon_label
@@ -37,6 +38,7 @@ from scrutineer.ui.page import Page, Tab
 from scrutineer.ui.pages import CHALLENGES, HOME, PAGES, SEARCH, SETTINGS, STEPS, page_of
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.search_field import NARROW, SearchField
+from scrutineer.ui.parts.writing_help import WritingHelp
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
@@ -88,6 +90,7 @@ class Rail(QWidget):
         self._group.setExclusive(page in self._buttons)
         for known, item in self._buttons.items():
             item.setChecked(known is page)
+        one_stop(self._group)
 
     def take_focus(self) -> None:
         """Give the focus to the page that is open."""
@@ -146,6 +149,7 @@ class BusyLine(QWidget):
         self._words = label("", "dense")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("How far it is")
         box = row(self._words, spacing=12, margins=(16, 4, 16, 4))
         box.addWidget(self._bar, 1)
         box.addWidget(button("Cancel", ops.cancel, small=True, hint="Esc"))
@@ -157,14 +161,17 @@ class BusyLine(QWidget):
         self._timer.start(self.EVERY)
 
     def _show_step(self, done: int, total: int, words: str) -> None:
-        """An unknown total moves to and fro."""
+        """An unknown total moves to and fro, unless nothing is to move."""
         self._words.setText(words)
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.setRange(0, total or int(motion.is_reduced()))
+        self._bar.setValue(done if total else 0)
 
     def _look(self) -> None:
         self._waited = self._waited + 1 if self._ops.is_busy else 0
-        self.setVisible(self._waited >= self.PATIENCE)
+        shown = self._waited >= self.PATIENCE
+        if shown and self.isHidden():
+            announcer.say(self, self._words.text())
+        self.setVisible(shown)
 
 
 class Workspace(QWidget):
@@ -196,6 +203,7 @@ class Workspace(QWidget):
         outer.addLayout(body, 1)
         outer.addWidget(self._status_bar())
         self.setLayout(outer)
+        self.writing = WritingHelp(session, self)
         self._add_shortcuts()
         self._show_context()
 
@@ -347,6 +355,7 @@ class Workspace(QWidget):
             now = self.session.context
             if (now.scale, now.framework.id) != (before.scale, before.framework.id):
                 self._drop(STEPS)
+            self.writing.on_changed(kinds)
             for panel in self._panels.values():
                 panel.on_changed(kinds)
         if words:
@@ -429,16 +438,11 @@ class Workspace(QWidget):
                 return
 
     def help(self) -> None:
-        """The keys of what is shown, of every page and of the window, as a message."""
+        """The guide at the part about what is shown, with the keys of it."""
+        from scrutineer.ui.dialogs.guide import open_guide  # made when it is first asked for
+
         shown = _place_of(self.destination())
-        pages = ", ".join(f"{page.shortcut} {page.words}" for page in PAGES)
-        self.show_message(
-            "info", "Keys:",
-            f"{shown.words}: {shown.help} Pages: {pages}. "
-            "Everywhere: Ctrl+E capture evidence, Ctrl+N new here, Ctrl+L link, Ctrl+I import, Ctrl+Enter record, "
-            "Ctrl+Z and Ctrl+Y undo and redo, Ctrl+K go to anything, Alt+Left back, F6 next region, "
-            "Ctrl+Plus and Minus text size, F11 full screen, Ctrl+Shift+L lock.",
-        )  # fmt: skip
+        open_guide(self.window(), self.session.theme, shown.words, shown.help)
 
     def keep_typed(self) -> None:
         """Keep what was typed anywhere."""

@@ -17,13 +17,11 @@ from typing import Any
 import pytest
 
 from scrutineer.casefile import derived, files, journal, merging, search, tables, takeout
+from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, SavedMapping
 from scrutineer.casefile.records import (
     INFRASTRUCTURE,
     RECORDS,
-    FrozenWordings,
-    PinnedFramework,
     Record,
-    SavedMapping,
     headline,
     record_of,
 )
@@ -263,7 +261,7 @@ def test_what_is_left_out_of_anything_is_left_out_on_purpose():
     assert tables_with(lambda record: record.stays) == {"profile"}
     assert tables_with(lambda record: not record.searched) == {
         "framework", "cycle_framework", "cycle_wording", "wording", "added_line",  # read as the frameworks' lines
-        "pack", "profile", "outcome_challenge", "link", "merged",
+        "pack", "profile", "outcome_challenge", "link", "merged", "kept_word",
     }  # fmt: skip
     assert {record.table: record.own for record in RECORDS if record.own} == {
         "evidence": ("number",), "challenge": ("reference",), "partnership": ("scrutineer",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from scrutineer.domain.mapping import (
     names_a_total,
     number_and_text,
     plain_heading,
+    same_standard,
     standard_number,
 )
 from scrutineer.domain.scale import NO_SCALE
@@ -91,3 +94,16 @@ def test_words_that_only_begin_like_totals_are_standards(text):
 
 def test_only_self_assessments_need_a_scale():
     assert set(Layout) - LEDGERS == {Layout.STANDARDS_DOWN, Layout.AGENCIES_ACROSS, Layout.STANDARDS_ACROSS}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [("A senior lead is named", "A senior lead for safeguarding is named", True), ("Staff know", "All staff know the route", True),
+     ("A senior lead is named", "A standard about thing 0", False), ("", "Anything", True)],
+)  # fmt: skip
+def test_a_line_goes_with_the_words_of_its_standard_and_not_with_its_number_alone(first, second, same):
+    assert same_standard(first, second) is same
+    known = profile().renamed({})
+    linked = replace(known, lines={"1.1": "six-steps:1a"}, worded={"1.1": first})
+    assert linked.line_of("1.1", second) == ("six-steps:1a" if same else "")
+    assert linked.line_of("1.2", second) == ""

@@ -27,7 +27,7 @@ from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, 
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
-from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.voices import View, Voice
 from scrutineer.frameworks import loader
@@ -140,6 +140,9 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "an agency": (
         "partnership.change_agency", lambda c, words: partnership.change_agency(
             c, agency=replace(first(c, Agency), aliases=(words,)))),
+    "a seat": (
+        "partnership.change_seat", lambda c, words: partnership.change_seat(
+            c, seat=replace(first(c, Seat), title=words))),
     "the cycle": (
         "partnership.change_cycle", lambda c, words: partnership.change_cycle(
             c, name=words, starts=current_cycle(c).starts, ends=current_cycle(c).ends, guidance="")),
@@ -167,7 +170,7 @@ SAY_MORE = {"a link", "a framework"}
 BEGIN_ANEW = {
     "answer_returns._add_aliases", "answer_returns._store_answers", "answer_returns.commit_return",
     "ledgers._store", "ledgers.commit_ledger", "pack_returns._store_row", "packs._expect", "packs.make_pack",
-    "casefiles.start_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
+    "casefiles.start_cycle", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
 }  # fmt: skip
 """What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge."""
 

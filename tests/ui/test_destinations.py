@@ -28,6 +28,11 @@ WAYS = {
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
     places.AboutPartnership(): destinations.ToSettings(),
+    places.AboutPhrase(7): destinations.ToSettings(destinations.SettingsPart.PHRASES, 7),
+    **{
+        places.AboutPartnership(part): destinations.ToSettings(destinations.SettingsPart[part.name])
+        for part in places.PartnershipPart
+    },
 }
 
 

@@ -143,7 +143,7 @@ def test_another_palette_keeps_the_page(at_empty):
 
 def test_without_a_casefile_the_keys_of_pages_do_nothing(qtbot, make_window):
     at = person_at(qtbot, make_window())
-    for keys in ("Ctrl+3", "Ctrl+Z", "Ctrl+L", "Escape", "F1"):
+    for keys in ("Ctrl+3", "Ctrl+Z", "Ctrl+L", "Escape"):
         at.keys(keys)
     at.sees("Choose a casefile on the left, or make a new one.")
     at.keys("Ctrl+N")

@@ -50,6 +50,13 @@ def test_the_guide_names_every_page_with_its_key_and_every_tab():
     assert [tab.words for page in PAGES for tab in page.tabs if tab.words not in guide] == []
 
 
+def test_the_guide_has_a_part_for_every_page_and_tab():
+    headings = set(
+        re.findall(r"^##+ (.+)$", (ROOT / "docs" / "user-guide.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    assert {place.words for page in (*PAGES, SEARCH) for place in (page, *page.tabs)} <= headings
+
+
 def test_a_page_is_imported_on_its_first_visit_only():
     code = (
         "import sys; import scrutineer.ui.workspace; from scrutineer.ui.pages import PAGES\n"

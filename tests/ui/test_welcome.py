@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from scrutineer import settings as settings_room
 from scrutineer.casefile import driver, files
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.kit.basic import Message
-from scrutineer.ui.kit.lists import SECOND_LINE
-from scrutineer.ui.panels.welcome import RecentList
+from scrutineer.ui.parts.recent_list import DAY, RecentList
 from tests.ui.conftest import person_at, wait_open
 from tests.ui.hands import choose_files
+from tests.ui.layout import flaws
 
 
 @pytest.mark.usefixtures("in_london")
@@ -18,7 +19,7 @@ def test_a_casefile_opened_just_after_midnight_in_summer_shows_that_day(make_win
     opened = Recent(str(tmp_path / "Elmshire.scrutiny"), "Elmshire", "2026-06-30T23:30:00+00:00")
     window = make_window(Settings(recent=(opened,)))
     (listed,) = window.findChildren(RecentList)
-    assert listed.model().index(0, 0).data(SECOND_LINE).endswith("Opened 1 July 2026")
+    assert listed.model().index(0, 0).data(DAY) == "1 July 2026"
 
 
 def test_damage_that_opening_does_not_meet_is_told_once_all_was_looked_through(qtbot, make_window, casefile):
@@ -66,3 +67,75 @@ def test_a_new_casefile_says_what_its_passphrase_withstands_and_offers_a_recover
 
 def test_opening_a_casefile_offers_no_sheet(at_empty):
     assert not at_empty.has("Write a recovery sheet")
+
+
+@pytest.fixture
+def known(tmp_path) -> tuple[Recent, Recent]:
+    """Two casefiles opened before; the one opened last is on a disk that is not connected."""
+    (tmp_path / "Northmoor.scrutiny").touch()
+    return (
+        Recent(str(tmp_path / "Aldmere.scrutiny"), "Aldmere", "2026-11-20T09:30+00:00"),
+        Recent(str(tmp_path / "Northmoor.scrutiny"), "Northmoor", "2026-11-12T10:00+00:00"),
+    )
+
+
+def test_the_casefile_opened_last_that_is_there_is_chosen_and_its_passphrase_can_be_typed_at_once(
+    qtbot, make_window, known
+):
+    at = person_at(qtbot, make_window(Settings(recent=known, idle_minutes=20)))
+    at.sees("Last opened 12 November 2026. There is no backup of it yet.")
+    assert at.selected("Recent casefiles")[0].startswith("Northmoor  ")
+    assert "Northmoor" in at.titles()
+    at.sees("Locks itself after 20 minutes")
+    at.wait(at.field("Passphrase").hasFocus)
+
+
+def test_a_casefile_whose_file_is_gone_says_so_and_can_be_found_or_taken_off_the_list(
+    qtbot, make_window, known, monkeypatch
+):
+    at = person_at(qtbot, make_window(Settings(recent=known)))
+    at.wait(lambda: "not there now" in at.rows("Recent casefiles")[0][0])
+    at.pick("Recent casefiles", "Aldmere")
+    at.sees("This casefile is not where it was.")
+    assert not at.has("Unlock")
+    assert focused_words(at) == "Find it"
+    choose_files(monkeypatch)
+    at.press("Find it")
+    at.press("Take it off the list")
+    at.wait(lambda: [row[0].split("  ")[0] for row in at.rows("Recent casefiles")] == ["Northmoor"])
+    at.wait(lambda: at.has("Unlock"))
+    assert [one.partnership for one in settings_room.load()[0].recent] == ["Northmoor"]
+
+
+def focused_words(at) -> str:
+    widget = at.top.focusWidget()
+    return widget.text() if widget is not None else ""
+
+
+def test_arrows_along_the_list_show_each_casefile_and_enter_goes_on_to_it(qtbot, make_window, known):
+    at = person_at(qtbot, make_window(Settings(recent=known)))
+    at.wait(lambda: at.has("Unlock"))
+    at.list("Recent casefiles").setFocus()
+    at.keys("Up")
+    assert "Aldmere" in at.titles()
+    assert at.list("Recent casefiles").hasFocus()
+    at.keys("Down", "Return")
+    assert at.field("Passphrase").hasFocus()
+    assert "Northmoor" in at.titles()
+
+
+def test_nothing_is_chosen_for_somebody_who_has_begun_something_new(qtbot, make_window, known):
+    window = make_window(Settings(recent=known))
+    window.welcome.new()
+    at = person_at(qtbot, window)
+    at.wait(lambda: "not there now" in at.rows("Recent casefiles")[0][0])
+    assert at.has("Make the casefile")
+    assert at.field("Name of the partnership").hasFocus()
+
+
+def test_the_first_page_is_laid_out_well_at_every_size(qtbot, make_window, known):
+    for size, zoom in (((1366, 736), 100), ((1920, 1000), 100), ((1366, 736), 200)):
+        window = make_window(Settings(recent=known, zoom=zoom), size)
+        at = person_at(qtbot, window)
+        at.wait(lambda: window.welcome.recent.list.currentIndex().isValid())  # noqa: B023
+        assert flaws(window) == []

@@ -29,9 +29,9 @@ from scrutineer.ui.destinations import (
     ToYears,
 )
 from scrutineer.ui.ops import do
-from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
+from scrutineer.ui.pages import EVIDENCE, HOME, STEPS
 from tests.conftest import CLOCK
-from tests.ui.conftest import go, idle, person_at, shown_panel, type_text
+from tests.ui.conftest import go, idle, shown_panel, type_text
 from tests.ui.hands import press_keys
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -110,18 +110,6 @@ def test_another_text_size_keeps_what_is_shown(qtbot, example_window):
     window.workspace.go(ToSearch("health"))
     qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
     assert shown_panel(window).words.text() == "health"
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.words)
-def test_f1_says_the_keys_of_what_is_shown_and_of_every_page(qtbot, example_window, page):
-    workspace = example_window.workspace
-    for place in (page, *page.tabs):
-        workspace.go(place.start)
-        qtbot.keyClick(example_window, Qt.Key.Key_F1)
-        shown = place.tabs[0] if getattr(place, "tabs", ()) else place
-        (message,) = person_at(qtbot, example_window).messages()
-        assert f"{shown.words}: {shown.help}" in message
-        assert all(f"{known.shortcut} {known.words}" in message for known in PAGES)
 
 
 HARD = 'Who said “a|b”: "c|d"\nand what:\tnew:6|7,8?'

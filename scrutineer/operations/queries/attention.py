@@ -22,6 +22,7 @@ from scrutineer.domain.places import (
     AboutRegister,
     AboutReturns,
     AboutTarget,
+    PartnershipPart,
     Subject,
 )
 from scrutineer.domain.returns import ReturnFile
@@ -72,11 +73,14 @@ def first_steps(casefile: Casefile, context: Context) -> tuple[FirstStep, ...]:
     """What a new casefile needs before it can carry a judgement, in order; nothing once all of it is there."""
     own = context.partnership
     steps = (
-        FirstStep("Partnership and cycle", f"{own.name}, {context.cycle.name}", True, AboutPartnership()),
+        FirstStep("Partnership and cycle", f"{own.name}, {context.cycle.name}", True,
+                  AboutPartnership(PartnershipPart.CYCLES)),
         FirstStep("Your declaration of independence", "Printed in every report", bool(own.declaration),
-                  AboutPartnership()),
-        FirstStep("Agencies", "Who is asked, and who answers", bool(context.agencies), AboutPartnership()),
-        FirstStep("Seats", "Whose attendance is counted", tables.count(casefile, Seat) > 0, AboutPartnership()),
+                  AboutPartnership(PartnershipPart.PARTNERSHIP)),
+        FirstStep("Agencies", "Who is asked, and who answers", bool(context.agencies),
+                  AboutPartnership(PartnershipPart.AGENCIES)),
+        FirstStep("Seats", "Whose attendance is counted", tables.count(casefile, Seat) > 0,
+                  AboutPartnership(PartnershipPart.SEATS)),
         FirstStep("The first workbook", "A return that an agency sent", tables.count(casefile, ReturnFile) > 0,
                   AboutReturns()),
         FirstStep("The first item of evidence", "What you read, saw or heard", tables.count(casefile, Evidence) > 0,

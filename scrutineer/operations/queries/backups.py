@@ -24,6 +24,11 @@ def backup_line(path: Path, today: date) -> BackupLine:
     return line_of(backup.standing_of(path), today)
 
 
+def has_backup(path: Path) -> bool:
+    """Whether there is a verified backup of a casefile. Needs no key."""
+    return backup.standing_of(path).newest is not None
+
+
 def line_of(standing: BackupStanding, today: date) -> BackupLine:
     """The same of what is known: the time for today, else the day."""
     newest, failure = standing.newest, standing.failure

@@ -20,11 +20,13 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.places import PartnershipPart
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import Asked, WordIndex
 from scrutineer.domain.voices import View
+from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.context import Context, level_word
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.operations.queries.voices import name_of
@@ -252,14 +254,14 @@ def _named(reference: str, about: Callable[[Any], places.Subject]) -> Callable[[
 
 
 def _seat(_context: Context, hit: Hit, agency: Agency) -> _Told:
-    return "Seat", f"{hit.title}, {agency.name}", places.AboutPartnership()
+    return "Seat", f"{hit.title}, {agency.name}", places.AboutPartnership(PartnershipPart.SEATS)
 
 
 TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
-    Partnership: _named("Partnership", lambda _: places.AboutPartnership()),
-    Agency: _named("Agency", lambda _: places.AboutPartnership()),
+    Partnership: _named("Partnership", lambda _: places.AboutPartnership(PartnershipPart.PARTNERSHIP)),
+    Agency: _named("Agency", lambda _: places.AboutPartnership(PartnershipPart.AGENCIES)),
     Seat: _seat,
-    Cycle: _named("Cycle", lambda _: places.AboutPartnership()),
+    Cycle: _named("Cycle", lambda _: places.AboutPartnership(PartnershipPart.CYCLES)),
     Evidence: _evidence,
     Attachment: _of_item,
     Excerpt: _of_item,
@@ -278,6 +280,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Priority: _named("Priority", lambda _: places.AboutOutcomes()),
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),
     ShelfItem: _named("Shelf", lambda _: places.AboutShelf()),
+    Phrase: _named("Phrase", lambda phrase: places.AboutPhrase(phrase.id)),
 }
 """How each kind of record is described and where it leads."""
 

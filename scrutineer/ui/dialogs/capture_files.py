@@ -17,8 +17,9 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import evidence
 from scrutineer.operations.evidence import FilesCaptured, FileToCapture
 from scrutineer.ui.kept import files_form
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.asks import Asks
-from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import button, column, holder, label, row, scroll, take_size
 from scrutineer.ui.kit.fields import DateField, Field
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.remarks import remark_under
@@ -34,7 +35,7 @@ class _FileLine(QWidget):
     def __init__(self, session: Session, path: Path) -> None:
         super().__init__()
         self.path = path
-        self.title = Field(path.stem)
+        self.title = Field(path.stem, spelt=True)
         self.title.setAccessibleName(f"Title of {path.name}")
         self.day = DateField(name=f"Date of {path.name}", today=session.today, when=When.HAPPENED)
         self.day.setFixedWidth(session.theme.px(190))
@@ -56,7 +57,7 @@ class CaptureFilesDialog(QDialog):
         self._session = session
         self.setWindowTitle("Files to keep as evidence")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(680), session.theme.px(480))
+        take_size(self, session.theme, 680, 480)
         self.lines = [_FileLine(session, path) for path in paths]
         self._asks = Asks()
         self._list = column(*self.lines, spacing=10, margins=(0, 0, 8, 0))
@@ -153,3 +154,4 @@ class CaptureFilesDialog(QDialog):
         for line in kept:
             self._asks.say(str(line.path), line.title, reasons[line.path])
         self._said.setText(outcome.label)
+        announcer.say(self, outcome.label)

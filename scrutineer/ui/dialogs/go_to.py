@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
 
 from scrutineer.operations.queries.search import FrameworkLines, Search
@@ -23,9 +23,9 @@ from scrutineer.ui.destinations import (
     ToSearch,
     destination_of,
 )
-from scrutineer.ui.kit.basic import column, label
-from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.basic import column, label, take_size
 from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
+from scrutineer.ui.kit.walk_field import WalkField
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.session import Session
 
@@ -88,8 +88,8 @@ class GoToDialog(QDialog):
         theme = session.theme
         self.setWindowTitle("Go to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.px(560), theme.px(420))
-        self.words = _Words(self._walk)
+        take_size(self, theme, 560, 420)
+        self.words = WalkField(self._walk)
         self.words.setPlaceholderText("A page, a line, an agency, a reference, or what to do")
         self.words.setAccessibleName("Go to")
         self.words.textChanged.connect(self._show)
@@ -157,21 +157,3 @@ class GoToDialog(QDialog):
                 way.to()
             else:
                 self._session.go(way.to)
-
-
-class _Words(Field):
-    """A field whose Up and Down walk along the list below it."""
-
-    _BY = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}  # noqa: RUF012
-
-    def __init__(self, walk: Callable[[int], None]) -> None:
-        super().__init__()
-        self._walk = walk
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk, or type."""
-        by = self._BY.get(Qt.Key(event.key()))
-        if by is None:
-            super().keyPressEvent(event)
-        else:
-            self._walk(by)

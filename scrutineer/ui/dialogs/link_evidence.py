@@ -13,7 +13,8 @@ from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import JudgementId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceRegister, Matches
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.announce import announcer
+from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -28,7 +29,7 @@ class LinkEvidenceDialog(QDialog):
         self._session, self._kind, self._target = session, target_kind, target
         self.setWindowTitle(f"Link evidence to {name}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(620), session.theme.px(440))
+        take_size(self, session.theme, 620, 440)
         self.words = Field()
         self.words.setPlaceholderText("Search titles, notes and attachments")
         self.words.setAccessibleName("Search evidence")
@@ -113,6 +114,7 @@ class LinkEvidenceDialog(QDialog):
         if bearing is None:
             ask = "Say whether it supports, contradicts or is context."
         self.asked.setText(ask)
+        announcer.say(self, ask, urgent=True)
         if chosen is None or bearing is None:
             return
         self._session.run(
@@ -126,4 +128,5 @@ class LinkEvidenceDialog(QDialog):
     def _linked(self, outcome: Outcome[Any]) -> None:
         """Say so; the next item's bearing is asked anew."""
         self.done_words.setText(outcome.label)
+        announcer.say(self, outcome.label)
         self.bearing.choose(None)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from scrutineer.domain.drafts import Draft, in_words
 from scrutineer.ui.destinations import ToHome
 from scrutineer.ui.kept import place_of
-from scrutineer.ui.kit.basic import button, column, label
+from scrutineer.ui.kit.basic import button, column, label, take_size
 from scrutineer.ui.kit.fields import Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
@@ -30,7 +30,7 @@ class TypedTextDialog(QDialog):
         self._session, self._draft, self._changed = session, draft, changed
         self.setWindowTitle(draft.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(session.theme.px(560), session.theme.px(420))
+        take_size(self, session.theme, 560, 420)
         text = Notes(name="What was typed", lines=8)
         text.setPlainText(in_words(draft))
         text.setReadOnly(True)

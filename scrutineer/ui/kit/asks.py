@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.scrolling import area_around
 
@@ -18,14 +19,16 @@ class Asks:
     def __init__(self) -> None:
         self._asked: dict[str, tuple[QWidget, QLabel]] = {}
 
-    def say(self, name: str, field: QWidget, sentence: str) -> None:
-        """Say a sentence beside a field, to screen readers too. The first field that is asked about has the focus."""
-        first = not self._asked
+    def say(self, name: str, field: QWidget, sentence: str, *, focus: bool = True) -> None:
+        """Say a sentence beside a field, to screen readers too. The first field that is asked about has the focus,
+        unless somebody went on meanwhile and is left where they are."""
+        first = focus and not self._asked
         self.take_away(name)
         ask = label(sentence, "warn", wrap=True)
         place_below(field, ask)
         self._asked[name] = (field, ask)
         field.setAccessibleDescription(sentence)
+        announcer.say(field, sentence, urgent=first)
         if first:
             field.setFocus()
             bring_into_view(field, ask)

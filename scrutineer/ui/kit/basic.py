@@ -334,6 +334,12 @@ def paint_pill(painter: QPainter, theme: Theme, box: QRectF, look: str, word: st
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
+def take_size(dialog: QWidget, theme: Theme, width: float, height: float) -> None:
+    """Give a dialog its size, said at 100%; never more than the window that it belongs to has."""
+    wanted, parent = QSize(theme.px(width), theme.px(height)), dialog.parentWidget()
+    dialog.resize(wanted.boundedTo(parent.window().size()) if parent is not None else wanted)
+
+
 def rule() -> QFrame:
     """A hairline."""
     made = QFrame()

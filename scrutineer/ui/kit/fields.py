@@ -10,18 +10,31 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
+    QTextEdit,
     QWidget,
 )
 
@@ -32,7 +45,8 @@ from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import rule, set_tip
 from scrutineer.ui.kit.choice_list import ChoiceList
 from scrutineer.ui.kit.flow import FlowLayout
-from scrutineer.ui.kit.paint import look_of, paint_mark
+from scrutineer.ui.kit.focus_order import one_stop
+from scrutineer.ui.kit.paint import look_of, paint_mark, paint_wave
 from scrutineer.ui.theme import Theme
 
 T = TypeVar("T")
@@ -48,7 +62,54 @@ def _has_no_use_for(event: QEvent, undoable: Callable[[], bool], redoable: Calla
 
 
 class Field(QLineEdit):
-    """A field of one line. Undo and redo go to the page where it has nothing of its own to undo."""
+    """A field of one line. Undo and redo go to the page where it has nothing of its own to undo.
+
+    `spelt`: it takes sentences, whose spelling is looked at. `menu_opens` hands over its menu before it is shown.
+    """
+
+    menu_opens = Signal(QMenu, int)
+
+    def __init__(self, text: str = "", *, spelt: bool = False) -> None:
+        super().__init__(text)
+        self.spelt = spelt
+        self._marked: Sequence[tuple[int, int]] = ()
+        self._wave = QColor()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what is typed is hidden."""
+        return self.echoMode() is not QLineEdit.EchoMode.Normal
+
+    def mark(self, spots: Sequence[tuple[int, int]], colour: QColor) -> None:
+        """Draw a wavy line under these parts of the text, and under no others."""
+        self._marked, self._wave = spots, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and its wavy lines."""
+        super().paintEvent(event)
+        if not self._marked:
+            return
+        painter = QPainter(self)
+        painter.setClipRect(self.rect().adjusted(4, 0, -4, 0))
+        metrics, text, cursor = self.fontMetrics(), self.text(), self.cursorRect()
+
+        def width(place: int) -> int:
+            return metrics.horizontalAdvance(text.encode("utf-16-le")[: 2 * place].decode("utf-16-le", "ignore"))
+
+        left = cursor.center().x() - width(self.cursorPosition())
+        foot = (self.height() + metrics.height()) / 2 - metrics.descent() + 2
+        for start, end in self._marked:
+            paint_wave(painter, self._wave, left + width(start), left + width(end), foot)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with what others add to it."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        place = self.cursorPositionAt(event.pos()) if by_mouse else self.cursorPosition()
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opens.emit(menu, place)
+        menu.popup(event.globalPos() if by_mouse else self.mapToGlobal(self.cursorRect().bottomLeft()))
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are let through where they would do nothing."""
@@ -220,6 +281,7 @@ class Segments(QFrame, Generic[T]):
             box.addWidget(part)
         if choices and not none:
             self._group.button(0).setChecked(True)
+        one_stop(self._group)
         self._group.idClicked.connect(self._on_clicked)
         self.setMaximumHeight(self.sizeHint().height())
 
@@ -234,6 +296,7 @@ class Segments(QFrame, Generic[T]):
         for number, known in enumerate(self.values):
             self._group.button(number).setChecked(known == value)
         self._group.setExclusive(True)
+        one_stop(self._group)
 
     def set_words(self, number: int, words: str) -> None:
         """Change what one part says, and what is read out of it."""
@@ -295,6 +358,7 @@ class LevelChooser(QWidget):
         """Show a level."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
+            one_stop(self._group)
 
     def value(self) -> str:
         """The level chosen; "not yet" while none is."""
@@ -303,7 +367,10 @@ class LevelChooser(QWidget):
 
 
 class Notes(QPlainTextEdit):
-    """A field of several lines; Tab leaves it, Ctrl+Enter is left to the page, undo where it has none of its own."""
+    """A field of several lines; Tab leaves it, Ctrl+Enter is left to the page, undo where it has none of its own.
+    `menu_opens` hands over its menu before it is shown."""
+
+    menu_opens = Signal(QMenu, int)
 
     def __init__(self, *, name: str, hint: str = "", lines: int = 3) -> None:
         super().__init__()
@@ -311,6 +378,30 @@ class Notes(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self._lines = lines
+        self.spelt = True
+
+    def mark(self, spots: Sequence[tuple[int, int]], colour: QColor) -> None:
+        """Draw a wavy line under these parts of the text, and under no others. The text itself is left alone, so that
+        nothing counts as typed."""
+        marks = []
+        for start, end in spots:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(start)
+            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            mark.format.setUnderlineColor(colour)
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with what others add to it."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opens.emit(menu, cursor.position())
+        menu.popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are let through where they would do nothing."""

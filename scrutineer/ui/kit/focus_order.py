@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QWidget
 
 
 def take_focus_in(region: QWidget) -> bool:
@@ -25,3 +25,12 @@ def _place(widget: QWidget, region: QWidget) -> tuple[int, int]:
 def _can_be_tabbed_to(widget: QWidget) -> bool:
     tabbed = (widget.focusPolicy() & Qt.FocusPolicy.TabFocus) == Qt.FocusPolicy.TabFocus
     return bool(tabbed) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def one_stop(group: QButtonGroup) -> None:
+    """Let Tab come to the choice that is shown, and to the first where none is: Qt asks who had the focus last."""
+    stop = group.checkedButton() or next(iter(group.buttons()), None)
+    for part in group.buttons():
+        policy = part.focusPolicy().value
+        tab = Qt.FocusPolicy.TabFocus.value
+        part.setFocusPolicy(Qt.FocusPolicy(policy | tab if part is stop else policy & ~tab))

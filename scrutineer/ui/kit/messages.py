@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import Message
 from scrutineer.ui.theme import Theme
 
@@ -42,8 +43,6 @@ class MessageShelf(QObject):
 
     def tell(self, tone: str, fact: str, advice: str, action: QPushButton | None = None) -> None:
         """Say this instead of what is said now, to screen readers too."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # the first page stands without them
-
         self.dismiss()
         self._focused_before = QApplication.focusWidget()
         message = Message(self._theme, tone, fact, advice, action, dismiss=self.dismiss)
@@ -52,7 +51,7 @@ class MessageShelf(QObject):
         self.place()
         message.show()
         message.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(message, message.text))
+        announcer.say(message, message.text, urgent=tone not in _LEAVES)
         if tone in _LEAVES:
             self._leaving.start(self.AT_LEAST + self.A_LETTER * len(message.text))
 

@@ -83,6 +83,10 @@ class Panes(QWidget):
             self._splitter.addWidget(pane)
             self._splitter.setStretchFactor(number, 0 if width else 1)
             pane.show()
+        for _, pane, _ in self._panes:
+            pane.raise_()  # a screen reader reads them as they lie
+        for number in range(1, len(self._panes)):
+            self._splitter.handle(number).raise_()
         self._set_sizes()
 
     def _set_sizes(self) -> None:

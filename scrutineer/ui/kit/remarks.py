@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from scrutineer.domain.privacy import remark
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.asks import place_below
 from scrutineer.ui.kit.basic import label
 from scrutineer.ui.kit.fields import DateField, Field, Notes
@@ -83,3 +84,4 @@ class Remarks:
 def _announce(field: QWidget, words: str) -> None:
     field.setAccessibleDescription(words)
     QAccessible.updateAccessibility(QAccessibleEvent(field, QAccessible.Event.DescriptionChanged))
+    announcer.say(field, words)

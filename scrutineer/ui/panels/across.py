@@ -86,7 +86,7 @@ class AcrossPanel(Panel[ToAreas]):
         return box
 
     def _side(self) -> QVBoxLayout:
-        self.title = Field()
+        self.title = Field(spelt=True)
         self.title.setAccessibleName("A lesson")
         self.text = Notes(name="The lesson in words that name nobody", lines=3)
         self.form = Form(self.session, self)

@@ -55,7 +55,7 @@ class CaptureLine(QFrame):
         self.setObjectName("card")
         self._session = session
         theme = session.theme
-        self.title = Field()
+        self.title = Field(spelt=True)
         self.title.setPlaceholderText("What did you see, hear or read?")
         self.title.setAccessibleName("Title of the evidence")
         self.title.setMinimumWidth(theme.px(230))

@@ -59,7 +59,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
-        self.title, self.text = Field(), Field()
+        self.title, self.text = Field(spelt=True), Field(spelt=True)
         self.priority = Combo(theme, [], name="Priority", small=True)
         for field, words in ((self.title, "A priority of the partnership"), (self.text, "What it wants for children")):
             field.setPlaceholderText(words)

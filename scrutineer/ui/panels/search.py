@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.operations.queries.search import MORE, Found, FoundGroup, FrameworkLines, Search
 from scrutineer.ui.destinations import ToSearch, destination_of
+from scrutineer.ui.kit.announce import announcer
 from scrutineer.ui.kit.basic import EmptyState, column, label, row
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.results_list import HeadingRow, MoreRow, ResultRow, ResultsList
@@ -102,6 +103,8 @@ class SearchPanel(Panel[ToSearch]):
         self.nothing = QWidget() if some else self._empty(search.words)
         self.nothing.setVisible(not some)
         self._box.addWidget(self.nothing, 1)
+        if anew and search.words.strip():
+            announcer.say(self, self.said.text() or f"Nothing in this casefile holds “{search.words.strip()}”")
         if self._to_results and some:
             self.to_results()
         self._to_results = False

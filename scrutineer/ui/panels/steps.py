@@ -90,7 +90,7 @@ class StepsPanel(Panel[LinesPlace]):
 
     def _new_line_form(self) -> QWidget:
         self._new_label, self._new_question = (
-            Field(),
+            Field(spelt=True),
             Notes(name="Question", hint="The question it asks", lines=2),
         )
         self._new_label.setAccessibleName("Label")

@@ -7,34 +7,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer import paths
 from scrutineer.clock import Clock
-from scrutineer.domain.dates import local_day, long_date
 from scrutineer.notices import notice_of
-from scrutineer.operations.passphrases import strength_in_words
 from scrutineer.outputs import write_output
 from scrutineer.paths import CASEFILE_SUFFIX
 from scrutineer.progress import SILENT, Progress
-from scrutineer.settings import Recent, Settings
-from scrutineer.ui import icons
-from scrutineer.ui.kit.basic import Message, button, clear, column, holder, label, row, rule, scroll, set_tip
-from scrutineer.ui.kit.fields import Field
-from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, VALUE, RowDelegate
+from scrutineer.settings import Settings
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, scroll
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.keyed_button import keyed_button
 from scrutineer.ui.kit.messages import MessageShelf
 from scrutineer.ui.kit.panes import Panes
-from scrutineer.ui.kit.remarks import remark_under
 from scrutineer.ui.ops import OpRunner, reporting
+from scrutineer.ui.parts.new_casefile_form import NewForm
+from scrutineer.ui.parts.recent_list import RecentCard, when_opened
+from scrutineer.ui.parts.unlock_form import UnlockForm
+from scrutineer.ui.parts.welcome_parts import example_card, nothing_open_bar, program_head
 from scrutineer.ui.theme import Theme, space
 
 if TYPE_CHECKING:
@@ -43,182 +35,12 @@ if TYPE_CHECKING:
 _FILTER = f"Casefiles (*{CASEFILE_SUFFIX})"
 
 
-def secret_field(name: str) -> Field:
-    """A field for a passphrase."""
-    made = Field()
-    made.setEchoMode(Field.EchoMode.Password)
-    made.setAccessibleName(name)
-    return made
-
-
-class UnlockForm(QWidget):
-    """The passphrase of one casefile."""
-
-    def __init__(self, theme: Theme, unlock: Callable[[str], None]) -> None:
-        super().__init__()
-        self.act = unlock  # what is done with the passphrase: unlocking, or restoring
-        self.title = label("", "title", wrap=True)
-        self.where = label("", "muted", wrap=True)
-        self.passphrase = secret_field("Passphrase")
-        self.passphrase.returnPressed.connect(self.submit)
-        eye = self.passphrase.addAction(
-            icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
-        )
-        set_tip(eye, "Show or hide what you type")
-        eye.triggered.connect(self._show_or_hide)
-        self.caps = label("Caps Lock may be on", "warn")
-        self.caps.hide()
-        self.passphrase.installEventFilter(self)
-        self.button = button("Unlock", self.submit, theme=theme, kind="primary", icon="key-round", hint="Enter")
-        box = column(
-            label("Unlock", "muted"),
-            self.title,
-            self.where,
-            14,
-            label("Passphrase", "strong"),
-            self.passphrase,
-            self.caps,
-            6,
-            spacing=6,
-        )
-        box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addSpacing(space(18))
-        box.addWidget(rule())
-        for icon, words in _REASSURANCE:
-            box.addLayout(_remark(theme, icon, words))
-        box.addStretch(1)
-        self.setLayout(box)
-
-    def submit(self) -> None:
-        """Try the passphrase."""
-        if self.passphrase.text():
-            self.act(self.passphrase.text())
-
-    def _show_or_hide(self) -> None:
-        hidden = self.passphrase.echoMode() == Field.EchoMode.Password
-        self.passphrase.setEchoMode(Field.EchoMode.Normal if hidden else Field.EchoMode.Password)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A capital without Shift suggests Caps Lock."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isalpha():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.caps.setVisible(event.text().isupper() != shift)
-        return False
-
-
-_REASSURANCE = (
-    ("shield-check", "There is no way round a lost passphrase. Keep it where your contract says."),
-    ("clock", "The casefile locks itself after the idle minutes you set."),
-    (
-        "circle-question-mark",
-        "A child at risk now? Use your local child protection procedures first. This record can wait.",
-    ),
-)
-
-
-def _remark(theme: Theme, icon: str, words: str) -> QVBoxLayout:
-    mark = label("")
-    mark.setPixmap(icons.pixmap(icon, theme.colour("text-2").name(), theme.px(16), 1.0))
-    inner = row(spacing=10, margins=(0, 6, 0, 0))
-    inner.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(label(words, "muted", wrap=True), 1)
-    box = column()
-    box.addLayout(inner)
-    return box
-
-
-class NewForm(QWidget):
-    """A new casefile: the partnership's name, where to keep it, a passphrase twice."""
-
-    def __init__(self, theme: Theme, make: Callable[[], None], leave: Callable[[], None]) -> None:
-        super().__init__()
-        self.name = Field()
-        self.name.setAccessibleName("Name of the partnership")
-        self.name.setPlaceholderText("As it is printed on its papers")
-        self.folder = Field(str(paths.documents()))
-        self.folder.setAccessibleName("Folder")
-        self.first, self.second = secret_field("Passphrase"), secret_field("Passphrase again")
-        self.second.returnPressed.connect(make)
-        browse = button("Choose", self._browse, small=True)
-        folder = row(spacing=6)
-        folder.addWidget(self.folder, 1)
-        folder.addWidget(browse)
-        box = column(
-            label("New casefile", "title"),
-            8,
-            label("Name of the partnership", "strong"),
-            self.name,
-            label("Folder", "strong"),
-            spacing=6,
-        )
-        box.addLayout(folder)
-        for part in (
-            label("Passphrase, ten characters or more", "strong"),
-            self.first,
-            remark_under(self.first, strength_in_words),
-            label("Passphrase again", "strong"),
-            self.second,
-            label("There is no way round a lost passphrase. Keep it where your contract says.", "muted", wrap=True),
-        ):
-            box.addWidget(part)
-        box.addSpacing(space(8))
-        box.addLayout(
-            row(
-                button("Make the casefile", make, theme=theme, kind="primary", icon="plus"),
-                button("Cancel", leave),
-                None,
-            )
-        )
-        box.addStretch(1)
-        self.setLayout(box)
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the casefile", self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
-    def path(self) -> Path:
-        """Where the casefile would be."""
-        words = "".join(c if c.isalnum() or c in " -_" else " " for c in self.name.text())
-        name = " ".join(words.replace("Safeguarding Children Partnership", "").split()) or "Partnership"
-        return Path(self.folder.text()) / f"{name}{CASEFILE_SUFFIX}"
-
-
-class RecentList(QListView):
-    """Casefiles opened before, the newest first."""
-
-    def __init__(self, theme: Theme, chosen: Callable[[Path], None]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._items = QStandardItemModel(self)
-        self.setModel(self._items)
-        self._delegate = RowDelegate(theme, 64, bold=True, two_lines=64)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Recent casefiles")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        for pressed in (self.clicked, self.activated):
-            pressed.connect(lambda index: chosen(Path(index.data(VALUE))))
-
-    def show_recent(self, recent: tuple[Recent, ...]) -> None:
-        """Show these; nothing where there are none."""
-        self._items.clear()
-        for known in recent:
-            path = Path(known.path)
-            item = QStandardItem(known.partnership)
-            day = long_date(local_day(known.opened))
-            item.setData(f"{path.name}, {path.parent.name}. Opened {day}", SECOND_LINE)
-            item.setData("lock", ICON_NAME)
-            item.setData(str(path), VALUE)
-            item.setData(f"{known.partnership}, {path.name}", Qt.ItemDataRole.AccessibleTextRole)
-            self._items.appendRow(item)
-        self.setVisible(bool(recent))
-        self.setFixedHeight(self._theme.px(min(5, len(recent)) * 64 + 2))
-
-
 class WelcomePanel(QWidget):
-    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new."""
+    """The first page. `opened` is handed each casefile that was opened or made; `made` is emitted after one is new, and
+    `forgotten` with the path of one that is to leave the list."""
 
     made = Signal()
+    forgotten = Signal(str)
 
     def __init__(
         self, theme: Theme, ops: OpRunner, settings: Settings, opened: Callable[[Casefile], None], clock: Clock
@@ -249,33 +71,24 @@ class WelcomePanel(QWidget):
         self._forms = QStackedWidget()
         nothing = label("Choose a casefile on the left, or make a new one.", "muted", wrap=True)
         self._forms.addWidget(holder(column(nothing, None)))
-        side = column(spacing=10, margins=(44, 52, 44, 20))
+        side = column(spacing=10, margins=(44, 56, 44, 20))
         side.addWidget(self._forms, 1)
         left = scroll(holder(self._left()))
         self._panes = Panes(theme, [("Casefiles", left, 0), ("Unlock", scroll(holder(side, "side"), "side"), 470)])
         self._outer.addWidget(self._panes, 1)
-        self._show_recent()
+        self._outer.addWidget(nothing_open_bar(theme))
+        self.show_settings(self._settings)
         if self._path is not None:
             self.choose(self._path)
 
     def _left(self) -> QVBoxLayout:
         theme = self._theme
-        mark = label("")
-        mark.setPixmap(icons.pixmap("program-mark", "", theme.px(44), self.devicePixelRatioF()))
-        names = column(
-            label("Scrutineer", "display"),
-            label("Independent scrutiny, evidence to impact. Works without a connection.", "muted"),
-            spacing=0,
-        )
-        head = row(mark, spacing=16)
-        head.addLayout(names)
-        head.addStretch(1)
-        self.recent = RecentList(theme, self.choose)
-        box = column(spacing=10, margins=(72, 56, 64, 20))
-        box.addLayout(head)
+        self.recent = RecentCard(theme, self._ops, self._clock, (self.choose, self._pass), self._on_looked)
+        box = column(spacing=10, margins=(72, 60, 64, 20))
+        box.addLayout(program_head(theme))
         box.addSpacing(space(24))
-        box.addLayout(
-            row(
+        box.addWidget(
+            flow(
                 label("Recent casefiles", "heading"),
                 None,
                 label("Each partnership is a separate encrypted file", "muted"),
@@ -284,46 +97,72 @@ class WelcomePanel(QWidget):
         box.addWidget(self.recent)
         self._none = label("None yet. Make one, or look at the worked example first.", "muted")
         box.addWidget(self._none)
-        box.addLayout(self._actions())
-        hint = "New here? The worked example is a fictional partnership with evidence, returns and challenges."
-        action = button("Open the worked example", self.open_example, kind="link")
-        box.addWidget(Message(self._theme, "info", hint, "", action))
-        box.addStretch(1)
-        return box
-
-    def _actions(self) -> QVBoxLayout:
-        theme = self._theme
-        parts = (
-            button("New casefile", self.new, theme=theme, icon="plus", hint="Ctrl+N"),
-            button("Open another", self.open_another, theme=theme, icon="folder-open", hint="Ctrl+O"),
-            button("Restore a backup", self.restore, theme=theme, icon="history"),
+        box.addSpacing(space(8))
+        box.addWidget(
+            flow(
+                keyed_button("New casefile", self.new, "Ctrl+N", theme=theme, icon="plus"),
+                keyed_button("Open another", self.open_another, "Ctrl+O", theme=theme, icon="folder-open"),
+                button("Restore a backup", self.restore, theme=theme, icon="history"),
+            )
         )
-        box = column()
-        box.addLayout(row(*parts, None))
+        box.addSpacing(space(14))
+        box.addWidget(example_card(theme, self.open_example))
+        box.addStretch(1)
         return box
 
     def show_settings(self, settings: Settings) -> None:
         """Follow changed settings."""
         self._settings = settings
-        self._show_recent()
+        self.recent.show_recent(settings.recent)
+        self._none.setVisible(not settings.recent)
 
-    def _show_recent(self) -> None:
-        self.recent.show_recent(self._settings.recent)
-        self._none.setVisible(not self._settings.recent)
+    def _on_looked(self, gone: frozenset[str]) -> None:
+        """Mark those that are gone; where nothing is chosen yet, choose the one that was open last."""
+        if not self.isVisible():
+            return
+        if self._path is not None:
+            self.unlock.show_gone(gone=str(self._path) in gone)
+        elif self._forms.currentIndex() == 0:
+            there = [recent.path for recent in self._settings.recent if recent.path not in gone]
+            if there:
+                self._pass(Path(there[0]))
+                self.unlock.begin()
 
     def choose(self, path: Path, passphrase: str = "") -> None:
         """Show the unlock form for a casefile; with a passphrase, open it at once."""
-        self._path = path
-        known = next((r.partnership for r in self._settings.recent if r.path == str(path)), path.stem)
-        self.unlock.title.setText(known)
-        self.unlock.where.setText(f"{path.name}, {path.parent}")
-        self._forms.setCurrentWidget(self.unlock)
+        self._pass(path)
         self._panes.show_pane(1)
-        self.unlock.act = self._try
-        self.unlock.passphrase.setText("")
-        self.unlock.passphrase.setFocus()
+        self.unlock.begin()
         if passphrase:
             self._try(passphrase)
+
+    def _pass(self, path: Path) -> None:
+        """Show the unlock form for a casefile, wherever the focus is."""
+        self._path = path
+        known = next((recent for recent in self._settings.recent if recent.path == str(path)), None)
+        form = self.unlock
+        form.title.setText(known.partnership if known else path.stem)
+        form.where.setText(f"{path.name}, {path.parent}")
+        form.say_standing(f"Last opened {_small(when_opened(known, self._clock.today()))}." if known else "")
+        form.show_idle(self._settings.idle_minutes)
+        form.show_gone(gone=str(path) in self.recent.gone)
+        self._forms.setCurrentWidget(form)
+        self.recent.list.mark(path)
+        form.act = self._try
+        form.passphrase.setText("")
+        if known and str(path) not in self.recent.gone:
+            self._ops.look(
+                partial(_backup_words, path, self._clock),
+                lambda words: form.say_standing(words, more=True) if path == self._path else None,
+            )
+
+    def _forget(self) -> None:
+        """Take the casefile that is gone off the list."""
+        if self._path is not None:
+            gone, self._path = str(self._path), None
+            self._forms.setCurrentIndex(0)
+            self.forgotten.emit(gone)
+            self.recent.look()
 
     def lock_for(self, path: Path) -> None:
         """The casefile was locked: show its unlock form, not usable until the file is let go of."""
@@ -351,7 +190,7 @@ class WelcomePanel(QWidget):
     def unlock(self) -> UnlockForm:
         """The form for a passphrase, made when a casefile is first chosen."""
         if self._unlock is None:
-            self._unlock = UnlockForm(self._theme, self._try)
+            self._unlock = UnlockForm(self._theme, self._try, self.open_another, self._forget)
             self._forms.addWidget(self._unlock)
         return self._unlock
 
@@ -425,14 +264,9 @@ class WelcomePanel(QWidget):
             self.choose(Path(target))
             words = "Type the passphrase that was in use when it was made."
             self.show_message("info", f"Restoring {Path(source).name}.", words)
-            self.unlock.act = lambda passphrase: self._restore(Path(source), passphrase, Path(target))
-
-    def _restore(self, source: Path, passphrase: str, target: Path) -> None:
-        def restored(_: object) -> None:
-            self.unlock.act = self._try
-            self._try(passphrase)
-
-        self._ops.run(reporting(_restore, source, passphrase, target, self._clock), done=restored, failed=self._fail)
+            self.unlock.show_gone(gone=False)  # it is about to be there
+            self.unlock.begin()
+            self.unlock.act = partial(_put_back, self, Path(source), Path(target))
 
     def open_example(self) -> None:
         """Build the worked example in a folder of the person's choosing and open it."""
@@ -440,6 +274,28 @@ class WelcomePanel(QWidget):
         if chosen:
             self.show_message("info", "Building the worked example.", "A few seconds.")
             self._ops.run(reporting(_build_example, Path(chosen), self._clock), done=self._done, failed=self._fail)
+
+
+def _put_back(welcome: WelcomePanel, source: Path, target: Path, passphrase: str) -> None:
+    """Restore a backup, then open it as any casefile."""
+
+    def restored(_: object) -> None:
+        welcome.unlock.act = welcome._try
+        welcome._try(passphrase)
+
+    restoring = reporting(_restore, source, passphrase, target, welcome._clock)
+    welcome._ops.run(restoring, done=restored, failed=welcome._fail)
+
+
+def _backup_words(path: Path, clock: Clock) -> str:
+    """How a casefile stands with its backups, which needs no key."""
+    from scrutineer.operations.queries.backups import backup_line, has_backup
+
+    return f"{backup_line(path, clock.today()).text}." if has_backup(path) else "There is no backup of it yet."
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _open(path: Path, passphrase: str, clock: Clock, *, progress: Progress = SILENT) -> Casefile:

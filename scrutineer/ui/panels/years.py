@@ -14,7 +14,7 @@ from scrutineer.operations.queries.home import HomeReader, StepCard
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.operations.queries.years import Move, YearOnYear, YearsView, ended_well, year_on_year
-from scrutineer.ui.destinations import ToLine, ToSettings, ToYears
+from scrutineer.ui.destinations import SettingsPart, ToLine, ToSettings, ToYears
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
@@ -98,7 +98,7 @@ class YearsPanel(Panel[ToYears]):
         box.addWidget(self.year)
         box.addStretch(1)
         sentence = "When the next cycle begins, in Settings, this page puts both side by side, with what lies between."
-        first = button("Open Settings", lambda: self.session.go(ToSettings()), kind="primary")
+        first = button("Open Settings", lambda: self.session.go(ToSettings(SettingsPart.CYCLES)), kind="primary")
         self._empty = EmptyState(theme, "history", "There is one cycle so far", sentence, first)
         box.addWidget(self._empty, 1)
         return box

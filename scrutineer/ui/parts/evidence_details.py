@@ -55,7 +55,7 @@ class EvidenceDetails(QWidget):
 
     def _build(self) -> QVBoxLayout:
         theme = self._session.theme
-        self.title, self.method = Field(), Field()
+        self.title, self.method = Field(spelt=True), Field(spelt=True)
         self.title.setAccessibleName("Title")
         self.method.setAccessibleName("Method")
         self.kind = Combo(theme, [(kind.value, kind) for kind in EvidenceKind], name="Kind", small=True)

@@ -78,7 +78,7 @@ class LedgerCard(Card):
         """What the scrutineer decides of a row that was set aside: nothing is chosen beforehand."""
         made = QWidget()
         form = Form(self._session, made)
-        reason = Field()
+        reason = Field(spelt=True)
         reason.setProperty("compact", "true")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")

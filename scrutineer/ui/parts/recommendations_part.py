@@ -33,7 +33,7 @@ class RecommendationsPart(QWidget):
         box = column(label("Recommendations", "card"), spacing=6)
         self._list = column(spacing=6)
         box.addLayout(self._list)
-        self.text, self.number = Field(), Field()
+        self.text, self.number = Field(spelt=True), Field()
         self.text.setPlaceholderText("What the review recommends")
         self.text.setAccessibleName("Recommendation")
         self.number.setPlaceholderText("No.")

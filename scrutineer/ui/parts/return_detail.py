@@ -161,7 +161,7 @@ class ReturnDetail(Card):
         level = Combo(self._session.theme, choices, name="Your decision", small=True)
         level.setMinimumWidth(self._session.theme.px(170))
         self._level = level
-        reason = Field()
+        reason = Field(spelt=True)
         reason.setProperty("compact", "true")
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")

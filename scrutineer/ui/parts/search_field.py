@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 
 from scrutineer.ui import icons
 from scrutineer.ui.kit.fields import Field
@@ -27,7 +27,11 @@ class SearchField(Field):
         self.setPlaceholderText("Search this casefile   Ctrl+F")
         self.setAccessibleName("Search this casefile")
         self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search", theme.colour("text-2"), 16), Field.ActionPosition.LeadingPosition)
+        picture = self.addAction(icons.icon("search", theme.colour("text-2"), 16), Field.ActionPosition.LeadingPosition)
+        picture.setText("Search")
+        for action in self.findChildren(QAction):
+            if not action.text():  # the cross that Qt brings: drawn, and read as nothing
+                action.setText("Clear the search")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(self.PAUSE)

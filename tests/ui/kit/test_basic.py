@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-from scrutineer.ui.kit.basic import Card, EmptyState, Message, button, clear, column, label
+from scrutineer.settings import Settings
+from scrutineer.ui.kit.basic import Card, EmptyState, Message, button, clear, column, label, take_size
 from tests.ui.hands import Hands, spoken
 
 
@@ -70,3 +71,13 @@ def test_clearing_takes_everything_out_at_once(shown):
     clear(card.body)
     assert at.words() == "Head"
     assert card.body.count() == 0
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_a_dialog_is_never_larger_than_its_window(qtbot, make_window, zoom):
+    window = make_window(Settings(zoom=zoom), (900, 620))
+    dialog = QDialog(window)
+    take_size(dialog, window.theme, 560, 420)
+    assert (dialog.width(), dialog.height()) == ((560, 420) if zoom == 100 else (900, 620))
+    dialog.setParent(None)
+    dialog.deleteLater()

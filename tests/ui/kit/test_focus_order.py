@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
+from scrutineer.frameworks import loader
 from scrutineer.ui.kit.basic import column, holder, scroll
+from scrutineer.ui.kit.fields import LevelChooser
 from scrutineer.ui.kit.focus_order import take_focus_in
 
 
@@ -36,3 +39,19 @@ def test_without_a_list_the_first_control_that_can_be_used_has_it(qtbot, dressed
 @pytest.mark.parametrize("parts", [(), ("words",)])
 def test_a_region_without_controls_says_so(qtbot, dressed, parts):
     assert not take_focus_in(region(qtbot, *map(QLabel, parts)))
+
+
+def test_tab_comes_to_the_level_that_is_shown(qtbot, dressed):
+    scale = next(scale for scale in loader.scales() if scale.id == "assurance")
+    levels = LevelChooser(dressed, scale)
+    qtbot.addWidget(levels)
+
+    def stops() -> list[str]:
+        return [
+            part.text() for part in levels.findChildren(QPushButton) if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+
+    levels.choose("limited")
+    assert [stop.split()[0] for stop in stops()] == ["Limited"]
+    levels.choose("not-yet")
+    assert stops() == ["Not yet"]

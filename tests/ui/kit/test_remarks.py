@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 
 from scrutineer.operations import evidence
 from scrutineer.ui.destinations import (
+    SettingsPart,
     ToEvidence,
     ToItem,
     ToNewChallenge,
@@ -76,7 +77,7 @@ def test_every_text_that_can_be_typed_into_is_remarked_on(qtbot, example_window)
     ("place", "form_about", "name"),
     [
         ("event", "event:", "by"), (ToNewView(), "view:", "who"), (ToNewChallenge(), "challenge:new", "put_to"),
-        (ToSettings(), "seat:", "title"), (ToSettings(), "partnership", "scrutineer"),
+        (ToSettings(SettingsPart.SEATS), "seat:", "title"), (ToSettings(), "partnership", "scrutineer"),
     ],
 )  # fmt: skip
 def test_a_persons_name_is_remarked_on_where_a_role_is_asked_for(qtbot, example_window, place, form_about, name):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
 from scrutineer.operations import challenges, evidence
-from scrutineer.ui.destinations import ToHome, ToLine, ToNewChallenge, ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToHome, ToLine, ToNewChallenge, ToSettings
 from scrutineer.ui.kit.lists import SECOND_LINE
 from scrutineer.ui.kit.pictures import PictureView, SixStepsPicture
 from scrutineer.ui.ops import do
@@ -102,7 +102,7 @@ def test_an_empty_casefile_leads_to_the_first_things_to_do(at_empty):
     ]  # fmt: skip
     at.sees("What to do next")
     at.pick_place(ATTENTION, 4)
-    assert at.top.workspace.destination() == ToSettings()
+    assert at.top.workspace.destination() == ToSettings(SettingsPart.SEATS, setting_up=True)
     at.keys("Ctrl+1")
     at.pick_place(ATTENTION, 6)
     assert at.top.workspace.page is EVIDENCE

@@ -1,164 +1,321 @@
-"""Settings: each card records by itself, keeps what is being typed, and refuses what cannot be."""
+"""Settings: changes are kept as they are made, rows are added, changed and removed, and what cannot be is said."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from scrutineer import settings as settings_room
 from scrutineer.casefile import tables
 from scrutineer.domain.partnership import Agency, Seat
 from scrutineer.errors import WrongPassphrase
 from scrutineer.operations import casefiles, partnership
-from scrutineer.ui.destinations import ToHome, ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToHome, ToSettings
 from tests.conftest import CLOCK, PASSPHRASE
-from tests.ui.conftest import go
-from tests.ui.hands import choose_files, press_keys
+from tests.ui.conftest import focused, go, opened, person_at
+from tests.ui.hands import Hands, choose_files, press_keys, spoken
+from tests.ui.layout import flaws
 
 SECRETS = ("Current passphrase", "New passphrase", "New passphrase again")
 
 
 @pytest.fixture
-def at(at_empty):
+def at(at_empty) -> Hands:
     """Somebody at the settings of a casefile with three agencies."""
     go(at_empty, ToSettings())
     return at_empty
 
 
 @pytest.fixture
-def cards(at):
-    """A way to look at one card alone."""
-    return lambda name: at.within(getattr(at.top.workspace.panel(), name))
+def section(at) -> Callable[[str], Hands]:
+    """A way to go to one section, and look at it alone."""
+
+    def visit(name: str) -> Hands:
+        part = SettingsPart[name]
+        panel = go(at, ToSettings(part))
+        return at.within(panel.sections[part])
+
+    return visit
 
 
 def context(at):
     return at.top.workspace.session.context
 
 
-def test_the_partnership_is_recorded_in_every_part(at, cards):
-    card = cards("partnership")
-    card.write("Name", "Elmshire Partnership")
-    card.write("Prefix of references", "esp")
-    card.write("The scrutineer's role", "Scrutineer for Elmshire")
-    card.write("Declaration of independence", "None of them pays me more.")
-    card.write("Summary for reports", "A year of change.")
-    card.write("Limits of the evidence", "Few replies.")
-    card.press("Record the partnership")
-    one = context(at).partnership
-    assert (one.name, one.prefix, one.scrutineer) == ("Elmshire Partnership", "ESP", "Scrutineer for Elmshire")
-    assert (one.declaration, one.summary, one.limits) == (
-        "None of them pays me more.",
-        "A year of change.",
-        "Few replies.",
-    )
+def leave(section: Hands) -> None:
+    """Go on with Tab, as one does."""
+    press_keys("Tab")
+    section.settle()
+
+
+# What is kept
+
+
+def test_each_field_of_the_partnership_is_kept_as_it_is_left_and_says_so_quietly(at, section):
+    part = section("PARTNERSHIP")
+    for name, text in (
+        ("Name", "Elmshire Partnership"), ("Prefix of references", "esp"),
+        ("The scrutineer’s role", "Scrutineer for Elmshire"),
+        ("Declaration of independence", "None of them pays me more."), ("Summary for reports", "A year of change."),
+        ("Limits of the evidence", "Few replies."),
+    ):  # fmt: skip
+        part.write(name, text)
+        leave(part)
+    details = context(at).partnership
+    assert (details.name, details.prefix, details.scrutineer) == (
+        "Elmshire Partnership", "ESP", "Scrutineer for Elmshire",
+    )  # fmt: skip
+    assert (details.declaration, details.summary, details.limits) == (
+        "None of them pays me more.", "A year of change.", "Few replies.",
+    )  # fmt: skip
+    assert part.words().split().count("Kept") == 6
+    assert at.messages() == []
     at.sees("Elmshire Partnership")
 
 
-def test_another_scale_applies_to_new_judgements(at, cards):
-    wanted = next(words for words in at.choices("Scale of judgements") if words != at.chosen("Scale of judgements"))
-    at.choose("Scale of judgements", wanted)
-    cards("partnership").press("Record the partnership")
+def test_enter_keeps_a_field_and_undo_takes_it_back(at, section):
+    before = context(at).partnership
+    section("PARTNERSHIP").write("Name", "Elmshire Partnership", then="Return")
+    assert context(at).partnership.name == "Elmshire Partnership"
+    at.press("Undo")
+    assert context(at).partnership == before
+    assert section("PARTNERSHIP").text("Name") == before.name
+
+
+def test_what_was_undone_can_be_typed_again(at, section):
+    part = section("PARTNERSHIP")
+    for _ in range(2):
+        part.write("Name", "Elmshire Partnership", then="Return")
+        assert context(at).partnership.name == "Elmshire Partnership"
+        part.sees("Kept")
+        at.press("Undo")
+        assert context(at).partnership.name != "Elmshire Partnership"
+        assert "Kept" not in part.words().split()
+
+
+def test_what_is_refused_is_said_beside_its_field_while_the_others_are_kept(at, section):
+    part = section("PARTNERSHIP")
+    before = context(at).partnership
+    part.write("Prefix of references", "12")
+    leave(part)
+    part.sees("Give two to six letters.")
+    assert context(at).partnership.prefix == before.prefix
+    assert part.text("Prefix of references") == "12"
+    assert not part.field("Prefix of references").hasFocus()  # who went on is left where they are
+    part.write("The scrutineer’s role", "Scrutineer for Elmshire")
+    leave(part)
+    assert context(at).partnership.scrutineer == "Scrutineer for Elmshire"
+    assert part.text("Prefix of references") == "12"
+    part.write("Prefix of references", "es")
+    leave(part)
+    assert context(at).partnership.prefix == "ES"
+    assert "Give two to six letters." not in part.words()
+
+
+def test_nothing_is_recorded_of_a_field_that_was_only_looked_at(at, section):
+    before = at.top.casefile.labels()
+    part = section("PARTNERSHIP")
+    part.write("Name", context(at).partnership.name)
+    for _ in range(6):
+        leave(part)
+    assert at.top.casefile.labels() == before
+
+
+def test_another_scale_applies_to_new_judgements_and_its_levels_are_shown(at, section):
+    part = section("SCALE")
+    wanted = next(words for words in part.choices("Scale") if words != part.chosen("Scale"))
+    part.choose("Scale", wanted)
     assert context(at).scale.name == wanted
+    shown = section("SCALE").words()
+    assert all(level.descriptor in shown for level in context(at).scale.levels)
 
 
-def test_the_cycle_is_recorded(at, cards):
-    card = cards("cycle")
-    card.write("Name", "First cycle")
-    card.write("Starts", "1/4/2026")
-    card.write("Ends", "31/3/2027")
-    card.press("Record the cycle")
+def test_what_is_being_typed_stays_while_something_else_changes_and_is_kept_when_the_page_is_left(at, section):
+    section("PARTNERSHIP").type("Summary for reports", "Typed.")
+    details = replace(context(at).partnership, limits="Changed elsewhere.")
+    partnership.set_partnership(at.top.casefile, details=details)
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    part = section("PARTNERSHIP")
+    assert (part.text("Summary for reports"), part.text("Limits of the evidence")) == ("Typed.", "Changed elsewhere.")
+    go(at, ToHome())
+    at.wait(lambda: context(at).partnership.summary == "Typed.")
+    assert context(at).partnership.limits == "Changed elsewhere."
+
+
+def test_what_cannot_be_kept_when_the_page_is_left_comes_back_as_it_was_typed(at, section):
+    part = section("CYCLES")
+    part.write("Ends", "soon")
+    go(at, ToHome())
+    at.settle()
+    part = section("CYCLES")
+    part.sees("“soon” is no date.")
+    assert part.text("Ends") == "soon"
+
+
+# Agencies
+
+
+def test_enter_adds_an_agency_clears_the_field_and_stays(at, section):
+    part = section("AGENCIES")
+    at.keys("Ctrl+N")
+    for name in ("Probation", "Housing"):
+        part.type("Name of another agency", name)
+        at.keys("Return")
+        assert part.text("Name of another agency") == ""
+        assert part.field("Name of another agency").hasFocus()
+    assert [agency.name for agency in context(at).agencies][-2:] == ["Probation", "Housing"]
+    assert ["Housing", "Relevant agency", ""] in part.rows("Agencies")
+    assert part.selected("Agencies")[0] == "Housing"
+
+
+def test_the_agency_chosen_is_changed_in_every_part(at, section):
+    part = section("AGENCIES")
+    part.pick("Agencies", "ICB")
+    assert (part.text("Name"), part.text("Also known as")) == ("ICB", "CCG, Health")
+    part.write("Name", "Integrated care board", then="Return")
+    part.choose("Kind", "Safeguarding partner")
+    part.write("Also known as", "ICB, CCG ,", then="Return")
+    (agency,) = (agency for agency in context(at).agencies if agency.name == "Integrated care board")
+    assert (agency.kind.value, agency.aliases) == ("safeguarding partner", ("ICB", "CCG"))
+
+
+def test_what_was_typed_of_an_agency_is_kept_of_it_when_another_is_chosen(at, section):
+    part = section("AGENCIES")
+    part.pick("Agencies", "ICB")
+    part.write("Name", "Integrated care board")
+    part.pick("Agencies", "Police")
+    assert [agency.name for agency in context(at).agencies] == [
+        "Police",
+        "Integrated care board",
+        "Children's services",
+    ]
+    assert part.text("Name") == "Police"
+
+
+def test_an_agency_of_a_name_that_is_known_is_refused_beside_the_field(at, section):
+    part = section("AGENCIES")
+    part.write("Name of another agency", "Health", then="Return")
+    part.sees("“Health” is already a name of ICB.")
+    assert part.text("Name of another agency") == "Health"
+    assert len(tables.rows(at.top.casefile, Agency)) == 3
+
+
+def test_an_agency_is_removed_by_a_key_unless_something_names_it(at, section):
+    police = context(at).agencies[0]
+    partnership.add_seat(at.top.casefile, agency_id=police.id, title="Chief constable")
+    part = section("AGENCIES")
+    part.pick("Agencies", "Police", then="Delete")
+    part.sees("Police cannot be removed: 1 seat belongs to it.")
+    part.pick("Agencies", "ICB", then="Delete")
+    assert [agency.name for agency in context(at).agencies] == ["Police", "Children's services"]
+    assert "cannot be removed" not in part.words()
+    at.press("Undo")
+    assert len(context(at).agencies) == 3
+
+
+def test_the_usual_agencies_are_offered_but_for_those_known_by_any_name(at, section):
+    part = section("AGENCIES")
+    part.press("Offer the usual agencies (15)")
+    part.tick("Probation Service")
+    part.tick("Housing")
+    part.press("Add 2 agencies")
+    assert [agency.name for agency in context(at).agencies][-2:] == ["Housing", "Probation Service"]
+    assert part.has("Offer the usual agencies (13)")
+
+
+def test_the_fields_of_a_row_are_come_to_by_a_key(at, section):
+    part = section("AGENCIES")
+    part.pick("Agencies", "ICB", then="F2")
+    assert part.field("Name").hasFocus()
+
+
+# Seats
+
+
+def test_enter_adds_a_seat_and_its_agency_and_part_stay_chosen(at, section):
+    part = section("SEATS")
+    part.choose("Agency of another seat", "ICB")
+    part.choose("Part of another seat", "Delegated safeguarding partner")
+    for title in ("Chief nurse", "Medical director"):
+        part.type("Title of another seat", title)
+        at.keys("Return")
+    seats = tables.rows(at.top.casefile, Seat)
+    assert [(seat.title, context(at).agency_name(seat.agency_id)) for seat in seats] == [
+        ("Chief nurse", "ICB"), ("Medical director", "ICB"),
+    ]  # fmt: skip
+    assert {seat.role.value for seat in seats} == {"delegated safeguarding partner"}
+
+
+def test_a_seat_is_changed_and_removed(at, section):
+    police = context(at).agencies[0]
+    partnership.add_seat(at.top.casefile, agency_id=police.id, title="Chief officer")
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    part = section("SEATS")
+    part.write("Role", "Chief constable", then="Return")
+    part.choose("Agency", "ICB")
+    (seat,) = context(at).seats
+    assert (seat.title, context(at).agency_name(seat.agency_id)) == ("Chief constable", "ICB")
+    part.press("Remove")
+    assert context(at).seats == ()
+
+
+def test_seats_lead_to_agencies_where_there_is_none(at, section):
+    for agency in context(at).agencies:
+        partnership.remove_agency(at.top.casefile, agency=agency)
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    part = section("SEATS")
+    part.press("First name the agencies")
+    assert at.top.workspace.destination().part is SettingsPart.AGENCIES
+
+
+# Cycles
+
+
+def test_the_cycle_is_kept(at, section):
+    part = section("CYCLES")
+    part.write("Name", "First cycle")
+    part.write("Starts", "1/4/2026")
+    part.write("Ends", "31/3/2027", then="Return")
     cycle = context(at).cycle
     assert (cycle.name, cycle.starts, cycle.ends) == ("First cycle", date(2026, 4, 1), date(2027, 3, 31))
     at.sees("First cycle: 1 April 2026 to 31 March 2027")
 
 
-def test_a_cycle_without_two_dates_is_not_recorded_and_stays_as_typed(at, cards):
+def test_two_days_that_contradict_each_other_are_kept_once_the_second_is_right(at, section):
     before = context(at).cycle
-    cards("cycle").write("Ends", "soon")
-    cards("cycle").press("Record the cycle")
-    at.sees("“soon” is no date.")
+    part = section("CYCLES")
+    part.write("Starts", "1/4/2028", then="Return")
+    part.sees("The cycle ends before it starts.")
     assert context(at).cycle == before
-    assert cards("cycle").text("Ends") == "soon"
-    cards("cycle").write("Ends", "31/3/2027")
+    part.write("Ends", "31/3/2029", then="Return")
+    assert (context(at).cycle.starts, context(at).cycle.ends) == (date(2028, 4, 1), date(2029, 3, 31))
+    assert "ends before" not in part.words()
 
 
-def test_a_cycle_that_ends_before_it_starts_is_refused(at, cards):
+def test_the_next_cycle_follows_the_one_that_ends_and_is_taken_back_where_nothing_is_in_it(at, section):
     before = context(at).cycle
-    cards("cycle").write("Ends", "1/1/2020")
-    cards("cycle").press("Record the cycle")
-    assert at.top.notices.records.pop().message
-    assert context(at).cycle == before
-    cards("cycle").write("Ends", "31/3/2027")
-
-
-def test_the_next_cycle_follows_the_one_that_ends(at, cards):
-    before = context(at).cycle
-    cards("cycle").press("Start the next cycle")
+    part = section("CYCLES")
+    assert part.text("Name of the next cycle") == "Cycle 2"
+    part.press("Start it")
     now = context(at).cycle
     assert (now.name, (now.starts - before.ends).days) == ("Cycle 2", 1)
-    assert cards("cycle").text("Name") == "Cycle 2"
+    assert part.text("Name of the next cycle") == "Cycle 3"
+    part.pick("Cycles", "Cycle 1")
+    part.write("Name", "The first", then="Return")
+    assert [cycle.name for cycle in context(at).cycles] == ["The first", "Cycle 2"]
+    part.pick("Cycles", "Cycle 2", then="Delete")
+    assert context(at).cycle.name == "The first"
+    part.press("Remove")
+    part.sees("it is the only one")
 
 
-def test_an_agency_is_added_with_the_other_names_it_goes_by(at, cards):
-    at.keys("Ctrl+N")
-    assert at.field("Agency's name").hasFocus()
-    card = cards("agencies")
-    card.write("Agency's name", "Fostering agencies")
-    card.choose("Kind", "Education")
-    card.write("Other names", "IFAs, Foster care ,")
-    card.press("Add as new")
-    one = context(at).agencies[-1]
-    assert (one.name, one.kind.value, one.aliases) == ("Fostering agencies", "education", ("IFAs", "Foster care"))
-    assert ["Fostering agencies", "Education", "IFAs, Foster care"] in card.rows("Agencies")
-
-
-def test_the_agency_chosen_is_changed(at, cards):
-    card = cards("agencies")
-    card.pick("Agencies", "ICB")
-    assert (card.text("Agency's name"), card.text("Other names")) == ("ICB", "CCG, Health")
-    card.write("Agency's name", "Integrated care board")
-    card.press("Change the one chosen")
-    names = [one.name for one in tables.rows(at.top.casefile, Agency)]
-    assert "Integrated care board" in names
-    assert "ICB" not in names
-
-
-def test_an_agency_of_a_name_that_is_known_is_refused(at, cards):
-    card = cards("agencies")
-    card.write("Agency's name", "Police")
-    card.press("Add as new")
-    assert "Police" in at.top.notices.records.pop().message
-    assert len(tables.rows(at.top.casefile, Agency)) == 3
-
-
-def test_a_seat_is_a_role_in_an_agency(at, cards):
-    card = cards("seats")
-    card.write("Title of the seat", "Chief constable")
-    card.choose("Agency", "Police")
-    card.press("Add seat")
-    (seat,) = tables.rows(at.top.casefile, Seat)
-    assert (seat.title, context(at).agency_name(seat.agency_id)) == ("Chief constable", "Police")
-    assert card.rows("Seats")[0][:2] == ["Chief constable", "Police"]
-
-
-def test_what_is_being_typed_stays_while_something_else_changes_and_when_the_page_is_left(at, cards):
-    cards("partnership").type("Summary for reports", "Typed and not recorded.")
-    cards("agencies").write("Agency's name", "Fostering agencies")
-    cards("agencies").press("Add as new")
-    assert cards("partnership").text("Summary for reports") == "Typed and not recorded."
-    go(at, ToHome())
-    assert context(at).partnership.summary == ""
-    go(at, ToSettings())
-    assert cards("partnership").text("Summary for reports") == "Typed and not recorded."
-
-
-def test_a_card_that_nobody_typed_in_follows_the_record(at, cards):
-    details = replace(context(at).partnership, summary="Changed elsewhere.")
-    partnership.set_partnership(at.top.casefile, details=details)
-    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
-    assert cards("partnership").text("Summary for reports") == "Changed elsewhere."
+# The passphrase, backups, the whole casefile
 
 
 def close(at) -> None:
@@ -167,16 +324,17 @@ def close(at) -> None:
     at.qtbot.waitUntil(lambda: not at.top.isVisible(), timeout=20_000)
 
 
-def secrets(card, *words: str) -> None:
+def secrets(part, *words: str) -> None:
     for name, text in zip(SECRETS, words, strict=True):
-        card.write(name, text)
-    card.press("Change passphrase")
+        part.write(name, text)
+    part.press("Change the passphrase")
 
 
-def test_the_passphrase_is_changed_and_the_fields_are_empty(at, cards):
-    secrets(cards("safety"), PASSPHRASE, "a new passphrase", "a new passphrase")
+def test_the_passphrase_is_changed_and_the_fields_are_empty(at, section):
+    part = section("LOCKING")
+    secrets(part, PASSPHRASE, "a new passphrase", "a new passphrase")
     assert at.top.isEnabled()
-    assert [cards("safety").text(name) for name in SECRETS] == ["", "", ""]
+    assert [part.text(name) for name in SECRETS] == ["", "", ""]
     path = at.top.casefile.path
     close(at)
     with pytest.raises(WrongPassphrase):
@@ -184,25 +342,27 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty(at, cards):
     casefiles.open_casefile(path, passphrase="a new passphrase", clock=CLOCK).close()
 
 
-def test_what_a_new_passphrase_withstands_is_said_as_it_is_typed_and_is_gone_with_it(at, cards):
-    card = cards("safety")
-    card.write("New passphrase", "qwertyuiop")
-    card.sees("Withstands a person who tries by hand, no computer.")
-    assert "Withstands" in card.field("New passphrase").accessibleDescription()
-    card.write("New passphrase", "four u")
-    card.sees("4 more characters needed.")
-    secrets(card, PASSPHRASE, "qwertyuiop", "qwertyuiop")  # weak, and allowed
-    assert card.text("New passphrase") == ""
-    assert "Withstands" not in card.words()
+def test_what_a_new_passphrase_withstands_is_said_as_it_is_typed_and_is_gone_with_it(at, section):
+    part = section("LOCKING")
+    part.write("New passphrase", "qwertyuiop")
+    part.sees("Withstands a person who tries by hand, no computer.")
+    assert "Withstands" in part.field("New passphrase").accessibleDescription()
+    part.write("New passphrase", "four u")
+    part.sees("4 more characters needed.")
+    secrets(part, PASSPHRASE, "qwertyuiop", "qwertyuiop")  # weak, and allowed
+    assert part.text("New passphrase") == ""
+    assert "Withstands" not in part.words()
 
 
-def test_a_recovery_sheet_is_written_and_asked_for_again_after_a_change_of_passphrase(at, cards, tmp_path, monkeypatch):
+def test_a_recovery_sheet_is_written_and_asked_for_again_after_a_change_of_passphrase(
+    at, section, tmp_path, monkeypatch
+):
     choose_files(monkeypatch, tmp_path / "sheet.pdf")
-    card = cards("safety")
-    assert "Write a new recovery sheet" not in card.words()
-    secrets(card, PASSPHRASE, "a new passphrase", "a new passphrase")
-    card.sees("Write a new recovery sheet, and destroy the one before")
-    card.press("Write a recovery sheet")
+    part = section("LOCKING")
+    assert "Write a new recovery sheet" not in part.words()
+    secrets(part, PASSPHRASE, "a new passphrase", "a new passphrase")
+    part.sees("Write a new recovery sheet, and destroy the one before")
+    part.press("Write a recovery sheet")
     assert any("write the passphrase on it by hand" in message for message in at.messages())
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
 
@@ -210,8 +370,8 @@ def test_a_recovery_sheet_is_written_and_asked_for_again_after_a_change_of_passp
 @pytest.mark.parametrize(("current", "again", "said"), [
     ("wrong", "a new passphrase", "does not open"), (PASSPHRASE, "another one", "The two new passphrases differ."),
 ])  # fmt: skip
-def test_a_passphrase_that_cannot_be_changed_says_so_and_the_window_can_be_used(at, cards, current, again, said):
-    secrets(cards("safety"), current, "a new passphrase", again)
+def test_a_passphrase_that_cannot_be_changed_says_so_and_the_window_can_be_used(at, section, current, again, said):
+    secrets(section("LOCKING"), current, "a new passphrase", again)
     assert any(said in message for message in at.messages())
     assert at.top.isEnabled()
     path = at.top.casefile.path
@@ -219,63 +379,181 @@ def test_a_passphrase_that_cannot_be_changed_says_so_and_the_window_can_be_used(
     casefiles.open_casefile(path, passphrase=PASSPHRASE, clock=CLOCK).close()
 
 
-def test_the_casefile_is_checked_and_backed_up(at, cards, tmp_path, monkeypatch):
-    cards("safety").press("Check the casefile")
+def test_the_casefile_is_checked_and_backed_up(at, section, tmp_path, monkeypatch):
+    part = section("BACKUPS")
+    part.sees("There is no backup yet")
+    part.press("Back up now")
+    part.sees("Last backup ")
+    part.press("Check the casefile")
     at.sees("The casefile is sound.")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     choose_files(monkeypatch, elsewhere)
-    cards("safety").press("Back up elsewhere")
+    part.press("Back up elsewhere")
     (backup,) = elsewhere.rglob("*.scrutiny")
     casefiles.open_casefile(backup, passphrase=PASSPHRASE, clock=CLOCK).close()
 
 
-def test_everything_goes_out_into_an_empty_folder(at, cards, tmp_path, monkeypatch):
+def test_everything_goes_out_into_an_empty_folder(at, section, tmp_path, monkeypatch):
     out = tmp_path / "export"
     out.mkdir()
     choose_files(monkeypatch, out)
-    cards("safety").press("Export everything")
+    section("BACKUPS").press("Export everything")
     assert any(out.iterdir())
 
 
-def test_this_computers_look_and_idle_minutes_are_kept(at, cards):
-    cards("computer").choose("Lock after", "20 minutes")
+def test_this_computers_look_and_idle_minutes_are_kept(at, section):
+    section("LOCKING").choose("Lock after", "20 minutes")
     assert settings_room.load()[0].idle_minutes == 20
     assert 19 * 60_000 < at.top.idle.left() <= 20 * 60_000
-    cards("computer").choose("Lock after", "Never")
+    section("LOCKING").choose("Lock after", "Never")
     assert at.top.idle.left() == -1
-    cards("computer").choose("Palette", "Dark")
+    section("LOOK").choose("Palette", "Dark")
     assert at.top.theme.palette == "dark"
     assert settings_room.load()[0].palette == "dark"
+    assert settings_room.load()[0].idle_minutes == 0
 
 
-def test_a_larger_text_keeps_what_was_typed(at, cards):
-    cards("partnership").type("Summary for reports", "Typed.")
-    cards("computer").choose("Text size", "150%")
+def test_a_larger_text_keeps_what_was_typed_and_the_section_shown(at, section):
+    section("PARTNERSHIP").type("Summary for reports", "Typed.")
+    section("LOOK").choose("Text size", "150%")
     at.settle()
     assert at.top.theme.zoom == 150
-    assert cards("partnership").text("Summary for reports") == "Typed."
+    assert at.top.workspace.destination().part is SettingsPart.LOOK
+    assert section("PARTNERSHIP").text("Summary for reports") == "Typed."
 
 
-def test_what_was_done_is_told_newest_first(at, cards):
-    cards("agencies").write("Agency's name", "Fostering agencies")
-    cards("agencies").press("Add as new")
-    rows = cards("history").rows("What was done")
+def test_what_was_done_is_told_newest_first(at, section):
+    section("AGENCIES").write("Name of another agency", "Fostering agencies", then="Return")
+    rows = section("HISTORY").rows("What was done")
     assert rows[0][0] == "Add Fostering agencies"
     assert rows[0][1] == "20 November 2026"
 
 
-def test_ctrl_enter_records_the_card_that_the_focus_is_in(at, cards):
-    cards("partnership").write("Name", "Elmshire Partnership")
-    cards("partnership").field("Name").setFocus()
-    press_keys("Ctrl+Return", at.top)
-    at.wait(lambda: context(at).partnership.name == "Elmshire Partnership")
+# By keys alone, and the set-up
 
 
-def test_ctrl_enter_asks_where_two_things_could_be_meant(at, cards):
-    cards("agencies").write("Agency's name", "Northern Police")
-    cards("agencies").field("Agency's name").setFocus()
-    before = context(at).agencies
-    press_keys("Ctrl+Return", at.top)
-    at.wait(lambda: any("Add as new, or change" in said for said in at.messages()))
-    assert context(at).agencies == before
+def test_the_list_shows_each_section_as_one_walks_and_leads_into_it(at):
+    panel = at.top.workspace.panel()
+    panel.list.setFocus()
+    at.keys("Home", "Down", "Down")
+    before = at.top.workspace.destination().part
+    at.keys("Return")
+    assert at.top.workspace.destination().part is before
+    assert panel.sections[before].isAncestorOf(focused())
+
+
+def test_f6_goes_through_the_list_the_section_and_the_foot(at, section):
+    section("AGENCIES")
+    panel = at.top.workspace.panel()
+    seen = []
+    for _ in range(5):
+        at.keys("F6")
+        seen.append(
+            next(
+                (n for n, part in enumerate(panel.regions()) if part is focused() or part.isAncestorOf(focused())), None
+            )
+        )
+    assert {0, 1, 2} <= set(seen)
+
+
+def test_settings_has_no_more_than_one_filled_button(at):
+    panel = at.top.workspace.panel()
+    for part in panel.sections:
+        go(at, ToSettings(part))
+        filled = [
+            one for one in panel.findChildren(QPushButton) if one.property("kind") == "primary" and one.isVisible()
+        ]
+        assert len(filled) <= 1, (part, [one.text() for one in filled])
+
+
+@pytest.mark.parametrize(("size", "zoom"), [((1366, 736), 100), ((1920, 1000), 100), ((1366, 736), 200)])
+@pytest.mark.parametrize("kind", ["worked example", "new"])
+def test_every_section_is_laid_out_well(qtbot, make_window, example_folder, tmp_path, kind, size, zoom):
+    window = make_window(settings_room.Settings(zoom=zoom), size)
+    if kind == "new":
+        window.opened(
+            casefiles.new_casefile(tmp_path / "New", passphrase=PASSPHRASE, partnership="Elmshire", clock=CLOCK)
+        )
+    else:
+        opened(window, example_folder / "Northmoor.scrutiny", tmp_path)
+    at = person_at(qtbot, window)
+    for part in SettingsPart:
+        go(at, ToSettings(part))
+        with contextlib.suppress(qtbot.TimeoutError):  # what stands on a page asks for its room in turn
+            qtbot.waitUntil(lambda: not flaws(window), timeout=1_000)
+        assert flaws(window) == [], part
+
+
+def test_a_casefile_that_is_set_up_shows_plain_sections(at_example):
+    go(at_example, ToSettings())
+    assert not at_example.has("Next")
+    assert not at_example.has("Go on with the set-up")
+
+
+def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again(at):
+    at.sees("Step 1 of 6")
+    assert at.has("Leave the set-up")
+    spoken_rows = lambda: [row for row in texts(at) if ", to do" in row or ", done" in row]  # noqa: E731
+    assert [row.split(",")[0] for row in spoken_rows() if ", done" in row] == [
+        "Agencies",
+        "Cycles",
+        "Scale of judgements",
+    ]
+    at.write("Declaration of independence", "None.")
+    at.press("Next")
+    assert at.top.workspace.destination().part is SettingsPart.AGENCIES
+    assert "Partnership, done" in " ".join(spoken_rows())
+    at.press("Leave the set-up")
+    assert not at.has("Next")
+    at.press("Go on with the set-up")
+    at.sees("Step 3 of 6")
+    at.press("Back")
+    at.sees("Step 2 of 6")
+
+
+def texts(at) -> list[str]:
+    model = at.list("Sections of Settings").model()
+    return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) or "") for row in range(model.rowCount())]
+
+
+def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_window, tmp_path):
+    """An act is a key pressed, or words typed into a field."""
+    window = make_window()
+    window.opened(
+        casefiles.new_casefile(tmp_path / "Elmshire", passphrase=PASSPHRASE, partnership="Elmshire", clock=CLOCK)
+    )
+    at = person_at(qtbot, window)
+    acts = 0
+
+    def act(*keys: str) -> None:
+        nonlocal acts
+        for key in keys:
+            acts += 1
+            at.keys(key)
+
+    def type_words(words: str) -> None:
+        nonlocal acts
+        acts += 1
+        widget = QApplication.focusWidget()
+        qtbot.keyClicks(widget, words)
+        at.settle()
+
+    act("Ctrl+8")
+    assert spoken(focused()) == "Declaration of independence"
+    type_words("I am employed by none of the partners.")
+    act("Ctrl+Return", "Space", "Return")  # all of the usual agencies
+    act("Ctrl+Return", "Space", "Return")  # all of their usual seats
+    act("Ctrl+Return")
+    type_words("First cycle")
+    act("Ctrl+Return", "Ctrl+Return")
+    at.sees("Backups")
+    act("Return")
+    at.wait(lambda: "There is no backup yet" not in at.words())
+    act("Ctrl+Return")
+    shown = context(at)
+    assert shown.partnership.declaration == "I am employed by none of the partners."
+    assert (len(shown.agencies), len(shown.seats)) == (18, 11)
+    assert shown.cycle.name == "First cycle"
+    assert at.top.workspace.destination() == ToHome()
+    assert acts <= 14

@@ -1,0 +1,135 @@
+"""Settings: the cycles of scrutiny, each with its two free dates and its guidance, and the one to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.partnership import Cycle
+from scrutineer.operations import casefiles, partnership
+from scrutineer.operations.frameworks import judged_choices
+from scrutineer.ui.destinations import SettingsPart
+from scrutineer.ui.kit.basic import button, column, holder, label
+from scrutineer.ui.kit.field_line import FieldLine
+from scrutineer.ui.kit.fields import Combo, DateField, EnterFilter, Field
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.tables import TableCell, TableColumn
+from scrutineer.ui.ops import Operation, do
+from scrutineer.ui.parts.kept_form import Said
+from scrutineer.ui.parts.rows_section import RowsSection
+
+
+class CyclesSection(RowsSection):
+    """Rounds of scrutiny, the current one chosen."""
+
+    part = SettingsPart.CYCLES
+    said = "Rounds of scrutiny between two free dates. A cycle keeps its frameworks, its wording and its judgements."
+
+    def _columns(self) -> list[TableColumn]:
+        return [
+            TableColumn("Cycle", 0, lambda cycle: TableCell(cycle.name)),
+            TableColumn("Starts", 130, lambda cycle: _day(cycle.starts)),
+            TableColumn("Ends", 130, lambda cycle: _day(cycle.ends)),
+            TableColumn("", 84, lambda cycle: TableCell("Current" if cycle.current else "Finished", tone="text-2")),
+        ]
+
+    def _add_line(self) -> QWidget:
+        theme = self.session.theme
+        self.next_name = Field()
+        self.next_name.setAccessibleName("Name of the next cycle")
+        self.next_name.setMinimumWidth(theme.px(180))
+        self.judged = Combo(theme, [], name="The next cycle is judged against")
+        self.adding.add("name", self.next_name, required="A cycle needs a name.")
+        self.adding.add("framework_id", self.judged)
+        self.enter = EnterFilter(self.next_name, self.add)
+        line = flow(
+            label("The next cycle", "muted"),
+            self.next_name,
+            label("judged against", "muted"),
+            self.judged,
+            button("Start it", self.add),
+        )
+        words = "It begins the day after the current one ends and takes as long. Open challenges carry on."
+        return holder(column(line, label(words, "small", wrap=True), spacing=4))
+
+    def _lines(self) -> list[FieldLine]:
+        self.name, self.guidance = Field(), Field()
+        self.starts = DateField(name="Starts", today=self.session.today)
+        self.ends = DateField(name="Ends", today=self.session.today)
+        lines = []
+        for part, words, field, needed in (
+            ("name", "Name", self.name, "A cycle needs a name."), ("starts", "Starts", self.starts, ""),
+            ("ends", "Ends", self.ends, ""), ("guidance", "Guidance in force", self.guidance, ""),
+        ):  # fmt: skip
+            line = FieldLine(words, field, beside=False)
+            self.form.line(part, line, required=needed)
+            lines.append(line)
+        return lines
+
+    def _recorded(self) -> Sequence[Cycle]:
+        return self.session.context.cycles[::-1]
+
+    def refresh(self) -> None:
+        """Show what is recorded, the current cycle first."""
+        choices = [(title, framework_id) for framework_id, title in judged_choices(self.session.casefile)]
+        self.judged.set_choices(choices)
+        super().refresh()
+
+    def _follow_new(self) -> None:
+        context = self.session.context
+        stored = {"name": f"Cycle {len(context.cycles) + 1}", "framework_id": context.cycle.framework_id}
+        self.adding.follow("cycle:next", "The next cycle, in Settings", stored)
+
+    def _stored(self, thing: Cycle) -> tuple[str, str, Said]:
+        stored = {name: getattr(thing, name) for name in ("name", "starts", "ends", "guidance")}
+        return f"cycle:{thing.id}", thing.name, stored
+
+    def _changing(self, thing: Cycle) -> Operation[Any]:
+        return do(
+            partnership.change_cycle,
+            cycle_id=thing.id,
+            name=thing.name,
+            starts=thing.starts,
+            ends=thing.ends,
+            guidance=thing.guidance,
+        )
+
+    def _removing(self, thing: Cycle) -> Operation[Any]:
+        return do(casefiles.remove_cycle, cycle=thing)
+
+    def begin(self) -> None:
+        """At the name of the cycle chosen."""
+        self.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def new(self) -> None:
+        """The name of the next cycle."""
+        self.next_name.setFocus()
+
+    def add(self) -> None:
+        """Start the next cycle, the day after the current one ends."""
+        if not self.adding.ready():
+            return
+        cycle = self.session.context.cycle
+        starts = cycle.ends + timedelta(days=1)
+        ends = starts + (cycle.ends - cycle.starts)
+        self.session.record(
+            self.adding,
+            do(
+                casefiles.start_cycle,
+                name=self.next_name.text(),
+                starts=starts,
+                ends=ends,
+                guidance=casefiles.guidance_during(starts, ends),
+                framework_id=self.judged.value() or "",
+            ),
+            done=lambda outcome: self.choose(outcome.value),
+        )
+
+
+def _day(day: Any) -> TableCell:
+    return TableCell(long_date(day), tone="text-2", order=day.isoformat())

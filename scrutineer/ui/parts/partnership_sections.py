@@ -1,0 +1,120 @@
+"""Settings of the partnership itself: what it is called, what its reports say, and what it is judged on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.operations import partnership
+from scrutineer.operations.mappings import scales
+from scrutineer.ui.destinations import SettingsPart
+from scrutineer.ui.kit.basic import LevelPill, clear, column, holder, label, row
+from scrutineer.ui.kit.field_line import FieldLine
+from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.paint import look_of
+from scrutineer.ui.ops import do
+from scrutineer.ui.parts.kept_form import KeptForm
+from scrutineer.ui.parts.settings_section import SettingsSection
+from scrutineer.ui.session import Session
+from scrutineer.ui.theme import space
+
+
+def _form(session: Session, host: QWidget, *, roles: tuple[str, ...] = ()) -> KeptForm:
+    """A form for some fields of the partnership as it is recorded."""
+    return KeptForm(
+        session,
+        host,
+        lambda said: replace(session.context.partnership, **said),
+        lambda details: do(partnership.set_partnership, details=details),
+        roles=roles,
+    )
+
+
+class PartnershipSection(SettingsSection):
+    """Name, prefix, the scrutineer's role and the standing texts of reports."""
+
+    part = SettingsPart.PARTNERSHIP
+    said = (
+        "What its papers are called by, and what every report says of it. Each change is kept once you leave its field."
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.name, self.prefix, self.role = Field(), Field(), Field()
+        self.declaration, self.summary, self.limits = (
+            Notes(name=name, lines=3)
+            for name in ("Declaration of independence", "Summary for reports", "Limits of the evidence")
+        )
+        self.form = _form(session, self, roles=("scrutineer",))
+        self.body.addWidget(self.form.note)
+        for name, words, field, hint, needed in (
+            ("name", "Name", self.name, "", "Give the name as it is printed on its papers."),
+            ("prefix", "Prefix of references", self.prefix, "Two to six letters that begin every challenge’s "
+             "reference; those given already keep theirs.", "Give two to six letters."),
+            ("scrutineer", "The scrutineer’s role", self.role, "A role, never a person’s name.", "Name the role."),
+            ("declaration", "Declaration of independence", self.declaration, "", ""),
+            ("summary", "Summary for reports", self.summary, "", ""),
+            ("limits", "Limits of the evidence", self.limits, "", ""),
+        ):  # fmt: skip
+            line = FieldLine(words, field, hint)
+            self.body.addWidget(line)
+            value = (lambda: self.prefix.text().strip().upper()) if name == "prefix" else None
+            self.form.line(name, line, value=value, required=needed)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show what is recorded; what is being typed stays."""
+        recorded = self.session.context.partnership
+        stored = {name: getattr(recorded, name) for name in self.form.typed()}
+        self.form.follow("partnership", "The partnership, in Settings", stored)
+
+    def begin(self) -> None:
+        """At the first field that is empty, else at the name."""
+        empty = (field for field in (self.name, self.prefix, self.role) if not field.text())
+        first: QWidget = next(empty, self.name)
+        if first is self.name and not self.declaration.toPlainText():
+            first = self.declaration
+        first.setFocus()
+
+
+class ScaleSection(SettingsSection):
+    """What judgements are given on."""
+
+    part = SettingsPart.SCALE
+    said = "Another scale applies to new judgements; earlier ones keep theirs and are never converted."
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        choices = [(scale.name, scale.id) for scale in scales() if scale.kind != "percent"]
+        self.scale = Combo(session.theme, choices, name="Scale of judgements")
+        self.form = _form(session, self)
+        self.body.addWidget(self.form.note)
+        line = FieldLine("Scale", self.scale)
+        self.form.line("scale_id", line)
+        self.body.addWidget(line)
+        self._levels = column(spacing=8)
+        self.body.addSpacing(space(4))
+        self.body.addWidget(label("Its levels, from the highest", "heading"))
+        self.body.addLayout(self._levels)
+        self.body.addStretch(1)
+        self._shown = ""
+
+    def refresh(self) -> None:
+        """Show what is recorded, with the levels of the scale and what each stands for."""
+        details = self.session.context.partnership
+        self.form.follow("scale", "Scale of judgements, in Settings", {"scale_id": details.scale_id})
+        scale = self.session.context.scale
+        if scale.id == self._shown:
+            return
+        self._shown = scale.id
+        clear(self._levels)
+        theme = self.session.theme
+        pills = [(LevelPill(theme, look_of(scale, level.key), level.word), level.descriptor)
+                 for level in reversed(scale.levels)]  # fmt: skip
+        width = max((pill.sizeHint().width() for pill, _ in pills), default=0)
+        for pill, descriptor in pills:
+            pill.setFixedWidth(width)
+            line = row(pill, spacing=14)
+            line.addWidget(label(descriptor, "dense", wrap=True), 1)
+            self._levels.addWidget(holder(line))

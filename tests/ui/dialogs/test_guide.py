@@ -1,0 +1,131 @@
+"""The guide inside the program: at the part of the page, found in, gone back in, and never out of the program."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+
+from scrutineer.ui.dialogs.guide import GUIDE, SHIPPED, GuideDialog, GuidePart, page_text, parts
+from scrutineer.ui.pages import PAGES, SEARCH
+from tests.ui.conftest import person_at
+from tests.ui.hands import press_keys
+
+PLACES = [place for page in (*PAGES, SEARCH) for place in (page.tabs or (page,))]
+
+
+@pytest.fixture
+def guide(at_example):
+    """The guide, opened on Home; closed again at the end."""
+    press_keys("F1", at_example.top)
+    opened = at_example.top.findChild(GuideDialog)
+    at_example.wait(lambda: opened.isVisible())
+    yield opened
+    opened.close()
+    opened.deleteLater()
+    at_example.wait(lambda: not at_example.top.findChildren(GuideDialog))
+
+
+def heading(guide: GuideDialog) -> str:
+    """The heading that the cursor stands in: what a screen reader begins with."""
+    return guide.view.textCursor().block().text()
+
+
+def at_the_top(guide: GuideDialog) -> bool:
+    """Whether that heading stands at the upper edge, or as far up as the end of the page lets it."""
+    bar = guide.view.verticalScrollBar()
+    return guide.view.cursorRect().top() < 60 or bar.value() == bar.maximum()
+
+
+def test_f1_opens_the_part_about_what_is_shown_with_its_keys(at_example, guide):
+    for place in PLACES:
+        at_example.top.workspace.go(place.start)
+        at_example.settle()
+        at_example.top.workspace.help()
+        assert at_example.top.findChildren(GuideDialog) == [guide]
+        assert heading(guide) == place.words
+        at_example.wait(lambda: at_the_top(guide))
+        assert guide.keys.text() == f"Keys here: {place.help}"
+        assert guide.choice.currentText().endswith(place.words)
+
+
+def test_a_link_is_followed_by_keys_and_back_comes_back(at_example, guide):
+    guide.show_part(GuidePart(GUIDE, "Search"))
+    guide.view.setFocus()
+    QTest.keyClick(guide.view, Qt.Key.Key_Tab)
+    QTest.keyClick(guide.view, Qt.Key.Key_Return)
+    assert guide.part == GuidePart("search")
+    assert heading(guide) == "Finding things, and getting files out"
+    press_keys("Alt+Left", guide)
+    assert heading(guide) == "Search"
+    press_keys("Alt+Left", guide)
+    assert heading(guide) == "Home"
+    assert not guide.back_button.isEnabled()
+
+
+@pytest.mark.parametrize("link", ["https://example.org/search.md", "file:///etc/passwd", "../README.md", "nowhere.md"])
+def test_no_link_leads_out_of_the_guide(guide, link):
+    before = guide.part
+    guide.view.anchorClicked.emit(QUrl(link))
+    assert guide.part == before
+    assert "Nothing outside it is opened." in guide.said.text()
+    assert not guide.view.loadResource(2, QUrl(link))
+
+
+def test_words_are_found_one_after_the_other_and_from_the_top_again(qtbot, guide):
+    guide.activateWindow()
+    qtbot.waitUntil(guide.isActiveWindow)
+    press_keys("Ctrl+F", guide)
+    assert guide.words.hasFocus()
+    QTest.keyClicks(guide.words, "recovery sheet")
+    first = guide.view.textCursor().selectionStart()
+    assert guide.view.textCursor().selectedText().casefold() == "recovery sheet"
+    press_keys("Return", guide.words)
+    assert guide.view.textCursor().selectionStart() == first  # it stands there once: found again from the top
+    guide.words.clear()
+    QTest.keyClicks(guide.words, "evidence")
+    places = [guide.view.textCursor().selectionStart()]
+    for _ in range(2):
+        press_keys("F3", guide.words)
+        places.append(guide.view.textCursor().selectionStart())
+    assert places == sorted(set(places))
+    press_keys("Shift+F3", guide.words)
+    assert guide.view.textCursor().selectionStart() == places[1]
+
+
+def test_what_does_not_stand_there_is_said(guide):
+    guide.words.setText("whistleword")
+    assert guide.said.text() == "“whistleword” does not stand in this page."
+    guide.words.setText("")
+    assert guide.said.text() == ""
+
+
+def test_every_part_can_be_chosen_and_stands_where_it_says(guide):
+    for words, part in parts():
+        guide.choice.choose(part)
+        guide.choice.activated.emit(guide.choice.currentIndex())
+        assert guide.part == part, words
+        assert heading(guide) == (part.heading or page_text(part.page).splitlines()[0].removeprefix("# "))
+
+
+def test_escape_closes_it(at_example, guide):
+    press_keys("Esc", guide.view)
+    assert not guide.isVisible()
+
+
+def test_without_a_casefile_it_begins_with_the_first_steps(qtbot, make_window):
+    at = person_at(qtbot, make_window())
+    press_keys("F1", at.top)
+    guide = at.top.findChild(GuideDialog)
+    assert heading(guide) == "First steps"
+    guide.close()
+    guide.deleteLater()
+    at.wait(lambda: not at.top.findChildren(GuideDialog))
+
+
+def test_links_between_the_pages_lead_to_pages_that_are_shipped():
+    for page in SHIPPED:
+        for link in re.findall(r"\]\(([^)#]+?)\)", page_text(page)):
+            assert link.removesuffix(".md") in SHIPPED, (page, link)
