@@ -121,6 +121,28 @@ def record_event(
 ) -> Outcome[Life]:
     """Add a dated event: acknowledged, a response, your view of it, escalated, tested, and so on."""
     progress.step(0, 1, "Recording the event")
+    event = possible_event(
+        casefile, challenge_id=challenge_id, kind=kind, on_date=on_date, text=text, by=by, due=due, view=view,
+        stage=stage, marking=marking,
+    )  # fmt: skip
+    said = f"{tables.get(casefile, Challenge, challenge_id).reference}: {kind.value}"
+    return _add_event(casefile, event, said, said)
+
+
+def possible_event(
+    casefile: Casefile,
+    *,
+    challenge_id: ChallengeId,
+    kind: EventKind,
+    on_date: date | None = None,
+    text: str = "",
+    by: str = "",
+    due: date | None = None,
+    view: ResponseView | None = None,
+    stage: str = "",
+    marking: Marking | None = None,
+) -> Event:
+    """An event that the challenge's life allows, marked as the challenge is; a sentence where it does not."""
     if kind is EventKind.CLOSED:
         raise UserError("Closing has rules of its own.", "Use Close, which asks what changed for children.")
     life = life_of(casefile, challenge_id)
@@ -128,14 +150,17 @@ def record_event(
         challenge_id=challenge_id, kind=kind, on_date=on_date or casefile.clock.today(), text=text.strip(),
         by=by.strip(), due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
     )  # fmt: skip
-    said = f"{life.challenge.reference}: {kind.value}"
-    return _add_event(casefile, life, event, said, said)
+    _require_possible(life, event)
+    return event
 
 
-def _add_event(casefile: Casefile, life: Life, event: Event, label: str, said: str) -> Outcome[Life]:
-    """Add an event that the challenge's life allows; `label` is what undo shows, `said` what was done."""
+def _require_possible(life: Life, event: Event) -> None:
     for field, problem in event_problems(life, event).items():
         raise UserError(f"{problem}.", "Nothing was changed.", about=field)
+
+
+def _add_event(casefile: Casefile, event: Event, label: str, said: str) -> Outcome[Life]:
+    """Add an event that the challenge's life allows; `label` is what undo shows, `said` what was done."""
     with casefile.transact(label) as changes:
         tables.insert(casefile, event)
     return Outcome(life_of(casefile, event.challenge_id), changes.kinds, said)
@@ -162,4 +187,5 @@ def close_challenge(
         impact=impact, ending=ending, marking=life.challenge.marking,
     )  # fmt: skip
     reference = life.challenge.reference
-    return _add_event(casefile, life, event, f"Close {reference}", f"{reference} closed")
+    _require_possible(life, event)
+    return _add_event(casefile, event, f"Close {reference}", f"{reference} closed")

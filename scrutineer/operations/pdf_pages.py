@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from scrutineer.exchange import pages
-from scrutineer.exchange.pages import PageImage
+from scrutineer.exchange.pages import PageImage, PageWord
 
-__all__ = ["PageImage", "page_count", "page_image"]
+__all__ = ["PageImage", "PageWord", "page_count", "page_image"]
 
 
 def page_count(content: bytes) -> int:

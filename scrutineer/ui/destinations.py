@@ -144,6 +144,13 @@ class ToImport:
 
 
 @dataclass(frozen=True, slots=True)
+class ToWorkbook:
+    """The check of a workbook that lies on this computer."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToChallenges:
     """The log of challenges; of those on one step or line alone where it is given."""
 
@@ -201,6 +208,13 @@ class ToScrutineers:
 
 
 @dataclass(frozen=True, slots=True)
+class ToMerge:
+    """A co-scrutineer's casefile on this computer, to see what merging it would bring."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToReports:
     """Reports."""
 
@@ -237,10 +251,11 @@ LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
 StepsPlace: TypeAlias = ToSteps | LinesPlace | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
-ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport
+ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
-LearningPlace: TypeAlias = ToLearning | ToContradictions | OutcomesPlace | ToAreas | ToScrutineers
+ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
+LearningPlace: TypeAlias = ToLearning | ToContradictions | OutcomesPlace | ToAreas | ScrutineersPlace
 
 Destination: TypeAlias = (
     ToHome

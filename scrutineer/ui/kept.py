@@ -12,6 +12,8 @@ from scrutineer.ui.destinations import (
     SettingsPart,
     ToAreas,
     ToChallenge,
+    ToChallenges,
+    ToEvidence,
     ToFiles,
     ToImport,
     ToItem,
@@ -26,6 +28,8 @@ from scrutineer.ui.destinations import (
 )
 
 _NEW_CHALLENGE = "challenge:new:"
+SEVERAL_ITEMS, SEVERAL_CHALLENGES = "several-items", "several-challenges"
+"""The keys of the forms for what several rows of a register are given at once."""
 
 
 def _challenge(rest: str) -> Destination:
@@ -72,6 +76,8 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),
     "phrase": lambda rest: _settings_row(SettingsPart.PHRASES, rest),
     "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
+    SEVERAL_ITEMS: lambda _rest: ToEvidence(),
+    SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
 }
 
 

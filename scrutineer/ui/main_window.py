@@ -24,6 +24,7 @@ from scrutineer.settings import Recent, Settings
 from scrutineer.ui import geometry, motion
 from scrutineer.ui.away import CopyWatch, SleepWatch
 from scrutineer.ui.backing_up import BackupWatch
+from scrutineer.ui.drops import Drops
 from scrutineer.ui.idle import IdleWatch
 from scrutineer.ui.ops import OpRunner, reporting
 from scrutineer.ui.panels.welcome import WelcomePanel
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._letting_go = False  # the casefile is being backed up and closed
         self._closing = False  # the window closes once that is done
         self.copied = CopyWatch(self)
+        self.drops = Drops(self)
         self.sleep = SleepWatch(self, clock)
         self.sleep.woke.connect(self.lock)
         self.screen_lock = ScreenLockWatch(self)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         """Input comes in here even before the window has the focus."""
         super().showEvent(event)
         self.idle.listen_at(self.windowHandle())
+        self.drops.listen_at(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is wide where there is room."""

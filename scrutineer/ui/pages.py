@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import (
     LinesPlace,
     OutcomesPlace,
     ReturnsPlace,
+    ScrutineersPlace,
     StepsPlace,
     ToAgencyReturns,
     ToAreas,
@@ -33,6 +34,7 @@ from scrutineer.ui.destinations import (
     ToLearning,
     ToLine,
     ToLines,
+    ToMerge,
     ToNewChallenge,
     ToNewEvidence,
     ToNewView,
@@ -46,6 +48,7 @@ from scrutineer.ui.destinations import (
     ToSteps,
     ToStrength,
     ToVoices,
+    ToWorkbook,
     ToYears,
     VoicesPlace,
 )
@@ -152,7 +155,7 @@ def _areas(session: Session) -> Panel[ToAreas]:
     return AcrossPanel(session)
 
 
-def _scrutineers(session: Session) -> Panel[ToScrutineers]:
+def _scrutineers(session: Session) -> Panel[ScrutineersPlace]:
     from scrutineer.ui.panels.merge import MergePanel
 
     return MergePanel(session)
@@ -217,7 +220,7 @@ EVIDENCE = Page[EvidencePlace](
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
     4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
-    ToReturns(), (ToReturns, ToAgencyReturns, ToImport), _returns,
+    ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook), _returns,
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](
     5, "Challenges", "message-square-warning",
@@ -240,9 +243,9 @@ LEARNING = Page[LearningPlace](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",
             ToAreas(), (ToAreas,), _areas,
         ),
-        Tab[ToScrutineers](
+        Tab[ScrutineersPlace](
             "Scrutineers", "Choose a co-scrutineer’s casefile to see what would come in.",
-            ToScrutineers(), (ToScrutineers,), _scrutineers,
+            ToScrutineers(), (ToScrutineers, ToMerge), _scrutineers,
         ),
     ),
 )  # fmt: skip

@@ -22,6 +22,34 @@ def test_a_page_is_an_image_of_its_size_at_its_scale_with_its_text():
     assert pages.page_image(content, 1, 3).width == 600
 
 
+def test_each_word_stands_in_its_box_where_its_ink_is():
+    page = pages.page_image(pdf("One wordily", width=200, height=100), 1, 2)
+    first, second = page.words
+    assert (first.text, second.text) == ("One", "wordily")
+    assert 0 < first.left < first.right <= second.left < second.right < page.width
+    rows = (page.pixels[y * page.stride : (y + 1) * page.stride] for y in range(second.top, second.bottom))
+    assert min(min(row[second.left * 4 : second.right * 4 : 4]) for row in rows) < 60
+    above = page.pixels[page.stride * (second.top - 3) : page.stride * (second.top - 2)]
+    assert set(above[::4]) == {255}
+
+
+def test_the_words_of_a_turned_page_stand_where_they_are_seen():
+    import io
+
+    import pypdfium2
+
+    turned = pypdfium2.PdfDocument(pdf("Sideways", width=200, height=100))
+    turned[0].set_rotation(90)
+    stream = io.BytesIO()
+    turned.save(stream)
+    page = pages.page_image(stream.getvalue(), 1, 1)
+    (word,) = page.words
+    assert (page.width, page.height) == (100, 200)
+    assert word.bottom - word.top > word.right - word.left
+    assert 0 <= word.left < word.right <= page.width
+    assert 0 <= word.top < word.bottom <= page.height
+
+
 def test_the_pixels_are_rows_of_four_bytes_paper_white_and_ink_black():
     page = pages.page_image(pdf("MMMM"), 1, 2)
     assert page.stride >= page.width * 4

@@ -192,7 +192,7 @@ def test_the_mapping_is_kept_for_the_next_workbook(casefile):
     (fitting,) = mappings.fitting_profiles(casefile, workbook)
     assert replace(fitting, worded={}) == profile()
     assert set(fitting.worded) == {answer.number for answer in tables.rows(casefile, SelfAssessment) if answer.target}
-    assert mappings.profile_named(casefile, "section 11, 2026") == profile()
+    assert mappings.profile_named(casefile, "section 11, 2026") == fitting
     with pytest.raises(UserError, match="no mapping called"):
         mappings.profile_named(casefile, "another")
     assert mappings.fitting_profiles(casefile, workbook) == (fitting,)

@@ -47,6 +47,7 @@ from scrutineer.operations import (
     partnership,
     recommendations,
     reports,
+    several,
     voices,
 )
 from scrutineer.operations.casefiles import Casefile
@@ -503,7 +504,7 @@ def test_a_row_that_cannot_be_read_is_a_sentence_wherever_it_is_met(filled, monk
 
 OPERATIONS = [
     act for module in (across, casefiles, challenges, evidence, expected, judgements, outcomes, partnership,
-                       recommendations, voices, answer_returns, ledgers, reports)
+                       recommendations, voices, answer_returns, ledgers, reports, several)
     for name, act in vars(module).items()
     if inspect.isfunction(act) and act.__module__ == module.__name__ and not name.startswith("_")
     and next(iter(inspect.signature(act).parameters), "") == "casefile"

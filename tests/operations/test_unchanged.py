@@ -22,7 +22,7 @@ from scrutineer.casefile.records import TABLES
 from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
+from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget, Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
@@ -43,6 +43,7 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
+    several,
     voices,
 )
 from scrutineer.operations.casefiles import Casefile
@@ -74,6 +75,30 @@ def link(casefile: Casefile, words: str) -> Outcome[Any]:
     bearing = list(Bearing)[len(words) % len(Bearing)]
     item = EvidenceId(first(casefile, Evidence).id)
     return evidence.link_evidence(casefile, evidence_id=item, target_kind=LinkTarget.LINE, target=LINE, bearing=bearing)
+
+
+def items_of(casefile: Casefile) -> list[EvidenceId]:
+    return [EvidenceId(item.id) for item in tables.rows(casefile, Evidence, order=("id",))][:3]
+
+
+def link_some(casefile: Casefile, words: str) -> Outcome[Any]:
+    bearing = list(Bearing)[len(words) % len(Bearing)]
+    return several.link_several(
+        casefile, evidence_ids=items_of(casefile), target_kind=LinkTarget.LINE, target=LINE, bearing=bearing
+    )
+
+
+def mark_some(casefile: Casefile, words: str) -> Outcome[Any]:
+    return several.mark_evidence(casefile, evidence_ids=items_of(casefile), marking=list(Marking)[len(words) % 3])
+
+
+def date_some(casefile: Casefile, words: str) -> Outcome[Any]:
+    return several.date_evidence(casefile, evidence_ids=items_of(casefile), dated=date(2020, 1, len(words)))
+
+
+def mark_challenges(casefile: Casefile, words: str) -> Outcome[Any]:
+    ids = [ChallengeId(one.id) for one in tables.rows(casefile, Challenge)]
+    return several.mark_challenges(casefile, challenge_ids=ids, marking=list(Marking)[len(words) % 3])
 
 
 def tie(casefile: Casefile, words: str) -> Outcome[Any]:
@@ -131,6 +156,12 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
         "evidence.change_evidence", lambda c, words: evidence.change_evidence(
             c, item=replace(first(c, Evidence), title=words))),
     "a link": ("evidence.link_evidence", link),
+    "several linked": ("several.link", link_some),
+    "several linked at once": ("several.link_several", link_some),
+    "several marked": ("several.mark_evidence", mark_some),
+    "several dated": ("several.date_evidence", date_some),
+    "several ends": ("several._do", mark_some),
+    "challenges marked": ("several.mark_challenges", mark_challenges),
     "a challenge": (
         "challenges.change_challenge", lambda c, words: challenges.change_challenge(
             c, challenge=replace(first(c, Challenge), why=words))),

@@ -150,6 +150,12 @@ class Hands:
         """Whether a button that says this is in view."""
         return any(words in said for said in self.buttons())
 
+    def shows(self, name: str) -> bool:
+        """Whether a field or choice with this label is in view."""
+        QApplication.processEvents()
+        fields = [part for kind in (QLineEdit, QPlainTextEdit, QComboBox) for part in self._shown(kind)]
+        return any(spoken(part) == name for part in fields)
+
     def dialog(self) -> Hands:
         """The same person at the dialog that is open."""
         self.wait(lambda: self._shown(QDialog))

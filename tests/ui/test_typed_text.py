@@ -214,17 +214,18 @@ NO_FORM = {
 def test_every_field_that_can_be_typed_into_belongs_to_a_form(qtbot, example_window):
     window = example_window
     strangers = set()
-    for page in PAGES:
-        for shown in page.tabs or (page,):
-            window.workspace.go(shown.start)
-            panel = window.workspace.panel()
-            known = {id(field) for form in panel.findChildren(Form) for field in form.fields().values()}
-            fields: list[QWidget] = [*panel.findChildren(QLineEdit), *panel.findChildren(QPlainTextEdit)]
-            strangers |= {
-                (shown.words, field.accessibleName())
-                for field in fields
-                if id(field) not in known and not field.isReadOnly() and field.accessibleName() not in NO_FORM
-            }
+    places = [(shown.words, shown.start) for page in PAGES for shown in page.tabs or (page,)]
+    places += [(part.value, ToSettings(part)) for part in SettingsPart]
+    for words, place in places:
+        window.workspace.go(place)
+        panel = window.workspace.panel()
+        known = {id(field) for form in panel.findChildren(Form) for field in form.fields().values()}
+        fields: list[QWidget] = [*panel.findChildren(QLineEdit), *panel.findChildren(QPlainTextEdit)]
+        strangers |= {
+            (words, field.accessibleName())
+            for field in fields
+            if id(field) not in known and not field.isReadOnly() and field.accessibleName() not in NO_FORM
+        }
     assert strangers == set()
 
 
@@ -346,12 +347,12 @@ def test_what_is_refused_after_its_form_was_left_is_said_and_not_beside_another(
     first, second = tables.rows(window.casefile, Evidence)[:2]
     window.workspace.go(ToItem(first.id))
     details = shown_panel(window).details
-    details.title.setText("x" * 5_001)
+    details.fields.title.setText("x" * 5_001)
     window.workspace.go(ToItem(second.id))
     qtbot.waitUntil(lambda: bool(window.notices.records))
     assert "5,001 characters" in window.notices.records[-1].message
     window.notices.records.clear()
-    assert details.form.asks() == {}
+    assert details.fields.form.asks() == {}
     window.workspace.go(ToItem(first.id))
-    assert details.title.text() == "x" * 5_001
-    details.title.setText(first.title)
+    assert details.fields.title.text() == "x" * 5_001
+    details.fields.title.setText(first.title)

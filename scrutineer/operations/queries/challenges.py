@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scrutineer.casefile import states, tables
@@ -17,6 +17,7 @@ from scrutineer.casefile.reading import (
     oldest_raised,
 )
 from scrutineer.domain.challenge import Challenge, ChallengeNow, Life
+from scrutineer.domain.citations import cite_challenge
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations.queries.context import Context
@@ -27,6 +28,7 @@ __all__ = [
     "challenge_ids",
     "challenges_by_id",
     "challenges_now",
+    "citations_of",
     "count_challenges",
     "life_of",
     "lives",
@@ -48,6 +50,12 @@ def challenges_by_id(casefile: Casefile, ids: Collection[ChallengeId]) -> dict[C
     """Challenges as lists show them, by id; one that is gone is left out."""
     every = challenges_now(casefile, ChallengeFilter(ids=frozenset(ids)))
     return {known.challenge.id: known for known in every}
+
+
+def citations_of(casefile: Casefile, ids: Sequence[ChallengeId]) -> list[str]:
+    """How these challenges are cited, in their order; one that is gone is not."""
+    known = challenges_by_id(casefile, ids)
+    return [cite_challenge(known[number].challenge, known[number].state.raised_on) for number in ids if number in known]
 
 
 def life_of(casefile: Casefile, challenge_id: ChallengeId) -> Life:

@@ -11,6 +11,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.search import Hit, Match
 from scrutineer.casefile.weighing import EvidenceFilter, NamedItem
 from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.citations import cite_item
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Marking
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import AgencyId, EvidenceId, OutcomeId
@@ -26,8 +27,10 @@ __all__ = [
     "EvidenceRegister",
     "EvidenceRow",
     "Matches",
+    "citations_of",
     "count_items",
     "item_view",
+    "references_of",
     "register",
 ]
 
@@ -193,6 +196,19 @@ def count_items(casefile: Casefile, context: Context) -> tuple[int, int]:
 def items_of_kinds(casefile: Casefile, *kinds: EvidenceKind) -> list[NamedItem]:
     """The items of these kinds by name, the newest first: to choose one of."""
     return weighing.items_of_kinds(casefile, kinds)
+
+
+def references_of(casefile: Casefile, ids: Sequence[EvidenceId]) -> list[str]:
+    """The references of these items, in their order; one that is gone has none."""
+    named = weighing.named_items(casefile, ids)
+    return [named[item].reference for item in ids if item in named]
+
+
+def citations_of(casefile: Casefile, context: Context, ids: Sequence[EvidenceId]) -> list[str]:
+    """How these items are cited, in their order; one that is gone is not."""
+    items, scrutineer = tables.by_id(casefile, Evidence, ids), context.partnership.scrutineer
+    known = [items[item] for item in ids if item in items]
+    return [cite_item(item, context.agency_name(item.agency_id, scrutineer)) for item in known]
 
 
 def item_view(casefile: Casefile, context: Context, evidence_id: EvidenceId) -> ItemView:

@@ -106,7 +106,7 @@ def button(
     if small:
         made.setProperty("compact", "true")
     if icon and theme is not None:
-        ink = {"primary": "on-accent", "outline": "accent", "link": "accent"}.get(kind, "text")
+        ink = {"primary": "on-accent", "outline": "accent", "link": "accent", "cross": "accent"}.get(kind, "text")
         made.setIcon(icons.icon(icon, theme.colour(ink), theme.px(16), pad=4 if text else 0))
         made.setIconSize(QSize(theme.px(16) + (4 if text else 0), theme.px(16)))
     if hint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scrutineer.domain.evidence import Bearing
+from scrutineer.domain.evidence import Bearing, Marking
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.partnership import Agency
 
@@ -24,6 +24,11 @@ def target_choices(framework: Framework, none: str) -> Choices:
 def bearing_choices() -> Choices:
     """Which way an item points: a judgement, so that none is chosen beforehand."""
     return [("How does it bear on it?", None), *((bearing.value.capitalize(), bearing) for bearing in Bearing)]
+
+
+def marking_choices() -> Choices:
+    """Every marking, after the words that ask for one."""
+    return [("Choose a marking", None), *((marking.value.capitalize(), marking) for marking in Marking)]
 
 
 def agency_choices(agencies: Iterable[Agency], none: str) -> Choices:

@@ -42,8 +42,12 @@ def draw_line(painter: QPainter, theme: Theme, text: str, box: QRect, font: QFon
         return
     from PySide6.QtGui import QTextLayout  # the first page stands without it
 
+    ranges = hit_ranges(text)
+    if ranges and lines == 1:
+        words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        ranges = [(start, min(length, len(words) - start)) for start, length in ranges if start < len(words)]
     layout = QTextLayout(words, font)
-    layout.setFormats([_hit_format(theme, start, length) for start, length in hit_ranges(text)])
+    layout.setFormats([_hit_format(theme, start, length) for start, length in ranges])
     layout.beginLayout()
     laid: list[QTextLine] = []
     while len(laid) < lines and (line := layout.createLine()).isValid():

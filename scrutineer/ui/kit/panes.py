@@ -10,13 +10,14 @@ from scrutineer.ui.theme import Theme
 
 
 class Panes(QWidget):
-    """Up to three panes. `sizes` are their widths at 100%; 0 takes the rest. Their state survives the change."""
+    """Up to three panes, each with its width at 100%; 0 takes the rest. Their state survives the change. The last pane
+    takes a `share` of a window that is wide, where that is more than its width."""
 
     MAIN = 460  # pixels at 100% text that the pane without a width needs, else panes become tabs
 
-    def __init__(self, theme: Theme, panes: list[tuple[str, QWidget, int]]) -> None:
+    def __init__(self, theme: Theme, panes: list[tuple[str, QWidget, int]], share: float = 0) -> None:
         super().__init__()
-        self._theme, self._panes = theme, panes
+        self._theme, self._panes, self._share = theme, panes, share
         self._main = next(number for number, pane in enumerate(panes) if pane[2] == 0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -91,5 +92,7 @@ class Panes(QWidget):
 
     def _set_sizes(self) -> None:
         fixed = [self._theme.px(width) if width else 0 for _, _, width in self._panes]
+        if self._share:
+            fixed[-1] = max(fixed[-1], int(self.width() * self._share))
         rest = max(200, self.width() - sum(fixed))
         self._splitter.setSizes([width or rest for width in fixed])

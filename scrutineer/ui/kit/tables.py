@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -129,6 +129,11 @@ class RowsModel(QAbstractTableModel):
         """The row that has this key in a list that is read in pages; None where there is none."""
         keys = self._rows.keys if isinstance(self._rows, PagedRows) else ()
         return keys.index(key) if key in keys else None
+
+    def places_of(self, keys: Collection[object]) -> list[int]:
+        """The rows that have these keys in a list that is read in pages, from the top; those that are there."""
+        shown = self._rows.keys if isinstance(self._rows, PagedRows) else ()
+        return [place for place, key in enumerate(shown) if key in keys]
 
     def key_at(self, index: Index) -> Any:
         """The key of the row behind an index in a list that is read in pages, or None."""
@@ -280,6 +285,7 @@ class Register(TableOfAPage):
         self.verticalHeader().setDefaultSectionSize(theme.px(height))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
+        self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a row
         self._pasted: Callable[[str], object] | None = None
         self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
         fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
@@ -426,6 +432,8 @@ class Register(TableOfAPage):
         """Copy the row, or the whole table."""
         menu = QMenu(self)
         row = self.indexAt(event.pos()).row()
+        if row >= 0 and self.lead_menu is not None:
+            self.lead_menu(menu)
         if row >= 0:
             menu.addAction("Copy this row", lambda: self._copy([row]))
         menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
@@ -448,6 +456,13 @@ class Register(TableOfAPage):
         places = [row for row in rows if row >= 0]
         if places:
             QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
+
+    def selectRow(self, row: int) -> None:  # noqa: N802
+        """Select a row alone. Qt's own way heeds the keys that are held down: Ctrl+Z would add to what is selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.rows_model.index(row, 0)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def current(self) -> Any:
         """The row that is selected, or None."""

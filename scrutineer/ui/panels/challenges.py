@@ -6,13 +6,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import assert_never
 
-from PySide6.QtCore import QItemSelection
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, TargetId
+from scrutineer.domain.words import counted
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
@@ -24,16 +25,22 @@ from scrutineer.operations.queries.challenges import (
 )
 from scrutineer.ui.destinations import ChallengesPlace, ToChallenge, ToChallenges, ToNewChallenge, ToReports
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
+from scrutineer.ui.kit.chips import ChipRow, combo_filters
 from scrutineer.ui.kit.choices import agency_choices
+from scrutineer.ui.kit.chosen_rows import ChosenRows
 from scrutineer.ui.kit.fields import Combo, Segments
 from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
+from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.ages_card import AgesCard
+from scrutineer.ui.parts.challenge_acts import ChallengeActs
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
+from scrutineer.ui.parts.several_challenges import SeveralChallenges
 from scrutineer.ui.session import Session
 
 
@@ -58,17 +65,20 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.log = Register(session.theme, challenge_columns(session), name="Challenges", height=57)
         self._age = AgeDelegate(session)
         self.log.setItemDelegateForColumn(3, self._age)
-        self.log.selectionModel().selectionChanged.connect(self._on_selected)
+        self.chosen: ChosenRows[ChallengeId] = ChosenRows(self.log, self._show_life)
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
+        acts = ChallengeActs(session, self.chosen.keys, open_it=self._open_chosen, link=self.link,
+                             reword=self.details.reword)  # fmt: skip
+        self._menu = RowMenu(self.log, acts)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
+        self._several: SeveralChallenges | None = None
         self._side.addWidget(self.details)
         left = scroll(holder(self._left()))
         self._panes = Panes(session.theme, [("Log", left, 0), ("Challenge", self._side, 412)])
         self.setLayout(column(self._panes, spacing=0))
         self._wanted: ChallengeId | None = None
-        self._filling = False
         self._begun: ToNewChallenge | None = None
 
     @property
@@ -80,6 +90,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self._form.refresh()
         return self._form
 
+    @property
+    def several(self) -> SeveralChallenges:
+        """What can be done to several challenges, made when several are first chosen."""
+        if self._several is None:
+            self._several = SeveralChallenges(self.session, self.chosen.clear)
+            self._side.addWidget(self._several)
+        return self._several
+
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
@@ -88,15 +106,25 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
-        self.step = Combo(theme, self._step_choices(None), name="Step")
+        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Step")
         self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_log())
+
+        def ask_for_all() -> None:
+            for choice in (self.step, self.agency):
+                choice.choose(None)
+            self._show_log()
+
+        self.chips = ChipRow(theme, self.step, ask_for_all)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
+        self._act = button("", self._open_chosen, kind="link")
+        self._act.hide()
         self.ages = AgesCard(self.session)
-        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn))
+        box.addWidget(flow(self.which, self.step, self.agency, self.ages.turn, None, self._act))
+        box.addWidget(self.chips)
         box.addWidget(self.ages)
         self._carded = carded(self.log)
         box.addWidget(self._carded, 1)
@@ -109,21 +137,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         box.addWidget(self._empty, 1)
         return box
 
-    def _step_choices(self, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
-        """Every step; and a line that is asked for beside them."""
-        framework = self.session.context.framework
-        line = framework.line(beside) if beside is not None and framework.knows(beside) else None
-        return [
-            ("Any step", None),
-            *((f"{step.number} {step.label}", step.target) for step in framework.steps),
-            *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
-        ]
-
     def refresh(self) -> None:
         """Read the log again."""
         if self._form is not None:
             self._form.refresh()
-        self.step.set_choices(self._step_choices(self.step.value()))
+        self.step.set_choices(_step_choices(self.session.context.framework, self.step.value()))
         self.agency.set_choices(agency_choices(self.session.context.agencies, "Any agency"))
         self._show_log()
 
@@ -147,6 +165,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         return replace(part, targets=on_step, agency_id=self.agency.value())
 
     def _show_log(self) -> None:
+        self.chips.show_filters(combo_filters({"Step": self.step, "Agency": self.agency}, self._show_log))
         casefile, today = self.session.casefile, self.session.today()
         counts = {which: count_challenges(casefile, self._part(which)) for which in _Which}
         for number, (which, count) in enumerate(counts.items()):
@@ -165,9 +184,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             lambda ids: challenges_by_id(casefile, ids),
         )
         wanted, self._wanted = self._wanted, None
-        self._filling = True
-        self.log.show_pages(pages, wanted)
-        self._filling = False
+        with self.chosen.kept(wanted=wanted):
+            self.log.show_pages(pages, wanted)
         self.ages.show_those(asked_for if self.log.rows_model.rowCount() else None)
         self._show_life()
 
@@ -176,17 +194,28 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         super().resizeEvent(event)
         self.ages.fit(self.height())
 
-    def _on_selected(self, _selected: QItemSelection, _before: QItemSelection) -> None:
-        if not self._filling:
-            self._show_life()
-
     def _chosen(self) -> ChallengeId | None:
         chosen: ChallengeId | None = self.log.rows_model.key_at(self.log.currentIndex())
         return chosen
 
     def _show_life(self) -> None:
-        chosen = self._chosen()
-        self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
+        """The life of the challenge chosen, or what can be done to several; what is being written stays in sight."""
+        several, chosen = self.chosen.keys(), self._chosen()
+        if len(several) > 1:
+            self.several.show_challenges(several)
+        else:
+            self.details.show_life(life_of(self.session.casefile, chosen) if chosen is not None else None)
+        if self._side.currentWidget() is not self._form:
+            self._side.setCurrentWidget(self.several if len(several) > 1 else self.details)
+        self._act.setText(f"{counted(len(several), 'challenge')} chosen: chase or mark them")
+        self._act.setVisible(len(several) > 1)
+
+    def _open_chosen(self) -> None:
+        """Go on beside the log: with the challenge, or with what can be done to several."""
+        self._show_details()
+        self._show_life()
+        self._panes.show_pane(1)
+        take_focus_in(self._side)
 
     def show_destination(self, destination: ChallengesPlace) -> None:
         """Show a challenge, or the form for a new one."""
@@ -206,7 +235,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _show_those_on(self, target: TargetId) -> None:
         """The log of one step or line: what is open on it, else what is closed."""
-        self.step.set_choices(self._step_choices(target))
+        self.step.set_choices(_step_choices(self.session.context.framework, target))
         self.step.choose(target)
         self.agency.choose(None)
         self.which.choose(_Which.OPEN)
@@ -276,12 +305,27 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self.details.record()
 
     def leave(self) -> bool:
-        """Esc leaves the form."""
-        inside = self._side.currentWidget() is self._form
-        if inside:
+        """Esc leaves the form; of several challenges chosen, one stays."""
+        beside = self._side.currentWidget()
+        inside = beside is not self.details
+        if inside and beside is self._several:
+            self.chosen.clear()
+            self.log.setFocus()
+        elif inside:
             self._show_details()
+            self._show_life()
         return inside
 
     def toggle_details(self) -> None:
         """Show or hide the challenge."""
         self._panes.toggle_side()
+
+
+def _step_choices(framework: Framework, beside: TargetId | None) -> list[tuple[str, TargetId | None]]:
+    """Every step; and a line that is asked for beside them."""
+    line = framework.line(beside) if beside is not None and framework.knows(beside) else None
+    return [
+        ("Any step", None),
+        *((f"{step.number} {step.label}", step.target) for step in framework.steps),
+        *([(f"{line.code} {line.label}", line.target)] if line is not None else []),
+    ]

@@ -12,7 +12,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations import merging
 from scrutineer.operations.merging import MergeConflict, MergePreview
 from scrutineer.operations.queries.authors import Authored, who_judged
-from scrutineer.ui.destinations import ToScrutineers
+from scrutineer.ui.destinations import ScrutineersPlace, ToMerge, ToScrutineers
 from scrutineer.ui.kit.basic import Card, EmptyState, button, clear, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.fields import Field, Segments
 from scrutineer.ui.kit.flow import flow
@@ -24,7 +24,7 @@ from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 
-class MergePanel(Panel[ToScrutineers]):
+class MergePanel(Panel[ScrutineersPlace]):
     """Who judged what above; the casefile to merge and its check below."""
 
     shows = frozenset({ChangeKind.JUDGEMENT, ChangeKind.VOICE, ChangeKind.PARTNERSHIP, ChangeKind.FRAMEWORK})
@@ -87,6 +87,11 @@ class MergePanel(Panel[ToScrutineers]):
                 "When", 92, lambda said: TableCell(short_date(local_day(said.made)) if said.made else "", tone="text-2")
             ),
         ]
+
+    def show_destination(self, destination: ScrutineersPlace) -> None:
+        """Take the casefile that is named as the one to merge."""
+        if isinstance(destination, ToMerge):
+            self.choose_file(Path(destination.path))
 
     def destination(self) -> ToScrutineers:
         """The whole of it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from scrutineer.domain.attendance import attendance_picture
@@ -28,7 +28,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
-from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
@@ -119,7 +119,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.check: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
         self.setLayout(column(self._stack, spacing=0))
-        self.setAcceptDrops(True)
         pasting = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste), self
         )  # a field that is typed into comes first
@@ -308,6 +307,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         match destination:
             case ToImport(begun):
                 self._take_up(begun) if begun else self.choose_file()
+            case ToWorkbook(path):
+                self.import_file(Path(path))
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._show_waiting(agency_id)
@@ -353,17 +354,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         inside = self.check is not None
         self._set_aside()
         return inside
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file may be dropped here."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Check the dropped workbook."""
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.import_file(Path(files[0]))
 
 
 def _paste(panel: ReturnsPanel, text: str) -> None:

@@ -19,7 +19,7 @@ from scrutineer.ui.kit.scrolling import OneScroll
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.rows_section import RowsSection
 from scrutineer.ui.parts.settings_section import SettingsSection
-from scrutineer.ui.parts.settings_sections import made_sections
+from scrutineer.ui.parts.settings_sections import section_makers
 from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 from scrutineer.ui.theme import Theme, space
@@ -106,14 +106,13 @@ class SettingsPanel(Panel[ToSettings]):
 
     def __init__(self, session: Session, access: SettingsAccess) -> None:
         super().__init__(session)
-        self.sections = {section.part: section for section in made_sections(session, access)}
-        self._part = next(iter(self.sections))
+        self._makers = section_makers(session, access)
+        self.sections: dict[SettingsPart, SettingsSection] = {}  # those visited so far
+        self._part = next(iter(self._makers))
         self._guided, self._left, self._backed_up = False, False, False
         self._steps: tuple[SetUpStep, ...] = ()
         self._stack = QStackedWidget()
-        self._pages = {part: _page(section) for part, section in self.sections.items()}
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._pages: dict[SettingsPart, OneScroll] = {}
         self.list = SectionList(session.theme)
         self._up = button("Go on with the set-up", self._take_up, kind="link")
         title = label("Settings", "heading")
@@ -151,10 +150,10 @@ class SettingsPanel(Panel[ToSettings]):
             self._guided = destination.setting_up
         elif unfinished and (destination.part in self._set_up_parts() or not self._left):
             self._guided = self._guided or destination.part in self._set_up_parts() or destination.part is None
-            if destination.part is None and not self._stack.isVisible():
+            if destination.part is None and not self._pages:
                 self._part = self._first_to_do()
         self._show(destination.part or self._part)
-        section = self.sections[self._part]
+        section = self.section
         if destination.row and isinstance(section, RowsSection):
             section.choose(destination.row)
 
@@ -166,18 +165,28 @@ class SettingsPanel(Panel[ToSettings]):
         to_do = (SettingsPart[step.part.name] for step in self._steps if not step.done)
         return next(to_do, self._set_up_parts()[0])
 
+    @property
+    def section(self) -> SettingsSection:
+        """The section that is shown, made on its first visit."""
+        if self._part not in self.sections:
+            self.sections[self._part] = section = self._makers[self._part]()
+            self._pages[self._part] = _page(section)
+            self._stack.addWidget(self._pages[self._part])
+            section.refresh()
+        return self.sections[self._part]
+
     def _show(self, part: SettingsPart) -> None:
-        if part is not self._part:
-            self.sections[self._part].keep_typed()
+        if part is not self._part and self._part in self.sections:
+            self.section.keep_typed()
         self._part = part
-        self._stack.setCurrentWidget(self._pages[part])
+        self._stack.setCurrentWidget(self._pages[self.section.part])
         self._show_steps()
         self.list.choose(part)
 
     def _show_steps(self) -> None:
         """The list and the foot as the set-up stands."""
         self._steps = set_up_steps(self.session.context, backed_up=self._backed_up)
-        self.list.show_parts(self._steps, list(self.sections), guided=self._guided)
+        self.list.show_parts(self._steps, list(self._makers), guided=self._guided)
         parts = self._set_up_parts()
         to_do = sum(not step.done for step in self._steps)
         self._up.setVisible(not self._guided and not is_set_up(self.session.context))
@@ -193,12 +202,12 @@ class SettingsPanel(Panel[ToSettings]):
 
     def _step(self, by: int) -> None:
         """To the next step or the one before; after the last, Home says what to do next."""
-        self.sections[self._part].keep_typed()
+        self.section.keep_typed()
         parts = self._set_up_parts()
         place = parts.index(self._part) + by
         if place < len(parts):
             self._show(parts[max(0, place)])
-            self.sections[self._part].begin()
+            self.section.begin()
         else:
             self._guided = not is_set_up(self.session.context)
             self.session.go(ToHome())
@@ -206,12 +215,12 @@ class SettingsPanel(Panel[ToSettings]):
     def _leave_set_up(self) -> None:
         self._guided, self._left = False, True
         self._show(self._part)
-        self.sections[self._part].begin()
+        self.section.begin()
 
     def _take_up(self) -> None:
         self._guided, self._left = True, False
         self._show(self._first_to_do())
-        self.sections[self._part].begin()
+        self.section.begin()
 
     def _on_walked(self, current: QModelIndex) -> None:
         part = current.data(VALUE)
@@ -220,7 +229,7 @@ class SettingsPanel(Panel[ToSettings]):
 
     def _go_into(self) -> None:
         self._panes.show_pane(1)
-        self.sections[self._part].begin()
+        self.section.begin()
 
     # What a page does
 
@@ -246,17 +255,19 @@ class SettingsPanel(Panel[ToSettings]):
 
     def begin(self) -> None:
         """Where the next act of the section is."""
-        self.sections[self._part].begin()
+        self.section.begin()
 
     def record(self) -> None:
-        """Ctrl+Enter records what the focus is in; while the steps guide it goes on to the next."""
-        self.sections[self._part].record()
-        if self._foot.isVisible():
+        """Ctrl+Enter adds what is being typed as new, else keeps what was typed; while the steps guide it goes on."""
+        section = self.section
+        if self._foot.isVisible() and not section.is_adding():
             self._step(1)
+        else:
+            section.record()
 
     def new(self) -> None:
         """Ctrl+N: a new row, where the section has rows."""
-        self.sections[self._part].new()
+        self.section.new()
 
     def keep_typed(self) -> None:
         """Record what can be, and keep the rest as it was typed."""

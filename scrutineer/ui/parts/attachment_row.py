@@ -10,7 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from scrutineer.domain.evidence import Attachment
-from scrutineer.domain.file_names import ending, safe_name, why_only_saved
+from scrutineer.domain.file_names import safe_name, why_only_saved
 from scrutineer.errors import UserError
 from scrutineer.operations import attachments, copies
 from scrutineer.ui.kit.basic import button, column, label, set_tip
@@ -22,14 +22,14 @@ from scrutineer.ui.session import Session
 class AttachmentRow(QWidget):
     """It is opened as a temporary copy, saved as a copy, or dragged to where it is wanted."""
 
-    def __init__(self, session: Session, attachment: Attachment, show_pages: Callable[[], None]) -> None:
+    def __init__(self, session: Session, attachment: Attachment, show: Callable[[], None] | None) -> None:
         super().__init__()
         self._session, self._attachment = session, attachment
         self._pressed_at: QPoint | None = None
         name = attachment.name
         words = label(f"{name}, {_size(attachment.size)}", "dense", wrap=True)
         set_tip(words, "Drag it to a folder or a message for a copy.")
-        ways = [button("Show pages", show_pages, kind="link")] if ending(name) == "pdf" else []
+        ways = [button("Read here", show, kind="link")] if show is not None else []
         ways += [] if why_only_saved(name, b"") else [button("Open", self.open_copy, kind="link")]
         ways += [button("Save a copy", self.save_copy, kind="link")]
         for way in ways:

@@ -19,6 +19,7 @@ from scrutineer.domain.challenge import (
     Status,
     closing_blockers,
 )
+from scrutineer.domain.citations import cite_challenge
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.operations import challenges
@@ -29,6 +30,7 @@ from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.session import Session
@@ -154,10 +156,16 @@ class ChallengeDetails(QWidget):
     def _show_head(self, life: Life) -> None:
         context, challenge = self._session.context, life.challenge
         names = ", ".join(context.framework.name(target) for target in challenge.targets)
-        head = row(label(challenge.reference, "strong"), label(life.status.value, "chip"), None)
+        copy = button(
+            challenge.reference, copier(lambda: [challenge.reference]), kind="link", hint="Copy the reference"
+        )
+        copy.setAccessibleName(f"Copy the reference {challenge.reference}")
+        head = row(copy, label(life.status.value, "chip"), None)
         head.addWidget(label(challenge.marking.value.capitalize(), "small"))
+        cite = copier(lambda: [cite_challenge(challenge, life.raised_on)])
+        head.addWidget(button("Cite", cite, kind="link", hint="Copy as a citation"))
         if life.is_open:
-            head.addWidget(button("Reword", lambda: self._edit(challenge), kind="link"))
+            head.addWidget(button("Reword", self.reword, kind="link"))
         self._head.addLayout(head)
         self._box.addWidget(label(challenge.question, "heading", wrap=True))
         self._box.addWidget(label(f"To {challenge.put_to}", "muted", wrap=True))
@@ -197,6 +205,11 @@ class ChallengeDetails(QWidget):
     def _foot_message(self, words: str) -> None:
         self._blocked.setText(words)
         self._blocked.setVisible(bool(words))
+
+    def reword(self) -> None:
+        """Write the challenge anew, where it is open."""
+        if self._life is not None and self._life.is_open:
+            self._edit(self._life.challenge)
 
     def link(self) -> None:
         """Choose evidence to link to the challenge."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import shiboken6
@@ -81,16 +82,25 @@ class KeptForm(Form):
         if name in clear:
             self._asks.clear()
             self._sending = frozenset(clear)
-            operation = self._record(self._changed_by(self._said(clear)))
-            about = self.about
+            about, said, typed = self.about, self._said(clear), self.typed()
+            operation = self._record(self._changed_by(said))
 
             def kept(_outcome: Outcome[Any]) -> None:
                 if self.about == about:
+                    self._show_as_stored({name: said[name] for name in clear if self.typed()[name] == typed[name]})
                     self._say_kept(clear)
 
             self._session.record(self, _quietly(operation), done=kept)
         for field, sentence in broken.items():
             self.refuse(field, sentence)
+
+    def _show_as_stored(self, said: Said) -> None:
+        """A day in words, a prefix in capitals: as it will be shown from now on."""
+        with self._quietly():
+            for name, value in said.items():
+                if isinstance(value, str | date):
+                    self._parts[name].put(self._parts[name].encode(value))
+                    self._stored[name] = self._parts[name].typed()
 
     def _said(self, names: Collection[str]) -> dict[str, Any]:
         return {name: self._values[name]() for name in names}

@@ -15,6 +15,7 @@ from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.kit.basic import Card, button, holder, label, row
 from scrutineer.ui.kit.choices import MARKING_ICONS
 from scrutineer.ui.kit.flow import FlowLayout
+from scrutineer.ui.kit.row_menu import RowAct, RowMenu, copier
 from scrutineer.ui.kit.tables import Pages, Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import Theme, space
@@ -71,6 +72,7 @@ class LinkedEvidenceCard(Card):
         self._items.stands_whole = True
         for opened in (self._items.doubleClicked, self._items.activated):
             opened.connect(lambda _index: self._open())
+        self._menu = RowMenu(self._items, self._acts)
         self._none = label("None yet. Link an item, or capture one with Ctrl+E.", "muted")
         self._none.setContentsMargins(space(13), space(8), space(13), space(8))
         self.body.addWidget(self._none)
@@ -104,6 +106,13 @@ class LinkedEvidenceCard(Card):
         self._items.setVisible(bool(number))
         self._none.setVisible(not number)
         self._items.stand(whole=True)
+
+    def _acts(self) -> list[RowAct | None]:
+        """What the item itself offers on its page."""
+        entry = self._items.current()
+        if entry is None:
+            return []
+        return [RowAct("Open", self._open), RowAct("Copy the reference", copier(lambda: [entry.item.reference]))]
 
     def _open(self) -> None:
         entry = self._items.current()

@@ -1,22 +1,157 @@
-"""PDF pages below each other, drawn off the main thread; only those in view and their neighbours."""
+"""PDF pages below each other, drawn off the main thread; only those in view and their neighbours. What was quoted is
+marked, and a passage can be marked with the mouse."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from scrutineer.domain.passages import places_of
 from scrutineer.operations import pdf_pages
-from scrutineer.operations.pdf_pages import PageImage
+from scrutineer.operations.pdf_pages import PageImage, PageWord
 from scrutineer.ui.kit.basic import button, clear, column, label, row, scroll
 from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.theme import Theme, space
+from scrutineer.ui.theme import Theme, space, tokens
 
 _A4 = 842 / 595
+_WIDTH_IN_POINTS = 595.0
+_OF_ANOTHER_SIZE = 0.02  # of a page's width
+_ROUNDED = 2  # pixels
+_AIR = 0.03  # of a page's width, on each side of its words
+
+
+class PageSheet(QLabel):
+    """One page as a picture, with the words on it: those quoted are marked, those dragged over are chosen.
+
+    A page is paper in every palette, so that its marks have the light palette's colours.
+    """
+
+    quoted = Signal(str)
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__()
+        self.setAccessibleName(f"Page {number} of {count}")
+        self._words: tuple[PageWord, ...] = ()
+        self._drawn_size = QSize()
+        self.points = _WIDTH_IN_POINTS  # how wide it is; A4 until it was drawn once
+        self.proportion = _A4
+        self._quotes: tuple[str, ...] = ()
+        self._began: int | None = None
+        self._chosen = range(0)
+
+    def show_image(self, image: PageImage, ratio: float) -> None:
+        """Show the page as it was drawn, in its own proportions."""
+        picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()
+        picture.setDevicePixelRatio(ratio)
+        self._words, self._drawn_size = image.words, QSize(image.width, image.height)
+        natural = picture.deviceIndependentSize().toSize()
+        fits = abs(natural.width() - self.width()) <= _ROUNDED  # as it was drawn: made any smaller it would blur
+        self.setScaledContents(not fits)
+        self.proportion = image.height / max(1, image.width)
+        self.setFixedSize(natural if fits else self._size_at(self.width()))
+        self.setPixmap(QPixmap.fromImage(picture))
+        self.setAccessibleDescription(image.text)
+        if self._words:
+            self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def be_wide(self, width: int) -> None:
+        """Be this wide, and as high as that makes the page."""
+        self.setFixedSize(self._size_at(width))
+
+    def _size_at(self, width: int) -> QSize:
+        return QSize(width, max(1, round(width * self.proportion)))
+
+    def mark(self, quotes: Sequence[str]) -> None:
+        """Mark these passages where they stand on this page."""
+        self._quotes = tuple(quotes)
+        self.update()
+
+    def passages_marked(self) -> list[str]:
+        """The passages that are marked on it, in the page's own words."""
+        return [" ".join(word.text for word in self._words[run.start : run.stop]) for run in self._runs()]
+
+    def chosen_words(self) -> str:
+        """What was dragged over."""
+        return " ".join(word.text for word in self._words[self._chosen.start : self._chosen.stop])
+
+    def box_of(self, place: int) -> QRect:
+        """Where the word at a place stands on the page as it is shown."""
+        word = self._words[place]
+        across = self.width() / max(1, self._drawn_size.width())
+        down = self.height() / max(1, self._drawn_size.height())
+        corner = QPoint(round(word.left * across), round(word.top * down))
+        return QRect(corner, QPoint(round(word.right * across), round(word.bottom * down)))
+
+    def _runs(self) -> list[range]:
+        spelt = [word.text for word in self._words]
+        return [run for quote in self._quotes for run in places_of(quote, spelt)]
+
+    def _lines(self, run: range) -> list[QRect]:
+        """A run of words as one box a line."""
+        lines: list[QRect] = []
+        for place in run:
+            box = self.box_of(place)
+            if lines and abs(lines[-1].center().y() - box.center().y()) < box.height() // 2:
+                lines[-1] = lines[-1].united(box)
+            else:
+                lines.append(box)
+        return lines
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page, the passages quoted with a line below them, and what is being chosen."""
+        super().paintEvent(event)
+        paper = tokens()["colour"]["light"]
+        painter = QPainter(self)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for line in [line for run in self._runs() for line in self._lines(run)]:
+            painter.fillRect(line, QColor(paper["hit"]))
+            painter.fillRect(QRect(line.left(), line.bottom(), line.width(), space(2)), QColor(paper["warn"]))
+        for line in self._lines(self._chosen):
+            painter.fillRect(line, QColor(paper["selection"]))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A passage may begin here."""
+        if event.button() is Qt.MouseButton.LeftButton and self._words:
+            self._began = self._nearest(event.position().toPoint())
+            self._choose(range(0))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """It goes on to here."""
+        if self._began is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            ends = self._nearest(event.position().toPoint())
+            self._choose(range(min(self._began, ends), max(self._began, ends) + 1))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """It ends here."""
+        self._began = None
+        if self._chosen:
+            self.quoted.emit(self.chosen_words())
+
+    def _choose(self, run: range) -> None:
+        self._chosen = run
+        self.update()
+
+    def _nearest(self, at: QPoint) -> int:
+        """The word at a place: on its line where there is one, else the nearest."""
+
+        def away(place: int) -> tuple[int, int]:
+            box = self.box_of(place)
+            down = max(box.top() - at.y(), at.y() - box.bottom(), 0)
+            return down, max(box.left() - at.x(), at.x() - box.right(), 0)
+
+        return min(range(len(self._words)), key=away)
 
 
 class PageView(QWidget):
-    """Pages at the pane's width, or larger and smaller; the page in view is named."""
+    """Pages at the pane's width, or larger and smaller; the page in view is named.
+
+    `quoted` says the words somebody dragged over and the number of their page.
+    """
+
+    quoted = Signal(str, int)
 
     def __init__(self, theme: Theme, ops: OpRunner) -> None:
         super().__init__()
@@ -24,9 +159,12 @@ class PageView(QWidget):
         self._content = b""
         self._zoom = 1.0
         self._turn = 0
-        self._pages: list[QLabel] = []
+        self._fits_words = False  # the first words that are drawn say how large the pages are
+        self._pages: list[PageSheet] = []
+        self._quotes: tuple[str, ...] = ()
         self._drawn: set[int] = set()
         self._where = label("", "dense")
+        self._where.setMinimumWidth(self._where.fontMetrics().horizontalAdvance("Page 99 of 99"))
         bar = row(
             button("", lambda: self._step(-1), theme=theme, icon="chevron-left", small=True, hint="Page before"),
             self._where,
@@ -56,22 +194,44 @@ class PageView(QWidget):
         """Small."""
         return QSize(120, 160)
 
-    def show_pdf(self, content: bytes) -> None:
-        """Show a PDF, at its top unless the same one was shown with as many pages."""
+    def show_pdf(self, content: bytes, *, is_other: bool = False) -> None:
+        """Show a PDF. One that `is_other` begins at its top, large enough for its words to fill the width; else it may
+        be the same drawn anew, with as many pages."""
+        if is_other:
+            clear(self._box)
+            self._pages = []
+            self._zoom, self._fits_words = 1.0, True
         self._content = content
         self._turn += 1
         turn = self._turn
         self._ops.look(lambda: pdf_pages.page_count(content), lambda count: self._lay_out(count, turn))
+
+    def mark(self, quotes: Sequence[str]) -> None:
+        """Mark these passages on every page, those drawn later too."""
+        self._quotes = tuple(quotes)
+        for page in self._pages:
+            page.mark(self._quotes)
+
+    def show_page(self, number: int) -> bool:
+        """Scroll to a page, counted from 1; whether there is one."""
+        there = 1 <= number <= len(self._pages)
+        if there:
+            self._area.verticalScrollBar().setValue(self._pages[number - 1].y() - space(8))
+        return there
+
+    def sheets(self) -> list[PageSheet]:
+        """The pages, drawn or not."""
+        return list(self._pages)
 
     def _lay_out(self, count: int, turn: int) -> None:
         if turn != self._turn:
             return
         if count != len(self._pages):
             clear(self._box)
-            self._pages = [QLabel() for _ in range(count)]
+            self._pages = [PageSheet(number, count) for number in range(1, count + 1)]
             for number, page in enumerate(self._pages, 1):
-                page.setAccessibleName(f"Page {number} of {count}")
-                page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                page.quoted.connect(lambda words, number=number: self.quoted.emit(words, number))
+                page.mark(self._quotes)
                 self._box.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
             self._box.addStretch(1)
         self._size_pages()
@@ -82,51 +242,63 @@ class PageView(QWidget):
     def _size_pages(self) -> None:
         width = self._page_width()
         for page in self._pages:
-            page.setFixedSize(QSize(width, int(width * _A4)))
+            page.be_wide(width)
         self._drawn.clear()
         self._inner.adjustSize()
         self._draw_visible()
 
     def _visible(self) -> range:
-        if not self._pages:
-            return range(0)
-        height = self._pages[0].height() + 14
+        """The pages in sight and the one after them."""
         top = self._area.verticalScrollBar().value()
-        first = max(0, top // height)
-        last = min(len(self._pages) - 1, (top + self._area.viewport().height()) // height + 1)
-        return range(first, last + 1)
+        bottom = top + self._area.viewport().height()
+        seen = [n for n, page in enumerate(self._pages) if page.y() <= bottom and page.y() + page.height() >= top]
+        return range(seen[0], min(len(self._pages), seen[-1] + 2)) if seen else range(min(1, len(self._pages)))
 
     def _draw_visible(self) -> None:
         visible = self._visible()
         if len(visible):
-            middle = min(len(self._pages), visible.start + 1)
-            self._where.setText(f"Page {middle} of {len(self._pages)}")
+            self._where.setText(f"Page {self._in_view() + 1} of {len(self._pages)}")
         for number in visible:
             if number not in self._drawn:
                 self._drawn.add(number)
                 self._draw(number, self._turn)
 
+    def _in_view(self) -> int:
+        """The page that a third of the view down belongs to."""
+        line = self._area.verticalScrollBar().value() + self._area.viewport().height() // 3
+        return next((n for n, page in enumerate(self._pages) if page.y() + page.height() >= line), 0)
+
     def _draw(self, number: int, turn: int) -> None:
-        content, scale = self._content, self._page_width() * self.devicePixelRatioF() / 595
+        content, page = self._content, self._pages[number]
+        scale = page.width() * self.devicePixelRatioF() / page.points
         self._ops.look(
             lambda: pdf_pages.page_image(content, number + 1, scale),
-            lambda image: self._show_page(image, turn),
+            lambda image: self._show_page(image, turn, image.width / scale),
         )
 
-    def _show_page(self, image: PageImage, turn: int) -> None:
-        if turn != self._turn or image.number > len(self._pages):
-            return
-        picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        page = self._pages[image.number - 1]
-        page.setPixmap(QPixmap.fromImage(picture))
-        page.setAccessibleDescription(image.text)
+    def _show_page(self, image: PageImage, turn: int, points: float) -> None:
+        if turn == self._turn and image.number <= len(self._pages):
+            page = self._pages[image.number - 1]
+            page.show_image(image, self.devicePixelRatioF())
+            if abs(points / page.points - 1) > _OF_ANOTHER_SIZE:
+                page.points = points
+                self._draw(image.number - 1, turn)  # as sharp as the others
+            if self._fits_words and image.words:
+                self._fits_words = False
+                self._fit_words(image)
+
+    def _fit_words(self, image: PageImage) -> None:
+        """Leave the white at the sides of the page out of sight, as far as that makes its words larger."""
+        left, right = min(word.left for word in image.words), max(word.right for word in image.words)
+        share = (right - left) / image.width + 2 * _AIR
+        if 0.3 < share < 1:
+            self._zoom *= self._area.viewport().width() / self._page_width() / share
+            self._size_pages()
+            to = int((left / image.width - _AIR) * self._page_width()) + space(16)
+            QTimer.singleShot(0, self, lambda: self._area.horizontalScrollBar().setValue(to))
 
     def _step(self, way: int) -> None:
-        if self._pages:
-            bar = self._area.verticalScrollBar()
-            height = self._pages[0].height() + 14
-            bar.setValue(((bar.value() + height // 2) // height + way) * height)
+        self.show_page(min(len(self._pages), max(1, self._in_view() + 1 + way)))
 
     def _enlarge(self, factor: float) -> None:
         self._zoom = 1.0 if not factor else min(3.0, max(0.4, self._zoom * factor))

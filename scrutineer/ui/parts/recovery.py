@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from scrutineer.operations import recovery
 from scrutineer.ui.kit.basic import button
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
@@ -17,6 +16,8 @@ CHOSEN = "Keep the passphrase on paper too: without it the casefile stays closed
 
 def write_sheet(parent: QWidget, session: Session) -> None:
     """Ask where the sheet goes, and write it; the dialog asks about what is there."""
+    from scrutineer.operations import recovery  # what draws a page is slow to load
+
     suggested = str(recovery.suggested_name(session.casefile))
     name, _ = QFileDialog.getSaveFileName(parent, "Write a recovery sheet", suggested, "PDF (*.pdf)")
     if name:

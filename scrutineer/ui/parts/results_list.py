@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 from scrutineer.domain.hits import without_marks
 from scrutineer.operations.queries.search import Found
 from scrutineer.ui.kit.lists import SECOND_LINE, TONE, RowDelegate, draw_ground, draw_line
+from scrutineer.ui.kit.row_menu import RowAct, RowMenu
 from scrutineer.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,6 +107,7 @@ class ResultsList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._menu = RowMenu(self, self._acts)
         for pressed in (self.clicked, self.activated):
             pressed.connect(self._open)
 
@@ -130,6 +132,13 @@ class ResultsList(QListView):
             self.setCurrentIndex(self.rows_model.index(place, 0))
             self.setFocus()
         return place is not None
+
+    def _acts(self) -> list[RowAct | None]:
+        """What Enter does."""
+        row = self.currentIndex().data(_ROW)
+        if not isinstance(row, Found):
+            return []
+        return [RowAct("Open", lambda: self._open(self.currentIndex()))]
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(_ROW)

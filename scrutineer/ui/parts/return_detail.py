@@ -19,6 +19,7 @@ from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder,
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.return_cells import Columns
 from scrutineer.ui.session import Session
@@ -105,6 +106,15 @@ class ReturnDetail(Card):
         for part, words in ((self._name, head), (self._said, said), (self._more, " ".join(more.split()))):
             part.setText(words)
             part.setVisible(bool(words))
+
+    def row_acts(self) -> list[RowAct | None]:
+        """What the buttons beside the answer do, for the menu of its cell."""
+        if self.chosen is None:
+            return []
+        acts: list[RowAct | None] = [RowAct("Open the cell", self.open_cell)]
+        if not self._link.isHidden():
+            acts.append(RowAct("Link as evidence", self.ask_bearing))
+        return [*acts, RowAct("Raise a challenge", self.raise_challenge)]
 
     def begin_act(self) -> None:
         """Do the first thing that can be done with the answer: decide it where it waits."""

@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.notices import notice_of
+from scrutineer.operations.pasting import Pasting
+from scrutineer.ui.dialogs.paste_rows import PasteRowsDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row
 from scrutineer.ui.kit.beside import Beside
 from scrutineer.ui.kit.field_line import FieldLine
@@ -27,6 +29,7 @@ class RowsSection(SettingsSection):
     """What such a section is made of; each says what its rows are, and what is recorded of them."""
 
     WIDEST = 1240  # pixels at 100%: two columns
+    PASTING: Pasting | None = None  # what rows of a spreadsheet become where they are pasted into these
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -36,6 +39,9 @@ class RowsSection(SettingsSection):
         self.chosen: Any = None  # what the details are of
         self.rows = Register(theme, self._columns(), name=self.part.value)
         self.rows.setMinimumHeight(theme.px(216))
+        pasting = self.PASTING
+        if pasting is not None:
+            self.rows.let_paste(lambda text: PasteRowsDialog.ask(self, session, pasting, text))
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.rows.activated.connect(lambda _index: self._change())
         self.details = Card()
@@ -58,8 +64,8 @@ class RowsSection(SettingsSection):
         main.addWidget(self._listed, 1000)
         main.addStretch(1)
         self._shown = Beside(holder(main), side)
-        self.body.addWidget(self._shown, 1)
-        self.body.addStretch(0)
+        self.body.addWidget(self._shown, 1000)
+        self.body.addStretch(1)
         for keys, act in (("Delete", self._remove), ("F2", self._change)):
             shortcut = QShortcut(QKeySequence(keys), self.rows)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -150,10 +156,14 @@ class RowsSection(SettingsSection):
         self._refusal.setText(f"{notice.message} {notice.advice}".strip())
         self._refusal.show()
 
+    def is_adding(self) -> bool:
+        """Whether a new row is being typed."""
+        focused = self.window().focusWidget()
+        return self.adding.is_changed and focused in self.adding.fields().values()
+
     def record(self) -> None:
         """Ctrl+Enter keeps what was typed: in the fields of a new row it adds that."""
-        focused = self.window().focusWidget()
-        if focused in self.adding.fields().values():
+        if self.is_adding():
             self.add()
         else:
             self.keep_typed()

@@ -70,10 +70,6 @@ class BackupsSection(SettingsSection):
         """At the first thing to do."""
         self.first.setFocus()
 
-    def record(self) -> None:
-        """Back up now."""
-        self._back_up()
-
     def _back_up(self) -> None:
         self.session.run(do(casefiles.back_up), done=lambda _outcome: self.refresh())
 

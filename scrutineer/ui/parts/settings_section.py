@@ -35,6 +35,10 @@ class SettingsSection(QWidget):
         """Put the focus where the next act is."""
         take_focus_in(self)
 
+    def is_adding(self) -> bool:
+        """Whether something new is being typed, which Ctrl+Enter would add."""
+        return False
+
     def record(self) -> None:
         """What Ctrl+Enter does: keep what was typed, and do what the section's own field is for."""
         self.keep_typed()

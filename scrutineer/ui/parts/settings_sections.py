@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.parts.agencies_section import AgenciesSection
 from scrutineer.ui.parts.computer_sections import LockingSection, LookSection
 from scrutineer.ui.parts.cycles_section import CyclesSection
@@ -14,19 +17,19 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.settings_access import SettingsAccess
 
 
-def made_sections(session: Session, access: SettingsAccess) -> tuple[SettingsSection, ...]:
-    """Every section: those that are set up first, then the others."""
-    return (
-        PartnershipSection(session),
-        AgenciesSection(session),
-        SeatsSection(session),
-        CyclesSection(session),
-        ScaleSection(session),
-        BackupsSection(session),
-        MappingsSection(session),
-        PhrasesSection(session),
-        WordsSection(session),
-        LookSection(session, access),
-        LockingSection(session, access),
-        HistorySection(session),
-    )
+def section_makers(session: Session, access: SettingsAccess) -> dict[SettingsPart, Callable[[], SettingsSection]]:
+    """How each section is made on its first visit: those that are set up first, then the others."""
+    return {
+        SettingsPart.PARTNERSHIP: lambda: PartnershipSection(session),
+        SettingsPart.AGENCIES: lambda: AgenciesSection(session),
+        SettingsPart.SEATS: lambda: SeatsSection(session),
+        SettingsPart.CYCLES: lambda: CyclesSection(session),
+        SettingsPart.SCALE: lambda: ScaleSection(session),
+        SettingsPart.BACKUPS: lambda: BackupsSection(session),
+        SettingsPart.MAPPINGS: lambda: MappingsSection(session),
+        SettingsPart.PHRASES: lambda: PhrasesSection(session),
+        SettingsPart.WORDS: lambda: WordsSection(session),
+        SettingsPart.LOOK: lambda: LookSection(session, access),
+        SettingsPart.LOCKING: lambda: LockingSection(session, access),
+        SettingsPart.HISTORY: lambda: HistorySection(session),
+    }

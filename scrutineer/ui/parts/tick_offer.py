@@ -47,6 +47,9 @@ class TickOffer(Card):
         clear(self._places)
         self._keys.clear()
         self._boxes = [self._box(thing, held) for thing in things]
+        widest = max((box.sizeHint().width() for box in self._boxes), default=0)
+        for box in self._boxes:  # columns, whatever their words
+            box.setMinimumWidth(max(self._theme.px(self.COLUMN), widest))
         self._places.addWidget(flow(*self._boxes, spacing=4) if self._boxes else QWidget())
         self._count()
 
@@ -54,7 +57,6 @@ class TickOffer(Card):
         words = self._words(thing)
         box = QCheckBox(words)
         box.setChecked(words in held)
-        box.setMinimumWidth(max(self._theme.px(self.COLUMN), box.sizeHint().width()))
         box.setMinimumHeight(self._theme.px(26))
         box.toggled.connect(lambda _on: self._count())
         self._keys.append(EnterFilter(box, self._add_ticked))

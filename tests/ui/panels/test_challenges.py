@@ -76,6 +76,17 @@ def test_the_log_of_one_agency_and_of_one_step(at):
     assert questions(at) == []
 
 
+def test_each_filter_in_force_is_a_chip_that_takes_it_away(at):
+    at.choose("Agency", "Police")
+    at.choose("Step", "4 ")
+    at.press("Remove filter Agency: Police")
+    assert at.chosen("Agency") == "Any agency"
+    assert questions(at) == ["Is it about a line?"]
+    at.press("Clear all")
+    assert len(questions(at)) == 3
+    assert not at.has("Clear all")
+
+
 def test_a_line_asked_for_is_offered_beside_the_steps(at):
     go(at, ToChallenges(target=LINE))
     assert questions(at) == ["Is it about a line?"]

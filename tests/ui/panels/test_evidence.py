@@ -85,6 +85,43 @@ def test_a_date_that_is_none_is_marked_while_it_is_typed(capture):
     assert not capture.field("Date of the evidence").property("wrong")
 
 
+def test_the_rest_of_the_line_opens_once_something_is_begun_and_is_never_hidden_with_a_choice_in_it(capture):
+    assert not capture.shows("Source")
+    capture.write(TITLE, "Half typed")
+    capture.choose("Source", "Police")
+    capture.write(TITLE, "")
+    assert capture.chosen("Source") == "Police"
+    capture.choose("Source", "Independent scrutineer")
+    assert not capture.shows("Source")
+    capture.press("More: source and step or line")
+    assert capture.combo("Source").hasFocus()
+    assert not capture.shows("How it bears on the step or line")
+    capture.press("Less: source and step or line")
+    assert not capture.shows("Source")
+
+
+def test_the_line_is_one_line_where_there_is_room_and_its_title_never_lacks_it(at_empty, capture):
+    def title_and_add():
+        return capture.field(TITLE).mapTo(at_empty.top, capture.field(TITLE).rect().center()), capture.button("Add")
+
+    title, add = title_and_add()
+    assert abs(title.y() - add.mapTo(at_empty.top, add.rect().center()).y()) < 4
+    at_empty.top.resize(900, 700)
+    at_empty.settle()
+    title, add = title_and_add()
+    assert title.y() < add.mapTo(at_empty.top, add.rect().topLeft()).y()
+    assert capture.field(TITLE).width() > 300
+
+
+def test_f6_goes_from_the_register_to_the_item_and_on(at_example):
+    panel = go(at_example, ToEvidence())
+    at_example.list(REGISTER).setFocus()
+    at_example.keys("F6")
+    assert panel.details.isAncestorOf(at_example.top.focusWidget())
+    at_example.keys("Shift+F6")
+    assert not panel.details.isAncestorOf(at_example.top.focusWidget())
+
+
 def test_undo_in_a_field_asks_before_it_reaches_the_casefile(at_empty):
     at = at_empty
     at.keys("Ctrl+E")
@@ -143,6 +180,25 @@ def test_each_filter_shows_what_has_it_alone(at_example, choice, words, column):
     assert len(at.rows(REGISTER)) == total
 
 
+def test_each_filter_in_force_is_a_chip_that_takes_it_away(at_example):
+    at = at_example
+    go(at, ToEvidence())
+    total = len(at.rows(REGISTER))
+    at.choose("Any marking", "Partner")
+    at.choose("Any kind", "Minutes")
+    at.write("Search evidence", "health")
+    at.sees("Words: “health”")
+    at.sees("Marking: Partner")
+    at.press("Remove filter Kind: Minutes")
+    assert at.chosen("Any kind") == "Any kind"
+    assert {row[5] for row in at.rows(REGISTER)} == {"Partner"}
+    at.press("Remove filter Words: “health”")
+    assert at.text("Search evidence") == ""
+    at.press("Clear all")
+    assert len(at.rows(REGISTER)) == total
+    assert not at.has("Clear all")
+
+
 def test_a_step_and_its_lines_are_filtered_together(at_example):
     at = at_example
     go(at, ToEvidence())
@@ -195,7 +251,7 @@ def test_what_holds_the_words_elsewhere_is_one_step_from_the_register(at_example
     assert at.text("Search this casefile") == "strategy"
     at.keys("Alt+Left")
     assert at.top.workspace.destination() == ToEvidenceSearch("strategy")
-    register.words.setText("no such words")
+    register.filters.words.setText("no such words")
     assert not at.has("0 more elsewhere in this casefile")
 
 
@@ -231,6 +287,7 @@ def test_ctrl_enter_records_what_the_focus_is_in_and_nothing_half_typed_elsewher
     assert [one.limits for one in items(at) if one.id == first.id] == ["Small"]
     assert len(items(at)) == len(others) + 1
     assert at.text(TITLE) == "Half typed"
+    details.press("Quote a passage")
     details.write("Place", "Page 2", then="Ctrl+Return")
     details.sees("Copy the passage, word for word.")
 

@@ -6,8 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from scrutineer.casefile import tables
@@ -113,16 +112,6 @@ def test_chasers_are_written_for_those_who_are_late(at_example, monkeypatch, tmp
     number = int(next(words for words in at.buttons() if words.endswith("chasers")).split()[1])
     at.press(f"Write {number} chasers")
     assert len(list((tmp_path / "letters").glob("*.docx"))) == number
-
-
-def test_a_workbook_is_dropped_on_the_page(at_empty):
-    at = at_empty
-    panel = go(at, ToReturns())
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(RETURNS / "s11-police.xlsx"))])
-    held, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    panel.dropEvent(QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, files, held, no_key))
-    at.sees("Check s11-police.xlsx")
 
 
 @pytest.mark.parametrize("name", ["empty.xlsx", "cut-short.xlsx", "not-a-workbook.xlsx", "password-protected.xlsx"])

@@ -459,7 +459,7 @@ def test_f6_goes_through_the_list_the_section_and_the_foot(at, section):
 
 def test_settings_has_no_more_than_one_filled_button(at):
     panel = at.top.workspace.panel()
-    for part in panel.sections:
+    for part in SettingsPart:
         go(at, ToSettings(part))
         filled = [
             one for one in panel.findChildren(QPushButton) if one.property("kind") == "primary" and one.isVisible()
@@ -510,6 +510,33 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
     at.sees("Step 3 of 6")
     at.press("Back")
     at.sees("Step 2 of 6")
+
+
+def test_the_set_up_opens_at_the_first_step_that_is_not_done(at_empty):
+    at = at_empty
+    details = replace(context(at).partnership, declaration="None of them pays me more.")
+    partnership.set_partnership(at.top.casefile, details=details)
+    at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
+    go(at, ToSettings())
+    assert at.top.workspace.destination() == ToSettings(SettingsPart.SEATS, setting_up=True)
+
+
+def test_ctrl_enter_adds_what_is_being_typed_before_it_goes_on(at, section):
+    part = section("AGENCIES")
+    part.type("Name of another agency", "Housing")
+    at.keys("Ctrl+Return")
+    assert context(at).agencies[-1].name == "Housing"
+    assert at.top.workspace.destination().part is SettingsPart.AGENCIES
+    at.keys("Ctrl+Return")
+    assert at.top.workspace.destination().part is SettingsPart.SEATS
+    assert at.top.casefile.labels()[0] == "Add Housing"
+
+
+def test_home_leads_to_the_step_of_the_set_up(at):
+    go(at, ToHome())
+    at.pick("Needs attention", "Your declaration of independence")
+    assert at.top.workspace.destination() == ToSettings(SettingsPart.PARTNERSHIP, setting_up=True)
+    assert at.field("Declaration of independence").hasFocus()
 
 
 def texts(at) -> list[str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, Marking, Permission
+from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.challenges import lives, rests_on
-from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem
+from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem, ToLine
 from tests.conftest import CLOCK
 from tests.operations.acts import capture
 from tests.ui.conftest import go
-from tests.ui.hands import choose_files
+from tests.ui.hands import choose_files, spoken
 
 
 @pytest.fixture
@@ -41,7 +43,8 @@ def test_it_shows_what_is_recorded(at, item):
         "Police",
     )
     assert at.text("Date") == "1 October 2026"
-    at.sees("E1. Marked private.")
+    at.sees("Private. Police, 1 October 2026")
+    assert at.has("E1")
     assert not at.has("Record changes")
 
 
@@ -90,25 +93,26 @@ def test_changes_are_recorded_when_another_item_is_chosen_or_the_page_is_left(at
     assert tables.get(at_empty.top.casefile, Evidence, other).limits == "Another."
 
 
-def test_an_excerpt_is_kept_with_its_place_and_permission(at):
-    at.write("Passage", "Nobody asked the child.")
-    at.write("Place", "Page 4")
-    wanted = at.choices("Permission")[-1]
-    at.choose("Permission", wanted)
-    at.press("Keep excerpt")
-    (one,) = tables.rows(at.top.window().casefile, Excerpt)
-    assert (one.quote, one.place, one.permission) == ("Nobody asked the child.", "Page 4", list(Permission)[-1])
-    at.sees("“Nobody asked the child.”")
-    at.sees(f"Page 4. {wanted}.")
+def test_every_field_has_a_label_that_stays(at):
+    labels = {label.text(): label.buddy() for label in at.top.findChildren(QLabel) if label.buddy() is not None}
+    fields = at.top.fields.form.fields()
+    assert set(labels.values()) >= set(fields.values())
+    assert all(spoken(part) == words for words, part in labels.items() if part in fields.values())
+    assert not any(part.placeholderText() for part in fields.values() if isinstance(part, QPlainTextEdit))
 
 
-def test_a_link_is_taken_away_and_undo_brings_it_back(at_empty, at):
-    at.sees(", supports")
+def test_a_link_is_taken_away_by_its_cross_and_undo_brings_it_back(at_empty, at):
+    assert at.has(", supports")
     at.press("Take away")
     assert tables.rows(at_empty.top.casefile, Link) == ()
-    at.sees("Nothing yet. Open a step or a challenge and press Ctrl+L.")
+    at.sees("Nothing yet.")
     at_empty.press("Undo, Ctrl+Z")
     assert len(tables.rows(at_empty.top.casefile, Link)) == 1
+
+
+def test_a_link_leads_to_what_it_links_to(at_empty, at):
+    at.press("Line 4c")
+    assert at_empty.top.workspace.destination() == ToLine("six-steps:4c")
 
 
 def test_a_file_is_attached_and_its_text_is_found(at_empty, at, tmp_path, monkeypatch):
@@ -143,12 +147,65 @@ def test_a_challenge_is_raised_from_it_with_the_item_linked(at_empty, at, item):
     assert [rest.item.id for rest in rests_on(at_empty.top.casefile)[life.challenge.id]] == [item]
 
 
-def test_the_pages_of_a_pdf_are_shown(at_example):
-    at = at_example.within(go(at_example, ToEvidence()).details)
-    at.press("Show pages")
-    at.sees("Page 1 of ")
-    at.press("Show: Details")
-    assert at.text("Title")
+def the_item(at, kind: str):
+    casefile = at.top.casefile
+    attached = next(one for one in tables.rows(casefile, Attachment) if one.name.endswith(kind))
+    return attached.evidence_id
+
+
+def test_an_item_with_a_document_is_read_first_and_what_one_looks_at_stays_so_from_item_to_item(at_example):
+    at = at_example
+    details = at.within(go(at, ToItem(the_item(at, ".pdf"))).details)
+    details.sees("Page 1 of 1")
+    assert not details.shows("Title")
+    details.press("Show: Details")
+    assert details.text("Title")
+    go(at, ToItem(the_item(at, ".docx")))
+    assert details.shows("Title")
+    details.press("Read here")
+    assert "rostered" in details.text("Text of the document")
+    go(at, ToItem(the_item(at, ".txt")))
+    assert details.text("Text of the document")
+
+
+def test_an_item_without_a_document_offers_none_however_often_it_is_shown_again(at_empty, at):
+    for _ in range(2):
+        assert not at.has("Show: Document")
+        at_empty.top.workspace.on_changed(frozenset({ChangeKind.EVIDENCE}), "")
+
+
+def test_one_of_several_documents_is_chosen_by_its_name(at_empty, at, item, tmp_path):
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / name).write_text(f"The words of the {name} file.")
+    evidence.attach_files(
+        at_empty.top.casefile, evidence_id=item, attachments=[tmp_path / "first.txt", tmp_path / "second.txt"]
+    )
+    go(at_empty, ToHome())
+    at_empty.top.workspace.on_changed(frozenset({ChangeKind.EVIDENCE}), "")
+    go(at_empty, ToItem(item))
+    at.press("Show: Document")
+    at.choose("Document", "second.txt")
+    assert at.text("Text of the document") == "The words of the second.txt file."
+
+
+def test_what_is_changed_and_not_clear_is_asked_about_where_its_field_is(at_example):
+    at = at_example
+    details = at.within(go(at, ToItem(the_item(at, ".pdf"))).details)
+    details.press("Show: Details")
+    details.write("Date", "31/11/2026")
+    details.press("Show: Document")
+    details.press("Record changes")
+    details.sees("“31/11/2026” is no date")
+    assert details.field("Date").isVisible()
+
+
+def test_the_acts_are_in_sight_however_long_the_item_is(at_empty, at):
+    at_empty.top.resize(1000, 480)
+    at_empty.settle()
+    at.write("Limits", "Small")
+    for words in ("Record changes", "Link", "Raise a challenge"):
+        part = at.button(words)
+        assert at.top.rect().contains(part.mapTo(at.top, part.rect().center()))
 
 
 def test_nothing_chosen_says_what_to_do(at_empty):

@@ -1,0 +1,58 @@
+"""What can be done to the challenges chosen in the log: its menu. Each stands on a button beside it too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from scrutineer.domain.evidence import Marking
+from scrutineer.domain.ids import ChallengeId
+from scrutineer.operations import several
+from scrutineer.operations.queries.challenges import challenges_by_id, citations_of
+from scrutineer.ui.kit.row_menu import RowAct, copier
+from scrutineer.ui.ops import do
+from scrutineer.ui.session import Session
+
+
+class ChallengeActs:
+    """The acts, for one challenge or several."""
+
+    def __init__(
+        self,
+        session: Session,
+        chosen: Callable[[], Sequence[ChallengeId]],
+        *,
+        open_it: Callable[[], object],
+        link: Callable[[], object],
+        reword: Callable[[], object],
+    ) -> None:
+        self._session, self._chosen = session, chosen
+        self._open, self._link, self._reword = open_it, link, reword
+
+    def __call__(self) -> list[RowAct | None]:
+        """What the menu offers now."""
+        chosen = tuple(self._chosen())
+        is_one = len(chosen) == 1
+        markings = tuple(RowAct(marking.value.capitalize(), self._marker(chosen, marking)) for marking in Marking)
+        acts: list[RowAct | None] = [
+            RowAct("Open" if is_one else f"Act on {len(chosen)} challenges", self._open),
+            RowAct("Copy the reference" if is_one else "Copy the references", copier(lambda: self.references(chosen))),
+            RowAct("Copy as a citation" if is_one else "Copy as citations", copier(lambda: self.citations(chosen))),
+            None,
+        ]
+        if is_one:
+            acts.append(RowAct("Link evidence", self._link))
+            if challenges_by_id(self._session.casefile, chosen)[chosen[0]].state.is_open:
+                acts.append(RowAct("Reword", self._reword))
+        return [*acts, RowAct("Marking", choices=markings)]
+
+    def references(self, chosen: Sequence[ChallengeId]) -> list[str]:
+        """Their references."""
+        known = challenges_by_id(self._session.casefile, chosen)
+        return [known[number].challenge.reference for number in chosen if number in known]
+
+    def citations(self, chosen: Sequence[ChallengeId]) -> list[str]:
+        """How they are cited."""
+        return citations_of(self._session.casefile, chosen)
+
+    def _marker(self, chosen: Sequence[ChallengeId], marking: Marking) -> Callable[[], None]:
+        return lambda: self._session.run(do(several.mark_challenges, challenge_ids=chosen, marking=marking))

@@ -1,0 +1,92 @@
+"""What the register of evidence is asked for: words, a step, a kind, a source, a marking; what is in force as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from scrutineer.domain.evidence import EvidenceKind, Marking
+from scrutineer.operations.queries.bodies import covered
+from scrutineer.operations.queries.evidence import EvidenceFilter
+from scrutineer.ui.kit.basic import column
+from scrutineer.ui.kit.chips import ChipRow, combo_filters
+from scrutineer.ui.kit.fields import Combo, Field
+from scrutineer.ui.kit.flow import flow
+from scrutineer.ui.session import Session
+
+
+class EvidenceFilters(QWidget):
+    """A line of choices, and below it a chip for each that is in force."""
+
+    def __init__(self, session: Session, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._session, self._changed = session, changed
+        theme = session.theme
+        self.words = Field()
+        self.words.setPlaceholderText("Search titles, notes and attachments")
+        self.words.setAccessibleName("Search evidence")
+        self.words.setClearButtonEnabled(True)
+        self.words.setFixedWidth(theme.px(250))
+        self.words.textChanged.connect(lambda _words: self._follow())
+        self._step = self._choice("Any step", [])
+        self._kind = self._choice("Any kind", [(kind.value, kind) for kind in EvidenceKind])
+        self._source = self._choice("Any source", [])
+        self._marking = self._choice("Any marking", [(m.value.capitalize(), m) for m in Marking])
+        self._combos = {"Step": self._step, "Kind": self._kind, "Source": self._source, "Marking": self._marking}
+        self.chips = ChipRow(theme, self.words, self.clear_all)
+        self.setLayout(column(flow(self.words, *self._combos.values()), self.chips))
+
+    def _choice(self, any_words: str, known: list[tuple[str, object]]) -> Combo:
+        made = Combo(self._session.theme, [(any_words, None), *known], name=any_words)
+        made.setFixedWidth(self._session.theme.px(132))
+        made.activated.connect(lambda _number: self._follow())
+        return made
+
+    def refresh(self) -> None:
+        """Follow changed steps and agencies; nothing is asked anew."""
+        context = self._session.context
+        steps = [(f"{step.number} {step.label}", step.target) for step in context.framework.steps]
+        self._step.set_choices([("Any step", None), *steps])
+        self._source.set_choices([("Any source", None), *((agency.name, agency.id) for agency in context.agencies)])
+        self._show_chips()
+
+    def asked_for(self) -> EvidenceFilter:
+        """What the choices ask for."""
+        step = self._step.value()
+        targets = None if step is None else frozenset(covered(self._session.context.framework, step))
+        return EvidenceFilter(
+            targets=targets, kind=self._kind.value(), agency_id=self._source.value(), marking=self._marking.value()
+        )
+
+    def searched(self) -> str:
+        """The words that are sought; "" for none."""
+        return self.words.text() if self.words.text().strip() else ""
+
+    def seek(self, words: str) -> None:
+        """Seek these words, and take the focus for others."""
+        self.words.setText(words)
+        self.start_search()
+
+    def start_search(self) -> None:
+        """Take the focus, ready for other words."""
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def clear_all(self) -> None:
+        """Ask for everything."""
+        for combo in self._combos.values():
+            combo.choose(None)
+        self.words.blockSignals(True)
+        self.words.clear()
+        self.words.blockSignals(False)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._show_chips()
+        self._changed()
+
+    def _show_chips(self) -> None:
+        words = [("Words", f"“{self.searched().strip()}”", self.words.clear)] if self.searched() else []
+        self.chips.show_filters([*words, *combo_filters(self._combos, self._follow)])
