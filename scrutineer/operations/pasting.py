@@ -125,7 +125,7 @@ def _agencies(casefile: Casefile) -> Callable[[list[str]], tuple[Agency | None, 
         name, kind_typed, others = cells
         if not plain(name):
             return None, "No name"
-        kind = _choice(AgencyKind, kind_typed, AgencyKind.OTHER)
+        kind = _choice(AgencyKind, kind_typed, AgencyKind.RELEVANT)
         if kind is None:
             return None, f"“{kind_typed}” is no kind of agency"
         aliases = tuple(part.strip() for part in others.replace(";", ",").split(",") if part.strip())

@@ -23,7 +23,7 @@ def test_agencies_are_read_in_the_order_of_the_table(casefile):
     assert (added["Probation"].kind, added["Probation"].aliases) == (
         AgencyKind.RELEVANT, ("PDU", "Probation service"),
     )  # fmt: skip
-    assert added["Housing"].kind is AgencyKind.OTHER
+    assert added["Housing"].kind is AgencyKind.RELEVANT
     assert added["Hill School"].kind is AgencyKind.EDUCATION
     positions = [agency.position for agency in tables.rows(casefile, Agency)]
     assert len(positions) == len(set(positions))

@@ -20,7 +20,7 @@ GUIDE = "user-guide"
 SHIPPED = (GUIDE, "search", "packs", "mapping-files", "frameworks", "rules", "command-line")
 """The pages that are there to be read, by their names; what is for whoever works on the program is not among them."""
 
-_HEADING = re.compile(r"^(#{1,3}) +(.+?) *$", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,3}) +(\S[^\n]*)$", re.MULTILINE)
 _FIRST = "First steps"
 
 
@@ -44,7 +44,8 @@ def parts() -> list[tuple[str, GuidePart]]:
     listed = []
     for page in SHIPPED:
         above = ""
-        for marks, heading in _HEADING.findall(page_text(page)):
+        for marks, line in _HEADING.findall(page_text(page)):
+            heading = line.rstrip()
             if len(marks) == 1:
                 listed.append((heading, GuidePart(page)))
             else:

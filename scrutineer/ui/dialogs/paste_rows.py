@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.words import counted
@@ -69,3 +70,14 @@ class PasteRowsDialog(QDialog):
 
 def _said(pasted: PastedRow) -> TableCell:
     return TableCell(pasted.said, tone="text-2" if pasted.becomes is None else "warn")
+
+
+def paste_way(session: Session, rows: Register, kind: Pasting) -> QPushButton:
+    """Let rows be pasted into a table by its keys and its menu; and a button that does the same."""
+
+    def ask(text: str) -> None:
+        PasteRowsDialog.ask(rows, session, kind, text)
+
+    rows.let_paste(ask)
+    hint = f"{kind.many.capitalize()} copied in a spreadsheet, Ctrl+V"
+    return button("Paste rows", lambda: ask(QGuiApplication.clipboard().text()), kind="link", hint=hint)

@@ -79,20 +79,6 @@ def paint_bars(painter: QPainter, theme: Theme, filled: int, left: float, middle
     painter.restore()
 
 
-def paint_wave(painter: QPainter, colour: QColor, left: float, right: float, foot: float) -> None:
-    """A wavy line under a word."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.2))
-    path = QPainterPath(QPointF(left, foot))
-    place, up = left, True
-    while place < right:
-        path.quadTo(place + 1.5, foot + (-2 if up else 2), place + 3, foot)
-        place, up = place + 3, not up
-    painter.drawPath(path)
-    painter.restore()
-
-
 def figure_width(theme: Theme, words: str) -> int:
     """How wide the disc of a figure is: as wide as high, and wider for a longer one."""
     from PySide6.QtGui import QFontMetrics
@@ -113,4 +99,18 @@ def paint_figure(painter: QPainter, theme: Theme, words: str, centre: QPointF) -
     painter.setPen(theme.colour("text"))
     painter.setFont(theme.font("small", 600))
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def paint_wave(painter: QPainter, colour: QColor, left: float, right: float, foot: float) -> None:
+    """A wavy line under a word."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.2))
+    path = QPainterPath(QPointF(left, foot))
+    place, up = left, True
+    while place < right:
+        path.quadTo(place + 1.5, foot + (-2 if up else 2), place + 3, foot)
+        place, up = place + 3, not up
+    painter.drawPath(path)
     painter.restore()

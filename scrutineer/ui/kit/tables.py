@@ -6,16 +6,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
+from PySide6 import QtGui
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from scrutineer.domain.hits import without_marks
@@ -415,7 +408,7 @@ class Register(TableOfAPage):
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy(range(self.currentIndex().row(), self.currentIndex().row() + 1))
         elif event.matches(QKeySequence.StandardKey.Paste) and self._pasted is not None:
-            self._pasted(QGuiApplication.clipboard().text())
+            self._pasted(QtGui.QGuiApplication.clipboard().text())
         else:
             super().keyPressEvent(event)
 
@@ -433,7 +426,7 @@ class Register(TableOfAPage):
             menu.addAction("Copy this row", lambda: self._copy([row]))
         menu.addAction("Copy the table", lambda: self._copy(range(self.rows_model.rowCount())))
         if (pasted := self._pasted) is not None:
-            menu.addAction("Paste rows", lambda: pasted(QGuiApplication.clipboard().text()))
+            menu.addAction("Paste rows", lambda: pasted(QtGui.QGuiApplication.clipboard().text()))
         column = self.columnAt(event.pos().x())
         if self.isSortingEnabled() and column >= 0 and (heading := self.rows_model.heading(column)):
             menu.addAction(f"Sort by “{heading}”", lambda: self._sort_by(column))
@@ -450,7 +443,7 @@ class Register(TableOfAPage):
     def _copy(self, rows: Iterable[int]) -> None:
         places = [row for row in rows if row >= 0]
         if places:
-            QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
+            QtGui.QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
 
     def selectRow(self, row: int) -> None:  # noqa: N802
         """Select a row alone. Qt's own way heeds the keys that are held down: Ctrl+Z would add to what is selected."""

@@ -12,6 +12,7 @@ from scrutineer.operations import partnership
 from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.usual import agencies_offered
 from scrutineer.ui.destinations import SettingsPart
+from scrutineer.ui.dialogs.paste_rows import paste_way
 from scrutineer.ui.kit.basic import button, column, holder
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
@@ -60,7 +61,8 @@ class AgenciesSection(RowsSection):
         )  # fmt: skip
         self.offer_link = button("", self._show_offer, kind="link")
         self._offered_open = False
-        line = flow(self.new_name, self.new_kind, button("Add", self.add), self.offer_link)
+        paste = paste_way(self.session, self.rows, Pasting.AGENCIES)
+        line = flow(self.new_name, self.new_kind, button("Add", self.add), paste, self.offer_link)
         return holder(column(line, self.offer, spacing=8))
 
     def _lines(self) -> list[FieldLine]:

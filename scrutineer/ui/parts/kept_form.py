@@ -80,7 +80,8 @@ class KeptForm(Form):
         broken = self._broken(clear)
         clear -= broken.keys()
         if name in clear:
-            self._asks.clear()
+            for settled in set(self.asks()) - (self.changes().keys() - clear):
+                self._asks.take_away(settled)
             self._sending = frozenset(clear)
             about, said, typed = self.about, self._said(clear), self.typed()
             operation = self._record(self._changed_by(said))

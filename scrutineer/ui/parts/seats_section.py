@@ -12,6 +12,7 @@ from scrutineer.operations import partnership
 from scrutineer.operations.pasting import Pasting
 from scrutineer.operations.usual import seats_offered
 from scrutineer.ui.destinations import SettingsPart, ToSettings
+from scrutineer.ui.dialogs.paste_rows import paste_way
 from scrutineer.ui.kit.basic import button, column, holder, row
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.fields import Combo, EnterFilter, Field
@@ -63,7 +64,8 @@ class SeatsSection(RowsSection):
         )
         self.offer_link = button("", self._show_offer, kind="link")
         self._offered_open = False
-        line = flow(self.new_title, self.new_agency, self.new_role, button("Add", self.add), self.offer_link)
+        paste = paste_way(self.session, self.rows, Pasting.SEATS)
+        line = flow(self.new_title, self.new_agency, self.new_role, button("Add", self.add), paste, self.offer_link)
         return holder(column(holder(row(self.to_agencies, None)), line, self.offer, spacing=8))
 
     def _words(self, seat: Seat) -> str:

@@ -7,13 +7,13 @@ from PySide6.QtGui import QGuiApplication
 
 from scrutineer.casefile import tables
 from scrutineer.domain.partnership import Agency
-from scrutineer.ui.destinations import ToSettings
+from scrutineer.ui.destinations import SettingsPart, ToSettings
 from tests.ui.conftest import go
 
 
 def test_agencies_are_pasted_looked_at_and_added(at_empty):
     at = at_empty
-    go(at, ToSettings())
+    go(at, ToSettings(SettingsPart.AGENCIES))
     before = len(tables.rows(at.top.casefile, Agency))
     QGuiApplication.clipboard().setText("Name\tKind\nFire\tRelevant agency\npolice\t")
     at.pick_place("Agencies", 0, then="Ctrl+V")
@@ -33,7 +33,7 @@ def test_agencies_are_pasted_looked_at_and_added(at_empty):
 @pytest.mark.parametrize("text", ["", "\t\n\t"])
 def test_nothing_to_paste_is_said(at_empty, text):
     at = at_empty
-    go(at, ToSettings())
+    go(at, ToSettings(SettingsPart.AGENCIES))
     QGuiApplication.clipboard().setText(text)
     at.pick_place("Agencies", 0, then="Ctrl+V")
     at.sees("There is nothing to paste.")
@@ -41,9 +41,18 @@ def test_nothing_to_paste_is_said(at_empty, text):
 
 def test_where_no_row_can_be_added_the_button_is_off(at_empty):
     at = at_empty
-    go(at, ToSettings())
+    go(at, ToSettings(SettingsPart.AGENCIES))
     QGuiApplication.clipboard().setText("police")
     at.pick_place("Agencies", 0, then="Ctrl+V")
     dialog = at.dialog()
     assert not dialog.can_press("Add 0 agencies")
     dialog.press("Cancel")
+
+
+def test_where_there_is_no_seat_yet_a_button_pastes_them(at_empty):
+    at = at_empty
+    go(at, ToSettings(SettingsPart.SEATS))
+    QGuiApplication.clipboard().setText("Chief nurse\tICB\nHead of safeguarding\tPolice")
+    at.press("Paste rows")
+    at.dialog().press("Add 2 seats")
+    at.wait(lambda: [row[0] for row in at.rows("Seats")] == ["Chief nurse", "Head of safeguarding"])

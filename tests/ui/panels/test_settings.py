@@ -112,6 +112,7 @@ def test_what_is_refused_is_said_beside_its_field_while_the_others_are_kept(at, 
     leave(part)
     assert context(at).partnership.scrutineer == "Scrutineer for Elmshire"
     assert part.text("Prefix of references") == "12"
+    assert "Give two to six letters." in part.words()
     part.write("Prefix of references", "es")
     leave(part)
     assert context(at).partnership.prefix == "ES"

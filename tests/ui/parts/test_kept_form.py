@@ -7,9 +7,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from PySide6.QtWidgets import QPlainTextEdit
 
 from scrutineer.domain.dates import long_date
-from scrutineer.operations import casefiles
+from scrutineer.operations import casefiles, partnership
 from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import SettingsPart, ToSettings
 from tests.conftest import examples
@@ -34,11 +35,17 @@ def machine(at_empty):
     """Somebody who types into fields and leaves them, undoes, and goes away and comes back."""
     at = at_empty
     go(at, ToSettings(SettingsPart.PARTNERSHIP))
+    begun = read_context(at.top.casefile).partnership
 
     class Person(RuleBasedStateMachine):
         def __init__(self) -> None:
             super().__init__()
             self.form = at.top.workspace.panel().sections[SettingsPart.PARTNERSHIP].form
+            partnership.set_partnership(at.top.casefile, details=begun)
+            self.refresh()
+            for name, field in self.form.fields().items():
+                put = field.setPlainText if isinstance(field, QPlainTextEdit) else field.setText
+                put(getattr(begun, name))
 
         @rule(data=st.data(), name=st.sampled_from(sorted(TEXTS)))
         def type_and_leave(self, data: st.DataObject, name: str) -> None:
