@@ -11,6 +11,13 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from scrutineer.ui.theme import Theme
 
 
+def raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
+    """Widths raised towards what is wanted, each by the same part of what it lacks, as far as there is room."""
+    lacking = [max(0, want - width) for width, want in zip(widths, wanted, strict=True)]
+    part = min(1.0, max(0, room - sum(widths)) / max(1, sum(lacking)))
+    return [width + int(more * part) for width, more in zip(widths, lacking, strict=True)]
+
+
 class ColumnsByHand(QObject):
     """Watches the headings of a table. `changed` says that the width is to be shared anew."""
 

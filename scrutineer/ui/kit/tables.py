@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 from scrutineer.domain.hits import without_marks
 from scrutineer.domain.natural_order import natural_key
 from scrutineer.ui.kit.basic import plain_tip
-from scrutineer.ui.kit.columns_by_hand import ColumnsByHand
+from scrutineer.ui.kit.columns_by_hand import ColumnsByHand, raised
 from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE, VALUE, RowDelegate
 from scrutineer.ui.kit.scrolling import TableOfAPage
 from scrutineer.ui.theme import Theme
@@ -229,13 +229,6 @@ class RowsModel(QAbstractTableModel):
         return cell.order if cell.order is not None else natural_key(without_marks(cell.text))
 
 
-def _raised(widths: list[int], wanted: list[int], room: int) -> list[int]:
-    """Widths raised towards what is wanted, each by the same part of what it lacks, as far as there is room."""
-    lacking = [max(0, want - width) for width, want in zip(widths, wanted, strict=True)]
-    part = min(1.0, max(0, room - sum(widths)) / max(1, sum(lacking)))
-    return [width + int(more * part) for width, more in zip(widths, lacking, strict=True)]
-
-
 class Register(TableOfAPage):
     """A table of rows: arrows move, Enter opens, Tab leaves."""
 
@@ -321,7 +314,7 @@ class Register(TableOfAPage):
         short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
                  for low, wide in zip(readable, words, strict=True)]  # fmt: skip
         for wanted in (readable, short, in_two, words, [max(pair) for pair in zip(given, words, strict=True)]):
-            least = _raised(least, wanted, room)
+            least = raised(least, wanted, room)
         rest = self._takes_the_rest(by_hand)
         if rest is not None:
             least[rest] += max(0, room - sum(least))

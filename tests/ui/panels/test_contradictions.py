@@ -24,7 +24,7 @@ def test_a_contradiction_is_one_step_from_a_challenge(at_example):
     at.sees(one.question)
     at.press("Raise a challenge")
     assert at.text("The question") == one.question
-    assert at.chosen("Agency") == context.agency_name(one.agency_id)
+    assert at.within(at.top.workspace.panel().form).chosen("Agency") == context.agency_name(one.agency_id)
     at.choose("How what you came from bears on it", "Context")
     before = set(tables.rows(casefile, Link, target_kind=LinkTarget.CHALLENGE))
     at.press("Raise challenge")

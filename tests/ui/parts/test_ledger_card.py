@@ -46,7 +46,7 @@ def test_a_row_becomes_a_challenge_with_its_words_and_cell(at):
     at.within(at.top.workspace.panel().rows).press("Raise a challenge")
     assert at.top.workspace.page is CHALLENGES
     assert "£33,500" in at.text("Why")
-    assert at.chosen("Agency") == "Police"
+    assert at.within(at.top.workspace.panel().form).chosen("Agency") == "Police"
 
 
 def test_a_row_says_where_it_stood(at):
