@@ -34,7 +34,6 @@ class AgenciesSection(RowsSection):
     """Who is asked, and who answers."""
 
     part = SettingsPart.AGENCIES
-    PASTING = Pasting.AGENCIES
     said = "Who is asked, and who answers. Workbooks find an agency by its name or by any of its other names."
 
     def _columns(self) -> list[TableColumn]:

@@ -11,8 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.notices import notice_of
-from scrutineer.operations.pasting import Pasting
-from scrutineer.ui.dialogs.paste_rows import PasteRowsDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row
 from scrutineer.ui.kit.beside import Beside
 from scrutineer.ui.kit.field_line import FieldLine
@@ -29,7 +27,6 @@ class RowsSection(SettingsSection):
     """What such a section is made of; each says what its rows are, and what is recorded of them."""
 
     WIDEST = 1240  # pixels at 100%: two columns
-    PASTING: Pasting | None = None  # what rows of a spreadsheet become where they are pasted into these
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -39,9 +36,6 @@ class RowsSection(SettingsSection):
         self.chosen: Any = None  # what the details are of
         self.rows = Register(theme, self._columns(), name=self.part.value)
         self.rows.setMinimumHeight(theme.px(216))
-        pasting = self.PASTING
-        if pasting is not None:
-            self.rows.let_paste(lambda text: PasteRowsDialog.ask(self, session, pasting, text))
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.rows.activated.connect(lambda _index: self._change())
         self.details = Card()

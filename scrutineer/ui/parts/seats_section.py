@@ -30,7 +30,6 @@ class SeatsSection(RowsSection):
     """Whose attendance is counted, and to whom challenges are put."""
 
     part = SettingsPart.SEATS
-    PASTING = Pasting.SEATS
     said = "Whose attendance is counted, and to whom challenges are put: roles in agencies, never persons’ names."
 
     def _columns(self) -> list[TableColumn]:
