@@ -50,7 +50,7 @@ class PlacingPanel(Panel[ToPlacing]):
         self.chosen_items: ChosenRows[EvidenceId] = ChosenRows(self.items, self._show_chosen)
         self.side = PlacingSide(session, self.place)
         self._left_pane = scroll(holder(self._build(), "page"))
-        self._panes = Panes(theme, [("To place", self._left_pane, 0), ("Where", self.side, 380)], share=0.32)
+        self._panes = Panes(theme, [("What waits", self._left_pane, 0), ("Where it goes", self.side, 380)], share=0.32)
         self.setLayout(column(self._panes, spacing=0))
         self._keys()
 
@@ -74,8 +74,9 @@ class PlacingPanel(Panel[ToPlacing]):
         box.addWidget(flow(label("To place", "title"), self._said, None, self.which, spacing=12))
         self._offer = flow(self._before, None)
         box.addWidget(self._offer)
-        box.addWidget(self._lists, 1)
-        box.addWidget(self._empty, 1)
+        box.addWidget(self._lists, 100)
+        box.addWidget(self._empty, 100)
+        box.addStretch(1)
         return box
 
     def _answer_columns(self) -> list[TableColumn]:
@@ -148,16 +149,16 @@ class PlacingPanel(Panel[ToPlacing]):
         number = items if evidence else answers
         self._lists.setCurrentIndex(int(evidence))
         self._lists.setVisible(number > 0)
-        self._empty.setVisible(not number)
+        self._empty.setVisible(not answers and not items)
         self.which.setVisible(bool(answers or items))
         self._offer.setVisible(not evidence and self._before.isEnabled())
-        self._said.setText("Each bears on no step or line yet" if number else "")
-        self.side.setVisible(number > 0)
+        none = "No evidence waits to be placed" if evidence else "No answer waits to be placed"
+        self._said.setText("Each bears on no step or line yet" if number else none if answers or items else "")
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        if self._table().rows_model.rowCount():
-            self.side.show_chosen(self._to_be_placed())
+        chosen = self.chosen_items.keys() if self.which.value() else self.chosen_answers.keys()
+        self.side.show_chosen(self._to_be_placed()) if chosen else self.side.show_nothing()
 
     def _table(self) -> Register:
         return self.items if self.which.value() else self.answers

@@ -83,12 +83,18 @@ class PlacingSide(QWidget):
         box.addWidget(self._bearings)
         box.addLayout(row(self._place_it, None))
         box.addStretch(1)
-        outer = column(scroll(holder(box, "side"), "side"), spacing=0)
-        self.setLayout(outer)
+        self._content = scroll(holder(box, "side"), "side")
+        self.setLayout(column(self._content, spacing=0))
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen, and nothing asked."""
+        self._shown = None
+        self._content.hide()
 
     def show_chosen(self, chosen: ToBePlaced) -> None:
         """Say what is chosen; where it goes is asked anew."""
         self._shown = chosen
+        self._content.show()
         self._asks.clear()
         self._heading.setText(chosen.heading)
         for layout in (self._said, self._acts):
