@@ -32,6 +32,8 @@ from scrutineer.ui.parts.placing_side import AS_SUGGESTED, BEARING_KEYS, Placing
 from scrutineer.ui.parts.return_detail import in_words
 from scrutineer.ui.session import Session
 
+_IN_SIGHT = 400  # letters of a text
+
 
 class PlacingPanel(Panel[ToPlacing]):
     """Two lists, one at a time; beside them what the rows chosen say and where they go."""
@@ -185,8 +187,8 @@ class PlacingPanel(Panel[ToPlacing]):
         acts.append(("Open the cell", lambda: self._open_cell(answer, only.agency)))
         words = [
             f"{only.agency}, {answer.profile}. {in_words(answer)}",
-            f"Evidence given: {answer.evidence}" if answer.evidence else "",
-            f"To improve: {answer.improvement}" if answer.improvement else "",
+            f"Evidence given: {beginning(answer.evidence)}" if answer.evidence else "",
+            f"To improve: {beginning(answer.improvement)}" if answer.improvement else "",
         ]
         heading = f"{answer.number}  {answer.standard}".strip()
         return ToBePlaced(heading, [part for part in words if part], acts, 1, suggested, only.suggested, False)
@@ -199,7 +201,7 @@ class PlacingPanel(Panel[ToPlacing]):
         ((number, only),) = rows.items()
         item = only.item
         files = f" With {counted(only.files, 'file')}." if only.files else ""
-        words = [f"{only.source}, {item.kind.value}, {short_date(item.dated)}.{files}", item.text]
+        words = [f"{only.source}, {item.kind.value}, {short_date(item.dated)}.{files}", beginning(item.text)]
         acts = [("Open the item", lambda: self.session.go(ToItem(number)))]
         heading = f"{item.reference}  {item.title}"
         return ToBePlaced(heading, [part for part in words if part], acts, 1, suggested, only.suggested, True)
@@ -221,6 +223,7 @@ class PlacingPanel(Panel[ToPlacing]):
 
     def place(self, target: str, bearing: Bearing | None) -> None:
         """Place the rows chosen: on one step or line, or each where it is suggested."""
+        self._panes.show_pane(0)
         self._table().setFocus()
         if bearing is None:
             answers = self.chosen_answers.keys()
@@ -257,6 +260,11 @@ class PlacingPanel(Panel[ToPlacing]):
     def toggle_details(self) -> None:
         """Show or hide where it goes."""
         self._panes.toggle_side()
+
+
+def beginning(text: str) -> str:
+    """What a text begins with, as far as it leaves in sight where it is placed; the whole is a press away."""
+    return text if len(text) <= _IN_SIGHT else f"{text[:_IN_SIGHT].rsplit(maxsplit=1)[0]} …"
 
 
 def _where(answer: SelfAssessment) -> str:
