@@ -13,6 +13,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
+from scrutineer.domain.words import counted
 from scrutineer.exchange import doctor, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, ask_which_column, column_key, fits_nothing, headings_of
 
@@ -115,7 +116,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
     beside = overlooked.in_workbook(workbook, profile, blocks, ())
     waiting = sum(bool(row.reason) for row in rows)
     if waiting:
-        findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
+        findings.append(Finding("ask", f"{counted(waiting, 'row')} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
         findings=(*overlooked.in_words((*left, *beside)), *findings, *doctor.hazards(workbook)),

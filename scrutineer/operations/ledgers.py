@@ -68,6 +68,11 @@ class LedgerPreview:
         """The rows that a commit would store or change, those apart that wait for a person."""
         return tuple(item for item in self.proposed if item.change is not Change.UNCHANGED and not item.row.reason)
 
+    @property
+    def conflicts(self) -> tuple[ProposedRow, ...]:
+        """The rows that a person settled and that came back different."""
+        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
+
     def count(self, change: Change) -> int:
         """How many rows have this change."""
         return sum(item.change is change for item in self.proposed)
