@@ -104,7 +104,7 @@ def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
         ],
         "questions": _questions(shown.questions),
         "unknown_agencies": list(shown.unknown),
-        "left_out": [_left_out(item) for item in reading.left_out],
+        "left_out": [_left_out(item) for item in (*reading.left_out, *reading.overlooked)],
         **_findings(reading.findings),
     }
 

@@ -13,7 +13,6 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
-from scrutineer.domain.words import counted
 from scrutineer.exchange import doctor, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, ask_which_column, column_key, fits_nothing, headings_of
 
@@ -37,7 +36,8 @@ _CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.I
 class LedgerReading:
     """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
 
-    A row that waits for a person carries its reason; `questions` are what the reading itself left open.
+    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `overlooked`
+    what stands outside the rows read and looks like an answer.
     """
 
     name: str
@@ -47,6 +47,7 @@ class LedgerReading:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
     questions: tuple[ImportQuestion, ...] = ()
+    overlooked: tuple[LeftOut, ...] = ()
 
     @property
     def read(self) -> int:
@@ -116,11 +117,11 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
     beside = overlooked.in_workbook(workbook, profile, blocks, ())
     waiting = sum(bool(row.reason) for row in rows)
     if waiting:
-        findings.append(Finding("ask", f"{counted(waiting, 'row')} set aside: each needs your decision."))
+        findings.append(Finding("ask", f"{waiting} set aside: each needs your decision."))
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
         findings=(*overlooked.in_words((*left, *beside)), *findings, *doctor.hazards(workbook)),
-        questions=tuple(questions.values()),
+        questions=tuple(questions.values()), overlooked=beside,
     )  # fmt: skip
 
 
@@ -300,6 +301,9 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     if not course or not cells or len(line.sheet.filled(line.row)) < 2:
         yield _note(line, "" if course else "course")
+        return
+    if people is None and not any(line.sheet.text(line.row, column) for column, _ in cells):
+        yield _note(line, "numbers")
         return
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)
