@@ -137,6 +137,10 @@ class _Row:
         typed = {column: sheet.text(self.number, column) for column in columns}
         marked = [column for column in columns if typed[column].casefold() in _CROSSES]
         unclear = [column for column in columns if typed[column].casefold() not in _CROSSES | _NO_CROSSES]
+        origins = [sheet.merged_from(self.number, column) for column in self.block.crossed]
+        if len(marked) == 1 and origins.count((self.number, marked[0])) > 1:
+            where = sheet.address(self.number, marked[0])
+            return set_aside("one cross over several levels: the cells are merged"), typed[marked[0]], where
         if len(marked) == 1 and not unclear:
             level = self.block.crossed[marked[0]]
             answer = NOT_APPLICABLE if level == "n/a" else Answer(AnswerState.ANSWERED, level)
@@ -273,8 +277,8 @@ def _is_total(row: _Row) -> bool:
     totalled = [column for column in own_columns if row.sheet.is_total(row.number, column)]
     if totalled and len(totalled) * 2 >= len([c for c in own_columns if row.sheet.text(row.number, c)]):
         return True
-    if own and not (names_a_total(own) or names_a_total(words)):
-        return False
+    if own and ("." in number or not (names_a_total(own) or names_a_total(words))):
+        return False  # a number like 1.5 is a standard's, whatever its words are
     return any(names_a_total(row.sheet.text(row.number, column)) for column in row.filled()[:3])
 
 

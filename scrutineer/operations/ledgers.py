@@ -169,11 +169,19 @@ def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
     seen: dict[tuple[object, ...], str] = {}
     result = []
     for row in rows:
-        key = key_of(row)
+        key = _place_of(row)
         kept = replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
         seen.setdefault(key, row.cell)
         result.append(kept)
     return tuple(result)
+
+
+def _place_of(row: Ledger) -> tuple[object, ...]:
+    """What makes two rows of one workbook meet: an agency under two of its names is one agency."""
+    if row.agency_id is None or isinstance(row, LogEntry):
+        return key_of(row)
+    known = f"agency {row.agency_id}"
+    return key_of(replace(row, partner=known) if isinstance(row, Contribution) else replace(row, agency=known))
 
 
 def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:
