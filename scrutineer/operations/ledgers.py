@@ -62,6 +62,11 @@ class LedgerPreview:
         """The rows that a commit would store or change, those apart that wait for a person."""
         return tuple(item for item in self.proposed if item.change is not Change.UNCHANGED and not item.row.reason)
 
+    @property
+    def conflicts(self) -> tuple[ProposedRow, ...]:
+        """The rows that a person settled and that came back different."""
+        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
+
     def count(self, change: Change) -> int:
         """How many rows have this change."""
         return sum(item.change is change for item in self.proposed)
@@ -140,11 +145,19 @@ def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
     seen: dict[tuple[object, ...], str] = {}
     result = []
     for row in rows:
-        key = row.key
+        key = _place_of(row)
         kept = replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
         seen.setdefault(key, row.cell)
         result.append(kept)
     return tuple(result)
+
+
+def _place_of(row: Ledger) -> tuple[object, ...]:
+    """What makes two rows of one workbook meet: an agency under two of its names is one agency."""
+    if row.agency_id is None or isinstance(row, LogEntry):
+        return row.key
+    known = f"agency {row.agency_id}"
+    return key_of(replace(row, partner=known) if isinstance(row, Contribution) else replace(row, agency=known))
 
 
 def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:
