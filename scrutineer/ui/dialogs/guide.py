@@ -169,14 +169,15 @@ class GuideDialog(QDialog):
         if self._at is None:
             return
         document = self.view.document()
-        block = document.findBlock(self._reached) if self._reached else document.begin()
-        while not self._reached and block.isValid() and not (block.blockFormat().headingLevel() and block.text() == self._at.heading):
+        block = document.begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == self._at.heading):
             block = block.next()
         if not block.isValid():
             block = document.begin()
         self.view.setTextCursor(QTextCursor(block))
-        top = document.documentLayout().blockBoundingRect(block).top()
-        self.view.verticalScrollBar().setValue(int(top) if block.position() else 0)
+        first = document.findBlock(self._reached) if self._reached else block
+        top = document.documentLayout().blockBoundingRect(first).top()
+        self.view.verticalScrollBar().setValue(int(top) if first.position() else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """How far down a part stands is known once there is a width."""
@@ -187,7 +188,7 @@ class GuideDialog(QDialog):
         """Another palette or text size: an open guide is made again in it, at the line that one had reached."""
         self._theme.changed.disconnect(self._make_anew)
         window = self.parentWidget()
-        if self.isVisible() and self._at is not None:
+        if isinstance(window, QWidget) and self.isVisible() and self._at is not None:
             again = GuideDialog(window, self._theme)
             again.keys.setText(self.keys.text())
             again.keys.setVisible(bool(self.keys.text()))
