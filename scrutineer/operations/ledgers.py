@@ -157,7 +157,7 @@ def _place_of(row: Ledger) -> tuple[object, ...]:
     if row.agency_id is None or isinstance(row, LogEntry):
         return row.key
     known = f"agency {row.agency_id}"
-    return key_of(replace(row, partner=known) if isinstance(row, Contribution) else replace(row, agency=known))
+    return (replace(row, partner=known) if isinstance(row, Contribution) else replace(row, agency=known)).key
 
 
 def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:

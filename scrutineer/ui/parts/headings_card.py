@@ -39,7 +39,7 @@ class HeadingsCard(Card):
         self.heading = Combo(theme, [], name="Heading rows", small=True)
         words = label("Heading rows", "muted")
         super().__init__(
-            "1  Headings and columns", self.layout_choice, self.sheet, words, self.heading, margins=(1, 0, 1, 1)
+            "Headings and columns", self.layout_choice, self.sheet, words, self.heading, margins=(1, 0, 1, 1)
         )
         self._workbook, self._suggestion = workbook, suggestion
         self.guess: SheetGuess | None = suggestion.first

@@ -40,7 +40,7 @@ class LedgerTable(QWidget):
         self._preview: LedgerPreview | None = None
         self._decisions: dict[str, bool] = {}
         changes = TableColumn(
-            "", 104, lambda proposal: TableCell(proposal.change.value.capitalize(), tone=_tone(proposal))
+            "Change", 104, lambda proposal: TableCell(proposal.change.value.capitalize(), tone=_tone(proposal))
         )
         rest = [_of_row(table_column) for table_column in columns()]
         self.items = Register(session.theme, [rest[0], changes, *rest[1:]], name="Rows")
