@@ -138,6 +138,7 @@ class EvidenceFilter:
     marking: Marking | None = None
     targets: frozenset[str] | None = None
     ids: frozenset[int] | None = None
+    since: date | None = None
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The condition on evidence e, and its values."""
@@ -147,10 +148,12 @@ class EvidenceFilter:
             "e.marking = :marking": self.marking is not None,
             f"e.id IN ({_LINKED})": self.targets is not None,
             "e.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+            "e.dated >= :since": self.since is not None,
         }
         values = {
             "kind": plain(self.kind), "agency_id": self.agency_id, "marking": plain(self.marking),
             "targets": listed(self.targets or ()), "ids": listed(self.ids or ()),
+            "since": plain(self.since),
         }  # fmt: skip
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 

@@ -175,9 +175,20 @@ _TOTAL = re.compile(
     r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?|counts?|overall)\b"
     r"(?:[\s:()%/=\-–0-9.,]|\b(?:scores?|ratings?|marks?|levels?|points|percentages?|answers|responses|compliance|"
     r"for|of|this|the|all|in|per|sections?|standards?|areas?|numbers?|income|contributions?|cost|value|places|people|"
-    r"attended|attendance|trained|partners?|agenc(?:y|ies)|years?|and)\b)*$",
+    r"attended|attendance|trained|partners?|agenc(?:y|ies)|schools?|years?|and)\b)*$",
     re.IGNORECASE,
 )
+
+
+_TOTAL_OF = re.compile(
+    r"^\s*(?:(?:sections?|areas?|themes?|standards?|parts?|domains?|partnership|schools?|agenc(?:y|ies)|partners?|groups?|"
+    r"scores?|questions?|county|borough|national|local|overall|running|grand|net|year|annual|all)"
+    r"(?:\s+(?:\d{1,3}(?:\.\d{1,3})*|[a-z]))?[\s:–-]+){1,3}"
+    r"(?:sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?)"
+    r"(?:\s+(?:scores?|ratings?|marks?|levels?|points|percentages?))?[\s:=%()/.\d]*$",
+    re.IGNORECASE,
+)
+"""A total named by what it is of: “Section 1 total”, “Partnership average score”."""
 
 
 def names_a_total(text: str) -> bool:
@@ -185,4 +196,4 @@ def names_a_total(text: str) -> bool:
 
     “Overall responsibility for safeguarding is named” and “Total of 20 records sampled” are a standard and evidence.
     """
-    return bool(_TOTAL.match(text))
+    return bool(_TOTAL.match(text) or _TOTAL_OF.match(text))

@@ -282,6 +282,11 @@ class Preview:
         )  # fmt: skip
 
     @property
+    def conflicts(self) -> tuple[Proposed, ...]:
+        """The answers that a person decided and that came back different."""
+        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
+
+    @property
     def set_aside(self) -> tuple[SelfAssessment, ...]:
         """The answers that wait for a person."""
         return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)

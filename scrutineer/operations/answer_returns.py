@@ -125,7 +125,7 @@ def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:
     waiting = [p.answer.cell for p in shown.proposed if p.change is Change.CONFLICT and p.answer.cell not in settled]
     if waiting:
         raise UserError(
-            f"{len(waiting)} answers were decided by you and have come back different ({', '.join(waiting[:4])}).",
+            f"{counted(len(waiting), 'answer')} decided by you came back different ({', '.join(waiting[:4])}).",
             "Say for each which one to keep. Nothing was changed.",
         )
 
