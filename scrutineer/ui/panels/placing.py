@@ -53,7 +53,10 @@ class PlacingPanel(Panel[ToPlacing]):
         self.side = PlacingSide(session, self.place)
         self._left_pane = scroll(holder(self._build(), "page"))
         self._panes = Panes(theme, [("What waits", self._left_pane, 0), ("Where it goes", self.side, 380)], share=0.32)
-        self.setLayout(column(self._panes, spacing=0))
+        self._whole = QStackedWidget()
+        for part in (self._panes, holder(self._nothing_waits(), "page")):
+            self._whole.addWidget(part)
+        self.setLayout(column(self._whole, spacing=0))
         self._keys()
 
     def _build(self) -> QVBoxLayout:
@@ -66,19 +69,23 @@ class PlacingPanel(Panel[ToPlacing]):
         for table in (self.answers, self.items):
             table.setMinimumHeight(theme.px(150))
             self._lists.addWidget(carded(table))
-        sentence = (
-            "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
-        )
-        see = button("See the returns", lambda: self.session.go(ToReturns()), kind="primary")
-        capture = button("Capture evidence", lambda: self.session.go(ToNewEvidence()))
-        self._empty = EmptyState(theme, "check", "Nothing waits to be placed", sentence, see, capture)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(flow(label("To place", "title"), self._said, None, self.which, spacing=12))
         self._offer = flow(self._before, None)
         box.addWidget(self._offer)
         box.addWidget(self._lists, 100)
-        box.addWidget(self._empty, 100)
         box.addStretch(1)
+        return box
+
+    def _nothing_waits(self) -> QVBoxLayout:
+        sentence = (
+            "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
+        )
+        see = button("See the returns", lambda: self.session.go(ToReturns()), kind="primary")
+        capture = button("Capture evidence", lambda: self.session.go(ToNewEvidence()))
+        empty = EmptyState(self.session.theme, "check", "Nothing waits to be placed", sentence, see, capture)
+        box = column(label("To place", "title"), spacing=10, margins=(16, 14, 16, 14))
+        box.addWidget(empty, 1)
         return box
 
     def _answer_columns(self) -> list[TableColumn]:
@@ -151,11 +158,10 @@ class PlacingPanel(Panel[ToPlacing]):
         number = items if evidence else answers
         self._lists.setCurrentIndex(int(evidence))
         self._lists.setVisible(number > 0)
-        self._empty.setVisible(not answers and not items)
-        self.which.setVisible(bool(answers or items))
+        self._whole.setCurrentIndex(int(not answers and not items))
         self._offer.setVisible(not evidence and self._before.isEnabled())
         none = "No evidence waits to be placed" if evidence else "No answer waits to be placed"
-        self._said.setText("Each bears on no step or line yet" if number else none if answers or items else "")
+        self._said.setText("Each bears on no step or line yet" if number else none)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
