@@ -54,7 +54,7 @@ class PlacingPanel(Panel[ToPlacing]):
         self._left_pane = scroll(holder(self._build(), "page"))
         self._panes = Panes(theme, [("What waits", self._left_pane, 0), ("Where it goes", self.side, 380)], share=0.32)
         self._whole = QStackedWidget()
-        for part in (self._panes, holder(self._nothing_waits(), "page")):
+        for part in (self._panes, holder(_nothing_waits(session), "page")):
             self._whole.addWidget(part)
         self.setLayout(column(self._whole, spacing=0))
         self._keys()
@@ -75,17 +75,6 @@ class PlacingPanel(Panel[ToPlacing]):
         box.addWidget(self._offer)
         box.addWidget(self._lists, 100)
         box.addStretch(1)
-        return box
-
-    def _nothing_waits(self) -> QVBoxLayout:
-        sentence = (
-            "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
-        )
-        see = button("See the returns", lambda: self.session.go(ToReturns()), kind="primary")
-        capture = button("Capture evidence", lambda: self.session.go(ToNewEvidence()))
-        empty = EmptyState(self.session.theme, "check", "Nothing waits to be placed", sentence, see, capture)
-        box = column(label("To place", "title"), spacing=10, margins=(16, 14, 16, 14))
-        box.addWidget(empty, 1)
         return box
 
     def _answer_columns(self) -> list[TableColumn]:
@@ -271,6 +260,16 @@ class PlacingPanel(Panel[ToPlacing]):
 def beginning(text: str) -> str:
     """What a text begins with, as far as it leaves in sight where it is placed; the whole is a press away."""
     return text if len(text) <= _IN_SIGHT else f"{text[:_IN_SIGHT].rsplit(maxsplit=1)[0]} …"
+
+
+def _nothing_waits(session: Session) -> QVBoxLayout:
+    sentence = "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
+    see = button("See the returns", lambda: session.go(ToReturns()), kind="primary")
+    capture = button("Capture evidence", lambda: session.go(ToNewEvidence()))
+    empty = EmptyState(session.theme, "check", "Nothing waits to be placed", sentence, see, capture)
+    box = column(label("To place", "title"), spacing=10, margins=(16, 14, 16, 14))
+    box.addWidget(empty, 1)
+    return box
 
 
 def _where(answer: SelfAssessment) -> str:
