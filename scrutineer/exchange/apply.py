@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
-from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
+from scrutineer.domain.grid import Cell, Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.errors import UserError
@@ -44,6 +44,14 @@ class _Answers(Block):
         self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
         across = profile.layout is Layout.AGENCIES_ACROSS
         self.groups = groups(sheet, headings, self.unnamed) if across else []
+        self._read: dict[Cell, Answer] = {}
+
+    def answer(self, cell: Cell) -> Answer:
+        """What a cell says by the scale; cells that are alike are read once."""
+        answer = self._read.get(cell)
+        if answer is None:
+            answer = self._read[cell] = read_answer(cell, self.profile.scale)
+        return answer
 
     @cached_property
     def unnumbered(self) -> bool:
@@ -56,7 +64,7 @@ class _Answers(Block):
         return bool(answered) and not any(standard_number(self.sheet.text(row, words)) for row in answered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """One row of a sheet with what its columns are."""
 
@@ -105,6 +113,7 @@ class _Row:
     def place(self) -> str:
         return f"{self.sheet.name}!{self.number}"
 
+    @cached_property
     def standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
@@ -116,7 +125,7 @@ class _Row:
         """The answer in a column, its text as typed, and its address."""
         sheet = self.sheet
         cell = sheet.at(self.number, column)
-        answer = read_answer(cell, self.profile.scale)
+        answer = self.block.answer(cell)
         if answer.state is AnswerState.SET_ASIDE and not cell.text:
             answer = self._why_blank(column, cell.comment, answer)
         return answer, cell.text.strip(), sheet.address(self.number, column)
@@ -257,9 +266,10 @@ def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
 
 def _is_total(row: _Row) -> bool:
     """A row of totals: it has no standard or school of its own, or is worked out from the rows above it."""
-    number, words = row.standard()
+    number, words = row.standard
     own = row.text(Role.AGENCY) if row.profile.layout is Layout.STANDARDS_ACROSS else number or words
-    totalled = [column for column in row.own_columns() if row.sheet.is_total(row.number, column)]
+    marked = row.own_columns() if row.sheet.marks else ()
+    totalled = [column for column in marked if row.sheet.is_total(row.number, column)]
     if totalled and len(totalled) * 2 >= len([c for c in row.own_columns() if row.sheet.text(row.number, c)]):
         return True
     if own and not (names_a_total(own) or names_a_total(words)):
@@ -276,7 +286,7 @@ def _is_note(row: _Row) -> bool:
     filled = row.filled()
     if len(filled) != 1:
         return not filled
-    number, _ = row.standard()
+    number, _ = row.standard
     column = filled[0]
     merged = any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
                  if left <= column <= right)  # fmt: skip
@@ -289,7 +299,7 @@ def _single(row: _Row) -> FoundAnswer | LeftOut:
     column = row.block.roles.get(Role.SELF)
     if column is None and not row.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
-    number, words = row.standard()
+    number, words = row.standard
     if _is_note(row):
         return LeftOut(row.place(), row.sheet.text(row.number, (row.filled() or [1])[0]), "a heading or note")
     answer, typed, cell = row.crossed() if column is None else row.read(column)
@@ -324,7 +334,7 @@ def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | No
 
 
 def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    number, words = row.standard()
+    number, words = row.standard
     own = [group.own for group in row.block.groups]
     answered = any(row.sheet.at(row.number, column).fill or row.sheet.text(row.number, column) for column in own)
     if not (number or words) or not answered:

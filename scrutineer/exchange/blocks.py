@@ -48,8 +48,10 @@ class Block:
         for role, columns in self.all_of.items():
             heading = self.headings.columns[columns[0]]
             twins = [column for column in columns if self.headings.columns[column] == heading]
+            if len(twins) < 2 or role in JOINED or role is Role.LEFT_OUT:
+                continue
             held = {tuple(self.sheet.text(row, column) for row in numbers) for column in twins}
-            if len(held) > 1 and role not in JOINED and role is not Role.LEFT_OUT:
+            if len(held) > 1:
                 yield heading, twins
 
 

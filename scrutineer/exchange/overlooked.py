@@ -79,7 +79,7 @@ def _of_read_sheet(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...])
     for column, heading in _headed(sheet, blocks[0]):
         if profile.role(heading) is not None or column in unnamed or profile.known(heading) in profile.level_columns:
             continue
-        filled = [row for row in below if sheet.text(row, column) and _is_remark(sheet, row, column)]
+        filled = [row for row in below if _is_remark(sheet, row, column)]
         if filled:
             named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
             words = f"a column that the mapping does not name ({named}), filled in {len(filled)} of its rows"
@@ -100,7 +100,8 @@ def _headed(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, str]]:
 def _is_remark(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a cell of an unread column says something: words of its own, no number and no banner over the row."""
     text = sheet.text(row, column)
-    return sheet.merged_from(row, column) == (row, column) and (len(text) >= _PROSE or " " in text)
+    says = " " in text or len(text) >= _PROSE
+    return says and not (sheet.merges and sheet.merged_from(row, column) != (row, column))
 
 
 def in_words(left_out: Sequence[LeftOut]) -> Iterator[Finding]:
