@@ -19,6 +19,7 @@ from scrutineer.domain.corrections import Correction
 from scrutineer.domain.grid import cell_text, column_letters
 from scrutineer.exchange import apart
 from scrutineer.exchange.apart import Ended
+from scrutineer.exchange.pack_pen import finished, height
 
 LIST_TITLE = "To correct"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -70,6 +71,7 @@ def list_alone(corrections: Sequence[Correction]) -> bytes:
     sheet.title = LIST_TITLE
     side = Side(style="thin", color=_LINE)
     for row, texts in enumerate([_HEADS, *(_texts(correction) for correction in corrections)], 1):
+        sheet.row_dimensions[row].height = height(zip(texts, _WIDTHS, strict=True))
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
             cell.value = text or None
@@ -86,9 +88,7 @@ def list_alone(corrections: Sequence[Correction]) -> bytes:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows, sheet.freeze_panes = "1:1", "A2"
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return finished(book, {})
 
 
 def _texts(correction: Correction) -> tuple[str, ...]:
@@ -358,6 +358,8 @@ def _list_sheet(corrections: Sequence[Correction], space: str, looks: Mapping[st
     lines = [("lead", (_LEAD,)), ("", ()), ("head", _HEADS), *(("line", _texts(known)) for known in corrections)]
     for number, (look, texts) in enumerate(lines, 1):
         row = add(data, "row", r=str(number))
+        if look == "line":
+            row.set("ht", f"{height(zip(texts, _WIDTHS, strict=True)):g}")
         for column, text in enumerate(texts, 1):
             cell = add(row, "c", r=f"{column_letters(column)}{number}", s=looks[look], t="inlineStr")
             words = add(add(cell, "is"), "t")

@@ -245,6 +245,7 @@ def test_the_list_is_a_page_to_print():
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
         "landscape", 1, 0)  # fmt: skip
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.row_dimensions[4].height >= 15
     pixels = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
     inches = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
     assert 11 * min(1, inches * 96 / pixels) >= 9
