@@ -186,22 +186,25 @@ def edit_label(db: Database, seq: int | None) -> str:
 def reverse(db: Database, seq: int) -> None:
     """Put every row that an entry changed back as it was before."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-    for name, row, before, _after in reversed(changes_of(db, seq)):
+    for name, row, before, after in reversed(changes_of(db, seq)):
         if name not in TABLES:
             raise ValueError(f"the journal names an unknown table {name}")
-        restore(db, name, row, json.loads(before) if before else None)
+        restore(db, name, row, json.loads(before) if before else None, gone=after is None)
 
 
-def restore(db: Database, name: str, row: int, before: dict[str, Any] | None) -> None:
-    """Make one row as it was; None deletes it. Needs an open entry."""
+def restore(db: Database, name: str, row: int, before: dict[str, Any] | None, *, gone: bool = False) -> None:
+    """Make one row as it was; None deletes it. `gone`: it is known not to be there. Needs an open entry."""
     if before is None:
         db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])
         return
     columns = list(before)
-    changed = db.execute(
-        f"UPDATE {name} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?",
-        [*before.values(), row],
-    ).rowcount
+    changed = (
+        not gone
+        and db.execute(
+            f"UPDATE {name} SET {', '.join(f'{c} = ?' for c in columns)} WHERE rowid = ?",
+            [*before.values(), row],
+        ).rowcount
+    )
     if not changed:
         db.execute(
             f"INSERT INTO {name} (rowid, {', '.join(columns)}) VALUES ({', '.join('?' * (len(columns) + 1))})",

@@ -118,11 +118,12 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The cell's text with its white space made single."""
-        value = self.value(row, column)
+        values = self.values.get(row, ())  # asked of every cell of a workbook several times: nothing is called for it
+        value = values[column - 1] if column <= len(values) else None
+        if type(value) is str:
+            return " ".join(value.split())
         if value is None:
             return "=" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else ""
-        if isinstance(value, str):
-            return tidy(value)
         return self.at(row, column).text
 
     def words(self, row: int, column: int) -> str:

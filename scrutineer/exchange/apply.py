@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
-from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
+from scrutineer.domain.grid import Cell, Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.errors import UserError
@@ -44,6 +44,14 @@ class _Answers(Block):
         self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
         across = profile.layout is Layout.AGENCIES_ACROSS
         self.groups = groups(sheet, headings, self.unnamed) if across else []
+        self._read: dict[Cell, Answer] = {}
+
+    def answer(self, cell: Cell) -> Answer:
+        """What a cell says by the scale; cells that are alike are read once."""
+        answer = self._read.get(cell)
+        if answer is None:
+            answer = self._read[cell] = read_answer(cell, self.profile.scale)
+        return answer
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -74,7 +82,7 @@ def _shape(number: str) -> str:
     return _FIGURES.sub("9", number)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Row:
     """One row of a sheet with what its columns are."""
 
@@ -114,6 +122,7 @@ class _Row:
     def place(self) -> str:
         return f"{self.sheet.name}!{self.number}"
 
+    @cached_property
     def standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
@@ -126,7 +135,7 @@ class _Row:
         """The answer in a column, its text as typed, and its address."""
         sheet = self.sheet
         cell = sheet.at(self.number, column)
-        answer = read_answer(cell, self.profile.scale)
+        answer = self.block.answer(cell)
         if answer.state is AnswerState.SET_ASIDE and not cell.text:
             answer = self._why_blank(column, cell.comment, answer)
         return answer, cell.text.strip(), sheet.address(self.number, column)
@@ -271,10 +280,11 @@ def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
 
 def _is_total(row: _Row) -> bool:
     """A row of totals: it has no standard or school of its own, or is worked out from the rows above it."""
-    number, words = row.standard()
+    number, words = row.standard
     own = row.text(Role.AGENCY) if row.profile.layout is Layout.STANDARDS_ACROSS else number or words
     own_columns = row.block.answer_columns
-    totalled = [column for column in own_columns if row.sheet.is_total(row.number, column)]
+    marked = own_columns if row.sheet.marks else ()
+    totalled = [column for column in marked if row.sheet.is_total(row.number, column)]
     if totalled and len(totalled) * 2 >= len([c for c in own_columns if row.sheet.text(row.number, c)]):
         return True
     if own and ("." in number or not (names_a_total(own) or names_a_total(words))):
@@ -293,7 +303,7 @@ def _is_unanswered(row: _Row) -> bool:
 
     It stands in the standards' own column, not merged across, and has a number like theirs where they have one.
     """
-    number, words = row.standard()
+    number, words = row.standard
     first = row.filled()[0]
     if any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
            if left <= first <= right):  # fmt: skip
@@ -308,7 +318,7 @@ def _single(row: _Row) -> FoundAnswer | LeftOut:
     column = row.block.roles.get(Role.SELF)
     if column is None and not row.block.crossed:
         raise UserError("The mapping names no column of self-assessments.", "Say which column holds them.")
-    number, words = row.standard()
+    number, words = row.standard
     if _is_note(row):
         return LeftOut(row.place(), row.sheet.text(row.number, (row.filled() or [1])[0]), "a heading or note")
     answer, typed, cell = row.crossed() if column is None else row.read(column)
@@ -343,7 +353,7 @@ def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | No
 
 
 def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
-    number, words = row.standard()
+    number, words = row.standard
     answers = [row.sheet.at(row.number, column) for column in row.block.answer_columns]
     answered = any(cell.fill or cell.text.strip() for cell in answers)
     if not (number or words) and any(cell.text.strip() for cell in answers):

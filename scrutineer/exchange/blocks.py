@@ -50,8 +50,10 @@ class Block:
             heading = self.headings.columns[columns[0]]
             answers = role in {Role.SELF, Role.MODERATED}
             twins = [column for column in columns if answers or self.headings.columns[column] == heading]
+            if len(twins) < 2 or role in JOINED or role is Role.LEFT_OUT:
+                continue
             held = {tuple(self.sheet.text(row, column) for row in numbers) for column in twins}
-            if len(held) > 1 and role not in JOINED and role is not Role.LEFT_OUT:
+            if len(held) > 1:
                 yield heading, twins
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scrutineer.domain.grid import Sheet, tidy
+from scrutineer.domain.grid import Sheet
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
@@ -52,13 +52,14 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
     wanted = profile.wanted()
     names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
     firsts = {key.split(" / ")[0] for key in names}
-    lengths = {len(text) for text in firsts}
+    shortest = min(map(len, firsts), default=0)
     places: list[Headings] = []
     for row, values in sorted(sheet.values.items()):
         if places and row <= places[-1].last_row:
             continue
-        texts = (tidy(value) for value in values if isinstance(value, str))
-        if not any(len(text) in lengths and text.casefold() in firsts for text in texts):
+        # one look at each text of the workbook: the cheapest question first, and nothing called for it
+        texts = [value for value in values if type(value) is str and len(value) >= shortest]
+        if firsts.isdisjoint([" ".join(text.split()).casefold() for text in texts]):
             continue
         headings = next((candidate for candidate in _either(sheet, row) if wanted <= _known(candidate, profile)), None)
         if headings is not None:

@@ -143,10 +143,13 @@ def _headed(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, str]]:
 def _says_something(sheet: Sheet, row: int, column: int, profile: Profile) -> bool:
     """Whether a cell of an unread column says something: words of its own or a level, no banner over the row."""
     text = sheet.text(row, column)
-    if sheet.merged_from(row, column) != (row, column):
+    if sheet.merges and sheet.merged_from(row, column) != (row, column):
         return False
-    level = profile.scale.levels and read_answer(sheet.at(row, column), profile.scale).state is AnswerState.ANSWERED
-    return bool(level) or len(text) >= _PROSE or " " in text
+    if " " in text or len(text) >= _PROSE:
+        return True
+    return (
+        bool(profile.scale.levels) and read_answer(sheet.at(row, column), profile.scale).state is AnswerState.ANSWERED
+    )
 
 
 def in_words(left_out: Sequence[LeftOut]) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def write(pen: Pen, sheet: Any, content: PackContent, parts: Mapping[str, Part])
     for name, text in (
         ("By when", f"Please send it back {by_when}."),
         ("To whom", f"{content.returns_to}, who sent it to you"),
-        ("What is asked", f"{_sum(content)} Leave blank what you cannot answer."),
+        ("What is asked", _sum(content)),
     ):
         pen.written.append(name)
         pen.text(sheet, row, 2, name, pen.strong).alignment = flat()
@@ -99,8 +99,10 @@ def _asked(content: PackContent, parts: Mapping[str, Part]) -> Iterator[_Asked]:
     number = len(content.questions)
     levels = _cells(parts[QUESTIONS.title], "level", number)
     priors = [question for question in content.questions if question.prior]
-    todo = "Choose a level, say how you know and what difference it makes for children, and name the evidence by the " \
-           "reference you give it in the register."  # fmt: skip
+    todo = (
+        "Choose a level or leave it blank, say how you know and what difference it makes for children, and name the "
+        "evidence by the reference you give it in the register."
+    )
     if not priors:
         yield _Asked(f"Questions answered, of {number}", f"=COUNTA({levels})", 0, f"{QUESTIONS.title}: {todo}")
     else:

@@ -129,7 +129,7 @@ def height(cells: Iterable[tuple[str, int]]) -> float:
 
     It is where a row begins: none is fixed, so that it grows with what is typed (`finished`).
     """
-    lines = (sum(max(1, -(-len(part) * 11 // (width * 10))) for part in text.split("\n")) for text, width in cells)
+    lines = (sum(max(1, -(-len(part) * 21 // (width * 20))) for part in text.split("\n")) for text, width in cells)
     return min(400.0, 15.0 * max(lines, default=1) + 4)
 
 

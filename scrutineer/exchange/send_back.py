@@ -12,19 +12,22 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scrutineer.domain.corrections import Correction
 from scrutineer.domain.grid import cell_text, column_letters
 from scrutineer.exchange import apart
 from scrutineer.exchange.apart import Ended
+from scrutineer.exchange.pack_pen import finished, height
 
 LIST_TITLE = "To correct"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _HEADS = ("Sheet", "Cell", "What stands there", "What is wrong", "What would help")
-_WIDTHS = (26, 9, 30, 48, 60)
+_WIDTHS = (22, 8, 30, 46, 56)
+_HEAD_ROW = 3
+_PALE, _LINE = "FFE3EEEC", "FFC9D1D0"
 
 
 def ringed_copy(name: str, content: bytes, corrections: Sequence[Correction]) -> bytes:
@@ -61,21 +64,31 @@ def ring_cells(content: bytes, corrections: Sequence[Correction]) -> bytes:
 def list_alone(corrections: Sequence[Correction]) -> bytes:
     """A workbook with the list alone, for kinds of file that cannot be marked without loss."""
     from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = LIST_TITLE
+    side = Side(style="thin", color=_LINE)
     for row, texts in enumerate([_HEADS, *(_texts(correction) for correction in corrections)], 1):
+        sheet.row_dimensions[row].height = height(zip(texts, _WIDTHS, strict=True))
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
             cell.value = text or None
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(left=side, right=side, top=side, bottom=side)
             if text:
                 cell.data_type = "s"
+            if row == 1:
+                cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_PALE)
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[column_letters(column)].width = width
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows, sheet.freeze_panes = "1:1", "A2"
+    return finished(book, {})
 
 
 def _texts(correction: Correction) -> tuple[str, ...]:
@@ -160,21 +173,15 @@ class _Package:
     def _ring(self) -> str:
         """The border, added once."""
         if not self._ring_id:
-            borders = self._styles.find(self._tag("borders"))
-            ring = borders.makeelement(self._tag("border"))
-            for side in ("left", "right", "top", "bottom"):
-                line = ring.makeelement(self._tag(side), {"style": "thick"})
-                line.append(line.makeelement(self._tag("color"), {"rgb": "FFC00000"}))
-                ring.append(line)
-            borders.append(ring)
-            borders.set("count", str(len(borders)))
-            self._ring_id = str(len(borders) - 1)
+            sides = (self._side(name, "thick", "FFC00000") for name in ("left", "right", "top", "bottom"))
+            self._ring_id = self._added("borders", *sides)
         return self._ring_id
 
     def add_list(self, corrections: Sequence[Correction]) -> None:
         """One more sheet at the end, and the one that is shown first."""
         part, title = self._new_part(), _free_title(set(self._sheets()))
-        self.parts[part] = _list_sheet(corrections, self._space)
+        self.parts[part] = _list_sheet(corrections, self._space, self._looks())
+        self.parts[self._styles_part] = _written(self._styles)
         sheets = self._book.find(self._tag("sheets"))
         kind = next(entry.get("Type") for entry in self._rels if entry.get("Type", "").endswith("/worksheet"))
         relation = f"rIdScrutineer{len(self._rels) + 1}"
@@ -184,12 +191,78 @@ class _Package:
         key = next(key for key in sheets[0].attrib if key.endswith("}id"))
         sheets.append(sheets.makeelement(self._tag("sheet"), {"name": title, "sheetId": str(number), key: relation}))
         self._show_last(len(sheets) - 1)
+        self._repeat_headings(len(sheets) - 1, title)
         types = _parse(self.parts["[Content_Types].xml"])
         attributes = {"PartName": "/" + part, "ContentType": _SHEET_TYPE}
         types.append(types.makeelement(types.tag.replace("}Types", "}Override"), attributes))
         self.parts["[Content_Types].xml"] = _written(types)
         self.parts["xl/workbook.xml"] = _written(self._book)
         self.parts["xl/_rels/workbook.xml.rels"] = _written(self._rels)
+
+    def _repeat_headings(self, index: int, title: str) -> None:
+        """Print the headings of the list on each of its pages."""
+        names = self._book.find(self._tag("definedNames"))
+        if names is None:
+            names = self._book.makeelement(self._tag("definedNames"))
+            before = {self._tag(name) for name in ("sheets", "functionGroups", "externalReferences")}
+            self._book.insert(max(n for n, part in enumerate(self._book) if part.tag in before) + 1, names)
+        attributes = {"name": "_xlnm.Print_Titles", "localSheetId": str(index)}
+        name = names.makeelement(self._tag("definedName"), attributes)
+        name.text = f"'{title}'!${_HEAD_ROW}:${_HEAD_ROW}"
+        names.append(name)
+
+    def _looks(self) -> dict[str, str]:
+        """The styles of the list: its lead and its headings are bold, its lines wrap and have borders."""
+        thin = self._added("borders", *(self._side(name, "thin", _LINE) for name in ("left", "right", "top", "bottom")))
+        bold = self._bold()
+        pattern = self._element("patternFill", patternType="solid")
+        pattern.append(self._element("fgColor", rgb=_PALE))
+        pale = self._added("fills", pattern)
+        return {
+            "lead": self._look(fontId=bold),
+            "head": self._look(fontId=bold, fillId=pale, borderId=thin),
+            "line": self._look(borderId=thin),
+        }
+
+    def _look(self, **parts: str) -> str:
+        """A style of the workbook's own letters on wrapped lines, with these parts in place of its own."""
+        formats = self._styles.find(self._tag("cellXfs"))
+        look = self._element("xf", numFmtId="0", fontId="0", fillId="0", borderId="0", xfId="0")
+        for name, number in parts.items():
+            if number:
+                look.set(name, number)
+                look.set(f"apply{name.removesuffix('Id').capitalize()}", "1")
+        look.set("applyAlignment", "1")
+        look.append(self._element("alignment", vertical="top", wrapText="1"))
+        formats.append(look)
+        formats.set("count", str(len(formats)))
+        return str(len(formats) - 1)
+
+    def _bold(self) -> str:
+        fonts = self._styles.find(self._tag("fonts"))
+        if fonts is None or not len(fonts):
+            return ""
+        parts = [copy.deepcopy(part) for part in fonts[0] if part.tag != self._tag("b")]
+        return self._added("fonts", self._element("b"), *parts)
+
+    def _side(self, name: str, style: str, colour: str) -> Any:
+        side = self._element(name, style=style)
+        side.append(self._element("color", rgb=colour))
+        return side
+
+    def _element(self, tag: str, **attributes: str) -> Any:
+        return self._styles.makeelement(self._tag(tag), attributes)
+
+    def _added(self, kind: str, *parts: Any) -> str:
+        """Add a border, a fill or a font: its number, "" where the file keeps none of the kind."""
+        known = self._styles.find(self._tag(kind))
+        if known is None:
+            return ""
+        added = self._element(kind.removesuffix("s"))
+        added.extend(parts)
+        known.append(added)
+        known.set("count", str(len(known)))
+        return str(len(known) - 1)
 
     def _new_part(self) -> str:
         number = 1
@@ -265,33 +338,38 @@ def _in_order(parent: Any, tag: str, number: int, name: str, number_of: Callable
     return made
 
 
-def _list_sheet(corrections: Sequence[Correction], space: str) -> bytes:
+_LEAD = "Please correct the cells ringed in red, then send this workbook back. Nothing else in it was changed."
+
+
+def _list_sheet(corrections: Sequence[Correction], space: str, looks: Mapping[str, str]) -> bytes:
+    """The page that lists what to correct; `looks` are the styles of its lead, its headings and its lines."""
     from lxml import etree
 
+    def add(parent: Any, tag: str, **attributes: str) -> Any:
+        return etree.SubElement(parent, f"{{{space}}}{tag}", attributes)
+
     root = etree.Element(f"{{{space}}}worksheet", nsmap={None: space})
-    etree.SubElement(etree.SubElement(root, f"{{{space}}}sheetPr"), f"{{{space}}}pageSetUpPr").set("fitToPage", "1")
-    views = etree.SubElement(etree.SubElement(root, f"{{{space}}}sheetViews"), f"{{{space}}}sheetView")
-    views.set("tabSelected", "1")
-    views.set("workbookViewId", "0")
-    columns = etree.SubElement(root, f"{{{space}}}cols")
+    add(add(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
+    add(add(root, "sheetViews"), "sheetView", showGridLines="0", tabSelected="1", workbookViewId="0")
+    columns = add(root, "cols")
     for number, width in enumerate(_WIDTHS, 1):
-        attributes = {"min": str(number), "max": str(number), "width": str(width), "customWidth": "1"}
-        etree.SubElement(columns, f"{{{space}}}col", attributes)
-    data = etree.SubElement(root, f"{{{space}}}sheetData")
-    lead = ("Please correct the cells ringed in red, then send this workbook back. Nothing else in it was changed.",)
-    for number, texts in enumerate([lead, (), _HEADS, *(_texts(correction) for correction in corrections)], 1):
-        row = etree.SubElement(data, f"{{{space}}}row", {"r": str(number)})
+        add(columns, "col", min=str(number), max=str(number), width=str(width), customWidth="1")
+    data = add(root, "sheetData")
+    lines = [("lead", (_LEAD,)), ("", ()), ("head", _HEADS), *(("line", _texts(known)) for known in corrections)]
+    for number, (look, texts) in enumerate(lines, 1):
+        row = add(data, "row", r=str(number))
+        if look == "line":
+            row.set("ht", f"{height(zip(texts, _WIDTHS, strict=True)):g}")
         for column, text in enumerate(texts, 1):
-            cell = etree.SubElement(row, f"{{{space}}}c", {"r": f"{column_letters(column)}{number}", "t": "inlineStr"})
-            words = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
+            cell = add(row, "c", r=f"{column_letters(column)}{number}", s=looks[look], t="inlineStr")
+            words = add(add(cell, "is"), "t")
             words.text = text
             words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    links = etree.SubElement(root, f"{{{space}}}hyperlinks")
-    for number, correction in enumerate(corrections, 4):
+    add(add(root, "mergeCells", count="1"), "mergeCell", ref=f"A1:{column_letters(len(_WIDTHS))}1")
+    links = add(root, "hyperlinks") if corrections else None
+    for number, correction in enumerate(corrections, _HEAD_ROW + 1):
         location = "'" + correction.sheet.replace("'", "''") + f"'!{correction.cell}"
-        etree.SubElement(links, f"{{{space}}}hyperlink", {"ref": f"B{number}", "location": location})
-    if not corrections:
-        root.remove(links)
-    paper = {"paperSize": "9", "orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
-    etree.SubElement(root, f"{{{space}}}pageSetup", paper)
+        add(links, "hyperlink", ref=f"B{number}", location=location)
+    add(root, "pageMargins", left="0.4", right="0.4", top="0.6", bottom="0.6", header="0.3", footer="0.3")
+    add(root, "pageSetup", paperSize="9", orientation="landscape", fitToWidth="1", fitToHeight="0")
     return _written(root)

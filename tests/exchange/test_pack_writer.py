@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from datetime import date
 
 import openpyxl
 import pytest
@@ -20,37 +17,12 @@ from scrutineer.domain.packs import (
     TO_CONFIRM,
     AskedChallenge,
     AskedQuestion,
-    PackContent,
 )
 from scrutineer.exchange import pack_layout, pack_writer
 from scrutineer.exchange.pack_layout import ATTENDANCE, CHALLENGES, CONTRIBUTIONS, EVIDENCE, FIRST_ROW, PARTS, QUESTIONS
 from scrutineer.exchange.pack_reader import returned_pack
 from tests.exchange.made import parts, values_of
-
-
-def question(code: str = "1a", **more) -> AskedQuestion:
-    plain = {"step": "1 Leadership", "number": code, "question": f"Question {code}?", "evidence": "Minutes"}
-    return AskedQuestion(id=f"six-steps:{code}", **(plain | more))
-
-
-CHALLENGE = AskedChallenge(
-    id="challenge:7", reference="C7", question="Why so few?", raised="1 May 2026", due="1 June 2026", test="Figures."
-)
-
-
-def content(**more) -> PackContent:
-    plain = {
-        "token": "tok-1", "partnership": "Testshire Safeguarding Children Partnership", "agency": "Police", "cycle": "Cycle 1",
-        "framework": "Six Steps", "framework_version": "2", "due": date(2026, 12, 4),
-        "questions": (question(), question("1b", level="Met", narrative="Last year", sources="E1", prior=True)),
-        "levels": (("Not met", "Nothing is in place."), ("Met", "It is in place.")),
-        "challenges": (CHALLENGE,), "seats": ("Deputy Chief", "Lead"), "years": ("2025-26", "2026-27"),
-    }  # fmt: skip
-    return PackContent(**(plain | more))
-
-
-def written(**more) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(io.BytesIO(pack_writer.write(content(**more))))
+from tests.exchange.made_packs import content, formulas, question, written
 
 
 def cell(book: openpyxl.Workbook, part: pack_layout.Part, field: str, row: int = FIRST_ROW):
@@ -148,57 +120,8 @@ def test_a_date_takes_one_day(part, cells):
     assert cell(written(), part, "date").number_format == "d mmm yyyy"
 
 
-def formulas(book: openpyxl.Workbook) -> list[str]:
-    return [
-        entry.value for sheet in book.worksheets for row in sheet.iter_rows() for entry in row if entry.data_type == "f"
-    ]
-
-
-def test_the_only_formulas_are_the_counters_and_they_count_these_rows():
-    assert formulas(written()) == [
-        "=COUNTIFS('Self-assessment'!F5:F6,\"?*\",'Self-assessment'!I5:I6,\"<>To confirm\")",
-        "=COUNTIF('Self-assessment'!I5:I6,\"To confirm\")", "=COUNTA('Challenges'!G5:G5)",
-        "=COUNTA('Evidence register'!C5:C44)", "=COUNTA('Contributions'!C5:C6)", "=COUNTA('Attendance'!E5:E44)",
-    ]  # fmt: skip
-    assert formulas(written(questions=(question(),)))[0] == "=COUNTA('Self-assessment'!F5:F5)"
-
-
-def test_counters_show_what_they_count_to_before_anything_works_them_out():
-    stored = openpyxl.load_workbook(io.BytesIO(pack_writer.write(content())), data_only=True)["Instructions"]
-    counts = {row[1].value: row[2].value for row in stored.iter_rows() if isinstance(row[2].value, int)}
-    assert len(counts) == len(formulas(written()))
-    assert counts.pop("Last cycle's answers still to confirm") == 1
-    assert set(counts.values()) == {0}
-
-
-def test_no_row_that_is_filled_in_has_a_fixed_height():
-    archive = zipfile.ZipFile(io.BytesIO(pack_writer.write(content())))
-    sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
-    assert any(b'ht="' in sheet for sheet in sheets)
-    assert not [sheet for sheet in sheets if b"customHeight" in sheet]
-
-
-def test_columns_that_hold_nothing_in_a_first_pack_are_left_out_and_their_room_is_used():
-    first, later = written(questions=(question(),)), written()
-    heads = [[cell.value for cell in book[QUESTIONS.title][FIRST_ROW - 1][1:]] for book in (first, later)]
-    assert [head for head in heads[1] if head not in heads[0]] == ["Last cycle's answer"]
-    narrative = [book[QUESTIONS.title].column_dimensions["G"].width for book in (first, later)]
-    assert narrative[0] > narrative[1]
-
-
 def test_sheets_can_be_neither_renamed_nor_copied():
     assert written().security.lockStructure
-
-
-def test_it_prints_at_nine_points_or_more():
-    """Eleven points on the screen, fitted to the width of A4 across between its margins."""
-    for book in (written(), written(questions=(question(earlier_wording="Once?", prior=True),))):
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                widths = [d.width for d in sheet.column_dimensions.values() if not d.hidden and d.width]
-                pixels = sum(7 * width + 5 for width in widths)
-                inches = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
-                assert 11 * min(1, inches * 96 / pixels) >= 9, sheet.title
 
 
 @pytest.mark.parametrize(
@@ -221,34 +144,6 @@ def test_a_text_keeps_its_lines_and_loses_what_no_workbook_can_hold():
     assert len(cell(book, QUESTIONS, "question", FIRST_ROW + 1).value) == 32_000
 
 
-def test_the_instructions_say_who_is_asked_for_what_by_when():
-    texts = " ".join(str(cell.value) for row in written()["Instructions"].iter_rows() for cell in row)
-    for words in ("Evidence request: Police", "Testshire Safeguarding Children Partnership, Cycle 1", "by 4 December 2026",
-                  "Questions answered, of 2", "Challenges replied to, of 1"):  # fmt: skip
-        assert words in texts
-    without = " ".join(str(cell.value) for row in written(due=None)["Instructions"].iter_rows() for cell in row)
-    assert "Please send it back when asked." in without
-
-
-def test_the_first_sheet_says_it_at_one_glance_and_the_last_answers():
-    asked = (
-        question("1b", level="Met", narrative="We had an audit", prior=True),
-        question("1c", earlier_wording="Put otherwise?", earlier_level="Not met"),
-    )
-    rows = [[cell.value for cell in row[1:4]] for row in written(questions=asked)["Instructions"].iter_rows()]
-    glance = dict(row[:2] for row in rows[:6])
-    assert glance["By when"] == "Please send it back by 4 December 2026."
-    assert glance["To whom"].startswith("The independent scrutineer")
-    assert "2 questions, 1 challenge to reply to" in glance["What is asked"]
-    last = rows[rows.index(["Your last answers", "Level then", "How you knew then"]) + 1 :]
-    assert last == [
-        ["1b Question 1b?", "Met", "We had an audit"],
-        ["1c Question 1c?", "Not met", "The question was worded differently: Put otherwise?"],
-    ]
-    assert not [cell for row in written(questions=(question(),))["Instructions"].iter_rows() for cell in row
-                if cell.value == "Your last answers"]  # fmt: skip
-
-
 def test_every_level_is_explained():
     rows = [(row[1].value, row[2].value) for row in written()["Levels"].iter_rows(min_row=3)]
     assert rows == [("Not met", "Nothing is in place."), ("Met", "It is in place.")]
@@ -258,14 +153,6 @@ def test_a_pack_without_questions_or_challenges_is_a_workbook_still():
     book = written(questions=(), challenges=(), seats=(), years=(), levels=())
     assert book["Self-assessment"].max_row == FIRST_ROW - 1
     assert len(formulas(book)) == 3
-
-
-def test_longer_texts_have_taller_rows_within_bounds():
-    book = written(
-        questions=(question(), question("1b", question="word " * 60), question("1c", question="word " * 6000))
-    )
-    heights = [book["Self-assessment"].row_dimensions[FIRST_ROW + n].height for n in range(3)]
-    assert heights[0] < heights[1] < heights[2] <= 400
 
 
 def test_it_is_printed_across_one_page_with_its_headings_on_each():

@@ -159,7 +159,7 @@ def test_a_cell_keeps_its_looks_and_cells_alike_share_one_style():
         return int(re.search(rb'<cellXfs[^>]*count="(\d+)"', parts(made)["xl/styles.xml"])[1])
 
     made = send_back.ring_cells(content, corrections("Return!A1", "Return!B1", "Return!C1"))
-    assert styles(made) == styles(content) + 2
+    assert styles(made) == styles(content) + 2 + 3  # of the list: its lead, its headings, its lines
 
 
 def test_corrections_of_a_sheet_or_place_that_is_not_there_are_listed_all_the_same():
@@ -229,3 +229,30 @@ def test_a_workbook_of_the_strict_kind_is_marked_in_its_own_namespace():
     made = parts(send_back.ring_cells(zipped(content), corrections("Return!A1")))
     assert strict[MAIN].encode() in made["xl/worksheets/scrutineer1.xml"]
     assert b'name="To correct"' in made["xl/workbook.xml"]
+
+
+def test_the_list_is_a_page_to_print():
+    content = (RETURNS / "s11-police.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(io.BytesIO(send_back.ring_cells(content, corrections("Section 11!F43"))))[
+        "To correct"
+    ]
+    lead, heads, line = sheet["A1"], sheet[3], sheet[4]
+    assert lead.value.endswith("Nothing else in it was changed.")
+    assert "A1:E1" in {str(merged) for merged in sheet.merged_cells.ranges}
+    assert lead.font.b
+    assert all(cell.font.b and cell.fill.fgColor.rgb == "FFE3EEEC" for cell in heads)
+    assert all(cell.alignment.wrap_text and cell.border.left.style == "thin" for cell in line)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (
+        "landscape", 1, 0)  # fmt: skip
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.row_dimensions[4].height >= 15
+    pixels = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
+    inches = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+    assert 11 * min(1, inches * 96 / pixels) >= 9
+
+
+def test_the_list_alone_is_a_page_to_print():
+    sheet = openpyxl.load_workbook(io.BytesIO(send_back.list_alone(corrections("Section 11!F43")))).active
+    assert all(cell.font.b for cell in sheet[1])
+    assert all(cell.alignment.wrap_text for cell in sheet[2])
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_rows) == (1, "$1:$1")

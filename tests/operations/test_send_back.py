@@ -60,3 +60,12 @@ def test_nothing_to_correct_writes_nothing(tmp_path):
     with pytest.raises(UserError, match="has to be put right"):
         send_back.write_copy("x.xlsx", b"", [], out=tmp_path / "x.xlsx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_under_the_name_of_another_kind_is_refused(casefile, tmp_path):
+    workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
+    corrections = send_back.corrections_of_preview(shown)
+    with pytest.raises(UserError, match=r"copy.ods does not end in .xlsx, which is what is written"):
+        send_back.write_copy(workbook.name, content, corrections, out=tmp_path / "copy.ods")
+    assert list(tmp_path.glob("copy*")) == []
