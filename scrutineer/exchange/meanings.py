@@ -10,7 +10,8 @@ from scrutineer.domain.mapping import Layout, Role, plain_heading
 
 _MEANINGS = (
     (Role.MODERATED, re.compile(
-        r"moderat|\bmod\b|panel|validated|scrutineer|peer review|(?:agreed|confirmed|verified) (?:score|rating|grade|level|rag|judg)"
+        r"moderat|\bmod\b|panel|validated|scrutineer|peer review|"
+        r"(?:agreed|confirmed|verified) (?:score|rating|grade|level|rag|judg)"
     )),
     (Role.DEADLINE, re.compile(r"deadline|\bwhen\b|timescale|target date|due")),
     (Role.IMPROVEMENT, re.compile(
@@ -18,7 +19,8 @@ _MEANINGS = (
     )),
     (Role.EVIDENCE, re.compile(r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b")),
     (Role.SELF, re.compile(
-        r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\brated?\b|where (?:we are|are we)|how (?:we|are we) do|\banswer|\blevel\b|response")),
+        r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\brated?\b|"
+        r"where (?:we are|are we)|how (?:we|are we) do|\banswer|\blevel\b|response")),
     (Role.NUMBER, re.compile(r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$")),
     (Role.AREA, re.compile(r"^(?:area|category|theme|section|topic|domain)$")),
     (
