@@ -138,6 +138,7 @@ class EvidenceFilter:
     marking: Marking | None = None
     targets: frozenset[str] | None = None
     ids: frozenset[int] | None = None
+    since: date | None = None
 
     def condition(self) -> tuple[str, dict[str, Any]]:
         """The condition on evidence e, and its values."""
@@ -147,10 +148,12 @@ class EvidenceFilter:
             "e.marking = :marking": self.marking is not None,
             f"e.id IN ({_LINKED})": self.targets is not None,
             "e.id IN (SELECT value FROM json_each(:ids))": self.ids is not None,
+            "e.dated >= :since": self.since is not None,
         }
         values = {
             "kind": plain(self.kind), "agency_id": self.agency_id, "marking": plain(self.marking),
             "targets": listed(self.targets or ()), "ids": listed(self.ids or ()),
+            "since": plain(self.since),
         }  # fmt: skip
         return " AND ".join(part for part, asked in parts.items() if asked) or "1", values
 
@@ -263,6 +266,24 @@ def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -
         {"targets": listed(targets or ())},
     ).fetchone()
     return int(number)
+
+
+def unlinked_item_ids(casefile: Casefile) -> list[EvidenceId]:
+    """The items that are linked to no step or line at all, the newest first; none of them is read."""
+    rows = casefile.view.execute(
+        "SELECT e.id FROM evidence e WHERE NOT EXISTS "
+        "(SELECT 1 FROM link l WHERE l.evidence_id = e.id AND l.target_kind = 'line') ORDER BY e.dated DESC, e.id DESC"
+    )
+    return [item for (item,) in rows]
+
+
+def attachments_of(casefile: Casefile, items: Collection[EvidenceId]) -> dict[EvidenceId, int]:
+    """How many files are attached to each of these items; one without any is left out."""
+    rows = casefile.view.execute(
+        "SELECT evidence_id, count(*) FROM attachment WHERE evidence_id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        [listed(items)],
+    )
+    return dict(rows.fetchall())
 
 
 _RECEIVED = f"""

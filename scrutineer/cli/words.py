@@ -11,6 +11,7 @@ from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
 from scrutineer.domain.returns import Change, ImportQuestion, Preview, ReturnFile
 from scrutineer.domain.words import counted
@@ -29,8 +30,7 @@ _OPTIONS = {
 
 _ACROSS = {
     Layout.AGENCIES_ACROSS: "an agency's answers", Layout.STANDARDS_ACROSS: "answers to a standard",
-    Layout.CONTRIBUTIONS: "a year", Layout.ATTENDANCE: "a meeting", Layout.TRAINING: "an agency's numbers",
-}  # fmt: skip
+} | {kind.layout: kind.across for kind in LEDGER_KINDS if kind.across}  # fmt: skip
 """What a column without a role of its own holds in a matrix."""
 
 

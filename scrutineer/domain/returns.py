@@ -291,6 +291,14 @@ class Preview:
         """The answers that wait for a person."""
         return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)
 
+    def unplaced(self, refused: Mapping[str, frozenset[str]]) -> int:
+        """How many of the answers that a commit would store or change bear on no step or line, but for those that are
+        refused: by the address of a cell, what of its answer is not taken."""
+        return sum(
+            not item.answer.target and WHOLE_ROW not in refused.get(item.answer.cell, ())
+            for item in self.proposed if item.change is not Change.UNCHANGED
+        )  # fmt: skip
+
     @property
     def stored(self) -> int:
         """How many answers would stand with a level or as not applicable."""

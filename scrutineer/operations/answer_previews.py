@@ -14,7 +14,7 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
-from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.mapping import Layout, Profile, same_standard
 from scrutineer.domain.partnership import Agency, agencies_named_in, find_agency, plain, require_agency
 from scrutineer.domain.returns import (
     FIELDS,
@@ -243,6 +243,8 @@ def _propose(reading: Reading, agencies: dict[str, Agency], cycle: CycleId, stan
         if before is not None and before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
             kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
             answer = replace(answer, **kept)  # what a person decided stands until the answer itself is filled anew
+        if before is not None and not answer.target and same_standard(before.standard, answer.standard):
+            answer = replace(answer, target=before.target)  # and so does the line that it was placed on
         differences = tuple(_differences(answer, before)) if before else ()
         yield Proposed(answer, _change(answer, before, differences), before, differences)
 

@@ -94,7 +94,10 @@ def commit_return(
             kept = replace(_worded(shown), add_agencies="")  # said of this workbook, not of the next one
             saved_mappings.save(casefile, kept.name, profile_file.write(kept))
         aside = f"; {counted(shown.waiting, 'answer')} set aside" if shown.waiting else ""
-    return Outcome(new, changes.kinds, f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}")
+    unplaced = shown.unplaced(refused or {})
+    waits = f"; {counted(unplaced, 'answer')} {'waits' if unplaced == 1 else 'wait'} to be placed on a line"
+    said = f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}{waits if unplaced else ''}"
+    return Outcome(new, changes.kinds, said)
 
 
 def _worded(shown: Preview) -> Profile:

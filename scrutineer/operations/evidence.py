@@ -219,6 +219,18 @@ def add_excerpt(
     return Outcome(new, changes.kinds, f"Excerpt of {item.reference} kept")
 
 
+def change_permission(
+    casefile: Casefile, *, excerpt_id: int, permission: Permission, progress: Progress = SILENT
+) -> Outcome[None]:
+    """Say anew what was promised about quoting a passage; its words and its place stay as they were kept."""
+    progress.step(0, 1, "Keeping what was promised")
+    excerpt = tables.get(casefile, Excerpt, excerpt_id)
+    item = tables.get(casefile, Evidence, excerpt.evidence_id)
+    with casefile.transact(f"Change whether a passage of {item.reference} may be quoted") as changes:
+        tables.update(casefile, replace(excerpt, permission=permission))
+    return Outcome(None, changes.kinds, f"Excerpt of {item.reference}: {permission.value}")
+
+
 def attachment_bytes(casefile: Casefile, *, sha256: str) -> bytes:
     """The bytes of a file kept inside the casefile."""
     return files.load(casefile, sha256)

@@ -129,7 +129,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit(self.width())
         self.workspace.go(destination or ToHome())
-        self.workspace.rail.take_focus()
+        self.workspace.rail.take_focus()  # stays there while the page has nothing to act on
+        self.workspace.panel().begin()
         self.setWindowTitle(f"{session.casefile.path.name} – Scrutineer")
 
     def _go(self, destination: Destination) -> None:
@@ -227,12 +228,12 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             self.theme.apply(app)
+        self.welcome.rebuild()  # before the workspace, which is to have the focus
         if self.workspace is not None:
             self.workspace.keep_typed()
             session, destination = self.workspace.session, self.workspace.destination()
             self._drop_workspace()
             self._show_workspace(session, destination)
-        self.welcome.rebuild()
 
     def tell(self, tone: str, fact: str, advice: str) -> None:
         """Show a message in the page; nothing to dismiss."""

@@ -94,6 +94,11 @@ def _by_standard(answers: tuple[SelfAssessment, ...]) -> tuple[StandardRow, ...]
     )
 
 
+def taken_before(casefile: Casefile, sha256: str) -> tuple[ReturnFile, ...]:
+    """The workbooks with these very bytes that were taken in, under whatever mapping, the first one first."""
+    return tables.rows(casefile, ReturnFile, sha256=sha256)
+
+
 def answer_history(casefile: Casefile, answer: SelfAssessment) -> ReturnFile:
     """The workbook that an answer came from."""
     return tables.get(casefile, ReturnFile, answer.return_id)

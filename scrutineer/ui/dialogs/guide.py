@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
@@ -82,8 +82,10 @@ class GuideDialog(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._left: list[tuple[GuidePart, int]] = []  # where one came from, with how far it was scrolled
         self._at: GuidePart | None = None
+        self._reached = 0  # the place in the text that is to stand at the top; 0 for the part's heading
         self.setWindowTitle("Guide")
         take_size(self, theme, 720, 620)
         self.keys = label("", "small", wrap=True)
@@ -118,6 +120,7 @@ class GuideDialog(QDialog):
             ("Shift+F3", self.find_previous),
         ):  # fmt: skip
             QShortcut(QKeySequence(sequence), self).activated.connect(act)
+        theme.changed.connect(self._make_anew)
 
     # Where one is
 
@@ -155,7 +158,7 @@ class GuideDialog(QDialog):
         if self._at is None or self._at.page != part.page:
             self.view.setMarkdown(page_text(part.page))
             _set_apart(self.view.document())
-        self._at = part
+        self._at, self._reached = part, 0
         self.choice.choose(part)
         self.back_button.setEnabled(bool(self._left))
         self._say("")
@@ -172,13 +175,33 @@ class GuideDialog(QDialog):
         if not block.isValid():
             block = document.begin()
         self.view.setTextCursor(QTextCursor(block))
-        top = document.documentLayout().blockBoundingRect(block).top()
-        self.view.verticalScrollBar().setValue(int(top) if block.position() else 0)
+        first = document.findBlock(self._reached) if self._reached else block
+        top = document.documentLayout().blockBoundingRect(first).top()
+        self.view.verticalScrollBar().setValue(int(top) if first.position() else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """How far down a part stands is known once there is a width."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll)
+
+    def _make_anew(self) -> None:
+        """Another palette or text size: an open guide is made again in it, at the line that one had reached."""
+        self._theme.changed.disconnect(self._make_anew)
+        window = self.parentWidget()
+        if isinstance(window, QWidget) and self.isVisible() and self._at is not None:
+            again = GuideDialog(window, self._theme)
+            again.keys.setText(self.keys.text())
+            again.keys.setVisible(bool(self.keys.text()))
+            again._show(self._at)
+            again._left = self._left
+            again.back_button.setEnabled(bool(self._left))
+            again._reached = self.view.cursorForPosition(QPoint(0, 0)).position()
+            again.words.setText(self.words.text())
+            again.move(self.pos())
+            again.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())
+            again.show()
+        self.setParent(None)
+        self.deleteLater()
 
     def _follow(self, link: QUrl) -> None:
         """Follow a link to another page of the guide; no other leads anywhere."""

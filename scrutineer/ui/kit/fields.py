@@ -258,9 +258,12 @@ class Segments(QFrame, Generic[T]):
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[tuple[str, T]], *, name: str = "", none: bool = False) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[str, T]], *, name: str = "", none: bool = False, tight: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("segments")
+        self.setProperty("tight", "true" if tight else "false")
         self.setAccessibleName(name)
         self._name = name
         self.values = [value for _, value in choices]

@@ -134,7 +134,7 @@ class RowDelegate(QStyledItemDelegate):
         text, second = str(index.data() or ""), index.data(SECOND_LINE)
         weight = 600 if self._bold or tone == "danger" else (500 if second else 400)
         line, font = theme.px(17), theme.font("dense", weight)
-        may_wrap = box.height() >= theme.px(self._two or self._height) + line
+        may_wrap = box.height() >= line * (3 if second else 2) + theme.px(5)
         is_long = may_wrap and QFontMetrics(font).horizontalAdvance(without_marks(text)) > box.width()
         lines = 2 if is_long else 1
         if second is None or second == "":

@@ -234,7 +234,7 @@ class Register(TableOfAPage):
 
     READABLE = 130  # pixels at 100% below which the column that takes the rest does not shrink
     WIDEST = 360  # pixels at 100% that each column has of its words before any has more
-    ON_ONE_LINE = 150  # pixels at 100% up to which words are whole on one line before longer ones grow
+    ON_ONE_LINE = 170  # pixels at 100% up to which words are whole on one line before longer ones grow
     SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
     THREE_LINES = 57  # pixels at 100% of a row whose second line goes on in a third
@@ -357,14 +357,16 @@ class Register(TableOfAPage):
             return
         has_second = usual > self._theme.px(RowDelegate.ONE_LINE)
         for row in range(rows):
-            wraps = any(
-                self._words_of_cell(row, column) > self.columnWidth(column)
-                for column in range(len(self._widths))
-                if not self.isColumnHidden(column)
-            )
-            height = usual + line if wraps else usual
-            goes_on = has_second and any(self._is_too_long(row, column) for column in range(len(self._widths)))
-            header.resizeSection(row, max(height, three) if goes_on else height)
+            wraps = [
+                column for column in range(len(self._widths))
+                if not self.isColumnHidden(column) and self._words_of_cell(row, column) > self.columnWidth(column)
+            ]  # fmt: skip
+            if has_second:  # two lines have room anyway
+                goes_on = any(self._is_too_long(row, column) for column in range(len(self._widths)))
+                grows = goes_on or any(self.rows_model.index(row, column).data(SECOND_LINE) for column in wraps)
+                header.resizeSection(row, max(usual, three) if grows else usual)
+            else:
+                header.resizeSection(row, usual + line if wraps else usual)
         if header.length() != before:
             self.updateGeometry()  # the page around it decides anew what scrolls
 

@@ -71,7 +71,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
         EnterFilter(self.day, self.show_day)
         asked = button("What applied on", self.show_day, small=True)
         columns = [
-            TableColumn("", 62, lambda pair: TableCell(pair[2].code, tone="text-2")),
+            TableColumn("Code", 62, lambda pair: TableCell(pair[2].code, tone="text-2")),
             TableColumn("Line", 0, lambda pair: TableCell(pair[2].label, pair[2].says or pair[2].question)),
             TableColumn("Bears on", 92, lambda pair: TableCell(self._bears(pair[2]), tone="text-2")),
             TableColumn("In force", 196, lambda pair: TableCell(*_dated(pair[2].in_force), tone="text-2")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import LEDGERS, Profile
-from scrutineer.domain.returns import Change, Finding, Preview, Said, SelfAssessment
+from scrutineer.domain.returns import Preview, Said
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.notices import notice_of
 from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.ledgers import LedgerPreview
-from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll, set_tip
+from scrutineer.operations.queries.returns import taken_before
+from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
@@ -29,70 +30,19 @@ from scrutineer.ui.kit.typed import SaidTogether
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.parts.changes_table import ChangesTable
 from scrutineer.ui.parts.headings_card import HeadingsCard
+from scrutineer.ui.parts.import_findings import (
+    AsideCard,
+    FindingsCard,
+    changes_in,
+    facts_of,
+    number_steps,
+    taken_in_words,
+    totals_in_words,
+)
 from scrutineer.ui.parts.ledger_table import LedgerTable
 from scrutineer.ui.parts.scale_card import ScaleCard
 from scrutineer.ui.parts.whose_card import RenamedCard, WhoseCard
 from scrutineer.ui.session import Session
-
-_ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
-
-
-class FindingsCard(Card):
-    """What was noticed in the workbook, and what was done about it."""
-
-    def __init__(self) -> None:
-        super().__init__("3  The workbook’s doctor")
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show these."""
-        clear(self.body)
-        for finding in findings:
-            said = label(finding.text, _ROLES[finding.tone], wrap=True)
-            set_tip(said, ", ".join(finding.places[:60]))
-            self.body.addWidget(said)
-        if not findings:
-            self.body.addWidget(label("Nothing out of the ordinary.", "muted"))
-
-
-class AsideCard(Card):
-    """The cells that wait for a person, each with its address and the reason."""
-
-    SHOWN = 40
-
-    def __init__(self) -> None:
-        super().__init__("Set aside")
-
-    def show_answers(self, waiting: tuple[SelfAssessment, ...]) -> None:
-        """Show these."""
-        clear(self.body)
-        self.title.setText(f"Set aside, {len(waiting)}")
-        self.setVisible(bool(waiting))
-        for answer in waiting[: self.SHOWN]:
-            words = f"{answer.cell}  “{answer.typed}”  {answer.number}, {answer.reason}"
-            self.body.addWidget(label(words, "dense", wrap=True))
-        if len(waiting) > self.SHOWN:
-            self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
-        self.body.addWidget(label("You decide later, on the Returns page.", "small"))
-
-
-def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
-    """What a person should know before deciding, above the tables: the tone, the fact, and what to do."""
-    if shown.already_imported:
-        yield "info", "This workbook was imported already.", "Nothing would change."
-        return
-    if shown.questions:
-        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand on the right."
-    if shown.totals()["read"] and not shown.totals()["stored"] and not shown.questions:
-        yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
-    if not isinstance(shown, Preview):
-        return
-    if shown.unknown_agencies == ("",):
-        yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency on the right."
-    elif shown.unknown_agencies:
-        number = counted(len(shown.unknown_agencies), "name")
-        yield "warn", f"{number} not known here.", "Say on the right which agency each is, or add them."
-    if shown.gone:
-        yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
 class WaysOut(NamedTuple):
@@ -104,20 +54,6 @@ class WaysOut(NamedTuple):
 
 CHECK = "import:"
 """How the keys of what is said in a check begin; the hash of the file follows, whatever it is called."""
-
-
-def _changes(shown: Preview | LedgerPreview) -> int:
-    return sum(item.change is not Change.UNCHANGED for item in shown.proposed)
-
-
-def totals_in_words(shown: Preview | LedgerPreview, refused: int, conflicts: int) -> str:
-    """How what was read is parted, and whether that adds up."""
-    t = shown.totals()
-    parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
-    adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
-    words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
-    words += f"  {counted(refused, 'row')} refused by you." if refused else ""
-    return words + (f"  {conflicts} to settle." if conflicts else "")
 
 
 def read_with(
@@ -143,6 +79,7 @@ class ImportCheck(QWidget):
         self._session, self._workbook, self._content = session, workbook, content
         self._leave, self._put_by = ways
         self._suggestion = workbooks.suggest(workbook)
+        self._taken = taken_before(session.casefile, workbook.sha256)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
         self._same_columns: dict[str, str] = {}
@@ -156,7 +93,11 @@ class ImportCheck(QWidget):
         self._later = QTimer(self, singleShot=True, interval=40)
         self._later.timeout.connect(self._read)
         left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
-        panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)])
+        panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)], share=0.32)
+        self._steps: tuple[tuple[Card, str], ...] = (
+            (self.headings, "Headings and columns"), (self.renamed, "Renamed columns"), (self.scale, "Scale"),
+            (self.whose, "Whose answers"), (self._changes_card, "What would change"),
+        )  # fmt: skip
         outer = column(panes, self._build_foot(), spacing=0)
         outer.setStretch(0, 1)
         self.setLayout(outer)
@@ -191,6 +132,8 @@ class ImportCheck(QWidget):
         named += [(f"{profile.name}, columns renamed", profile) for profile, _ in nearly]
         self.mapping = Combo(theme, [*named, ("A new mapping", None)], name="Mapping")
         self.mapping.setMinimumWidth(theme.px(200))
+        earlier = {file.profile for file in self._taken}
+        self.mapping.choose(next((profile for profile in fitting if profile.name in earlier), self.mapping.value()))
         self.mapping.activated.connect(lambda _number: self.start())
         box = column(spacing=10, margins=(16, 12, 16, 10))
         head = row(label(f"Check {self._workbook.name}", "title", wrap=True), self.mapping)
@@ -208,21 +151,24 @@ class ImportCheck(QWidget):
         self.changes.mapped.connect(self._on_line)
         self.rows = LedgerTable(session)
         self.rows.settled.connect(self._show_totals)
-        self._changes_card = Card("4  What would change", margins=(1, 0, 1, 1))
-        self._changes_card.body.addWidget(self.changes)
-        self._changes_card.body.addWidget(self.rows)
+        self._changes_card = Card("What would change", margins=(1, 0, 1, 1))
+        self._nothing_yet = label("", "muted", wrap=True)
+        self._nothing_yet.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        self._changes_card.body.addWidget(self._nothing_yet, 1, Qt.AlignmentFlag.AlignTop)
+        self._changes_card.body.addWidget(self.changes, 1)
+        self._changes_card.body.addWidget(self.rows, 1)
         box.addWidget(self._changes_card, 1)
         return box
 
     def _build_right(self) -> QVBoxLayout:
         box = column(spacing=10, margins=(0, 12, 16, 10))
-        self.scale = ScaleCard(self._session)
-        self.scale.declared.connect(self._read_again)
-        box.addWidget(self.scale)
         self.renamed = RenamedCard(self._session)
         self.renamed.confirmed.connect(self._on_renamed)
         self.renamed.denied.connect(self._on_other_layout)
         box.addWidget(self.renamed)
+        self.scale = ScaleCard(self._session)
+        self.scale.declared.connect(self._read_again)
+        box.addWidget(self.scale)
         self.whose = WhoseCard(self._session, self._suggestion.agency_label)
         self.whose.changed.connect(self._read_again)
         box.addWidget(self.whose)
@@ -247,9 +193,12 @@ class ImportCheck(QWidget):
         discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
         self.commit_button.setEnabled(False)
+        self.close_button = button("Close", self._leave, kind="primary", icon="check")
+        self.close_button.hide()
+        self._put_aside = discard
         box = row(spacing=10, margins=(16, 8, 16, 8))
         box.addWidget(self._totals, 1)
-        box.addWidget(flow(self.name, self.keep, self.send_back, discard, self.commit_button))
+        box.addWidget(flow(self.name, self.keep, self.send_back, discard, self.close_button, self.commit_button))
         return holder(box, "statusbar")
 
     def start(self) -> None:
@@ -331,9 +280,9 @@ class ImportCheck(QWidget):
         """Read the workbook with the mapping as it stands, off the main thread."""
         clear(self._message)
         ledger = self._is_ledger()
-        for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown, self.changes):
+        for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown):
             part.setVisible(not ledger)
-        self.rows.setVisible(ledger)
+        number_steps(self._steps)
         _show_readable(self)
         profile, said = self._profile(), self.whose.said()
         self._asked_with = (profile, said)
@@ -349,9 +298,13 @@ class ImportCheck(QWidget):
 
     def _explain(self) -> None:
         self._is_stale = False
-        self._message.addWidget(Message(self._session.theme, "warn", "Not ready yet.", _what_is_needed(self)))
+        theme, needed = self._session.theme, _what_is_needed(self)
+        if self._taken:
+            fact = "This workbook was imported already."
+            self._message.addWidget(Message(theme, "info", fact, taken_in_words(self._taken[-1])))
+        self._message.addWidget(Message(theme, "warn", "Not ready yet.", needed))
         self._findings.show_findings(self._suggestion.findings)
-        self.changes.show_preview(None)
+        self._show_changes(None, "Shown once the workbook can be read.")
         self._show_totals()
 
     def _show_preview(self, result: Preview | LedgerPreview | UserError, turn: int) -> None:
@@ -364,25 +317,38 @@ class ImportCheck(QWidget):
         if isinstance(result, UserError):
             notice = notice_of(result)
             self._message.addWidget(Message(self._session.theme, "danger", notice.message, notice.advice))
-            self.changes.show_preview(None)
-            self.rows.show_preview(None)
+            self._show_changes(None, "Shown once the workbook can be read.")
             self._show_totals()
             return
         self._findings.show_findings(result.reading.findings)
         if isinstance(result, Preview):
             self.whose.show_reading(result)
             self._aside.show_answers(result.set_aside)
-            self.changes.show_preview(result)
         else:
             self._aside.hide()
             self.whose.show_ledger(result)
-            self.rows.show_preview(result)
+        self._show_changes(result)
         for tone, fact, advice in facts_of(result):
             self._message.addWidget(Message(self._session.theme, tone, fact, advice))
         self._show_totals()
 
+    def _show_changes(self, shown: Preview | LedgerPreview | None, words: str = "") -> None:
+        """What a commit would do, answer by answer or row by row; or in words why that is not known yet."""
+        self._nothing_yet.setText(words)
+        self._nothing_yet.setVisible(shown is None)
+        self.changes.setVisible(isinstance(shown, Preview))
+        self.rows.setVisible(isinstance(shown, LedgerPreview))
+        if shown is None:
+            self._aside.hide()
+        self.changes.show_preview(self.preview)
+        self.rows.show_preview(self.ledger)
+
     def _show_totals(self) -> None:
         shown = self.preview or self.ledger
+        already = shown is not None and shown.already_imported
+        self.close_button.setVisible(already)
+        for part in (self.commit_button, self._put_aside):
+            part.setVisible(not already)
         self.send_back.setEnabled(self.preview is not None)
         if shown is None:
             self._totals.setText("Nothing to commit yet.")
@@ -392,8 +358,8 @@ class ImportCheck(QWidget):
         table = self.changes if self.preview is not None else self.rows
         conflicts = len(table.unsettled())
         refused = self.changes.refused_rows() if self.preview is not None else 0
-        self._totals.setText(totals_in_words(shown, refused, conflicts))
-        some = not shown.already_imported and shown.totals()["stored"] > 0 and _changes(shown) > refused
+        self._totals.setText(totals_in_words(shown, refused, conflicts) + _to_place_in_words(self))
+        some = not shown.already_imported and shown.totals()["stored"] > 0 and changes_in(shown) > refused
         what = counted(len(shown.fresh) - refused, "row" if self.preview is None else "answer")
         self.commit_button.setText(f"Commit {what}" if some else "Commit")
         unknown = self.preview is not None and bool(self.preview.unknown_agencies)
@@ -430,6 +396,13 @@ class ImportCheck(QWidget):
                 ),
                 done=lambda _outcome: self._leave(),
             )  # fmt: skip
+
+
+def _to_place_in_words(check: ImportCheck) -> str:
+    """How many answers would bear on no line once they are committed, and where they wait."""
+    unplaced = check.preview.unplaced(check.changes.refused()) if check.preview is not None else 0
+    verb = "bears on no line: it waits" if unplaced == 1 else "bear on no line: they wait"
+    return f"  {counted(unplaced, 'answer')} {verb} under Steps, To place." if unplaced else ""
 
 
 def _keep_what_is_said(check: ImportCheck, path: Path) -> None:

@@ -95,7 +95,7 @@ class PackCheck(QWidget):
         return [
             TableColumn("Cell", 136, lambda cell: TableCell(_named(cell))),
             TableColumn(
-                "",
+                "Change",
                 190,
                 lambda cell: TableCell(
                     cell.merged.value.capitalize(), icon=_ICONS.get(cell.merged, "minus"),

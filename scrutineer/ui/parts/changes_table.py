@@ -77,7 +77,7 @@ class ChangesTable(QWidget):
                 lambda proposal: TableCell(context.agency_name(proposal.answer.agency_id, "new"), tone="text-2"),
             ),
             TableColumn(
-                "",
+                "Change",
                 112,
                 lambda proposal: TableCell(
                     self._taken(proposal),

@@ -153,14 +153,14 @@ class Comparison(Register):
         scale = session.context.scale
         self._order = tuple(level.key for level in scale.levels)
         width = _level_width(session.theme, scale)
-        columns = [TableColumn("", 156, lambda voice: TableCell(voice.name, value=voice))]
+        columns = [TableColumn("Voice", 156, lambda voice: TableCell(voice.name, value=voice))]
         columns += [
             TableColumn(_heading(level.short), width, self._level_cell(level.key), fixed=True, centred=True)
             for level in scale.levels
         ]
         columns += [
             TableColumn("In their own words", 0, lambda voice: TableCell(voice.words, value=voice)),
-            TableColumn("", 68, lambda voice: TableCell(voice.gap, value=voice)),
+            TableColumn("Apart", 68, lambda voice: TableCell(voice.gap, value=voice)),
         ]
         super().__init__(session.theme, columns, name="What each says", height=self.ROW, sortable=False)
         self.horizontalHeader().setObjectName("tight")

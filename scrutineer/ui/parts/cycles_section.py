@@ -35,7 +35,9 @@ class CyclesSection(RowsSection):
             TableColumn("Cycle", 0, lambda cycle: TableCell(cycle.name)),
             TableColumn("Starts", 130, lambda cycle: _day(cycle.starts)),
             TableColumn("Ends", 130, lambda cycle: _day(cycle.ends)),
-            TableColumn("", 84, lambda cycle: TableCell("Current" if cycle.current else "Finished", tone="text-2")),
+            TableColumn(
+                "State", 84, lambda cycle: TableCell("Current" if cycle.current else "Finished", tone="text-2")
+            ),
         ]
 
     def _add_line(self) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, LinkTarget, Marking
@@ -295,6 +295,10 @@ class _DetailsArea(BoundedDock):
         self.is_bounded = bounded
         way = QSizePolicy.Policy.Fixed if bounded else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Preferred, way)
+        pane = self.parentWidget()
+        around = pane.layout() if isinstance(pane, QWidget) else None
+        if isinstance(around, QBoxLayout):
+            around.setStretchFactor(self, 0 if bounded else 1)
         self.fit()
 
     def fit(self) -> None:

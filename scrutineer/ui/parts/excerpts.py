@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from scrutineer.domain.evidence import Evidence, Excerpt, Permission
 from scrutineer.operations import evidence
-from scrutineer.ui.kit.basic import button, clear, column, label, row
-from scrutineer.ui.kit.fields import Combo, Field, Notes
+from scrutineer.ui.kit.basic import button, clear, column, holder, label, row
+from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
@@ -29,6 +30,9 @@ class ExcerptsPart(QWidget):
         self.form.form.changed.connect(self._open_where_begun)
         self._add = button("Quote a passage", self.begin, theme=session.theme, kind="link", icon="plus")
         self._marked = ("", "")
+        self._known: list[Excerpt] = []
+        self._in_document = False
+        self._permissions: dict[int, Segments[Permission]] = {}
         self._kept = column(spacing=6)
         box = column(spacing=6)
         box.addLayout(row(label("Excerpts", "card"), None, self._add))
@@ -47,7 +51,14 @@ class ExcerptsPart(QWidget):
 
     def show_excerpts(self, excerpts: Sequence[Excerpt], *, in_document: bool) -> None:
         """List these; with a document beside them each leads to its place there."""
+        known = [replace(excerpt, permission=Permission.QUOTED) for excerpt in excerpts]
+        if known and (known, in_document) == (self._known, self._in_document):  # who chose stays where they chose
+            for excerpt in excerpts:
+                self._permissions[excerpt.id].choose(excerpt.permission)
+            return
+        self._known, self._in_document = known, in_document
         clear(self._kept)
+        self._permissions.clear()
         for excerpt in excerpts:
             self._kept.addWidget(self._quote(excerpt, in_document))
         if not excerpts:
@@ -75,15 +86,26 @@ class ExcerptsPart(QWidget):
     def _quote(self, excerpt: Excerpt, in_document: bool) -> QWidget:
         made = QFrame()
         made.setObjectName("quote")
-        said = f"{excerpt.place}. {excerpt.permission.value.capitalize()}."
-        parts: list[QWidget | None] = [label(said, "caption"), None]
+        parts: list[QWidget | None] = [label(excerpt.place or "No page said", "caption"), None]
         if in_document:
             show = button("Show", self._seeker(excerpt), kind="link")
             show.setAccessibleName(f"Show in the document: {excerpt.quote}")
             parts.append(show)
-        box = column(label(f"“{excerpt.quote}”", "dense", wrap=True), flow(*parts), spacing=2, margins=(10, 6, 8, 4))
+        choices = [(permission.value.capitalize(), permission) for permission in Permission]
+        permission = Segments(choices, name=f"“{excerpt.quote}”", tight=True)
+        permission.choose(excerpt.permission)
+        permission.chosen.connect(self._keeper(excerpt))
+        self._permissions[excerpt.id] = permission
+        box = column(
+            label(f"“{excerpt.quote}”", "dense", wrap=True), flow(*parts), holder(row(permission, None)), spacing=4,
+            margins=(10, 6, 8, 6),
+        )  # fmt: skip
         made.setLayout(box)
         return made
+
+    def _keeper(self, excerpt: Excerpt) -> Callable[[Permission], None]:
+        change = evidence.change_permission
+        return lambda permission: self._session.run(do(change, excerpt_id=excerpt.id, permission=permission))
 
     def _seeker(self, excerpt: Excerpt) -> Callable[[], None]:
         return lambda: self.sought.emit(excerpt)

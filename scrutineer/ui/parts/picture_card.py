@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from scrutineer.domain.picture import Picture
-from scrutineer.ui.kit.basic import Card, button, label, set_tip
+from scrutineer.ui.kit.basic import Card, button, label
 from scrutineer.ui.kit.pictures import PictureView
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 
 class PictureCard(Card):
@@ -25,6 +26,11 @@ class PictureCard(Card):
         if not alternative:
             self._switch.hide()
         super().__init__(title, self._legend, self._switch, *more, margins=(1, 0, 1, 1))
+        self._beside = (self.title, self._switch, *more)
+        self._wrapped = label("", "small", wrap=True)
+        self._wrapped.setContentsMargins(space(14), space(6), space(14), 0)
+        self._wrapped.hide()
+        self.body.addWidget(self._wrapped)
         self.picture = view or PictureView(theme, title)
         self.body.addWidget(self.picture)
         self.body.addStretch(1)
@@ -36,13 +42,26 @@ class PictureCard(Card):
         if picture == before:
             return
         self.title.setText(picture.title)
-        self._legend.setText(picture.legend)
-        set_tip(self._legend, picture.legend)
+        self._place_legend(picture.legend)
         self.picture.show_picture(picture)
         if before is not None and before.table.headings != picture.table.headings:
             self._drop_table()
         if not self.picture.isVisibleTo(self):
             self._show_table()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend stands beside the title where it has room there."""
+        super().resizeEvent(event)
+        if self.picture.picture is not None:
+            self._place_legend(self.picture.picture.legend)
+
+    def _place_legend(self, words: str) -> None:
+        """Whole in the heading row, or on lines of its own below it."""
+        taken = sum(part.sizeHint().width() + space(8) for part in self._beside if part.isVisibleTo(self))
+        fits = taken + self._legend.fontMetrics().horizontalAdvance(words) + space(30) <= self.width()
+        self._legend.setText(words if fits else "")
+        self._wrapped.setText("" if fits else words)
+        self._wrapped.setVisible(not fits)
 
     def show_any(self, picture: Picture | None) -> None:
         """Show this where there is one, else nothing."""
@@ -76,7 +95,7 @@ class PictureCard(Card):
             name = f"{picture.title}, as a table"
             self._table = Register(self._theme, columns_of(table.headings), name=name)
             self._table.stands_whole = True
-            self.body.insertWidget(1, self._table)
+            self.body.insertWidget(2, self._table)
         self._table.show_rows(table.rows, lambda row: row)
         self._table.show()
         self._table.stand(whole=True)

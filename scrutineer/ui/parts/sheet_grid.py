@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -21,6 +21,7 @@ from scrutineer.ui.theme import Theme
 
 _ANSWERS = "answers"
 MAX_COLUMNS = 40
+FEW_COLUMNS = 8
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -86,8 +87,21 @@ class SheetGrid(QTableWidget):
             self._add_choice(guess, place, column)
             for line, row in enumerate(rows, 1):
                 self.setItem(line, place, self._item(guess, row, column))
-            self.setColumnWidth(place, self._theme.px(150 if len(columns) <= 8 else 116))
         self.setRowHeight(0, self._theme.px(36))
+        self._share_width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns take the room that is there."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns = self.columnCount()
+        if columns:
+            least = self._theme.px(150 if columns <= FEW_COLUMNS else 116)
+            width = max(least, self.viewport().width() // columns)
+            for place in range(columns):
+                self.setColumnWidth(place, width)
 
     def _item(self, guess: SheetGuess, row: int, column: int) -> QTableWidgetItem:
         cell = guess.sheet.at(row, column)

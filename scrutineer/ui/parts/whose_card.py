@@ -42,7 +42,7 @@ class WhoseCard(Card):
     """Something is being typed that is not said yet."""
 
     def __init__(self, session: Session, agency_label: str) -> None:
-        super().__init__("2  Whose answers")
+        super().__init__("Whose answers")
         self._session = session
         agencies: list[tuple[str, object]] = [(agency.name, agency.name) for agency in session.context.agencies]
         self.agency = Combo(session.theme, [("As the workbook says", ""), *agencies], name="Agency")

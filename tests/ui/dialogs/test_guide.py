@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 
 from scrutineer.ui.dialogs.guide import GUIDE, SHIPPED, GuideDialog, GuidePart, page_text, parts
@@ -23,8 +23,9 @@ def guide(at_example):
     opened = at_example.top.findChild(GuideDialog)
     at_example.wait(lambda: opened.isVisible())
     yield opened
-    opened.close()
-    opened.deleteLater()
+    for left in at_example.top.findChildren(GuideDialog):
+        left.close()
+        left.deleteLater()
     at_example.wait(lambda: not at_example.top.findChildren(GuideDialog))
 
 
@@ -37,6 +38,11 @@ def at_the_top(guide: GuideDialog) -> bool:
     """Whether that heading stands at the upper edge, or as far up as the end of the page lets it."""
     bar = guide.view.verticalScrollBar()
     return guide.view.cursorRect().top() < 60 or bar.value() == bar.maximum()
+
+
+def at_the_edge(guide: GuideDialog) -> str:
+    """What stands at the upper edge."""
+    return guide.view.cursorForPosition(QPoint(0, 0)).block().text()
 
 
 def test_f1_opens_the_part_about_what_is_shown_with_its_keys(at_example, guide):
@@ -108,6 +114,21 @@ def test_every_part_can_be_chosen_and_stands_where_it_says(guide):
         guide.choice.activated.emit(guide.choice.currentIndex())
         assert guide.part == part, words
         assert heading(guide) == (part.heading or page_text(part.page).splitlines()[0].removeprefix("# "))
+
+
+def test_an_open_guide_follows_the_look_at_the_line_one_had_reached(at_example, guide):
+    guide.show_part(GuidePart(GUIDE, "Evidence"))
+    at_example.wait(lambda: at_the_top(guide))
+    guide.words.setText("words")
+    reached, small = at_the_edge(guide), guide.choice.height()
+    at_example.top.zoom_by(+2)
+    (again,) = at_example.top.findChildren(GuideDialog)
+    assert again is not guide
+    at_example.wait(lambda: again.isVisible() and at_the_edge(again) == reached)
+    assert (again.part, again.words.text()) == (guide.part, "words")
+    assert again.choice.height() > small
+    assert again.view.document().defaultFont().pixelSize() > guide.view.document().defaultFont().pixelSize()
+    at_example.top.zoom_by(0)
 
 
 def test_escape_closes_it(at_example, guide):

@@ -15,6 +15,7 @@ from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import answer_returns, mappings
 from scrutineer.ui.destinations import ToHome, ToReturns
+from scrutineer.ui.kit.basic import Card
 from tests.conftest import RETURNS
 from tests.ui.conftest import go, wait_open
 from tests.ui.hands import Hands, choose_files, press_keys
@@ -125,7 +126,46 @@ def test_the_same_workbook_again_changes_nothing(at_example, check, tmp_path):
     at = check(at_example, copy)
     assert at.chosen("Mapping") == KNOWN
     at.sees("This workbook was imported already. Nothing would change.")
-    assert not at.can_press("Commit")
+    assert not at.has("Commit")
+    at.press("Close")
+    at.sees("Returns")
+    assert drafts_of_checks(at) == []
+
+
+def test_a_file_that_was_taken_in_says_so_first_under_another_mapping_too(at_example, check, tmp_path):
+    copy = tmp_path / "another police.xlsx"
+    shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
+    at = check(at_example, copy)
+    at.choose("Mapping", "A new mapping")
+    at.sees("Declare the scale: ")
+    first, second = (message for message in at.messages() if "imported already" in message or "Not ready" in message)
+    assert first.startswith("This workbook was imported already. Taken in on ")
+    assert KNOWN in first
+    assert second.startswith("Not ready yet.")
+
+
+def steps(at: Hands) -> list[str]:
+    """The titles of the cards that are numbered, in the order of their numbers."""
+    cards = at.top.workspace.panel().check.findChildren(Card)
+    return sorted(card.title.text() for card in cards if card.isVisible() and card.title.text()[:1].isdigit())
+
+
+def test_the_steps_are_numbered_by_what_is_there_and_nothing_empty_is_drawn(at_example, check, tmp_path):
+    at = check(at_example, RETURNS / "s11-police.xlsx")
+    at.choose("Mapping", "A new mapping")
+    at.sees("Declare the scale: ")
+    assert steps(at) == ["1  Headings and columns", "2  Scale", "3  Whose answers", "4  What would change"]
+    assert "Set aside" not in [card.title.text() for card in at.top.findChildren(Card) if card.isVisible()]
+    at.sees("Shown once the workbook can be read.")
+    assert not at.shows(CHANGES)
+    at.choose("Mapping", KNOWN)
+    at.sees("Adds up.")
+    assert steps(at) == ["1  Scale", "2  Whose answers", "3  What would change"]
+    at.keys("Escape")
+    check(at, RETURNS / "challenge-log.xlsx")
+    at.choose("Mapping", "A new mapping")
+    at.sees("Adds up.")
+    assert steps(at) == ["1  Headings and columns", "2  Whose answers", "3  What would change"]
 
 
 def test_a_newer_version_shows_what_changed_alone_and_says_what_it_follows(at_example, check, tmp_path):
@@ -231,7 +271,7 @@ def test_a_send_back_copy_is_written_before_anything_is_stored(at_example, check
 def test_a_standard_is_sent_to_another_line_and_the_mapping_kept(at_example, check):
     at = check(at_example, RETURNS / "vcs-forum-self-assessment.ods")
     at.sees("Adds up.")
-    assert not at.can_press("Commit")
+    assert not at.has("Commit")
     at.pick(CHANGES, "1.1 ")
     at.choose("Bears on", "2c ")
     at.wait(lambda: at.can_press("Commit 1 answer"))

@@ -1,0 +1,99 @@
+"""What an import check says beside its steps: what was noticed, what waits, and whether it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrutineer.domain.dates import local_day, long_date
+from scrutineer.domain.returns import Change, Finding, Preview, ReturnFile, SelfAssessment
+from scrutineer.domain.words import counted
+from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.ui.kit.basic import Card, clear, label, set_tip
+
+_ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
+
+
+class FindingsCard(Card):
+    """What was noticed in the workbook, and what was done about it."""
+
+    def __init__(self) -> None:
+        super().__init__("The workbook’s doctor")
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show these."""
+        clear(self.body)
+        for finding in findings:
+            said = label(finding.text, _ROLES[finding.tone], wrap=True)
+            set_tip(said, ", ".join(finding.places[:60]))
+            self.body.addWidget(said)
+        if not findings:
+            self.body.addWidget(label("Nothing out of the ordinary.", "muted"))
+
+
+class AsideCard(Card):
+    """The cells that wait for a person, each with its address and the reason."""
+
+    SHOWN = 40
+
+    def __init__(self) -> None:
+        super().__init__("Set aside")
+        self.hide()
+
+    def show_answers(self, waiting: tuple[SelfAssessment, ...]) -> None:
+        """Show these."""
+        clear(self.body)
+        self.title.setText(f"Set aside, {len(waiting)}")
+        self.setVisible(bool(waiting))
+        for answer in waiting[: self.SHOWN]:
+            words = f"{answer.cell}  “{answer.typed}”  {answer.number}, {answer.reason}"
+            self.body.addWidget(label(words, "dense", wrap=True))
+        if len(waiting) > self.SHOWN:
+            self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
+        self.body.addWidget(label("You decide later, on the Returns page.", "small"))
+
+
+def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
+    """What a person should know before deciding, above the tables: the tone, the fact, and what to do."""
+    if shown.already_imported:
+        yield "info", "This workbook was imported already.", "Nothing would change."
+        return
+    if shown.questions:
+        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand on the right."
+    if shown.totals()["read"] and not shown.totals()["stored"] and not shown.questions:
+        yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
+    if not isinstance(shown, Preview):
+        return
+    if shown.unknown_agencies == ("",):
+        yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency on the right."
+    elif shown.unknown_agencies:
+        number = counted(len(shown.unknown_agencies), "name")
+        yield "warn", f"{number} not known here.", "Say on the right which agency each is, or add them."
+    if shown.gone:
+        yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
+
+
+def changes_in(shown: Preview | LedgerPreview) -> int:
+    """How many rows a commit would store or change."""
+    return sum(item.change is not Change.UNCHANGED for item in shown.proposed)
+
+
+def totals_in_words(shown: Preview | LedgerPreview, refused: int, conflicts: int) -> str:
+    """How what was read is parted, and whether that adds up."""
+    t = shown.totals()
+    parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
+    adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
+    words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
+    words += f"  {counted(refused, 'row')} refused by you." if refused else ""
+    return words + (f"  {conflicts} to settle." if conflicts else "")
+
+
+def number_steps(steps: tuple[tuple[Card, str], ...]) -> None:
+    """Number the steps that are there, in the order in which they are taken; one that is left out counts for none."""
+    shown = [(card, words) for card, words in steps if not card.isHidden()]
+    for number, (card, words) in enumerate(shown, 1):
+        card.title.setText(f"{number}  {words}")
+
+
+def taken_in_words(taken: ReturnFile) -> str:
+    """Where and when this very file was taken in before."""
+    return f"Taken in on {long_date(local_day(taken.imported))} under the mapping “{taken.profile}”."
