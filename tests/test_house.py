@@ -453,7 +453,7 @@ def test_each_way_of_reaching_inside_is_seen(line: str) -> None:
     assert not any(reaches_inside(node) for node in ast.walk(ast.parse(others)))
 
 
-MIRRORED = {"exchange": {"strangers", "truth", "fuzz"}}
+MIRRORED = {"exchange": {"strangers", "truth", "fuzz", "rules"}}
 """Rooms with one test file a module, and what else stands among their tests: walks over whole files."""
 
 

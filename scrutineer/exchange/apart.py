@@ -40,10 +40,10 @@ def ask(name: str, content: bytes, job: str, *details: Any, share: float = 1) ->
     `job` is one of `child.JOBS`, `details` what that asks for, `share` how much of the time it may take.
     """
     process = _start()
-    told = json.dumps([job, *details]).encode() + b"\n" + content
+    request = json.dumps([job, *details]).encode() + b"\n" + content
     with process:
         try:
-            out, _ = process.communicate(told, timeout=TIME_LIMIT * share)
+            out, _ = process.communicate(request, timeout=TIME_LIMIT * share)
         except subprocess.TimeoutExpired:
             process.kill()
             raise TookTooLong(

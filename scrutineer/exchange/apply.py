@@ -15,7 +15,7 @@ from scrutineer.domain.grid import Cell, Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
 from scrutineer.errors import UserError
-from scrutineer.exchange import doubled, findings, overlooked
+from scrutineer.exchange import doubled, findings, overlooked, written_scale
 from scrutineer.exchange.blocks import (
     NOTHING,
     Block,
@@ -205,7 +205,11 @@ def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = 
         answers=apart.answers,
         left_out=(*left, *apart.left_out),
         overlooked=overlooked.in_workbook(workbook, profile, blocks, apart.answers),
-        questions=(*questions.values(), *apart.questions),
+        questions=(
+            *questions.values(),
+            *apart.questions,
+            *written_scale.contradicting(workbook, profile, blocks, chosen),
+        ),
     )
     return replace(reading, findings=findings.of_reading(workbook, reading))
 

@@ -28,7 +28,10 @@ SAID: dict[Hazard, tuple[str, str]] = {
     ),
     Hazard.LOST: ("warn", "Formulas without a stored value: {}. Not read as 0 or as blank: set aside."),
     Hazard.ERROR: ("warn", "Error cells: {}. Not read as answers: set aside."),
-    Hazard.NUMBER_TEXT: ("ok", "Numbers typed as text: {}. Read as the numbers they show; the text is kept."),
+    Hazard.NUMBER_TEXT: (
+        "ok",
+        "Numbers typed as text: {}. Kept as typed; read as an answer only where the scale has that number.",
+    ),
     Hazard.DATE_TEXT: ("ok", "Dates typed as text: {}. Kept as typed."),
     Hazard.EITHER_WAY: (
         "ask",

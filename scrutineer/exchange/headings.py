@@ -10,6 +10,7 @@ from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, p
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
+_ENOUGH_ROWS = 12  # rows below a heading from which on more of them make it no likelier
 _LOOK_DOWN = 80  # rows searched for the first heading
 
 
@@ -43,8 +44,13 @@ def _heading(sheet: Sheet, rows: tuple[int, ...], column: int) -> str:
 
 
 def spans_two(sheet: Sheet, row: int) -> bool:
-    """Whether merged cells tie this row to the next one."""
-    return any(top == row and bottom == row + 1 for top, _, bottom, _ in sheet.merges)
+    """Whether merged cells tie this row to the next one, or a merged heading stands over its parts there."""
+    if any(top == row and bottom == row + 1 for top, _, bottom, _ in sheet.merges):
+        return True
+    over = [(left, right) for top, left, bottom, right in sheet.merges if top == bottom == row and left < right]
+    parts = {meaning(sheet.text(row + 1, column)) for left, right in over for column in range(left, right + 1)}
+    beside = any(not any(left <= column <= right for left, right in over) for column in sheet.filled(row))
+    return beside and Role.SELF in parts and len(parts & {*_PARTS}) > 1
 
 
 def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[Headings, ...]:
@@ -162,6 +168,11 @@ def suggest_headings(sheet: Sheet) -> Headings | None:
     for row in [row for row in sheet.rows() if row <= _LOOK_DOWN]:
         headings = headings_at(sheet, row)
         score = _score(headings)
+        score += (
+            min(_ENOUGH_ROWS, sum(len(sheet.filled(below)) > 1 for below in sheet.rows() if below > row))
+            // 2
+            * (score >= 3)
+        )
         if score >= 3 and (best is None or score > best[0]):
             best = (score, headings)
     return best[1] if best else None

@@ -9,12 +9,18 @@ from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.mapping import Layout, Role, plain_heading
 
 _MEANINGS = (
-    (Role.MODERATED, re.compile(r"moderat|^mod\b|panel|validated")),
+    (Role.MODERATED, re.compile(
+        r"moderat|\bmod\b|panel|validated|scrutineer|peer review|"
+        r"(?:agreed|confirmed|verified) (?:score|rating|grade|level|rag|judg)"
+    )),
     (Role.DEADLINE, re.compile(r"deadline|\bwhen\b|timescale|target date|due")),
-    (Role.IMPROVEMENT, re.compile(r"improve|what next|action|gaps?\b")),
+    (Role.IMPROVEMENT, re.compile(
+        r"improve|what next|next steps?|action|gaps?\b|better\b|needs? to (?:be|get|change|happen)|want to (?:be|get)"
+    )),
     (Role.EVIDENCE, re.compile(r"evidence|how (?:do )?(?:you|we) know|narrative|comment|notes?\b")),
     (Role.SELF, re.compile(
-        r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\banswer|\blevel\b|response")),
+        r"self.?assess|^self\b|score|grade|rating|complian|\brag\b|judg|\brated?\b|"
+        r"where (?:we are|are we)|how (?:we|are we) do|\banswer|\blevel\b|response")),
     (Role.NUMBER, re.compile(r"^(?:no\.?|q\.?|ref\.?|number|standard no\.?|std\.? no\.?|#|item|question no\.?)$")),
     (Role.AREA, re.compile(r"^(?:area|category|theme|section|topic|domain)$")),
     (

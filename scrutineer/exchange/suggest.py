@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook
@@ -21,7 +22,9 @@ from scrutineer.exchange.headings import (
 )
 
 _AGENCY_LABEL = re.compile(
-    r"^(?:organisation|organization|agency|name of (?:organisation|agency|school|setting)|school)\b.*",
+    r"^(?:organisation|organization|(?:partner |lead )?agency|"
+    r"(?:name of |your )(?:the |your )?(?:organisation|organization|agency|school|setting|college|academy|provider)|"
+    r"(?:school|setting|college|academy|provider)(?: name)?(?=\s*:|$)|school)\b.*",
     re.IGNORECASE,
 )
 _RETURNED_LABEL = re.compile(r"^date (?:of return|returned|completed|of completion)\b.*", re.IGNORECASE)
@@ -58,12 +61,12 @@ def suggest(workbook: Workbook) -> Suggestion:
     """Look at every sheet and suggest how it could be read."""
     guesses = tuple(guess_sheet(sheet) for sheet in workbook.sheets)
     first = next((g for g in guesses if g.headings and g.sheet.visible), None)
-    labels = first.sheet if first else None
+    others = [guess.sheet for guess in guesses if first and guess.headings is None and guess.sheet.visible]
     return Suggestion(
         workbook,
         guesses,
-        _label(labels, _AGENCY_LABEL, first),
-        _label(labels, _RETURNED_LABEL, first),
+        _label(first, _AGENCY_LABEL) or _label_beside(others, _AGENCY_LABEL),
+        _label(first, _RETURNED_LABEL) or _label_beside(others, _RETURNED_LABEL),
         doctor.hazards(workbook),
     )
 
@@ -82,10 +85,25 @@ def roles_for(guess: SheetGuess, layout: Layout) -> dict[str, Role]:
     return suggest_roles(guess.headings, layout) if guess.headings else {}
 
 
-def _label(sheet: Sheet | None, pattern: re.Pattern[str], guess: SheetGuess | None) -> str:
-    if sheet is None or guess is None or guess.headings is None:
+def _label_beside(sheets: list[Sheet], pattern: re.Pattern[str]) -> str:
+    """A label on a sheet without headings, such as an introduction: short, and with something short beside it."""
+    for sheet in sheets:
+        for row in sheet.rows()[:_INTRODUCTION]:
+            filled = sheet.filled(row)
+            for column, beside in pairwise(filled):
+                label, text = sheet.text(row, column), sheet.text(row, beside)
+                if pattern.match(label) and len(label) < _SHORT and len(text) < _SHORT:
+                    return label
+    return ""
+
+
+_INTRODUCTION, _SHORT = 40, 60  # rows of a sheet that may introduce a return; characters of a label and of a name
+
+
+def _label(guess: SheetGuess | None, pattern: re.Pattern[str]) -> str:
+    if guess is None or guess.headings is None:
         return ""
-    first = guess.headings.rows[0]
+    sheet, first = guess.sheet, guess.headings.rows[0]
     above = [(row, column) for row in sheet.rows() if row < first for column in sheet.columns()]
     return next((sheet.text(*place) for place in above if pattern.match(sheet.text(*place))), "")
 

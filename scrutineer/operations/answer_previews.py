@@ -175,8 +175,8 @@ def _of_one_agency(reading: Reading, agencies: dict[str, Agency]) -> Reading:
     if not reasons:
         return reading
     words = f"One agency under two names: {some(tuple(reasons))}. Its answers to one standard are set aside."
-    told = Finding("ask", words, "one agency twice", tuple(reasons))
-    return replace(reading, answers=doubled.waiting(reading.answers, reasons), findings=(told, *reading.findings))
+    finding = Finding("ask", words, "one agency twice", tuple(reasons))
+    return replace(reading, answers=doubled.waiting(reading.answers, reasons), findings=(finding, *reading.findings))
 
 
 def _returned_by_now(reading: Reading, today: date) -> Reading:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Cell, CellMark, Workbook, column_letters, place_of
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
 from scrutineer.domain.scale import require_scale
-from scrutineer.exchange import apply, ledgers
+from scrutineer.exchange import apply, ledgers, reader
 from scrutineer.exchange.full import works_out
 from scrutineer.frameworks.loader import scales
-from tests.exchange.made import ledger, profile, sheet, workbook
+from tests.exchange.made import ledger, profile, saved, sheet, workbook
 
 Kind = tuple[Profile, tuple[str, ...]]
 KINDS: dict[str, Kind] = {
@@ -283,3 +287,82 @@ def test_a_fill_that_is_not_plainly_a_declared_colour_never_becomes_a_level(fill
         assert blue < max(red, green)
         name = RAG.level(read_as.level).colours[0]
         assert {"red": red > green, "amber": red >= green > blue, "green": green > red}[name]
+
+
+# The same workbook in every format that a spreadsheet saves.
+
+SOFFICE = shutil.which("soffice")
+
+
+def in_many_layouts() -> bytes:
+    """Errors, formulas, totals, merges, comments, colours and crosses, on a sheet a layout."""
+    book = openpyxl.Workbook()
+    audit = book.active
+    audit.title = "Audit"
+    for row in (
+        ("Ref", "Question", "Our score", "Evidence"),
+        ("1.1", "A lead is named", 3, "named in the plan"),
+        ("1.2", "Staff know the route", "=1/0", "see the log"),
+        ("1.3", "Overall responsibility is known", 2, "Total of 12 records"),
+        ("1.4", "Children are heard", '=IF(1=1,"","x")', None),
+        ("1.5", "Visits are made", "Now partly in place", None),
+        ("1.6", "Plans are read", "n/a", None),
+        (None, "How it adds up", "=SUM(C2:C4)", None),
+    ):
+        audit.append(row)
+    audit["C4"].comment = Comment("some would say lower", "")
+    matrix = book.create_sheet("Matrix")
+    for row in (
+        ("Ref", "What we hold to", "Police", None, "Housing", None),
+        (None, None, "Self", "Moderated", "Self", "Moderated"),
+        ("2.1", "A lead is named", 3, 2, 1, 1),
+        ("2.2", "Staff know the route", "=NA()", 1, 2, None),
+        ("2.3", "Nobody answered", None, None, None, None),
+    ):
+        matrix.append(row)
+    for cells in ("C1:D1", "E1:F1", "A1:A2", "B1:B2"):
+        matrix.merge_cells(cells)
+    return saved(book)
+
+
+@pytest.fixture(scope="module")
+def saved_in(tmp_path_factory):
+    """By ending, the workbook as LibreOffice saves it."""
+    if SOFFICE is None:
+        pytest.skip("LibreOffice is not on this machine, and it is what saves the other formats")
+    folder = tmp_path_factory.mktemp("formats")
+    (folder / "a.xlsx").write_bytes(in_many_layouts())
+    profile_folder = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for ending, into in (("xlsx", "again"), ("ods", "ods"), ("xls", "xls")):
+        subprocess.run(
+            [SOFFICE, profile_folder, "--headless", "--convert-to", ending, "--outdir", str(folder / into), str(folder / "a.xlsx")],
+            check=True, capture_output=True, timeout=180)  # fmt: skip
+    places = {"xlsx": "again/a.xlsx", "ods": "ods/a.ods", "xls": "xls/a.xls"}
+    return {ending: reader.read_workbook(*reader.load(folder / place)) for ending, place in places.items()}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_a_return_reads_the_same_in_every_format(ending, saved_in):
+    read_as = apply.read_with(
+        saved_in[ending],
+        profile(headings={"ref": Role.NUMBER, "question": Role.STANDARD, "our score": Role.SELF, "evidence": Role.EVIDENCE}),
+    )  # fmt: skip
+    levels = {given.number: (given.answer.level, given.answer.state.value) for given in read_as.answers}
+    aside = ("", "set aside")
+    assert {number: levels[number] for number in ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6")} == {
+        "1.1": ("3", "answered"), "1.2": aside, "1.3": ("2", "answered"), "1.4": aside, "1.5": aside,
+        "1.6": ("", "not applicable"),
+    }  # fmt: skip
+    assert "some would say lower" in next(given.evidence for given in read_as.answers if given.number == "1.3")
+    assert "Audit!8" not in {given.cell for given in read_as.answers if given.answer.state is AnswerState.ANSWERED}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_a_matrix_of_two_heading_rows_reads_the_same_in_every_format(ending, saved_in):
+    headings = {"ref": Role.NUMBER, "what we hold to": Role.STANDARD}
+    read_as = apply.read_with(saved_in[ending], profile(layout=Layout.AGENCIES_ACROSS, headings=headings))
+    said = {(given.agency, given.number): (given.answer.level, given.moderated_typed) for given in read_as.answers}
+    assert said == {
+        ("Police", "2.1"): ("3", "2"), ("Housing", "2.1"): ("1", "1"), ("Police", "2.2"): ("", "1"),
+        ("Housing", "2.2"): ("2", ""), ("Police", "2.3"): ("", ""), ("Housing", "2.3"): ("", ""),
+    }  # fmt: skip

@@ -166,3 +166,35 @@ def test_how_many_answers_each_scale_could_read():
     guess = suggest.guess_sheet(grid)
     assert suggest.readable_with(guess, profile(), SCALE) == 2
     assert suggest.readable_with(guess, profile(), require_scale(scales(), "rag")) == 2
+
+
+@pytest.mark.parametrize(("heading", "role"), [
+    ("Where we are now", Role.SELF), ("How we rate ourselves", Role.SELF), ("What needs to be better", Role.IMPROVEMENT),
+    ("How are we doing?", Role.SELF), ("Where we want to be", Role.IMPROVEMENT), ("Agreed score", Role.MODERATED),
+    ("Agreed actions", Role.IMPROVEMENT), ("Next steps", Role.IMPROVEMENT),
+])  # fmt: skip
+def test_plainly_worded_columns_are_known(heading, role):
+    guess = suggest.suggest(of_rows(("Ref", "What good looks like", heading), ("1.1", "A lead", "x"))).first
+    assert guess.layout is Layout.STANDARDS_DOWN
+    assert guess.roles[heading.casefold()] is role
+
+
+def test_a_label_on_an_introduction_names_the_school():
+    introduction = sheet(("Yearly safeguarding audit",), ("School:", "Elm Bank"), title="Introduction")
+    read = suggest.suggest(workbook(introduction, sheet(*PLAIN[2:], title="Audit")))
+    assert read.agency_label == "School:"
+    guide = sheet(("School leaders are asked to fill in every sheet",), title="Guide")
+    assert suggest.suggest(workbook(guide, sheet(*PLAIN[2:], title="Audit"))).agency_label == ""
+
+
+def test_a_moderated_column_under_a_merged_heading_is_known():
+    rows = (("Ref", "Question", "Score", ""), ("", "", "Self", "Moderated"), ("1.1", "A lead", 2, 1))
+    guess = suggest.suggest(of_rows(*rows, merges=((1, 3, 1, 4),))).first
+    assert guess.headings.rows == (1, 2)
+    assert guess.roles["score / moderated"] is Role.MODERATED
+
+
+def test_a_small_second_block_is_not_taken_for_the_main_one():
+    main = [("Ref", "Question", "Our score"), *((f"1.{number}", f"Standard {number}", 2) for number in range(1, 15))]
+    second = [("Ref", "Standard", "Self-assessment", "Evidence", "Deadline"), ("9.1", "Another", 1, "a", "b")]
+    assert suggest.suggest(of_rows(*main, *second)).first.headings.rows == (1,)
