@@ -14,22 +14,19 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.ui import destinations
 from scrutineer.ui.destinations import (
     ToChallenge,
-    ToChallenges,
     ToContradictions,
     ToEvidence,
     ToHome,
     ToItem,
     ToLine,
     ToNewChallenge,
-    ToReturns,
     ToSearch,
     ToSteps,
     ToStrength,
-    ToVoices,
     ToYears,
 )
 from scrutineer.ui.ops import do
-from scrutineer.ui.pages import EVIDENCE, HOME, STEPS
+from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, idle, shown_panel, type_text
 from tests.ui.hands import press_keys
@@ -180,7 +177,10 @@ def test_the_status_bar_says_when_something_was_saved_and_nothing_before(at_empt
     at.sees(f"Saved {CLOCK.now().astimezone():%H:%M}")
 
 
-@pytest.mark.parametrize("place", [ToHome(), ToReturns(), ToChallenges(), ToVoices(), ToYears()], ids=str)
+ALL_PLACES = [place.start for page in PAGES for place in page.tabs or (page,)]
+
+
+@pytest.mark.parametrize("place", ALL_PLACES, ids=str)
 def test_a_page_of_an_empty_casefile_has_one_filled_button_at_most(at_empty, place):
     panel = go(at_empty, place)
     shown = [part for part in panel.findChildren(QPushButton) if part.isVisible()]

@@ -272,6 +272,6 @@ class EvidencePanel(Panel[EvidencePlace]):
 
 
 def _nothing_yet(session: Session, capture: CaptureLine) -> EmptyState:
-    first = button("Capture the first item", capture.title.setFocus, kind="primary")
+    first = button("Capture the first item", capture.title.setFocus, kind="outline")  # the filled one stands above
     sentence = "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later."
     return EmptyState(session.theme, "file-text", "No evidence yet", sentence, first)

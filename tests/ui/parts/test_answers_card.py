@@ -63,7 +63,7 @@ def test_a_challenge_is_raised_from_an_answer(at):
     at.press("Raise a challenge")
     assert at.top.workspace.page is CHALLENGES
     assert "Own answer to 1.2" in at.text("Why")
-    assert at.chosen("Agency") == "Hospital trust"
+    assert at.within(at.top.workspace.panel().form).chosen("Agency") == "Hospital trust"
     assert at.chosen("Step or line").startswith("2e ")
 
 
