@@ -67,7 +67,7 @@ def pandas_read(path: Path) -> None:
 def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     """Preview, dry run, commit, the same again, undo, taking out."""
     from scrutineer.exchange import profile_file, reader, suggest
-    from scrutineer.operations import casefiles, imports, mappings, partnership, previews, returns
+    from scrutineer.operations import answer_previews, answer_returns, casefiles, imports_made, mappings, partnership
 
     casefile = casefiles.new_casefile(
         folder / f"bench {rows}", passphrase=PASSPHRASE, partnership="Bench", clock=MachineClock()
@@ -78,17 +78,17 @@ def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     line(f"preview without a mapping, {rows} rows", preview, f"{preview / base:.1f} times bare calamine")
 
     def dry_run() -> object:
-        return previews.preview(casefile, workbook=returns.read_file(path)[0], profile=profile)
+        return answer_previews.preview(casefile, workbook=answer_returns.read_file(path)[0], profile=profile)
 
     dry = timed(dry_run, 3)
     line(f"read and dry-run diff, {rows} rows", dry, f"{dry / rows * 1e6:.0f} us a row")
-    workbook, content = returns.read_file(path)
-    shown = previews.preview(casefile, workbook=workbook, profile=profile)
-    commit = timed(lambda: returns.commit_return(casefile, shown=shown, content=content))
+    workbook, content = answer_returns.read_file(path)
+    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
+    commit = timed(lambda: answer_returns.commit_return(casefile, shown=shown, content=content))
     line(f"commit, journalled and encrypted, {rows} rows", commit, f"{commit / rows * 1e6:.0f} us a row")
     line(f"the same file again, {rows} rows", timed(dry_run, 3))
-    (file,) = imports.imports_made(casefile)
-    line(f"take that import out, {rows} rows", timed(lambda: imports.take_out_import(casefile, return_id=file.id)))
+    (file,) = imports_made.standing_imports(casefile)
+    line(f"take that import out, {rows} rows", timed(lambda: imports_made.take_out_import(casefile, return_id=file.id)))
     line(f"undo that, {rows} rows", timed(casefile.undo))
     casefile.close()
     return {"dry": dry, "commit": dry + commit}

@@ -16,7 +16,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import RECORDS, Record, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
-from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, PackId
+from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
 T = TypeVar("T")
@@ -319,6 +319,52 @@ def own_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[OwnAnswer]:
         [cycle_id, AnswerStatus.SET_ASIDE.value],
     )
     return (OwnAnswer(*row) for row in rows)
+
+
+class UnplacedAnswer(NamedTuple):
+    """An answer that bears on no step or line yet, as far as it takes to order and to choose several."""
+
+    id: AnswerId
+    profile: str
+    agency_id: AgencyId
+    number: str
+    standard: str
+    area: str
+
+
+def unplaced_answers(casefile: Casefile, cycle_id: CycleId) -> list[UnplacedAnswer]:
+    """The answers of a cycle that bear on no step or line, as they came."""
+    rows = casefile.view.execute(
+        "SELECT id, profile, agency_id, number, standard, area FROM answer WHERE +cycle_id = ? AND target = '' "
+        "ORDER BY +id",
+        [cycle_id],
+    )
+    return [UnplacedAnswer._make(row) for row in rows]
+
+
+def count_unplaced_answers(casefile: Casefile, cycle_id: CycleId) -> int:
+    """How many answers of a cycle bear on no step or line."""
+    (number,) = casefile.view.execute(
+        "SELECT count(*) FROM answer WHERE +cycle_id = ? AND target = ''", [cycle_id]
+    ).fetchone()
+    return int(number)
+
+
+class PlacedStandard(NamedTuple):
+    """A standard of a kind of return, and a step or line that an answer to it was placed on."""
+
+    profile: str
+    number: str
+    standard: str
+    target: str
+
+
+def placed_standards(casefile: Casefile, cycle_id: CycleId) -> list[PlacedStandard]:
+    """Each standard of a cycle with the step or line of its answers, each pair once."""
+    rows = casefile.view.execute(
+        "SELECT DISTINCT profile, number, standard, target FROM answer WHERE cycle_id = ? AND target <> ''", [cycle_id]
+    )
+    return [PlacedStandard._make(row) for row in rows]
 
 
 def waiting_answers(casefile: Casefile, cycle_id: CycleId) -> dict[AgencyId, int]:

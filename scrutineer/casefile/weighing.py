@@ -268,6 +268,24 @@ def unlinked_items(casefile: Casefile, targets: Collection[str] | None = None) -
     return int(number)
 
 
+def unlinked_item_ids(casefile: Casefile) -> list[EvidenceId]:
+    """The items that are linked to no step or line at all, the newest first; none of them is read."""
+    rows = casefile.view.execute(
+        "SELECT e.id FROM evidence e WHERE NOT EXISTS "
+        "(SELECT 1 FROM link l WHERE l.evidence_id = e.id AND l.target_kind = 'line') ORDER BY e.dated DESC, e.id DESC"
+    )
+    return [item for (item,) in rows]
+
+
+def attachments_of(casefile: Casefile, items: Collection[EvidenceId]) -> dict[EvidenceId, int]:
+    """How many files are attached to each of these items; one without any is left out."""
+    rows = casefile.view.execute(
+        "SELECT evidence_id, count(*) FROM attachment WHERE evidence_id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        [listed(items)],
+    )
+    return dict(rows.fetchall())
+
+
 _RECEIVED = f"""
     SELECT e.received, count(*) FROM (SELECT DISTINCT l.evidence_id AS item FROM {_LINKS_OF_ENDS})
     CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = item WHERE e.cycle_id = :cycle GROUP BY 1

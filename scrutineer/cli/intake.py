@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,8 +87,9 @@ def _answers(casefile: Casefile, workbook: Workbook, profile: Profile, content: 
     shown = answer_previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
     said = ""
     if not asked.dry_run:
+        settled = _settled((item.answer.cell for item in shown.conflicts), asked)
         with _advising(words.answers_advice(shown)):
-            said = answer_returns.commit_return(casefile, shown=shown, content=content).label
+            said = answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled).label
     return TakenIn(plain.answers(shown, asked.dry_run) | _saying(said), words.answers(shown, said))
 
 
@@ -97,8 +98,9 @@ def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: b
     shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile, said=_said(asked))
     said = ""
     if not asked.dry_run:
-        with _advising(words.advice(shown.questions[0]) if shown.questions else ""):
-            said = ledgers.commit_ledger(casefile, shown=shown, content=content).label
+        settled = _settled((item.row.cell for item in shown.conflicts), asked)
+        with _advising(words.ledger_advice(shown)):
+            said = ledgers.commit_ledger(casefile, shown=shown, content=content, replace_decided=settled).label
     return TakenIn(plain.ledger(shown, asked.dry_run) | _saying(said), words.ledger(shown, said))
 
 
@@ -109,7 +111,7 @@ def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: IntakeO
     )
     profile, totals, said = packs.profile_name(shown.cycle), shown.totals(read_context(casefile)), ""
     if not asked.dry_run:
-        taken = {cell.key: asked.take == "returned" for cell in shown.conflicts} if asked.take else {}
+        taken = _settled((cell.key for cell in shown.conflicts), asked)
         with _advising(words.pack_advice(shown, decided=bool(taken))):
             said = pack_returns.commit_pack(casefile, shown=shown, content=content, take_returned=taken).label
     described = plain.pack(shown, profile, totals, asked.dry_run) | _saying(said)
@@ -123,6 +125,11 @@ def _suggestion(casefile: Casefile, workbook: Workbook) -> TakenIn:
     needed = [sentence for profile, columns in nearly for sentence in words.renamed(profile, columns)]
     needed += words.needs(suggested, knows_agencies=bool(read_context(casefile).agencies))
     return TakenIn(plain.suggestion(suggested, nearly, needed), words.suggestion(suggested, needed))
+
+
+def _settled(conflicts: Iterable[str], asked: IntakeOptions) -> dict[str, bool]:
+    """By the place of each conflict, whether what came back is taken; nothing where nobody said."""
+    return dict.fromkeys(conflicts, asked.take == "returned") if asked.take else {}
 
 
 def _saying(said: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ def answers(shown: Preview, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         **shown.totals(),
         "changes": {change.value: shown.count(change) for change in Change},
+        "conflicts": [item.answer.cell for item in shown.conflicts],
         "already_imported": shown.already_imported,
         "newer_version_of": shown.earlier.name if shown.earlier else "",
         "no_longer_there": [f"{answer.number} {answer.standard}".strip() for answer in shown.gone],
@@ -95,6 +96,7 @@ def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         **shown.totals(),
         "changes": {change.value: shown.count(change) for change in Change},
+        "conflicts": [item.row.cell for item in shown.conflicts],
         "already_imported": shown.already_imported,
         "rows": [
             {**_row(item.row), "status": "set aside" if item.row.reason else "read", "change": item.change.value}
@@ -102,7 +104,7 @@ def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
         ],
         "questions": _questions(shown.questions),
         "unknown_agencies": list(shown.unknown),
-        "left_out": [_left_out(item) for item in reading.left_out],
+        "left_out": [_left_out(item) for item in (*reading.left_out, *reading.overlooked)],
         **_findings(reading.findings),
     }
 

@@ -162,7 +162,7 @@ def _add_import(verbs: Any) -> None:
     verb.add_argument("--ours", action="store_true", help="a return for several partnerships counts for this one")
     verb.add_argument("--its-cycle", action="store_true", help="a pack of another cycle is stored in that one")
     verb.add_argument("--choose", action="append", default=[], metavar="QUESTION=ANSWER", help="what a preview asks")
-    verb.add_argument("--take", choices=("returned", "standing"), help="what stands after a pack's conflicts")
+    verb.add_argument("--take", choices=("returned", "standing"), help="which side of every conflict stands")
     add_output(verb, "--draft-mapping", "FILE.toml", "write the mapping that a preview suggests, to be completed")
     verb.add_argument("--dry-run", action="store_true", help="show what would be stored, and store nothing")
 

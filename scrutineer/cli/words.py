@@ -11,6 +11,7 @@ from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
 from scrutineer.domain.returns import Change, ImportQuestion, Preview, ReturnFile
 from scrutineer.domain.words import counted
@@ -29,8 +30,7 @@ _OPTIONS = {
 
 _ACROSS = {
     Layout.AGENCIES_ACROSS: "an agency's answers", Layout.STANDARDS_ACROSS: "answers to a standard",
-    Layout.CONTRIBUTIONS: "a year", Layout.ATTENDANCE: "a meeting", Layout.TRAINING: "an agency's numbers",
-}  # fmt: skip
+} | {kind.layout: kind.across for kind in LEDGER_KINDS if kind.across}  # fmt: skip
 """What a column without a role of its own holds in a matrix."""
 
 
@@ -48,19 +48,25 @@ def answers_advice(shown: Preview) -> str:
         return "Add each agency, or say which one it is (--same-as NAME=AGENCY)."
     if shown.unknown_agencies:
         return "Choose the agency, or on the command line add --agency NAME."
-    return advice(shown.questions[0]) if shown.questions else ""
+    return advice(shown.questions[0]) if shown.questions else _TAKE if shown.conflicts else ""
+
+
+def ledger_advice(shown: LedgerPreview) -> str:
+    """The options that say what a ledger still waits for, "" where it waits for nothing that an option says."""
+    return advice(shown.questions[0]) if shown.questions else _TAKE if shown.conflicts else ""
+
+
+_TAKE = (
+    "Say for each whether to keep what stands or to take what came back (in the window, or --take returned "
+    "or --take standing for all)."
+)
 
 
 def pack_advice(shown: PackPreview, decided: bool) -> str:
     """The options that say what a returned pack still waits for, "" where it waits for nothing."""
     if shown.questions:
         return advice(shown.questions[0], shown.cycle.name)
-    if shown.conflicts and not decided:
-        return (
-            "Say for each whether to keep what stands or to take what came back (in the window, or --take returned "
-            "or --take standing for all)."
-        )
-    return ""
+    return _TAKE if shown.conflicts and not decided else ""
 
 
 def answers(shown: Preview, said: str) -> str:
@@ -74,6 +80,11 @@ def answers(shown: Preview, said: str) -> str:
         if answer.answer.state is AnswerState.SET_ASIDE
     ]
     lines += _indented(finding.text for finding in reading.findings)
+    lines += [
+        f"  In conflict {item.answer.cell}: you decided “{item.before.word}”, “{item.answer.typed}” came back."
+        for item in shown.conflicts
+        if item.before
+    ]
     if shown.earlier:
         changes = ", ".join(f"{shown.count(change)} {change.value}" for change in Change if shown.count(change))
         lines.append(f"  A newer version of {shown.earlier.name}: {changes}.")
@@ -89,6 +100,9 @@ def ledger(shown: LedgerPreview, said: str) -> str:
     profile = shown.reading.profile
     lines = [f"{shown.reading.name}: {profile.name}, {profile.layout.value}", _adds_up(shown.totals())]
     lines += [f"  set aside {item.row.cell}: {item.row.reason}" for item in shown.proposed if item.row.reason]
+    lines += [
+        f"  In conflict {item.row.cell}: you settled it, and something else came back." for item in shown.conflicts
+    ]
     lines += _indented(finding.text for finding in shown.reading.findings)
     return "\n".join([*lines, _stored(said)])
 
@@ -126,7 +140,7 @@ def suggestion(suggested: Suggestion, needed: Iterable[str]) -> str:
         sheet, headings = guess.sheet, guess.headings
         hidden = "" if sheet.visible else ", hidden"
         where = list(headings.rows) if headings else "no row"
-        lines.append(f"  {sheet.name}{hidden}: {len(sheet.rows())} rows, headings in {where}")
+        lines.append(f"  {sheet.name}{hidden}: {counted(len(sheet.rows()), 'row')}, headings in {where}")
         columns = headings.columns if headings else {}
         lines += [f"    {column_letters(c)} {text}: seems {seems(guess, text)}" for c, text in columns.items()]
     lines += _indented(finding.text for finding in suggested.findings)

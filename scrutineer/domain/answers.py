@@ -61,7 +61,7 @@ def colour_name(fill: str) -> str:
     if lightness >= _NEAR_WHITE:
         return ""
     # Near black a hair's difference counts as full saturation, so the difference itself is asked too.
-    if saturation < _COLOUR_SATURATION or spread < 0.08:
+    if saturation < _COLOUR_SATURATION or spread < (0.12 if lightness > _LIGHTEST_GREY else 0.08):
         return "grey" if 0.2 < lightness < _LIGHTEST_GREY else ""
     degrees = hue * 360
     name = next((name for name, low, high in _HUES if low <= degrees <= high), "")

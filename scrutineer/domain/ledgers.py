@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
+from scrutineer.domain.dates import short_date
+from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
+
+SETTLED = "Decided: "
+"""How the reason of a row begins once a person has settled it."""
 
 
 class Presence(Enum):
@@ -37,6 +42,40 @@ class Contribution:
     note: AsRead = ""
     reason: AsRead = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """One partner's sum of one year."""
+        return (tidy(self.partner).casefold(), self.year)
+
+    @property
+    def named(self) -> str:
+        """The partner."""
+        return self.partner
+
+    @property
+    def about(self) -> str:
+        """Whose, and of which year."""
+        return f"{self.partner}, {self.year or 'in kind'}"
+
+    @property
+    def as_typed(self) -> str:
+        """The sum, or what is given in kind."""
+        return self.typed or self.in_kind
+
+    @property
+    def as_read(self) -> str:
+        """Pounds, or what is given in kind."""
+        return f"£{self.amount:,.0f}" if self.amount is not None else self.in_kind
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Its note."""
+        return (f"Note: {self.note}.",) if self.note else ()
+
+    def decided(self, value: float, reason: str) -> Contribution:
+        """The same with the sum that a person decided on."""
+        return replace(self, amount=value, reason=reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
@@ -54,6 +93,40 @@ class Attendance:
     cell: AsRead
     reason: AsRead = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """One seat at one meeting."""
+        return (self.meeting, self.on_date, tidy(self.seat).casefold(), tidy(self.agency).casefold())
+
+    @property
+    def named(self) -> str:
+        """The agency whose seat it is."""
+        return self.agency
+
+    @property
+    def about(self) -> str:
+        """Which seat, at which meeting."""
+        return f"{self.seat}, {self.meeting} {short_date(self.on_date) if self.on_date else 'no day'}"
+
+    @property
+    def as_typed(self) -> str:
+        """The mark."""
+        return self.typed
+
+    @property
+    def as_read(self) -> str:
+        """How the seat was filled."""
+        return self.presence.value.capitalize() if self.presence else ""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Nothing else."""
+        return ()
+
+    def decided(self, value: Presence, reason: str) -> Attendance:
+        """The same, filled as a person decided."""
+        return replace(self, presence=value, reason=reason)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrainingNumber:
@@ -69,6 +142,40 @@ class TrainingNumber:
     typed: AsRead
     cell: AsRead
     reason: AsRead = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """One course of one agency in one period."""
+        return (tidy(self.course).casefold(), tidy(self.agency).casefold(), self.period)
+
+    @property
+    def named(self) -> str:
+        """The agency whose people they are."""
+        return self.agency
+
+    @property
+    def about(self) -> str:
+        """Which course, whose people, and when."""
+        return ", ".join(part for part in (self.course, self.agency, self.period) if part)
+
+    @property
+    def as_typed(self) -> str:
+        """The number as it stood there."""
+        return self.typed
+
+    @property
+    def as_read(self) -> str:
+        """How many people."""
+        return f"{self.number:,.0f}" if self.number is not None else ""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Nothing else."""
+        return ()
+
+    def decided(self, value: float, reason: str) -> TrainingNumber:
+        """The same with the number that a person decided on."""
+        return replace(self, number=value, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +197,42 @@ class LogEntry:
     challenge_id: ChallengeId | None = None
     reason: AsRead = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Its number, or its words where it has none."""
+        return (self.number, "") if self.number else (tidy(self.question).casefold(),)
+
+    @property
+    def named(self) -> str:
+        """To whom it was put."""
+        return self.put_to
+
+    @property
+    def about(self) -> str:
+        """Its number and its words."""
+        return f"{self.number} {self.question}".strip()
+
+    @property
+    def as_typed(self) -> str:
+        """The day it was raised, as typed."""
+        return self.raised_typed
+
+    @property
+    def as_read(self) -> str:
+        """The day it was raised."""
+        return f"Raised {short_date(self.raised_on)}" if self.raised_on else ""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """To whom it was put, what came of it, and its status there."""
+        update = (f"Update: {self.update_text}.",) if self.update_text else ()
+        status = (f"Status there: {self.status_typed}.",) if self.status_typed else ()
+        return (f"Put to {self.put_to}.", *update, *status)
+
 
 Ledger = Contribution | Attendance | TrainingNumber | LogEntry
+"""A row of a ledger. Each says of itself what makes two of them one (`key`), whom it names (`named`), what it is about,
+what stood in its cell (`as_typed`), what that was read as (`as_read`) and what else stood in its row (`beside`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

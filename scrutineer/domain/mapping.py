@@ -58,7 +58,8 @@ class Profile:
 
     `headings` maps each heading's plain text to its role; `also_called` maps a later heading to the one it took
     the place of. `level_columns` maps the headings of columns that are crossed to the level each stands for.
-    `lines` maps a standard's number to the step or line of enquiry it answers, `worded` to the words it had then.
+    `lines` maps a standard's number to the step or line of enquiry it answers, `worded` to the words it had then; a
+    standard without a number, or beside another of its number, is known by its words alone.
     `agency_label` is the text that stands before the agency's name; with `agency_by_sheet` each sheet is called after
     its agency. `date_habit` is "day first", "month first", or "" where nobody has said. `marks` says what the marks of
     an attendance sheet mean ("D": "deputy").
@@ -83,8 +84,25 @@ class Profile:
     def line_of(self, number: str, standard: str) -> str:
         """The step or line that a standard answers; "" where none is known for it as it is worded here."""
         target = self.lines.get(number, "")
+        if target and self._has(number, standard):
+            return target
+        return self.lines.get(plain_heading(standard), "")
+
+    def _has(self, number: str, standard: str) -> bool:
+        """Whether a number stands for a standard of these words, as far as its words are known."""
         known = self.worded.get(number, "")
-        return target if not (target and known and standard) or same_standard(known, standard) else ""
+        return not (known and standard) or same_standard(known, standard)
+
+    def placed(self, number: str, standard: str, target: str) -> Profile:
+        """The same mapping once a person said which step or line a standard answers; "" for none of them."""
+        by_number = bool(number) and (not self.lines.get(number) or self._has(number, standard))
+        key = number if by_number else plain_heading(standard)
+        if not key:
+            return self
+        lines = {known: line for known, line in self.lines.items() if target or known != key}
+        kept = lines | ({key: target} if target else {})
+        words = {number: standard} if by_number and standard and target else {}
+        return replace(self, lines=kept, worded=self.worded | words)
 
     def known(self, heading: str) -> str:
         """The heading as this mapping first knew it."""
@@ -157,9 +175,20 @@ _TOTAL = re.compile(
     r"^\s*(?:grand\s+|sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?|counts?|overall)\b"
     r"(?:[\s:()%/=\-–0-9.,]|\b(?:scores?|ratings?|marks?|levels?|points|percentages?|answers|responses|compliance|"
     r"for|of|this|the|all|in|per|sections?|standards?|areas?|numbers?|income|contributions?|cost|value|places|people|"
-    r"attended|attendance|trained|partners?|agenc(?:y|ies)|years?|and)\b)*$",
+    r"attended|attendance|trained|partners?|agenc(?:y|ies)|schools?|years?|and)\b)*$",
     re.IGNORECASE,
 )
+
+
+_TOTAL_OF = re.compile(
+    r"^\s*(?:(?:sections?|areas?|themes?|standards?|parts?|domains?|partnership|schools?|agenc(?:y|ies)|partners?|groups?|"
+    r"scores?|questions?|county|borough|national|local|overall|running|grand|net|year|annual|all)"
+    r"(?:\s+(?:\d{1,3}(?:\.\d{1,3})*|[a-z]))?[\s:–-]+){1,3}"
+    r"(?:sub[- ]?)?(?:totals?|averages?|means?|medians?|sums?)"
+    r"(?:\s+(?:scores?|ratings?|marks?|levels?|points|percentages?))?[\s:=%()/.\d]*$",
+    re.IGNORECASE,
+)
+"""A total named by what it is of: “Section 1 total”, “Partnership average score”."""
 
 
 def names_a_total(text: str) -> bool:
@@ -167,4 +196,4 @@ def names_a_total(text: str) -> bool:
 
     “Overall responsibility for safeguarding is named” and “Total of 20 records sampled” are a standard and evidence.
     """
-    return bool(_TOTAL.match(text))
+    return bool(_TOTAL.match(text) or _TOTAL_OF.match(text))

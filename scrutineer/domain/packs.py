@@ -41,7 +41,7 @@ class AskedQuestion:
     """One line of the self-assessment: its id, the question as asked, and last cycle's answer where it still fits.
 
     `level` is the word of a level. `earlier_wording` is last cycle's question where it was worded differently;
-    then nothing is carried over.
+    then nothing is carried over, and `earlier_level` is only told.
     """
 
     id: str
@@ -54,6 +54,7 @@ class AskedQuestion:
     sources: str = ""
     prior: bool = False
     earlier_wording: str = ""
+    earlier_level: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,8 @@ class AskedChallenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackContent:
-    """Everything a pack says, before it is a workbook. `levels` are words with descriptors, the lowest first."""
+    """Everything a pack says, before it is a workbook. `levels` are words with descriptors, the lowest first;
+    `returns_to` is who asks for it, by role."""
 
     token: str
     partnership: str
@@ -84,6 +86,7 @@ class PackContent:
     challenges: tuple[AskedChallenge, ...] = ()
     seats: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    returns_to: str = "The independent scrutineer"
 
     def sent(self) -> dict[str, str]:
         """By row id and field, the text that stands in each answer cell as it is sent."""

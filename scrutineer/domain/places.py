@@ -22,6 +22,11 @@ class AboutRegister:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutUnplaced:
+    """What came in and is not yet placed on a step or line."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutTarget:
     """A step or line of enquiry, with its judgement and what each voice says of it."""
 
@@ -101,6 +106,7 @@ class AboutPhrase:
 Subject: TypeAlias = (
     AboutEvidence
     | AboutRegister
+    | AboutUnplaced
     | AboutTarget
     | AboutChallenge
     | AboutAgencyReturns

@@ -282,9 +282,22 @@ class Preview:
         )  # fmt: skip
 
     @property
+    def conflicts(self) -> tuple[Proposed, ...]:
+        """The answers that a person decided and that came back different."""
+        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
+
+    @property
     def set_aside(self) -> tuple[SelfAssessment, ...]:
         """The answers that wait for a person."""
         return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)
+
+    def unplaced(self, refused: Mapping[str, frozenset[str]]) -> int:
+        """How many of the answers that a commit would store or change bear on no step or line, but for those that are
+        refused: by the address of a cell, what of its answer is not taken."""
+        return sum(
+            not item.answer.target and WHOLE_ROW not in refused.get(item.answer.cell, ())
+            for item in self.proposed if item.change is not Change.UNCHANGED
+        )  # fmt: skip
 
     @property
     def stored(self) -> int:

@@ -34,15 +34,16 @@ class TookTooLong(UserError):  # noqa: N818
     """The file took longer than the limit, so reading was stopped."""
 
 
-def ask(name: str, content: bytes, job: str, *details: Any) -> tuple[int, bytes]:
+def ask(name: str, content: bytes, job: str, *details: Any, share: float = 1) -> tuple[int, bytes]:
     """How the reading process ended (`Ended`, or another number where it died), and what it said.
 
-    `job` is one of `child.JOBS`, `details` what that asks for.
+    `job` is one of `child.JOBS`, `details` what that asks for, `share` how much of the time it may take.
     """
     process = _start()
+    told = json.dumps([job, *details]).encode() + b"\n" + content
     with process:
         try:
-            out, _ = process.communicate(json.dumps([job, *details]).encode() + b"\n" + content, timeout=TIME_LIMIT)
+            out, _ = process.communicate(told, timeout=TIME_LIMIT * share)
         except subprocess.TimeoutExpired:
             process.kill()
             raise TookTooLong(

@@ -46,14 +46,32 @@ class _Answers(Block):
         self.groups = groups(sheet, headings, self.unnamed) if across else []
 
     @cached_property
-    def unnumbered(self) -> bool:
-        """Whether the standards that were answered have no numbers, so that one left blank need have none."""
-        own, words = self.roles.get(Role.SELF), self.roles.get(Role.STANDARD)
-        if Role.NUMBER in self.roles or own is None or words is None:
-            return False
-        below = (row for row in self.sheet.rows() if row > self.headings.last_row)
-        answered = [row for row in below if self.sheet.text(row, own) and self.sheet.text(row, words)]
-        return bool(answered) and not any(standard_number(self.sheet.text(row, words)) for row in answered)
+    def shapes(self) -> frozenset[str]:
+        """What the numbers of the standards that were answered look like: “9.9” for 1.1, "" for none at all."""
+        columns, words = [c for c in (self.roles.get(Role.NUMBER), self.roles.get(Role.STANDARD)) if c], Role.STANDARD
+        below = [row for row in self.sheet.rows() if row > self.headings.last_row]
+        shapes = set()
+        for row in below:
+            texts = [self.sheet.text(*self.sheet.merged_from(row, column)) for column in columns]
+            if any(texts) and any(self.sheet.text(row, column) for column in self.answer_columns):
+                shapes.add(_shape(next((number for number in map(standard_number, texts) if number), "")))
+        return frozenset(shapes if words in self.roles or Role.NUMBER in self.roles else ())
+
+    @cached_property
+    def answer_columns(self) -> list[int]:
+        """The columns that hold answers."""
+        if self.profile.layout is Layout.AGENCIES_ACROSS:
+            return [group.own for group in self.groups]
+        if self.profile.layout is Layout.STANDARDS_ACROSS:
+            return self.unnamed
+        return [self.roles[Role.SELF]] if Role.SELF in self.roles else list(self.crossed)
+
+
+_FIGURES = re.compile(r"\d+")
+
+
+def _shape(number: str) -> str:
+    return _FIGURES.sub("9", number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +107,6 @@ class _Row:
         texts = (self.sheet.words(self.number, column) for column in columns)
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
-    def own_columns(self) -> list[int]:
-        """The columns that hold this row's answers."""
-        block = self.block
-        if self.profile.layout is Layout.AGENCIES_ACROSS:
-            return [group.own for group in block.groups]
-        if self.profile.layout is Layout.STANDARDS_ACROSS:
-            return block.unnamed
-        return [block.roles[Role.SELF]] if Role.SELF in block.roles else list(block.crossed)
-
     def filled(self) -> list[int]:
         """The columns that hold text, in order."""
         return self.sheet.filled(self.number)
@@ -110,7 +119,8 @@ class _Row:
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
         number = standard_number(typed) or typed
         within, words = number_and_text(words_here)
-        return (number, words_here) if number and not within else (number or within, words)
+        apart = number and (not within or within != standard_number(typed))  # what the words begin with is another one
+        return (number, words_here) if apart else (number or within, words)
 
     def read(self, column: int) -> tuple[Answer, str, str]:
         """The answer in a column, its text as typed, and its address."""
@@ -127,6 +137,10 @@ class _Row:
         typed = {column: sheet.text(self.number, column) for column in columns}
         marked = [column for column in columns if typed[column].casefold() in _CROSSES]
         unclear = [column for column in columns if typed[column].casefold() not in _CROSSES | _NO_CROSSES]
+        origins = [sheet.merged_from(self.number, column) for column in self.block.crossed]
+        if len(marked) == 1 and origins.count((self.number, marked[0])) > 1:
+            where = sheet.address(self.number, marked[0])
+            return set_aside("one cross over several levels: the cells are merged"), typed[marked[0]], where
         if len(marked) == 1 and not unclear:
             level = self.block.crossed[marked[0]]
             answer = NOT_APPLICABLE if level == "n/a" else Answer(AnswerState.ANSWERED, level)
@@ -259,30 +273,35 @@ def _is_total(row: _Row) -> bool:
     """A row of totals: it has no standard or school of its own, or is worked out from the rows above it."""
     number, words = row.standard()
     own = row.text(Role.AGENCY) if row.profile.layout is Layout.STANDARDS_ACROSS else number or words
-    totalled = [column for column in row.own_columns() if row.sheet.is_total(row.number, column)]
-    if totalled and len(totalled) * 2 >= len([c for c in row.own_columns() if row.sheet.text(row.number, c)]):
+    own_columns = row.block.answer_columns
+    totalled = [column for column in own_columns if row.sheet.is_total(row.number, column)]
+    if totalled and len(totalled) * 2 >= len([c for c in own_columns if row.sheet.text(row.number, c)]):
         return True
-    if own and not (names_a_total(own) or names_a_total(words)):
-        return False
+    if own and ("." in number or not (names_a_total(own) or names_a_total(words))):
+        return False  # a number like 1.5 is a standard's, whatever its words are
     return any(names_a_total(row.sheet.text(row.number, column)) for column in row.filled()[:3])
 
 
 def _is_note(row: _Row) -> bool:
-    """A banner or a remark: one text in the row, and not a standard that was left blank.
-
-    A standard that was left blank looks like those that were answered: it stands in the standards' own column, not
-    merged across, and has a number where they have one.
-    """
+    """A banner or a remark: one text in the row, and not a standard that was left blank."""
     filled = row.filled()
-    if len(filled) != 1:
-        return not filled
-    number, _ = row.standard()
-    column = filled[0]
-    merged = any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
-                 if left <= column <= right)  # fmt: skip
-    if merged:
-        return True
-    return "." not in number and not (column == row.block.roles.get(Role.STANDARD) and row.block.unnumbered)
+    return not filled or (len(filled) == 1 and not _is_unanswered(row))
+
+
+def _is_unanswered(row: _Row) -> bool:
+    """Whether a row without an answer is a standard that was left blank: it looks like those that were answered.
+
+    It stands in the standards' own column, not merged across, and has a number like theirs where they have one.
+    """
+    number, words = row.standard()
+    first = row.filled()[0]
+    if any(top <= row.number <= bottom and right - left >= 2 for top, left, bottom, right in row.sheet.merges
+           if left <= first <= right):  # fmt: skip
+        return False
+    if number:
+        return "." in number or _shape(number) in row.block.shapes
+    own = row.block.roles.get(Role.STANDARD)
+    return bool(words) and own in row.filled() and row.block.shapes == {""} and Role.NUMBER not in row.block.roles
 
 
 def _single(row: _Row) -> FoundAnswer | LeftOut:
@@ -319,15 +338,18 @@ def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | No
     ]
     if not comments:
         return evidence
-    sentences = [f"Comment on {column_letters(column)}{row.number}: {text}" for column, text in comments]
+    sentences = [f"{overlooked.COMMENT_ON}{column_letters(column)}{row.number}: {text}" for column, text in comments]
     return "\n".join([evidence, *sentences] if evidence else sentences)
 
 
 def _across(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
     number, words = row.standard()
-    own = [group.own for group in row.block.groups]
-    answered = any(row.sheet.at(row.number, column).fill or row.sheet.text(row.number, column) for column in own)
-    if not (number or words) or not answered:
+    answers = [row.sheet.at(row.number, column) for column in row.block.answer_columns]
+    answered = any(cell.fill or cell.text.strip() for cell in answers)
+    if not (number or words) and any(cell.text.strip() for cell in answers):
+        yield LeftOut(row.place(), "", "answers with no standard beside them", like_answer=True)
+        return
+    if not (number or words) or not (answered or _is_unanswered(row)):
         yield LeftOut(row.place(), words, "a heading or note")
         return
     for group in row.block.groups:

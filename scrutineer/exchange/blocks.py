@@ -42,12 +42,14 @@ class Block:
     def doubled(self, rows: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
         """Headings that stand over two columns of one role, where the two do not hold the same in these rows.
 
-        What several columns of words say is joined, so that only a column that must be one is asked about.
+        What several columns of words say is joined, so that only a column that must be one is asked about. Of answers
+        there is one column, whatever the headings are.
         """
         numbers = list(rows)
         for role, columns in self.all_of.items():
             heading = self.headings.columns[columns[0]]
-            twins = [column for column in columns if self.headings.columns[column] == heading]
+            answers = role in {Role.SELF, Role.MODERATED}
+            twins = [column for column in columns if answers or self.headings.columns[column] == heading]
             held = {tuple(self.sheet.text(row, column) for row in numbers) for column in twins}
             if len(held) > 1 and role not in JOINED and role is not Role.LEFT_OUT:
                 yield heading, twins

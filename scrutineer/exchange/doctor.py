@@ -37,7 +37,11 @@ SAID: dict[Hazard, tuple[str, str]] = {
     ),
     Hazard.FORMULA_TEXT: ("warn", "Text that begins like a formula: {}. Kept as text; nothing is run."),
     Hazard.DEFAULT: ("warn", "Drop-downs left as they were sent out: {}. Unanswered, not an answer."),
-    Hazard.COMMENT: ("warn", "Comments on cells: {}. Kept with the evidence of their row; read them for answers."),
+    Hazard.COMMENT: (
+        "warn",
+        "Comments on cells: {}. Kept with the evidence of their row, or listed as left out where no answer stands "
+        "beside them; read them for answers.",
+    ),
     Hazard.TEXT_BOX: ("warn", "Text boxes: {}. Not answers to a cell; read them in the original, which is kept."),
     Hazard.EMBEDDED: ("warn", "Embedded files: {}. Never opened here; kept inside the original."),
     Hazard.PICTURE: ("ok", "Pictures: {}. Not read; kept inside the original."),

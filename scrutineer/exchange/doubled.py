@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,26 +29,42 @@ def told_apart(answers: Sequence[FoundAnswer], profile: Profile, chosen: Mapping
     """Ask which sheet is meant where two answer the same standards, and set aside what contradicts within one."""
     kept, left = _of_chosen_sheet(answers, chosen.get(SHEET, ""))
     rivals = () if profile.agency_by_sheet else _rival_sheets(kept)
-    numbered = _numbers_worded_twice(kept)
+    settled = waiting(kept, _numbers_worded_twice(kept) | reasons_apart(kept))
+    questions = (_which_sheet(rivals),) if rivals and SHEET not in chosen else ()
+    return ToldApart(settled, tuple(left), questions)
+
+
+def waiting(answers: Sequence[FoundAnswer], reasons: Mapping[str, str]) -> tuple[FoundAnswer, ...]:
+    """The answers, those set aside that have a reason by their cell."""
+    return tuple(
+        replace(answer, answer=set_aside(reasons[answer.cell])) if answer.cell in reasons else answer
+        for answer in answers
+    )
+
+
+def reasons_apart(answers: Sequence[FoundAnswer]) -> dict[str, str]:
+    """By cell, why an answer waits that meets another one at its agency and standard."""
     groups: dict[tuple[str, str, str], list[FoundAnswer]] = defaultdict(list)
-    for answer in kept:
+    for answer in answers:
         groups[_key(answer)].append(answer)
-    reasons = {
+    return {
         answer.cell: reason
         for (_, number, standard), same in groups.items()
         if len(same) > 1 and (number or standard)
         for answer, reason in _why_aside(same)
     }
-    reasons = numbered | reasons
-    settled = tuple(
-        replace(answer, answer=set_aside(reasons[answer.cell])) if answer.cell in reasons else answer for answer in kept
-    )
-    questions = (_which_sheet(rivals),) if rivals and SHEET not in chosen else ()
-    return ToldApart(settled, tuple(left), questions)
 
 
 def _key(answer: FoundAnswer) -> tuple[str, str, str]:
-    return answer.agency, answer.number, tidy(answer.standard).casefold()
+    """Whose answer to what: words are compared without their marks, a full stop makes no other standard."""
+    return (
+        tidy(answer.agency).casefold(),
+        answer.number.casefold(),
+        " ".join(_WORDS.findall(answer.standard.casefold())),
+    )
+
+
+_WORDS = re.compile(r"\w+")
 
 
 def _sheet_of(answer: FoundAnswer) -> str:

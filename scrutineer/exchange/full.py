@@ -12,12 +12,13 @@ from scrutineer.domain.grid import column_letters
 from scrutineer.exchange import extras, fast, open_xml
 
 _THREADED = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
-_OVER_ROWS = re.compile(
-    r"^=\s*(?:SUM|AVERAGE|COUNTA?|SUBTOTAL|AGGREGATE|MEDIAN|MODE|MIN|MAX|ROUND\s*\(\s*(?:SUM|AVERAGE))\s*\("
-    r"(?:\s*\d{1,3}\s*,){0,2}\s*\$?(?P<first>[A-Z]{1,3})\$?(?P<top>\d{1,7})\s*:\s*\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>\d{1,7})",
-    re.IGNORECASE,
+_RUN = re.compile(
+    r"\$?(?P<first>[A-Z]{1,3})\$?(?P<top>\d{1,7})\s*:\s*\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>\d{1,7})", re.IGNORECASE
 )
-"""A formula that works something out from a run of cells."""
+"""A run of cells in a formula."""
+_WORKS_OUT = re.compile(r"\b(?:SUM|AVERAGE|COUNT|SUBTOTAL|AGGREGATE|MEDIAN|MODE|MIN|MAX)", re.IGNORECASE)
+_ADDED = re.compile(r"[=+(]\s*\$?([A-Z]{1,3})\$?(\d{1,7})(?=\s*[+)/*]|\s*$)", re.IGNORECASE)
+"""A cell that a formula adds to others."""
 _LARGEST_SPAN = 20_000_000  # cells between the first and the last one, for reading stored results
 
 
@@ -88,11 +89,17 @@ def _cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> tuple[A
 
 def _over_rows(cell: Any) -> bool:
     """Whether a formula works a cell out from several rows above it in its own column."""
-    match = _OVER_ROWS.match(str(cell.value))
-    if match is None:
-        return False
-    own, rows = cell.column_letter, (int(match["top"]), int(match["bottom"]))
-    return bool(match["first"].upper() == own == match["last"].upper() and rows[0] < rows[1] < cell.row)
+    return works_out(str(cell.value), cell.column_letter, cell.row)
+
+
+def works_out(formula: str, own: str, row: int) -> bool:
+    """Whether a formula that stands in a row of column `own` sums, averages or counts several rows above it there."""
+    if _WORKS_OUT.search(formula):
+        for run in _RUN.finditer(formula):
+            if run["first"].upper() == own == run["last"].upper() and int(run["top"]) < int(run["bottom"]) < row:
+                return True
+    above = {int(number) for column, number in _ADDED.findall(formula) if column.upper() == own and int(number) < row}
+    return "+" in formula and len(above) > 1
 
 
 class _Values:

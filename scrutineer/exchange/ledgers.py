@@ -36,7 +36,8 @@ _CLOSED = re.compile(r"^(?:closed?|completed?|done|resolved|signed off)\b", re.I
 class LedgerReading:
     """A ledger read with its mapping: every place read is a row of it, or is left out with a reason.
 
-    A row that waits for a person carries its reason; `questions` are what the reading itself left open.
+    A row that waits for a person carries its reason; `questions` are what the reading itself left open, `overlooked`
+    what stands outside the rows read and looks like an answer.
     """
 
     name: str
@@ -46,6 +47,7 @@ class LedgerReading:
     left_out: tuple[LeftOut, ...]
     findings: tuple[Finding, ...]
     questions: tuple[ImportQuestion, ...] = ()
+    overlooked: tuple[LeftOut, ...] = ()
 
     @property
     def read(self) -> int:
@@ -119,7 +121,7 @@ def read_ledger(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] 
     return LedgerReading(
         name=workbook.name, sha256=workbook.sha256, profile=profile, rows=tuple(rows), left_out=tuple(left),
         findings=(*overlooked.in_words((*left, *beside)), *findings, *doctor.hazards(workbook)),
-        questions=tuple(questions.values()),
+        questions=tuple(questions.values()), overlooked=beside,
     )  # fmt: skip
 
 
@@ -299,6 +301,9 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
     cells = [(people, line.text(Role.AGENCY))] if people is not None else list(line.block.heads.items())
     if not course or not cells or len(line.sheet.filled(line.row)) < 2:
         yield _note(line, "" if course else "course")
+        return
+    if people is None and not any(line.sheet.text(line.row, column) for column, _ in cells):
+        yield _note(line, "numbers")
         return
     for column, agency in cells:
         cell = line.sheet.at(line.row, column)

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from scrutineer.domain.grid import column_letters
-from scrutineer.exchange import fast
+from scrutineer.exchange import fast, full
 
 _ERROR = re.compile(r"^(?:#(?:DIV/0!|N/A|NAME\?|REF!|VALUE!|NUM!|NULL!)|Err:\d{3})$")
-_OVER_ROWS = re.compile(
-    r"^(?:of:)?=\s*(?:SUM|AVERAGE|COUNTA?|SUBTOTAL|AGGREGATE|MEDIAN|MODE|MIN|MAX)\s*\((?:\s*\d{1,3}\s*;){0,2}\s*"
-    r"\[\.\$?(?P<first>[A-Z]{1,3})\$?(?P<top>\d{1,7}):\.\$?(?P<last>[A-Z]{1,3})\$?(?P<bottom>\d{1,7})\]"
-)
+_REFERENCE = re.compile(r"[\[\].]")
+"""What an ods writes around the cells of a formula and an xlsx does not."""
 _MOST = 2_000  # repeats of one cell or row that are looked at: beyond it a sheet is only formatted so
 
 
@@ -127,7 +125,7 @@ def _cell(cell: Any, place: tuple[int, int], fills: dict[str, str], looked: dict
         looked["errors"].append([row, column, shown])
     said = "error" if error else ""
     fill, percent = fills.get(_attribute(cell, "style-name"), ""), kind == "percentage"
-    total = _over_rows(formula, row, column)
+    total = bool(formula) and full.works_out(_REFERENCE.sub("", formula), column_letters(column), row)
     if said or fill or comment or percent or total:
         looked["marks"].append([row, column, said, fill, comment, percent and not error, total])
 
@@ -135,11 +133,3 @@ def _cell(cell: Any, place: tuple[int, int], fills: dict[str, str], looked: dict
 def _comment(annotation: Any) -> str:
     """What a comment says, without who wrote it and when."""
     return "\n".join("".join(part.itertext()) for part in annotation if _local(part.tag) in {"p", "list"})
-
-
-def _over_rows(formula: str, row: int, column: int) -> bool:
-    match = _OVER_ROWS.match(formula) if formula else None
-    if match is None:
-        return False
-    own = match["first"] == match["last"] == column_letters(column)
-    return own and int(match["top"]) < int(match["bottom"]) < row

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import Layout, Profile, number_and_text
+from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
-from scrutineer.exchange.blocks import above
+from scrutineer.exchange.blocks import JOINED, Block
 from scrutineer.exchange.doctor import some
-from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, matrix_columns
+from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, groups
 
 _PROSE = 25  # characters from which a lone text is a remark that somebody wrote, and no heading
 _ENOUGH = 2  # standards that an unread sheet shares with the sheets that were read
@@ -25,14 +25,37 @@ def in_workbook(
 ) -> tuple[LeftOut, ...]:
     """Sheets, columns and comments of a workbook that were not read and look like answers, each with its place."""
     standards = {_words(answer.standard) for answer in answers} - {""}
+    kept = set(_comments_kept(answers))
     left: list[LeftOut] = []
     for sheet in workbook.sheets:
         if blocks[sheet.name]:
-            left += _of_read_sheet(sheet, profile, blocks[sheet.name])
+            left += _unread_columns(sheet, profile, blocks[sheet.name])
         elif sheet.rows():
             reason = _why_like(sheet, profile, standards)
             left += [LeftOut(sheet.name, "", reason, like_answer=True)] if reason else []
+        left += _comments_beside(sheet, kept)
     return tuple(left)
+
+
+def _comments_kept(answers: Sequence[FoundAnswer]) -> Iterator[str]:
+    """The cells whose comments stand with the evidence of an answer, as `COMMENT_ON` begins them."""
+    for answer in answers:
+        if COMMENT_ON in answer.evidence:
+            sheet = answer.cell.rpartition("!")[0]
+            lines = [line for line in answer.evidence.split("\n") if line.startswith(COMMENT_ON)]
+            yield from (f"{sheet}!{line.removeprefix(COMMENT_ON).partition(':')[0]}" for line in lines)
+
+
+COMMENT_ON = "Comment on "
+"""How a comment begins that is kept with the evidence of its row: its cell follows."""
+
+
+def _comments_beside(sheet: Sheet, kept: set[str]) -> Iterator[LeftOut]:
+    """Comments that stand with no answer's evidence: on headings, standards, totals, notes and other sheets."""
+    for row, comments in sheet.comments.items():
+        for column, text in comments:
+            if sheet.address(row, column) not in kept:
+                yield LeftOut(sheet.address(row, column), text, "a comment outside the answers", like_answer=True)
 
 
 def _words(standard: str) -> str:
@@ -57,7 +80,19 @@ def _why_like(sheet: Sheet, profile: Profile, standards: set[str]) -> str:
             if chosen
             else ("a hidden sheet with the same standards" if not sheet.visible else "a sheet with the same standards")
         )
-    return ""
+    return "a sheet with levels of the scale beside words" if _looks_answered(sheet, profile) else ""
+
+
+def _looks_answered(sheet: Sheet, profile: Profile) -> bool:
+    """Whether levels stand behind words again and again, as answers do; a key explains each level once."""
+    levels: list[str] = []
+    for row in sheet.rows():
+        columns = sheet.filled(row)
+        if len(sheet.text(row, columns[0])) < _PROSE and not number_and_text(sheet.text(row, columns[0]))[0]:
+            continue
+        read = (read_answer(sheet.at(row, column), profile.scale) for column in columns[1:])
+        levels += [answer.level for answer in read if answer.state is AnswerState.ANSWERED][:1]
+    return len(levels) > max(_ENOUGH, len(set(levels)))
 
 
 def _has_answer(sheet: Sheet, profile: Profile, standards: set[str]) -> bool:
@@ -71,24 +106,32 @@ def _has_answer(sheet: Sheet, profile: Profile, standards: set[str]) -> bool:
     return False
 
 
-def _of_read_sheet(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]) -> Iterator[LeftOut]:
-    """Columns beside the answers that the mapping does not name, and comments and remarks outside the rows read."""
-    unnamed = set(matrix_columns(blocks[0], profile)) if profile.layout not in _ALL_NAMED else set()
-    first = blocks[0].rows[0]
+def _unread_columns(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]) -> Iterator[LeftOut]:
+    """Columns beside the answers that are filled and not read: no role, or one that another column has already."""
+    read = _read_columns(sheet, profile, blocks[0])
     below = [row for row in sheet.rows() if row > blocks[0].last_row]
     for column, heading in _headed(sheet, blocks[0]):
-        if profile.role(heading) is not None or column in unnamed or profile.known(heading) in profile.level_columns:
+        filled = [row for row in below if sheet.text(row, column)]
+        if column in read or not filled or profile.role(heading) is Role.LEFT_OUT:
             continue
-        filled = [row for row in below if sheet.text(row, column) and _is_remark(sheet, row, column)]
-        if filled:
-            named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
-            words = f"a column that the mapping does not name ({named}), filled in {len(filled)} of its rows"
-            yield LeftOut(f"{sheet.name}!{column_letters(column)}", "", words, like_answer=True)
-    read = {row for row in below if above(blocks, row) is not None}
-    for row, comments in sheet.comments.items():
-        if row not in read and row >= first:
-            for column, text in comments:
-                yield LeftOut(sheet.address(row, column), text, "a comment outside the answers", like_answer=True)
+        named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
+        role = profile.role(heading)
+        why = f"another column is read as its {role.value}" if role else "a column that the mapping does not name"
+        rows = [row for row in filled if _says_something(sheet, row, column, profile)]
+        words = f"{why} ({named}), filled in {len(rows or filled)} of its rows"
+        yield LeftOut(f"{sheet.name}!{column_letters(column)}", "", words, like_answer=bool(rows))
+
+
+def _read_columns(sheet: Sheet, profile: Profile, headings: Headings) -> set[int]:
+    """The columns of a sheet that are read: one of each role, or all where they are joined, and those of a matrix."""
+    block = Block(sheet, headings, profile)
+    read = {column for role, columns in block.all_of.items() for column in columns
+            if role in JOINED or block.headings.columns[column] == block.headings.columns[columns[0]]}  # fmt: skip
+    read |= {c for c, heading in headings.columns.items() if profile.known(heading) in profile.level_columns}
+    if profile.layout is Layout.AGENCIES_ACROSS:
+        parted = groups(sheet, headings, block.unnamed)
+        return read | {c for group in parted for c in (group.own, group.moderated, group.evidence) if c is not None}
+    return read if profile.layout in _ALL_NAMED else read | set(block.unnamed)
 
 
 def _headed(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, str]]:
@@ -97,10 +140,13 @@ def _headed(sheet: Sheet, headings: Headings) -> Iterator[tuple[int, str]]:
         yield column, headings.columns.get(column, NO_HEADING)
 
 
-def _is_remark(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether a cell of an unread column says something: words of its own, no number and no banner over the row."""
+def _says_something(sheet: Sheet, row: int, column: int, profile: Profile) -> bool:
+    """Whether a cell of an unread column says something: words of its own or a level, no banner over the row."""
     text = sheet.text(row, column)
-    return sheet.merged_from(row, column) == (row, column) and (len(text) >= _PROSE or " " in text)
+    if sheet.merged_from(row, column) != (row, column):
+        return False
+    level = profile.scale.levels and read_answer(sheet.at(row, column), profile.scale).state is AnswerState.ANSWERED
+    return bool(level) or len(text) >= _PROSE or " " in text
 
 
 def in_words(left_out: Sequence[LeftOut]) -> Iterator[Finding]:

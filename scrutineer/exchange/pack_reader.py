@@ -20,6 +20,7 @@ from scrutineer.exchange.pack_layout import (
     INSTRUCTIONS,
     LEVELS,
     LISTS,
+    OWN_TEXTS,
     PARTS,
     QUESTIONS,
     Part,
@@ -46,10 +47,10 @@ class _Place:
     top: int
     columns: Mapping[str, int]
 
-    @property
-    def lacks(self) -> tuple[str, ...]:
-        """The headings of columns that the agency fills in and that are not there."""
-        return tuple(column.heading for column in self.part.columns if column.open and column.field not in self.columns)
+    def lacks(self, written: frozenset[str]) -> tuple[str, ...]:
+        """The headings of columns that the agency fills in and that are not there, though they were `written`."""
+        gone = [column for column in self.part.columns if column.open and column.field not in self.columns]
+        return tuple(column.heading for column in gone if not column.may_lack or column.heading in written)
 
     @property
     def below(self) -> list[int]:
@@ -78,7 +79,8 @@ def returned_pack(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Re
     `chosen` answers the questions of an earlier reading: by the kind of each, the key of what was taken.
     """
     sheet = workbook.sheet(ABOUT)
-    about = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows()} if sheet else {}
+    about = {sheet.text(row, 1): sheet.text(row, 2) for row in sheet.rows() if sheet.text(row, 1)} if sheet else {}
+    written = frozenset(sheet.text(row, OWN_TEXTS) for row in sheet.rows()) - {""} if sheet else frozenset()
     token = workbook.properties.get(PACK_PROPERTY, "") or about.get("token", "")
     if not token:
         return None
@@ -100,9 +102,9 @@ def returned_pack(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Re
         came_back=frozenset(title for title, place in places.items() if place is not None),
         lacks=tuple(
             f"The column “{heading}” of {title} did not come back. What it held is kept as it was; the rest was read."
-            for title, place in places.items() if place is not None for heading in place.lacks
+            for title, place in places.items() if place is not None for heading in place.lacks(written)
         ),
-        overlooked=tuple(_overlooked(workbook, places)),
+        overlooked=tuple(_overlooked(workbook, places, written)),
         asks=tuple(asks),
     )  # fmt: skip
 
@@ -110,7 +112,7 @@ def returned_pack(workbook: Workbook, chosen: Mapping[str, str] = NOTHING) -> Re
 def looks_like_pack(workbook: Workbook) -> bool:
     """Whether a workbook without the hidden marks has a pack's headings: somebody copied it into a new one."""
     places = (_headed(sheet, QUESTIONS) for sheet in workbook.sheets)
-    return any(place is not None and not place.lacks for place in places)
+    return any(place is not None and not place.lacks(frozenset()) for place in places)
 
 
 def _headed(sheet: Sheet, part: Part) -> _Place | None:
@@ -183,16 +185,58 @@ def _kept(sheet: Sheet, row: int, column: int) -> str:
 # What came back beside the cells that were asked for.
 
 
-def _overlooked(workbook: Workbook, places: Mapping[str, _Place | None]) -> Iterator[LeftOut]:
+def _overlooked(workbook: Workbook, places: Mapping[str, _Place | None], written: frozenset[str]) -> Iterator[LeftOut]:
     read = {place.sheet.name: place for place in places.values() if place is not None}
     for sheet in workbook.sheets:
         if sheet.name in read:
             yield from _beside(read[sheet.name])
-        elif sheet.name == INSTRUCTIONS:
+        elif sheet.name in {ABOUT, LISTS} or not (sheet.rows() or sheet.comments):
+            continue
+        elif rival := next((place for place in read.values() if _headed(sheet, place.part) is not None), None):
+            yield from _differing(sheet, rival)
+        elif sheet.name == INSTRUCTIONS and not written:
             yield from _on_instructions(sheet)
-        elif sheet.name not in {ABOUT, LISTS, LEVELS} and sheet.rows():
-            text = sheet.text(sheet.rows()[0], sheet.filled(sheet.rows()[0])[0])
-            yield LeftOut(sheet.name, text, "a sheet that was added to the pack", like_answer=True)
+        elif sheet.name in {INSTRUCTIONS, LEVELS} or _is_own(sheet, written):
+            yield from _added_to(sheet, written)
+        else:
+            texts = [sheet.text(row, column) for row in sheet.rows() for column in sheet.filled(row)]
+            yield LeftOut(sheet.name, "; ".join(texts), "a sheet that was added to the pack", like_answer=True)
+            yield from _comments(sheet)
+
+
+def _comments(sheet: Sheet) -> Iterator[LeftOut]:
+    for row, comments in sheet.comments.items():
+        for column, text in comments:
+            yield LeftOut(sheet.address(row, column), text, "a comment", like_answer=True)
+
+
+def _differing(sheet: Sheet, taken: _Place) -> Iterator[LeftOut]:
+    """What a sheet like one that was taken says differently."""
+    reason = f"in a sheet like {taken.part.title} that was not taken"
+    for row in sheet.rows():
+        for column in sheet.filled(row):
+            text = sheet.text(row, column)
+            if text != taken.sheet.text(row, column):
+                yield LeftOut(sheet.address(row, column), text, reason, like_answer=True)
+    known = {said for comments in taken.sheet.comments.values() for said in comments}
+    yield from (left for left in _comments(sheet) if left.text not in {text for _, text in known})
+
+
+def _is_own(sheet: Sheet, written: frozenset[str]) -> bool:
+    """Whether a sheet is one of the pack's own, under another name."""
+    return any(sheet.text(row, column) in written for row in sheet.rows() for column in sheet.filled(row))
+
+
+def _added_to(sheet: Sheet, written: frozenset[str]) -> Iterator[LeftOut]:
+    """What stands on a sheet to be read, beyond what the pack wrote there; a number beside its words is a count."""
+    for row in sheet.rows():
+        texts = {column: sheet.text(row, column) for column in sheet.filled(row)}
+        own = bool(written.intersection(texts.values())) if written else max(texts) <= 3
+        for column, text in texts.items():
+            counts = own and sheet.at(row, column).kind in {"number", "lost"}
+            if text not in written and not counts and (written or not own):
+                yield LeftOut(sheet.address(row, column), text, f"written on the sheet {sheet.name}", like_answer=True)
+    yield from _comments(sheet)
 
 
 def _beside(place: _Place) -> Iterator[LeftOut]:
@@ -224,6 +268,4 @@ def _on_instructions(sheet: Sheet) -> Iterator[LeftOut]:
         for column in sheet.filled(row):
             if row > last or column > 3:
                 yield LeftOut(sheet.address(row, column), sheet.text(row, column), "written on the first sheet", True)
-    for row, comments in sheet.comments.items():
-        for column, text in comments:
-            yield LeftOut(sheet.address(row, column), text, "a comment", like_answer=True)
+    yield from _comments(sheet)

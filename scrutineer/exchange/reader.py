@@ -32,9 +32,7 @@ def read_workbook(name: str, content: bytes) -> Workbook:
 
 
 def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
-    code, out = apart.ask(name, content, "workbook", kind)
-    if kind == "xlsx" and code not in set(Ended):
-        code, out = apart.ask(name, content, "workbook in full", kind)  # the fast reader died: the other one tries
+    code, out = _as_whole_as_may_be(name, kind, content)
     if code == Ended.DONE:
         result: dict[str, Any] = json.loads(out)
         return result
@@ -43,6 +41,29 @@ def _in_child(name: str, kind: str, content: bytes) -> dict[str, Any]:
     if code == Ended.DAMAGED:
         raise sniff.cut_short(name)
     raise UserError(f"{name} asks for far more room than a return needs. Nothing was changed.", apart.TOO_MUCH)
+
+
+_MOST_OF_IT = 0.7
+"""How much of the time the first reading may take where another way of reading is left to try after it."""
+
+
+def _as_whole_as_may_be(name: str, kind: str, content: bytes) -> tuple[int, bytes]:
+    """How reading ended: with all that is there, else, where that fails or takes too long, with the values alone."""
+    if kind not in {"xlsx", "ods", "xls"}:
+        return apart.ask(name, content, "workbook", kind)
+    try:
+        code, out = apart.ask(name, content, "workbook", kind, share=_MOST_OF_IT)
+        if kind == "xlsx" and code not in set(Ended):  # the fast reader died: the other one tries
+            code, out = apart.ask(name, content, "workbook in full", kind, share=_MOST_OF_IT)
+    except apart.TookTooLong:
+        return apart.ask(name, content, "values of a workbook", kind, share=1 - _MOST_OF_IT)
+    if code in {Ended.DONE, Ended.PASSWORD} or (kind == "xlsx" and code == Ended.DAMAGED):
+        return code, out
+    try:
+        values = apart.ask(name, content, "values of a workbook", kind, share=1 - _MOST_OF_IT)
+    except apart.TookTooLong:
+        return code, out
+    return values if values[0] == Ended.DONE else (code, out)
 
 
 def _sheet(raw: dict[str, Any]) -> Sheet:

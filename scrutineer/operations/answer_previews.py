@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import Answer, AnswerState
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
-from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.mapping import Layout, Profile, same_standard
 from scrutineer.domain.partnership import Agency, agencies_named_in, find_agency, plain, require_agency
 from scrutineer.domain.returns import (
     FIELDS,
@@ -32,7 +34,8 @@ from scrutineer.domain.returns import (
 )
 from scrutineer.domain.scale import Scale
 from scrutineer.errors import UserError
-from scrutineer.exchange import apply
+from scrutineer.exchange import apply, doubled
+from scrutineer.exchange.doctor import some
 from scrutineer.exchange.pack_reader import looks_like_pack
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
@@ -67,6 +70,7 @@ def preview(
     _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
     agencies, unknown, new = _agencies(reading, context.agencies, by_person)
+    reading = _of_one_agency(_returned_by_now(reading, casefile.clock.today()), agencies)
     files = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     done = [file for file in files if not file.agency_typed or plain(file.agency_typed) == plain(reading.agency)]
     if unknown:
@@ -158,6 +162,33 @@ def _agencies(
     return agencies, tuple(name for name in unknown if name not in added), new
 
 
+def _of_one_agency(reading: Reading, agencies: dict[str, Agency]) -> Reading:
+    """Two names of one agency are one agency: what it answers twice under them is told apart like any other."""
+    if len({agency.id for agency in agencies.values()}) == len(agencies):
+        return reading
+    called = {name: agency.name for name, agency in agencies.items()}
+    alike = [
+        replace(answer, agency=called.get(answer.agency or reading.agency, answer.agency)) for answer in reading.answers
+    ]
+    settled = {answer.cell for answer in reading.answers if answer.answer.state is not AnswerState.SET_ASIDE}
+    reasons = {cell: why for cell, why in doubled.reasons_apart(alike).items() if cell in settled}
+    if not reasons:
+        return reading
+    words = f"One agency under two names: {some(tuple(reasons))}. Its answers to one standard are set aside."
+    told = Finding("ask", words, "one agency twice", tuple(reasons))
+    return replace(reading, answers=doubled.waiting(reading.answers, reasons), findings=(told, *reading.findings))
+
+
+def _returned_by_now(reading: Reading, today: date) -> Reading:
+    """A return that says it was returned on a day to come has no day until a person says which."""
+    if reading.returned_on is None or reading.returned_on <= today:
+        return reading
+    words = (
+        f"The workbook says that it was returned on {long_date(reading.returned_on)}, which is yet to come. Not taken."
+    )
+    return replace(reading, returned_on=None, findings=(Finding("ask", words), *reading.findings))
+
+
 def _require_targets(framework: Framework, profile: Profile) -> None:
     for number, target in profile.lines.items():
         try:
@@ -212,6 +243,8 @@ def _propose(reading: Reading, agencies: dict[str, Agency], cycle: CycleId, stan
         if before is not None and before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
             kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
             answer = replace(answer, **kept)  # what a person decided stands until the answer itself is filled anew
+        if before is not None and not answer.target and same_standard(before.standard, answer.standard):
+            answer = replace(answer, target=before.target)  # and so does the line that it was placed on
         differences = tuple(_differences(answer, before)) if before else ()
         yield Proposed(answer, _change(answer, before, differences), before, differences)
 

@@ -94,7 +94,10 @@ def commit_return(
             kept = replace(_worded(shown), add_agencies="")  # said of this workbook, not of the next one
             saved_mappings.save(casefile, kept.name, profile_file.write(kept))
         aside = f"; {counted(shown.waiting, 'answer')} set aside" if shown.waiting else ""
-    return Outcome(new, changes.kinds, f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}")
+    unplaced = shown.unplaced(refused or {})
+    waits = f"; {counted(unplaced, 'answer')} {'waits' if unplaced == 1 else 'wait'} to be placed on a line"
+    said = f"{counted(len(shown.fresh), 'answer')} committed from {name}{aside}{waits if unplaced else ''}"
+    return Outcome(new, changes.kinds, said)
 
 
 def _worded(shown: Preview) -> Profile:
@@ -122,7 +125,7 @@ def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:
     waiting = [p.answer.cell for p in shown.proposed if p.change is Change.CONFLICT and p.answer.cell not in settled]
     if waiting:
         raise UserError(
-            f"{len(waiting)} answers were decided by you and have come back different ({', '.join(waiting[:4])}).",
+            f"{counted(len(waiting), 'answer')} decided by you came back different ({', '.join(waiting[:4])}).",
             "Say for each which one to keep. Nothing was changed.",
         )
 

@@ -14,8 +14,9 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
-from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, TrainingNumber
-from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME
+from scrutineer.domain.ledgers import SETTLED, Attendance, Contribution, Ledger, LogEntry, TrainingNumber
+from scrutineer.domain.mapping import Profile
 from scrutineer.domain.partnership import Agency, find_agency
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, Said, reasons_of
 from scrutineer.domain.rules import before, is_blank
@@ -27,13 +28,6 @@ from scrutineer.operations.mappings import refuse_other_layout
 from scrutineer.operations.partnership import add_aliases
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.progress import SILENT, Progress
-
-KINDS: dict[Layout, type[LogEntry] | type[Contribution] | type[Attendance] | type[TrainingNumber]] = {
-    Layout.CHALLENGE_LOG: LogEntry,
-    Layout.CONTRIBUTIONS: Contribution,
-    Layout.ATTENDANCE: Attendance,
-    Layout.TRAINING: TrainingNumber,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,11 @@ class LedgerPreview:
         """The rows that a commit would store or change, those apart that wait for a person."""
         return tuple(item for item in self.proposed if item.change is not Change.UNCHANGED and not item.row.reason)
 
+    @property
+    def conflicts(self) -> tuple[ProposedRow, ...]:
+        """The rows that a person settled and that came back different."""
+        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
+
     def count(self, change: Change) -> int:
         """How many rows have this change."""
         return sum(item.change is change for item in self.proposed)
@@ -81,17 +80,6 @@ class LedgerPreview:
             "set_aside": aside,
             "ignored": len(self.reading.left_out),
         }
-
-
-def key_of(row: Ledger) -> tuple[object, ...]:
-    """What makes two rows of a ledger the same one."""
-    if isinstance(row, LogEntry):
-        return (tidy(row.question).casefold(),) if not row.number else (row.number, "")
-    if isinstance(row, Contribution):
-        return (tidy(row.partner).casefold(), row.year)
-    if isinstance(row, Attendance):
-        return (row.meeting, row.on_date, tidy(row.seat).casefold(), tidy(row.agency).casefold())
-    return (tidy(row.course).casefold(), tidy(row.agency).casefold(), row.period)
 
 
 def _bare(row: Ledger) -> Ledger:
@@ -116,11 +104,11 @@ def preview_ledger(
     rows = tuple(_waits_for_its_days(row, casefile.clock.today()) for row in known)
     reading = replace(reading, rows=_doubled(rows))
     progress.step(1, 2, "Comparing with what is there")
-    standing = {key_of(row): row for row in standing_rows(casefile, context.cycle.id, profile)}
-    proposed = tuple(_propose(row, standing.get(key_of(row))) for row in reading.rows)
+    standing = {row.key: row for row in standing_rows(casefile, context.cycle.id, profile)}
+    proposed = tuple(_propose(row, standing.get(row.key)) for row in reading.rows)
     done = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
-    unknown = tuple(dict.fromkeys(name for row in known if row.agency_id is None and (name := name_in(row))))
+    unknown = tuple(dict.fromkeys(name for row in known if row.agency_id is None and (name := row.named)))
     if unknown:
         words = f"Names that no agency here has: {', '.join(unknown[:6])}. Kept as typed, with no agency behind them."
         reading = replace(reading, findings=(Finding("ask", words, "unknown agencies", unknown), *reading.findings))
@@ -129,19 +117,12 @@ def preview_ledger(
 
 def standing_rows(casefile: Casefile, cycle: CycleId, profile: Profile) -> tuple[Ledger, ...]:
     """The rows that stand in a cycle for one mapping."""
-    return reading.rows_of_mapping(casefile, KINDS[profile.layout], cycle, profile.name)
-
-
-def name_in(row: Ledger) -> str:
-    """The agency that a row names, as typed."""
-    if isinstance(row, LogEntry):
-        return row.put_to
-    return row.partner if isinstance(row, Contribution) else row.agency
+    return reading.rows_of_mapping(casefile, BY_LAYOUT[profile.layout].record, cycle, profile.name)
 
 
 def _with_agency(row: Ledger, agencies: tuple[Agency, ...], said: Said) -> Ledger:
     """The agency a row names, where this partnership has it or a person said which; else the name stands alone."""
-    name = name_in(row)
+    name = row.named
     agency = find_agency(agencies, name) or find_agency(agencies, said.same_as.get(name, ""))
     return replace(row, agency_id=agency.id if agency else None)
 
@@ -164,11 +145,19 @@ def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
     seen: dict[tuple[object, ...], str] = {}
     result = []
     for row in rows:
-        key = key_of(row)
+        key = _place_of(row)
         kept = replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
         seen.setdefault(key, row.cell)
         result.append(kept)
     return tuple(result)
+
+
+def _place_of(row: Ledger) -> tuple[object, ...]:
+    """What makes two rows of one workbook meet: an agency under two of its names is one agency."""
+    if row.agency_id is None or isinstance(row, LogEntry):
+        return row.key
+    known = f"agency {row.agency_id}"
+    return (replace(row, partner=known) if isinstance(row, Contribution) else replace(row, agency=known)).key
 
 
 def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:
@@ -177,16 +166,12 @@ def _propose(row: Ledger, before: Ledger | None) -> ProposedRow:
     if isinstance(row, LogEntry) and isinstance(before, LogEntry):
         settled = before.challenge_id is not None or before.reason.startswith(SETTLED)
         row = replace(row, challenge_id=before.challenge_id, reason=before.reason if settled else row.reason)
-    elif before.reason.startswith(SETTLED) and not isinstance(before, LogEntry):
-        if getattr(row, "typed") != before.typed:  # noqa: B009
+    elif before.reason.startswith(SETTLED):
+        if row.as_typed != before.as_typed:
             return ProposedRow(row, Change.CONFLICT, before)
         row = before
     same = _bare(row) == _bare(before)
     return ProposedRow(row, Change.UNCHANGED if same else Change.CHANGED, before)
-
-
-SETTLED = "Decided: "
-"""How the reason of a row begins once a person has settled it without a challenge."""
 
 
 def commit_ledger(
@@ -342,8 +327,7 @@ def settle_value(
 
 def rows_of(casefile: Casefile, file: ReturnFile) -> tuple[Ledger, ...]:
     """The rows that came from one workbook."""
-    kind = KINDS[Layout(file.kind)]
-    return tables.rows(casefile, kind, return_id=file.id)
+    return tables.rows(casefile, BY_NAME[file.kind].record, return_id=file.id)
 
 
 def waiting(rows: Iterable[Ledger]) -> tuple[Ledger, ...]:

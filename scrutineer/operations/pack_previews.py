@@ -415,7 +415,8 @@ class _PackReader:
         self.contributions.append(
             Contribution(
                 partner=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
-                year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""), cell=row.cells["amount"],
+                year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""),
+                cell=row.cells.get("amount") or row.place,
                 in_kind=fields.get("in_kind", ""), note=fields.get("note", ""), reason=reason,
             )
         )  # fmt: skip
@@ -479,7 +480,7 @@ def merged_answer(
         return_id=ReturnId(0), agency_id=shown.pack.agency_id, cycle_id=shown.cycle.id,
         profile=profile_name(shown.cycle), number=line.code if line else "", standard=row.question,
         area=f"{step.number} {step.label}", target=target, status=AnswerStatus.SET_ASIDE, evidence=narrative,
-        sources=sources, cell=row.row.cells["level"],
+        sources=sources, cell=row.row.cells.get("level") or row.row.place,
     )  # fmt: skip
     if row.before is not None and level == as_pack(row.before)["level"]:
         return replace(row.before, evidence=narrative, sources=sources)

@@ -123,8 +123,15 @@ def pack_content(casefile: Casefile, context: Context, asked: Agency, due: date 
         levels=tuple((level.word, level.descriptor) for level in context.scale.levels),
         challenges=tuple(_challenge(life) for life in _awaiting(casefile, asked)),
         seats=tuple(seat.title for seat in context.seats if seat.agency_id == asked.id),
-        years=(context.cycle.name, "", "", ""),
+        years=(year_of(context.cycle), "", "", ""),
+        returns_to=context.partnership.scrutineer,
     )
+
+
+def year_of(cycle: Cycle) -> str:
+    """The year of a cycle as an account of money names it: 2026-27, or 2026 where it begins and ends in one."""
+    first, last = cycle.starts.year, cycle.ends.year
+    return f"{first}-{last % 100:02d}" if last > first else f"{first}"
 
 
 def _prior(casefile: Casefile, context: Context, asked: Agency) -> dict[str, SelfAssessment]:
@@ -146,7 +153,7 @@ def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, con
     if prior is None:
         return asked
     if wording_hash(prior.standard) != wording_hash(line.question):
-        return replace(asked, earlier_wording=prior.standard)
+        return replace(asked, earlier_wording=prior.standard, earlier_level=prior.word)
     known = {*(level.word for level in context.scale.levels), "Not applicable"}
     return replace(
         asked, level=prior.word if prior.word in known else "", narrative=prior.evidence, sources=prior.sources,

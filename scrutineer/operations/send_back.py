@@ -11,7 +11,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.corrections import Correction, of_answer, of_findings
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import ReturnId
-from scrutineer.domain.mapping import Layout
+from scrutineer.domain.ledger_kinds import BY_NAME
 from scrutineer.domain.returns import AnswerStatus, Preview, ReturnFile, SelfAssessment
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -33,23 +33,15 @@ def corrections_of_preview(shown: Preview) -> tuple[Correction, ...]:
 
 def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> tuple[Correction, ...]:
     """What still has to be put right in a workbook that was taken in; what was settled since is left out."""
-    if file.kind in {layout.value for layout in ledgers.KINDS}:
+    if file.kind in BY_NAME:
         rows = ledgers.waiting(ledgers.rows_of(casefile, file))
-        own = tuple(Correction(row.cell, getattr(row, "typed", ""), f"{row.reason}.", _ASKS[file.kind]) for row in rows)
+        own = tuple(Correction(row.cell, row.as_typed, f"{row.reason}.", BY_NAME[file.kind].asks) for row in rows)
     else:
         aside = tables.rows(casefile, SelfAssessment, return_id=file.id)
         waiting = [answer for answer in aside if answer.status is AnswerStatus.SET_ASIDE]
         scale = mappings.profile_named(casefile, file.profile).scale
         own = tuple(of_answer(answer.cell, answer.typed, answer.reason, scale) for answer in waiting)
     return (*own, *of_findings(doctor.hazards(workbook), {correction.place for correction in own}))
-
-
-_ASKS = {
-    Layout.CHALLENGE_LOG.value: "Please give the day it was raised and, where it goes on, the day of the next reply.",
-    Layout.CONTRIBUTIONS.value: "Please give one sum in pounds.",
-    Layout.ATTENDANCE.value: "Please say who filled the seat: attended, deputy, deputy's deputy, apologies or absent.",
-    Layout.TRAINING.value: "Please give a number of people.",
-}
 
 
 def write_send_back(

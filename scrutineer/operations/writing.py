@@ -36,7 +36,7 @@ def let_word_go(casefile: Casefile, *, word: KeptWord, progress: Progress = SILE
     progress.step(0, 1, "Letting the word go")
     with casefile.transact(f"Let the word “{word.word}” go") as changes:
         tables.delete(casefile, KeptWord, word.id)
-    return changes.outcome(None, f"“{word.word}” is kept no longer")
+    return Outcome(None, changes.kinds, f"“{word.word}” is kept no longer")
 
 
 def keep_phrase(casefile: Casefile, *, name: str, text: str, progress: Progress = SILENT) -> Outcome[int]:
@@ -62,7 +62,7 @@ def remove_phrase(casefile: Casefile, *, phrase: Phrase, progress: Progress = SI
     progress.step(0, 1, "Removing the phrase")
     with casefile.transact(f"Remove the phrase “{phrase.name}”") as changes:
         tables.delete(casefile, Phrase, phrase.id)
-    return changes.outcome(None, f"Phrase “{phrase.name}” removed")
+    return Outcome(None, changes.kinds, f"Phrase “{phrase.name}” removed")
 
 
 def _checked(casefile: Casefile, phrase: Phrase) -> Phrase:

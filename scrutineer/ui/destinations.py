@@ -20,6 +20,7 @@ from scrutineer.domain.places import (
     AboutReturns,
     AboutShelf,
     AboutTarget,
+    AboutUnplaced,
     Subject,
 )
 
@@ -44,6 +45,13 @@ class ToLine:
     """A step or line of enquiry."""
 
     target: TargetId
+
+
+@dataclass(frozen=True, slots=True)
+class ToPlacing:
+    """What came in and is not yet placed on a step or line: the answers, or the evidence where that is said."""
+
+    evidence: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +257,9 @@ class ToSettings:
 # What each page, or tab of a page, can be asked to show.
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
-StepsPlace: TypeAlias = ToSteps | LinesPlace | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+StepsPlace: TypeAlias = (
+    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+)
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
@@ -277,6 +287,8 @@ def destination_of(subject: Subject) -> Destination:
             return ToItem(evidence_id)
         case AboutRegister():
             return ToEvidence()
+        case AboutUnplaced():
+            return ToPlacing()
         case AboutTarget(target):
             return ToLine(target)
         case AboutFramework(framework_id):
@@ -287,12 +299,16 @@ def destination_of(subject: Subject) -> Destination:
             return ToAgencyReturns(agency_id)
         case AboutReturns(profile):
             return ToReturns(profile)
-        case AboutPartnership(part):
-            return ToSettings(SettingsPart[part.name] if part is not None else None)
-        case AboutPhrase(phrase_id):
-            return ToSettings(SettingsPart.PHRASES, phrase_id)
+        case AboutPartnership() | AboutPhrase():
+            return _in_settings(subject)
         case _:
             return _in_learning(subject)
+
+
+def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
+    if isinstance(subject, AboutPhrase):
+        return ToSettings(SettingsPart.PHRASES, subject.phrase_id)
+    return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
 
 
 def _in_learning(subject: AboutOutcome | AboutOutcomes | AboutShelf) -> Destination:

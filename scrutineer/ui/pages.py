@@ -40,6 +40,7 @@ from scrutineer.ui.destinations import (
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPlacing,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -81,6 +82,12 @@ def _lines(session: Session) -> Panel[LinesPlace]:
     from scrutineer.ui.panels.steps import StepsPanel
 
     return StepsPanel(session)
+
+
+def _placing(session: Session) -> Panel[ToPlacing]:
+    from scrutineer.ui.panels.placing import PlacingPanel
+
+    return PlacingPanel(session)
 
 
 def _voices(session: Session) -> Panel[VoicesPlace]:
@@ -191,6 +198,12 @@ STEPS = Page[StepsPlace](
             "Line by line",
             "Ctrl+N adds a line of enquiry, F2 rewords, Ctrl+L links evidence, Ctrl+Enter makes the judgement final.",
             ToLines(), (ToLines, ToLine), _lines,
+        ),
+        Tab[ToPlacing](
+            "To place",
+            "Enter takes the line suggested for the rows chosen, Ctrl+L chooses another; on evidence S supports, "
+            "C contradicts, X is context; Ctrl+A, Ctrl and Shift choose several.",
+            ToPlacing(), (ToPlacing,), _placing,
         ),
         Tab[VoicesPlace](
             "Voices", "Ctrl+N begins somebody’s view of the line chosen, Ctrl+Enter records it.",

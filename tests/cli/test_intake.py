@@ -222,16 +222,32 @@ def test_a_return_for_several_partnerships_counts_only_when_a_person_says_so(tes
     assert taken_in(done, testshire, workbook, *WITH_MAPPING, "--ours")["stored"] == 20
 
 
-def test_a_decided_answer_that_comes_back_different_keeps_its_own_advice(returned, tmp_path, not_imported):
+@pytest.fixture
+def decided(returned, tmp_path):
+    """A casefile in which a person decided an answer, and the workbook in which it came back different."""
+
     def decide(opened) -> None:
         (answer,) = tables.rows(opened, SelfAssessment, cell="Section 11!F56")
         answer_returns.decide_answer(opened, answer_id=answer.id, level="2", reason="Telephone call")
 
     edit(returned, decide)
-    said = not_imported(returned, changed(tmp_path / "again.xlsx", F56="1"))
-    assert "decided by you" in said
-    assert "Section 11!F56" in said
-    assert "Say for each which one to keep." in said
+    return returned, changed(tmp_path / "again.xlsx", F56="1")
+
+
+def test_a_decided_answer_that_comes_back_different_waits(decided, not_imported, done):
+    assert taken_in(done, *decided, "--dry-run")["conflicts"] == ["Section 11!F56"]
+    assert "In conflict Section 11!F56: you decided" in done("import", *decided, "--dry-run").out
+    said = not_imported(*decided)
+    assert "1 answer decided by you came back different (Section 11!F56)" in said
+    assert "--take returned or --take standing for all" in said
+
+
+@pytest.mark.parametrize(("side", "level"), [("returned", "1"), ("standing", "2")])
+def test_one_word_settles_the_conflicts_of_a_return(side, level, decided, done):
+    assert "said" in taken_in(done, *decided, "--take", side)
+    levels: list[str] = []
+    edit(decided[0], lambda opened: levels.append(tables.rows(opened, SelfAssessment, cell="Section 11!F56")[0].level))
+    assert levels == [level]
 
 
 # packs

@@ -14,6 +14,7 @@ from scrutineer.casefile import tables
 from scrutineer.cli import words
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.returns import AnswerStatus, ImportQuestion, SelfAssessment
+from scrutineer.domain.words import counted
 from scrutineer.operations import answer_returns, catalogue, workbooks
 from tests.cli.conftest import DATA, EXAMPLES, MAPPINGS, POLICE, SECTION_11, WITH_MAPPING, changed, edit, filled
 from tests.conftest import CLOCK, RETURNS
@@ -121,7 +122,7 @@ def test_a_preview_in_words_names_every_sheet_column_and_need_of_its_json(workbo
     for sheet in result["sheets"]:
         hidden = "" if sheet["visible"] else ", hidden"
         where = sheet["heading_rows"] or "no row"
-        assert f"\n  {sheet['sheet']}{hidden}: {sheet['rows']} rows, headings in {where}\n" in said
+        assert f"\n  {sheet['sheet']}{hidden}: {counted(sheet['rows'], 'row')}, headings in {where}\n" in said
         for letters, column in sheet["columns"].items():
             assert f"\n    {letters} {column['heading']}: seems {column['seems']}\n" in said
     assert [line for line in said.splitlines() if line.startswith("  Needs: ")] == [

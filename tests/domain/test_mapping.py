@@ -107,3 +107,31 @@ def test_a_line_goes_with_the_words_of_its_standard_and_not_with_its_number_alon
     linked = replace(known, lines={"1.1": "six-steps:1a"}, worded={"1.1": first})
     assert linked.line_of("1.1", second) == ("six-steps:1a" if same else "")
     assert linked.line_of("1.2", second) == ""
+
+
+PLAIN = Profile(name="Plain", layout=Layout.STANDARDS_DOWN, headings={}, scale=NO_SCALE)
+
+
+def test_a_standard_is_placed_by_its_number_and_its_words():
+    placed = PLAIN.placed("1.1", "A senior lead is named", "six-steps:1a")
+    assert placed.line_of("1.1", "A senior lead is named and known") == "six-steps:1a"
+    assert placed.line_of("1.1", "Records are audited twice") == ""
+    assert placed.line_of("1.2", "A senior lead is named") == ""
+
+
+def test_two_standards_of_one_number_and_one_without_keep_lines_of_their_own():
+    placed = PLAIN.placed("1.1", "A senior lead is named", "six-steps:1a")
+    placed = placed.placed("1.1", "Records are audited twice", "six-steps:4a").placed("", "The  Rota", "six-steps:2")
+    assert placed.line_of("1.1", "A senior lead is named") == "six-steps:1a"
+    assert placed.line_of("1.1", "Records are audited twice") == "six-steps:4a"
+    assert placed.line_of("", "the rota") == "six-steps:2"
+
+
+def test_placing_anew_replaces_and_none_takes_it_away():
+    placed = PLAIN.placed("1.1", "A senior lead is named", "six-steps:1a").placed("1.1", "A senior lead", "six-steps:2")
+    assert placed.line_of("1.1", "A senior lead is named") == "six-steps:2"
+    taken = placed.placed("1.1", "A senior lead", "")
+    assert taken.line_of("1.1", "A senior lead") == ""
+    again = taken.placed("1.1", "Quite another standard", "six-steps:4a")
+    assert again.line_of("1.1", "Quite another standard") == "six-steps:4a"
+    assert PLAIN.placed("", "", "six-steps:2") == PLAIN

@@ -26,7 +26,7 @@ def sheet(tmp_path_factory):
     made = book.active
     made.title = "Audit"
     for row in (["Ref", "Score", "Share"], ["1.1", "=1/0", 0.29], ["1.2", '=IF(1=1,"","x")', None], ["1.3", 2, None],
-                ["1.4", None, None], ["1.5", 3, None], ["Mean", "=AVERAGE(B5:B7)", None]):  # fmt: skip
+                ["1.4", None, None], ["1.5", 3, None], ["Mean", "=AVERAGE(B5:B6)", None]):  # fmt: skip
         made.append(row)
     made["C2"].number_format = "0%"
     made["B5"].fill = PatternFill("solid", fgColor="00B050")

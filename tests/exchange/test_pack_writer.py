@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -68,7 +69,7 @@ def test_the_sheets_in_their_order_and_those_that_nobody_sees():
 def test_both_hidden_marks_name_the_pack():
     book = written()
     assert book.custom_doc_props[PACK_PROPERTY].value == "tok-1"
-    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows() if row[0].value}
     assert about == pack_writer.about(content())
     assert about == {"token": "tok-1", "format": FORMAT, "partnership": "Testshire Safeguarding Children Partnership",
                      "agency": "Police", "cycle": "Cycle 1", "framework": "Six Steps", "framework version": "2"}  # fmt: skip
@@ -144,7 +145,7 @@ def test_a_date_takes_one_day(part, cells):
     (rule,) = (rule for rule in written()[part.title].data_validations.dataValidation if rule.type == "date")
     assert str(rule.sqref) in {cells, f"{cells}:{cells}"}
     assert (rule.formula1, rule.showErrorMessage) == ("36526", True)
-    assert cell(written(), part, "date").number_format == "d mmmm yyyy"
+    assert cell(written(), part, "date").number_format == "d mmm yyyy"
 
 
 def formulas(book: openpyxl.Workbook) -> list[str]:
@@ -153,10 +154,51 @@ def formulas(book: openpyxl.Workbook) -> list[str]:
     ]
 
 
-def test_the_only_formulas_are_the_three_counters_and_they_count_these_rows():
+def test_the_only_formulas_are_the_counters_and_they_count_these_rows():
     assert formulas(written()) == [
-        "=COUNTA('Self-assessment'!F5:F6)-COUNTIF('Self-assessment'!I5:I6,\"To confirm\")",
-        "=COUNTIF('Self-assessment'!I5:I6,\"To confirm\")", "=COUNTA('Challenges'!G5:G5)"]  # fmt: skip
+        "=COUNTIFS('Self-assessment'!F5:F6,\"?*\",'Self-assessment'!I5:I6,\"<>To confirm\")",
+        "=COUNTIF('Self-assessment'!I5:I6,\"To confirm\")", "=COUNTA('Challenges'!G5:G5)",
+        "=COUNTA('Evidence register'!C5:C44)", "=COUNTA('Contributions'!C5:C6)", "=COUNTA('Attendance'!E5:E44)",
+    ]  # fmt: skip
+    assert formulas(written(questions=(question(),)))[0] == "=COUNTA('Self-assessment'!F5:F5)"
+
+
+def test_counters_show_what_they_count_to_before_anything_works_them_out():
+    stored = openpyxl.load_workbook(io.BytesIO(pack_writer.write(content())), data_only=True)["Instructions"]
+    counts = {row[1].value: row[2].value for row in stored.iter_rows() if isinstance(row[2].value, int)}
+    assert len(counts) == len(formulas(written()))
+    assert counts.pop("Last cycle's answers still to confirm") == 1
+    assert set(counts.values()) == {0}
+
+
+def test_no_row_that_is_filled_in_has_a_fixed_height():
+    archive = zipfile.ZipFile(io.BytesIO(pack_writer.write(content())))
+    sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert any(b'ht="' in sheet for sheet in sheets)
+    assert not [sheet for sheet in sheets if b"customHeight" in sheet]
+
+
+def test_columns_that_hold_nothing_in_a_first_pack_are_left_out_and_their_room_is_used():
+    first, later = written(questions=(question(),)), written()
+    heads = [[cell.value for cell in book[QUESTIONS.title][FIRST_ROW - 1][1:]] for book in (first, later)]
+    assert [head for head in heads[1] if head not in heads[0]] == ["Last cycle's answer"]
+    narrative = [book[QUESTIONS.title].column_dimensions["G"].width for book in (first, later)]
+    assert narrative[0] > narrative[1]
+
+
+def test_sheets_can_be_neither_renamed_nor_copied():
+    assert written().security.lockStructure
+
+
+def test_it_prints_at_nine_points_or_more():
+    """Eleven points on the screen, fitted to the width of A4 across between its margins."""
+    for book in (written(), written(questions=(question(earlier_wording="Once?", prior=True),))):
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                widths = [d.width for d in sheet.column_dimensions.values() if not d.hidden and d.width]
+                pixels = sum(7 * width + 5 for width in widths)
+                inches = 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+                assert 11 * min(1, inches * 96 / pixels) >= 9, sheet.title
 
 
 @pytest.mark.parametrize(
@@ -168,7 +210,7 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(text):
         questions=(question("1a", question=text, step=text, evidence=text, narrative=text, level=text),),
         challenges=(AskedChallenge(id="challenge:1", reference=text, question=text, raised=text, due=text, test=text),),
     )  # fmt: skip
-    assert len(formulas(book)) == 3
+    assert len(formulas(book)) == 5
     narrative = cell(book, QUESTIONS, "narrative")
     assert (narrative.value, narrative.data_type, narrative.quotePrefix) == (text, "s", True)
 
@@ -180,12 +222,31 @@ def test_a_text_keeps_its_lines_and_loses_what_no_workbook_can_hold():
 
 
 def test_the_instructions_say_who_is_asked_for_what_by_when():
-    texts = " ".join(str(row[1].value) for row in written()["Instructions"].iter_rows())
+    texts = " ".join(str(cell.value) for row in written()["Instructions"].iter_rows() for cell in row)
     for words in ("Evidence request: Police", "Testshire Safeguarding Children Partnership, Cycle 1", "by 4 December 2026",
                   "Questions answered, of 2", "Challenges replied to, of 1"):  # fmt: skip
         assert words in texts
-    without = " ".join(str(row[1].value) for row in written(due=None)["Instructions"].iter_rows())
+    without = " ".join(str(cell.value) for row in written(due=None)["Instructions"].iter_rows() for cell in row)
     assert "Please send it back when asked." in without
+
+
+def test_the_first_sheet_says_it_at_one_glance_and_the_last_answers():
+    asked = (
+        question("1b", level="Met", narrative="We had an audit", prior=True),
+        question("1c", earlier_wording="Put otherwise?", earlier_level="Not met"),
+    )
+    rows = [[cell.value for cell in row[1:4]] for row in written(questions=asked)["Instructions"].iter_rows()]
+    glance = dict(row[:2] for row in rows[:6])
+    assert glance["By when"] == "Please send it back by 4 December 2026."
+    assert glance["To whom"].startswith("The independent scrutineer")
+    assert "2 questions, 1 challenge to reply to" in glance["What is asked"]
+    last = rows[rows.index(["Your last answers", "Level then", "How you knew then"]) + 1 :]
+    assert last == [
+        ["1b Question 1b?", "Met", "We had an audit"],
+        ["1c Question 1c?", "Not met", "The question was worded differently: Put otherwise?"],
+    ]
+    assert not [cell for row in written(questions=(question(),))["Instructions"].iter_rows() for cell in row
+                if cell.value == "Your last answers"]  # fmt: skip
 
 
 def test_every_level_is_explained():

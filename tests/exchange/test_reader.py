@@ -122,6 +122,23 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
         read(xlsx(("x",)))
 
 
+@pytest.mark.parametrize("dies", [False, True])
+def test_values_are_read_where_the_full_reader_takes_too_long_or_dies_and_it_is_said(dies, monkeypatch):
+    ask = apart.ask
+
+    def without_the_full_one(name, content, job, *details, share=1.0):
+        if job in {"workbook", "workbook in full"}:
+            if dies:
+                return -9, b""
+            raise apart.TookTooLong(name, "")
+        return ask(name, content, job, *details, share=share)
+
+    monkeypatch.setattr(apart, "ask", without_the_full_one)
+    book = read(xlsx(("Ref", "Score"), ("1.1", 3)))
+    assert (book.sheets[0].text(2, 2), book.looks_read) == ("3", False)
+    assert any("for its values alone" in finding.text for finding in suggest.suggest(book).findings)
+
+
 def test_a_reader_that_fails_is_a_sentence():
     with pytest.raises(UserError, match="damaged"):
         read(zipped({"xl/workbook.xml": b"<nonsense", "[Content_Types].xml": b"<nonsense"}))

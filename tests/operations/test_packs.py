@@ -173,7 +173,7 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     assert (item.title, item.dated, item.marking) == ("P1 Audit of 40 records", date(2026, 3, 4), Marking.PARTNER)
     assert any("spring" in left.reason for left in preview.left_out)
     money = {c.year: (c.amount, c.reason) for c in tables.rows(casefile, Contribution)}
-    assert money == {read_context(casefile).cycle.name: (33500.0, ""), "2027": (None, "not one sum of money")}
+    assert money == {packs.year_of(read_context(casefile).cycle): (33500.0, ""), "2027": (None, "not one sum of money")}
     (seat,) = tables.rows(casefile, Attendance)
     assert (seat.presence, seat.on_date, seat.agency_id) == (Presence.DEPUTY, date(2026, 6, 12), police.id)
     before = casefile.labels()
@@ -470,6 +470,6 @@ def test_a_pack_filled_in_and_saved_by_libreoffice_comes_back_whole(casefile, tm
     one = stored(casefile)["1a"]
     assert (one.level, one.evidence) == ("reasonable", "Told in café\n=and not run")
     assert [(c.amount, c.year) for c in tables.rows(casefile, Contribution)] == [
-        (33500.0, read_context(casefile).cycle.name)
+        (33500.0, packs.year_of(read_context(casefile).cycle))
     ]
     assert [(e.title, e.dated) for e in tables.rows(casefile, Evidence)] == [("Audit", date(2026, 3, 4))]

@@ -30,6 +30,7 @@ from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.voices import View, Voice
+from scrutineer.domain.writing import KeptWord, Phrase
 from scrutineer.frameworks import loader
 from scrutineer.operations import (
     answer_returns,
@@ -45,6 +46,7 @@ from scrutineer.operations import (
     partnership,
     several,
     voices,
+    writing,
 )
 from scrutineer.operations.casefiles import Casefile
 from tests.conftest import PASSPHRASE
@@ -135,6 +137,19 @@ def keep_mapping(casefile: Casefile, words: str) -> Outcome[Any]:
     return mappings.save_profile(casefile, profile=replace(profile, returned_label=words))
 
 
+def reword(casefile: Casefile, words: str) -> Outcome[Any]:
+    known = tables.rows(casefile, Phrase)
+    if not known:
+        writing.keep_phrase(casefile, name="Opening", text="As agreed")
+    return writing.change_phrase(casefile, phrase=replace(first(casefile, Phrase), text=words))
+
+
+def respell(casefile: Casefile, words: str) -> Outcome[Any]:
+    if not tables.rows(casefile, KeptWord):
+        writing.keep_word(casefile, word="thresholding")
+    return writing.change_word(casefile, word=replace(first(casefile, KeptWord), word=words))
+
+
 def take_framework(casefile: Casefile, words: str) -> Outcome[Any]:
     """A framework of one's own, its version named by the words."""
     own = casefile.path.with_name("Own.toml")
@@ -190,6 +205,8 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "an answer decided": ("answer_returns.decide_answer", decide),
     "a seat decided": ("ledgers.settle_value", attended),
     "a row left out": ("ledgers.settle_log_entry", leave_out),
+    "a phrase": ("writing.change_phrase", reword),
+    "a word kept": ("writing.change_word", respell),
     "a mapping": ("mappings.save_profile", keep_mapping),
     "a framework": ("frameworks.take_framework", take_framework),
 }  # fmt: skip
@@ -199,7 +216,7 @@ SAY_MORE = {"a link", "a framework"}
 """What says the state that stands rather than that nothing was changed: the window shows it beside the button."""
 
 BEGIN_ANEW = {
-    "answer_returns._add_aliases", "answer_returns._store_answers", "answer_returns.commit_return",
+    "partnership.add_aliases", "answer_returns._store_answers", "answer_returns.commit_return",
     "ledgers._store", "ledgers.commit_ledger", "pack_returns._store_row", "packs._expect", "packs.make_pack",
     "casefiles.start_cycle", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
 }  # fmt: skip

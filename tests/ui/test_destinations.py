@@ -23,6 +23,7 @@ WAYS = {
     places.AboutReturns(): destinations.ToReturns(),
     places.AboutReturns("Section 11"): destinations.ToReturns("Section 11"),
     places.AboutRegister(): destinations.ToEvidence(),
+    places.AboutUnplaced(): destinations.ToPlacing(),
     places.AboutOutcome(3): destinations.ToOutcome(3),
     places.AboutOutcomes(): destinations.ToOutcomes(),
     places.AboutShelf(): destinations.ToAreas(),

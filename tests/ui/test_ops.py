@@ -191,10 +191,16 @@ def reached_by_a_click() -> Iterator[tuple[str, Callable[..., object]]]:
     """Every operation that the window hands to `do` or `reporting`, with its place."""
     for file in sorted((ROOT / "scrutineer" / "ui").rglob("*.py")):
         module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        late = {  # what is slow to load is imported where it is used
+            name.name: importlib.import_module(f"{node.module}.{name.name}")
+            for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "scrutineer.operations"
+            for name in node.names
+        }  # fmt: skip
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("do", "reporting"):
                 name = ast.unparse(node.args[0])
-                yield f"{file.name}:{node.lineno} {name}", eval(name, vars(module))
+                yield f"{file.name}:{node.lineno} {name}", eval(name, vars(module) | late)
 
 
 def test_every_operation_that_a_click_reaches_takes_progress():

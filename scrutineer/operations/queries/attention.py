@@ -22,6 +22,7 @@ from scrutineer.domain.places import (
     AboutRegister,
     AboutReturns,
     AboutTarget,
+    AboutUnplaced,
     PartnershipPart,
     Subject,
 )
@@ -204,9 +205,11 @@ def late_returns(casefile: Casefile, context: Context, today: date) -> list[Atte
     return late
 
 
-def unplaced(items: int) -> list[Attention]:
-    """Items of evidence that bear on no line yet: what they say is counted nowhere."""
-    if not items:
+def still_to_place(answers: int, items: int) -> list[Attention]:
+    """Answers and items of evidence that bear on no line yet: what they say is counted nowhere."""
+    parts = [counted(answers, "answer")] * bool(answers)
+    parts += [counted(items, "item of evidence", "items of evidence")] * bool(items)
+    if not parts:
         return []
-    text = f"{counted(items, 'item')} of evidence linked to no line"
-    return [Attention(AttentionGroup.UNPLACED, text, "Counted nowhere until placed", AboutRegister())]
+    text = f"{' and '.join(parts)} to place"
+    return [Attention(AttentionGroup.UNPLACED, text, "Counted nowhere until placed on a line", AboutUnplaced())]

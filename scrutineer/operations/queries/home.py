@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from scrutineer.casefile import tables, weighing
+from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.weighing import Body
 from scrutineer.domain.challenge import ChallengeNow
@@ -27,8 +27,8 @@ from scrutineer.operations.queries.attention import (
     first_steps,
     late_returns,
     overdue_replies,
+    still_to_place,
     thin_judgements,
-    unplaced,
     waiting_answers,
     your_moves,
 )
@@ -91,7 +91,7 @@ class HomeReader:
         self._casefile = casefile
         self._day: date | None = None
         self._bodies: dict[TargetId, Body] = {}
-        self._unlinked = 0
+        self._unlinked = self._unplaced_answers = 0
         self._late: tuple[Attention, ...] = ()
         self._still_open: tuple[ChallengeNow, ...] = ()
 
@@ -103,6 +103,7 @@ class HomeReader:
         casefile = self._casefile
         if changed & _OF_RETURNS or today != self._day:
             self._late = tuple(late_returns(casefile, context, today))
+            self._unplaced_answers = reading.count_unplaced_answers(casefile, context.cycle.id)
         given = newest_judgements(casefile, context.cycle)
         cards = self.cards(context, today, changed, given)
         previous = context.previous_cycle
@@ -119,7 +120,7 @@ class HomeReader:
                 *thin_judgements(context, given, self._bodies),
                 *waiting_answers(casefile, context),
                 *due_reviews(casefile, today),
-                *unplaced(self._unlinked),
+                *still_to_place(self._unplaced_answers, self._unlinked),
             ),
             moved=_moved(context, before, given),
             picture=picture_of(context.framework.steps, context.scale, then, ("now", given), cards),

@@ -42,11 +42,11 @@ def last_round(casefile: Casefile, context: Context, profile: str) -> dict[Key, 
     if before is None:
         return {}
     answers = tables.rows(casefile, SelfAssessment, cycle_id=before.id)
-    wanted = _bare(profile)
-    return {key_of(answer): answer for answer in answers if _bare(answer.profile) == wanted}
+    wanted = bare_name(profile)
+    return {key_of(answer): answer for answer in answers if bare_name(answer.profile) == wanted}
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """A name without its year, or its cycle's number."""
     return " ".join(re.sub(r"\b(?:20\d\d(?:\s*[-/–]\s*\d{2,4})?|cycle \d+)\b", "", name.casefold()).strip(" ,").split())
 

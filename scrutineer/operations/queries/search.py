@@ -17,7 +17,8 @@ from scrutineer.domain.evidence import Attachment, Evidence, Excerpt
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS
+from scrutineer.domain.ledgers import AskedReturn, LogEntry
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.places import PartnershipPart
@@ -44,10 +45,7 @@ _PARENTS: Mapping[type, tuple[str, type]] = {
     Event: ("challenge_id", Challenge),
     SelfAssessment: ("agency_id", Agency),
     Seat: ("agency_id", Agency),
-    Attendance: ("return_id", ReturnFile),
-    Contribution: ("return_id", ReturnFile),
-    TrainingNumber: ("return_id", ReturnFile),
-    LogEntry: ("return_id", ReturnFile),
+    **{kind.record: ("return_id", ReturnFile) for kind in LEDGER_KINDS},
 }
 """The record by which a hit in another is described, and the column that names it."""
 
@@ -273,9 +271,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     ReturnFile: _named("Workbook", lambda file: places.AboutReturns(file.profile)),
     SelfAssessment: _answer,
     AskedReturn: _named("Asked", lambda asked: places.AboutReturns(asked.profile)),
-    Contribution: _of_return,
-    Attendance: _of_return,
-    TrainingNumber: _of_return,
+    **{kind.record: _of_return for kind in LEDGER_KINDS},
     LogEntry: _log_entry,
     Priority: _named("Priority", lambda _: places.AboutOutcomes()),
     DesiredOutcome: _named("Outcome", lambda outcome: places.AboutOutcome(outcome.id)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Generic, TypeVar
 
@@ -41,7 +42,7 @@ class ChosenRows(Generic[Key]):
         try:
             yield
             if len(held) > 1 and wanted is None:
-                self._choose(held)
+                self.choose(held)
         finally:
             self._kept = False
 
@@ -49,7 +50,8 @@ class ChosenRows(Generic[Key]):
         """Choose the row alone that was walked to last."""
         self._register.selectRow(self._register.currentIndex().row())
 
-    def _choose(self, keys: set[Key]) -> None:
+    def choose(self, keys: AbstractSet[Key]) -> None:
+        """Choose these rows beside what is chosen, those that are there."""
         model, selection = self._register.rows_model, QItemSelection()
         last = model.columnCount() - 1
         places = [place for place in range(model.rowCount()) if model.key_at(model.index(place, 0)) in keys]

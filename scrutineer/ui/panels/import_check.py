@@ -358,7 +358,7 @@ class ImportCheck(QWidget):
         table = self.changes if self.preview is not None else self.rows
         conflicts = len(table.unsettled())
         refused = self.changes.refused_rows() if self.preview is not None else 0
-        self._totals.setText(totals_in_words(shown, refused, conflicts))
+        self._totals.setText(totals_in_words(shown, refused, conflicts) + _to_place_in_words(self))
         some = not shown.already_imported and shown.totals()["stored"] > 0 and changes_in(shown) > refused
         what = counted(len(shown.fresh) - refused, "row" if self.preview is None else "answer")
         self.commit_button.setText(f"Commit {what}" if some else "Commit")
@@ -396,6 +396,13 @@ class ImportCheck(QWidget):
                 ),
                 done=lambda _outcome: self._leave(),
             )  # fmt: skip
+
+
+def _to_place_in_words(check: ImportCheck) -> str:
+    """How many answers would bear on no line once they are committed, and where they wait."""
+    unplaced = check.preview.unplaced(check.changes.refused()) if check.preview is not None else 0
+    verb = "bears on no line: it waits" if unplaced == 1 else "bear on no line: they wait"
+    return f"  {counted(unplaced, 'answer')} {verb} under Steps, To place." if unplaced else ""
 
 
 def _keep_what_is_said(check: ImportCheck, path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.operations import workbooks
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
@@ -20,11 +21,7 @@ _LAYOUTS = {
     Layout.STANDARDS_DOWN: "One agency, a row a standard",
     Layout.AGENCIES_ACROSS: "A column an agency",
     Layout.STANDARDS_ACROSS: "A row an agency, a column a standard",
-    Layout.CHALLENGE_LOG: "A challenge log",
-    Layout.CONTRIBUTIONS: "Contributions by year",
-    Layout.ATTENDANCE: "Attendance at meetings",
-    Layout.TRAINING: "Training numbers",
-}
+} | {kind.layout: kind.offered for kind in LEDGER_KINDS}
 
 
 class HeadingsCard(Card):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -18,7 +17,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.tables import Register
 from scrutineer.ui.ops import do
-from scrutineer.ui.parts.ledger_table import columns, reading, typed, what
+from scrutineer.ui.parts.ledger_table import columns, reading
 from scrutineer.ui.session import Session
 
 
@@ -52,26 +51,20 @@ class LedgerCard(Card):
         if entry is None:
             self._details.addWidget(label("Choose a row to see where it came from.", "muted"))
             return
-        head = row(label(what(entry), "strong", wrap=True))
+        head = row(label(entry.about, "strong", wrap=True))
         head.setStretch(0, 1)
         if not isinstance(entry, LogEntry):
             challenge = button("Raise a challenge", lambda: self._raise(entry), theme=self._session.theme, icon="flag")
             head.addWidget(challenge)
         self._details.addLayout(head)
-        sentences = [f"In {entry.cell}."]
-        if isinstance(entry, LogEntry):
-            sentences += [f"Put to {entry.put_to}.", f"Update: {entry.update_text}." if entry.update_text else ""]
-            sentences += [f"Status there: {entry.status_typed}." if entry.status_typed else ""]
-        elif isinstance(entry, Contribution) and entry.note:
-            sentences.append(f"Note: {entry.note}.")
-        self._details.addWidget(label("  ".join(part for part in sentences if part), "small", wrap=True))
+        self._details.addWidget(label("  ".join((f"In {entry.cell}.", *entry.beside)), "small", wrap=True))
         if entry.reason and entry in ledgers.waiting([entry]):
             self._details.addWidget(label(f"Set aside: {entry.reason}.", "warn", wrap=True))
             self._details.addWidget(self._decision(entry))
 
     def _raise(self, entry: Ledger) -> None:
         """A challenge from this row, with its words and its cell."""
-        words = f"{what(entry)}: {reading(entry)} (“{typed(entry)}”, {entry.cell})"
+        words = f"{entry.about}: {reading(entry)} (“{entry.as_typed}”, {entry.cell})"
         self._session.go(ToNewChallenge(agency_id=entry.agency_id, why=words))
 
     def _decision(self, entry: Ledger) -> QWidget:
@@ -131,8 +124,8 @@ class LedgerCard(Card):
         if not form.ready():
             return
         if isinstance(entry, Attendance):
-            presence = value.value() if isinstance(value, Combo) else None
-            self._session.record(form, do(ledgers.settle_value, row=replace(entry, presence=presence, reason=reason)))
+            if isinstance(value, Combo):
+                self._session.record(form, do(ledgers.settle_value, row=entry.decided(value.value(), reason)))
             return
         text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, Field) else ""
         try:
@@ -140,9 +133,4 @@ class LedgerCard(Card):
         except ValueError:
             form.refuse("value", f"“{text}” is no number. Give the figure that you decided on.")
             return
-        changed = (
-            replace(entry, amount=number, reason=reason)
-            if isinstance(entry, Contribution)
-            else replace(entry, number=number, reason=reason)
-        )
-        self._session.record(form, do(ledgers.settle_value, row=changed))
+        self._session.record(form, do(ledgers.settle_value, row=entry.decided(number, reason)))

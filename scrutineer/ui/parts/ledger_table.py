@@ -7,8 +7,7 @@ import json
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from scrutineer.domain.dates import short_date
-from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
+from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.returns import Change
 from scrutineer.operations.ledgers import LedgerPreview, ProposedRow
 from scrutineer.ui.kit.basic import button, clear, column, label, row
@@ -16,41 +15,16 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
 
 
-def what(entry: Ledger) -> str:
-    """What a row is about."""
-    if isinstance(entry, LogEntry):
-        return f"{entry.number} {entry.question}".strip()
-    if isinstance(entry, Contribution):
-        return f"{entry.partner}, {entry.year or 'in kind'}"
-    if isinstance(entry, Attendance):
-        day = short_date(entry.on_date) if entry.on_date else "no day"
-        return f"{entry.seat}, {entry.meeting} {day}"
-    return f"{entry.course}, {entry.agency}" + (f", {entry.period}" if entry.period else "")
-
-
-def typed(entry: Ledger) -> str:
-    """What stood in its cell."""
-    return entry.raised_typed if isinstance(entry, LogEntry) else entry.typed or getattr(entry, "in_kind", "")
-
-
 def reading(entry: Ledger) -> str:
     """What it was read as, or why it waits."""
-    if entry.reason:
-        return entry.reason
-    if isinstance(entry, LogEntry):
-        return f"Raised {short_date(entry.raised_on)}" if entry.raised_on else ""
-    if isinstance(entry, Contribution):
-        return f"£{entry.amount:,.0f}" if entry.amount is not None else entry.in_kind
-    if isinstance(entry, Attendance):
-        return entry.presence.value.capitalize() if entry.presence else ""
-    return f"{entry.number:,.0f}" if entry.number is not None else ""
+    return entry.reason or entry.as_read
 
 
 def columns() -> list[TableColumn]:
     """What, as typed, as read, where."""
     return [
-        TableColumn("What", 0, lambda entry: TableCell(what(entry))),
-        TableColumn("As typed", 130, lambda entry: TableCell(typed(entry) or "Blank", tone="text-2")),
+        TableColumn("What", 0, lambda entry: TableCell(entry.about)),
+        TableColumn("As typed", 130, lambda entry: TableCell(entry.as_typed or "Blank", tone="text-2")),
         TableColumn("Read as", 250, lambda entry: TableCell(reading(entry), tone="warn" if entry.reason else "text")),
         TableColumn("Cell", 140, lambda entry: TableCell(entry.cell, tone="text-2")),
     ]
@@ -90,7 +64,7 @@ class LedgerTable(QWidget):
         proposal: ProposedRow | None = self.items.current()
         if proposal is None or proposal.change is not Change.CONFLICT or proposal.before is None:
             return
-        words = f"You decided {reading(proposal.before)}; it has come back as “{typed(proposal.row)}”."
+        words = f"You decided {reading(proposal.before)}; it has come back as “{proposal.row.as_typed}”."
         self._details.addWidget(label(words, "warn", wrap=True))
         keep = button("Keep yours", lambda: self._settle(proposal, False), small=True)
         take = button("Take the returned value", lambda: self._settle(proposal, True), small=True)

@@ -11,11 +11,12 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
-from scrutineer.operations import answer_returns, evidence
+from scrutineer.operations import answer_returns, evidence, placing
 from scrutineer.operations.queries.expected import ExpectedCell, Standing
 from scrutineer.operations.queries.returns import ReturnsView, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder, label, row
+from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
@@ -43,7 +44,10 @@ class ReturnDetail(Card):
         self._raise = button("Raise a challenge", self.raise_challenge, theme=theme, icon="flag", kind="primary")
         self._open = button("Open the cell", self.open_cell, theme=theme, icon="file-text")
         self._link = button("Link as evidence", self.ask_bearing, theme=theme, icon="link")
-        self._acts = holder(row(self._open, self._link, self._raise))
+        self._place = button(
+            "Place", self.ask_line, theme=theme, icon="list-checks", hint="Choose the line it bears on"
+        )
+        self._acts = holder(row(self._open, self._place, self._link, self._raise))
         words = column(self._name, self._said, self._more, spacing=3)
         if theme.zoom < _LARGE:
             beside = row(spacing=12)
@@ -53,8 +57,9 @@ class ReturnDetail(Card):
         else:
             self.body.addLayout(words)
             self.body.addLayout(row(self._acts, None))
-        self._decided = column(spacing=0)
+        self._decided, self._placing = column(spacing=0), column(spacing=0)
         self.body.addLayout(self._decided)
+        self.body.addLayout(self._placing)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -101,7 +106,8 @@ class ReturnDetail(Card):
 
     def _show(self, head: str, said: str, more: str) -> None:
         self.chosen, self._level = None, None
-        clear(self._decided)
+        for asked in (self._decided, self._placing):
+            clear(asked)
         self._acts.hide()
         for part, words in ((self._name, head), (self._said, said), (self._more, " ".join(more.split()))):
             part.setText(words)
@@ -111,7 +117,7 @@ class ReturnDetail(Card):
         """What the buttons beside the answer do, for the menu of its cell."""
         if self.chosen is None:
             return []
-        acts: list[RowAct | None] = [RowAct("Open the cell", self.open_cell)]
+        acts: list[RowAct | None] = [RowAct("Open the cell", self.open_cell), RowAct("Place on a line", self.ask_line)]
         if not self._link.isHidden():
             acts.append(RowAct("Link as evidence", self.ask_bearing))
         return [*acts, RowAct("Raise a challenge", self.raise_challenge)]
@@ -130,6 +136,29 @@ class ReturnDetail(Card):
             from scrutineer.ui.dialogs.cell_view import CellDialog  # the page stands without it
 
             CellDialog(self.window(), self._session, answer, self._name.text(), self._said.text()).show()
+
+    def ask_line(self) -> None:
+        """Ask which step or line the answer bears on, the one it was placed on before first."""
+        answer = self.chosen
+        if answer is None:
+            return
+        clear(self._placing)
+        choices = target_choices(self._session.context.framework, "No line of enquiry")
+        line = Combo(self._session.theme, choices, name="Line that the answer bears on", small=True)
+        line.setMinimumWidth(self._session.theme.px(240))
+        line.choose(answer.target)
+
+        def place() -> None:
+            self._session.run(do(placing.place_answers, places={answer.id: line.value()}))
+
+        record = button("Place it", place, kind="primary", small=True)
+        leave = button("Leave it", self._leave_line, kind="link", small=True)
+        self._placing.addWidget(flow(label("Bears on:", "muted"), line, record, leave))
+        line.setFocus()
+
+    def _leave_line(self) -> None:
+        self._place.setFocus()
+        clear(self._placing)
 
     def ask_bearing(self) -> None:
         """Ask how the answer bears on its line: nothing that is a judgement is chosen beforehand."""

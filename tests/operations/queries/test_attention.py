@@ -10,7 +10,7 @@ from scrutineer.operations import challenges, evidence, expected, partnership
 from scrutineer.operations.queries.attention import QUIET, AttentionGroup, first_steps
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.home import home_view
-from tests.operations.acts import TODAY
+from tests.operations.acts import TODAY, answer
 
 
 def of(casefile, group: AttentionGroup) -> list[str]:
@@ -67,9 +67,10 @@ def test_returns_that_are_owed_are_told_by_their_kind(casefile):
     assert of(casefile, AttentionGroup.LATE) == ["Section 11, 2026: 2 not received; 9 days past the day"]
 
 
-def test_evidence_that_bears_on_no_line_is_counted(casefile):
+def test_what_bears_on_no_line_is_counted(casefile):
     assert of(casefile, AttentionGroup.UNPLACED) == []
     evidence.capture_evidence(casefile, title="Minutes", dated=TODAY)
-    assert of(casefile, AttentionGroup.UNPLACED) == [
-        "1 item of evidence linked to no line; Counted nowhere until placed"
-    ]
+    ending = "to place; Counted nowhere until placed on a line"
+    assert of(casefile, AttentionGroup.UNPLACED) == [f"1 item of evidence {ending}"]
+    answer(casefile, "Police", "strong", target="")
+    assert of(casefile, AttentionGroup.UNPLACED) == [f"1 answer and 1 item of evidence {ending}"]

@@ -6,9 +6,9 @@ from scrutineer.domain.places import (
     AboutAgencyReturns,
     AboutChallenge,
     AboutEvidence,
-    AboutRegister,
     AboutReturns,
     AboutTarget,
+    AboutUnplaced,
 )
 from scrutineer.operations.queries.attention import AttentionGroup
 from scrutineer.operations.queries.context import read_context
@@ -44,5 +44,5 @@ def test_home_compares_levels_in_words_only(example):
         AttentionGroup.OVERDUE: AboutChallenge, AttentionGroup.YOUR_MOVE: AboutChallenge,
         AttentionGroup.THIN: AboutTarget, AttentionGroup.SET_ASIDE: AboutAgencyReturns,
         AttentionGroup.REVIEW: AboutEvidence, AttentionGroup.LATE: AboutReturns, AttentionGroup.AGEING: AboutChallenge,
-        AttentionGroup.UNPLACED: AboutRegister,
+        AttentionGroup.UNPLACED: AboutUnplaced,
     }.items()  # fmt: skip

@@ -42,7 +42,7 @@ def test_what_needs_attention_is_counted_grouped_and_leads_to_the_thing(at_examp
     assert len(headings) > 2
     at.pick_place(ATTENTION, 1)
     assert at.top.workspace.page is CHALLENGES
-    at.sees("NSCP-26-002")
+    at.wait(lambda: at.has("NSCP-26-002"))
 
 
 def test_enter_opens_what_needs_attention_and_a_heading_opens_nothing(at_example):
