@@ -129,9 +129,15 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit(self.width())
         self.workspace.go(destination or ToHome())
-        self.workspace.rail.take_focus()  # stays there while the page has nothing to act on
-        self.workspace.panel().begin()
+        self.workspace.rail.take_focus()
+        QTimer.singleShot(0, self.workspace, self._begin)  # what the page shows is laid out first
         self.setWindowTitle(f"{session.casefile.path.name} – Scrutineer")
+
+    def _begin(self) -> None:
+        """Put the focus where the next act is, unless somebody was quicker; on the rail where nothing can be done."""
+        focused = self.focusWidget()
+        if self.workspace is not None and (focused is None or self.workspace.rail.isAncestorOf(focused)):
+            self.workspace.panel().begin()
 
     def _go(self, destination: Destination) -> None:
         if self.workspace is not None:
