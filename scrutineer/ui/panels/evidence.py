@@ -91,7 +91,7 @@ class EvidencePanel(Panel[EvidencePlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        attach = button("Import files", self._import_files, theme=theme, icon="upload")
+        attach = button("Import files", lambda: _import_files(self), theme=theme, icon="upload")
         head = flow(label("Evidence", "title"), self._said, None, attach, spacing=12)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
@@ -276,11 +276,6 @@ class EvidencePanel(Panel[EvidencePlace]):
         if self._details is not None:
             self._details.leave()
 
-    def _import_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
-        if names:
-            self._capture_files(names)
-
     def _capture_files(self, names: Iterable[str]) -> None:
         CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
 
@@ -294,3 +289,9 @@ def _nothing_yet(session: Session, capture: CaptureLine) -> EmptyState:
     first = button("Capture the first item", capture.title.setFocus, kind="outline")  # the filled one stands above
     sentence = "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later."
     return EmptyState(session.theme, "file-text", "No evidence yet", sentence, first)
+
+
+def _import_files(panel: EvidencePanel) -> None:
+    names, _ = QFileDialog.getOpenFileNames(panel, "Files to keep as evidence")
+    if names:
+        panel._capture_files(names)
