@@ -20,16 +20,16 @@ class LikeLines:
     """The lines of a framework by their words, local wordings among them. A word that few lines have weighs more."""
 
     def __init__(self, framework: Framework) -> None:
-        told = {
+        worded = {
             line.target: words_of(f"{line.label} {line.question} {step.label}")
             for step in framework.steps
             for line in step.lines
         }
         self._lines: Mapping[str, set[TargetId]] = defaultdict(set)
-        for target, words in told.items():
+        for target, words in worded.items():
             for word in words:
                 self._lines[word].add(target)
-        self._weights = {word: log(1 + len(told) / len(targets)) for word, targets in self._lines.items()}
+        self._weights = {word: log(1 + len(worded) / len(targets)) for word, targets in self._lines.items()}
 
     def nearest(self, text: str) -> TargetId | None:
         """The line whose words are most like these; None where none is like them, or two are alike."""

@@ -91,9 +91,9 @@ class Hands:
         self.qtbot.waitUntil(lambda: bool(comes()), timeout=PATIENCE)
 
     def sees(self, words: str) -> None:
-        """Wait until these words are there."""
+        """Wait until these words are there: said, or on a button, as a reference that can be copied is."""
         try:
-            self.wait(lambda: words in self.words())
+            self.wait(lambda: words in self.words() or any(words in button for button in self.buttons()))
         except self.qtbot.TimeoutError:
             raise AssertionError(f"“{words}” is not there, but: {self.words()}") from None
 

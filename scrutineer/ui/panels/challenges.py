@@ -106,8 +106,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
-        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Step")
-        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Agency")
+        self.step = Combo(theme, _step_choices(self.session.context.framework, None), name="Which step")
+        self.agency = Combo(theme, agency_choices(self.session.context.agencies, "Any agency"), name="Which agency")
         for combo in (self.step, self.agency):
             combo.setFixedWidth(theme.px(150))
             combo.activated.connect(lambda _number: self._show_log())

@@ -32,6 +32,8 @@ from scrutineer.ui.parts.placing_side import AS_SUGGESTED, BEARING_KEYS, Placing
 from scrutineer.ui.parts.return_detail import in_words
 from scrutineer.ui.session import Session
 
+_IN_SIGHT = 400  # letters of a text
+
 
 class PlacingPanel(Panel[ToPlacing]):
     """Two lists, one at a time; beside them what the rows chosen say and where they go."""
@@ -51,7 +53,10 @@ class PlacingPanel(Panel[ToPlacing]):
         self.side = PlacingSide(session, self.place)
         self._left_pane = scroll(holder(self._build(), "page"))
         self._panes = Panes(theme, [("What waits", self._left_pane, 0), ("Where it goes", self.side, 380)], share=0.32)
-        self.setLayout(column(self._panes, spacing=0))
+        self._whole = QStackedWidget()
+        for part in (self._panes, holder(_nothing_waits(session), "page")):
+            self._whole.addWidget(part)
+        self.setLayout(column(self._whole, spacing=0))
         self._keys()
 
     def _build(self) -> QVBoxLayout:
@@ -64,18 +69,11 @@ class PlacingPanel(Panel[ToPlacing]):
         for table in (self.answers, self.items):
             table.setMinimumHeight(theme.px(150))
             self._lists.addWidget(carded(table))
-        sentence = (
-            "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
-        )
-        see = button("See the returns", lambda: self.session.go(ToReturns()), kind="primary")
-        capture = button("Capture evidence", lambda: self.session.go(ToNewEvidence()))
-        self._empty = EmptyState(theme, "check", "Nothing waits to be placed", sentence, see, capture)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(flow(label("To place", "title"), self._said, None, self.which, spacing=12))
         self._offer = flow(self._before, None)
         box.addWidget(self._offer)
         box.addWidget(self._lists, 100)
-        box.addWidget(self._empty, 100)
         box.addStretch(1)
         return box
 
@@ -149,11 +147,10 @@ class PlacingPanel(Panel[ToPlacing]):
         number = items if evidence else answers
         self._lists.setCurrentIndex(int(evidence))
         self._lists.setVisible(number > 0)
-        self._empty.setVisible(not answers and not items)
-        self.which.setVisible(bool(answers or items))
+        self._whole.setCurrentIndex(int(not answers and not items))
         self._offer.setVisible(not evidence and self._before.isEnabled())
         none = "No evidence waits to be placed" if evidence else "No answer waits to be placed"
-        self._said.setText("Each bears on no step or line yet" if number else none if answers or items else "")
+        self._said.setText("Each bears on no step or line yet" if number else none)
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -185,8 +182,8 @@ class PlacingPanel(Panel[ToPlacing]):
         acts.append(("Open the cell", lambda: self._open_cell(answer, only.agency)))
         words = [
             f"{only.agency}, {answer.profile}. {in_words(answer)}",
-            f"Evidence given: {answer.evidence}" if answer.evidence else "",
-            f"To improve: {answer.improvement}" if answer.improvement else "",
+            f"Evidence given: {beginning(answer.evidence)}" if answer.evidence else "",
+            f"To improve: {beginning(answer.improvement)}" if answer.improvement else "",
         ]
         heading = f"{answer.number}  {answer.standard}".strip()
         return ToBePlaced(heading, [part for part in words if part], acts, 1, suggested, only.suggested, False)
@@ -199,7 +196,7 @@ class PlacingPanel(Panel[ToPlacing]):
         ((number, only),) = rows.items()
         item = only.item
         files = f" With {counted(only.files, 'file')}." if only.files else ""
-        words = [f"{only.source}, {item.kind.value}, {short_date(item.dated)}.{files}", item.text]
+        words = [f"{only.source}, {item.kind.value}, {short_date(item.dated)}.{files}", beginning(item.text)]
         acts = [("Open the item", lambda: self.session.go(ToItem(number)))]
         heading = f"{item.reference}  {item.title}"
         return ToBePlaced(heading, [part for part in words if part], acts, 1, suggested, only.suggested, True)
@@ -221,6 +218,7 @@ class PlacingPanel(Panel[ToPlacing]):
 
     def place(self, target: str, bearing: Bearing | None) -> None:
         """Place the rows chosen: on one step or line, or each where it is suggested."""
+        self._panes.show_pane(0)
         self._table().setFocus()
         if bearing is None:
             answers = self.chosen_answers.keys()
@@ -257,6 +255,21 @@ class PlacingPanel(Panel[ToPlacing]):
     def toggle_details(self) -> None:
         """Show or hide where it goes."""
         self._panes.toggle_side()
+
+
+def beginning(text: str) -> str:
+    """What a text begins with, as far as it leaves in sight where it is placed; the whole is a press away."""
+    return text if len(text) <= _IN_SIGHT else f"{text[:_IN_SIGHT].rsplit(maxsplit=1)[0]} …"
+
+
+def _nothing_waits(session: Session) -> QVBoxLayout:
+    sentence = "Answers of a return, and evidence, that bear on no step or line yet stand here until you place them."
+    see = button("See the returns", lambda: session.go(ToReturns()), kind="primary")
+    capture = button("Capture evidence", lambda: session.go(ToNewEvidence()))
+    empty = EmptyState(session.theme, "check", "Nothing waits to be placed", sentence, see, capture)
+    box = column(label("To place", "title"), spacing=10, margins=(16, 14, 16, 14))
+    box.addWidget(empty, 1)
+    return box
 
 
 def _where(answer: SelfAssessment) -> str:

@@ -15,6 +15,7 @@ from scrutineer.operations import answer_returns, evidence, placing
 from scrutineer.operations.queries.expected import ExpectedCell, Standing
 from scrutineer.operations.queries.returns import ReturnsView, answer_history
 from scrutineer.ui.destinations import ToNewChallenge
+from scrutineer.ui.kit.asks import bring_into_view
 from scrutineer.ui.kit.basic import Card, Remark, button, clear, column, holder, label, row
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, Field
@@ -155,6 +156,7 @@ class ReturnDetail(Card):
         leave = button("Leave it", self._leave_line, kind="link", small=True)
         self._placing.addWidget(flow(label("Bears on:", "muted"), line, record, leave))
         line.setFocus()
+        bring_into_view(line, record)
 
     def _leave_line(self) -> None:
         self._place.setFocus()

@@ -67,20 +67,20 @@ def test_a_reply_that_is_late_says_by_how_much(at):
 
 
 def test_the_log_of_one_agency_and_of_one_step(at):
-    at.choose("Agency", "Police")
+    at.choose("Which agency", "Police")
     assert questions(at) == ["Is it about a line?"]
-    at.choose("Agency", "Any agency")
-    at.choose("Step", "4 ")
+    at.choose("Which agency", "Any agency")
+    at.choose("Which step", "4 ")
     assert questions(at) == ["Is it about a line?"]
-    at.choose("Step", "5 ")
+    at.choose("Which step", "5 ")
     assert questions(at) == []
 
 
 def test_each_filter_in_force_is_a_chip_that_takes_it_away(at):
-    at.choose("Agency", "Police")
-    at.choose("Step", "4 ")
+    at.choose("Which agency", "Police")
+    at.choose("Which step", "4 ")
     at.press("Remove filter Agency: Police")
-    assert at.chosen("Agency") == "Any agency"
+    assert at.chosen("Which agency") == "Any agency"
     assert questions(at) == ["Is it about a line?"]
     at.press("Clear all")
     assert len(questions(at)) == 3
@@ -90,18 +90,18 @@ def test_each_filter_in_force_is_a_chip_that_takes_it_away(at):
 def test_a_line_asked_for_is_offered_beside_the_steps(at):
     go(at, ToChallenges(target=LINE))
     assert questions(at) == ["Is it about a line?"]
-    assert at.chosen("Step").startswith("4c ")
-    at.choose("Step", "Any step")
+    assert at.chosen("Which step").startswith("4c ")
+    at.choose("Which step", "Any step")
     assert len(questions(at)) == 3
 
 
 def test_what_the_log_hides_is_shown_when_it_is_asked_for(at):
-    at.choose("Agency", "Police")
+    at.choose("Which agency", "Police")
     late = next(life for life in lives(at.top.casefile) if life.challenge.question == "Is it late?")
     go(at, ToChallenge(late.challenge.id))
     assert "Is it late?" in at.selected(LOG)[1]
     assert "Is it late?" in at.titles()
-    assert at.chosen("Agency") == "Any agency"
+    assert at.chosen("Which agency") == "Any agency"
 
 
 def test_the_challenge_chosen_stays_chosen_when_another_is_recorded(at):

@@ -68,9 +68,11 @@ def test_a_new_layout_waits_for_its_scale_and_is_then_committed(at_empty, check)
     assert not at.can_press("Commit")
     at.press("0 to 3")
     at.sees("64 read = 20 to store + 3 set aside + 41 left out. Adds up.")
+    at.sees("23 answers bear on no line: they wait under Steps, To place.")
     assert len(at.rows(CHANGES)) == 23
     assert tables.rows(at.top.casefile, SelfAssessment) == ()
     at.press("Commit 20 answers")
+    at.sees("3 answers set aside; 23 answers wait to be placed on a line")
     at.sees("Returns")
     rows = tables.rows(at.top.casefile, SelfAssessment)
     assert sum(one.status is AnswerStatus.ANSWERED for one in rows) == 20

@@ -11,7 +11,7 @@ from scrutineer.operations import placing
 from scrutineer.operations.evidence import capture_evidence
 from scrutineer.ui.destinations import ToHome, ToItem, ToPlacing, ToReturns
 from scrutineer.ui.ops import do
-from tests.operations.acts import TODAY
+from tests.operations.acts import TODAY, answer, next_cycle
 from tests.operations.queries.test_placing import LIKE_3B
 from tests.operations.test_placing import take_in
 from tests.ui.conftest import focused, go
@@ -113,13 +113,33 @@ def test_of_several_only_those_with_a_suggestion_are_placed_by_it(at):
     assert [link.evidence_id for link in tables.rows(at.top.casefile, Link)] == [1]
 
 
+def test_all_that_stood_on_a_line_in_the_cycle_before_are_chosen_in_one_press_and_confirmed(at_empty):
+    casefile = at_empty.top.casefile
+    answer(casefile, "Police", "strong", standard="Parking permits", target=LINE)
+    next_cycle(casefile)
+    answer(casefile, "Police", "strong", standard="Parking permits", target="", profile="Section 11, 2027")
+    answer(casefile, "ICB", "strong", standard="Something new", target="", profile="Another")
+    at_empty.top.workspace.session.refresh()
+    go(at_empty, ToPlacing())
+    at_empty.press("1 answer as in the cycle before: choose them")
+    assert targets(at_empty)["4.1"] == ""
+    at_empty.sees("As in the cycle before")
+    at_empty.keys("Return")
+    assert [row[0] for row in at_empty.rows(ANSWERS)] == ["ICB"]
+    assert [a.target for a in tables.rows(casefile, SelfAssessment)] == [LINE, LINE, ""]
+
+
 def test_home_counts_what_waits_and_leads_to_it(at_example):
     at = at_example
     numbers = [answer.id for answer in tables.rows(at.top.casefile, SelfAssessment)[:2]]
     at.top.workspace.session.run(do(placing.place_answers, places=dict.fromkeys(numbers, "")))
     at.settle()
     go(at, ToHome())
-    at.pick("Needs attention", "2 answers to place", then="Return")
+    view, rows = at.list("Needs attention"), [row[0] for row in at.rows("Needs attention")]
+    place = next(number for number, row in enumerate(rows) if row.startswith("2 answers to place"))
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(place, 0))
+    at.keys("Return")
     assert at.top.workspace.destination() == ToPlacing(evidence=False)
     assert len(at.rows(ANSWERS)) == 2
 
