@@ -129,8 +129,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspace)
         self.workspace.fit(self.width())
         self.workspace.go(destination or ToHome())
-        self.workspace.rail.take_focus()  # stays there while the page has nothing to act on
-        self.workspace.panel().begin()
+        self.workspace.rail.take_focus()
+        QTimer.singleShot(0, self.workspace, lambda: _begin(self))  # what the page shows is laid out first
         self.setWindowTitle(f"{session.casefile.path.name} – Scrutineer")
 
     def _go(self, destination: Destination) -> None:
@@ -376,3 +376,10 @@ def _as_left(window: MainWindow) -> Settings:
     large = window.isMaximized() or window.isFullScreen()
     place = window.settings.window if large else geometry.kept(window.geometry())
     return replace(window.settings, window=place, columns=window.theme.columns.kept())
+
+
+def _begin(window: MainWindow) -> None:
+    """Put the focus where the next act is, unless somebody was quicker; on the rail where nothing can be done."""
+    focused = window.focusWidget()
+    if window.workspace is not None and (focused is None or window.workspace.rail.isAncestorOf(focused)):
+        window.workspace.panel().begin()

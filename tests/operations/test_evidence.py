@@ -95,6 +95,16 @@ def test_excerpts_keep_what_was_promised(casefile):
         evidence.add_excerpt(casefile, evidence_id=item, place="", quote=" ", permission=Permission.QUOTED)
 
 
+def test_what_was_promised_is_changed_and_the_words_stay(casefile):
+    item = capture(casefile)
+    made = evidence.add_excerpt(
+        casefile, evidence_id=item, place="Page 2", quote="As said", permission=Permission.QUOTED
+    ).value
+    evidence.change_permission(casefile, excerpt_id=made, permission=Permission.ANONYMISED)
+    (excerpt,) = found.item_view(casefile, read_context(casefile), item).excerpts
+    assert (excerpt.permission, excerpt.quote, excerpt.place) == (Permission.ANONYMISED, "As said", "Page 2")
+
+
 def test_changing_an_item_keeps_its_number(casefile):
     item = tables.get(casefile, Evidence, capture(casefile))
     evidence.change_evidence(casefile, item=replace(item, title="Renamed", number=99, marking=Marking.PUBLIC))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from scrutineer import settings as settings_room
 from scrutineer.casefile import driver, files
 from scrutineer.settings import Recent, Settings
 from scrutineer.ui.kit.basic import Message
+from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE
 from scrutineer.ui.parts.recent_list import DAY, RecentList
 from tests.ui.conftest import person_at, wait_open
 from tests.ui.hands import choose_files
@@ -105,6 +108,33 @@ def test_a_casefile_whose_file_is_gone_says_so_and_can_be_found_or_taken_off_the
     at.wait(lambda: [row[0].split("  ")[0] for row in at.rows("Recent casefiles")] == ["Northmoor"])
     at.wait(lambda: at.has("Unlock"))
     assert [one.partnership for one in settings_room.load()[0].recent] == ["Northmoor"]
+
+
+def test_a_casefile_that_is_gone_is_told_by_its_shape_and_its_words_not_by_colour_alone(qtbot, make_window, known):
+    at = person_at(qtbot, make_window(Settings(recent=known)))
+    at.wait(lambda: "not there now" in at.rows("Recent casefiles")[0][0])
+    items = at.list("Recent casefiles").model()
+    gone, there = items.index(0, 0), items.index(1, 0)
+    assert gone.data(ICON_NAME) != there.data(ICON_NAME)
+    assert "not there now" in gone.data(SECOND_LINE)
+    assert "not there now" in gone.data(Qt.ItemDataRole.AccessibleTextRole)
+    for words in (there.data(SECOND_LINE), there.data(Qt.ItemDataRole.AccessibleTextRole)):
+        assert "not there now" not in words
+
+
+@pytest.mark.parametrize("zoom", [100, 125])
+def test_the_eye_of_the_passphrase_grows_with_the_text_and_is_reached_by_keys(qtbot, make_window, known, zoom):
+    at = person_at(qtbot, make_window(Settings(recent=known, zoom=zoom)))
+    at.wait(lambda: at.has("Unlock"))
+    field, eye = at.field("Passphrase"), at.button("Show or hide what you type")
+    assert eye.iconSize().width() == round(18 * zoom / 100)
+    assert field.rect().contains(eye.geometry())
+    assert field.textMargins().right() >= eye.iconSize().width()
+    field.setFocus()
+    at.keys("Tab")
+    assert eye.hasFocus()
+    at.keys("Space")
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
 
 
 def focused_words(at) -> str:

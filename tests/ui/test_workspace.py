@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFocusFrame, QLabel, QPushButton
 
 from scrutineer.domain.evidence import Bearing, EvidenceKind
 from scrutineer.domain.ids import TargetId
@@ -14,22 +15,19 @@ from scrutineer.operations.queries.evidence import register
 from scrutineer.ui import destinations
 from scrutineer.ui.destinations import (
     ToChallenge,
-    ToChallenges,
     ToContradictions,
     ToEvidence,
     ToHome,
     ToItem,
     ToLine,
     ToNewChallenge,
-    ToReturns,
     ToSearch,
     ToSteps,
     ToStrength,
-    ToVoices,
     ToYears,
 )
 from scrutineer.ui.ops import do
-from scrutineer.ui.pages import EVIDENCE, HOME, STEPS
+from scrutineer.ui.pages import EVIDENCE, HOME, PAGES, STEPS
 from tests.conftest import CLOCK
 from tests.ui.conftest import go, idle, shown_panel, type_text
 from tests.ui.hands import press_keys
@@ -163,6 +161,16 @@ def test_going_to_a_page_takes_the_focus_there(at_example):
         assert at_example.top.workspace.panel().isAncestorOf(at_example.top.focusWidget()), keys
 
 
+def test_an_opened_casefile_has_the_focus_where_the_next_act_is_and_no_ring_after_the_mouse(at_example):
+    at = at_example
+    assert at.top.workspace.panel().isAncestorOf(at.top.focusWidget())
+    QTest.mouseClick(at.top.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    at.top.zoom_by(+1)
+    at.wait(lambda: at.top.workspace.panel().isAncestorOf(at.top.focusWidget() or at.top))
+    assert not [frame for frame in at.top.findChildren(QFocusFrame) if frame.isVisible()]
+    assert not at.top.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
 def test_walking_along_the_rail_opens_pages_and_stays_on_the_rail(at_example):
     rail = at_example.top.workspace.rail
     rail.take_focus()
@@ -180,7 +188,10 @@ def test_the_status_bar_says_when_something_was_saved_and_nothing_before(at_empt
     at.sees(f"Saved {CLOCK.now().astimezone():%H:%M}")
 
 
-@pytest.mark.parametrize("place", [ToHome(), ToReturns(), ToChallenges(), ToVoices(), ToYears()], ids=str)
+ALL_PLACES = [place.start for page in PAGES for place in page.tabs or (page,)]
+
+
+@pytest.mark.parametrize("place", ALL_PLACES, ids=str)
 def test_a_page_of_an_empty_casefile_has_one_filled_button_at_most(at_empty, place):
     panel = go(at_empty, place)
     shown = [part for part in panel.findChildren(QPushButton) if part.isVisible()]

@@ -85,6 +85,7 @@ class GuideDialog(QDialog):
         self._theme = theme
         self._left: list[tuple[GuidePart, int]] = []  # where one came from, with how far it was scrolled
         self._at: GuidePart | None = None
+        self._edge = 0  # the place in the text that stands at the top since one scrolled
         self._reached = 0  # the place in the text that is to stand at the top; 0 for the part's heading
         self.setWindowTitle("Guide")
         take_size(self, theme, 720, 620)
@@ -103,6 +104,7 @@ class GuideDialog(QDialog):
         self.view = GuideView()
         self.view.setAccessibleName("Guide")
         self.view.setOpenLinks(False)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._note_edge())
         self.view.anchorClicked.connect(self._follow)
         self.view.document().setDefaultFont(theme.font("body"))
         top = row(self.back_button, self.choice, self.words)
@@ -184,6 +186,10 @@ class GuideDialog(QDialog):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._scroll)
 
+    def _note_edge(self) -> None:
+        """What one had reached is known before another look moves the lines."""
+        self._edge = self.view.cursorForPosition(QPoint(0, 0)).position()
+
     def _make_anew(self) -> None:
         """Another palette or text size: an open guide is made again in it, at the line that one had reached."""
         self._theme.changed.disconnect(self._make_anew)
@@ -195,7 +201,7 @@ class GuideDialog(QDialog):
             again._show(self._at)
             again._left = self._left
             again.back_button.setEnabled(bool(self._left))
-            again._reached = self.view.cursorForPosition(QPoint(0, 0)).position()
+            again._reached = self._edge
             again.words.setText(self.words.text())
             again.move(self.pos())
             again.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -232,6 +232,7 @@ class HeatTable(TableOfAPage):
         super().__init__()
         self._widest = widest  # pixels at 100% that a column has at the most; 0 for as much as there is
         self._theme, self._narrowest, self._least_heads = theme, narrowest, heads
+        self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a cell
         self._needs: list[int] = []
         self._whole = 0
         self._filled, self._is_filling = 0, False
@@ -263,10 +264,11 @@ class HeatTable(TableOfAPage):
 
     def show_cells(
         self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]], spans: Sequence[HeatSpan] = (),
-        judged: Mapping[int, LevelMark] = NONE_JUDGED,
+        judged: Mapping[int, LevelMark] = NONE_JUDGED, held: int = 0,
     ) -> None:  # fmt: skip
-        """Show these, each span in the place of the cells that it covers; by the headings of some columns a level."""
-        self.heat_model.set_cells(names, heads, cells, judged)
+        """Show these, each span in the place of the cells that it covers; by the headings of some columns a level. The
+        `held` first rows stay at the top however the others are sorted: a span covers all of either, or none."""
+        self.heat_model.set_cells(names, heads, cells, judged, held)
         self.clearSpans()
         for span in spans:
             if span.rows * span.columns > 1:
@@ -303,13 +305,18 @@ class HeatTable(TableOfAPage):
         self._across.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Sort by the column of the cell, where the rows can be sorted."""
-        column = self.columnAt(event.pos().x())
-        if not self._across.sectionsClickable() or column < 0:
+        """What a page offers, and to sort by the column of the cell, where the rows can be sorted."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid()
+        column = self.currentIndex().column() if by_key else self.columnAt(event.pos().x())
+        sorts = self._across.sectionsClickable() and column >= 0
+        if not sorts and self.lead_menu is None:
             return
         menu = QMenu(self)
-        heading = self.heat_model.headerData(column, Qt.Orientation.Horizontal)
-        menu.addAction(f"Sort by “{heading}”", lambda: self.sort_by(column))
+        if self.lead_menu is not None:
+            self.lead_menu(menu)
+        if sorts:
+            heading = self.heat_model.headerData(column, Qt.Orientation.Horizontal)
+            menu.addAction(f"Sort by “{heading}”", lambda: self.sort_by(column))
         if self.heat_model.sorted_by is not None:
             menu.addAction("The order as it was", lambda: self.heat_model.sort(-1))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

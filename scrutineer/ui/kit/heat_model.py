@@ -26,6 +26,7 @@ class HeatCell:
 
     `spoken` is what is read out instead of the words, `about` what it is about where that is more than its own row.
     A `figure` stands in a disc, and a `shape` (the look of a level, or of what is none) alone, in place of the words.
+    Where what is shown has an order of its own, such as a scale, `rank` is its place in it.
     """
 
     words: str
@@ -39,6 +40,7 @@ class HeatCell:
     line: str = "border"
     figure: int = 0
     shape: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,17 @@ class HeatModel(QAbstractTableModel):
         self._heads: list[str] = []
         self._cells: list[list[HeatCell]] = []
         self._judged: Mapping[int, LevelMark] = {}
+        self._held = 0  # rows that stay at the top, whatever the others are sorted by
         self._places: list[int] = []  # of the rows shown, their places as they came
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def set_cells(
         self, names: tuple[str, ...], heads: list[str], cells: list[list[HeatCell]],
-        judged: Mapping[int, LevelMark] = NONE_JUDGED,
+        judged: Mapping[int, LevelMark] = NONE_JUDGED, held: int = 0,
     ) -> None:  # fmt: skip
-        """Show these; some columns with the level of what they stand for."""
+        """Show these; some columns with the level of what they stand for; the `held` first rows are never sorted."""
         self.beginResetModel()
+        self._held = held
         self._names, self._heads, self._cells, self._judged = names, heads, cells, judged
         self._order()
         self.endResetModel()
@@ -76,6 +80,10 @@ class HeatModel(QAbstractTableModel):
     def place(self, row: int) -> int:
         """The place of a row as the rows came; -1 where there is none."""
         return self._places[row] if 0 <= row < len(self._places) else -1
+
+    def row_of(self, place: int) -> int:
+        """Where the row stands now that came at this place."""
+        return self._places.index(place)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column: by its figures, else in natural order by its words; below 0, as the rows came."""
@@ -92,11 +100,13 @@ class HeatModel(QAbstractTableModel):
         self._places = list(range(len(self._cells)))
         if self.sorted_by is not None and self.sorted_by[0] < len(self._names):
             column, order = self.sorted_by
-            self._places.sort(key=lambda place: self._key(place, column), reverse=order is Qt.SortOrder.DescendingOrder)
+            down = order is Qt.SortOrder.DescendingOrder
+            moved = sorted(self._places[self._held :], key=lambda place: self._key(place, column), reverse=down)
+            self._places[self._held :] = moved
 
     def _key(self, place: int, column: int) -> tuple[object, ...]:
         cell = self._cells[place][column]
-        return cell.figure, natural_key(cell.words)
+        return cell.figure, cell.rank, natural_key(cell.words)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
+from scrutineer.ui.kit.heat import HeatTable
 from scrutineer.ui.kit.tables import Register
 
 
@@ -29,13 +30,13 @@ def copier(texts: Callable[[], Iterable[str]]) -> Callable[[], None]:
 class RowMenu(QObject):
     """Offers the acts for what is chosen in a view. A row under the pointer that is not chosen is chosen first.
 
-    A register goes on with what it can do itself: copying, and whatever else it offers everywhere.
+    A table goes on with what it can do itself: copying, sorting, and whatever else it offers everywhere.
     """
 
     def __init__(self, view: QAbstractItemView, acts: Callable[[], Sequence[RowAct | None]]) -> None:
         super().__init__(view)
         self._view, self._acts = view, acts
-        if isinstance(view, Register):
+        if isinstance(view, Register | HeatTable):
             view.lead_menu = self._fill
         for part in (view, view.viewport()):
             part.installEventFilter(self)
@@ -64,7 +65,7 @@ class RowMenu(QObject):
         if not index.isValid():
             return False
         self._choose(index)
-        if isinstance(self._view, Register):
+        if isinstance(self._view, Register | HeatTable):
             return False
         menu = QMenu(self._view)
         self._fill(menu)

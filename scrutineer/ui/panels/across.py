@@ -24,7 +24,7 @@ from scrutineer.ui.kit.heat_model import HeatCell
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.parts.level_marks import mark_on
+from scrutineer.ui.parts.level_marks import mark_on, rank_on
 from scrutineer.ui.session import Session
 
 _FILES = "Area profiles (*.json)"
@@ -66,6 +66,7 @@ class AcrossPanel(Panel[ToAreas]):
         self.table = HeatTable(theme, "Areas side by side", widest=300)
         self.table.setMinimumHeight(theme.px(260))
         self.table.ends_with_rows = True
+        self.table.let_sort()
         remark = label("Levels of one scale share a tint; another scale is told in words.", "small")
         self._card = Card("Side by side", remark, margins=(1, 0, 1, 1))
         self._card.body.addWidget(self.table)
@@ -128,7 +129,8 @@ class AcrossPanel(Panel[ToAreas]):
         cells = [_row([area.level_of(target) for area in areas]) for target in targets]
         facts = _facts(areas)
         names = tuple(area.label for area in areas)
-        self.table.show_cells(names, [*(words for words, _ in facts), *heads], [*(row_ for _, row_ in facts), *cells])
+        rows = [*(row_ for _, row_ in facts), *cells]
+        self.table.show_cells(names, [*(words for words, _ in facts), *heads], rows, held=len(facts))
         self._show_given()
 
     def _show_given(self) -> None:
@@ -215,11 +217,12 @@ def _row(levels: list[AreaLevel | None]) -> list[HeatCell]:
 
 def _cell(level: AreaLevel | None, tinted: bool) -> HeatCell:
     if level is None:
-        return HeatCell("Not judged", tone="text-3")
+        return HeatCell("Not judged", tone="text-3", rank=-2)
     look = mark_on(level.scale_id, level.level, "").look if tinted and level.level not in NON_SCORES else ""
     return HeatCell(
-        level.word, look, tone="text-2", spoken=f"{level.word}, {level.strength} evidence, {level.direction}"
-    )
+        level.word, look, tone="text-2", spoken=f"{level.word}, {level.strength} evidence, {level.direction}",
+        rank=rank_on(level.scale_id, level.level),
+    )  # fmt: skip
 
 
 def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:

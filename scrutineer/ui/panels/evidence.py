@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -40,11 +40,13 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.capture_line import CaptureLine
 from scrutineer.ui.parts.evidence_acts import EvidenceActs
-from scrutineer.ui.parts.evidence_details import EvidenceDetails
 from scrutineer.ui.parts.evidence_filters import EvidenceFilters
 from scrutineer.ui.parts.evidence_rows import evidence_columns
 from scrutineer.ui.parts.several_items import SeveralItems
 from scrutineer.ui.session import Session
+
+if TYPE_CHECKING:
+    from scrutineer.ui.parts.evidence_details import EvidenceDetails
 
 
 class EvidencePanel(Panel[EvidencePlace]):
@@ -66,10 +68,13 @@ class EvidencePanel(Panel[EvidencePlace]):
         self.capture = CaptureLine(session)
         self.items = Register(session.theme, evidence_columns(), name="Register of evidence", height=51)
         self.chosen: ChosenRows[EvidenceId] = ChosenRows(self.items, self._show_item)
-        self.details = EvidenceDetails(session, self._attach, self.link)
+        self._details: EvidenceDetails | None = None
         self._several: SeveralItems | None = None
         self._side = QStackedWidget()
-        self._side.addWidget(self.details)
+        nothing = label("Choose an item to see it here.", "muted", wrap=True)
+        self._nothing = holder(column(nothing, None, margins=(16, 16, 16, 16)), "side")
+        self._nothing.setAccessibleName("Item")
+        self._side.addWidget(self._nothing)
         self.filters = EvidenceFilters(session, self._show_register)
         self._empty = _nothing_yet(session, self.capture)
         self._register_pane = left = scroll(holder(self._left()))
@@ -86,7 +91,7 @@ class EvidencePanel(Panel[EvidencePlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        attach = button("Import files", self._import_files, theme=theme, icon="upload")
+        attach = button("Import files", lambda: _import_files(self), theme=theme, icon="upload")
         head = flow(label("Evidence", "title"), self._said, None, attach, spacing=12)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
@@ -148,11 +153,12 @@ class EvidencePanel(Panel[EvidencePlace]):
         """The item chosen, or what can be done to several."""
         chosen = self.chosen.keys()
         if len(chosen) > 1:
-            self.details.leave()
+            if self._details is not None:
+                self._details.leave()
             self.several.show_items(chosen)
-        else:
+        elif self._details is not None or self._chosen() is not None:
             self.details.show_item(self._chosen())
-        self._side.setCurrentWidget(self.several if len(chosen) > 1 else self.details)
+        self._side.setCurrentWidget(self.several if len(chosen) > 1 else self._details or self._nothing)
         self._act.setText(f"{counted(len(chosen), 'item')} chosen: link, mark or date them")
         self._act.setVisible(len(chosen) > 1)
 
@@ -205,7 +211,7 @@ class EvidencePanel(Panel[EvidencePlace]):
         """Ctrl+Enter records what the focus is in, never what was left half typed elsewhere on the page."""
         focused = self.window().focusWidget() or self
         captures = self.capture.isAncestorOf(focused) or bool(self.capture.title.text().strip())
-        if captures and not self.details.isAncestorOf(focused):
+        if captures and not (self._details is not None and self._details.isAncestorOf(focused)):
             self.capture.submit()
         else:
             self.details.record()
@@ -213,6 +219,18 @@ class EvidencePanel(Panel[EvidencePlace]):
     def regions(self) -> list[QWidget]:
         """The register with what captures and finds, and the item."""
         return [self._register_pane, self._side]
+
+    @property
+    def details(self) -> EvidenceDetails:
+        """The item chosen, made when one is first looked at: whoever comes to the page sees the register alone."""
+        if self._details is None:
+            from scrutineer.ui.parts.evidence_details import EvidenceDetails
+
+            self._details = EvidenceDetails(self.session, self._attach, self.link)
+            self._side.addWidget(self._details)
+            if self._side.currentWidget() is self._nothing:
+                self._side.setCurrentWidget(self._details)
+        return self._details
 
     @property
     def several(self) -> SeveralItems:
@@ -224,8 +242,8 @@ class EvidencePanel(Panel[EvidencePlace]):
 
     def foot(self) -> int:
         """What is docked below the item."""
-        beside = self._several if self._several is not None and self._several.isVisible() else self.details
-        return beside.foot() if beside.isVisible() else 0
+        beside = self._several if self._several is not None and self._several.isVisible() else self._details
+        return beside.foot() if beside is not None and beside.isVisible() else 0
 
     def link(self) -> None:
         """Ctrl+L: link what is chosen to a step or line."""
@@ -242,7 +260,7 @@ class EvidencePanel(Panel[EvidencePlace]):
 
     def leave(self) -> bool:
         """Esc: of several items chosen, one stays."""
-        is_several = self._side.currentWidget() is not self.details
+        is_several = self._several is not None and self._side.currentWidget() is self._several
         if is_several:
             self.chosen.clear()
             self.items.setFocus()
@@ -255,12 +273,8 @@ class EvidencePanel(Panel[EvidencePlace]):
     def keep_typed(self) -> None:
         """What is being captured is kept as a draft; changed details are recorded, or kept where they cannot be."""
         super().keep_typed()
-        self.details.leave()
-
-    def _import_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Files to keep as evidence")
-        if names:
-            self._capture_files(names)
+        if self._details is not None:
+            self._details.leave()
 
     def _capture_files(self, names: Iterable[str]) -> None:
         CaptureFilesDialog(self, self.session, [Path(name) for name in names]).show()
@@ -272,6 +286,12 @@ class EvidencePanel(Panel[EvidencePlace]):
 
 
 def _nothing_yet(session: Session, capture: CaptureLine) -> EmptyState:
-    first = button("Capture the first item", capture.title.setFocus, kind="primary")
+    first = button("Capture the first item", capture.title.setFocus, kind="outline")  # the filled one stands above
     sentence = "Type above what you saw, heard or read, and press Enter. Files can be attached at once or later."
     return EmptyState(session.theme, "file-text", "No evidence yet", sentence, first)
+
+
+def _import_files(panel: EvidencePanel) -> None:
+    names, _ = QFileDialog.getOpenFileNames(panel, "Files to keep as evidence")
+    if names:
+        panel._capture_files(names)

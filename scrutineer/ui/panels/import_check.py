@@ -188,7 +188,7 @@ class ImportCheck(QWidget):
         self.name.setPlaceholderText("Name this mapping")
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._read_again())
-        self.keep = button("Save mapping", self._save_mapping, theme=theme, icon="save")
+        self.keep = button("Save mapping", lambda: _save_mapping(self), theme=theme, icon="save")
         self.send_back = button("Send-back copy", lambda: _write_send_back(self), theme=theme, icon="file-text")
         discard = button("Set aside", self._put_by, hint="Esc")
         self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
@@ -288,24 +288,13 @@ class ImportCheck(QWidget):
         self._asked_with = (profile, said)
         if profile is None:
             self.preview = self.ledger = None
-            self._explain()
+            _explain(self)
             return
         self._turn += 1
         turn, casefile, workbook = self._turn, self._session.casefile, self._workbook
         self._session.ops.look(
             lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
         )
-
-    def _explain(self) -> None:
-        self._is_stale = False
-        theme, needed = self._session.theme, _what_is_needed(self)
-        if self._taken:
-            fact = "This workbook was imported already."
-            self._message.addWidget(Message(theme, "info", fact, taken_in_words(self._taken[-1])))
-        self._message.addWidget(Message(theme, "warn", "Not ready yet.", needed))
-        self._findings.show_findings(self._suggestion.findings)
-        self._show_changes(None, "Shown once the workbook can be read.")
-        self._show_totals()
 
     def _show_preview(self, result: Preview | LedgerPreview | UserError, turn: int) -> None:
         if turn != self._turn or self._later.isActive():
@@ -317,7 +306,7 @@ class ImportCheck(QWidget):
         if isinstance(result, UserError):
             notice = notice_of(result)
             self._message.addWidget(Message(self._session.theme, "danger", notice.message, notice.advice))
-            self._show_changes(None, "Shown once the workbook can be read.")
+            _show_changes(self, None, "Shown once the workbook can be read.")
             self._show_totals()
             return
         self._findings.show_findings(result.reading.findings)
@@ -327,21 +316,10 @@ class ImportCheck(QWidget):
         else:
             self._aside.hide()
             self.whose.show_ledger(result)
-        self._show_changes(result)
+        _show_changes(self, result)
         for tone, fact, advice in facts_of(result):
             self._message.addWidget(Message(self._session.theme, tone, fact, advice))
         self._show_totals()
-
-    def _show_changes(self, shown: Preview | LedgerPreview | None, words: str = "") -> None:
-        """What a commit would do, answer by answer or row by row; or in words why that is not known yet."""
-        self._nothing_yet.setText(words)
-        self._nothing_yet.setVisible(shown is None)
-        self.changes.setVisible(isinstance(shown, Preview))
-        self.rows.setVisible(isinstance(shown, LedgerPreview))
-        if shown is None:
-            self._aside.hide()
-        self.changes.show_preview(self.preview)
-        self.rows.show_preview(self.ledger)
 
     def _show_totals(self) -> None:
         shown = self.preview or self.ledger
@@ -365,14 +343,6 @@ class ImportCheck(QWidget):
         unknown = self.preview is not None and bool(self.preview.unknown_agencies)
         waits = bool(conflicts or unknown or shown.questions or self._is_stale)
         self.commit_button.setEnabled(some and not waits)
-
-    def _save_mapping(self) -> None:
-        profile = self._profile()
-        if profile is None:
-            self._session.tell("warn", "Not saved yet.", "Declare the scale first.")
-        else:
-            self._saved_as = profile.name  # what is kept of this check goes on with it
-            self._session.run(do(mappings.save_profile, profile=profile))
 
     def commit(self) -> None:
         """Store what is shown."""
@@ -454,3 +424,36 @@ def _show_readable(check: ImportCheck) -> None:
     scale = check._session.context.scale
     profile = workbooks.profile_of(check.headings.guess, check._suggestion, name="", scale=scale, every_sheet=False)
     check.scale.show_counts(workbooks.readable_counts(check.headings.guess, profile))
+
+
+def _explain(check: ImportCheck) -> None:
+    check._is_stale = False
+    theme, needed = check._session.theme, _what_is_needed(check)
+    if check._taken:
+        fact = "This workbook was imported already."
+        check._message.addWidget(Message(theme, "info", fact, taken_in_words(check._taken[-1])))
+    check._message.addWidget(Message(theme, "warn", "Not ready yet.", needed))
+    check._findings.show_findings(check._suggestion.findings)
+    _show_changes(check, None, "Shown once the workbook can be read.")
+    check._show_totals()
+
+
+def _save_mapping(check: ImportCheck) -> None:
+    profile = check._profile()
+    if profile is None:
+        check._session.tell("warn", "Not saved yet.", "Declare the scale first.")
+    else:
+        check._saved_as = profile.name  # what is kept of this check goes on with it
+        check._session.run(do(mappings.save_profile, profile=profile))
+
+
+def _show_changes(check: ImportCheck, shown: Preview | LedgerPreview | None, words: str = "") -> None:
+    """What a commit would do, answer by answer or row by row; or in words why that is not known yet."""
+    check._nothing_yet.setText(words)
+    check._nothing_yet.setVisible(shown is None)
+    check.changes.setVisible(isinstance(shown, Preview))
+    check.rows.setVisible(isinstance(shown, LedgerPreview))
+    if shown is None:
+        check._aside.hide()
+    check.changes.show_preview(check.preview)
+    check.rows.show_preview(check.ledger)

@@ -35,6 +35,7 @@ class AnswersCard(Card):
         self._standards: tuple[StandardRow, ...] = ()
         self.answers = HeatTable(theme, "Returns by agency", narrowest=72, heads=258)
         self.answers.setMinimumHeight(theme.px(190))
+        self.answers.let_sort()
         self.answers.selectionModel().currentChanged.connect(self._on_cell)
         EnterFilter(self.answers, self.detail.begin_act)
         self._menu = RowMenu(self.answers, self.detail.row_acts)
@@ -45,7 +46,9 @@ class AnswersCard(Card):
 
     def show_view(self, view: ReturnsView, scale: Scale | None, *, answers: bool = True) -> None:
         """Show one kind of return; without its answers where it is a ledger, whose rows stand elsewhere."""
-        held = self._held() if self._view is not None and self._view.profile == view.profile else None
+        held = None if self._is_another(view) else self._held()
+        if self._is_another(view):
+            self.answers.heat_model.sort(-1)
         self._view, self._scale = view, scale
         alone = not (answers and view.standards)  # the row of what was received
         tall = QSizePolicy.Policy.Maximum if alone else QSizePolicy.Policy.Preferred
@@ -53,6 +56,10 @@ class AnswersCard(Card):
         self._fill_noticed(view)
         self._show_answers(held)
         self.answers.be_whole(alone)
+
+    def _is_another(self, view: ReturnsView) -> bool:
+        """Whether another kind of return is to be shown, with columns of its own."""
+        return self._view is None or self._view.profile != view.profile
 
     def select(self, answer: SelfAssessment) -> None:
         """Show every answer, with this one chosen."""
@@ -65,7 +72,8 @@ class AnswersCard(Card):
         if not index.isValid() or index.column() >= len(self._columns.every):
             return None
         agency = AgencyId(self._columns.every[index.column()].id)
-        return agency, _key(self._standards[index.row() - 1]) if index.row() else ""
+        place = self.answers.heat_model.place(index.row())
+        return agency, _key(self._standards[place - 1]) if place else ""
 
     def _fill_noticed(self, view: ReturnsView) -> None:
         held = self.noticed.value()
@@ -93,7 +101,7 @@ class AnswersCard(Card):
             among = {agency for agency, _ in keys}
             self._columns = Columns(tuple(agency for agency in agencies if agency.id in among), ())
         shown = returns_table(view.asked_for, self._columns, self._standards, self._scale, self.session.today())
-        self.answers.show_cells(shown.names, shown.heads, shown.cells, shown.spans)
+        self.answers.show_cells(shown.names, shown.heads, shown.cells, shown.spans, held=1)
         self._place_noticed()
         self._choose(held)
 
@@ -104,7 +112,7 @@ class AnswersCard(Card):
         if held is None or place is None or (held[1] and not row):
             self.detail.show_nothing()
             return
-        self.answers.setCurrentIndex(self.answers.heat_model.index(row, place))
+        self.answers.setCurrentIndex(self.answers.heat_model.index(self.answers.heat_model.row_of(row), place))
 
     def _on_cell(self, index: QModelIndex, _before: QModelIndex) -> None:
         view = self._view
@@ -114,7 +122,8 @@ class AnswersCard(Card):
             self.detail.show_unasked(self._columns)
             return
         agency = self._columns.busy[index.column()]
-        answer = self._standards[index.row() - 1].answers.get(agency.id) if index.row() else None
+        came = self.answers.heat_model.place(index.row())
+        answer = self._standards[came - 1].answers.get(agency.id) if came else None
         if answer is None:
             self.detail.show_return(view, agency)
         else:

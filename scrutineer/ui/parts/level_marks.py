@@ -13,3 +13,10 @@ def mark_on(scale_id: str, level: str, words: str) -> LevelMark:
     if scale is None:
         return LevelMark(level if level in NON_LEVELS else "", words)
     return LevelMark(look_of(scale, level), words)
+
+
+def rank_on(scale_id: str, level: str) -> int:
+    """The place of a level on a scale by its id, counted from the lowest, 0; -1 for anything that is no level there."""
+    scale = next((known for known in scales() if known.id == scale_id), None)
+    rank = scale.rank(level) if scale is not None else None
+    return -1 if rank is None else rank

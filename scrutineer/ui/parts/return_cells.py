@@ -125,17 +125,18 @@ def _silent_cell(cell: ExpectedCell) -> HeatCell:
 
 def _answer_cell(answer: SelfAssessment | None, scale: Scale | None) -> HeatCell:
     if answer is None:
-        return HeatCell("No answer", tone="text-3", spoken="no answer")
+        return HeatCell("No answer", tone="text-3", spoken="no answer", rank=-3)
     if answer.status is AnswerStatus.SET_ASIDE:
         words = "Blank" if not answer.typed else "Set aside"
-        return HeatCell(words, tone="warn", spoken=f"set aside, {answer.reason}")
+        return HeatCell(words, tone="warn", spoken=f"set aside, {answer.reason}", rank=-1)
     if not answer.level:
-        return HeatCell("Not appl.", tone="text-3", spoken="not applicable")
+        return HeatCell("Not appl.", tone="text-3", spoken="not applicable", rank=-2)
     look, words = _look(scale, answer.level), _short(scale, answer.level)
     moved = answer.moderated and answer.moderated != answer.level
     moderated = answer.moderated[:4] if moved else ""
     spoken = answer.word + (f", moderated to {answer.moderated_word}" if moved else "")
-    return HeatCell(words, look, moderated, _look(scale, answer.moderated) if moved else "", spoken=spoken)
+    rank = (scale.rank(answer.level) if scale else None) or 0
+    return HeatCell(words, look, moderated, _look(scale, answer.moderated) if moved else "", spoken=spoken, rank=rank)
 
 
 def _look(scale: Scale | None, key: str) -> str:

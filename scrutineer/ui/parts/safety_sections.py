@@ -29,8 +29,9 @@ class BackupsSection(SettingsSection):
 
     part = SettingsPart.BACKUPS
     said = (
-        "Backups are encrypted like the casefile and kept beside it: the newest ten, then one an hour, a day, a week "
-        "and a month. They share attachments, so keep their folder whole."
+        "Backups are encrypted like the casefile and lie in the folder beside it, so that the casefile alone is enough "
+        "to find them again, on any computer: that is why no other folder can be chosen for them. Kept are the newest "
+        "ten, then one an hour, a day, a week and a month. They share attachments, so keep their folder whole."
     )
 
     def __init__(self, session: Session) -> None:

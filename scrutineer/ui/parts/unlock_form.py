@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from scrutineer.ui import icons
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, set_tip
 from scrutineer.ui.kit.fields import Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.keyed_button import keyed_button
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 GONE = "This casefile is not where it was. It was moved or renamed, or the disk that it lies on is not connected."
 
@@ -40,11 +40,7 @@ class UnlockForm(QWidget):
         self.passphrase = secret_field("Passphrase")
         self.passphrase.setProperty("ringed", "true")
         self.passphrase.returnPressed.connect(self.submit)
-        eye = self.passphrase.addAction(
-            icons.icon("eye", theme.colour("text-2"), 16), Field.ActionPosition.TrailingPosition
-        )
-        set_tip(eye, "Show or hide what you type")
-        eye.triggered.connect(self._show_or_hide)
+        self._eye = self._see_through(theme)
         self.caps = holder(
             row(_picture(theme, "triangle-alert", "warn"), label("Caps Lock may be on", "warn"), None, spacing=6)
         )
@@ -96,12 +92,32 @@ class UnlockForm(QWidget):
         if self.passphrase.text() and not self._asked.isHidden():
             self.act(self.passphrase.text())
 
+    def _see_through(self, theme: Theme) -> QToolButton:
+        """The eye inside the field. An action of the field's own would stay as small as it is at 100%."""
+        eye, side = QToolButton(self.passphrase), theme.px(18)
+        eye.setIcon(icons.icon("eye", theme.colour("text-2"), side))
+        eye.setIconSize(QSize(side, side))
+        eye.setAccessibleName("Show or hide what you type")
+        eye.setCursor(Qt.CursorShape.ArrowCursor)
+        set_tip(eye, "Show or hide what you type")
+        eye.clicked.connect(lambda: self._show_or_hide())
+        self.passphrase.setTextMargins(0, 0, side + space(10), 0)
+        return eye
+
+    def _place_eye(self) -> None:
+        side = self._eye.iconSize().width() + space(10)
+        self._eye.setGeometry(
+            self.passphrase.width() - side - space(4), (self.passphrase.height() - side) // 2, side, side
+        )
+
     def _show_or_hide(self) -> None:
         hidden = self.passphrase.echoMode() == Field.EchoMode.Password
         self.passphrase.setEchoMode(Field.EchoMode.Normal if hidden else Field.EchoMode.Password)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A capital without Shift suggests Caps Lock."""
+        """A capital without Shift suggests Caps Lock; the eye stays at the end of the field."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_eye()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.text().isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps.setVisible(event.text().isupper() != shift)

@@ -50,6 +50,7 @@ filters = st.builds(
     agency_id=st.none() | st.sampled_from([1, 2]),
     marking=st.none() | st.sampled_from(Marking),
     targets=st.none() | st.sets(st.sampled_from(TARGETS), min_size=1).map(frozenset),
+    since=st.none() | st.sampled_from([DAY, DAY + timedelta(days=1), DAY + timedelta(days=400)]),
 )
 
 
@@ -94,6 +95,7 @@ def by_hand(casefile: Casefile, context: Context, wanted: EvidenceFilter) -> lis
         if wanted.kind in (None, item.kind) and wanted.agency_id in (None, item.agency_id)
         and wanted.marking in (None, item.marking)
         and (wanted.targets is None or wanted.targets & linked[item.id])
+        and (wanted.since is None or item.dated >= wanted.since)
     ]  # fmt: skip
 
 

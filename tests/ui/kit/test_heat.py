@@ -133,3 +133,18 @@ def test_words_sort_in_natural_order(table):
     table.show_cells(("Day",), ["a", "b", "c"], [[HeatCell("E14")], [HeatCell("E2")], [HeatCell("E1")]])
     table.heat_model.sort(0, Qt.SortOrder.AscendingOrder)
     assert [table.heat_model.index(row, 0).data() for row in range(3)] == ["E1", "E2", "E14"]
+
+
+def test_the_first_rows_stay_where_they_are_and_a_scale_is_sorted_as_a_scale(table):
+    words = (("Came", 0), ("Strong", 3), ("None", 0), ("Limited", 1))
+    table.show_cells(
+        ("Police",), ["Received", "a", "b", "c"], [[HeatCell(word, rank=rank)] for word, rank in words], held=1
+    )
+    table.let_sort()
+    orders = []
+    for _ in range(3):
+        table.sort_by(0)
+        orders.append([table.heat_model.headerData(row, Qt.Orientation.Vertical) for row in range(4)])
+    assert orders == [["Received", "a", "c", "b"], ["Received", "b", "c", "a"], ["Received", "a", "b", "c"]]
+    table.sort_by(0)
+    assert [table.heat_model.row_of(place) for place in range(4)] == [0, 1, 3, 2]

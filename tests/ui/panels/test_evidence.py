@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import tables
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import Matches
@@ -178,6 +179,29 @@ def test_each_filter_shows_what_has_it_alone(at_example, choice, words, column):
     at.sees(f"{len(at.rows(REGISTER))} item")
     at.choose(choice, choice)
     assert len(at.rows(REGISTER)) == total
+
+
+def test_items_since_a_day_are_asked_for_as_it_is_typed_and_a_chip_takes_it_away(at_example):
+    at = at_example
+    go(at, ToEvidence())
+    total = len(at.rows(REGISTER))
+    dates = sorted(item.dated for item in items(at))
+    day = dates[len(dates) // 2]
+    at.type("Since", f"{day.day}/{day.month}")
+    at.write("Since", long_date(day))
+    assert len(at.rows(REGISTER)) == sum(dated >= day for dated in dates) < total
+    at.press(f"Remove filter Since: {long_date(day)}")
+    assert at.text("Since") == ""
+    assert len(at.rows(REGISTER)) == total
+    at.write("Since", long_date(day))
+    at.press("Clear all")
+    assert (at.text("Since"), len(at.rows(REGISTER))) == ("", total)
+
+
+def test_a_row_with_two_lines_is_no_taller_than_the_tokens_say(at_example):
+    panel = go(at_example, ToEvidence())
+    heights = {panel.items.rowHeight(row) for row in range(panel.items.rows_model.rowCount())}
+    assert heights <= {51, 57}
 
 
 def test_each_filter_in_force_is_a_chip_that_takes_it_away(at_example):

@@ -53,7 +53,8 @@ def test_an_excerpt_is_kept_with_its_place_and_permission_and_marked_in_the_docu
         "nobody asked the child", "Paragraph 1", Permission.NOT_QUOTED,
     )  # fmt: skip
     at.sees("“nobody asked the child”")
-    at.sees("Paragraph 1. Not to be quoted.")
+    at.sees("Paragraph 1")
+    assert at.is_on("“nobody asked the child”: Not to be quoted")
     assert at.field("Text of the document").passages_marked() == ["Nobody asked\nthe child."]
     assert at.text("Passage") == ""
 
@@ -102,3 +103,21 @@ def test_a_passage_half_typed_is_there_again_in_an_open_form(at_empty, at, item)
     go(at_empty, ToHome())
     go(at_empty, ToItem(item))
     assert at.text("Passage") == "Half typed"
+
+
+def test_what_was_promised_about_an_excerpt_is_changed_where_it_stands_and_undone(at_empty, at, item):
+    casefile = at_empty.top.casefile
+    evidence.add_excerpt(casefile, evidence_id=item, place="", quote="Nobody asked", permission=Permission.QUOTED)
+    go(at_empty, ToItem(item)).refresh()
+    chosen = "“Nobody asked”: Anonymised only"
+    at.sees("“Nobody asked”")
+    button = at.button(chosen)
+    button.setFocus()
+    at.press(chosen)
+    at.wait(lambda: tables.rows(casefile, Excerpt)[0].permission is Permission.ANONYMISED)
+    at.settle()
+    assert at.button(chosen) is button, "who chose stays where they chose"
+    assert at.is_on(chosen)
+    at_empty.top.workspace.undo()
+    at.wait(lambda: at.is_on("“Nobody asked”: May be quoted"))
+    assert tables.rows(casefile, Excerpt)[0].permission is Permission.QUOTED
