@@ -15,7 +15,7 @@ from scrutineer.exchange.pack_layout import FIRST_ROW, Part
 
 _INK, _ACCENT, _PALE, _OPEN = "1A2328", "0B5D52", "E3EEEC", "FFFBE8"
 _MARGIN = 0.4  # inches
-_SET_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_SET_HEIGHT = re.compile(rb'(<row [^<>]*?) customHeight="1"')
 _NO_RESULT = re.compile(rb"<f>([^<]*)</f><v\s*/>|<f>([^<]*)</f><v></v>")
 
 Row = tuple[str, Mapping[str, str]]
