@@ -131,13 +131,14 @@ def test_an_open_guide_follows_the_look_at_the_line_one_had_reached(at_example, 
     at_example.wait(lambda: at_the_top(guide))
     guide.words.setText("words")
     reached, small = at_the_edge(guide), guide.choice.height()
+    letters = guide.view.document().defaultFont().pixelSize()
     at_example.top.zoom_by(+2)
     (again,) = at_example.top.findChildren(GuideDialog)
     assert again is not guide
     at_example.wait(lambda: again.isVisible() and stands_at_the_edge(again, reached))
     assert (again.part, again.words.text()) == (guide.part, "words")
     assert again.choice.height() > small
-    assert again.view.document().defaultFont().pixelSize() > guide.view.document().defaultFont().pixelSize()
+    assert again.view.document().defaultFont().pixelSize() > letters
     at_example.top.zoom_by(0)
 
 

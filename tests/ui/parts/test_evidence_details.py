@@ -137,7 +137,7 @@ def test_a_challenge_is_raised_from_it_with_the_item_linked(at_empty, at, item):
     at.press("Raise a challenge")
     form = at_empty.within(at_empty.top.workspace.panel().form)
     assert form.text("Why") == "[E1]"
-    assert form.within(form.top.workspace.panel().form).chosen("Agency") == "Police"
+    assert form.chosen("Agency") == "Police"
     assert form.chosen("Step or line").startswith("4c ")
     form.write("The question", "What has changed since?")
     form.write("Put to", "Chief nurse")
