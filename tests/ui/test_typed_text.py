@@ -204,7 +204,7 @@ def test_every_form_has_a_place_that_shows_it_again(qtbot, example_window):
 
 
 NO_FORM = {
-    "Search this casefile", "Search evidence", "Filter steps and lines", "Current passphrase", "New passphrase",
+    "Search this casefile", "Search evidence", "Since", "Filter steps and lines", "Current passphrase", "New passphrase",
     "New passphrase again", "Passphrase of their casefile", "What applied on",
     "A label for this area",
 }  # fmt: skip
