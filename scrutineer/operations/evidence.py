@@ -228,7 +228,7 @@ def change_permission(
     item = tables.get(casefile, Evidence, excerpt.evidence_id)
     with casefile.transact(f"Change whether a passage of {item.reference} may be quoted") as changes:
         tables.update(casefile, replace(excerpt, permission=permission))
-    return Outcome(None, changes.kinds, f"Excerpt of {item.reference}: {permission.value}")
+    return changes.outcome(None, f"Excerpt of {item.reference}: {permission.value}")
 
 
 def attachment_bytes(casefile: Casefile, *, sha256: str) -> bytes:

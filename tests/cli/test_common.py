@@ -19,6 +19,9 @@ from tests.conftest import CLOCK, PASSPHRASE
 
 ON_A_CASEFILE = {
     "import": lambda path, folder: (path, POLICE, "--mapping", MAPPINGS / "section-11.toml"),
+    "agency": lambda path, folder: (path, "add", "Probation"),
+    "seat": lambda path, folder: (path, "add", "Chief constable", "--agency", "Police"),
+    "cycle": lambda path, folder: (path, "start", "Cycle 2", "--starts", "2027-04-01", "--ends", "2028-03-31"),
     "imports": lambda path, folder: (path, "--take-out", 1),
     "mappings": lambda path, folder: (path, "--save", SECTION_11, "--out", folder / "mapping.toml"),
     "expect": lambda path, folder: (path, "--return", SECTION_11, "--agency", "Police"),

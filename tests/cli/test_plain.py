@@ -35,7 +35,7 @@ TOTALS = ("read", "stored", "set_aside", "ignored")
 def test_a_return_has_its_totals_its_changes_and_each_answer_with_its_cell(testshire, done):
     result = taken_in(done, testshire, POLICE, *WITH_MAPPING, "--dry-run")
     assert list(result) == [
-        "workbook", "sha256", "profile", "agency", "agency_from", "dry_run", *TOTALS, "changes", "already_imported",
+        "workbook", "sha256", "profile", "agency", "agency_from", "dry_run", *TOTALS, "changes", "conflicts", "already_imported",
         "newer_version_of", "no_longer_there", "unknown_agencies", "new_agencies", "questions", "answers", "left_out",
         "findings", "hazards",
     ]  # fmt: skip
@@ -88,7 +88,7 @@ def test_a_ledger_has_each_row_without_the_casefiles_own_ids(workbook, northmoor
     mapping = MAPPINGS / f"{EXAMPLES[workbook]}.toml"
     result = taken_in(done, northmoor, RETURNS / workbook, "--mapping", mapping, "--dry-run")
     assert list(result) == [
-        "workbook", "sha256", "kind", "profile", "dry_run", *TOTALS, "changes", "already_imported", "rows",
+        "workbook", "sha256", "kind", "profile", "dry_run", *TOTALS, "changes", "conflicts", "already_imported", "rows",
         "questions", "unknown_agencies", "left_out", "findings", "hazards",
     ]  # fmt: skip
     assert len(result["rows"]) == result["stored"] + result["set_aside"] > 0

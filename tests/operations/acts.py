@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from scrutineer.casefile import tables
+from scrutineer.clock import stamp
 from scrutineer.domain.evidence import Bearing, EvidenceKind, LinkTarget
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.partnership import Agency
@@ -47,6 +48,7 @@ def answer(
                 name=f"{profile}.xlsx",
                 profile=profile,
                 cycle_id=context.cycle.id,
+                imported=stamp(casefile.clock),
                 read=1,
                 stored=1,
                 set_aside=0,

@@ -22,7 +22,7 @@ from scrutineer.casefile.records import TABLES
 from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget, Marking
+from scrutineer.domain.evidence import Bearing, Evidence, Excerpt, LinkTarget, Marking, Permission
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
@@ -44,6 +44,7 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
+    placing,
     several,
     voices,
     writing,
@@ -137,6 +138,22 @@ def keep_mapping(casefile: Casefile, words: str) -> Outcome[Any]:
     return mappings.save_profile(casefile, profile=replace(profile, returned_label=words))
 
 
+def promise(casefile: Casefile, words: str) -> Outcome[Any]:
+    excerpt = first(casefile, Excerpt)
+    permission = list(Permission)[len(words) % len(Permission)]
+    return evidence.change_permission(casefile, excerpt_id=excerpt.id, permission=permission)
+
+
+def place_answer(casefile: Casefile, words: str) -> Outcome[Any]:
+    answer = first(casefile, SelfAssessment)
+    return placing.place_answers(casefile, places={answer.id: ("six-steps:2a", "six-steps:4c")[len(words) % 2]})
+
+
+def place_item(casefile: Casefile, words: str) -> Outcome[Any]:
+    bearing = list(Bearing)[len(words) % len(Bearing)]
+    return placing.place_items(casefile, places=dict.fromkeys(items_of(casefile), STEP), bearing=bearing)
+
+
 def reword(casefile: Casefile, words: str) -> Outcome[Any]:
     known = tables.rows(casefile, Phrase)
     if not known:
@@ -205,6 +222,9 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "an answer decided": ("answer_returns.decide_answer", decide),
     "a seat decided": ("ledgers.settle_value", attended),
     "a row left out": ("ledgers.settle_log_entry", leave_out),
+    "what was promised of a passage": ("evidence.change_permission", promise),
+    "an answer placed": ("placing.place_answers", place_answer),
+    "an item placed": ("placing.place_items", place_item),
     "a phrase": ("writing.change_phrase", reword),
     "a word kept": ("writing.change_word", respell),
     "a mapping": ("mappings.save_profile", keep_mapping),

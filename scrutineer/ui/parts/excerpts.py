@@ -104,8 +104,10 @@ class ExcerptsPart(QWidget):
         return made
 
     def _keeper(self, excerpt: Excerpt) -> Callable[[Permission], None]:
-        change = evidence.change_permission
-        return lambda permission: self._session.run(do(change, excerpt_id=excerpt.id, permission=permission))
+        def keep(permission: Permission) -> None:
+            self._session.run(do(evidence.change_permission, excerpt_id=excerpt.id, permission=permission))
+
+        return keep
 
     def _seeker(self, excerpt: Excerpt) -> Callable[[], None]:
         return lambda: self.sought.emit(excerpt)

@@ -40,8 +40,9 @@ def asked_in_april(casefile, monkeypatch):
     ("due", "standing", "days"),
     [(CAME, Standing.RECEIVED, 0), (CAME - timedelta(days=1), Standing.LATE, 1), (None, Standing.RECEIVED, 0)],
 )
-def test_what_comes_on_its_day_is_in_time(asked_in_april, due, standing, days):
+def test_what_comes_on_its_day_is_in_time(asked_in_april, monkeypatch, due, standing, days):
     ask(asked_in_april, "Police", due=due)
+    monkeypatch.setattr(type(asked_in_april.clock), "today", lambda _clock: date(2026, 11, 20))
     bring_in(asked_in_april)
     cell = row(asked_in_april, date(2026, 11, 20)).cells[agency(asked_in_april, "Police")]
     assert (cell.standing, cell.days, cell.received) == (standing, days, CAME)

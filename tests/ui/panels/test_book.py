@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from scrutineer.operations import casefiles, frameworks
 from scrutineer.settings import Settings
-from scrutineer.ui.destinations import ToHome, ToLine, ToSteps, ToVoices
+from scrutineer.ui.destinations import ToHome, ToLine, ToPlacing, ToSteps
 from scrutineer.ui.pages import PAGES
 from tests.ui.conftest import go, person_at, shown_panel, wait_open
 
@@ -42,7 +42,7 @@ def test_tabs_go_by_keyboard(at_example):
     go(at, ToSteps())
     at.top.workspace.panel().tabs.setFocus()
     at.keys("Right")
-    assert isinstance(at.top.workspace.destination(), ToVoices)
+    assert isinstance(at.top.workspace.destination(), ToPlacing)
     at.top.workspace.panel().tabs.setFocus()
     at.keys("Left")
     assert isinstance(at.top.workspace.destination(), ToLine)

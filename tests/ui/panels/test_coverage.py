@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrutineer.operations import judgements
-from scrutineer.ui.destinations import ToCoverage, ToLine
+from scrutineer.ui.destinations import ToCoverage, ToItem, ToLine
 from scrutineer.ui.ops import do
 from tests.ui.conftest import go
 
@@ -40,7 +40,8 @@ def test_what_is_recorded_behind_a_cell_is_one_step_away(at_example):
     at.sees("Recorded: ")
     item = next(one for one in at.within(panel).buttons() if one.startswith("E") and one[1:].isdecimal())
     at.within(panel).press(item)
-    at.sees(f"{item}. Marked ")
+    assert isinstance(at.top.workspace.destination(), ToItem)
+    at.wait(lambda: at.has(item))
 
 
 def test_a_judgement_of_a_step_leads_to_it(at_empty):
