@@ -11,8 +11,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # how fast a machine is belongs to the benchmarks: no test fails for being slow
 
 from scrutineer.clock import SetClock
 from scrutineer.operations import casefiles, demo, partnership
