@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -20,11 +20,10 @@ from scrutineer.exchange.blocks import (
     NOTHING,
     Block,
     above,
-    ask_which_column,
-    column_key,
     fits_nothing,
     headings_of,
     is_read,
+    which_columns,
 )
 from scrutineer.exchange.headings import Headings, find_renamed, groups
 
@@ -189,7 +188,7 @@ def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = 
     questions: dict[str, ImportQuestion] = {}
     for sheet in workbook.sheets:
         compiled = {block.rows: _Answers(sheet, block, profile, chosen) for block in blocks[sheet.name]}
-        questions |= _which_columns(compiled.values(), chosen)
+        questions |= which_columns(compiled.values(), chosen)
         for item in _read_sheet(sheet, compiled):
             (answers if isinstance(item, FoundAnswer) else left).append(item)  # type: ignore[arg-type]
     apart = doubled.told_apart(answers, profile, chosen)
@@ -212,17 +211,6 @@ def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = 
         ),
     )
     return replace(reading, findings=findings.of_reading(workbook, reading))
-
-
-def _which_columns(blocks: Iterable[_Answers], chosen: Mapping[str, str]) -> dict[str, ImportQuestion]:
-    """What has to be asked of columns with one heading, once for each heading."""
-    asked: dict[str, ImportQuestion] = {}
-    for block in blocks:
-        rows = [row for row in block.sheet.rows() if row > block.headings.last_row]
-        for heading, columns in block.doubled(rows):
-            if column_key(heading) not in chosen:
-                asked.setdefault(column_key(heading), ask_which_column(block.sheet, heading, columns))
-    return asked
 
 
 def fits(workbook: Workbook, profile: Profile) -> bool:
@@ -347,12 +335,7 @@ def _with_moderated(row: _Row, assessed: FoundAnswer, column: int | None) -> Fou
 
 def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:
     """The evidence as written, with the comments on these cells of the row (None: on any), each with its cell."""
-    comments = [
-        comment for comment in row.sheet.comments.get(row.number, ()) if columns is None or comment[0] in columns
-    ]
-    if not comments:
-        return evidence
-    sentences = [f"{overlooked.COMMENT_ON}{column_letters(column)}{row.number}: {text}" for column, text in comments]
+    sentences = overlooked.comments_in_words(row.sheet, row.number, columns)
     return "\n".join([evidence, *sentences] if evidence else sentences)
 
 

@@ -66,7 +66,7 @@ def column_key(heading: str) -> str:
     return f"column {heading}"
 
 
-def ask_which_column(sheet: Sheet, heading: str, columns: list[int]) -> ImportQuestion:
+def _ask_which(sheet: Sheet, heading: str, columns: list[int]) -> ImportQuestion:
     """Two columns of a sheet have one heading: only a person can say which one is meant."""
     hidden = dict.fromkeys(sheet.hidden_columns, " (hidden)")
     named = [f"{column_letters(column)}{hidden.get(column, '')}" for column in columns]
@@ -76,6 +76,17 @@ def ask_which_column(sheet: Sheet, heading: str, columns: list[int]) -> ImportQu
         "Say which one holds the answers.",
         tuple((column_letters(column), f"Column {name}") for column, name in zip(columns, named, strict=True)),
     )
+
+
+def which_columns(blocks: Iterable[Block], chosen: Mapping[str, str]) -> dict[str, ImportQuestion]:
+    """What has to be asked of columns with one heading, by its kind: once for each heading."""
+    asked: dict[str, ImportQuestion] = {}
+    for block in blocks:
+        rows = [row for row in block.sheet.rows() if row > block.headings.last_row]
+        for heading, columns in block.doubled(rows):
+            if column_key(heading) not in chosen:
+                asked.setdefault(column_key(heading), _ask_which(block.sheet, heading, columns))
+    return asked
 
 
 def is_read(sheet: Sheet, profile: Profile) -> bool:

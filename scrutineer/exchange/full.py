@@ -71,7 +71,7 @@ def _cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> tuple[A
     fill = _fill(cell, colours)
     comment = _THREADED.sub("", cell.comment.text) if getattr(cell, "comment", None) else ""
     if cell.data_type == "f":
-        total = _over_rows(cell)
+        total = works_out(str(cell.value), cell.column_letter, cell.row)
         value, kind = values.at(sheet, cell.row, cell.column)
     elif cell.data_type == "e":
         kind = "error"
@@ -85,11 +85,6 @@ def _cell(cell: Any, sheet: Any, values: _Values, colours: list[str]) -> tuple[A
     if isinstance(value, str):
         value = open_xml.unescaped(value) if value and not value.isspace() else None
     return value, None if plain else [kind, fill, comment, percent, *([True] if total else [])]
-
-
-def _over_rows(cell: Any) -> bool:
-    """Whether a formula works a cell out from several rows above it in its own column."""
-    return works_out(str(cell.value), cell.column_letter, cell.row)
 
 
 def works_out(formula: str, own: str, row: int) -> bool:
@@ -111,7 +106,7 @@ class _Values:
         self._words: dict[str, frozenset[str]] | None = None
 
     def at(self, sheet: Any, row: int, column: int) -> tuple[Any, str]:
-        """A result and its kind: “lost” where none is stored, “error” for one. A result of no text is a blank."""
+        """A result and its kind: “lost” where none is stored. A result of no text is a blank."""
         if sheet.max_row * sheet.max_column > _LARGEST_SPAN:
             return None, "lost"
         if sheet.title not in self._sheets:

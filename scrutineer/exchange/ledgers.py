@@ -14,7 +14,7 @@ from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
 from scrutineer.exchange import doctor, overlooked
-from scrutineer.exchange.blocks import NOTHING, Block, above, ask_which_column, column_key, fits_nothing, headings_of
+from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
 
 PLAIN_MARKS = {
     "y": Presence.ATTENDED, "yes": Presence.ATTENDED, "attended": Presence.ATTENDED, "present": Presence.ATTENDED,
@@ -136,12 +136,7 @@ def _means(
     """What a sheet says of its marks and sums, what was noticed in it, and what has to be asked of it."""
     if not compiled:
         return _Means({}), (), {}
-    asked: dict[str, ImportQuestion] = {}
-    for block in compiled.values():
-        rows = [row for row in sheet.rows() if row > block.headings.last_row]
-        for heading, columns in block.doubled(rows):
-            if column_key(heading) not in chosen:
-                asked.setdefault(column_key(heading), ask_which_column(sheet, heading, columns))
+    asked = which_columns(compiled.values(), chosen)
     if profile.layout is Layout.ATTENDANCE:
         marks, keyed = _key(sheet, profile)
         return _Means(marks), keyed, asked

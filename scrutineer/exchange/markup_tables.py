@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from scrutineer.exchange import csv_text
+from scrutineer.exchange.xml_names import attribute, local
 
 
 def read_html(content: bytes) -> dict[str, Any]:
@@ -113,15 +114,7 @@ def read_spreadsheet_xml(content: bytes) -> dict[str, Any]:
     from defusedxml.ElementTree import fromstring
 
     book = fromstring(content)
-    return {"sheets": [_xml_sheet(sheet) for sheet in book if _local(sheet.tag) == "Worksheet"], "looks": False}
-
-
-def _local(tag: Any) -> str:
-    return str(tag).rpartition("}")[2]
-
-
-def _attribute(element: Any, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
+    return {"sheets": [_xml_sheet(sheet) for sheet in book if local(sheet.tag) == "Worksheet"], "looks": False}
 
 
 def _xml_sheet(sheet: Any) -> dict[str, Any]:
@@ -129,11 +122,11 @@ def _xml_sheet(sheet: Any) -> dict[str, Any]:
     marks: list[list[Any]] = []
     merges: list[list[int]] = []
     number = 0
-    for row in (part for table in sheet if _local(table.tag) == "Table" for part in table if _local(part.tag) == "Row"):
-        number = int(_attribute(row, "Index") or number + 1)
+    for row in (part for table in sheet if local(table.tag) == "Table" for part in table if local(part.tag) == "Row"):
+        number = int(attribute(row, "Index") or number + 1)
         values: list[Any] = []
         for column, cell in _numbered(row):
-            down, across = int(_attribute(cell, "MergeDown") or 0), int(_attribute(cell, "MergeAcross") or 0)
+            down, across = int(attribute(cell, "MergeDown") or 0), int(attribute(cell, "MergeAcross") or 0)
             if down or across:
                 merges.append([number, column, number + down, column + across])
             value, kind, comment = _xml_cell(cell)
@@ -143,28 +136,28 @@ def _xml_sheet(sheet: Any) -> dict[str, Any]:
                 marks.append([number, column, kind, "", comment, False])
         if any(value is not None for value in values):
             rows.append([number, values])
-    visible = all(_local(part.tag) != "Visible" or part.text == "SheetVisible" for part in sheet.iter())
-    return {"name": _attribute(sheet, "Name"), "visible": visible, "rows": rows, "marks": marks, "merges": merges}
+    visible = all(local(part.tag) != "Visible" or part.text == "SheetVisible" for part in sheet.iter())
+    return {"name": attribute(sheet, "Name"), "visible": visible, "rows": rows, "marks": marks, "merges": merges}
 
 
 def _numbered(row: Any) -> Iterator[tuple[int, Any]]:
     """Each cell of a row with its column; a merged one takes several."""
     column = 0
     for cell in row:
-        if _local(cell.tag) == "Cell":
-            column = int(_attribute(cell, "Index") or column + 1)
+        if local(cell.tag) == "Cell":
+            column = int(attribute(cell, "Index") or column + 1)
             yield column, cell
-            column += int(_attribute(cell, "MergeAcross") or 0)
+            column += int(attribute(cell, "MergeAcross") or 0)
 
 
 def _xml_cell(cell: Any) -> tuple[Any, str, str]:
     """A cell's value, the kind of its mark, and its comment."""
-    data = next((part for part in cell if _local(part.tag) == "Data"), None)
-    note = next((part for part in cell if _local(part.tag) == "Comment"), None)
+    data = next((part for part in cell if local(part.tag) == "Data"), None)
+    note = next((part for part in cell if local(part.tag) == "Comment"), None)
     comment = "".join(note.itertext()).strip() if note is not None else ""
     if data is None:
-        return None, "lost" if _attribute(cell, "Formula") else "", comment
-    text, kind = "".join(data.itertext()), _attribute(data, "Type")
+        return None, "lost" if attribute(cell, "Formula") else "", comment
+    text, kind = "".join(data.itertext()), attribute(data, "Type")
     if kind == "Number":
         return float(text), "", comment
     if kind == "Boolean":

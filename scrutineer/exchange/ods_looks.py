@@ -10,6 +10,7 @@ from typing import Any
 
 from scrutineer.domain.grid import column_letters
 from scrutineer.exchange import fast, full
+from scrutineer.exchange.xml_names import attribute, local
 
 _ERROR = re.compile(r"^(?:#(?:DIV/0!|N/A|NAME\?|REF!|VALUE!|NUM!|NULL!)|Err:\d{3})$")
 _REFERENCE = re.compile(r"[\[\].]")
@@ -41,15 +42,6 @@ def _lay_over(sheet: dict[str, Any], looked: dict[str, Any]) -> None:
         sheet[part] = looked[part]
 
 
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def _attribute(element: Any, name: str) -> str:
-    """An attribute by its local name: the prefixes differ between programs."""
-    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
-
-
 def _looks(content: bytes) -> Iterator[dict[str, Any]]:
     """Each sheet's marks. A table is let go once it is read, so that memory grows with the largest one."""
     from defusedxml.ElementTree import iterparse
@@ -57,31 +49,31 @@ def _looks(content: bytes) -> Iterator[dict[str, Any]]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as stream:
         fills: dict[str, str] = {}
         for _, element in iterparse(stream, events=("end",)):
-            name = _local(element.tag)
+            name = local(element.tag)
             if name == "style":
-                fills[_attribute(element, "name")] = _fill(element)
+                fills[attribute(element, "name")] = _fill(element)
             elif name == "table":
                 yield _sheet(element, fills)
                 element.clear()
 
 
 def _fill(style: Any) -> str:
-    colours = [_attribute(part, "background-color") for part in style if _local(part.tag) == "table-cell-properties"]
+    colours = [attribute(part, "background-color") for part in style if local(part.tag) == "table-cell-properties"]
     colour = colours[0].lstrip("#").upper() if colours else ""
     return colour if len(colour) == 6 and colour != "FFFFFF" else ""
 
 
 def _sheet(table: Any, fills: dict[str, str]) -> dict[str, Any]:
     looked: dict[str, Any] = {
-        "name": _attribute(table, "name"), "marks": [], "errors": [], "merges": [], "hidden_rows": [],
+        "name": attribute(table, "name"), "marks": [], "errors": [], "merges": [], "hidden_rows": [],
     }  # fmt: skip
     looked["hidden_columns"] = list(_hidden_columns(table))
     number = 0
     for row in table.iter():
-        if _local(row.tag) != "table-row":
+        if local(row.tag) != "table-row":
             continue
-        times = int(_attribute(row, "number-rows-repeated") or 1)
-        if _attribute(row, "visibility") in {"collapse", "filter"} and times <= _MOST:
+        times = int(attribute(row, "number-rows-repeated") or 1)
+        if attribute(row, "visibility") in {"collapse", "filter"} and times <= _MOST:
             looked["hidden_rows"] += range(number + 1, number + times + 1)
         for repeat in range(times if times <= _MOST else 1):
             _cells(row, number + repeat + 1, fills, looked)
@@ -92,9 +84,9 @@ def _sheet(table: Any, fills: dict[str, str]) -> dict[str, Any]:
 def _hidden_columns(table: Any) -> Iterator[int]:
     number = 0
     for column in table.iter():
-        if _local(column.tag) == "table-column":
-            times = int(_attribute(column, "number-columns-repeated") or 1)
-            if _attribute(column, "visibility") in {"collapse", "filter"} and times <= _MOST:
+        if local(column.tag) == "table-column":
+            times = int(attribute(column, "number-columns-repeated") or 1)
+            if attribute(column, "visibility") in {"collapse", "filter"} and times <= _MOST:
                 yield from range(number + 1, number + times + 1)
             number += times
 
@@ -102,9 +94,9 @@ def _hidden_columns(table: Any) -> Iterator[int]:
 def _cells(row: Any, number: int, fills: dict[str, str], looked: dict[str, Any]) -> None:
     column = 0
     for cell in row:
-        if _local(cell.tag) not in {"table-cell", "covered-table-cell"}:
+        if local(cell.tag) not in {"table-cell", "covered-table-cell"}:
             continue
-        times = int(_attribute(cell, "number-columns-repeated") or 1)
+        times = int(attribute(cell, "number-columns-repeated") or 1)
         if times <= _MOST:
             for repeat in range(times):
                 _cell(cell, (number, column + repeat + 1), fills, looked)
@@ -113,18 +105,18 @@ def _cells(row: Any, number: int, fills: dict[str, str], looked: dict[str, Any])
 
 def _cell(cell: Any, place: tuple[int, int], fills: dict[str, str], looked: dict[str, Any]) -> None:
     row, column = place
-    down = int(_attribute(cell, "number-rows-spanned") or 1)
-    across = int(_attribute(cell, "number-columns-spanned") or 1)
+    down = int(attribute(cell, "number-rows-spanned") or 1)
+    across = int(attribute(cell, "number-columns-spanned") or 1)
     if down > 1 or across > 1:
         looked["merges"].append([row, column, row + down - 1, column + across - 1])
-    formula, kind = _attribute(cell, "formula"), _attribute(cell, "value-type")
-    shown = "\n".join("".join(part.itertext()) for part in cell if _local(part.tag) == "p")
-    comment = next((_comment(part) for part in cell if _local(part.tag) == "annotation"), "")
+    formula, kind = attribute(cell, "formula"), attribute(cell, "value-type")
+    shown = "\n".join("".join(part.itertext()) for part in cell if local(part.tag) == "p")
+    comment = next((_comment(part) for part in cell if local(part.tag) == "annotation"), "")
     error = bool(_ERROR.match(shown))
     if error:
         looked["errors"].append([row, column, shown])
     said = "error" if error else ""
-    fill, percent = fills.get(_attribute(cell, "style-name"), ""), kind == "percentage"
+    fill, percent = fills.get(attribute(cell, "style-name"), ""), kind == "percentage"
     total = bool(formula) and full.works_out(_REFERENCE.sub("", formula), column_letters(column), row)
     if said or fill or comment or percent or total:
         looked["marks"].append([row, column, said, fill, comment, percent and not error, total])
@@ -132,4 +124,4 @@ def _cell(cell: Any, place: tuple[int, int], fills: dict[str, str], looked: dict
 
 def _comment(annotation: Any) -> str:
     """What a comment says, without who wrote it and when."""
-    return "\n".join("".join(part.itertext()) for part in annotation if _local(part.tag) in {"p", "list"})
+    return "\n".join("".join(part.itertext()) for part in annotation if local(part.tag) in {"p", "list"})

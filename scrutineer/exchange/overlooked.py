@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from scrutineer.domain.answers import AnswerState, read_answer
-from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
-from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text
+from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
 from scrutineer.exchange.blocks import JOINED, Block
 from scrutineer.exchange.doctor import some
@@ -24,7 +24,7 @@ def in_workbook(
     workbook: Workbook, profile: Profile, blocks: Mapping[str, tuple[Headings, ...]], answers: Sequence[FoundAnswer]
 ) -> tuple[LeftOut, ...]:
     """Sheets, columns and comments of a workbook that were not read and look like answers, each with its place."""
-    standards = {_words(answer.standard) for answer in answers} - {""}
+    standards = {plain_heading(answer.standard) for answer in answers} - {""}
     kept = set(_comments_kept(answers))
     left: list[LeftOut] = []
     for sheet in workbook.sheets:
@@ -38,16 +38,25 @@ def in_workbook(
 
 
 def _comments_kept(answers: Sequence[FoundAnswer]) -> Iterator[str]:
-    """The cells whose comments stand with the evidence of an answer, as `COMMENT_ON` begins them."""
+    """The cells whose comments stand with the evidence of an answer, as `comments_in_words` begins them."""
     for answer in answers:
-        if COMMENT_ON in answer.evidence:
+        if _COMMENT_ON in answer.evidence:
             sheet = answer.cell.rpartition("!")[0]
-            lines = [line for line in answer.evidence.split("\n") if line.startswith(COMMENT_ON)]
-            yield from (f"{sheet}!{line.removeprefix(COMMENT_ON).partition(':')[0]}" for line in lines)
+            lines = [line for line in answer.evidence.split("\n") if line.startswith(_COMMENT_ON)]
+            yield from (f"{sheet}!{line.removeprefix(_COMMENT_ON).partition(':')[0]}" for line in lines)
 
 
-COMMENT_ON = "Comment on "
+_COMMENT_ON = "Comment on "
 """How a comment begins that is kept with the evidence of its row: its cell follows."""
+
+
+def comments_in_words(sheet: Sheet, row: int, columns: Container[int | None] | None = None) -> list[str]:
+    """The comments on these cells of a row (None: on any), each with its cell."""
+    return [
+        f"{_COMMENT_ON}{column_letters(column)}{row}: {text}"
+        for column, text in sheet.comments.get(row, ())
+        if columns is None or column in columns
+    ]
 
 
 def _comments_beside(sheet: Sheet, kept: set[str]) -> Iterator[LeftOut]:
@@ -56,10 +65,6 @@ def _comments_beside(sheet: Sheet, kept: set[str]) -> Iterator[LeftOut]:
         for column, text in comments:
             if sheet.address(row, column) not in kept:
                 yield LeftOut(sheet.address(row, column), text, "a comment outside the answers", like_answer=True)
-
-
-def _words(standard: str) -> str:
-    return tidy(standard).casefold()
 
 
 def _why_like(sheet: Sheet, profile: Profile, standards: set[str]) -> str:
@@ -71,9 +76,8 @@ def _why_like(sheet: Sheet, profile: Profile, standards: set[str]) -> str:
             f"“{column.was}” is {f'“{column.now}”' if column.now else 'missing'}" for column in differing
         )
         return f"a sheet like those that were read, but for its headings: {headings}"
-    texts = {
-        _words(number_and_text(sheet.text(row, column))[1]) for row in sheet.rows() for column in sheet.filled(row)
-    }
+    cells = (sheet.text(row, column) for row in sheet.rows() for column in sheet.filled(row))
+    texts = {plain_heading(number_and_text(text)[1]) for text in cells}
     if len(texts & standards) >= min(_ENOUGH, max(1, len(standards))) and _has_answer(sheet, profile, standards):
         return (
             "a sheet with the same standards that the mapping does not name"
@@ -99,7 +103,7 @@ def _has_answer(sheet: Sheet, profile: Profile, standards: set[str]) -> bool:
     """Whether a level of the scale stands beside one of the standards."""
     for row in sheet.rows():
         columns = sheet.filled(row)
-        if any(_words(number_and_text(sheet.text(row, column))[1]) in standards for column in columns) and any(
+        if any(plain_heading(number_and_text(sheet.text(row, column))[1]) in standards for column in columns) and any(
             read_answer(sheet.at(row, column), profile.scale).state is AnswerState.ANSWERED for column in columns[1:]
         ):
             return True

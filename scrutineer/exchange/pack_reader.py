@@ -10,6 +10,7 @@ from scrutineer.domain.grid import Sheet, Workbook, column_letters, tidy
 from scrutineer.domain.packs import PACK_PROPERTY, ReturnedPack, ReturnedRow
 from scrutineer.domain.returns import ImportQuestion, LeftOut
 from scrutineer.exchange.blocks import NOTHING
+from scrutineer.exchange.overlooked import comments_in_words
 from scrutineer.exchange.pack_layout import (
     ABOUT,
     ATTENDANCE,
@@ -135,7 +136,8 @@ def _place(workbook: Workbook, part: Part, chosen: Mapping[str, str], asks: list
     key = f"sheet for {part.title}"
     if key in chosen:
         return next((place for place in headed if place.sheet.name == chosen[key]), first)
-    rivals = [place for place in headed if place is not first and place.filled() and place.filled() != first.filled()]
+    said = {place.sheet.name: place.filled() for place in headed}
+    rivals = [place for place in headed if said[place.sheet.name] not in ({}, said[first.sheet.name])]
     if rivals:
         names = [place.sheet.name for place in (first, *rivals)]
         asks.append(
@@ -163,7 +165,7 @@ def _row(place: _Place, row: int, ids: int) -> ReturnedRow:
     id_text = sheet.text(row, ids) if ids else ""
     label = columns.get(_LABELS[title])
     fields = {name: _kept(sheet, row, columns[name]) for name in wanted}
-    said = [f"Comment on {column_letters(c)}{row}: {text}" for c, text in sheet.comments.get(row, ())]
+    said = comments_in_words(sheet, row)
     if said and _REMARKS.get(title) in fields:
         fields[_REMARKS[title]] = "\n".join(part for part in (fields[_REMARKS[title]], *said) if part)
     return ReturnedRow(
@@ -242,22 +244,18 @@ def _added_to(sheet: Sheet, written: frozenset[str]) -> Iterator[LeftOut]:
 def _beside(place: _Place) -> Iterator[LeftOut]:
     """Texts outside the pack's own columns, and comments that no row of it keeps."""
     sheet, own, ids = place.sheet, set(place.columns.values()), place.ids()
-    last = max((row for row in place.below if ids and sheet.text(row, ids)), default=max(place.below, default=0))
-    for row in place.below:
+    below, answered = place.below, {row for row, _ in place.filled()}  # a row filled in like one is told as added
+    last = max((row for row in below if ids and sheet.text(row, ids)), default=max(below, default=0))
+    for row in below:
         for column in sheet.filled(row):
             inside = column in own or column == ids
-            if not inside or (row > last and not _is_answer_row(place, row)):
+            if not inside or (row > last and row not in answered):
                 text = sheet.text(row, column)
                 yield LeftOut(sheet.address(row, column), text, "written beside or below the table", like_answer=True)
     for row, comments in sheet.comments.items():
         kept = row > place.top and place.part.title in _REMARKS and _REMARKS[place.part.title] in place.columns
         for column, text in () if kept else comments:
             yield LeftOut(sheet.address(row, column), text, "a comment", like_answer=True)
-
-
-def _is_answer_row(place: _Place, row: int) -> bool:
-    """Whether a row below the last one of the pack was filled in like one: it is told as a row that was added."""
-    return any(text for (number, _), text in place.filled().items() if number == row)
 
 
 def _on_instructions(sheet: Sheet) -> Iterator[LeftOut]:
