@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QTabBar,
     QWidget,
@@ -96,6 +97,23 @@ class Hands:
             self.wait(lambda: words in self.words() or any(words in button for button in self.buttons()))
         except self.qtbot.TimeoutError:
             raise AssertionError(f"“{words}” is not there, but: {self.words()}") from None
+
+    # Menus of rows
+
+    def menu_of(self, name: str, keys: str = "Shift+F10") -> QMenu:
+        """The menu of the row walked to in a list, opened by its keys."""
+        self.keys(keys)
+        (shown,) = [menu for menu in self.list(name).findChildren(QMenu) if menu.isVisible()]
+        return shown
+
+    def choose_in(self, shown: QMenu, *words: str) -> None:
+        """Choose by these words in a menu and what lies below it."""
+        opened = shown
+        for word in words[:-1]:
+            opened = next(action.menu() for action in opened.actions() if action.text() == word)
+        next(action for action in opened.actions() if action.text() == words[-1]).trigger()
+        shown.close()
+        self.settle()
 
     # Finding
 

@@ -52,6 +52,12 @@ def challenges_by_id(casefile: Casefile, ids: Collection[ChallengeId]) -> dict[C
     return {known.challenge.id: known for known in every}
 
 
+def references_of(casefile: Casefile, ids: Sequence[ChallengeId]) -> list[str]:
+    """The references of these challenges, in their order; one that is gone has none."""
+    known = tables.by_id(casefile, Challenge, ids)
+    return [known[number].reference for number in ids if number in known]
+
+
 def citations_of(casefile: Casefile, ids: Sequence[ChallengeId]) -> list[str]:
     """How these challenges are cited, in their order; one that is gone is not."""
     known = challenges_by_id(casefile, ids)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.operations.queries.search import FrameworkLines, Search
 from scrutineer.ui.destinations import (
@@ -24,8 +23,7 @@ from scrutineer.ui.destinations import (
     destination_of,
 )
 from scrutineer.ui.kit.basic import column, label, take_size
-from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
-from scrutineer.ui.kit.walk_field import WalkField
+from scrutineer.ui.kit.fitting_list import FittingList, FittingRow
 from scrutineer.ui.pages import PAGES
 from scrutineer.ui.session import Session
 
@@ -89,20 +87,11 @@ class GoToDialog(QDialog):
         self.setWindowTitle("Go to")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(self, theme, 560, 420)
-        self.words = WalkField(self._walk)
+        self.rows = FittingList(theme, "Where to go", self._go)
+        self.words = self.rows.words
         self.words.setPlaceholderText("A page, a line, an agency, a reference, or what to do")
         self.words.setAccessibleName("Go to")
         self.words.textChanged.connect(self._show)
-        self.words.returnPressed.connect(self._go)
-        self._model = QStandardItemModel(self)
-        self.rows = QListView()
-        self.rows.setModel(self._model)
-        self.rows.setAccessibleName("Where to go")
-        self._delegate = RowDelegate(theme, 46)
-        self.rows.setItemDelegate(self._delegate)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.clicked.connect(lambda _index: self._go())
         box = column(self.words, spacing=8, margins=(12, 12, 12, 12))
         box.addWidget(self.rows, 1)
         box.addWidget(label("Up and Down choose, Enter goes there, Esc closes", "caption"))
@@ -118,16 +107,9 @@ class GoToDialog(QDialog):
         shown = [*self._recorded(typed), *(way for _, way in fitting[:_MOST])]
         if typed:
             shown.append(Lead(f"Search this casefile for “{typed}”", "search, Ctrl+F", ToSearch(typed)))
-        self._model.clear()
-        for way in shown:
-            item = QStandardItem(way.words)
-            for value, role in (
-                (way.kind[:1].upper() + way.kind[1:], SECOND_LINE), (way, VALUE),
-                (f"{way.words}, {way.kind}", Qt.ItemDataRole.AccessibleTextRole),
-            ):  # fmt: skip
-                item.setData(value, role)
-            self._model.appendRow(item)
-        self.rows.setCurrentIndex(self._model.index(0, 0))
+        self.rows.show_rows(
+            FittingRow(way.words, way.kind[:1].upper() + way.kind[1:], f"{way.words}, {way.kind}", way) for way in shown
+        )
 
     @cached_property
     def _lines(self) -> FrameworkLines:
@@ -145,12 +127,8 @@ class GoToDialog(QDialog):
             if record.reference
         ]
 
-    def _walk(self, by: int) -> None:
-        place = max(0, min(self._model.rowCount() - 1, self.rows.currentIndex().row() + by))
-        self.rows.setCurrentIndex(self._model.index(place, 0))
-
     def _go(self) -> None:
-        way = self.rows.currentIndex().data(VALUE)
+        way = self.rows.value()
         self.close()
         if isinstance(way, Lead):
             if callable(way.to):

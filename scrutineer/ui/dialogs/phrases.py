@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.writing import phrases
 from scrutineer.operations.writing import keep_phrase
 from scrutineer.ui.kit.basic import button, column, label, row, take_size
 from scrutineer.ui.kit.fields import Field, Notes
+from scrutineer.ui.kit.fitting_list import FittingList, FittingRow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.lists import SECOND_LINE, VALUE, RowDelegate
-from scrutineer.ui.kit.walk_field import WalkField
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -33,20 +31,11 @@ class PhrasesDialog(QDialog):
         self.setWindowTitle("Insert a phrase")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(self, theme, 520, 380)
-        self.words = WalkField(self._walk)
+        self.rows = FittingList(theme, "Phrases", self._choose)
+        self.words = self.rows.words
         self.words.setPlaceholderText("Any words of the phrase")
         self.words.setAccessibleName("Find a phrase")
         self.words.textChanged.connect(self._show)
-        self.words.returnPressed.connect(self._choose)
-        self._model = QStandardItemModel(self)
-        self.rows = QListView()
-        self.rows.setModel(self._model)
-        self.rows.setAccessibleName("Phrases")
-        self._delegate = RowDelegate(theme, 46)
-        self.rows.setItemDelegate(self._delegate)
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.clicked.connect(lambda _index: self._choose())
         box = column(self.words, spacing=8, margins=(12, 12, 12, 12))
         box.addWidget(self.rows, 1)
         hint = "Up and Down choose, Enter inserts, Esc closes" if self._phrases else _NONE_YET
@@ -62,23 +51,11 @@ class PhrasesDialog(QDialog):
             if all(word in f"{phrase.name} {phrase.text}".casefold() for word in wanted)
         ]  # fmt: skip
         fitting.sort(key=lambda phrase: not all(word in phrase.name.casefold() for word in wanted))
-        self._model.clear()
-        for phrase in fitting:
-            item = QStandardItem(phrase.name)
-            line = " ".join(phrase.text.split())
-            for value, role in (
-                (line, SECOND_LINE), (phrase, VALUE), (f"{phrase.name}: {line}", Qt.ItemDataRole.AccessibleTextRole),
-            ):  # fmt: skip
-                item.setData(value, role)
-            self._model.appendRow(item)
-        self.rows.setCurrentIndex(self._model.index(0, 0))
-
-    def _walk(self, by: int) -> None:
-        place = max(0, min(self._model.rowCount() - 1, self.rows.currentIndex().row() + by))
-        self.rows.setCurrentIndex(self._model.index(place, 0))
+        lines = [(phrase, " ".join(phrase.text.split())) for phrase in fitting]
+        self.rows.show_rows(FittingRow(phrase.name, line, f"{phrase.name}: {line}", phrase) for phrase, line in lines)
 
     def _choose(self) -> None:
-        phrase = self.rows.currentIndex().data(VALUE)
+        phrase = self.rows.value()
         if isinstance(phrase, Phrase):
             self.accept()
             self._write(phrase.text)

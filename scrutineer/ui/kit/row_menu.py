@@ -27,6 +27,16 @@ def copier(texts: Callable[[], Iterable[str]]) -> Callable[[], None]:
     return lambda: QGuiApplication.clipboard().setText("\n".join(texts()))
 
 
+def copy_acts(
+    several: bool, references: Callable[[], Iterable[str]], citations: Callable[[], Iterable[str]]
+) -> tuple[RowAct, RowAct]:
+    """The acts that copy what is chosen: what it is called, and how it is cited."""
+    return (
+        RowAct("Copy the references" if several else "Copy the reference", copier(references)),
+        RowAct("Copy as citations" if several else "Copy as a citation", copier(citations)),
+    )
+
+
 class RowMenu(QObject):
     """Offers the acts for what is chosen in a view. A row under the pointer that is not chosen is chosen first.
 

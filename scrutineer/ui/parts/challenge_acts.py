@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.operations import several
-from scrutineer.operations.queries.challenges import challenges_by_id, citations_of
-from scrutineer.ui.kit.row_menu import RowAct, copier
+from scrutineer.operations.queries.challenges import challenges_by_id, citations_of, references_of
+from scrutineer.ui.kit.row_menu import RowAct, copy_acts
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -35,8 +35,11 @@ class ChallengeActs:
         markings = tuple(RowAct(marking.value.capitalize(), self._marker(chosen, marking)) for marking in Marking)
         acts: list[RowAct | None] = [
             RowAct("Open" if is_one else f"Act on {len(chosen)} challenges", self._open),
-            RowAct("Copy the reference" if is_one else "Copy the references", copier(lambda: self.references(chosen))),
-            RowAct("Copy as a citation" if is_one else "Copy as citations", copier(lambda: self.citations(chosen))),
+            *copy_acts(
+                not is_one,
+                lambda: references_of(self._session.casefile, chosen),
+                lambda: citations_of(self._session.casefile, chosen),
+            ),
             None,
         ]
         if is_one:
@@ -44,15 +47,6 @@ class ChallengeActs:
             if challenges_by_id(self._session.casefile, chosen)[chosen[0]].state.is_open:
                 acts.append(RowAct("Reword", self._reword))
         return [*acts, RowAct("Marking", choices=markings)]
-
-    def references(self, chosen: Sequence[ChallengeId]) -> list[str]:
-        """Their references."""
-        known = challenges_by_id(self._session.casefile, chosen)
-        return [known[number].challenge.reference for number in chosen if number in known]
-
-    def citations(self, chosen: Sequence[ChallengeId]) -> list[str]:
-        """How they are cited."""
-        return citations_of(self._session.casefile, chosen)
 
     def _marker(self, chosen: Sequence[ChallengeId], marking: Marking) -> Callable[[], None]:
         return lambda: self._session.run(do(several.mark_challenges, challenge_ids=chosen, marking=marking))

@@ -9,7 +9,7 @@ from scrutineer.domain.ids import EvidenceId
 from scrutineer.operations import several
 from scrutineer.operations.queries.evidence import citations_of, references_of
 from scrutineer.ui.destinations import ToNewChallenge
-from scrutineer.ui.kit.row_menu import RowAct, copier
+from scrutineer.ui.kit.row_menu import RowAct, copy_acts
 from scrutineer.ui.ops import do
 from scrutineer.ui.session import Session
 
@@ -36,8 +36,11 @@ class EvidenceActs:
         markings = tuple(RowAct(marking.value.capitalize(), self._marker(chosen, marking)) for marking in Marking)
         acts: list[RowAct | None] = [
             RowAct("Open" if is_one else f"Act on {len(chosen)} items", self._open),
-            RowAct("Copy the reference" if is_one else "Copy the references", copier(lambda: self.references(chosen))),
-            RowAct("Copy as a citation" if is_one else "Copy as citations", copier(lambda: self.citations(chosen))),
+            *copy_acts(
+                not is_one,
+                lambda: references_of(self._session.casefile, chosen),
+                lambda: citations_of(self._session.casefile, self._session.context, chosen),
+            ),
             None,
             RowAct("Link to a step or line", self._link),
             RowAct("Marking", choices=markings),
@@ -45,14 +48,6 @@ class EvidenceActs:
         if is_one:
             acts.append(RowAct("Attach files", lambda: self._attach(chosen[0])))
         return [*acts, RowAct("Raise a challenge", lambda: self._session.go(ToNewChallenge(evidence_ids=chosen)))]
-
-    def references(self, items: Sequence[EvidenceId]) -> list[str]:
-        """Their references."""
-        return references_of(self._session.casefile, items)
-
-    def citations(self, items: Sequence[EvidenceId]) -> list[str]:
-        """How they are cited."""
-        return citations_of(self._session.casefile, self._session.context, items)
 
     def _marker(self, chosen: Sequence[EvidenceId], marking: Marking) -> Callable[[], None]:
         return lambda: self._session.run(do(several.mark_evidence, evidence_ids=chosen, marking=marking))

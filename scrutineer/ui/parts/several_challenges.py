@@ -7,11 +7,10 @@ from collections.abc import Callable, Sequence
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import several
-from scrutineer.operations.queries.challenges import challenges_by_id, citations_of
+from scrutineer.operations.queries.challenges import citations_of, references_of
 from scrutineer.ui.kept import SEVERAL_CHALLENGES
 from scrutineer.ui.kit.basic import button, label
-from scrutineer.ui.kit.choices import marking_choices
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.several_pane import NAMED, SeveralPane
@@ -24,38 +23,22 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
     def __init__(self, session: Session, clear: Callable[[], None]) -> None:
         super().__init__(session, "challenge", clear)
         self.due = DateField(name="New reply date", today=session.today, when=When.AHEAD)
-        self.marking = Combo(session.theme, marking_choices(), name="Marking for all")
         self.form = Form(session, self)
         self.form.add("due", self.due)
-        self._mark = button("Mark", self.mark, kind="outline")
-        self.marking.currentIndexChanged.connect(lambda _number: self._offer())
         words = "Each that waits for a reply is recorded as chased today, with a new date. The others are named."
         self.add_act(
             "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due,
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
-        self.add_act("Marking", self.marking, act=self._mark)
-        self.add_citing(self._references, lambda: citations_of(session.casefile, self.chosen))
+        self.add_marking(lambda marking: do(several.mark_challenges, challenge_ids=self.chosen, marking=marking))
+        self.add_citing(
+            lambda: references_of(session.casefile, self.chosen), lambda: citations_of(session.casefile, self.chosen)
+        )
 
     def show_challenges(self, challenges: Sequence[ChallengeId]) -> None:
         """Offer the acts for these."""
-        self.chosen = tuple(challenges[:NAMED])
-        self.show_chosen(challenges, self._references())
+        self.show_chosen(challenges, references_of(self._session.casefile, challenges[:NAMED]))
         self.form.follow(SEVERAL_CHALLENGES, "A reply date for several challenges", {})
-        self._offer()
-
-    def _references(self) -> list[str]:
-        known = challenges_by_id(self._session.casefile, self.chosen)
-        return [known[number].challenge.reference for number in self.chosen if number in known]
-
-    def _offer(self) -> None:
-        self._mark.setEnabled(self.marking.value() is not None)
-
-    def mark(self) -> None:
-        """Give all of them the marking chosen."""
-        marking = self.marking.value()
-        if marking is not None:
-            self._session.run(do(several.mark_challenges, challenge_ids=self.chosen, marking=marking))
 
     def chase(self) -> None:
         """Ask for each reply again by the day typed; what is not clear is said beside it."""

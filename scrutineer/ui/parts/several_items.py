@@ -11,8 +11,7 @@ from scrutineer.operations.queries.evidence import citations_of, references_of
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import SEVERAL_ITEMS
 from scrutineer.ui.kit.basic import button
-from scrutineer.ui.kit.choices import marking_choices
-from scrutineer.ui.kit.fields import Combo, DateField
+from scrutineer.ui.kit.fields import DateField
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.link_choice import LinkChoice
@@ -27,14 +26,11 @@ class SeveralItems(SeveralPane[EvidenceId]):
         raise_one = button("Raise a challenge", self._raise, theme=session.theme, kind="link", icon="flag")
         super().__init__(session, "item", clear, raise_one)
         self.link = LinkChoice(session, lambda: self.chosen)
-        self.marking = Combo(session.theme, marking_choices(), name="Marking for all")
         self.day = DateField(name="Date for all", today=session.today, when=When.HAPPENED)
         self.form = Form(session, self)
         self.form.add("dated", self.day)
-        self._mark = button("Mark", self.mark, kind="outline")
-        self.marking.currentIndexChanged.connect(lambda _number: self._offer())
         self.add_act("Link", self.link)
-        self.add_act("Marking", self.marking, act=self._mark)
+        self.add_marking(lambda marking: do(several.mark_evidence, evidence_ids=self.chosen, marking=marking))
         self.add_act("Date of the evidence", self.form.note, self.day, act=button("Date", self.date, kind="outline"))
         self.add_citing(
             lambda: references_of(session.casefile, self.chosen),
@@ -46,16 +42,6 @@ class SeveralItems(SeveralPane[EvidenceId]):
         self.show_chosen(items, references_of(self._session.casefile, items[:NAMED]))
         self.form.follow(SEVERAL_ITEMS, "A date for several items", {})
         self.link.refresh()
-        self._offer()
-
-    def _offer(self) -> None:
-        self._mark.setEnabled(self.marking.value() is not None)
-
-    def mark(self) -> None:
-        """Give all of them the marking chosen."""
-        marking = self.marking.value()
-        if marking is not None:
-            self._session.run(do(several.mark_evidence, evidence_ids=self.chosen, marking=marking))
 
     def date(self) -> None:
         """Give all of them the date typed; what is not clear is said beside it."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from scrutineer.domain.evidence import Marking
 from scrutineer.domain.words import counted
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
+from scrutineer.ui.kit.choices import marking_choices
+from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.row_menu import copier
+from scrutineer.ui.ops import Operation
 from scrutineer.ui.session import Session
 
 Key = TypeVar("Key", bound=int)
@@ -52,6 +56,22 @@ class SeveralPane(QWidget, Generic[Key]):
         for number, part in enumerate((rule(), label(heading, "card"), *parts[:-1], last)):
             self._box.insertWidget(place + number, part)
 
+    def add_marking(self, marked: Callable[[Marking], Operation[Any]]) -> None:
+        """The act that gives all of them one marking; it waits until one is chosen."""
+        self.marking = Combo(self._session.theme, marking_choices(), name="Marking for all")
+
+        def mark() -> None:
+            marking = self.marking.value()
+            if marking is not None:
+                self._session.run(marked(marking))
+
+        self._mark = button("Mark", mark, kind="outline")
+        self.marking.currentIndexChanged.connect(lambda _number: self._offer())
+        self.add_act("Marking", self.marking, act=self._mark)
+
+    def _offer(self) -> None:
+        self._mark.setEnabled(self.marking.value() is not None)
+
     def foot(self) -> int:
         """How high its acts stand at its foot."""
         return self._foot.height()
@@ -71,3 +91,4 @@ class SeveralPane(QWidget, Generic[Key]):
         self._named.setText(", ".join(references) + (f" and {more:,} more" if more > 0 else ""))
         for act, verb in self._counted:
             act.setText(f"{verb} {many}")
+        self._offer()

@@ -23,18 +23,11 @@ def at(at_example):
 
 
 def menu(at) -> QMenu:
-    at.keys("Shift+F10")
-    (shown,) = [one for one in at.list(LOG).findChildren(QMenu) if one.isVisible()]
-    return shown
+    return at.menu_of(LOG, "Shift+F10")
 
 
 def choose(at, *words: str) -> None:
-    shown = opened = menu(at)
-    for word in words[:-1]:
-        opened = next(action.menu() for action in opened.actions() if action.text() == word)
-    next(action for action in opened.actions() if action.text() == words[-1]).trigger()
-    shown.close()
-    at.settle()
+    at.choose_in(menu(at), *words)
 
 
 def chosen(at) -> Challenge:

@@ -26,18 +26,11 @@ def at(at_empty):
 
 
 def menu(at) -> QMenu:
-    at.keys("Menu")
-    (shown,) = [one for one in at.list(REGISTER).findChildren(QMenu) if one.isVisible()]
-    return shown
+    return at.menu_of(REGISTER, "Menu")
 
 
 def choose(at, *words: str) -> None:
-    shown = opened = menu(at)
-    for word in words[:-1]:
-        opened = next(action.menu() for action in opened.actions() if action.text() == word)
-    next(action for action in opened.actions() if action.text() == words[-1]).trigger()
-    shown.close()
-    at.settle()
+    at.choose_in(menu(at), *words)
 
 
 def offered(at) -> list[str]:
