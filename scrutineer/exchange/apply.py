@@ -110,8 +110,7 @@ class _Row:
 
     def joined(self, role: Role) -> str:
         """All that stands in the columns of a role that may have several, each part once."""
-        columns = self.block.all_of.get(role, ())
-        texts = (self.sheet.words(self.number, column) for column in columns)
+        texts = (self.sheet.words(self.number, column) for column in self.block.joined(role))
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
     def filled(self) -> list[int]:

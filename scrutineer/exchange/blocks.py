@@ -25,40 +25,52 @@ class Block:
 
     def __init__(self, sheet: Sheet, headings: Headings, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> None:
         self.sheet, self.headings, self.profile = sheet, headings, profile
-        self.roles: dict[Role, int] = {}
         self.all_of: dict[Role, list[int]] = {}
         for column, text in headings.columns.items():
             role = profile.role(text)
             if role is not None:
-                self.roles.setdefault(role, column)
                 self.all_of.setdefault(role, []).append(column)
-        for role, columns in self.all_of.items():
-            meant = chosen.get(column_key(headings.columns[columns[0]]), "")
-            self.roles[role] = next((c for c in columns if column_letters(c) == meant), self.roles[role])
+        self._chosen = chosen
+        self.roles = {role: self._one_of(columns) for role, columns in self.all_of.items()}
         self.unnamed = matrix_columns(headings, profile)
         last = headings.last_row
         self.heads = {column: sheet.text(*sheet.merged_from(last, column)) for column in self.unnamed}
 
+    def _one_of(self, columns: list[int]) -> int:
+        """The column that a person meant, else the first."""
+        meant = {self._chosen.get(column_key(self.headings.columns[column])) for column in columns}
+        return next((column for column in columns if column_letters(column) in meant), columns[0])
+
+    def joined(self, role: Role) -> list[int]:
+        """The columns of a role whose words are kept together: one of each heading."""
+        return [self._one_of(columns) for columns in self._by_heading(self.all_of.get(role, [])).values()]
+
+    def _by_heading(self, columns: list[int]) -> dict[str, list[int]]:
+        alike: dict[str, list[int]] = {}
+        for column in columns:
+            alike.setdefault(self.headings.columns[column], []).append(column)
+        return alike
+
     def doubled(self, rows: Iterable[int]) -> Iterator[tuple[str, list[int]]]:
         """Headings that stand over two columns of one role, where the two do not hold the same in these rows.
 
-        What several columns of words say is joined, so that only a column that must be one is asked about. Of answers
-        there is one column, whatever the headings are.
+        What columns of words under several headings say is joined; under one heading twice it may belong to two tables
+        side by side. Of answers there is one column, whatever the headings are.
         """
         numbers = list(rows)
         for role, columns in self.all_of.items():
-            heading = self.headings.columns[columns[0]]
-            answers = role in {Role.SELF, Role.MODERATED}
-            twins = [column for column in columns if answers or self.headings.columns[column] == heading]
-            if len(twins) < 2 or role in JOINED or role is Role.LEFT_OUT:
+            if role is Role.LEFT_OUT:
                 continue
-            held = {tuple(self.sheet.text(row, column) for row in numbers) for column in twins}
-            if len(held) > 1:
-                yield heading, twins
+            alike = self._by_heading(columns)
+            if role in {Role.SELF, Role.MODERATED}:
+                alike = {self.headings.columns[columns[0]]: columns}
+            for heading, twins in alike.items():
+                if len({tuple(self.sheet.text(row, column) for row in numbers) for column in twins}) > 1:
+                    yield heading, twins
 
 
 JOINED = frozenset({Role.EVIDENCE, Role.IMPROVEMENT, Role.NOTE, Role.UPDATE})
-"""What may stand in several columns: all that is written there is kept together."""
+"""What may stand in columns of several headings: all that is written there is kept together."""
 
 
 def column_key(heading: str) -> str:
@@ -73,7 +85,7 @@ def _ask_which(sheet: Sheet, heading: str, columns: list[int]) -> ImportQuestion
     return ImportQuestion(
         column_key(heading),
         f"{counted(len(columns), 'column')} of {sheet.name} are called “{heading}”: {', '.join(named)}.",
-        "Say which one holds the answers.",
+        "Say which one is meant.",
         tuple((column_letters(column), f"Column {name}") for column, name in zip(columns, named, strict=True)),
     )
 

@@ -438,3 +438,25 @@ def test_every_row_of_any_sheet_is_an_answer_or_is_left_out_with_a_reason(rows, 
     keys = Counter((a.agency, a.number, a.standard) for a in reading.answers
                    if a.answer.state is not AnswerState.SET_ASIDE and (a.number or a.standard))  # fmt: skip
     assert max(keys.values(), default=0) <= 1
+
+
+def test_words_of_another_table_beside_it_are_no_evidence_of_this_one():
+    heads = ("Ref", "Our score", "Evidence", "Ref", "Our score", "Evidence")
+    rows = (heads, ("A1", 3, "Minutes", "B1", 1, "Rota"), ("A2", 2, None, "B2", 0, "Sign-in log"))
+    mapping = profile(headings={"ref": Role.NUMBER, "our score": Role.SELF, "evidence": Role.EVIDENCE})
+    book = workbook(sheet(*rows))
+    asked = apply.read_with(book, mapping)
+    assert [question.kind for question in asked.questions] == ["column ref", "column our score", "column evidence"]
+    assert [answer.evidence for answer in asked.answers] == ["Minutes", ""]
+    beside = apply.read_with(book, mapping, {"column ref": "D", "column our score": "E", "column evidence": "F"})
+    assert [(a.number, a.answer.level, a.evidence) for a in beside.answers] == [
+        ("B1", "1", "Rota"),
+        ("B2", "0", "Sign-in log"),
+    ]
+    assert beside.questions == ()
+
+
+def test_words_under_several_headings_are_kept_together():
+    heads = {"ref": Role.NUMBER, "our score": Role.SELF, "evidence": Role.EVIDENCE, "more evidence": Role.EVIDENCE}
+    reading = read(("Ref", "Our score", "Evidence", "More evidence"), ("A1", 3, "Minutes", "Rota"), headings=heads)
+    assert (reading.answers[0].evidence, reading.questions) == ("Minutes\nRota", ())
