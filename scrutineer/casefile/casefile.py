@@ -151,8 +151,8 @@ class Casefile:
         """What a look through every page finds wrong, in words: nothing where it is stopped. On its own connection."""
         with self.afresh() as db:
             problems = self._looking.problems(db)
-        if problems and self._footing is not None and self._footing.is_parted:
-            raise self._footing.changed_by_others()
+        if problems:
+            _require_not_parted(self)
         return problems
 
     def stop_looking(self) -> None:
@@ -327,9 +327,9 @@ class Casefile:
         for reader in self._readers.values():
             reader.close()
         self._readers.clear()
-        if self._footing is not None:
-            self._footing.leave()
-            self._footing = None
+        standing, self._footing = self._footing, None
+        if standing is not None:
+            standing.leave()
         else:
             self.writer.close()
 
@@ -344,9 +344,20 @@ def _last_backup(casefile: Casefile) -> UserError | None:
     return None
 
 
+def _parted(casefile: Casefile) -> UserError | None:
+    """What to say where the file is another by now; None where it is the one that was opened, or closed."""
+    standing = casefile._footing
+    return standing.changed_by_others() if standing is not None and standing.is_parted else None
+
+
+def _require_not_parted(casefile: Casefile) -> None:
+    parted = _parted(casefile)
+    if parted is not None:
+        raise parted
+
+
 def _new_reader(casefile: Casefile) -> Database:
-    if casefile._footing is not None and casefile._footing.is_parted:
-        raise casefile._footing.changed_by_others()
+    _require_not_parted(casefile)
     db = driver.connect(casefile.path, casefile._key)
     db.execute("PRAGMA query_only = ON")
     driver.keep_pages(db)
@@ -355,9 +366,7 @@ def _new_reader(casefile: Casefile) -> Database:
 
 def _said(casefile: Casefile, error: Exception) -> UserError:
     """What the database raised in words: of a file that is another by now, that."""
-    if casefile._footing is not None and casefile._footing.is_parted:
-        return casefile._footing.changed_by_others()
-    return driver.in_words(error, casefile.path)
+    return _parted(casefile) or driver.in_words(error, casefile.path)
 
 
 def quick_problems(db: Database) -> Iterator[str]:

@@ -5,6 +5,7 @@ Each commit is carried over into it at once, so that the file alone holds it; it
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Footing:
         self._base = self._state()
         self._newest = journal.newest(writer)
         self._refusal: UserError | None = None
+        self._looked_at = threading.RLock()  # a file half carried over is not yet what was marked: nobody looks then
         self._writes = False  # whether this session has written already, and so has a generation of its own
 
     def _state(self) -> str:
@@ -57,8 +59,9 @@ class Footing:
 
     @property
     def is_parted(self) -> bool:
-        """Whether the file on disk is no longer the one that was opened, or others wrote into it."""
-        return self._refusal is not None or not self._disk.is_same()
+        """Whether the file on disk is no longer the one that was opened, or others wrote into it. From any thread."""
+        with self._looked_at:
+            return self._refusal is not None or not self._disk.is_same()
 
     def require_same(self) -> None:
         """Raise where the file is another by now; the first time, keep beside it what is held. Inside the gate."""
@@ -88,11 +91,12 @@ class Footing:
         self._writes = True
         self._newest = journal.newest(self._writer)
         self.require_same()
-        with suppress(driver.OperationalError):
-            busy, frames, carried = self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            if not busy and frames == carried:
-                self._base = self._state()
-        self._disk.mark()
+        with self._looked_at:
+            with suppress(driver.OperationalError):
+                busy, frames, carried = self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                if not busy and frames == carried:
+                    self._base = self._state()
+            self._disk.mark()
         self.remember()
 
     def remember(self) -> None:

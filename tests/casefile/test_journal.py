@@ -79,6 +79,31 @@ def test_another_thread_never_looks_into_an_open_transaction(casefile):
     assert casefiles.check_casefile(casefile).value.problems == ()
 
 
+def test_another_thread_never_takes_a_file_half_carried_over_for_another(casefile):
+    """A page that opens its connection while a commit is carried into the file: it is still the file that was opened."""
+    import threading
+
+    failed: list[BaseException] = []
+    stop = threading.Event()
+
+    def open_anew() -> None:
+        try:
+            while not stop.is_set():
+                with casefile.afresh() as db:
+                    db.execute("SELECT count(*) FROM agency").fetchone()
+        except BaseException as error:  # noqa: BLE001
+            failed.append(error)
+
+    looker = threading.Thread(target=open_anew)
+    looker.start()
+    for number in range(60):
+        with casefile.transact("Carried over"):
+            tables.insert(casefile, Agency(name=f"agency {number}"))
+    stop.set()
+    looker.join()
+    assert not failed
+
+
 def test_an_error_inside_leaves_nothing_behind(casefile):
     before = snapshot(casefile)
     entries = len(journal.entries(casefile.reader))
