@@ -21,18 +21,11 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.dates import MONTHS
-from scrutineer.domain.evidence import (
-    Bearing,
-    Evidence,
-    EvidenceKind,
-    LinkTarget,
-    Marking,
-    Permission,
-    Strength,
-)
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
 from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.domain.scale import NOT_YET

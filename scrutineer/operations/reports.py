@@ -10,9 +10,10 @@ from pathlib import Path
 from scrutineer.casefile import journal, numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Edition, Evidence
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import Step
 from scrutineer.domain.judgement import Judgement, strength_of
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.errors import UserError

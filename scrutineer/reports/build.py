@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from scrutineer.domain.challenge import AWAITING_REPLY, Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Edition, Link, may_appear
+from scrutineer.domain.evidence import Link
 from scrutineer.domain.framework import SIX_STEPS
+from scrutineer.domain.marking import Edition, may_appear
 from scrutineer.domain.words import counted
 from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutineer.domain.challenge import Life
-from scrutineer.domain.evidence import Edition, Evidence, Link, Strength
+from scrutineer.domain.evidence import Evidence, Link, Strength
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.judgement import Direction
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Cycle, Partnership
 from scrutineer.domain.scale import Scale
 
