@@ -59,6 +59,14 @@ def m006_writing(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
+@migrations()
+def m007_markings(db: Database) -> None:
+    """A marking on everything that can be printed; what is said of a cycle belongs to the cycle."""
+    for statement in _SEVENTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -323,4 +331,31 @@ _SIXTH = (
     "CREATE TABLE kept_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT",
 )
 
-SCHEMA_VERSION = 6
+_OF_PRIVATE_EVIDENCE = "evidence_id IN (SELECT id FROM evidence WHERE marking = 'private')"
+
+_SEVENTH = (
+    """CREATE TABLE cycle_statement (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), kind TEXT NOT NULL,
+        text TEXT NOT NULL, marking TEXT NOT NULL, UNIQUE (cycle_id, kind)) STRICT""",
+    *(
+        f"INSERT INTO cycle_statement (cycle_id, kind, text, marking) "
+        f"SELECT cycle.id, '{kind}', partnership.{kind}, 'partner' FROM partnership, cycle "
+        f"WHERE cycle.id = (SELECT max(id) FROM cycle WHERE current = 1) AND trim(partnership.{kind}) != ''"
+        for kind in ("declaration", "summary", "limits")
+    ),
+    *(f"ALTER TABLE partnership DROP COLUMN {kind}" for kind in ("declaration", "summary", "limits")),
+    *(
+        f"ALTER TABLE {table} ADD COLUMN marking TEXT NOT NULL DEFAULT 'partner'"
+        for table in (
+            "excerpt", "judgement", "return_file", "answer", "asked", "contribution", "attendance", "training_number",
+            "log_entry", "voice", "priority", "outcome", "recommendation",
+        )
+    ),
+    "UPDATE judgement SET marking = 'private' WHERE status = 'draft'",
+    *(
+        f"UPDATE {table} SET marking = 'private' WHERE {_OF_PRIVATE_EVIDENCE}"
+        for table in ("excerpt", "voice", "recommendation")
+    ),
+)  # fmt: skip
+
+SCHEMA_VERSION = 7

@@ -45,9 +45,6 @@ class Partnership:
     prefix: Prefix
     scale_id: Label = "assurance"
     scrutineer: Name = "Independent scrutineer"
-    declaration: str = ""
-    summary: str = ""
-    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,12 +201,11 @@ def _beginning(raw: Raw) -> Iterator[Act]:
 
 
 def _summary(raw: Raw) -> Iterator[Act]:
-    yield Act(raw["summed_up"], partial(_say, texts={key: raw[key] for key in ("summary", "limits")}))
+    yield Act(raw["summed_up"], partial(_say, texts={key: raw[key] for key in ("declaration", "summary", "limits")}))
 
 
 def _say(casefile: Casefile, texts: Raw) -> None:
-    details = read_context(casefile).partnership
-    partnership.set_partnership(casefile, details=replace(details, **texts))
+    partnership.set_statements(casefile, texts=replace(read_context(casefile).texts, **texts))
 
 
 def _add_agency(casefile: Casefile, entry: Raw) -> None:

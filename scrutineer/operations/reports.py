@@ -69,6 +69,7 @@ def _material(casefile: Casefile, context: Context, edition: Edition, agency: st
     newest = journal.entries(casefile.reader, 1)
     return Material(
         partnership=context.partnership,
+        texts=context.texts,
         cycle=context.cycle,
         before=context.previous_cycle,
         framework=context.framework,
