@@ -18,6 +18,7 @@ from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
+from scrutineer.domain.issues import AccuracyReply, GuardedName, IssuedReport, ReportLayout
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
@@ -426,6 +427,49 @@ RECORDS: tuple[Record, ...] = (
             Pointer("target", Challenge, "target_kind", LinkTarget.CHALLENGE.value),
             Pointer("target", DesiredOutcome, "target_kind", LinkTarget.OUTCOME.value),
         ),
+    ),
+    Record(
+        kind=IssuedReport,
+        table="issued_report",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="issued report",
+        same=None,
+        points={"agency_id": Agency},
+        file="sha256",
+        headline=("name",),
+        stays=True,
+    ),
+    Record(
+        kind=AccuracyReply,
+        table="accuracy_reply",
+        change=ChangeKind.REPORT,
+        noun="reply on a draft",
+        plural="replies on drafts",
+        same=None,
+        points={"issued_id": IssuedReport, "agency_id": Agency},
+        headline=("said",),
+    ),
+    Record(
+        kind=ReportLayout,
+        table="report_layout",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="layout of a report",
+        plural="layouts of reports",
+        same=("kind",),
+        headline=("kind",),
+        keyed=False,
+    ),
+    Record(
+        kind=GuardedName,
+        table="guarded_name",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="name to keep out",
+        plural="names to keep out",
+        same=("name",),
+        headline=("name",),
     ),
     Record(
         kind=ShelfItem,

@@ -343,6 +343,20 @@ _SEVENTH = (
         f"WHERE cycle.id = (SELECT max(id) FROM cycle WHERE current = 1) AND trim(partnership.{kind}) != ''"
         for kind in ("declaration", "summary", "limits")
     ),
+    "ALTER TABLE partnership ADD COLUMN contact TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE partnership ADD COLUMN smallest INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE guarded_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+    """CREATE TABLE issued_report (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, edition TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id),
+        starts TEXT, ends TEXT, version INTEGER NOT NULL, draft INTEGER NOT NULL, issued TEXT NOT NULL,
+        name TEXT NOT NULL, format TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blob(sha256), document TEXT NOT NULL,
+        journal_entry INTEGER NOT NULL, journal_hash TEXT NOT NULL, evidence TEXT NOT NULL,
+        made_with TEXT NOT NULL) STRICT""",
+    """CREATE TABLE accuracy_reply (
+        id INTEGER PRIMARY KEY, issued_id INTEGER NOT NULL REFERENCES issued_report(id),
+        agency_id INTEGER REFERENCES agency(id), on_date TEXT NOT NULL, said TEXT NOT NULL, done TEXT NOT NULL,
+        marking TEXT NOT NULL) STRICT""",
+    "CREATE TABLE report_layout (kind TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
     *(f"ALTER TABLE partnership DROP COLUMN {kind}" for kind in ("declaration", "summary", "limits")),
     *(
         f"ALTER TABLE {table} ADD COLUMN marking TEXT NOT NULL DEFAULT 'partner'"

@@ -165,6 +165,7 @@ class EditionView:
     before: Cycle | None
     framework: Framework
     scale: Scale
+    scales: tuple[Scale, ...]
     statements: Mapping[StatementKind, Seen[str]]
     evidence: Held[SourcedItem]
     quotations: Held[Quoted]
@@ -264,6 +265,7 @@ class _Gate:
             before=material.before,
             framework=material.framework,
             scale=material.scale,
+            scales=material.scales,
             statements={
                 said.kind: Shown(self._texts.text(said.text)) if self._may(said) else WITHHELD
                 for said in material.statements

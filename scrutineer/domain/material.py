@@ -37,6 +37,7 @@ class Material:
     before: Cycle | None
     framework: Framework
     scale: Scale
+    scales: tuple[Scale, ...]
     statements: tuple[CycleStatement, ...]
     evidence: tuple[Evidence, ...]
     excerpts: tuple[Excerpt, ...]
