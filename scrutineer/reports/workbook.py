@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from scrutineer.reports.document import (
     Block,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 MOST_IN_A_CELL: Final = 32_767
 """What Excel takes in one cell, counted as it counts: a sign outside the first plane is two. The rest goes below."""
+EDGE_OF_A_SHEET: Final = 120
+"""Signs of a text at the edge of a printed sheet: Excel takes 255 in all."""
 _NUMBER = re.compile(r"(0|[1-9]\d{0,8})")
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\'\n\t]+")
@@ -88,7 +90,7 @@ def _set_up_print(sheet: Worksheet, document: Document) -> None:
 
 def _in_a_header(text: str) -> str:
     """A text as the head of a page writes it, where “&” begins an instruction; no line may be longer than 255 signs."""
-    return " ".join(settled(text).split())[:120].replace("&", "&&")
+    return " ".join(settled(text).split())[:EDGE_OF_A_SHEET].replace("&", "&&")
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -143,7 +145,7 @@ class _Writer:
         self._say(plain(document.title), "title")
         self._say(plain(document.partnership), "heading")
         self._say(plain(cover.about))
-        self._beside(cover.facts)
+        self._several(cover.facts)
         for note in cover.notes:
             self._block(note)
         for fact in (document.handling, document.watermark, document.footer):
@@ -225,7 +227,7 @@ class _Writer:
 
     def _several(self, block: Grid | Figure | Pair) -> None:
         match block:
-            case Grid() if block.look is Look.TABLE and (block.rows or block.head):
+            case Grid() if _has_a_sheet(block):
                 self._sheet(block)
             case Grid():
                 self._beside(block)
@@ -250,7 +252,7 @@ class _Writer:
 
     def _sheet(self, grid: Grid) -> None:
         """A table on a sheet of its own, with a line on the first sheet that leads there."""
-        sheet = self._book.create_sheet(self._name_of(grid))
+        sheet = self._book.create_sheet(_sheet_name(len(self._book.worksheets), grid))
         wide = [max(8.0, _LETTERS_WIDE * share) for share in shares(grid)]
         for column, width in zip(sheet.iter_cols(max_col=len(wide), max_row=1), wide, strict=False):
             sheet.column_dimensions[column[0].column_letter].width = width
@@ -272,10 +274,21 @@ class _Writer:
         sheet.print_title_rows = f"{top}:{last}"
         return last
 
-    def _name_of(self, grid: Grid) -> str:
-        """What a sheet is called: its number and as much of its caption as Excel takes."""
-        number = len(self._book.worksheets)
-        return f"{number} {_NOT_IN_A_NAME.sub(' ', settled(grid.caption)).strip()}"[:31].strip()
+
+def sheet_names(document: Document) -> list[str]:
+    """What the sheets after the first are called, in their order."""
+    blocks = (document.cover.facts, *(block for section in document.sections for block in section.blocks))
+    grids = (block.data if isinstance(block, Figure) else block for block in blocks)
+    return [_sheet_name(number, grid) for number, grid in enumerate(filter(_has_a_sheet, grids), 1)]
+
+
+def _has_a_sheet(block: Block) -> TypeGuard[Grid]:
+    return isinstance(block, Grid) and block.look is Look.TABLE and bool(block.rows or block.head)
+
+
+def _sheet_name(number: int, grid: Grid) -> str:
+    """Its number, and as much of its caption as Excel takes."""
+    return f"{number} {_NOT_IN_A_NAME.sub(' ', settled(grid.caption)).strip()}"[:31].strip()
 
 
 def _font(cell: Cell, font: str) -> str:
