@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
@@ -76,6 +77,16 @@ def value_text(value: Value) -> str:
     return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
 
 
+def _all_tidy(values: Sequence[Any]) -> bool:
+    """Whether no text of a row has a space at either end, two together, or white space of another kind."""
+    line = " ".join([value for value in values if value.__class__ is str])
+    return line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
+
+
+def _tidied(values: Sequence[Value]) -> list[Value]:
+    return [tidy(value) if isinstance(value, str) else value for value in values]
+
+
 def _cell(value: Value, mark: CellMark) -> Cell:
     if mark.percent and isinstance(value, float | int):
         number = float(value)
@@ -118,17 +129,39 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The cell's text with its white space made single."""
-        values = self.values.get(row, ())  # asked of every cell of a workbook several times: nothing is called for it
+        values = self._tidied.get(row, ())
         value = values[column - 1] if column <= len(values) else None
-        if type(value) is str:
-            return " ".join(value.split())
+        if value.__class__ is str:
+            return value
         if value is None:
-            return "=" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else ""
+            return "=" if self._is_lost(row, column) else ""
         return self.at(row, column).text
 
     def words(self, row: int, column: int) -> str:
         """The cell's text where words are asked for: a formula of which no result is stored says none."""
-        return "" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else self.text(row, column)
+        return "" if self._is_lost(row, column) else self.text(row, column)
+
+    def column(self, column: int, rows: Iterable[int]) -> list[str]:
+        """The texts of a column in these rows."""
+        tidied = self._tidied
+        texts = []
+        for row in rows:
+            values = tidied.get(row, ())
+            value = values[column - 1] if column <= len(values) else None
+            texts.append(value if isinstance(value, str) else self.text(row, column))
+        return texts
+
+    def tidied(self, row: int) -> Sequence[Value]:
+        """The values of a row from column A on, the white space of each text made single."""
+        return self._tidied.get(row, ())
+
+    @cached_property
+    def _tidied(self) -> Mapping[int, Sequence[Value]]:
+        """By row what `tidied` gives, made once: each is asked for several times, and most are tidy as typed."""
+        return {row: values if _all_tidy(values) else _tidied(values) for row, values in self.values.items()}
+
+    def _is_lost(self, row: int, column: int) -> bool:
+        return bool(self.marks) and self.marks.get((row, column), NO_MARK).kind == "lost"
 
     def cells(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell that holds a value or has a mark."""
@@ -152,12 +185,23 @@ class Sheet:
         """The columns that hold any text, in order."""
         return self._used[1]
 
-    def filled(self, row: int) -> list[int]:
+    def filled(self, row: int) -> tuple[int, ...]:
         """The columns of a row that hold any text, in order."""
-        lost = self._lost.get(row)
-        values = self.values.get(row, ())
-        used = [column for column, value in enumerate(values, 1) if value is not None]
-        return sorted({*used, *lost}) if lost else used
+        return self._filled.get(row, ())
+
+    @cached_property
+    def _filled(self) -> dict[int, tuple[int, ...]]:
+        """By row, the columns that hold text. Rows that are filled alike, nearly all of them, share one tuple."""
+        alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        filled: dict[int, tuple[int, ...]] = {}
+        for row, values in self.values.items():
+            columns: Sequence[int] = range(1, len(values) + 1)
+            if None in values:
+                columns = [column for column, value in enumerate(values, 1) if value is not None]
+            filled[row] = alike.setdefault(tuple(columns), tuple(columns))
+        for row, lost in self._lost.items():
+            filled[row] = tuple(sorted({*filled.get(row, ()), *lost}))
+        return filled
 
     @cached_property
     def _lost(self) -> dict[int, list[int]]:
@@ -171,14 +215,9 @@ class Sheet:
     @cached_property
     def _used(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Rows and columns that hold text, counted once: every row read asks for them."""
-        rows: list[int] = []
-        columns: set[int] = set()
-        for row in {*self.values, *self._lost}:
-            filled = self.filled(row)
-            if filled:
-                rows.append(row)
-                columns.update(filled)
-        return tuple(sorted(rows)), tuple(sorted(columns))
+        rows = sorted(row for row, filled in self._filled.items() if filled)
+        columns = {column for filled in set(self._filled.values()) for column in filled}
+        return tuple(rows), tuple(sorted(columns))
 
     @cached_property
     def comments(self) -> dict[int, list[tuple[int, str]]]:
@@ -235,6 +274,7 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@lru_cache(maxsize=1_024)
 def column_letters(column: int) -> str:
     """1 is A, 27 is AA."""
     letters = ""

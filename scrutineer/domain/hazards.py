@@ -15,6 +15,8 @@ from scrutineer.domain.privacy import personal_data
 class Hazard(Enum):
     """What the doctor looks for, in the order in which it is told."""
 
+    __hash__ = object.__hash__  # a member is the only one of its kind, and some are asked for in every row
+
     DAMAGED_SIZE = "formatted far beyond its last row"
     HIDDEN_SHEET = "hidden sheets"
     HIDDEN_ROW = "hidden rows"
@@ -83,16 +85,16 @@ def names_a_person(label: str) -> bool:
 
 
 def look_closely(texts: Sequence[str]) -> bool:
-    """Whether one of the texts of a row may belong to a person, or is very long: then each is looked at whole.
+    """Whether one of these texts may belong to a person, or is very long: then each is looked at whole.
 
-    One look at a row, by tables of bytes, costs a twentieth of a look at each of its cells by patterns, and nearly
-    every row has nothing of the kind.
+    One look at many, by tables of bytes, costs a twentieth of a look at each by patterns, and nearly every row has
+    nothing of the kind.
     """
     line = "\0".join(texts)
-    if "@" in line or len(line) > LONG_TEXT:
+    if "@" in line or (len(line) > LONG_TEXT and max(map(len, texts)) > LONG_TEXT):
         return True
     try:
-        plain = line.encode("cp1252")
+        plain = line.encode("ascii" if line.isascii() else "cp1252")
     except UnicodeEncodeError:  # digits and spaces of other scripts count too
         return True
     if b"99999999" in plain.translate(_RUN) or b" 9AA" in plain.translate(_POST):
@@ -109,6 +111,9 @@ def of_text(text: str, closely: bool = True) -> tuple[Hazard, ...]:
     if first in _PROMPT_STARTS:
         return (Hazard.DEFAULT,) if _PROMPT.match(text) else ()
     if first.isdigit():
+        whole, point, part = text.partition(".")
+        if whole.isdecimal() and (part.isdecimal() or not point):
+            return (Hazard.NUMBER_TEXT,)  # said without a pattern: sheets are full of numbers of standards
         return _number_or_date(text) if len(text) < LONGEST_FIGURE else ()
     return _hazards(text)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.grid import Sheet, Value, Workbook, column_letters
 from scrutineer.domain.hazards import STARTS, Hazard, look_closely, names_a_person, of_text
 from scrutineer.domain.returns import Finding
 
 Places = dict[Hazard, list[str]]
 
+_IN_ONE_GO = 32  # rows looked at together
 _MUCH_LARGER = 5_000  # rows that a sheet may claim beyond its last one before it is told
 
 SAID: dict[Hazard, tuple[str, str]] = {
@@ -135,26 +137,34 @@ def _heads(sheet: Sheet, row: int) -> bool:
 
 def _texts(sheet: Sheet, places: Places, kind: str) -> None:
     numbers: dict[int, int] = defaultdict(int)
-    texts: list[tuple[int, int]] = []
+    texts: list[tuple[int, int, str]] = []
     marks = sheet.marks
-    for row, values in sheet.values.items():
-        closely = look_closely([value for value in values if value.__class__ is str])
+    for row, values, closely in _looked_at(sheet):
         for column, value in enumerate(values, 1):
-            if value is None:
-                continue
-            if not isinstance(value, str):
-                numbers[column] += 1
+            if value.__class__ is not str:
+                if value is not None:
+                    numbers[column] += 1
                 continue
             if not closely and value[0] not in STARTS:
                 continue
             for hazard in of_text(value, closely):
                 if hazard is Hazard.NUMBER_TEXT:
-                    texts.append((row, column))
+                    texts.append((row, column, value))
                 elif (row, column) not in marks or not marks[row, column].kind:
                     places[hazard].append(sheet.address(row, column))
     if kind != "csv":
-        mixed = [place for place in texts if numbers[place[1]] or "." not in sheet.text(*place)]
+        mixed = [(row, column) for row, column, text in texts if numbers[column] or "." not in text]
         places[Hazard.NUMBER_TEXT] += [sheet.address(*place) for place in mixed]
+
+
+def _looked_at(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value], bool]]:
+    """Each row, and whether its texts are to be looked at closely. Many rows are asked in one go: few are."""
+    rows = list(sheet.values.items())
+    for start in range(0, len(rows), _IN_ONE_GO):
+        together = rows[start : start + _IN_ONE_GO]
+        any_of_them = look_closely([value for _, values in together for value in values if value.__class__ is str])
+        for row, values in together:
+            yield row, values, any_of_them and look_closely([value for value in values if value.__class__ is str])
 
 
 def _identity(sheet: Sheet, places: Places) -> None:

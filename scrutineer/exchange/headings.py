@@ -11,6 +11,7 @@ from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, sugg
 
 NO_HEADING = "(no heading)"
 _ENOUGH_ROWS = 12  # rows below a heading from which on more of them make it no likelier
+_IN_ONE_GO = 32  # rows searched for a heading together
 _LOOK_DOWN = 80  # rows searched for the first heading
 
 
@@ -57,15 +58,9 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
     """Every place in a sheet where the headings of a profile stand, from the top; with `first` no more than one."""
     wanted = profile.wanted()
     names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
-    firsts = {key.split(" / ")[0] for key in names}
-    shortest = min(map(len, firsts), default=0)
     places: list[Headings] = []
-    for row, values in sorted(sheet.values.items()):
+    for row in _rows_with_any(sheet, {key.split(" / ")[0] for key in names}):
         if places and row <= places[-1].last_row:
-            continue
-        # one look at each text of the workbook: the cheapest question first, and nothing called for it
-        texts = [value for value in values if type(value) is str and len(value) >= shortest]
-        if firsts.isdisjoint([" ".join(text.split()).casefold() for text in texts]):
             continue
         headings = next((candidate for candidate in _either(sheet, row) if wanted <= _known(candidate, profile)), None)
         if headings is not None:
@@ -73,6 +68,21 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
             if first:
                 break
     return tuple(places)
+
+
+def _rows_with_any(sheet: Sheet, wanted: set[str]) -> Iterator[int]:
+    """The rows in which one of these plain headings stands. Many rows are looked at in one go: few have any."""
+    rows = sorted(sheet.values)
+    for start in range(0, len(rows), _IN_ONE_GO):
+        together = rows[start : start + _IN_ONE_GO]
+        if not wanted.isdisjoint(_plain_texts(sheet, together)):
+            yield from (row for row in together if not wanted.isdisjoint(_plain_texts(sheet, [row])))
+
+
+def _plain_texts(sheet: Sheet, rows: list[int]) -> list[str]:
+    """Every text of these rows as headings are compared; one that holds the sign they are joined by is no heading."""
+    texts = [value for row in rows for value in sheet.tidied(row) if value.__class__ is str]
+    return "\0".join(texts).casefold().split("\0")
 
 
 def _either(sheet: Sheet, row: int) -> Iterator[Headings]:
