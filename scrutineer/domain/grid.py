@@ -77,10 +77,15 @@ def value_text(value: Value) -> str:
     return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
 
 
-def _all_tidy(values: Sequence[Any]) -> bool:
-    """Whether no text of a row has a space at either end, two together, or white space of another kind."""
-    line = " ".join([value for value in values if value.__class__ is str])
+def _all_tidy(texts: str) -> bool:
+    """Whether no text of a stretch has a space at either end, two together, or white space of another kind."""
+    line = texts.replace("\0", " ")
     return line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
+
+
+def _joined(lines: Iterable[Sequence[Value]]) -> str:
+    """All texts of these rows, NUL between them."""
+    return "\0".join([value for values in lines for value in values if value.__class__ is str])
 
 
 def _tidied(values: Sequence[Value]) -> list[Value]:
@@ -101,6 +106,21 @@ def _cell(value: Value, mark: CellMark) -> Cell:
     if value is None or not value:
         return Cell("", "blank", None, False, mark.fill, mark.comment) if mark is not NO_MARK else BLANK
     return Cell(value, "text", None, False, mark.fill, mark.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows of a sheet and all their texts as typed in one, joined by NUL; `tidy` where their white space is.
+
+    What is rare is looked for in many cells at once: a look at each would cost twenty times as much.
+    """
+
+    rows: Sequence[int]
+    texts: str
+    tidy: bool
+
+
+_STRETCH = 32  # rows
 
 
 @dataclass(frozen=True)
@@ -143,13 +163,13 @@ class Sheet:
 
     def column(self, column: int, rows: Iterable[int]) -> list[str]:
         """The texts of a column in these rows."""
-        tidied = self._tidied
-        texts = []
-        for row in rows:
-            values = tidied.get(row, ())
-            value = values[column - 1] if column <= len(values) else None
-            texts.append(value if isinstance(value, str) else self.text(row, column))
-        return texts
+        lines = ((row, self._tidied.get(row, ())) for row in rows)
+        return [
+            value
+            if column <= len(values) and (value := values[column - 1]).__class__ is str
+            else self.text(row, column)
+            for row, values in lines
+        ]
 
     def tidied(self, row: int) -> Sequence[Value]:
         """The values of a row from column A on, the white space of each text made single."""
@@ -158,7 +178,26 @@ class Sheet:
     @cached_property
     def _tidied(self) -> Mapping[int, Sequence[Value]]:
         """By row what `tidied` gives, made once: each is asked for several times, and most are tidy as typed."""
-        return {row: values if _all_tidy(values) else _tidied(values) for row, values in self.values.items()}
+        tidied = dict(self.values)
+        for stretch in self.stretches():
+            if not stretch.tidy:
+                tidied.update((row, _tidied(self.values[row])) for row in stretch.rows)
+        return tidied
+
+    def texts_of(self, stretch: Stretch) -> str:
+        """All texts of a stretch with their white space made single, NUL between them."""
+        return stretch.texts if stretch.tidy else _joined(self._tidied[row] for row in stretch.rows)
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The sheet from the top, some rows at a time."""
+        return self._stretches
+
+    @cached_property
+    def _stretches(self) -> tuple[Stretch, ...]:
+        rows = sorted(self.values)
+        parts = [rows[start : start + _STRETCH] for start in range(0, len(rows), _STRETCH)]
+        texts = [_joined(self.values[row] for row in part) for part in parts]
+        return tuple(Stretch(part, text, _all_tidy(text)) for part, text in zip(parts, texts, strict=True))
 
     def _is_lost(self, row: int, column: int) -> bool:
         return bool(self.marks) and self.marks.get((row, column), NO_MARK).kind == "lost"
@@ -193,12 +232,15 @@ class Sheet:
     def _filled(self) -> dict[int, tuple[int, ...]]:
         """By row, the columns that hold text. Rows that are filled alike, nearly all of them, share one tuple."""
         alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        whole: dict[int, tuple[int, ...]] = {}
         filled: dict[int, tuple[int, ...]] = {}
         for row, values in self.values.items():
-            columns: Sequence[int] = range(1, len(values) + 1)
             if None in values:
-                columns = [column for column, value in enumerate(values, 1) if value is not None]
-            filled[row] = alike.setdefault(tuple(columns), tuple(columns))
+                columns = tuple([column for column, value in enumerate(values, 1) if value is not None])
+            else:
+                columns = whole.get(len(values)) or tuple(range(1, len(values) + 1))
+                whole[len(values)] = columns
+            filled[row] = alike.setdefault(columns, columns)
         for row, lost in self._lost.items():
             filled[row] = tuple(sorted({*filled.get(row, ()), *lost}))
         return filled

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -84,14 +83,13 @@ def names_a_person(label: str) -> bool:
     return bool(_NAME_LABEL.match(tidy(label).rstrip(":* ")))
 
 
-def look_closely(texts: Sequence[str]) -> bool:
-    """Whether one of these texts may belong to a person, or is very long: then each is looked at whole.
+def look_closely(line: str) -> bool:
+    """Whether one of these texts, joined by NUL, may belong to a person or is very long: then each is looked at whole.
 
     One look at many, by tables of bytes, costs a twentieth of a look at each by patterns, and nearly every row has
     nothing of the kind.
     """
-    line = "\0".join(texts)
-    if "@" in line or (len(line) > LONG_TEXT and max(map(len, texts)) > LONG_TEXT):
+    if "@" in line or (len(line) > LONG_TEXT and max(map(len, line.split("\0"))) > LONG_TEXT):
         return True
     try:
         plain = line.encode("ascii" if line.isascii() else "cp1252")

@@ -12,7 +12,6 @@ from scrutineer.domain.returns import Finding
 
 Places = dict[Hazard, list[str]]
 
-_IN_ONE_GO = 32  # rows looked at together
 _MUCH_LARGER = 5_000  # rows that a sheet may claim beyond its last one before it is told
 
 SAID: dict[Hazard, tuple[str, str]] = {
@@ -158,13 +157,12 @@ def _texts(sheet: Sheet, places: Places, kind: str) -> None:
 
 
 def _looked_at(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value], bool]]:
-    """Each row, and whether its texts are to be looked at closely. Many rows are asked in one go: few are."""
-    rows = list(sheet.values.items())
-    for start in range(0, len(rows), _IN_ONE_GO):
-        together = rows[start : start + _IN_ONE_GO]
-        any_of_them = look_closely([value for _, values in together for value in values if value.__class__ is str])
-        for row, values in together:
-            yield row, values, any_of_them and look_closely([value for value in values if value.__class__ is str])
+    """Each row, and whether its texts are to be looked at closely. A whole stretch is asked first: few are."""
+    for stretch in sheet.stretches():
+        any_of_them = look_closely(stretch.texts)
+        for row in stretch.rows:
+            values = sheet.values[row]
+            yield row, values, any_of_them and look_closely("\0".join(text for text in values if isinstance(text, str)))
 
 
 def _identity(sheet: Sheet, places: Places) -> None:

@@ -11,7 +11,6 @@ from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, sugg
 
 NO_HEADING = "(no heading)"
 _ENOUGH_ROWS = 12  # rows below a heading from which on more of them make it no likelier
-_IN_ONE_GO = 32  # rows searched for a heading together
 _LOOK_DOWN = 80  # rows searched for the first heading
 
 
@@ -72,17 +71,14 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
 
 def _rows_with_any(sheet: Sheet, wanted: set[str]) -> Iterator[int]:
     """The rows in which one of these plain headings stands. Many rows are looked at in one go: few have any."""
-    rows = sorted(sheet.values)
-    for start in range(0, len(rows), _IN_ONE_GO):
-        together = rows[start : start + _IN_ONE_GO]
-        if not wanted.isdisjoint(_plain_texts(sheet, together)):
-            yield from (row for row in together if not wanted.isdisjoint(_plain_texts(sheet, [row])))
+    for stretch in sheet.stretches():
+        together = f"\0{sheet.texts_of(stretch)}\0".casefold()
+        if any(f"\0{text}\0" in together for text in wanted):
+            yield from (row for row in stretch.rows if not wanted.isdisjoint(map(plain_heading, _texts(sheet, row))))
 
 
-def _plain_texts(sheet: Sheet, rows: list[int]) -> list[str]:
-    """Every text of these rows as headings are compared; one that holds the sign they are joined by is no heading."""
-    texts = [value for row in rows for value in sheet.tidied(row) if value.__class__ is str]
-    return "\0".join(texts).casefold().split("\0")
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    return [value for value in sheet.tidied(row) if isinstance(value, str)]
 
 
 def _either(sheet: Sheet, row: int) -> Iterator[Headings]:

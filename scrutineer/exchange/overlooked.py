@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
@@ -121,9 +122,10 @@ def _unread_columns(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]
     for column, heading in _headed(sheet, blocks[0]):
         if column in read or profile.role(heading) is Role.LEFT_OUT:
             continue
-        filled = sorted(row for columns, rows in alike.items() if column in columns for row in rows)
-        if not filled:
+        parts = [rows for columns, rows in alike.items() if column in columns]
+        if not parts:
             continue
+        filled = parts[0] if len(parts) == 1 else sorted(chain(*parts))
         named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
         role = profile.role(heading)
         why = f"another column is read as its {role.value}" if role else "a column that the mapping does not name"
