@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.screen_lock = ScreenLockWatch(self)
         self.screen_lock.locked.connect(self.lock)
         self._add_shortcuts()
+        theme.dress(self)  # last, so that the first page too is dressed once
 
     def _add_ring(self) -> None:
         """Once the first page stands: the style that draws the ring takes as long to load as the page."""

@@ -98,9 +98,14 @@ def button(
     icon: str = "",
     small: bool = False,
     hint: str = "",
+    made_of: QPushButton | None = None,
 ) -> QPushButton:
-    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region."""
-    made = QPushButton(text)
+    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region.
+
+    `made_of`: a button of a class of its own, that is to look and behave so.
+    """
+    made = made_of or QPushButton()
+    made.setText(text)
     made.setAutoDefault(True)
     made.setProperty("kind", kind)
     if small:
