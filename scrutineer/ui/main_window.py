@@ -115,7 +115,9 @@ class MainWindow(QMainWindow):
         self._show_workspace(session)
         self.backups.start(casefile)
         if casefile.remarks:
-            self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
+            first, *others = casefile.remarks
+            more = [first.advice, *(f"{notice.message} {notice.advice}" for notice in others)]
+            self.tell("warn", first.message, "\n".join(more))
         self._restart_idle()
         self.sleep.start()
         self.screen_lock.start()
