@@ -206,17 +206,17 @@ def decide_answer(
     profile = profile_named(casefile, answer.profile)
     if is_blank(reason):
         raise UserError("A decision needs its reason.", "Say what you relied on, such as a call or the evidence tab.")
-    decided = _decided(replace(answer, reason=reason.strip()), profile.scale, level)
+    settled = decided(replace(answer, reason=reason.strip()), profile.scale, level)
     with casefile.transact(f"Decide {answer.number} in {answer.cell}") as changes:
-        tables.update(casefile, decided)
+        tables.update(casefile, settled)
     return changes.outcome(None, f"{answer.number} decided")
 
 
-def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment:
-    """The answer with a person's level on the return's own scale."""
-    decided = replace(answer, status=AnswerStatus.DECIDED)
+def decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment:
+    """The answer with a person's level on the return's own scale; UserError for what is none of its levels."""
+    settled = replace(answer, status=AnswerStatus.DECIDED)
     if level == "n/a":
-        return replace(decided, level="", word="Not applicable", assurance="")
+        return replace(settled, level="", word="Not applicable", assurance="")
     known = scale.level(level)
     if known is None and scale.kind != "percent":
         raise UserError(f"“{level}” is not a level of the scale in use.", "Choose one of its levels.")
@@ -225,4 +225,4 @@ def _decided(answer: SelfAssessment, scale: Scale, level: str) -> SelfAssessment
         if read.state is not AnswerState.ANSWERED:
             raise UserError(f"“{level}” is no percentage from 0 to 100.", "Give the figure, such as 85.")
         level = read.level
-    return replace(decided, level=level, word=scale.word(level), assurance=known.assurance if known else "")
+    return replace(settled, level=level, word=scale.word(level), assurance=known.assurance if known else "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
-from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
 from scrutineer.domain.places import (
     AboutAgencyReturns,
     AboutChallenge,
@@ -159,6 +159,13 @@ class ToWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
+class ToWorkbookAnswers:
+    """The answers of a workbook that was taken in, to decide and to place."""
+
+    return_id: ReturnId
+
+
+@dataclass(frozen=True, slots=True)
 class ToChallenges:
     """The log of challenges; of those on one step or line alone where it is given."""
 
@@ -261,7 +268,7 @@ StepsPlace: TypeAlias = (
     ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
-ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook
+ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge

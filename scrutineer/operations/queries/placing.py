@@ -61,17 +61,19 @@ class ItemToPlace:
     suggested: Suggested | None
 
 
-class AnswersToPlace:
-    """The answers of this cycle that bear on no step or line: their ids in an order, and the rows of a few."""
+class LineSuggestions:
+    """Where an answer may be placed: where its standard stood in the cycle before, where another answer to it was
+    placed, or by its wording. What each rests on is read once, when it is first asked for."""
 
-    def __init__(self, casefile: Casefile, context: Context) -> None:
-        self._casefile, self._context = casefile, context
-        self._every = reading.unplaced_answers(casefile, context.cycle.id)
-        self._names = {agency.id: agency.name for agency in context.agencies}
+    def __init__(self, casefile: Casefile, context: Context, mapping: Profile | None = None) -> None:
+        """`mapping` is that of answers that are not stored yet: it may be none that the casefile knows."""
+        self._casefile, self._context, self._mapping = casefile, context, mapping
+        self._known: dict[tuple[str, str, str], Suggested | None] = {}  # by what it rests on: agencies answer alike
 
     @cached_property
     def _profiles(self) -> dict[str, Profile]:
-        return {profile.name: profile for profile in known_profiles(self._casefile)}
+        known = {profile.name: profile for profile in known_profiles(self._casefile)}
+        return known if self._mapping is None else known | {self._mapping.name: self._mapping}
 
     @cached_property
     def _earlier(self) -> dict[tuple[str, str], list[PlacedStandard]]:
@@ -85,6 +87,39 @@ class AnswersToPlace:
     @cached_property
     def _like(self) -> LikeLines:
         return LikeLines(self._context.framework)
+
+    def before(self, profile: str, number: str, standard: str) -> str | None:
+        """Where the same standard was placed in the cycle before; None where it was not, or on several lines."""
+        known = self._earlier.get((bare_name(profile), number), ()) if self._earlier else ()
+        targets = {placed.target for placed in known if same_standard(placed.standard, standard)}
+        return targets.pop() if len(targets) == 1 else None
+
+    def of(self, answer: SelfAssessment) -> Suggested | None:
+        """The line that an answer may bear on, and why; None where nothing points to one."""
+        standard = (answer.profile, answer.number, answer.standard)
+        if standard not in self._known:
+            self._known[standard] = self._worked_out(answer)
+        return self._known[standard]
+
+    def _worked_out(self, answer: SelfAssessment) -> Suggested | None:
+        before = self.before(answer.profile, answer.number, answer.standard)
+        if before is not None:
+            return Suggested(before, Because.EARLIER)
+        mapping = self._profiles.get(answer.profile)
+        placed = mapping.line_of(answer.number, answer.standard) if mapping is not None else ""
+        if placed and self._context.framework.knows(placed):
+            return Suggested(placed, Because.PLACED)
+        like = self._like.nearest(answer.standard)
+        return Suggested(like, Because.WORDING) if like is not None else None
+
+
+class AnswersToPlace:
+    """The answers of this cycle that bear on no step or line: their ids in an order, and the rows of a few."""
+
+    def __init__(self, casefile: Casefile, context: Context) -> None:
+        self._casefile, self._suggestions = casefile, LineSuggestions(casefile, context)
+        self._every = reading.unplaced_answers(casefile, context.cycle.id)
+        self._names = {agency.id: agency.name for agency in context.agencies}
 
     def ids(self, order: str = "") -> list[AnswerId]:
         """As they came; else by agency, standard or area, with “-” before it for the other way round."""
@@ -102,7 +137,7 @@ class AnswersToPlace:
         answers = tables.by_id(self._casefile, SelfAssessment, ids)
         return {
             number: AnswerToPlace(answers[number], self._names.get(answers[number].agency_id, ""),
-                                  self._suggested(answers[number]))
+                                  self._suggestions.of(answers[number]))
             for number in ids if number in answers
         }  # fmt: skip
 
@@ -127,25 +162,8 @@ class AnswersToPlace:
         """Those whose standard was placed in the cycle before."""
         return [
             answer.id for answer in self._every
-            if self._before(answer.profile, answer.number, answer.standard) is not None
+            if self._suggestions.before(answer.profile, answer.number, answer.standard) is not None
         ]  # fmt: skip
-
-    def _before(self, profile: str, number: str, standard: str) -> str | None:
-        """Where the same standard was placed in the cycle before; None where it was not, or on several lines."""
-        known = self._earlier.get((bare_name(profile), number), ())
-        targets = {placed.target for placed in known if same_standard(placed.standard, standard)}
-        return targets.pop() if len(targets) == 1 else None
-
-    def _suggested(self, answer: SelfAssessment) -> Suggested | None:
-        before = self._before(answer.profile, answer.number, answer.standard)
-        if before is not None:
-            return Suggested(before, Because.EARLIER)
-        mapping = self._profiles.get(answer.profile)
-        placed = mapping.line_of(answer.number, answer.standard) if mapping is not None else ""
-        if placed and self._context.framework.knows(placed):
-            return Suggested(placed, Because.PLACED)
-        like = self._like.nearest(answer.standard)
-        return Suggested(like, Because.WORDING) if like is not None else None
 
 
 class ItemsToPlace:

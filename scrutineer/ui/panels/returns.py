@@ -17,7 +17,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contributions import contributions_picture
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger
 from scrutineer.domain.mapping import LEDGERS, Profile
 from scrutineer.domain.pasted import pasted_rows
@@ -28,7 +28,7 @@ from scrutineer.errors import UserError
 from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
-from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook, ToWorkbookAnswers
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
@@ -36,6 +36,7 @@ from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
 from scrutineer.ui.panels.pack_check import PackCheck
+from scrutineer.ui.panels.workbook_answers import WorkbookAnswers
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
 from scrutineer.ui.parts.kind_tabs import WORKBOOKS, KindTabs
@@ -118,6 +119,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._stack.addWidget(self._page)
         self.check: ImportCheck | PackCheck | None = None
         self._checked = ""  # the workbook of the check
+        self.answers: WorkbookAnswers | None = None
         self.setLayout(column(self._stack, spacing=0))
         pasting = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste), self
@@ -165,7 +167,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
 
     def refresh(self) -> None:
-        """Read the page again."""
+        """Read the page again, and the answers of a workbook where they are shown."""
+        if self.answers is not None and not self.answers.refresh():
+            self._drop_answers()
         self._show(self.kinds.value() if self.kinds.count() else _FIRST)
 
     def _show(self, kind: str) -> None:
@@ -257,6 +261,29 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.check.begin()
         self.check.setFocus()
 
+    def show_answers(self, return_id: ReturnId) -> None:
+        """Show the answers of a workbook that was taken in, to decide and to place."""
+        self._set_aside()
+        self._drop_answers()
+        answers = WorkbookAnswers(self.session, return_id, self._drop_answers)
+        if not answers.refresh():
+            answers.deleteLater()
+            self.session.tell("warn", "That workbook is no longer there.", "It was taken out, or its import undone.")
+            return
+        self.answers = answers
+        self._stack.addWidget(answers)
+        self._stack.setCurrentWidget(answers)
+        answers.begin()
+
+    def _drop_answers(self) -> None:
+        if self.answers is not None:
+            answers, self.answers = self.answers, None
+            answers.form.keep()
+            self._stack.setCurrentWidget(self._page)
+            self.workbooks.begin() if self.workbooks.isVisible() else self._start.setFocus()
+            self._stack.removeWidget(answers)
+            answers.deleteLater()
+
     def _take_up(self, begun: str) -> None:
         """Open the workbook of a check that was begun; where it lies there no more, ask where it is."""
         if self.check is not None and self.check.form.about == begun:
@@ -309,12 +336,16 @@ class ReturnsPanel(Panel[ReturnsPlace]):
                 self._take_up(begun) if begun else self.choose_file()
             case ToWorkbook(path):
                 self.import_file(Path(path))
+            case ToWorkbookAnswers(return_id):
+                self.show_answers(return_id)
             case ToAgencyReturns(agency_id):
                 self._set_aside()
+                self._drop_answers()
                 self._show_waiting(agency_id)
             case ToReturns(profile):
                 if profile:
                     self._drop_check()
+                    self._drop_answers()
                     self._show(profile)
             case _:
                 assert_never(destination)
@@ -323,6 +354,8 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """The page, with the check where something was said in one."""
         if self.check is not None and self.check.form.is_changed:
             return ToImport(self.check.form.about)
+        if self.answers is not None:
+            return ToWorkbookAnswers(self.answers.return_id)
         return ToReturns()
 
     def _show_waiting(self, agency: AgencyId) -> None:
@@ -337,7 +370,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
                 return
 
     def regions(self) -> list[QWidget]:
-        """The page, and below it what is said of the cell chosen; or the check of a workbook."""
+        """The page, and below it what is said of the cell chosen; or the check of a workbook, or its answers."""
+        if self.answers is not None:
+            return self.answers.regions()
         return [self._area, self._dock] if self.check is None else [self.check]
 
     def foot(self) -> int:
@@ -350,9 +385,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             self.check.commit()
 
     def leave(self) -> bool:
-        """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost."""
-        inside = self.check is not None
+        """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost. It leaves the
+        answers of a workbook."""
+        inside = self.check is not None or self.answers is not None
         self._set_aside()
+        self._drop_answers()
         return inside
 
 
