@@ -47,11 +47,19 @@ class ToLine:
     target: TargetId
 
 
+class Tray(Enum):
+    """What waits to be placed. The value is what its list is called."""
+
+    ANSWERS = "Answers"
+    EVIDENCE = "Evidence"
+    FILES = "Files"
+
+
 @dataclass(frozen=True, slots=True)
 class ToPlacing:
-    """What came in and is not yet placed on a step or line: the answers, or the evidence where that is said."""
+    """What came in and is not yet placed on a step or line; one of the lists where it is named."""
 
-    evidence: bool | None = None
+    tray: Tray | None = None
 
 
 @dataclass(frozen=True, slots=True)

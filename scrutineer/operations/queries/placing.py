@@ -15,6 +15,7 @@ from typing import Any
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import PlacedStandard, UnplacedAnswer
+from scrutineer.casefile.weighing import FileBeginning
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import AnswerId, EvidenceId
 from scrutineer.domain.mapping import Profile, same_standard
@@ -113,6 +114,16 @@ class LineSuggestions:
         return Suggested(like, Because.WORDING) if like is not None else None
 
 
+@dataclass(frozen=True, slots=True)
+class FileToPlace:
+    """An attached file that nobody quoted from, of an item that is linked to no step or line yet."""
+
+    file: FileBeginning
+    item: Evidence
+    source: str
+    suggested: Suggested | None
+
+
 class AnswersToPlace:
     """The answers of this cycle that bear on no step or line: their ids in an order, and the rows of a few."""
 
@@ -199,3 +210,45 @@ class ItemsToPlace:
     def _suggested(self, item: Evidence) -> Suggested | None:
         like = self._like.nearest(f"{item.title} {item.text}")
         return Suggested(like, Because.WORDING) if like is not None else None
+
+
+class FilesToPlace:
+    """The files of items that are linked to no step or line and from which nothing was quoted: their ids, and the rows
+    of a few. A file goes where its item goes."""
+
+    _LETTERS = 1_000  # of its text: what it is about stands at its beginning
+
+    def __init__(self, casefile: Casefile, context: Context) -> None:
+        self._casefile, self._context = casefile, context
+        self._every = weighing.unused_file_ids(casefile)
+
+    @cached_property
+    def _like(self) -> LikeLines:
+        return LikeLines(self._context.framework)
+
+    def ids(self, order: str = "") -> list[int]:
+        """Those of the newest items first; with “-” before it those of the oldest."""
+        return self._every[::-1] if order.startswith("-") else list(self._every)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, FileToPlace]:
+        """The rows of these files, each with what is suggested; one that is gone is left out."""
+        files = {file.id: file for file in weighing.file_beginnings(self._casefile, ids, self._LETTERS)}
+        items = tables.by_id(self._casefile, Evidence, {file.evidence_id for file in files.values()})
+        return {number: self._row(files[number], items[files[number].evidence_id]) for number in ids if number in files}
+
+    def _row(self, file: FileBeginning, item: Evidence) -> FileToPlace:
+        like = self._like.nearest(f"{file.name} {file.beginning}") or self._like.nearest(f"{item.title} {item.text}")
+        source = self._context.agency_name(item.agency_id, self._context.partnership.scrutineer)
+        return FileToPlace(file, item, source, Suggested(like, Because.WORDING) if like is not None else None)
+
+    def items(self, ids: Sequence[int]) -> list[EvidenceId]:
+        """The items that these files belong to, each once."""
+        return list(dict.fromkeys(row.item.id for row in self.rows(ids).values()))
+
+    def suggestions(self, ids: Sequence[int]) -> dict[EvidenceId, str]:
+        """The line that is suggested for the item of each of these; of several files of one item the first counts."""
+        lines: dict[EvidenceId, str] = {}
+        for row in self.rows(ids).values():
+            if row.suggested is not None:
+                lines.setdefault(row.item.id, row.suggested.target)
+        return lines
