@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import AnswerId
-from scrutineer.domain.returns import AnswerStatus, Change, Preview, Proposed, SelfAssessment
+from scrutineer.domain.mapping import Profile
+from scrutineer.domain.proposal import Item, Proposal
+from scrutineer.domain.returns import AnswerStatus, Change, SelfAssessment
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
 from scrutineer.domain.words import counted
@@ -65,34 +66,40 @@ def decide_answers(
     return changes.outcome(tuple(answer.id for answer in settled), f"{what} decided")
 
 
-def settle(shown: Preview, *, decisions: Mapping[str, Decision], places: Mapping[str, str]) -> Preview:
-    """What a commit would store once a person decided and placed some of it: by the cells of the answers.
+def settle(shown: Proposal, *, decisions: Mapping[str, Decision], places: Mapping[str, str]) -> Proposal:
+    """What a commit would store once a person decided and placed some of its answers: by the places of the items.
 
-    The mapping learns each line. An answer that stands as it is and is settled here counts as changed.
+    The mapping that is kept learns each line. An answer that stands as it is and is settled here counts as changed.
     """
-    if not decisions and not places:
+    profile = shown.profile
+    if profile is None or not (decisions or places):
         return shown
-    scale, profile = shown.reading.profile.scale, shown.reading.profile
-    proposed: list[Proposed] = []
-    taken: set[str] = set()
-    for item in shown.proposed:
-        answer, decision = item.answer, decisions.get(item.answer.cell)
-        if decision is not None and can_be_decided(answer):
-            answer = _settled(answer, scale, decision)
-            taken.add(answer.cell)
-        if answer.cell in places:
-            answer = replace(answer, target=places[answer.cell])
-            profile = profile.placed(answer.number, answer.standard, answer.target)
-        change = item.change
-        if change is Change.UNCHANGED and answer != item.answer:
-            change = Change.CHANGED
-        proposed.append(replace(item, answer=answer, change=change))
-    answers = tuple(
-        replace(read, answer=Answer(AnswerState.ANSWERED, decisions[read.cell].level)) if read.cell in taken else read
-        for read in shown.reading.answers
-    )
-    reading = replace(shown.reading, profile=profile, answers=answers)
-    return replace(shown, reading=reading, proposed=tuple(proposed))
+    items = tuple(_with(item, profile.scale, decisions, places) for item in shown.items)
+    remembered = with_lines(shown.remembered or profile, shown, places)
+    return replace(shown, items=items, remembered=remembered)
+
+
+def with_lines(profile: Profile, shown: Proposal, places: Mapping[str, str]) -> Profile:
+    """A mapping with the lines on which a person placed answers of a workbook: by the places of the items."""
+    for item in shown.items:
+        if item.place in places and isinstance(item.record, SelfAssessment):
+            profile = profile.placed(item.record.number, item.record.standard, places[item.place])
+    return profile
+
+
+def _with(item: Item, scale: Scale, decisions: Mapping[str, Decision], places: Mapping[str, str]) -> Item:
+    answer, decision = item.record, decisions.get(item.place)
+    if not isinstance(answer, SelfAssessment):
+        return item
+    if decision is not None and can_be_decided(answer):
+        answer = _settled(answer, scale, decision)
+    if item.place in places:
+        answer = replace(answer, target=places[item.place])
+    if answer == item.record:
+        return item
+    waits = item.waits if answer.status is AnswerStatus.SET_ASIDE else ""
+    change = Change.CHANGED if item.change is Change.UNCHANGED else item.change
+    return replace(item, record=answer, waits=waits, change=change, target=answer.target, to_place=not answer.target)
 
 
 def _require_reason(reason: str) -> None:

@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME, LEDGER_KINDS
+from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME, LEDGER_KINDS, LEDGERS
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
-from scrutineer.domain.mapping import LEDGERS
 
 ROWS = (
     Contribution(partner="Police", year="2025-26", amount=33_500.0, typed="£33,500", cell="C!B2", note="base"),

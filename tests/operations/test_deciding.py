@@ -13,7 +13,7 @@ from scrutineer.casefile import journal, tables
 from scrutineer.casefile.records import TABLES
 from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_previews, answer_returns, casefiles, deciding, mappings, placing
+from scrutineer.operations import answer_returns, casefiles, deciding, imports, mappings, placing
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.deciding import Decision
 from tests.conftest import RETURNS, examples, new_testshire
@@ -28,7 +28,7 @@ wide = settings(max_examples=examples(12), deadline=None, suppress_health_check=
 def proposal(casefile: Casefile):
     workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
-    return answer_previews.preview(casefile, workbook=workbook, profile=profile), content
+    return imports.propose(casefile, workbook=workbook, profile=profile), content
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
     """The answers of the police, three of them set aside."""
     made = new_testshire(tmp_path_factory.mktemp("deciding"))
     shown, content = proposal(made)
-    answer_returns.commit_return(made, shown=shown, content=content)
+    imports.commit(made, proposal=shown, content=content)
     yield made
     made.close()
 
@@ -129,22 +129,22 @@ def standing(casefile: Casefile) -> list[dict[str, object]]:
 )
 def test_what_is_settled_before_the_commit_is_stored_as_if_settled_after_it(empty, decided, placed):
     shown, content = proposal(empty)
-    aside = [answer.cell for answer in shown.set_aside]
-    cells = [item.answer.cell for item in shown.proposed]
+    aside = [item.place for item in shown.waiting]
+    cells = [item.place for item in shown.items]
     decisions = {aside[place]: Decision(*said) for place, said in decided.items()}
     places = {cells[place]: line for place, line in placed.items()}
     settled = deciding.settle(shown, decisions=decisions, places=places)
     totals = settled.totals()
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
     assert totals["set_aside"] == ASIDE - len(decisions)
-    answer_returns.commit_return(empty, shown=settled, content=content)
+    imports.commit(empty, proposal=settled, content=content)
     (file,) = tables.rows(empty, ReturnFile)
     assert (file.stored, file.set_aside) == (totals["stored"], totals["set_aside"])
     before = standing(empty)
     casefiles.undo(empty)
     assert tables.rows(empty, SelfAssessment) == ()
 
-    answer_returns.commit_return(empty, shown=shown, content=content)
+    imports.commit(empty, proposal=shown, content=content)
     by_cell = {answer.cell: answer.id for answer in tables.rows(empty, SelfAssessment)}
     entries = 1
     for cell, decision in decisions.items():
@@ -161,11 +161,9 @@ def test_what_is_settled_before_the_commit_is_stored_as_if_settled_after_it(empt
 
 def test_an_answer_that_stands_and_is_placed_elsewhere_in_the_check_counts_as_changed(filled):
     shown, _content = proposal(filled)
-    item = shown.proposed[0]
+    item = shown.items[0]
     assert item.change is Change.UNCHANGED
-    settled = deciding.settle(shown, decisions={}, places={item.answer.cell: "six-steps:1"})
-    assert settled.proposed[0].change is Change.CHANGED
-    assert (
-        deciding.settle(shown, decisions={}, places={item.answer.cell: item.answer.target}).proposed == shown.proposed
-    )
+    settled = deciding.settle(shown, decisions={}, places={item.place: "six-steps:1"})
+    assert settled.items[0].change is Change.CHANGED
+    assert deciding.settle(shown, decisions={}, places={item.place: item.target}).items == shown.items
     assert deciding.settle(shown, decisions={}, places={}) is shown

@@ -14,7 +14,8 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.mapping import same_standard
 from scrutineer.domain.natural_order import natural_key
-from scrutineer.domain.returns import AnswerStatus, Change, Preview, Proposed, ReturnFile, SelfAssessment
+from scrutineer.domain.proposal import Item, Proposal
+from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations.deciding import can_be_decided
 from scrutineer.operations.mappings import known_profiles
@@ -35,7 +36,7 @@ class WorkingRow:
     suggested: Suggested | None = None
     change: Change | None = None
     before: SelfAssessment | None = None
-    proposed: Proposed | None = None
+    proposed: Item | None = None
 
     @property
     def waits(self) -> bool:
@@ -70,16 +71,23 @@ class WorkingRows:
     What is suggested is worked out when a row is looked at: all of a long list can be shown at once.
     """
 
-    def __init__(self, rows: Iterable[WorkingRow], suggestions: LineSuggestions, scale: Scale | None) -> None:
-        """`scale` is the one that answers which were set aside are decided on, None where it is not known any more."""
+    def __init__(
+        self,
+        rows: Iterable[WorkingRow],
+        suggestions: LineSuggestions,
+        scale: Scale | None,
+        *,
+        is_proposal: bool = False,
+    ) -> None:
+        """`scale` is the one that answers which were set aside are decided on, None where it is not known any more.
+        `is_proposal`: they are not stored yet."""
         self._rows = {row.key: row for row in rows}
         self._suggestions, self.scale = suggestions, scale
         every = self._rows.values()
         self._counts = Counter(_BY_CHANGE[row.change] for row in every if row.change is not None)
         self._counts[Wanted.ASIDE] = sum(row.waits for row in every)
         self._counts[Wanted.UNPLACED] = sum(not row.answer.target for row in every)
-        self.is_proposal = any(self._counts[wanted] for wanted in _CHANGES)
-        """Whether they are not stored yet."""
+        self.is_proposal = is_proposal
 
     def __len__(self) -> int:
         """How many there are."""
@@ -186,15 +194,14 @@ def count_answers(casefile: Casefile, return_id: ReturnId) -> int:
     return tables.count(casefile, SelfAssessment, return_id=return_id)
 
 
-def proposed_rows(casefile: Casefile, context: Context, shown: Preview) -> WorkingRows:
+def proposed_rows(casefile: Casefile, context: Context, shown: Proposal) -> WorkingRows:
     """What committing a workbook would store, answer by answer; nothing is stored yet."""
-    names: dict[int, str] = {agency.id: agency.name for agency in context.agencies}
-    names |= {-number: name for number, name in enumerate(shown.new_agencies, 1)}
+    names = {agency.id: agency.name for agency in context.agencies}
     rows = (
         WorkingRow(
-            item.answer.cell, item.answer, names.get(item.answer.agency_id, ""), None, item.change, item.before, item
+            item.place, item.record, names.get(item.record.agency_id, item.named), None, item.change, item.before, item
         )
-        for item in shown.proposed
+        for item in shown.of(SelfAssessment)
     )
-    profile = shown.reading.profile
-    return WorkingRows(rows, LineSuggestions(casefile, context, profile), profile.scale)
+    suggestions = LineSuggestions(casefile, context, shown.remembered)
+    return WorkingRows(rows, suggestions, shown.profile.scale if shown.profile else None, is_proposal=True)

@@ -18,14 +18,15 @@ from scrutineer.domain.contributions import contributions_picture
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import AgencyId, ReturnId
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger
-from scrutineer.domain.mapping import LEDGERS, Profile
+from scrutineer.domain.mapping import Profile
 from scrutineer.domain.pasted import pasted_rows
 from scrutineer.domain.picture import Picture
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
+from scrutineer.operations import answer_returns, expected, imports, ledgers, mappings
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
 from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook, ToWorkbookAnswers
@@ -34,8 +35,9 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
+from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
+from scrutineer.ui.panels.proposal_check import CHECK, ProposalCheck, WaysOut
 from scrutineer.ui.panels.workbook_answers import WorkbookAnswers
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
@@ -57,14 +59,14 @@ class SetAside(QWidget):
 
     def __init__(self, go_back: Callable[[], None]) -> None:
         super().__init__()
-        self._check: ImportCheck | PackCheck | None = None
+        self._check: ProposalCheck | None = None
         self._words = label("", "dense", wrap=True)
         line = row(self._words, button("Go back to it", go_back, kind="link"))
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
-    def put(self, check: ImportCheck | PackCheck, name: str) -> None:
+    def put(self, check: ProposalCheck, name: str) -> None:
         """Hold this one; one held before goes, and what was said in it is kept."""
         self.forget()
         self._check = check
@@ -72,7 +74,7 @@ class SetAside(QWidget):
         self._words.setText(f"The check of {name} is set aside as it stands. Nothing of it was stored.")
         self.show()
 
-    def take(self) -> ImportCheck | PackCheck | None:
+    def take(self) -> ProposalCheck | None:
         """Hand it back, where there is one."""
         held, self._check = self._check, None
         self.hide()
@@ -117,7 +119,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         whole.addWidget(self._dock)
         self._page = holder(whole)
         self._stack.addWidget(self._page)
-        self.check: ImportCheck | PackCheck | None = None
+        self.check: ProposalCheck | None = None
         self._checked = ""  # the workbook of the check
         self.answers: WorkbookAnswers | None = None
         self.setLayout(column(self._stack, spacing=0))
@@ -248,13 +250,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         """Show what storing this workbook would do."""
-        ways = WaysOut(self._drop_check, self._set_aside)
+        ways = WaysOut(self._drop_check, self._set_aside, self._on_committed)
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
-        self.check = (
-            PackCheck(self.session, workbook, content, ways, path)
-            if pack_previews.pack_in(workbook) is not None
-            else ImportCheck(self.session, workbook, content, ways, path)
-        )
+        kind = PackCheck if imports.is_pack(workbook) else ImportCheck
+        self.check = kind(self.session, workbook, content, ways, path)
         self._checked = workbook.name
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
@@ -274,6 +273,11 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._stack.addWidget(answers)
         self._stack.setCurrentWidget(answers)
         answers.begin()
+
+    def _on_committed(self, return_id: ReturnId) -> None:
+        """The same table, now over what is stored."""
+        self._drop_check()
+        self.show_answers(return_id)
 
     def _drop_answers(self) -> None:
         if self.answers is not None:

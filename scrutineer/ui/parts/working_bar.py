@@ -167,8 +167,8 @@ class WorkingBar(QWidget):
         keys, parts = [row.key for row in fresh], list[QWidget]()
         conflicts = [row.key for row in fresh if row.change is Change.CONFLICT]
         if conflicts:
-            parts += [button("Keep yours", lambda: keep(conflicts, False), small=True),
-                      button("Take the returned value", lambda: keep(conflicts, True), small=True)]  # fmt: skip
+            parts += [button("Keep what stands", lambda: keep(conflicts, False), small=True),
+                      button("Take what came back", lambda: keep(conflicts, True), small=True)]  # fmt: skip
         if len(fresh) > 1:
             many = counted(len(fresh), "row")
             return [*parts, button(f"Take {many}", lambda: refuse(keys, WHOLE_ROW, False), kind="link"),
@@ -212,6 +212,12 @@ class WorkingBar(QWidget):
         if level is not None and self.reason.text().strip():
             keys = [row.key for row in self._rows if can_be_decided(row.answer)]
             self._acts.decide(keys, self.percent.text() if level == _PERCENT else level, self.reason.text())
+
+    def clear_decision(self) -> None:
+        """Ask for the next decision anew: the one that was asked for is recorded."""
+        self.level.choose(None)
+        self.percent.clear()
+        self.reason.clear()
 
     def begin_line(self) -> None:
         """Choose a line."""

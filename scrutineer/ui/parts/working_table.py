@@ -83,7 +83,8 @@ class WorkingTable(QWidget):
             return TableCell("")
         kept = self._refused.get(shown.key, frozenset())
         icon, tone = _CHANGES[shown.change]
-        words = f"{shown.change.value.capitalize()}{', in part' if kept else ''}"
+        stood = shown.proposed.stands if shown.proposed is not None and shown.change is Change.CHANGED else ""
+        words = f"{shown.change.value.capitalize()}{', in part' if kept else ''}{f', was {stood}' if stood else ''}"
         return TableCell("Left out" if WHOLE_ROW in kept else words, icon=icon, tone=tone)
 
     def _line_cell(self, shown: WorkingRow) -> TableCell:

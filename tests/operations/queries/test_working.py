@@ -7,7 +7,7 @@ import pytest
 from scrutineer.casefile import tables
 from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_previews, answer_returns, mappings, placing
+from scrutineer.operations import answer_returns, imports, mappings, placing
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.placing import Because, Suggested
 from scrutineer.operations.queries.working import Wanted, count_answers, proposed_rows, stored_rows
@@ -24,7 +24,7 @@ def stored(casefile):
 def proposed(casefile, name="s11-police.xlsx"):
     workbook, _content = answer_returns.read_file(RETURNS / name)
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
+    shown = imports.propose(casefile, workbook=workbook, profile=profile)
     return proposed_rows(casefile, read_context(casefile), shown)
 
 

@@ -127,7 +127,7 @@ def test_the_same_workbook_again_changes_nothing(at_example, check, tmp_path):
     shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
     at = check(at_example, copy)
     assert at.chosen("Mapping") == KNOWN
-    at.sees("This workbook was imported already. Nothing would change.")
+    at.sees("It holds nothing that is not here already. Nothing would change.")
     assert not at.has("Commit")
     at.press("Close")
     at.sees("Returns")
@@ -323,7 +323,7 @@ def test_a_ledger_is_checked_and_committed_once_its_dates_can_be_read(at_example
     at.write("Name of this mapping", "The log")
     at.wait(lambda: at.can_press("Commit"))
     before = len(tables.rows(at.top.casefile, LogEntry))
-    rows = len(at.rows("Rows"))
+    rows = len(at.rows(CHANGES))
     at.press("Commit 3 rows")
     assert len(tables.rows(at.top.casefile, LogEntry)) == before + rows
     go(at, ToReturns())
@@ -345,7 +345,7 @@ def test_a_value_decided_here_that_comes_back_different_is_settled_first(at_exam
     at.press("Show: In conflict 1") if at.has("In conflict 1") else at.press("Show: Conflict 1")
     at.pick_place(CHANGES, 0)
     at.sees("(Telephone call); it has come back as")
-    at.press("Take the returned value")
+    at.press("Take what came back")
     at.press("Commit 1 answer")
     assert (answers(at)[waits.number].level, police.name) == ("3", "Police")
 
@@ -449,7 +449,7 @@ def test_what_is_said_in_a_check_can_be_discarded_and_brought_back(at_empty, che
 
 def test_a_check_in_which_nothing_was_said_leaves_no_draft(at_example, check):
     at = check(at_example, RETURNS / "s11-police.xlsx")
-    at.press("Set aside")
+    at.keys("Escape")
     assert drafts_of_checks(at) == []
 
 
@@ -461,7 +461,7 @@ def test_a_conflict_that_was_settled_comes_back_settled(at_example, check, tmp_p
     check(at, path)
     at.sees("1 to settle.")
     at.pick(CHANGES, "In conflict")
-    at.press("Take the returned value")
+    at.press("Take what came back")
     assert "1 to settle." not in at.words()
     at.press("Set aside")
     check(at, path)

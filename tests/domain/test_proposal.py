@@ -1,4 +1,4 @@
-"""The three-way merge of a pack's cell: no edit is ever lost without a person's decision."""
+"""A proposal: its figures follow from its items, and no edit is ever lost without a person's decision."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.domain.pack_merge import Cell3, Merged, merge, undecided
+from scrutineer.domain.proposal import Difference, Merged
 
 TEXT = st.sampled_from(["", "a", "b", "a b", " a  b ", "c\nd", "£3"])
-CELLS = st.dictionaries(st.sampled_from("abcd"), TEXT)
+
+
+def cell_of(sent: str, returned: str, now: str) -> Difference:
+    return Difference("evidence", now, returned, sent, "k")
 
 
 def same(first: str, second: str) -> bool:
@@ -31,20 +34,20 @@ def same(first: str, second: str) -> bool:
     ],
 )
 def test_what_becomes_of_a_cell(sent, returned, now, merged, result):
-    cell = Cell3("k", sent, returned, now)
+    cell = cell_of(sent, returned, now)
     assert (cell.merged, cell.result()) == (merged, result)
 
 
 def test_a_decision_counts_in_a_conflict_alone():
-    conflict = Cell3("k", "a", "b", "c")
+    conflict = cell_of("a", "b", "c")
     assert [conflict.result(decision) for decision in (None, False, True)] == ["c", "c", "b"]
-    assert Cell3("k", "a", "b", "a").result(False) == "b"
-    assert Cell3("k", "a", "a", "c").result(True) == "c"
+    assert cell_of("a", "b", "a").result(False) == "b"
+    assert cell_of("a", "a", "c").result(True) == "c"
 
 
 @given(TEXT, TEXT, TEXT, st.sampled_from([None, True, False]))
 def test_no_edit_is_lost_without_a_decision(sent, returned, now, decision):
-    cell = Cell3("k", sent, returned, now)
+    cell = cell_of(sent, returned, now)
     result = cell.result(decision)
     assert result in {returned, now}
     if not same(now, sent) and not same(result, now):
@@ -57,43 +60,23 @@ def test_no_edit_is_lost_without_a_decision(sent, returned, now, decision):
 
 @given(TEXT, TEXT, TEXT)
 def test_only_both_changed_is_a_conflict(sent, returned, now):
-    conflict = Cell3("k", sent, returned, now).merged is Merged.CONFLICT
+    conflict = cell_of(sent, returned, now).merged is Merged.CONFLICT
     assert conflict == (not same(returned, sent) and not same(now, sent) and not same(returned, now))
 
 
 @given(TEXT, TEXT, TEXT, st.booleans())
 def test_merging_the_result_again_changes_nothing(sent, returned, now, decision):
-    once = Cell3("k", sent, returned, now).result(decision)
-    again = Cell3("k", sent, returned, once)
+    once = cell_of(sent, returned, now).result(decision)
+    again = cell_of(sent, returned, once)
     assert same(again.result(decision), once)
 
 
 @given(TEXT, TEXT, TEXT, st.booleans())
 def test_the_two_sides_are_treated_alike(sent, first, second, decision):
-    forth, back = Cell3("k", sent, first, second), Cell3("k", sent, second, first)
+    forth, back = cell_of(sent, first, second), cell_of(sent, second, first)
     mirrored = {Merged.RETURNED: Merged.STANDING, Merged.STANDING: Merged.RETURNED}
     assert back.merged is mirrored.get(forth.merged, forth.merged)
     if forth.merged is Merged.CONFLICT:
         assert same(forth.result(decision), back.result(not decision))
     else:
         assert same(forth.result(), back.result())
-
-
-@given(CELLS, CELLS, CELLS)
-def test_a_cell_that_did_not_come_back_is_no_edit(sent, returned, now):
-    cells = merge(sent, returned, now)
-    assert [cell.key for cell in cells] == list(returned)
-    for cell in cells:
-        assert cell.returned == returned[cell.key]
-        assert cell.sent == sent.get(cell.key, "")
-        assert cell.now == now.get(cell.key, cell.sent)  # what nobody stored since is as it was sent
-
-
-@given(CELLS, CELLS, CELLS, st.dictionaries(st.sampled_from("abcd"), st.booleans()))
-def test_a_conflict_is_settled_by_a_decision_of_either_kind(sent, returned, now, decisions):
-    cells = merge(sent, returned, now)
-    waiting = undecided(cells, decisions)
-    assert {cell.key for cell in waiting} == {cell.key for cell in cells if cell.merged is Merged.CONFLICT} - set(
-        decisions
-    )
-    assert undecided(cells, decisions | {cell.key: False for cell in waiting}) == ()
