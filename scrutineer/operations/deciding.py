@@ -13,7 +13,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import AnswerId
 from scrutineer.domain.mapping import Profile
-from scrutineer.domain.proposal import Item, Proposal
+from scrutineer.domain.proposal import Proposal, ProposedItem
 from scrutineer.domain.returns import AnswerStatus, Change, SelfAssessment
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
@@ -87,7 +87,9 @@ def with_lines(profile: Profile, shown: Proposal, places: Mapping[str, str]) -> 
     return profile
 
 
-def _with(item: Item, scale: Scale, decisions: Mapping[str, Decision], places: Mapping[str, str]) -> Item:
+def _with(
+    item: ProposedItem, scale: Scale, decisions: Mapping[str, Decision], places: Mapping[str, str]
+) -> ProposedItem:
     answer, decision = item.record, decisions.get(item.place)
     if not isinstance(answer, SelfAssessment):
         return item

@@ -14,7 +14,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.mapping import same_standard
 from scrutineer.domain.natural_order import natural_key
-from scrutineer.domain.proposal import Item, Proposal
+from scrutineer.domain.proposal import Proposal, ProposedItem
 from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, SelfAssessment
 from scrutineer.domain.scale import Scale
 from scrutineer.operations.deciding import can_be_decided
@@ -36,7 +36,7 @@ class WorkingRow:
     suggested: Suggested | None = None
     change: Change | None = None
     before: SelfAssessment | None = None
-    proposed: Item | None = None
+    proposed: ProposedItem | None = None
 
     @property
     def waits(self) -> bool:

@@ -29,7 +29,7 @@ from scrutineer.ui.ops import do
 from scrutineer.ui.panels.proposal_check import ProposalCheck, WaysOut
 from scrutineer.ui.parts.checked_answers import CheckedAnswers
 from scrutineer.ui.parts.headings_card import HeadingsCard
-from scrutineer.ui.parts.import_findings import taken_in_words
+from scrutineer.ui.parts.import_findings import facts_of, taken_in_words
 from scrutineer.ui.parts.scale_card import ScaleCard
 from scrutineer.ui.parts.step_strip import StepStrip
 from scrutineer.ui.parts.whose_card import RenamedCard, WhoseCard
@@ -126,6 +126,8 @@ class ImportCheck(ProposalCheck):
         self.scale.declared.connect(self._read_again)
         self.whose = WhoseCard(session, self._suggestion.agency_label)
         self.whose.changed.connect(self._read_again)
+        for card in (self.scale, self.whose):
+            card.setMaximumWidth(theme.px(860))
 
     def _foot_parts(self) -> tuple[QWidget, ...]:
         theme = self._session.theme
@@ -238,12 +240,15 @@ class ImportCheck(ProposalCheck):
             self.whose.show_proposal(result)
             self._aside.setVisible(not self._has_answers() and bool(result.waiting))
             if result.already_imported and self._taken:
-                self._offer_answers(self._taken[-1].id)
+                self._offer_answers(result, self._taken[-1].id)
         self.open_what_waits()
 
-    def _offer_answers(self, return_id: ReturnId) -> None:
+    def _offer_answers(self, shown: Proposal, return_id: ReturnId) -> None:
+        """Nothing can be stored of it: what is in it is worked on where it stands."""
+        clear(self._message)
         see = button("Open its answers", lambda: self._committed(return_id), kind="link")
-        self._say("info", "What was set aside can be decided, and every answer placed, where they stand.", "", see)
+        for fact in facts_of(shown):
+            self._say(*fact, see if self._has_answers() else None)
 
     def open_what_waits(self) -> None:
         """Say of each step how it stands; where none is open, open the first that is not answered."""
@@ -389,7 +394,9 @@ def _whose_step(check: ImportCheck) -> _Step:
         return _Step(f"{counted(len(unknown), 'name')} not known" if unknown else "say which agency", answered=False)
     names = dict.fromkeys(item.named for item in shown.items if item.named)
     several = counted(len(names), "agency", "agencies") if names else ""
-    return _Step(shown.agency or (next(iter(names)) if len(names) == 1 else several), answered=True)
+    whose = shown.agency or (next(iter(names)) if len(names) == 1 else several)
+    newer = f", a newer version of {shown.earlier.name}" if shown.earlier is not None else ""
+    return _Step(f"{whose}{newer}", answered=True)
 
 
 def _place_step(check: ImportCheck) -> _Step:

@@ -33,7 +33,7 @@ class StepStrip(QWidget):
         for number, _ in enumerate(steps):
             made = button("", partial(self.press, number))
             made.setCheckable(True)
-            made.setProperty("kind", "step")
+            made.setProperty("kind", "stage")
             self.buttons.append(made)
         self._next = button("", self._go_on, kind="primary", small=True)
         box = column(flow(*self.buttons, spacing=6), spacing=8)
@@ -67,7 +67,7 @@ class StepStrip(QWidget):
 
     def first_open(self) -> int | None:
         """The first step that is not answered and opens something; None where all are."""
-        waiting = (number for number, (_, answered) in enumerate(self._said) if not answered)
+        waiting = (number for number, (_, answered) in enumerate(self._said[: self._numbered]) if not answered)
         return next((n for n in waiting if self._parts[n] is not None and not self.buttons[n].isHidden()), None)
 
     def press(self, number: int) -> None:

@@ -14,7 +14,7 @@ from scrutineer.domain.words import counted
 from scrutineer.operations.deciding import can_be_decided
 from scrutineer.operations.queries.working import RowKey, WorkingRow, WorkingRows
 from scrutineer.ui.kit.asks import Asks, bring_into_view
-from scrutineer.ui.kit.basic import Remark, button, clear, column, label
+from scrutineer.ui.kit.basic import Remark, button, column, label
 from scrutineer.ui.kit.choices import target_choices
 from scrutineer.ui.kit.fields import Combo, Field
 from scrutineer.ui.kit.flow import flow
@@ -71,13 +71,11 @@ class WorkingBar(QWidget):
             button("", self._choose_area, kind="link"),
             button("", self._choose_alike, kind="link"),
         )
-        self._more = column(spacing=2)
-        lines = column(self._heading, self._said, spacing=4)
-        lines.addWidget(
-            flow(label("Bears on:", "muted"), self.line, self._place, self._take, None, self._area, self._alike)
+        self._line = flow(
+            label("Bears on:", "muted"), self.line, self._place, self._take, None, self._area, self._alike
         )
-        lines.addWidget(self._decision)
-        lines.addLayout(self._more)
+        self._of_these: list[QWidget] = []  # what is asked of the rows chosen alone
+        lines = column(self._heading, self._said, self._line, self._decision, spacing=4)
         self.setLayout(lines)
 
     def show_chosen(
@@ -141,7 +139,6 @@ class WorkingBar(QWidget):
 
     def _show_more(self, rows: Sequence[WorkingRow], working: WorkingRows) -> None:
         """Ways to choose more rows; and of what is not stored yet, whether it is taken."""
-        clear(self._more)
         alone = rows[0] if len(rows) == 1 else None
         self._of_area = working.of_area(alone) if alone is not None else []
         self._of_standard = working.of_standard(alone) if alone is not None else []
@@ -149,9 +146,17 @@ class WorkingBar(QWidget):
         self._area.setVisible(len(self._of_area) > 1)
         self._alike.setText(f"Choose this standard of {len(self._of_standard)} agencies")
         self._alike.setVisible(len(self._of_standard) > 1)
-        parts = self._takes(rows)
-        if parts:
-            self._more.addWidget(flow(*parts))
+        layout = self._line.layout()
+        for part in self._of_these:
+            part.hide()
+            part.deleteLater()
+            if layout is not None:
+                layout.removeWidget(part)
+        self._of_these = self._takes(rows)
+        for part in self._of_these:
+            if layout is not None:
+                layout.addWidget(part)
+            part.show()
 
     def _choose_area(self) -> None:
         self._choose(self._of_area)
@@ -172,7 +177,7 @@ class WorkingBar(QWidget):
         if len(fresh) > 1:
             many = counted(len(fresh), "row")
             return [*parts, button(f"Take {many}", lambda: refuse(keys, WHOLE_ROW, False), kind="link"),
-                    button(f"Leave out {many}", lambda: refuse(keys, WHOLE_ROW, True), kind="link")]  # fmt: skip
+                    button(f"Refuse {many}", lambda: refuse(keys, WHOLE_ROW, True), kind="link")]  # fmt: skip
         (row,) = fresh
         parts.append(self._tick(row.key, WHOLE_ROW, "Take this row"))
         for cell in row.proposed.differences if row.proposed is not None else ():

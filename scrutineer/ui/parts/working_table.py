@@ -85,7 +85,7 @@ class WorkingTable(QWidget):
         icon, tone = _CHANGES[shown.change]
         stood = shown.proposed.stands if shown.proposed is not None and shown.change is Change.CHANGED else ""
         words = f"{shown.change.value.capitalize()}{', in part' if kept else ''}{f', was {stood}' if stood else ''}"
-        return TableCell("Left out" if WHOLE_ROW in kept else words, icon=icon, tone=tone)
+        return TableCell("Refused" if WHOLE_ROW in kept else words, icon=icon, tone=tone)
 
     def _line_cell(self, shown: WorkingRow) -> TableCell:
         if shown.answer.target:
