@@ -79,7 +79,7 @@ class ImportCheck(ProposalCheck):
         findings = column(self._findings, self._aside, spacing=8)
         self.strip = StepStrip(
             theme,
-            [("Headings", self._of_headings), ("Scale", self.scale), ("Whose", self.whose), ("Place", None),
+            [("Headings", self._of_headings), ("Scale", self.scale), ("Whose", self._of_whose), ("Place", None),
              ("Findings", holder(findings))],
             numbered=4,
         )  # fmt: skip
@@ -126,8 +126,10 @@ class ImportCheck(ProposalCheck):
         self.scale.declared.connect(self._read_again)
         self.whose = WhoseCard(session, self._suggestion.agency_label)
         self.whose.changed.connect(self._read_again)
-        for card in (self.scale, self.whose):
-            card.setMaximumWidth(theme.px(860))
+        beside = row(self.whose, None)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 1)
+        self._of_whose = holder(beside)
 
     def _foot_parts(self) -> tuple[QWidget, ...]:
         theme = self._session.theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,10 @@ class WorkingRegister(Register):
     """As many rows in sight as there is room for: none is taller than its line. What is cut is said whole below."""
 
     FEW = 0
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have: the page around it scrolls only where that is too much."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class WorkingTable(QWidget):
@@ -70,12 +74,12 @@ class WorkingTable(QWidget):
         return [
             TableColumn("Standard", 0, lambda row: TableCell(
                 f"{row.answer.number}  {row.answer.standard[:160]}".strip()), by="standard"),
-            TableColumn("Cell", 64, lambda row: TableCell(row.answer.cell.rpartition("!")[2], tone="text-2")),
-            TableColumn("Change", 108, self._change_cell, by="change"),
-            TableColumn("Agency", 104, lambda row: TableCell(row.agency, tone="text-2"), by="agency"),
-            TableColumn("Value", 170, _value_cell, by="value"),
-            TableColumn("Your decision", 150, _decision_cell, by="decision"),
-            TableColumn("Bears on", 200, self._line_cell, by="line"),
+            TableColumn("Cell", 48, lambda row: TableCell(row.answer.cell.rpartition("!")[2], tone="text-2")),
+            TableColumn("Change", 96, self._change_cell, by="change"),
+            TableColumn("Agency", 84, lambda row: TableCell(row.agency, tone="text-2"), by="agency"),
+            TableColumn("Value", 110, _value_cell, by="value"),
+            TableColumn("Your decision", 96, _decision_cell, by="decision"),
+            TableColumn("Bears on", 130, self._line_cell, by="line"),
         ]  # fmt: skip
 
     def _change_cell(self, shown: WorkingRow) -> TableCell:
