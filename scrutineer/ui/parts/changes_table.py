@@ -98,6 +98,7 @@ class ChangesTable(QWidget):
         self.items.setMinimumHeight(self._session.theme.px(220))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self._place.addWidget(self.items, 1)
+        self.setFocusProxy(self.items)
 
     def _columns(self) -> list[TableColumn]:
         what = TableColumn("What", 0, lambda line: TableCell(line.what))

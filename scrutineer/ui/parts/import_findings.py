@@ -57,7 +57,7 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
     if shown.already_imported:
         yield "info", "It holds nothing that is not here already.", "Nothing would change."
         return
-    if any(question.choices for question in shown.questions) or (shown.profile and shown.questions):
+    if shown.questions and shown.profile:
         yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand on the right."
     if nothing_can_be_read(shown) and not shown.questions:
         yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
