@@ -250,7 +250,7 @@ class _PackReader:
         waits = answer.status is AnswerStatus.SET_ASIDE
         self.items.append(
             ProposedItem(
-                place=answer.cell, about=target.partition(":")[2], record=answer, before=before, differences=cells,
+                place=row.cells.get("level") or row.place, about=target.partition(":")[2], record=answer, before=before, differences=cells,
                 change=change_in(cells) if before else Change.NEW, waits=(answer.reason or "not read") if waits else "",
                 typed=row.fields.get("level", ""), came=answer_proposals.in_words(answer),
                 stands=answer_proposals.in_words(before) if before else "", target=target,

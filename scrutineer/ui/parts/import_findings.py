@@ -45,7 +45,8 @@ class AsideCard(Card):
         self.title.setText(f"Set aside, {len(waiting)}")
         self.setVisible(bool(waiting))
         for item in waiting[: self.SHOWN]:
-            words = f"{item.place}  “{item.typed}”  {item.about[:60]}, {item.waits}"
+            typed = f"“{item.typed}”  " if item.typed else ""
+            words = f"{item.place}  {typed}{item.about[:60]}, {item.waits}"
             self.body.addWidget(label(words, "dense", wrap=True))
         if len(waiting) > self.SHOWN:
             self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
