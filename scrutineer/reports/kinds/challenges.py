@@ -31,7 +31,7 @@ from scrutineer.reports.document import (
     plain,
 )
 from scrutineer.reports.kinds import parts
-from scrutineer.reports.kinds.kind import Format, Kind, Making
+from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, facts, paragraphs, words
 
 MOST_PRESSING = 5  # challenges that the summary lists: as many as one meeting can decide
@@ -344,6 +344,5 @@ KIND = Kind(
     title="Challenge report",
     about="Every challenge with both sides, what happened and what it rests on: for the partners or one agency.",
     build=build,
-    formats=(Format.PDF, Format.WORD, Format.PAGE),
     by_agency=True,
 )

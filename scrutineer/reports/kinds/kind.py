@@ -10,16 +10,7 @@ from typing import TypeAlias
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.marking import Edition
 from scrutineer.reports.document import Document
-
-
-class Format(Enum):
-    """What a report can be written as; the value is the ending of its file."""
-
-    PDF = "pdf"
-    WORD = "docx"
-    PAGE = "html"
-    WORKBOOK = "xlsx"
-
+from scrutineer.reports.furniture import Format
 
 READ = (Format.PDF, Format.WORD, Format.PAGE)
 """What is written to be read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scrutineer.domain.six_steps import SixSteps
 from scrutineer.reports.document import (
@@ -138,7 +137,9 @@ class BlockPrinter:
         look = CALLOUTS[block.tone]
         lead = Run(block.lead, strong=True)
         apart = block.lead and block.words and not (block.lead[-1:] + text_of(block.words)[:1]).strip() == ""
-        parted = (Run(" "),) if apart and not block.lead[-1:].isspace() and not text_of(block.words)[:1].isspace() else ()
+        parted = (
+            (Run(" "),) if apart and not block.lead[-1:].isspace() and not text_of(block.words)[:1].isspace() else ()
+        )
         words = (lead, *parted, *block.words)
         if text_of(words).strip():
             left = 30.0 if look.sign else 13.0
@@ -248,7 +249,9 @@ class ContentsLine(PagePiece):
         begin = x + (last[-1].x + last[-1].width if last else 0) + 6
         end = x + WIDTH - 30
         if end > begin:
-            sheet.artefact(f"{ink('border-strong', stroke=True)} 0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S")  # noqa: E501
+            sheet.artefact(
+                f"{ink('border-strong', stroke=True)} 0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S"
+            )  # noqa: E501
 
         def number() -> str:
             page = str(self._book.pages_of.get(anchor, 1))

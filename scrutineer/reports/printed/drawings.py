@@ -37,9 +37,13 @@ def _circle(x: float, y: float, radius: float) -> str:
     quarters = []
     for across, up in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
         if across * up > 0:
-            quarters.append((x + across * radius, y + up * reach, x + across * reach, y + up * radius, x, y + up * radius))
+            quarters.append(
+                (x + across * radius, y + up * reach, x + across * reach, y + up * radius, x, y + up * radius)
+            )
         else:
-            quarters.append((x + across * reach, y + up * radius, x + across * radius, y + up * reach, x + across * radius, y))
+            quarters.append(
+                (x + across * reach, y + up * radius, x + across * radius, y + up * reach, x + across * radius, y)
+            )
     curves = " ".join(" ".join(f"{number:.2f}" for number in curve) + " c" for curve in quarters)
     return f"{x + radius:.2f} {y:.2f} m {curves} h"
 

@@ -72,7 +72,9 @@ class GridPrinter:
         return self._set(self._setter, words, look, element, width, anchor)
 
     @staticmethod
-    def _set(setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str) -> TextPiece:  # noqa: E501
+    def _set(
+        setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str
+    ) -> TextPiece:  # noqa: E501
         links = {run.leads_to: run.text for run in words if run.leads_to}
         return TextPiece(setter.lines(words, look, width), look.leading, Leaf(element, links), anchor)
 
@@ -99,8 +101,12 @@ class GridPrinter:
             lines = [setter.lines(text, look, room) for text, room in zip(words, rooms, strict=True)]
             parts = [TextPiece(of, look.leading, Leaf(cell)) for of, cell in zip(lines, cells, strict=True)]
             repeated = [TextPiece(of, look.leading, None) for of in lines]
-            head = Framed(SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
-            again = Framed(SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
+            head = Framed(
+                SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )  # noqa: E501
+            again = Framed(
+                SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )  # noqa: E501
             if head.height > ROOM / 3:
                 rows, head, again = [head], None, None
         body = self._tree.add(table, "TBody") if grid.rows else table
@@ -200,10 +206,14 @@ class GridPrinter:
                 left = 10 if place else 0
                 room = column - left - 6
                 fits = self._setter.width(text_of(row[0].words)[:60], looks.number) <= room
-                number = self._text(row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor)
+                number = self._text(
+                    row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor
+                )
                 label = self._cell(row[1], looks.label, value, room)
                 parts.append((column * place + left, Pile([number, label])))
-            made = Framed(SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM)  # noqa: E501
+            made = Framed(
+                SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM
+            )  # noqa: E501
             made.before = 0 if begin else 8
             yield made
 
