@@ -11,6 +11,7 @@ from enum import Enum
 from scrutineer.domain.answers import Answer
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
 from scrutineer.domain.mapping import Profile
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, Stamp, Title
 
 OF_ANSWERS = "self-assessment"
@@ -41,6 +42,7 @@ class ReturnFile:
     agency_typed: AsRead = ""
     refused: int = 0
     pack_id: PackId | None = None
+    marking: Marking = Marking.PARTNER
 
 
 class AnswerStatus(Enum):
@@ -85,6 +87,7 @@ class SelfAssessment:
     deadline: AsRead = ""
     sources: AsRead = ""
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

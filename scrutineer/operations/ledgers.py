@@ -10,11 +10,11 @@ from scrutineer.casefile import numbers, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
 from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, is_settled
 from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.rules import before as is_before
 from scrutineer.domain.rules import is_blank

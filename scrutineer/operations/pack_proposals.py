@@ -14,10 +14,11 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.challenge import Event, EventKind, Life
 from scrutineer.domain.dates import either_way, local_day, long_date, read_date
-from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
+from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle, plain, require_agency
@@ -250,7 +251,8 @@ class _PackReader:
         waits = answer.status is AnswerStatus.SET_ASIDE
         self.items.append(
             ProposedItem(
-                place=answer.cell, about=target.partition(":")[2], record=answer, before=before, differences=cells,
+                place=row.cells.get("level") or row.place, about=target.partition(":")[2], record=answer,
+                before=before, differences=cells,
                 change=change_in(cells) if before else Change.NEW, waits=(answer.reason or "not read") if waits else "",
                 typed=row.fields.get("level", ""), came=answer_proposals.in_words(answer),
                 stands=answer_proposals.in_words(before) if before else "", target=target,

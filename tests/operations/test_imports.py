@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.ledger_kinds import BY_LAYOUT
+from scrutineer.domain.ledger_kinds import BY_LAYOUT, LEDGERS
 from scrutineer.domain.ledgers import Contribution, TrainingNumber
 from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.proposal import Decisions, Proposal
@@ -135,6 +135,11 @@ def test_two_rows_that_meet_one_place_wait_and_are_known_again(casefile, tmp_pat
 
 
 # a new layout, as docs/how-to/add-a-layout.md walks through one
+
+
+def test_every_layout_has_a_reader():
+    assert set(imports.READERS) == set(Layout)
+    assert set(ledger_rows.READERS) == LEDGERS
 
 
 def supervision(line) -> Iterator[TrainingNumber | LeftOut]:

@@ -146,13 +146,15 @@ class RowsModel(QAbstractTableModel):
         """How many columns."""
         return 0 if parent.isValid() else len(self._columns)
 
-    def as_text(self, rows: Iterable[int]) -> str:
-        """The headings and some rows as a table of plain text, second lines behind the first ones."""
+    def as_text(self, rows: Iterable[int], columns: Sequence[int] | None = None) -> str:
+        """The headings and some rows as a table of plain text, second lines behind the first ones; every column where
+        none are named."""
+        columns = range(len(self._columns)) if columns is None else columns
         from scrutineer.domain.plain_table import as_plain_table  # only what is copied needs it
 
-        cells = [[self._columns[column].cell(self._rows[row]) for column in range(len(self._columns))] for row in rows]
+        cells = [[self._columns[column].cell(self._rows[row]) for column in columns] for row in rows]
         words = [[without_marks(f"{cell.text} {cell.second}") for cell in line] for line in cells]
-        return as_plain_table([[column.heading for column in self._columns], *words])
+        return as_plain_table([[self._columns[column].heading for column in columns], *words])
 
     def heading(self, column: int) -> str:
         """The heading of a column."""
@@ -270,7 +272,8 @@ class Register(TableOfAPage):
         self._pasted: Callable[[str], object] | None = None
         self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
         fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
-        self.by_hand = ColumnsByHand(theme, self, name, fixed)
+        stays = next((number for number, width in enumerate(self._widths) if not width), 0)
+        self.by_hand = ColumnsByHand(theme, self, name, fixed, stays)
         self.by_hand.changed.connect(self._share_width)
         for changed in (self.rows_model.modelReset, self.rows_model.layoutChanged):
             changed.connect(self._measure_anew)
@@ -438,7 +441,8 @@ class Register(TableOfAPage):
     def _copy(self, rows: Iterable[int]) -> None:
         places = [row for row in rows if row >= 0]
         if places:
-            QtGui.QGuiApplication.clipboard().setText(self.rows_model.as_text(places))
+            shown = [column for column in range(len(self._columns)) if not self.isColumnHidden(column)]
+            QtGui.QGuiApplication.clipboard().setText(self.rows_model.as_text(places, shown))
 
     def selectRow(self, row: int) -> None:  # noqa: N802
         """Select a row alone. Qt's own way heeds the keys that are held down: Ctrl+Z would add to what is selected."""

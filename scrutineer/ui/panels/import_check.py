@@ -95,6 +95,7 @@ class ImportCheck(ProposalCheck):
         head.addWidget(self._changes_card, 1)
         self.page = WorkingPage(session, head, self.answers)
         self.page.sheet.show_workbook(self._workbook)
+        self.changes.walked.connect(self.page.sheet.show_cells)
         self.strip.opened.connect(self._make_room)
         return self.page
 

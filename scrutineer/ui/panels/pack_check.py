@@ -29,8 +29,6 @@ _SHOWN = 60
 class PackCheck(ProposalCheck):
     """One returned pack. It needs no mapping; only what both sides changed waits for a person."""
 
-    side = "Left out"
-
     def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut, path: Path) -> None:
         super().__init__(session, workbook, content, ways, path)
         self._its_cycle = False

@@ -1,4 +1,4 @@
-"""What a commit would change, of whatever layout: each thing beside what stands; conflicts are settled here."""
+"""What a commit would change, of any layout but answers: each thing beside what stands; conflicts are settled here."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from scrutineer.domain.proposal import Decisions, Difference, Merged, Proposal, ProposedItem, change_in
-from scrutineer.domain.returns import FIELDS, OF_ANSWERS, WHOLE_ROW, Change
+from scrutineer.domain.returns import FIELDS, WHOLE_ROW, Change
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row
-from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
@@ -69,7 +68,8 @@ class ChangesTable(QWidget):
     """New, changed, unchanged and in conflict, with counts; below, the one chosen."""
 
     settled = Signal()
-    mapped = Signal(str, str)
+    walked = Signal(str)
+    """The place of the row that is chosen now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class ChangesTable(QWidget):
         self._which: Segments[Change | None] = Segments(choices, name="Show")
         self._which.chosen.connect(lambda _which: self._filter())
         self._place = column(spacing=0)
-        self._kind = OF_ANSWERS
+        self._kind = ""
         self._details = column(spacing=6, margins=(12, 4, 12, 8))
         box = column(holder(row(self._which, None, margins=(12, 8, 12, 4))), spacing=4)
         box.addLayout(self._place, 1)
@@ -98,24 +98,11 @@ class ChangesTable(QWidget):
         self.items.setMinimumHeight(self._session.theme.px(220))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self._place.addWidget(self.items, 1)
+        self.setFocusProxy(self.items)
 
     def _columns(self) -> list[TableColumn]:
         what = TableColumn("What", 0, lambda line: TableCell(line.what))
         change = TableColumn("Change", 112, self._change_cell)
-        came = TableColumn(
-            "As returned", 130, lambda line: TableCell(line.item.came, tone="warn" if line.item.waits else "text")
-        )
-        if self._kind == OF_ANSWERS:
-            return [
-                TableColumn(
-                    "Standard and cell", 0, lambda line: TableCell(f"{line.item.about[:84]}  {line.item.place}")
-                ),
-                TableColumn("Agency", 120, lambda line: TableCell(self._agency(line.item), tone="text-2")),
-                change,
-                came,
-                TableColumn("As it stands", 116, lambda line: TableCell(line.item.stands or "Blank", tone="text-2")),
-                TableColumn("Bears on", 150, lambda line: TableCell(self._bears_on(line.item), tone="text-2")),
-            ]
         if self._kind == "pack":
             return [
                 what,
@@ -134,13 +121,6 @@ class ChangesTable(QWidget):
             ),
             TableColumn("Cell", 140, lambda line: TableCell(line.item.place, tone="text-2")),
         ]
-
-    def _agency(self, item: ProposedItem) -> str:
-        return self._session.context.agency_name(item.record.agency_id, "new")
-
-    def _bears_on(self, item: ProposedItem) -> str:
-        name = self._session.context.framework.name
-        return name(item.target).split(", ", 1)[1] if item.target else "Not linked"
 
     def _change_cell(self, line: ChangeLine) -> TableCell:
         refused = self._refused.get(line.item.place, set())
@@ -182,8 +162,7 @@ class ChangesTable(QWidget):
         line: ChangeLine | None = self.items.current()
         if line is None:
             return
-        if self._kind == OF_ANSWERS:
-            self._details.addLayout(row(label(f"{line.item.record.number} bears on", "muted"), self._bears(line), None))
+        self.walked.emit(line.item.place)
         if line.cell is not None:
             for what, text in zip(("Sent", "Returned", "Stands now"), _three(line), strict=True):
                 self._details.addWidget(label(f"{what}: {text or 'blank'}", "dense", wrap=True))
@@ -191,15 +170,6 @@ class ChangesTable(QWidget):
             self._details.addWidget(flow(*self._takes(line.item)))
         if line.change is Change.CONFLICT:
             self._ask(line)
-
-    def _bears(self, line: ChangeLine) -> Combo:
-        """The line of enquiry that the answer bears on."""
-        choices = target_choices(self._session.context.framework, "No line of enquiry")
-        bears = Combo(self._session.theme, choices, name="Bears on", small=True)
-        bears.setFixedWidth(self._session.theme.px(240))
-        bears.choose(line.item.target)
-        bears.activated.connect(lambda _number: self.mapped.emit(line.item.record.number, bears.value()))
-        return bears
 
     def _takes(self, item: ProposedItem) -> list[QWidget]:
         """A box to tick for the row, and one for each of its cells that would change."""

@@ -45,7 +45,8 @@ class AsideCard(Card):
         self.title.setText(f"Set aside, {len(waiting)}")
         self.setVisible(bool(waiting))
         for item in waiting[: self.SHOWN]:
-            words = f"{item.place}  “{item.typed}”  {item.about[:60]}, {item.waits}"
+            typed = f"“{item.typed}”  " if item.typed else ""
+            words = f"{item.place}  {typed}{item.about[:60]}, {item.waits}"
             self.body.addWidget(label(words, "dense", wrap=True))
         if len(waiting) > self.SHOWN:
             self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
@@ -57,8 +58,8 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
     if shown.already_imported:
         yield "info", "It holds nothing that is not here already.", "Nothing would change."
         return
-    if any(question.choices for question in shown.questions) or (shown.profile and shown.questions):
-        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", f"They stand {_where(shown)}."
+    if shown.questions and shown.profile:
+        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand under “Whose”."
     if nothing_can_be_read(shown) and not shown.questions:
         yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
     if shown.names_matter and shown.unknown_agencies == ("",):
@@ -68,11 +69,6 @@ def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
         yield "warn", f"{number} not known here.", "Say under “Whose” which agency each is, or add them."
     if shown.gone:
         yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
-
-
-def _where(shown: Proposal) -> str:
-    """Where a check asks its questions: in its steps, or beside what a pack holds."""
-    return "under “Whose”" if shown.profile else "on the right"
 
 
 def nothing_can_be_read(shown: Proposal) -> bool:

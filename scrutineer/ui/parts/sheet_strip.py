@@ -48,9 +48,13 @@ class SheetStrip(QWidget):
 
     def show_answer(self, answer: SelfAssessment) -> None:
         """Bring the cell that an answer was read from into the middle."""
+        self.show_cells(answer.cell, answer.moderated_cell)
+
+    def show_cells(self, *addresses: str) -> None:
+        """Bring the first of these cells into the middle; those of them in its sheet are bold."""
         if self._workbook is None:
             return
-        marked = [place_of(address) for address in (answer.cell, answer.moderated_cell)]
+        marked = [place_of(address) for address in addresses]
         sheets = {sheet.name: sheet for sheet in self._workbook.sheets}
         if marked[0] is None or marked[0][0] not in sheets:
             self._where.setText(f"{self._workbook.name} does not say which cell it was.")
