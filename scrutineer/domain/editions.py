@@ -217,6 +217,13 @@ def allowed(material: Material, edition: Edition, scope: Scope | None = None) ->
     return _Gate(material, edition, scope or Scope()).view()
 
 
+def shown_in(edition: Edition, things: Iterable[M]) -> Held[M]:
+    """Of these, those that may stand in an edition by themselves: for what prints no text of theirs, or is theirs."""
+    every = tuple(things)
+    shown = tuple(thing for thing in every if may_appear(thing.marking, edition))
+    return Held(shown, len(every) - len(shown))
+
+
 class _Gate:
     """Asks of each thing whether it may appear, and cleans its texts where it may."""
 
