@@ -13,7 +13,7 @@ from scrutineer.operations import casefiles, export
 from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.history import history
 from scrutineer.ui.destinations import SettingsPart
-from scrutineer.ui.kit.basic import button, label, row
+from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -38,11 +38,11 @@ class BackupsSection(SettingsSection):
         super().__init__(session)
         self.folder = label("", wrap=True)
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._choose = button("Choose another folder", self._choose_folder, kind="link", small=True)
-        self._beside = button("Keep them beside the casefile", self._keep_beside, kind="link", small=True)
+        choose = button("Choose another folder", self._choose_folder, kind="link")
+        self._beside = button("Keep them beside the casefile", self._keep_beside, kind="link")
         self.standing = label("", wrap=True)
-        self.body.addWidget(FieldLine("Where they go", self.folder))
-        self.body.addWidget(flow(self._choose, self._beside, spacing=14))
+        where = holder(column(self.folder, flow(choose, self._beside, spacing=14), spacing=2))
+        self.body.addWidget(FieldLine("Where they go", where))
         self.body.addWidget(FieldLine("How they stand", self.standing))
         self.first = button("Back up now", self._back_up)
         self.body.addWidget(flow(self.first, button("Back up elsewhere", self._back_up_elsewhere)))
