@@ -15,8 +15,9 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import listed
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.rows import columns_of, plain, read_day, read_member
-from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Marking, Weight
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Weight
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+from scrutineer.domain.marking import Marking
 
 
 class Body(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any
 from scrutineer.domain.answers import Answer, AnswerState
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
 from scrutineer.domain.mapping import Profile
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, Stamp, Title
 
 
@@ -39,6 +40,7 @@ class ReturnFile:
     agency_typed: AsRead = ""
     refused: int = 0
     pack_id: PackId | None = None
+    marking: Marking = Marking.PARTNER
 
 
 class AnswerStatus(Enum):
@@ -83,6 +85,7 @@ class SelfAssessment:
     deadline: AsRead = ""
     sources: AsRead = ""
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

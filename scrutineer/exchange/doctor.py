@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.grid import Sheet, Value, Workbook, column_letters
 from scrutineer.domain.hazards import STARTS, Hazard, look_closely, names_a_person, of_text
 from scrutineer.domain.returns import Finding
 
@@ -135,26 +136,33 @@ def _heads(sheet: Sheet, row: int) -> bool:
 
 def _texts(sheet: Sheet, places: Places, kind: str) -> None:
     numbers: dict[int, int] = defaultdict(int)
-    texts: list[tuple[int, int]] = []
+    texts: list[tuple[int, int, str]] = []
     marks = sheet.marks
-    for row, values in sheet.values.items():
-        closely = look_closely([value for value in values if value.__class__ is str])
+    for row, values, closely in _looked_at(sheet):
         for column, value in enumerate(values, 1):
-            if value is None:
-                continue
-            if not isinstance(value, str):
-                numbers[column] += 1
+            if value.__class__ is not str:
+                if value is not None:
+                    numbers[column] += 1
                 continue
             if not closely and value[0] not in STARTS:
                 continue
             for hazard in of_text(value, closely):
                 if hazard is Hazard.NUMBER_TEXT:
-                    texts.append((row, column))
+                    texts.append((row, column, value))
                 elif (row, column) not in marks or not marks[row, column].kind:
                     places[hazard].append(sheet.address(row, column))
     if kind != "csv":
-        mixed = [place for place in texts if numbers[place[1]] or "." not in sheet.text(*place)]
+        mixed = [(row, column) for row, column, text in texts if numbers[column] or "." not in text]
         places[Hazard.NUMBER_TEXT] += [sheet.address(*place) for place in mixed]
+
+
+def _looked_at(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value], bool]]:
+    """Each row, and whether its texts are to be looked at closely. A whole stretch is asked first: few are."""
+    for stretch in sheet.stretches():
+        any_of_them = look_closely(stretch.texts)
+        for row in stretch.rows:
+            values = sheet.values[row]
+            yield row, values, any_of_them and look_closely("\0".join(text for text in values if isinstance(text, str)))
 
 
 def _identity(sheet: Sheet, places: Places) -> None:

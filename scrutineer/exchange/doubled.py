@@ -29,7 +29,8 @@ def told_apart(answers: Sequence[FoundAnswer], profile: Profile, chosen: Mapping
     """Ask which sheet is meant where two answer the same standards, and set aside what contradicts within one."""
     kept, left = _of_chosen_sheet(answers, chosen.get(SHEET, ""))
     rivals = () if profile.agency_by_sheet else _rival_sheets(kept)
-    settled = waiting(kept, _numbers_worded_twice(kept) | reasons_apart(kept))
+    once = len({answer.number.casefold() for answer in kept}) == len(kept)  # nearly always, and then none meets another
+    settled = tuple(kept) if once else waiting(kept, _numbers_worded_twice(kept) | reasons_apart(kept))
     questions = (_which_sheet(rivals),) if rivals and SHEET not in chosen else ()
     return ToldApart(settled, tuple(left), questions)
 
@@ -88,6 +89,8 @@ def _of_chosen_sheet(answers: Sequence[FoundAnswer], sheet: str) -> tuple[list[F
 
 def _rival_sheets(answers: Sequence[FoundAnswer]) -> tuple[str, ...]:
     """The sheets that answer the same standards differently."""
+    if len({_sheet_of(answer) for answer in answers}) < 2:
+        return ()
     by_key: dict[tuple[str, str, str], dict[str, FoundAnswer]] = defaultdict(dict)
     for answer in answers:
         by_key[_key(answer)].setdefault(_sheet_of(answer), answer)
@@ -135,7 +138,8 @@ def _numbers_worded_twice(answers: Sequence[FoundAnswer]) -> dict[str, str]:
     for answer in answers:
         place = (answer.agency, answer.number)
         earlier = first.setdefault(place, answer)
-        if _lost_nought(answer.number, before) and _key(earlier) != _key(answer):
+        twice = earlier is not answer and _lost_nought(answer.number, before)
+        if twice and _key(earlier) != _key(answer):
             reason = f"two standards are numbered {answer.number}: one may be {answer.number}0, typed as a number"
             waits |= {earlier.cell: reason, answer.cell: reason}
         before = answer.number

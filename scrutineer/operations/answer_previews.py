@@ -219,6 +219,8 @@ class _Standing:
 
     def before(self, answer: SelfAssessment) -> SelfAssessment | None:
         """What stands for this answer now; what stands is met once, so that no two answers take one place."""
+        if not self._all:
+            return None
         exact = self._exact.get((answer.agency_id, answer.number, tidy(answer.standard).casefold()), [])
         alike = self._numbered.get((answer.agency_id, answer.number), [])
         free = [standing for standing in exact if standing.id not in self._met]
@@ -308,7 +310,7 @@ def _stored(read: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleI
     profile = reading.profile
     level = profile.scale.level(read.answer.level)
     target = profile.line_of(read.number, read.standard)
-    moderated = read.moderated or Answer(AnswerState.SET_ASIDE)
+    moderated = read.moderated or _NOT_MODERATED
     return SelfAssessment(
         return_id=ReturnId(0),
         agency_id=agency,
@@ -318,7 +320,7 @@ def _stored(read: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleI
         standard=read.standard,
         area=read.area,
         target=target,
-        status=AnswerStatus(read.answer.state.value),
+        status=_STATUS[read.answer.state],
         level=read.answer.level,
         word=_word(profile.scale, read.answer),
         assurance=level.assurance if level else "",
@@ -333,6 +335,10 @@ def _stored(read: FoundAnswer, reading: Reading, agency: AgencyId, cycle: CycleI
         deadline=read.deadline,
         reason=read.answer.reason,
     )
+
+
+_NOT_MODERATED = Answer(AnswerState.SET_ASIDE)
+_STATUS = {state: AnswerStatus(state.value) for state in AnswerState}
 
 
 def _word(scale: Scale, answer: Answer) -> str:

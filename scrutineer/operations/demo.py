@@ -21,18 +21,11 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
 from scrutineer.domain.dates import MONTHS
-from scrutineer.domain.evidence import (
-    Bearing,
-    Evidence,
-    EvidenceKind,
-    LinkTarget,
-    Marking,
-    Permission,
-    Strength,
-)
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
 from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.mapping import LEDGERS
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
 from scrutineer.domain.scale import NOT_YET
@@ -208,12 +201,11 @@ def _beginning(raw: Raw) -> Iterator[Act]:
 
 
 def _summary(raw: Raw) -> Iterator[Act]:
-    yield Act(raw["summed_up"], partial(_say, texts={key: raw[key] for key in ("summary", "limits")}))
+    yield Act(raw["summed_up"], partial(_say, texts={key: raw[key] for key in ("declaration", "summary", "limits")}))
 
 
 def _say(casefile: Casefile, texts: Raw) -> None:
-    details = read_context(casefile).partnership
-    partnership.set_partnership(casefile, details=replace(details, **texts))
+    partnership.set_statements(casefile, texts=replace(read_context(casefile).texts, **texts))
 
 
 def _add_agency(casefile: Casefile, entry: Raw) -> None:

@@ -11,12 +11,12 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Challenge, Event, EventKind, reference_for, year_problem
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import ChallengeId, CycleId, LedgerId, ReturnId
 from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME
 from scrutineer.domain.ledgers import SETTLED, Attendance, Contribution, Ledger, LogEntry, TrainingNumber
 from scrutineer.domain.mapping import Profile
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import Agency, find_agency
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, Said, reasons_of
 from scrutineer.domain.rules import before, is_blank

@@ -12,10 +12,11 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.challenge import EventKind, Life
 from scrutineer.domain.dates import either_way, local_day, long_date, read_date
-from scrutineer.domain.evidence import Evidence, EvidenceKind, Marking
+from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.grid import Cell, Workbook
 from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.pack_merge import Cell3, Merged, merge
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow

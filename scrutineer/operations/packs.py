@@ -14,10 +14,10 @@ from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Edition, may_appear
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
+from scrutineer.domain.marking import Edition, may_appear
 from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent
 from scrutineer.domain.partnership import Agency, Cycle, require_agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment

@@ -208,3 +208,12 @@ def test_what_is_no_cell_is_told_with_its_place(extra, place):
 def test_a_hundred_hazards_of_one_text_in_many_cells_are_each_a_place():
     hazards = kinds(of_rows(*[("lead@example.org",)] * 100))
     assert len(hazards["personal data"]) == 100
+
+
+def test_in_a_long_sheet_each_place_is_still_told_alone():
+    """Many rows are looked at together: what one of them holds is told of that one."""
+    rows = [("1.1", f"Note {n}") for n in range(200)]
+    rows[70], rows[150], rows[151] = ("1.1", "x" * 9_000), ("1.1", "ring 01632 960000"), ("1.1", "é 03/04/2026")
+    found = kinds(of_rows(*rows))
+    assert found["very long texts"] == ("Return!B71",)
+    assert found["personal data"] == ("Return!B151",)

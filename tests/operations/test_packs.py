@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import EventKind, ResponseView
-from scrutineer.domain.evidence import Evidence, Marking
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.errors import UserError

@@ -22,10 +22,11 @@ from scrutineer.casefile.records import TABLES
 from scrutineer.clock import SetClock
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Bearing, Evidence, Excerpt, LinkTarget, Marking, Permission
+from scrutineer.domain.evidence import Bearing, Evidence, Excerpt, LinkTarget, Permission
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.returns import ReturnFile, SelfAssessment

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from scrutineer.casefile import tables
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import Matches
 from scrutineer.ui.destinations import ToEvidence, ToEvidenceSearch, ToHome, ToItem, ToNewEvidence, ToSearch

@@ -1,0 +1,160 @@
+"""Every text of a PDF: its pages', what its structure says of pictures and tables, its properties, what is attached."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, Final
+
+from scrutineer.reports.raster import PDFIUM
+from scrutineer.reports.reading.texts import FileText, Role, alien
+
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_COMMENT_OF_FILE = re.compile(rb"^%(?!PDF-|%EOF|[^\n]*[\x80-\xff])([^\n]+)", re.MULTILINE)
+_LINK: Final = 2
+"""An annotation that is a link; any other is something that no report has."""
+
+
+def texts_of_pdf(content: bytes) -> Iterator[FileText]:
+    """Every text, that of the pages as it is drawn on them."""
+    import pypdfium2
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            texts = [*_pages(document), *_document(document)]
+        finally:
+            document.close()
+    yield from texts
+    yield from _packets(content)
+
+
+def _pages(document: Any) -> Iterator[FileText]:
+    for number in range(len(document)):
+        page = document[number]
+        textpage = page.get_textpage()
+        yield FileText(Role.TEXT, f"page {number + 1}", textpage.get_text_range())
+        yield from _structure(page)
+        yield from _annotations(page, number + 1)
+        textpage.close()
+        page.close()
+
+
+def _structure(page: Any) -> Iterator[FileText]:
+    """What the structure says beside the page: for a picture, for a table, for what is read otherwise than it looks."""
+    import pypdfium2.raw as pdfium
+
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return
+    waiting = [
+        pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
+        for place in reversed(range(pdfium.FPDF_StructTree_CountChildren(tree)))
+    ]
+    while waiting:
+        element = waiting.pop()
+        if not element:
+            continue
+        for said in _said_of(element):
+            yield FileText(Role.AROUND, "the structure", said)
+        count = pdfium.FPDF_StructElement_CountChildren(element)
+        waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
+    pdfium.FPDF_StructTree_Close(tree)
+
+
+def _said_of(element: Any) -> Iterator[str]:
+    import pypdfium2.raw as pdfium
+
+    for ask in (pdfium.FPDF_StructElement_GetAltText, pdfium.FPDF_StructElement_GetActualText,
+                pdfium.FPDF_StructElement_GetTitle, pdfium.FPDF_StructElement_GetExpansion):  # fmt: skip
+        if text := _asked(partial(ask, element)):
+            yield text
+    if text := _asked(partial(pdfium.FPDF_StructElement_GetStringAttribute, element, b"Summary")):
+        yield text
+
+
+def _asked(ask: Callable[[Any, int], int]) -> str:
+    """A text that PDFium writes into room that it is given, after it said how much that takes."""
+    size = ask(None, 0)
+    if size <= 2:
+        return ""
+    room = (ctypes.c_ushort * ((size + 1) // 2))()
+    ask(room, size)
+    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _annotations(page: Any, number: int) -> Iterator[FileText]:
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, place)
+        said = {
+            name.decode(): text
+            for name in (b"Contents", b"T", b"Subj", b"NM")
+            if (text := _asked(partial(pdfium.FPDFAnnot_GetStringValue, note, name)))
+        }
+        if pdfium.FPDFAnnot_GetSubtype(note) != _LINK:
+            yield alien(f"a note on page {number}", " ".join(said.values()))
+        else:
+            yield from (FileText(Role.AROUND, "the words of a link", text) for text in said.values())
+            yield from _leads_out(page, note, number)
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _leads_out(page: Any, note: Any, number: int) -> Iterator[FileText]:
+    import pypdfium2.raw as pdfium
+
+    action = pdfium.FPDFLink_GetAction(pdfium.FPDFAnnot_GetLink(note))
+    if not action or pdfium.FPDFAction_GetType(action) in {pdfium.PDFACTION_GOTO, pdfium.PDFACTION_UNSUPPORTED}:
+        return
+    size = pdfium.FPDFAction_GetURIPath(page.pdf, action, None, 0)
+    room = ctypes.create_string_buffer(max(1, size))
+    pdfium.FPDFAction_GetURIPath(page.pdf, action, room, size)
+    yield alien(f"a link out of the file on page {number}", room.value.decode("utf-8", "replace"))
+
+
+def _document(document: Any) -> Iterator[FileText]:
+    """What the file says of itself, its outline, and what is attached to it or runs in it."""
+    import pypdfium2.raw as pdfium
+
+    for name, text in document.get_metadata_dict(skip_empty=True).items():
+        yield FileText(Role.PROPERTY, name, text)
+    for entry in document.get_toc():
+        yield FileText(Role.AROUND, "the outline", entry.get_title())
+    for place in range(pdfium.FPDFDoc_GetAttachmentCount(document)):
+        kept = pdfium.FPDFDoc_GetAttachment(document, place)
+        yield alien("an attached file", _asked(partial(pdfium.FPDFAttachment_GetName, kept)))
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
+        yield alien("a script")
+    if pdfium.FPDF_GetFormType(document) > 0:
+        yield alien("a form")
+
+
+def _packets(content: bytes) -> Iterator[FileText]:
+    """The properties that are written as XML, wherever in the file they are, packed or not."""
+    from lxml import etree
+
+    places = [content, *filter(None, map(_unpacked, _STREAM.findall(content)))]
+    for packet in dict.fromkeys(packet for place in places for packet in _PACKET.findall(place)):
+        root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
+        for element in root.iter("{*}*"):
+            name = str(element.tag).rpartition("}")[2]
+            own = etree.QName(element.getparent()).localname if name == "li" else name
+            if element.text and element.text.strip():
+                above = element.getparent().getparent() if name == "li" else element
+                yield FileText(Role.PROPERTY, etree.QName(above).localname if name == "li" else own, element.text)
+            for key, value in element.attrib.items():
+                if not key.endswith(("}about", "}parseType", "}lang")) and value:
+                    yield FileText(Role.PROPERTY, key.rpartition("}")[2], value)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    """What a packed stream holds; nothing for what is no text."""
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""
