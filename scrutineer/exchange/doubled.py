@@ -11,6 +11,7 @@ from scrutineer.domain.answers import AnswerState, set_aside
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut
+from scrutineer.domain.words import some
 
 SHEET = "sheet"
 """The kind of the question which of several sheets with the same standards is to be read."""
@@ -120,7 +121,7 @@ def _why_aside(same: list[FoundAnswer]) -> list[tuple[FoundAnswer, str]]:
     for answer in same:
         others = [other for other in typed if other is not answer]
         if differ and answer in typed:
-            said = ", ".join(f"{other.cell} says “{other.typed}”" for other in others[:3])
+            said = some([f"{other.cell} says “{other.typed}”" for other in others])
             waits.append((answer, f"this standard is answered twice, and differently: {said}"))
         elif answer is not first:
             waits.append((answer, f"this standard was answered already in {first.cell}"))

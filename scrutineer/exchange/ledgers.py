@@ -13,6 +13,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
+from scrutineer.domain.words import shortened
 from scrutineer.exchange import doctor, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
 
@@ -158,7 +159,7 @@ def _speaks_of_thousands(sheet: Sheet, compiled: Mapping[tuple[int, ...], Block]
     for row in [row for row in sheet.rows() if row <= last]:
         for column in sheet.filled(row):
             if _THOUSANDS.search(sheet.text(row, column)):
-                return f"“{sheet.text(row, column)[:60]}” ({sheet.address(row, column)})"
+                return f"“{shortened(sheet.text(row, column), 60)}” ({sheet.address(row, column)})"
     return ""
 
 

@@ -20,7 +20,7 @@ from scrutineer.domain.mapping import Profile
 from scrutineer.domain.partnership import Agency, find_agency
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, Said, reasons_of
 from scrutineer.domain.rules import before, is_blank
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.exchange.ledgers import LedgerReading, read_ledger
@@ -110,7 +110,7 @@ def preview_ledger(
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
     unknown = tuple(dict.fromkeys(name for row in known if row.agency_id is None and (name := row.named)))
     if unknown:
-        words = f"Names that no agency here has: {', '.join(unknown[:6])}. Kept as typed, with no agency behind them."
+        words = f"Names that no agency here has: {some(unknown)}. Kept as typed, with no agency behind them."
         reading = replace(reading, findings=(Finding("ask", words, "unknown agencies", unknown), *reading.findings))
     return LedgerPreview(reading, proposed, bool(done) and unchanged, by_person, unknown)
 
@@ -196,7 +196,7 @@ def commit_ledger(
     open_ones = [p.row.cell for p in shown.proposed if p.change is Change.CONFLICT and p.row.cell not in settled]
     if open_ones:
         raise UserError(
-            f"{counted(len(open_ones), 'cell')} decided by you came back different ({', '.join(open_ones[:4])}).",
+            f"{counted(len(open_ones), 'cell')} decided by you came back different ({some(open_ones)}).",
             "Say for each which one to keep. Nothing was changed.",
         )
     context = read_context(casefile)
