@@ -75,7 +75,9 @@ def read_answer(cell: Cell, scale: Scale) -> Answer:
     # What the workbook itself says is no answer comes first, then what stands for no answer at all, then what stands
     # for “does not apply”: a 0 that the scale declares as one of these is never read as a level.
     if cell.kind == "error":
-        return set_aside("an error in the workbook")
+        return set_aside(
+            f"an error in the workbook: {tidy(cell.text)}" if tidy(cell.text) else "an error in the workbook"
+        )
     if cell.kind == "lost":
         return set_aside("a formula without a stored value")
     if cell.kind == "date":

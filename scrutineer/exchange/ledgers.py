@@ -232,7 +232,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
         typed = cell.text.strip()
         amount, reason = (cell.number, "") if cell.number is not None else read_amount(typed)
         if cell.kind in {"lost", "error"}:
-            amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else "an error"
+            amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else f"an error, {typed}"
         if amount:
             amount, reason = _in_pounds(amount, line.means.times)
         yield Contribution(
