@@ -14,7 +14,7 @@ from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
 from scrutineer.domain.returns import Change, ImportQuestion, Preview, ReturnFile
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened, some
 from scrutineer.operations.imports_made import TakeOut
 from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.pack_previews import PackPreview
@@ -89,7 +89,7 @@ def answers(shown: Preview, said: str) -> str:
         changes = ", ".join(f"{shown.count(change)} {change.value}" for change in Change if shown.count(change))
         lines.append(f"  A newer version of {shown.earlier.name}: {changes}.")
     if shown.gone:
-        gone = ", ".join(f"{answer.number} {answer.standard}".strip() for answer in shown.gone[:6])
+        gone = some([f"{answer.number} {answer.standard}".strip() for answer in shown.gone])
         lines.append(f"  No longer in it, and kept: {gone}.")
     lines += [f"  Asks: {question.text} {advice(question)}" for question in shown.questions]
     return "\n".join([*lines, _stored(said)])
@@ -127,7 +127,8 @@ def pack_findings(shown: PackPreview) -> list[str]:
         words.append(f"{counted(len(shown.missing), 'question')} did not come back: {why}. Kept as is.")
     like = [item for item in (*shown.left_out, *shown.returned.overlooked) if item.like_answer]
     words += [
-        f"Left out, though it looks like an answer: {item.place} “{item.text[:80]}”, {item.reason}." for item in like
+        f"Left out, though it looks like an answer: {item.place} “{shortened(item.text, 80)}”, {item.reason}."
+        for item in like
     ]
     reasons = Counter(item.reason for item in shown.left_out if not item.like_answer)
     return words + [f"{number} left out: {reason}." for reason, number in reasons.items()]

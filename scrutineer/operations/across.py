@@ -21,6 +21,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.shelf import ShelfItem, mark_of
+from scrutineer.domain.words import some
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
 from scrutineer.operations.material import edition_view
@@ -114,7 +115,7 @@ def export_profile(
     label = require_words(label, "label")
     stops = looks_personal(casefile, label, items)
     if stops:
-        reasons = "; ".join(f"{stop.where}: {stop.what}" for stop in stops[:3])
+        reasons = some([f"{stop.where}: {stop.what}" for stop in stops])
         raise UserError(f"The profile was not written: {reasons}.", "Take that out of the words, then write it again.")
     profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
     written = json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode()

@@ -19,7 +19,7 @@ from scrutineer.domain.pasted import as_csv
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, ReturnFile, SelfAssessment, reasons_of
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import Scale
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file, reader
 from scrutineer.operations.mappings import profile_named, refuse_other_layout
@@ -125,7 +125,7 @@ def refuse_open_questions(shown: Preview, settled: Mapping[str, bool]) -> None:
     waiting = [p.answer.cell for p in shown.proposed if p.change is Change.CONFLICT and p.answer.cell not in settled]
     if waiting:
         raise UserError(
-            f"{counted(len(waiting), 'answer')} decided by you came back different ({', '.join(waiting[:4])}).",
+            f"{counted(len(waiting), 'answer')} decided by you came back different ({some(waiting)}).",
             "Say for each which one to keep. Nothing was changed.",
         )
 

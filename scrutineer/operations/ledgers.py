@@ -20,9 +20,9 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import Agency, find_agency
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, Said, reasons_of
 from scrutineer.domain.rules import before, is_blank
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
-from scrutineer.exchange import profile_file
+from scrutineer.exchange import doubled, profile_file
 from scrutineer.exchange.ledgers import LedgerReading, read_ledger
 from scrutineer.operations.mappings import refuse_other_layout
 from scrutineer.operations.partnership import add_aliases
@@ -102,7 +102,7 @@ def preview_ledger(
     reading = read_ledger(workbook, profile, by_person.chosen)
     known = tuple(_with_agency(row, context.agencies, by_person) for row in reading.rows)
     rows = tuple(_waits_for_its_days(row, casefile.clock.today()) for row in known)
-    reading = replace(reading, rows=_doubled(rows))
+    reading = replace(reading, rows=doubled.rows_apart(rows, _place_of))
     progress.step(1, 2, "Comparing with what is there")
     standing = {row.key: row for row in standing_rows(casefile, context.cycle.id, profile)}
     proposed = tuple(_propose(row, standing.get(row.key)) for row in reading.rows)
@@ -110,7 +110,7 @@ def preview_ledger(
     unchanged = all(item.change is Change.UNCHANGED for item in proposed)
     unknown = tuple(dict.fromkeys(name for row in known if row.agency_id is None and (name := row.named)))
     if unknown:
-        words = f"Names that no agency here has: {', '.join(unknown[:6])}. Kept as typed, with no agency behind them."
+        words = f"Names that no agency here has: {some(unknown)}. Kept as typed, with no agency behind them."
         reading = replace(reading, findings=(Finding("ask", words, "unknown agencies", unknown), *reading.findings))
     return LedgerPreview(reading, proposed, bool(done) and unchanged, by_person, unknown)
 
@@ -139,17 +139,6 @@ def _waits_for_its_days(row: Ledger, today: date) -> Ledger:
     if not problem and before(row.due_on, row.raised_on):
         problem = "The reply is due before the challenge was raised"
     return replace(row, reason=problem[:1].lower() + problem[1:])
-
-
-def _doubled(rows: tuple[Ledger, ...]) -> tuple[Ledger, ...]:
-    seen: dict[tuple[object, ...], str] = {}
-    result = []
-    for row in rows:
-        key = _place_of(row)
-        kept = replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
-        seen.setdefault(key, row.cell)
-        result.append(kept)
-    return tuple(result)
 
 
 def _place_of(row: Ledger) -> tuple[object, ...]:
@@ -196,7 +185,7 @@ def commit_ledger(
     open_ones = [p.row.cell for p in shown.proposed if p.change is Change.CONFLICT and p.row.cell not in settled]
     if open_ones:
         raise UserError(
-            f"{counted(len(open_ones), 'cell')} decided by you came back different ({', '.join(open_ones[:4])}).",
+            f"{counted(len(open_ones), 'cell')} decided by you came back different ({some(open_ones)}).",
             "Say for each which one to keep. Nothing was changed.",
         )
     context = read_context(casefile)

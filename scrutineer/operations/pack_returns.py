@@ -14,7 +14,7 @@ from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.domain.pack_merge import Merged, undecided
 from scrutineer.domain.returns import ReturnFile, SelfAssessment, reasons_of
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.operations.pack_previews import MergedRow, PackPreview, Reply, merged_answer
 from scrutineer.operations.packs import profile_name
@@ -61,7 +61,7 @@ def _refuse_open(shown: PackPreview, decisions: Mapping[str, bool]) -> None:
         raise UserError(f"{question.text} Nothing was changed.", question.advice)
     waiting = undecided(shown.cells(), decisions)
     if waiting:
-        places = ", ".join(cell.key for cell in waiting[:4])
+        places = some([cell.key for cell in waiting])
         raise UserError(
             f"{counted(len(waiting), 'cell')} changed both in the pack and here ({places}). Nothing was changed.",
             "Say for each whether to keep what stands or to take what came back.",
