@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from scrutineer.reports.document import Document, Figure, Grid, lines
+from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
 from scrutineer.reports.page import POLICY, style_of
 from scrutineer.reports.reading.drawn import Pages, letters
@@ -32,6 +32,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
 _PAGE_NUMBER_DRAWN = re.compile(r"Page\d+of\d+")
 _IN_THE_CONTENTS = re.compile(r"[.…·]*\d{0,4}")
+_PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
+"""What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
 _SHOWN: Final = 80  # signs of a text that a sentence quotes
 
 
@@ -88,12 +90,22 @@ def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -
 
 def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) -> Iterator[str]:
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
-    edges = [*_standing_words(document), document.partnership, *_heads(document)]
-    pages = Pages([text.text for text in held if text.role is Role.TEXT], edges, _PAGE_NUMBER_DRAWN)
-    said = {letters(text.text) for text in held if text.role is Role.AROUND}
+    edges = (document.handling, document.footer)
+    again = [*_standing_words(document), document.partnership, *_heads(document)]
+    pages = Pages([text.text for text in held if text.role is Role.TEXT], edges, again, _PAGE_NUMBER_DRAWN)
+    around = [text for text in held if text.role is Role.AROUND]
+    said = {letters(text.text) for text in around}
     lacking = [text for text in wanted if not pages.take(text) and letters(text) not in said]
     yield from (f"It lacks “{_cut(text)}”." for text in lacking)
     yield from (f"Its pages hold “{_cut(text)}”." for text in pages.left() if not _IN_THE_CONTENTS.fullmatch(text))
+    known = "\n".join(map(letters, (*wanted, *again, *_outlines(document))))
+    yield from (_holds(text) for text in around if letters(text.text) not in known)
+
+
+def _outlines(document: Document) -> Iterator[str]:
+    """What headings are called in the outline beside the pages."""
+    for section in document.sections:
+        yield from (block.outline for block in section.blocks if isinstance(block, Heading))
 
 
 def _heads(document: Document) -> Iterator[str]:
@@ -132,8 +144,7 @@ def _around(document: Document) -> frozenset[str]:
 
 
 def _properties(document: Document) -> frozenset[str]:
-    own = (document.title, document.subject, LANGUAGE, POLICY, "width=device-width, initial-scale=1")
-    return frozenset(map(_plain, own))
+    return frozenset(map(_plain, (document.title, document.subject, LANGUAGE, *_PROPERTIES)))
 
 
 def _sheets(document: Document) -> frozenset[str]:

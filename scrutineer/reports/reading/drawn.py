@@ -25,8 +25,12 @@ def letters(text: str) -> str:
 class Pages:
     """The letters of all pages, and which of them have been taken by a text."""
 
-    def __init__(self, pages: Iterable[str], edges: Sequence[str], number: re.Pattern[str]) -> None:
+    def __init__(
+        self, pages: Iterable[str], edges: Sequence[str], again: Sequence[str], number: re.Pattern[str]
+    ) -> None:
+        """`edges` stand on each page; `again` may be said once more than the document says it, anywhere."""
         self._edges = sorted(filter(None, map(letters, edges)), key=len, reverse=True)
+        self._again = sorted(filter(None, map(letters, again)), key=len, reverse=True)
         self._number = number
         self._text = "\n".join(self._without_edges(letters(page)) for page in pages)
         self._taken = bytearray(len(self._text))
@@ -87,6 +91,6 @@ class Pages:
     def left(self) -> Iterator[str]:
         """What no text took."""
         free = "".join("\n" if taken else letter for letter, taken in zip(self._text, self._taken, strict=True))
-        for words in self._edges:
+        for words in self._again:
             free = free.replace(words, "\n")
         yield from (piece for piece in self._number.sub("\n", free).split("\n") if _NAMED.search(piece))

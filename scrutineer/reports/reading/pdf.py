@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import re
 import zlib
@@ -12,9 +13,8 @@ from typing import Any, Final
 from scrutineer.reports.raster import PDFIUM
 from scrutineer.reports.reading.texts import FileText, Role, alien
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-_COMMENT_OF_FILE = re.compile(rb"^%(?!PDF-|%EOF|[^\n]*[\x80-\xff])([^\n]+)", re.MULTILINE)
 _LINK: Final = 2
 """An annotation that is a link; any other is something that no report has."""
 
@@ -155,6 +155,7 @@ def _packets(content: bytes) -> Iterator[FileText]:
 def _unpacked(stream: bytes) -> bytes:
     """What a packed stream holds; nothing for what is no text."""
     try:
-        return zlib.decompress(stream)
-    except zlib.error:
+        packed = base64.a85decode(stream[:-2]) if stream.endswith(b"~>") else stream
+        return zlib.decompressobj().decompress(packed)
+    except (ValueError, zlib.error):
         return b""
