@@ -254,27 +254,39 @@ def test_a_text_said_once_too_often_is_noticed():
 
 
 def drawn(given_document, texts=None, *, change=lambda canvas: None, author=""):
-    """Pages of a document with its lines broken anyhow, its marking and its numbers on each of them."""
+    """Tagged pages of a document with its lines broken anyhow, its marking and its numbers on each of them."""
     register_fonts()
     written = io.BytesIO()
     canvas = Canvas(written, pagesize=A4, invariant=1)
-    canvas.setTitle(given_document.title)
-    canvas.setSubject(given_document.subject)
-    canvas.setAuthor(author)
-    canvas.setCreator("")
-    canvas.setProducer("Scrutineer")
-    said = [line.text for line in lines(given_document)] if texts is None else texts
-    broken = [part for text in said for line in text.split("\n") for part in pieces(line)]
-    pages = [broken[start : start + 30] for start in range(0, len(broken), 30)]
-    for number, rows in enumerate(pages, 1):
-        canvas.setFont(REGULAR, 9)
+    for set_one, words in ((canvas.setTitle, given_document.title), (canvas.setSubject, given_document.subject),
+                           (canvas.setAuthor, author), (canvas.setCreator, ""), (canvas.setProducer, "Scrutineer")):  # fmt: skip
+        set_one(words)
+    rows = leaves = pages = 0
+
+    def turn():
+        nonlocal rows, leaves, pages
+        pages += 1
         canvas.drawString(40, 810, given_document.handling)
-        for place, row in enumerate(rows):
-            canvas.drawString(40, 780 - 20 * place, row)
         canvas.drawString(40, 30, given_document.footer)
-        canvas.drawRightString(550, 30, page_of(str(number), str(len(pages))))
+        canvas.drawRightString(550, 30, page_of(str(pages), "9"))
         change(canvas)
         canvas.showPage()
+        canvas.setFont(REGULAR, 9)
+        rows = leaves = 0
+
+    canvas.setFont(REGULAR, 9)
+    for text in [line.text for line in lines(given_document)] if texts is None else texts:
+        canvas.addLiteral(f"/P <</MCID {leaves}>> BDC")
+        for piece in pieces(text):
+            if rows == 30:
+                canvas.addLiteral("EMC")
+                turn()
+                canvas.addLiteral(f"/P <</MCID {leaves}>> BDC")
+            canvas.drawString(40, 780 - 20 * rows, piece)
+            rows += 1
+        canvas.addLiteral("EMC")
+        leaves += 1
+    turn()
     canvas.save()
     return written.getvalue()
 
@@ -293,7 +305,7 @@ def pieces(text):
 
 LATIN = document(
     Section("s", "A section", (
-        Paragraph(plain("What was asked of the partners, at some length, so that a line of it has to be broken. " * 4)),
+        Paragraph(plain("What was asked of the partners, at some length, so that a line of it has to be broken. " * 40)),
         grid_of("Counts by agency", *((f"Agency {n}", str(n), "Follow-up words of a cell") for n in range(40)),
                 head=("Agency", "Count", "What")),
         Paragraph(plain("The end.")),
@@ -304,13 +316,13 @@ LATIN = document(
 def test_pages_are_read_back_without_a_difference_however_their_lines_are_broken():
     content = drawn(LATIN)
     assert differences(LATIN, content, Format.PDF) == ()
-    assert len(read_text(content, Format.PDF)) > 2
+    assert len(read_text(content, Format.PDF)) > len(list(lines(LATIN)))  # some of them go on overleaf
 
 
 def test_a_head_that_comes_again_and_contents_with_numbers_are_no_difference():
     said = [line.text for line in lines(LATIN)]
     said[30:30] = ["Agency", "Count", "What"]
-    said[3:3] = ["Contents", "A section 2"]
+    said[3:3] = ["Contents", "A section 2", "2"]
     assert differences(LATIN, drawn(LATIN, said), Format.PDF) == ()
 
 
