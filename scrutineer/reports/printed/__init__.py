@@ -106,8 +106,8 @@ class _Printer:
                 piece = self._blocks.text(plain(words), look, self._book.tree.add(element, "P"))
                 piece.before = before
                 flow.add(piece)
-        rest: list[PagePiece] = []
-        for block in (cover.facts, *cover.notes):
+        rest: list[PagePiece] = list(self._blocks.facts_of_cover(cover.facts, element))
+        for block in cover.notes:
             rest += self._blocks.pieces(block, element)
         flow.sink(rest) if own else [flow.add(piece) for piece in rest]
         flow.settle()

@@ -30,7 +30,7 @@ from scrutineer.reports.document import (
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
 from scrutineer.reports.printed.drawings import chart, line, outlined, sign
 from scrutineer.reports.printed.looks import CALLOUTS, ROOM, WIDTH, CalloutLook, PrintLooks, ink
-from scrutineer.reports.printed.pieces import Framed, PagePiece, Paint, PicturePiece, Pile, SideBySide, TextPiece
+from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, PicturePiece, Pile, SideBySide, TextPiece
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
 from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, Sheet
 from scrutineer.reports.printed.structure import Element, alternative, numbering
@@ -79,7 +79,7 @@ class BlockPrinter:
         if text_of(block.words):
             look = looks.get(block.face, self._looks.eyebrow)
             made = self.text(block.words, look, self._book.tree.add(parent, "P"), width)
-            made.before = 12.0 if block.face is Face.EYEBROW else 6.0
+            made.before = 8.0 if block.face is Face.EYEBROW else 6.0
             made.keep = block.face is Face.EYEBROW
             yield made
 
@@ -149,6 +149,10 @@ class BlockPrinter:
 
     # More than words.
 
+    def facts_of_cover(self, facts: Grid, parent: Element) -> Iterator[PagePiece]:
+        """A fact a line."""
+        return self._grids.pieces(facts, parent, WIDTH, two_facts=False)
+
     def pieces(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[PagePiece]:
         """The pieces of any block but the contents and a break."""
         match block:
@@ -192,7 +196,9 @@ class BlockPrinter:
         code, high = chart(drawing, self._setter), float(drawing.height)
         smaller = min(1.0, (ROOM - 80) / high) if high else 1.0
         yield PicturePiece(element, f"{smaller:.4f} 0 0 {smaller:.4f} 0 0 cm {code}", width * smaller, high * smaller)
-        yield from self._grids.pieces(block.data, parent, width)
+        for piece in self._grids.pieces(block.data, parent, width):
+            piece.before = 12.0
+            yield piece
 
     def pair(self, block: Pair, parent: Element, width: float) -> Iterator[PagePiece]:
         """Two sides in a box, the left one read first."""
@@ -202,7 +208,7 @@ class BlockPrinter:
         self._level = max(level, 2)
         right = self._side(block.right, parent, inside)
         columns = [(12.0, left), (width / 2 + 12, right)]
-        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides)
+        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides, whole_below=PARTED_FROM)
         made.before = 10.0
         yield made
 

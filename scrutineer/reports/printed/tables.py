@@ -48,8 +48,10 @@ class GridPrinter:
     def __init__(self, tree: Tree, setter: TypeSetter, looks: PrintLooks) -> None:
         self._tree, self._setter, self._looks = tree, setter, looks
 
-    def pieces(self, grid: Grid, parent: Element, width: float) -> Iterator[PagePiece]:
-        """A grid under an element; none where it has neither rows nor a head."""
+    def pieces(
+        self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True
+    ) -> Iterator[PagePiece]:
+        """A grid under an element; none where it has neither rows nor a head. `two_facts`: short ones share a line."""
         if not grid.rows and not grid.head:
             return
         shown = grid.caption_shown and bool(grid.caption)
@@ -60,7 +62,7 @@ class GridPrinter:
             yield caption
         look = grid.look if grid.rows and not grid.head else Look.TABLE
         if look is Look.FACTS and len(grid.rows[0]) == 2:
-            yield self._facts(grid, table, width)
+            yield self._facts(grid, table, width, two_facts)
         elif look is Look.FIGURES and len(grid.rows[0]) == 2:
             yield from self._figures(grid, table, width)
         elif look is Look.BOXES and len(grid.rows[0]) == 2:
@@ -145,11 +147,11 @@ class GridPrinter:
 
     # Facts.
 
-    def _facts(self, grid: Grid, table: Element, width: float) -> PagePiece:
+    def _facts(self, grid: Grid, table: Element, width: float, two: bool) -> PagePiece:
         looks = self._looks
         labels = [self._setter.width(text_of(row[0].words)[:80], looks.label) for row in grid.rows]
-        label = min(max([*labels, width * 0.16]) + _BETWEEN, width * 0.34)
-        half = (width - 2 * _BETWEEN) / 2
+        label = min(max([*labels, width * (0.13 if two else 0.17)]) + _BETWEEN, width * 0.34)
+        half = (width - 2 * _BETWEEN) / 2 if two else 0.0
         rows: list[PagePiece] = []
         waiting: list[tuple[float, PagePiece]] = []
         for place, row in enumerate(grid.rows):
@@ -177,7 +179,8 @@ class GridPrinter:
     def _short(self, row: Sequence[Cell], room: float) -> bool:
         """Whether a fact has room beside another."""
         words = text_of(row[1].words)
-        return len(words) < 60 and "\n" not in words and self._setter.width(words, self._looks.warning) < room - 14
+        look = self._looks.cell_strong if row[1].strong else self._looks.cell
+        return 0 < len(words) < 60 and "\n" not in words and self._setter.width(words, look) < room and not row[1].warns
 
     @staticmethod
     def _fact_row(parts: list[tuple[float, PagePiece]], width: float, first: bool) -> PagePiece:
