@@ -195,7 +195,9 @@ class GlyphsUsed:
                 self._face.charToGlyph = usual
         stream = file.put_stream(cut, f"/Length1 {len(cut)}")
         box = " ".join(f"{edge:.0f}" for edge in self._face.bbox)
-        measures = f"/Ascent {self._face.ascent:.0f}/Descent {self._face.descent:.0f}/CapHeight {self._face.capHeight:.0f}"
+        measures = (
+            f"/Ascent {self._face.ascent:.0f}/Descent {self._face.descent:.0f}/CapHeight {self._face.capHeight:.0f}"
+        )
         look = f"/Flags 4/FontBBox[{box}]/ItalicAngle 0/StemV {self._face.stemV}{measures}"
         descriptor = file.put(f"<</Type/FontDescriptor/FontName/{name}{look}/FontFile2 {stream} 0 R>>")
         widths = " ".join(f"{self.width(glyph) * 1000:.0f}" for glyph in glyphs)
@@ -208,7 +210,9 @@ class GlyphsUsed:
 
     def _as_text(self) -> bytes:
         """The table of what each code stands for."""
-        rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(self._texts.items()) if text]
+        rows = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(self._texts.items()) if text
+        ]
         blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
         parts = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
         head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Texts def\n/CMapType 2 def\n"

@@ -314,6 +314,8 @@ def _good_cut(text: str, begun: int, place: int) -> int:
         if text[near - 1] in _GOOD_END:
             return near
     cut = place
-    while cut > begun + 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f" or text[cut - 1] == "\u200d"):
+    while cut > begun + 1 and (
+        unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f" or text[cut - 1] == "\u200d"
+    ):
         cut -= 1
     return cut

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from scrutineer.reports.printed.faces import SUBSTITUTE, FacesUsed, GlyphsUsed, by_face, face_file, unseen
 
-
 _JOINING = "\u200c\u200d\ufe0f"
 
 
@@ -42,14 +41,14 @@ def _shape(name: str, text: str, right_to_left: bool, scale: float) -> tuple[Pla
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(_font(name), buffer, {})
-    clusters = sorted({info.cluster for info in buffer.glyph_infos}) + [len(text)]
+    clusters = [*sorted({info.cluster for info in buffer.glyph_infos}), len(text)]
     ends = dict(pairwise(clusters))
-    placed, said = [], set()
+    placed, said = list[PlacedGlyph](), set[int]()
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         own = "" if info.cluster in said else text[info.cluster : ends[info.cluster]]
         said.add(info.cluster)
-        measures = (position.x_advance, position.x_offset, position.y_offset)
-        placed.append(PlacedGlyph(info.codepoint, *(measure * scale for measure in measures), own))
+        aside, higher = position.x_offset * scale, position.y_offset * scale
+        placed.append(PlacedGlyph(info.codepoint, position.x_advance * scale, aside, higher, own))
     return tuple(placed)
 
 

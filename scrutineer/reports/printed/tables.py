@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scrutineer.reports.document import Cell, Grid, Look, Words, plain, text_of
 from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
-from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Pile, Ruled, SideBySide, TextPiece
+from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter
 from scrutineer.reports.printed.sheets import Leaf, Sheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
@@ -48,9 +48,7 @@ class GridPrinter:
     def __init__(self, tree: Tree, setter: TypeSetter, looks: PrintLooks) -> None:
         self._tree, self._setter, self._looks = tree, setter, looks
 
-    def pieces(
-        self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True
-    ) -> Iterator[PagePiece]:
+    def pieces(self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True) -> Iterator[PagePiece]:
         """A grid under an element; none where it has neither rows nor a head. `two_facts`: short ones share a line."""
         if not grid.rows and not grid.head:
             return
@@ -74,7 +72,9 @@ class GridPrinter:
         return self._set(self._setter, words, look, element, width, anchor)
 
     @staticmethod
-    def _set(setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str) -> TextPiece:  # noqa: E501
+    def _set(
+        setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str
+    ) -> TextPiece:
         links = {run.leads_to: run.text for run in words if run.leads_to}
         return TextPiece(setter.lines(words, look, width), look.leading, Leaf(element, links), anchor)
 
@@ -101,8 +101,12 @@ class GridPrinter:
             lines = [setter.lines(text, look, room) for text, room in zip(words, rooms, strict=True)]
             parts = [TextPiece(of, look.leading, Leaf(cell)) for of, cell in zip(lines, cells, strict=True)]
             repeated = [TextPiece(of, look.leading, None) for of in lines]
-            head = Framed(SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
-            again = Framed(SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
+            head = Framed(
+                SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )
+            again = Framed(
+                SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )
             if head.height > ROOM / 3:
                 rows, head, again = [head], None, None
         body = self._tree.add(table, "TBody") if grid.rows else table
@@ -129,8 +133,8 @@ class GridPrinter:
         needed = [0.0] * columns
         longest = [0.0] * columns
         asked = len(grid.widths) == columns and min(grid.widths) > 0
-        for place, words in enumerate(grid.head):
-            needed[place] = self._setter.widest_word(plain(words), self._looks.head)
+        for place, head in enumerate(grid.head):
+            needed[place] = self._setter.widest_word(plain(head), self._looks.head)
         for row in grid.rows:
             for place, cell in enumerate(row):
                 text = text_of(cell.words)
@@ -203,10 +207,14 @@ class GridPrinter:
                 left = 10 if place else 0
                 room = column - left - 6
                 fits = self._setter.width(text_of(row[0].words)[:60], looks.number) <= room
-                number = self._text(row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor)
+                number = self._text(
+                    row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor
+                )
                 label = self._cell(row[1], looks.label, value, room)
                 parts.append((column * place + left, Pile([number, label])))
-            made = Framed(SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM)  # noqa: E501
+            made = Framed(
+                SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM
+            )
             made.before = 0 if begin else 8
             yield made
 
@@ -234,7 +242,7 @@ class GridPrinter:
             yield made
 
 
-def _columns(across: int, column: float):  # noqa: ANN202
+def _columns(across: int, column: float) -> Paint:
     def paint(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
         ruled_above(sheet, x, y, width, height, first, last)
         for place in range(1, across):
@@ -243,7 +251,7 @@ def _columns(across: int, column: float):  # noqa: ANN202
     return paint
 
 
-def _boxed(many: int, own: float, apart: float):  # noqa: ANN202
+def _boxed(many: int, own: float, apart: float) -> Paint:
     def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
         for place in range(many):
             sheet.artefact(outlined(x + apart * place, y - height, own, height, "border-strong"))
