@@ -69,6 +69,8 @@ def shaped(text: str, usual: str, size: float, faces: FacesUsed, right_to_left: 
 
 def _drawn(text: str, used: GlyphsUsed, size: float, right_to_left: bool) -> tuple[float, str]:
     seen = "".join(character for character in text if not unseen(character) or character in _JOINING)
+    if not seen:
+        return 0.0, ""
     code, row, width, plain = list[str](), list[str](), 0.0, seen == text
     placed = _shape(used.name, seen, right_to_left, used.scale)
     for glyph, advance, aside, higher, own in placed:
