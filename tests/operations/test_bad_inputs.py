@@ -510,7 +510,7 @@ OPERATIONS = [
     and str(inspect.signature(act).return_annotation).startswith("Outcome")
 ]  # fmt: skip
 NEEDS_A_FILE = {
-    "export_profile", "back_up", "change_passphrase", "check_casefile", "undo", "redo", "commit_return", "commit_ledger",
+    "export_profile", "back_up", "change_passphrase", "check_casefile", "undo", "redo", "commit",
     "attach_files", "export_report", "write_chasers",
 }  # fmt: skip
 """What takes a file, or a workbook as it was previewed, or changes no record."""
