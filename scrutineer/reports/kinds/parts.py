@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Held, Judged, Rests, Seen, Shown, ShownStep, SourcedItem, Withheld
@@ -86,6 +88,23 @@ def cell(text: str, *sources: Source, strong: bool = False, warns: bool = False,
     return Cell(words(text), anchor, strong, warns, sources)
 
 
+def unlinked(said: Words) -> Words:
+    """Words whose citations lead nowhere, for a document that has no register."""
+    return tuple(replace(run, leads_to="") for run in said)
+
+
+def by_when(day: date | None, today: date, none: str = "No day was set") -> str:
+    """A day that something is due; one that has passed is told as passed."""
+    if day is None:
+        return none
+    return long_date(day) if day >= today else f"{long_date(day)}, which has passed"
+
+
+def listed(said: Sequence[str]) -> str:
+    """Several phrases as one: a, b and c."""
+    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+
+
 def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
     """Labels and their words; those without words are left out."""
     rows = tuple((Cell(plain(label)), cell(said)) for label, said in pairs if said)
@@ -97,11 +116,11 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 
 def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.Withheld, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
-    listed = [counted(number, noun, plural) for number, noun, plural in parts if number]
-    if not listed:
+    said = [counted(number, noun, plural) for number, noun, plural in parts if number]
+    if not said:
         return ()
-    together = " and ".join(part for part in (", ".join(listed[:-1]), listed[-1]) if part)
-    single = len(listed) == 1 and listed[0].startswith("1 ")
+    together = listed(said)
+    single = len(said) == 1 and said[0].startswith("1 ")
     return (document.Withheld(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),)
 
 
@@ -110,7 +129,19 @@ def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Pa
     said = view.statement(kind)
     if said is None:
         return ()
-    return paragraphs(said.thing) if isinstance(said, Shown) else (document.Withheld(withheld),)
+    source = Source("statement", view.cycle.id, kind.value)
+    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.Withheld(withheld),)
+
+
+def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.Withheld, ...]:
+    """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
+    nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
+    return statement(view, kind, f"The {name} is not in this edition.") or nothing
+
+
+def last_day(view: EditionView) -> date:
+    """How far the cycle has come."""
+    return min(view.today, view.cycle.ends)
 
 
 # The cover
@@ -242,6 +273,12 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     else:
         blocks.append(Paragraph(plain("No evidence is cited in this edition.")))
     return Section("register", "Register of the evidence cited", tuple(blocks), own_page=True)
+
+
+def sources(view: EditionView, blocks: Iterable[Section]) -> tuple[Section, ...]:
+    """The same for a short document: no section where nothing is cited."""
+    section = register(view, cited_in(blocks))
+    return (replace(section, own_page=False),) if any(isinstance(block, Grid) for block in section.blocks) else ()
 
 
 def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
