@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from scrutineer.errors import UserError
-from scrutineer.reports.kinds import annual, challenges, quarterly, statement
+from scrutineer.reports.kinds import annual, challenges, coverage, log, quarterly, register, returns, statement
 from scrutineer.reports.kinds.kind import Kind
 
-KINDS: tuple[Kind, ...] = (challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND)
+KINDS: tuple[Kind, ...] = (
+    challenges.KIND,
+    annual.KIND,
+    quarterly.KIND,
+    statement.KIND,
+    log.KIND,
+    register.KIND,
+    returns.KIND,
+    coverage.KIND,
+)
 """Every kind, in the order in which it is offered. A test holds that no file is left out."""
 
 _ALSO_CALLED = {"challenge": "challenges", "challenge-report": "challenges"}

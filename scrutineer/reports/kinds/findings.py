@@ -38,6 +38,7 @@ _VOICES = {
     Voice.PRACTITIONERS: "Practitioners’ survey",
     Voice.SCRUTINEER: "Another scrutineer",
 }
+_FEW_WORDS = 6  # of an agency's own scale that are told; figures of a percentage are more
 _NO_ANSWER = frozenset({AnswerStatus.SET_ASIDE, AnswerStatus.NOT_APPLICABLE})
 
 
@@ -148,17 +149,17 @@ def _in_short(view: EditionView, shown: ShownStep) -> Grid:
 
 def voices(view: EditionView, shown: ShownStep) -> Iterator[Block]:
     """What each voice says of a step and its lines, side by side: never added up, never averaged."""
-    rows = [*_agencies(view, shown), *(_heard(view, said) for said in shown.views.shown)]
-    if rows:
-        known = parts.judged(shown.now)
-        if known:
-            source = Source("judgement", known.judgement.id, "level")
-            level = cell(parts.level_words(view, shown.now), source)
-            rows.append((cell("The scrutineer", strong=True), cell("The whole of it"), level, cell("")))
+    known = parts.judged(shown.now)
+    others = [*(_heard(view, said) for said in shown.views.shown), *_agencies(view, shown)]
+    if others:
+        mine = Source("judgement", known.judgement.id, "level") if known else None
+        whose = cell(view.partnership.scrutineer, strong=True)
+        own = (whose, cell("The whole"), cell(parts.level_words(view, shown.now), mine), cell("")) if mine else None
         yield Heading("What each voice says", 3)
         whole = shown.views.is_whole and view.answers.is_whole
+        rows = (*([own] if own else []), *others)
         head = ("Voice", "On", "Where it stands", "In words")
-        yield Grid(if_part("What each voice says", whole), tuple(rows), head=head, widths=(0.22, 0.16, 0.27, 0.35))
+        yield Grid(if_part("What each voice says", whole), rows, head=head, widths=(0.22, 0.14, 0.24, 0.4))
     yield from not_here([(shown.views.withheld, "view of it", "views of it")])
 
 
@@ -173,10 +174,12 @@ def _agencies(view: EditionView, shown: ShownStep) -> Iterator[tuple[Cell, ...]]
         if answers:
             sources = tuple(Source("answer", answer.id, "level") for answer in answers)
             lines = len({answer.target for answer in answers})
+            said = dict.fromkeys(answer.word for answer in answers if answer.word)
+            own = f": {', '.join(said)}" if 0 < len(said) <= _FEW_WORDS else ""
             yield (
                 cell(agency.name, strong=True), cell(counted(lines, view.framework.kind.value)),
                 cell(_range(view.scale, [answer.assurance for answer in answers]), *sources),
-                cell(f"Its own answers to {counted(len(answers), 'standard')}."),
+                cell(f"{counted(len(answers), 'answer')} of its own{own}"),
             )  # fmt: skip
 
 
@@ -184,7 +187,7 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     """From the lowest to the highest level that several answers were declared to stand for."""
     ranked = scale.ranked(levels)
     if not ranked:
-        return "On a scale of its own"
+        return "In its own words"
     low, high = scale.word(ranked[0]), scale.word(ranked[-1])
     return low if low == high else f"{low} to {high}"
 
@@ -193,7 +196,7 @@ def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
-    in_words = ". ".join(part.rstrip(".") for part in (said.counts, said.words.strip()) if part)
+    in_words = ". ".join(part for part in (said.counts, said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
         cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
