@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
 
 from scrutineer.domain.challenge import Ending, EventKind, Impact
 from scrutineer.domain.dates import long_date
@@ -40,6 +41,10 @@ _VOICES = {
 }
 _FEW_WORDS = 6  # of an agency's own scale that are told; figures of a percentage are more
 _NO_ANSWER = frozenset({AnswerStatus.SET_ASIDE, AnswerStatus.NOT_APPLICABLE})
+
+
+SeenJudgement: TypeAlias = Seen[Judged] | None
+"""A judgement that is shown, withheld, or not there."""
 
 
 def if_part(caption: str, whole: bool) -> str:

@@ -333,13 +333,16 @@ _GLOSSARY = (
 )  # fmt: skip
 
 
+def contact(view: EditionView) -> str:
+    """Who is to be asked, as it stands within a sentence."""
+    scrutineer = view.partnership.scrutineer
+    return view.partnership.contact or f"the {scrutineer[:1].lower()}{scrutineer[1:]}"
+
+
 def for_readers(view: EditionView, *more: tuple[str, str]) -> Section:
     """How to reach the scrutineer, other formats, and what words mean."""
-    contact = (
-        view.partnership.contact or f"the {view.partnership.scrutineer[0].lower()}{view.partnership.scrutineer[1:]}"
-    )
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact}.")),
+        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact(view)}.")),
         Heading("Words used here"),
         Grid("Words used here", tuple((cell(term, strong=True), cell(said)) for term, said in (*_GLOSSARY, *more)),
              head=("Word", "It means"), widths=(0.25, 0.75)),

@@ -42,9 +42,15 @@ def _matrix(view: EditionView) -> Iterator[Block]:
         return
     yield Paragraph(plain("Each value is the agency’s own answer, and leads to its row in the list that follows, "
                           "which names the file and the cell."))  # fmt: skip
+    for profile, answers in _by_form(view):
+        yield from _of_form(view, profile, answers)
+
+
+def _by_form(view: EditionView) -> Iterator[tuple[str, list[SelfAssessment]]]:
+    """The answers to each form that came back."""
     by_profile = sorted(view.answers.shown, key=lambda answer: answer.profile)
     for profile, answers in groupby(by_profile, key=lambda answer: answer.profile):
-        yield from _of_form(view, profile, list(answers))
+        yield profile, list(answers)
 
 
 def _asked(view: EditionView) -> Iterator[Block]:
@@ -126,19 +132,31 @@ def place_of(answer: SelfAssessment) -> str:
 
 def _places(view: EditionView) -> Iterator[Block]:
     files = {file.id: file.name for file in view.files.shown}
-    rows = tuple(
-        (
-            cell(view.name_of(answer.agency_id), strong=True, anchor=place_of(answer)),
-            cell(f"{answer.number} {answer.standard}".strip()),
-            cell(_typed(answer), Source("answer", answer.id, "typed")), cell(_moderated(answer)),
-            cell(_place(answer, files.get(answer.return_id, "")), Source("answer", answer.id, "cell")),
-        )
-        for answer in view.answers.shown
-    )  # fmt: skip
-    if rows:
+    for profile, answers in _by_form(view):
+        called = _short_names(answers)
+        rows = tuple(
+            (
+                cell(view.name_of(answer.agency_id), strong=True, anchor=place_of(answer)),
+                cell(called[answer.number, answer.standard]),
+                cell(_typed(answer), Source("answer", answer.id, "typed")), cell(_moderated(answer)),
+                cell(_place(answer, files.get(answer.return_id, "")), Source("answer", answer.id, "cell")),
+            )
+            for answer in answers
+        )  # fmt: skip
+        yield Heading(f"{profile}, answer by answer")
         head = ("Agency", "Standard", "Own answer", "The panel’s", "File and cell")
-        caption = findings.if_part("Where each answer stands", view.answers.is_whole)
-        yield Grid(caption, rows, head=head, widths=(0.17, 0.3, 0.15, 0.14, 0.24))
+        caption = findings.if_part(f"{profile}, answer by answer", view.answers.is_whole)
+        yield Grid(caption, rows, head=head, widths=(0.17, 0.15, 0.24, 0.19, 0.25))
+
+
+def _short_names(answers: Sequence[SelfAssessment]) -> dict[tuple[str, str], str]:
+    """What each standard of a form is called in a list: its number, or its words where no number tells it apart."""
+    standards = list(dict.fromkeys((answer.number, answer.standard) for answer in answers))
+    numbers = [number for number, _ in standards]
+    return {
+        (number, standard): number if number and numbers.count(number) == 1 else f"{number} {standard}".strip()
+        for number, standard in standards
+    }
 
 
 def _typed(answer: SelfAssessment) -> str:
