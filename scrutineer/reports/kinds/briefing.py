@@ -34,7 +34,7 @@ def build(view: EditionView, making: Making) -> Document:
     rows = tuple((_title(number, title), box) for number, (title, box) in enumerate(boxes, 1))
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, prepared_for="Teams and their managers", own_page=False,
-        about=f"{view.framework.short_title}, {period(view.cycle.starts, parts.last_day(view))}",
+        brief=True, about=f"{view.framework.short_title}, {period(view.cycle.starts, parts.last_day(view))}",
         sections=(Section("boxes", "Seven minutes", (Grid("Seven boxes", rows, look=Look.BOXES),)),),
     )  # fmt: skip
 

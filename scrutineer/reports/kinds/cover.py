@@ -26,7 +26,7 @@ def build(view: EditionView, making: Making) -> Document:
     ]
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about="Independent scrutiny of safeguarding arrangements",
-        sections=(*body, *parts.sources(view, body)), prepared_for="The committee", own_page=False,
+        sections=(*body, *parts.sources(view, body)), prepared_for="The committee", own_page=False, brief=True,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ def build(view: EditionView, making: Making) -> Document:
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=f"As at {long_date(view.today)}",
         sections=(Section("decisions", "What needs a decision", blocks),), prepared_for="The chair", own_page=False,
+        brief=True,
     )  # fmt: skip
 
 

@@ -149,10 +149,14 @@ def last_day(view: EditionView) -> date:
 
 def made(
     view: EditionView, making: Making, *, kind: str, title: str, about: str, sections: Iterable[Section],
-    prepared_for: str = "The safeguarding partners", own_page: bool = True, body_points: int = 12,
+    prepared_for: str = "The safeguarding partners", own_page: bool = True, body_points: int = 12, brief: bool = False,
 ) -> Document:  # fmt: skip
-    """The document of these sections, with its cover, its marking and what it says of its own making."""
+    """The document of these sections, with its cover, its marking and what it says of its own making.
+
+    `brief`: of a paper of a page or two the head says only who made it for whom, and the foot of each page the rest.
+    """
     edition, handling = _EDITIONS[view.edition]
+    cover_facts = _brief_facts if brief else _cover_facts
     agency = view.scope.agency
     notes: list[Paragraph | document.Withheld] = []
     declared = view.statement(StatementKind.DECLARATION)
@@ -166,7 +170,7 @@ def made(
     return Document(
         kind=kind, title=title, partnership=view.partnership.name, edition=view.edition, handling=handling,
         version=version_words(making), day=long_date(view.today),
-        cover=Cover(about, _cover_facts(view, making, edition, agency.name if agency else prepared_for), tuple(notes),
+        cover=Cover(about, cover_facts(view, making, edition, agency.name if agency else prepared_for), tuple(notes),
                     own_page),
         sections=tuple(section for section in sections if section.blocks), body_points=body_points,
         watermark="DRAFT" if making.state is State.DRAFT else "",
@@ -197,6 +201,10 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
         ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
     )
+
+
+def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
+    return facts("About this paper", ("Prepared by", view.partnership.scrutineer), ("Prepared for", prepared_for))
 
 
 # The steps

@@ -20,7 +20,7 @@ def build(view: EditionView, making: Making) -> Document:
     """The page of the current cycle."""
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=period(view.cycle.starts, view.cycle.ends),
-        sections=(Section("plan", "Steps, and what is open on each", tuple(_plan(view))),), own_page=False,
+        sections=(Section("plan", "Steps, and what is open on each", tuple(_plan(view))),), own_page=False, brief=True,
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def build(view: EditionView, making: Making) -> Document:
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title,
         about=f"Independent scrutiny, {period(view.cycle.starts, parts.last_day(view))}",
-        sections=(*body, *parts.sources(view, body)), own_page=False,
+        sections=(*body, *parts.sources(view, body)), own_page=False, brief=True,
     )  # fmt: skip
 
 

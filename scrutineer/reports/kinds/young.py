@@ -34,7 +34,7 @@ def build(view: EditionView, making: Making) -> Document:
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=period(view.cycle.starts, parts.last_day(view)),
         sections=(*body, *parts.sources(view, body)), prepared_for="Children and young people", own_page=False,
-        body_points=POINTS,
+        brief=True, body_points=POINTS,
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def _counts(view: EditionView) -> Iterator[Block]:
     if put:
         numbers = (
             (len(put), "question asked" if len(put) == 1 else "questions asked"),
-            (replied, "answered so far"), (closed, "finished"), (impact, "finished, and something got better"),
+            (replied, "answered so far"), (closed, "finished"), (impact, "finished, with a change to show"),
         )  # fmt: skip
         yield findings.count_grid("What we asked, in numbers", numbers, whole)
     else:
