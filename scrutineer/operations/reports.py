@@ -105,7 +105,9 @@ def compose(
     view = edition_view(casefile, request.edition, scope, today=today)
     document = kind.build(view, making or Making())
     names = [guarded.name for guarded in tables.rows(casefile, GuardedName)]
-    checks = checks_of(document, view, kind, names=names, undrawable=rendering.undrawable(document))
+    pages = rendering.pages_of(document, casefile.clock.now()) if kind.most_pages else 0
+    undrawable = rendering.undrawable(document)
+    checks = checks_of(document, view, kind, names=names, undrawable=undrawable, pages=pages)
     return Composed(kind, view, document, checks)
 
 

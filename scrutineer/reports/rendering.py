@@ -34,6 +34,17 @@ def render(document: Document, form: Format, made: datetime, progress: Progress 
             return workbook.render(document, made)
 
 
+def pages_of(document: Document, made: datetime) -> int:
+    """How many pages it fills in print. Cost grows with the document: it is set to be counted."""
+    from pypdfium2 import PdfDocument
+
+    set_in_print = PdfDocument(render(document, Format.PDF, made))
+    try:
+        return len(set_in_print)
+    finally:
+        set_in_print.close()
+
+
 def undrawable(document: Document) -> Iterable[str]:
     """Which characters no bundled font draws, each with its place, in a sentence."""
     from scrutineer.reports import printed
