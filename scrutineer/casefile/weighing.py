@@ -328,9 +328,3 @@ def received_on(casefile: Casefile, ends: Ends, cycle_id: CycleId) -> list[tuple
     """How many items of a cycle that are linked to these ends were received on which day."""
     rows = casefile.view.execute(_RECEIVED, {"ends": _ends(ends), "cycle": cycle_id})
     return [(read_day(day), number) for day, number in rows]
-
-
-def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
-    """The kind and the day of every item of a cycle."""
-    rows = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
-    return [(read_member(EvidenceKind, kind), read_day(dated)) for kind, dated in rows]

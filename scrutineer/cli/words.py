@@ -13,7 +13,7 @@ from scrutineer.domain.ledger_kinds import LEDGER_KINDS, LEDGERS
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
 from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.operations.imports_made import TakeOut
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
@@ -73,7 +73,7 @@ def proposal(shown: Proposal, said: str) -> str:
         changes = ", ".join(f"{shown.count(change)} {change.value}" for change in Change if shown.count(change))
         lines.append(f"  A newer version of {shown.earlier.name}: {changes}.")
     if shown.gone:
-        gone = ", ".join(f"{answer.number} {answer.standard}".strip() for answer in shown.gone[:6])
+        gone = some([f"{answer.number} {answer.standard}".strip() for answer in shown.gone])
         lines.append(f"  No longer in it, and kept: {gone}.")
     lines += [f"  Asks: {question.text} {advice(question, shown.cycle.name)}" for question in shown.questions]
     return "\n".join([*lines, _stored(said)])

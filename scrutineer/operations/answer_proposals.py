@@ -32,9 +32,9 @@ from scrutineer.domain.returns import (
     SelfAssessment,
 )
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import some
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, doubled
-from scrutineer.exchange.doctor import some
 from scrutineer.exchange.pack_reader import looks_like_pack
 from scrutineer.operations.queries.context import Context
 from scrutineer.progress import SILENT, Progress
@@ -59,7 +59,7 @@ def propose(
     reading = _with_agency(apply.read_with(workbook, profile, said.chosen), context.agencies, said)
     otherwise = tuple(_worded_otherwise(reading))
     if otherwise:
-        words = f"Standards that this mapping knew in other words: {', '.join(otherwise[:6])}. Not linked to a line."
+        words = f"Standards that this mapping knew in other words: {some(otherwise)}. Not linked to a line."
         reading = replace(reading, findings=(Finding("ask", words, "worded otherwise", otherwise), *reading.findings))
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
@@ -147,7 +147,7 @@ def _without_nobody(reading: Reading) -> Reading:
     left = tuple(
         LeftOut(answer.cell, answer.typed, "set aside: the row names no agency", like_answer=True) for answer in nobody
     )
-    words = f"Rows that name no agency: {', '.join(item.place for item in left[:4])}. Set aside: say whose they are."
+    words = f"Rows that name no agency: {some([item.place for item in left])}. Set aside: say whose they are."
     return replace(
         reading,
         answers=tuple(answer for answer in reading.answers if answer.agency),

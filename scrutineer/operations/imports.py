@@ -25,7 +25,7 @@ from scrutineer.domain.mapping import Layout, Profile
 from scrutineer.domain.partnership import Agency, AgencyKind
 from scrutineer.domain.proposal import UNDECIDED, Decisions, Proposal, ProposedItem
 from scrutineer.domain.returns import ReturnFile, Said, reasons_of
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.exchange.pack_reader import returned_pack
@@ -123,7 +123,7 @@ def refuse_open(proposal: Proposal, decisions: Decisions = UNDECIDED) -> None:
         raise UserError(f"{question.text} Nothing was changed.", question.advice)
     open_ones = proposal.unsettled(decisions)
     if open_ones:
-        number, places = counted(len(open_ones), "cell"), ", ".join(open_ones[:4])
+        number, places = counted(len(open_ones), "cell"), some(open_ones)
         raise UserError(
             f"{number} changed here and came back different ({places}). Nothing was changed.",
             "Say for each whether to keep what stands or to take what came back.",
@@ -173,19 +173,33 @@ class _Storing:
 
 def _store(storing: _Storing, proposal: Proposal, decisions: Decisions) -> None:
     fresh: dict[type[Any], list[Any]] = defaultdict(list)
+    marked = {(type(row), row.key): row.marking for row in proposal.replaced}
     for item in proposal.items:
         record = item.settled(decisions)
         if record is None:
             continue
         record = STEPS.get(type(record), _of_the_workbook)(storing, item, record)
         if item.before is None:
-            fresh[type(record)].append(record)
-        elif replace(record, id=item.before.id, return_id=item.before.return_id) != item.before:
-            tables.update(storing.casefile, replace(record, id=item.before.id))
+            fresh[type(record)].append(_as_marked(record, marked))
+            continue
+        standing = replace(record, id=item.before.id, **_marking_of(item.before))
+        if replace(standing, return_id=item.before.return_id) != item.before:
+            tables.update(storing.casefile, standing)
     for row in proposal.replaced:
         tables.delete(storing.casefile, type(row), row.id)
     for records in fresh.values():
         tables.insert_all(storing.casefile, records)
+
+
+def _marking_of(standing: Any) -> dict[str, Any]:
+    """How a row that stands is marked: what comes back never makes it wider."""
+    return {"marking": standing.marking} if hasattr(standing, "marking") else {}
+
+
+def _as_marked(record: Any, marked: Mapping[Any, Any]) -> Any:
+    """A row in the place of one that goes, marked as that was."""
+    marking = marked.get((type(record), getattr(record, "key", None)))
+    return record if marking is None else replace(record, marking=marking)
 
 
 def _of_the_workbook(storing: _Storing, _item: ProposedItem, record: Any) -> Any:

@@ -13,9 +13,12 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import LedgerId, ReturnId
 from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_RECORD, LedgerKind, is_settled
 from scrutineer.domain.mapping import Profile
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import find_agency
 from scrutineer.domain.proposal import Proposal, ProposedItem
 from scrutineer.domain.returns import Change, Finding, ReturnFile, Said
+from scrutineer.domain.words import some
+from scrutineer.exchange import doubled
 from scrutineer.exchange.ledgers import read_ledger
 from scrutineer.operations.queries.context import Context
 from scrutineer.progress import SILENT, Progress
@@ -50,7 +53,7 @@ def propose(
 
 def _named(unknown: tuple[str, ...]) -> Iterator[Finding]:
     if unknown:
-        words = f"Names that no agency here has: {', '.join(unknown[:6])}. Kept as typed, with no agency behind them."
+        words = f"Names that no agency here has: {some(unknown)}. Kept as typed, with no agency behind them."
         yield Finding("ask", words, "unknown agencies", unknown)
 
 
@@ -66,15 +69,8 @@ def beside(rows: Iterable[Any], standing: Iterable[Any]) -> tuple[ProposedItem, 
     free: dict[tuple[object, ...], list[Any]] = defaultdict(list)
     for row in standing:
         free[row.key].append(row)
-    return tuple(_item(row, free[row.key].pop(0) if free[row.key] else None) for row in _doubled(rows))
-
-
-def _doubled(rows: Iterable[Any]) -> Iterator[Any]:
-    seen: dict[tuple[object, ...], str] = {}
-    for row in rows:
-        key = _place_of(row, BY_RECORD[type(row)])
-        yield replace(row, reason=row.reason or f"the same as {seen[key]}") if key in seen else row
-        seen.setdefault(key, row.cell)
+    apart = doubled.rows_apart(tuple(rows), lambda row: _place_of(row, BY_RECORD[type(row)]))
+    return tuple(_item(row, free[row.key].pop(0) if free[row.key] else None) for row in apart)
 
 
 def _place_of(row: Any, kind: LedgerKind) -> tuple[object, ...]:
@@ -100,8 +96,8 @@ def _item(row: Any, before: Any) -> ProposedItem:
 
 
 def _bare(row: Any) -> Any:
-    """A row without what belongs to its place alone."""
-    return replace(row, id=LedgerId(0), return_id=ReturnId(0), cell="")
+    """A row without what belongs to its place alone, or to this casefile: its marking."""
+    return replace(row, id=LedgerId(0), return_id=ReturnId(0), cell="", marking=Marking.PARTNER)
 
 
 def in_words(row: Any) -> str:

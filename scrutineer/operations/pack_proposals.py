@@ -33,7 +33,7 @@ from scrutineer.domain.returns import (
     Said,
     SelfAssessment,
 )
-from scrutineer.domain.words import counted, wording_hash
+from scrutineer.domain.words import counted, shortened, wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
 from scrutineer.operations import answer_proposals, ledger_proposals
@@ -95,7 +95,9 @@ def _findings(
         yield Finding("warn", f"{counted(len(missing), 'question')} did not come back: {why}. Kept as is.")
     for left in (*left_out, *returned.overlooked):
         if left.like_answer:
-            words = f"Left out, though it looks like an answer: {left.place} “{left.text[:80]}”, {left.reason}."
+            words = (
+                f"Left out, though it looks like an answer: {left.place} “{shortened(left.text, 80)}”, {left.reason}."
+            )
             yield Finding("ask", words, "left out", (left.place,))
     reasons = Counter(left.reason for left in left_out if not left.like_answer)
     yield from (Finding("ok", f"{number} left out: {reason}.") for reason, number in reasons.items())
