@@ -313,7 +313,7 @@ def _report(arguments: Arguments) -> None:
         outcome = reports.export_report(
             casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
         )
-    looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone == "look"]
+    looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone is reports.Tone.LOOK]
     say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
 
 

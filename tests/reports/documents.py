@@ -64,7 +64,9 @@ def data_of(picture: object, caption: str) -> Grid:
 
 
 def figure(picture: object) -> Figure:
-    return Figure(f"{picture.title} in both cycles", picture.spoken, picture, data_of(picture, f"{picture.title}, as a table"))
+    return Figure(
+        f"{picture.title} in both cycles", picture.spoken, picture, data_of(picture, f"{picture.title}, as a table")
+    )
 
 
 def document(*sections: Section, **more: object) -> Document:
