@@ -40,7 +40,7 @@ from scrutineer.reports.printed.pieces import (
     TextPiece,
 )
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
-from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, Sheet
+from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, PaperSheet
 from scrutineer.reports.printed.structure import Element, alternative, numbering
 from scrutineer.reports.printed.tables import GridPrinter
 
@@ -258,7 +258,7 @@ class ContentsLine(PagePiece):
         self.height = self.least = len(self._lines) * looks.contents.leading + 2
         self.before = 2.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """The title, dots, and a place for the number; all of it is one link."""
         anchor, look = section_anchor(self._section), self._looks.contents
         sheet.words(self._lines, Leaf(self._link), x, y)
@@ -293,7 +293,7 @@ def _gap(height: float) -> PagePiece:
 def _beside(look: CalloutLook) -> Paint:
     """A bar on the left, and before the first line a sign."""
 
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
         at = x + look.bar / 2
         pen = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes}"
         bar = f"{pen} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
@@ -304,11 +304,11 @@ def _beside(look: CalloutLook) -> Paint:
     return paint
 
 
-def _held_back(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _held_back(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("square", x + 5, y - 7, "text-3", 4.4))
 
 
-def _two_sides(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def _two_sides(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     sheet.artefact(outlined(x, y - height, width, height, "border-strong"))
     sheet.artefact(line(x + width / 2, y, x + width / 2, y - height, "border-strong", 0.7))

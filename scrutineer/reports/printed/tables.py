@@ -9,7 +9,7 @@ from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
 from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter
-from scrutineer.reports.printed.sheets import Leaf, Sheet
+from scrutineer.reports.printed.sheets import Leaf, PaperSheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
 
 _BETWEEN = 9.0  # points from a column to the next
@@ -19,25 +19,25 @@ _FIGURES_A_ROW = 4
 _BOX = 11.0
 
 
-def ruled_below(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
+def ruled_below(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
     """A hairline below the last part of a row."""
     if last:
         sheet.artefact(line(x, y - height, x + width, y - height))
 
 
-def ruled_head(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def ruled_head(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     """A strong line below a head."""
     sheet.artefact(line(x, y - height, x + width, y - height, "text-2", 0.9))
 
 
-def ruled_above(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+def ruled_above(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
     """A strong line above the first row of facts, a hairline below."""
     if first:
         sheet.artefact(line(x, y, x + width, y, "text-2", 0.9))
     ruled_below(sheet, x, y, width, height, first, last)
 
 
-def _warned(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _warned(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("clock", x + 5, y - 6.8, "danger", 5))
 
@@ -243,7 +243,7 @@ class GridPrinter:
 
 
 def _columns(across: int, column: float) -> Paint:
-    def paint(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
         ruled_above(sheet, x, y, width, height, first, last)
         for place in range(1, across):
             sheet.artefact(line(x + column * place, y, x + column * place, y - height))
@@ -252,7 +252,7 @@ def _columns(across: int, column: float) -> Paint:
 
 
 def _boxed(many: int, own: float, apart: float) -> Paint:
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
         for place in range(many):
             sheet.artefact(outlined(x + apart * place, y - height, own, height, "border-strong"))
 
