@@ -165,6 +165,7 @@ class Excerpt:
     place: Line
     quote: Words
     permission: Permission
+    marking: Marking = Marking.PARTNER
 
 
 class Strength(Enum):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
@@ -76,6 +76,21 @@ def value_text(value: Value) -> str:
     return str(int(value)) if value == value // 1 and abs(value) < 1e15 else repr(float(value))
 
 
+def _all_tidy(texts: str) -> bool:
+    """Whether no text of a stretch has a space at either end, two together, or white space of another kind."""
+    line = texts.replace("\0", " ")
+    return line.isprintable() and "  " not in line and line[:1] != " " and line[-1:] != " "
+
+
+def _joined(lines: Iterable[Sequence[Value]]) -> str:
+    """All texts of these rows, NUL between them."""
+    return "\0".join([value for values in lines for value in values if value.__class__ is str])
+
+
+def _tidied(values: Sequence[Value]) -> list[Value]:
+    return [tidy(value) if isinstance(value, str) else value for value in values]
+
+
 def _cell(value: Value, mark: CellMark) -> Cell:
     if mark.percent and isinstance(value, float | int):
         number = float(value)
@@ -90,6 +105,21 @@ def _cell(value: Value, mark: CellMark) -> Cell:
     if value is None or not value:
         return Cell("", "blank", None, False, mark.fill, mark.comment) if mark is not NO_MARK else BLANK
     return Cell(value, "text", None, False, mark.fill, mark.comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some rows of a sheet and all their texts as typed in one, joined by NUL; `tidy` where their white space is.
+
+    What is rare is looked for in many cells at once: a look at each would cost twenty times as much.
+    """
+
+    rows: Sequence[int]
+    texts: str
+    tidy: bool
+
+
+_STRETCH = 32  # rows
 
 
 @dataclass(frozen=True)
@@ -118,17 +148,58 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The cell's text with its white space made single."""
-        values = self.values.get(row, ())  # asked of every cell of a workbook several times: nothing is called for it
+        values = self._tidied.get(row, ())
         value = values[column - 1] if column <= len(values) else None
-        if type(value) is str:
-            return " ".join(value.split())
+        if value.__class__ is str:
+            return value
         if value is None:
-            return "=" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else ""
+            return "=" if self._is_lost(row, column) else ""
         return self.at(row, column).text
 
     def words(self, row: int, column: int) -> str:
         """The cell's text where words are asked for: a formula of which no result is stored says none."""
-        return "" if self.marks and self.marks.get((row, column), NO_MARK).kind == "lost" else self.text(row, column)
+        return "" if self._is_lost(row, column) else self.text(row, column)
+
+    def column(self, column: int, rows: Iterable[int]) -> list[str]:
+        """The texts of a column in these rows."""
+        lines = ((row, self._tidied.get(row, ())) for row in rows)
+        return [
+            value
+            if column <= len(values) and (value := values[column - 1]).__class__ is str
+            else self.text(row, column)
+            for row, values in lines
+        ]
+
+    def tidied(self, row: int) -> Sequence[Value]:
+        """The values of a row from column A on, the white space of each text made single."""
+        return self._tidied.get(row, ())
+
+    @cached_property
+    def _tidied(self) -> Mapping[int, Sequence[Value]]:
+        """By row what `tidied` gives, made once: each is asked for several times, and most are tidy as typed."""
+        tidied = dict(self.values)
+        for stretch in self.stretches():
+            if not stretch.tidy:
+                tidied.update((row, _tidied(self.values[row])) for row in stretch.rows)
+        return tidied
+
+    def texts_of(self, stretch: Stretch) -> str:
+        """All texts of a stretch with their white space made single, NUL between them."""
+        return stretch.texts if stretch.tidy else _joined(self._tidied[row] for row in stretch.rows)
+
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The sheet from the top, some rows at a time."""
+        return self._stretches
+
+    @cached_property
+    def _stretches(self) -> tuple[Stretch, ...]:
+        rows = sorted(self.values)
+        parts = [rows[start : start + _STRETCH] for start in range(0, len(rows), _STRETCH)]
+        texts = [_joined(self.values[row] for row in part) for part in parts]
+        return tuple(Stretch(part, text, _all_tidy(text)) for part, text in zip(parts, texts, strict=True))
+
+    def _is_lost(self, row: int, column: int) -> bool:
+        return bool(self.marks) and self.marks.get((row, column), NO_MARK).kind == "lost"
 
     def cells(self) -> Iterator[tuple[Place, Cell]]:
         """Every cell that holds a value or has a mark."""
@@ -152,12 +223,26 @@ class Sheet:
         """The columns that hold any text, in order."""
         return self._used[1]
 
-    def filled(self, row: int) -> list[int]:
+    def filled(self, row: int) -> tuple[int, ...]:
         """The columns of a row that hold any text, in order."""
-        lost = self._lost.get(row)
-        values = self.values.get(row, ())
-        used = [column for column, value in enumerate(values, 1) if value is not None]
-        return sorted({*used, *lost}) if lost else used
+        return self._filled.get(row, ())
+
+    @cached_property
+    def _filled(self) -> dict[int, tuple[int, ...]]:
+        """By row, the columns that hold text. Rows that are filled alike, nearly all of them, share one tuple."""
+        alike: dict[tuple[int, ...], tuple[int, ...]] = {}
+        whole: dict[int, tuple[int, ...]] = {}
+        filled: dict[int, tuple[int, ...]] = {}
+        for row, values in self.values.items():
+            if None in values:
+                columns = tuple([column for column, value in enumerate(values, 1) if value is not None])
+            else:
+                columns = whole.get(len(values)) or tuple(range(1, len(values) + 1))
+                whole[len(values)] = columns
+            filled[row] = alike.setdefault(columns, columns)
+        for row, lost in self._lost.items():
+            filled[row] = tuple(sorted({*filled.get(row, ()), *lost}))
+        return filled
 
     @cached_property
     def _lost(self) -> dict[int, list[int]]:
@@ -171,14 +256,9 @@ class Sheet:
     @cached_property
     def _used(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Rows and columns that hold text, counted once: every row read asks for them."""
-        rows: list[int] = []
-        columns: set[int] = set()
-        for row in {*self.values, *self._lost}:
-            filled = self.filled(row)
-            if filled:
-                rows.append(row)
-                columns.update(filled)
-        return tuple(sorted(rows)), tuple(sorted(columns))
+        rows = sorted(row for row, filled in self._filled.items() if filled)
+        columns = {column for filled in set(self._filled.values()) for column in filled}
+        return tuple(rows), tuple(sorted(columns))
 
     @cached_property
     def comments(self) -> dict[int, list[tuple[int, str]]]:
@@ -235,6 +315,7 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+@lru_cache(maxsize=1_024)
 def column_letters(column: int) -> str:
     """1 is A, 27 is AA."""
     letters = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -14,6 +13,8 @@ from scrutineer.domain.privacy import personal_data
 
 class Hazard(Enum):
     """What the doctor looks for, in the order in which it is told."""
+
+    __hash__ = object.__hash__  # a member is the only one of its kind, and some are asked for in every row
 
     DAMAGED_SIZE = "formatted far beyond its last row"
     HIDDEN_SHEET = "hidden sheets"
@@ -82,17 +83,16 @@ def names_a_person(label: str) -> bool:
     return bool(_NAME_LABEL.match(tidy(label).rstrip(":* ")))
 
 
-def look_closely(texts: Sequence[str]) -> bool:
-    """Whether one of the texts of a row may belong to a person, or is very long: then each is looked at whole.
+def look_closely(line: str) -> bool:
+    """Whether one of these texts, joined by NUL, may belong to a person or is very long: then each is looked at whole.
 
-    One look at a row, by tables of bytes, costs a twentieth of a look at each of its cells by patterns, and nearly
-    every row has nothing of the kind.
+    One look at many, by tables of bytes, costs a twentieth of a look at each by patterns, and nearly every row has
+    nothing of the kind.
     """
-    line = "\0".join(texts)
-    if "@" in line or len(line) > LONG_TEXT:
+    if "@" in line or (len(line) > LONG_TEXT and max(map(len, line.split("\0"))) > LONG_TEXT):
         return True
     try:
-        plain = line.encode("cp1252")
+        plain = line.encode("ascii" if line.isascii() else "cp1252")
     except UnicodeEncodeError:  # digits and spaces of other scripts count too
         return True
     if b"99999999" in plain.translate(_RUN) or b" 9AA" in plain.translate(_POST):
@@ -109,6 +109,9 @@ def of_text(text: str, closely: bool = True) -> tuple[Hazard, ...]:
     if first in _PROMPT_STARTS:
         return (Hazard.DEFAULT,) if _PROMPT.match(text) else ()
     if first.isdigit():
+        whole, point, part = text.partition(".")
+        if whole.isdecimal() and (part.isdecimal() or not point):
+            return (Hazard.NUMBER_TEXT,)  # said without a pattern: sheets are full of numbers of standards
         return _number_or_date(text) if len(text) < LONGEST_FIGURE else ()
     return _hazards(text)
 

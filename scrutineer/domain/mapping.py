@@ -23,12 +23,10 @@ class Layout(Enum):
     TRAINING = "training numbers"  # a row is a course; a column an agency, or one column of numbers
 
 
-LEDGERS = frozenset({Layout.CHALLENGE_LOG, Layout.CONTRIBUTIONS, Layout.ATTENDANCE, Layout.TRAINING})
-"""The layouts that hold no answers to standards, and need no scale."""
-
-
 class Role(Enum):
     """What a column holds."""
+
+    __hash__ = object.__hash__  # a member is the only one of its kind, and columns are asked for by role in every row
 
     NUMBER = "standard number"
     STANDARD = "standard"  # its text, or number and text in one cell
@@ -83,6 +81,8 @@ class Profile:
 
     def line_of(self, number: str, standard: str) -> str:
         """The step or line that a standard answers; "" where none is known for it as it is worded here."""
+        if not self.lines:
+            return ""
         target = self.lines.get(number, "")
         if target and self._has(number, standard):
             return target
@@ -168,7 +168,7 @@ def number_and_text(text: str) -> tuple[str, str]:
     match = _NUMBER.match(cleaned)
     if not match:
         return "", cleaned
-    return standard_number(cleaned), cleaned[match.end(1) :].lstrip(" .:)-–").strip()
+    return match[1].replace(" ", ""), cleaned[match.end(1) :].lstrip(" .:)-–").strip()
 
 
 _TOTAL = re.compile(

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 from scrutineer.domain.answers import NOT_APPLICABLE, Answer, AnswerState, read_answer, set_aside
 from scrutineer.domain.dates import either_way, read_date
-from scrutineer.domain.grid import Cell, Sheet, Workbook, column_letters, tidy
+from scrutineer.domain.grid import NO_MARK, Cell, CellMark, Sheet, Value, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
+from scrutineer.domain.words import shortened
 from scrutineer.errors import UserError
 from scrutineer.exchange import doubled, findings, overlooked, written_scale
 from scrutineer.exchange.blocks import (
     NOTHING,
     Block,
-    above,
     fits_nothing,
     headings_of,
     is_read,
@@ -43,14 +43,17 @@ class _Answers(Block):
         self.crossed = {column: levels[text] for column, text in known.items() if text in levels}
         across = profile.layout is Layout.AGENCIES_ACROSS
         self.groups = groups(sheet, headings, self.unnamed) if across else []
-        self._read: dict[Cell, Answer] = {}
+        self._read: dict[tuple[type, Value, CellMark], tuple[Answer, Cell]] = {}
 
-    def answer(self, cell: Cell) -> Answer:
-        """What a cell says by the scale; cells that are alike are read once."""
-        answer = self._read.get(cell)
-        if answer is None:
-            answer = self._read[cell] = read_answer(cell, self.profile.scale)
-        return answer
+    def answer(self, row: int, column: int) -> tuple[Answer, Cell]:
+        """A cell and what it says by the scale; cells that are alike are read once."""
+        value = self.sheet.value(row, column)
+        alike = (value.__class__, value, self.sheet.marks.get((row, column), NO_MARK))  # TRUE is no 1
+        read = self._read.get(alike)
+        if read is None:
+            cell = self.sheet.at(row, column)
+            read = self._read[alike] = (read_answer(cell, self.profile.scale), cell)
+        return read
 
     @cached_property
     def shapes(self) -> frozenset[str]:
@@ -81,47 +84,45 @@ def _shape(number: str) -> str:
     return _FIGURES.sub("9", number)
 
 
-@dataclass(frozen=True)
 class _Row:
-    """One row of a sheet with what its columns are."""
+    """One row of a sheet with what its columns are, and its standard's number and words."""
 
-    block: _Answers
-    number: int
-    area: str
-
-    @property
-    def sheet(self) -> Sheet:
-        return self.block.sheet
-
-    @property
-    def profile(self) -> Profile:
-        return self.block.profile
+    def __init__(self, block: _Answers, number: int, area: str) -> None:
+        self.block, self.number, self.area = block, number, area
+        self.sheet, self.profile = block.sheet, block.profile
+        self._values = block.sheet.tidied(number)
+        self.standard = self._standard()
 
     def text(self, role: Role) -> str:
         """What stands in a role's column; a standard or area merged over several rows belongs to each of them."""
         column = self.block.roles.get(role)
         if column is None:
             return ""
-        sheet = self.sheet
-        if sheet.merges and role in _OVER_ROWS:
-            row, left = sheet.merged_from(self.number, column)
-            return sheet.words(row if left == column else self.number, column)
-        return sheet.words(self.number, column)
+        if self.sheet.merges and role in _OVER_ROWS:
+            row, left = self.sheet.merged_from(self.number, column)
+            return self.sheet.words(row if left == column else self.number, column)
+        return self._words(column)
+
+    def _words(self, column: int) -> str:
+        value = self._values[column - 1] if column <= len(self._values) else None
+        return value if value.__class__ is str else self.sheet.words(self.number, column)
 
     def joined(self, role: Role) -> str:
         """All that stands in the columns of a role that may have several, each part once."""
-        texts = (self.sheet.words(self.number, column) for column in self.block.joined(role))
+        columns = self.block.joined(role)
+        if len(columns) == 1:
+            return self._words(columns[0])
+        texts = (self._words(column) for column in columns)
         return "\n".join(dict.fromkeys(text for text in texts if text))
 
-    def filled(self) -> list[int]:
+    def filled(self) -> tuple[int, ...]:
         """The columns that hold text, in order."""
         return self.sheet.filled(self.number)
 
     def place(self) -> str:
         return f"{self.sheet.name}!{self.number}"
 
-    @cached_property
-    def standard(self) -> tuple[str, str]:
+    def _standard(self) -> tuple[str, str]:
         """The standard's number and words, from one column or two."""
         typed, words_here = self.text(Role.NUMBER), self.text(Role.STANDARD)
         number = standard_number(typed) or typed
@@ -132,8 +133,7 @@ class _Row:
     def read(self, column: int) -> tuple[Answer, str, str]:
         """The answer in a column, its text as typed, and its address."""
         sheet = self.sheet
-        cell = sheet.at(self.number, column)
-        answer = self.block.answer(cell)
+        answer, cell = self.block.answer(self.number, column)
         if answer.state is AnswerState.SET_ASIDE and not cell.text:
             answer = self._why_blank(column, cell.comment, answer)
         return answer, cell.text.strip(), sheet.address(self.number, column)
@@ -159,7 +159,7 @@ class _Row:
             else "".join(typed.values())
         )
         reason = (
-            f"“{typed[unclear[0]][:40]}” where a cross was meant" if unclear
+            f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
             else "more than one column is crossed" if marked else "no column is crossed"
         )  # fmt: skip
         return set_aside(reason), words, sheet.address(self.number, shown[0])
@@ -169,9 +169,9 @@ class _Row:
         row, left = self.sheet.merged_from(self.number, column)
         if (row, left) != (self.number, column) and self.sheet.text(row, left):
             return set_aside(
-                f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
+                f"merged with {column_letters(left)}{row}, which holds “{shortened(self.sheet.text(row, left), 40)}”"
             )
-        return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
+        return set_aside(f"blank, with a comment: “{shortened(tidy(comment), 120)}”") if comment else answer
 
 
 def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> Reading:
@@ -230,9 +230,10 @@ def renamed(workbook: Workbook, profile: Profile) -> tuple[Renamed, ...]:
 def _read_sheet(sheet: Sheet, compiled: Mapping[tuple[int, ...], _Answers]) -> Iterator[FoundAnswer | LeftOut]:
     blocks = tuple(block.headings for block in compiled.values())
     heading_rows = {row for block in blocks for row in block.rows}
-    area = ""
+    area, block, below = "", None, list(blocks)
     for number in sheet.rows():
-        block = above(blocks, number)
+        while below and below[0].last_row < number:
+            block = below.pop(0)
         if number in heading_rows:
             yield LeftOut(f"{sheet.name}!{number}", "", "headings")
         elif block is None:
@@ -241,7 +242,7 @@ def _read_sheet(sheet: Sheet, compiled: Mapping[tuple[int, ...], _Answers]) -> I
             area = _banner(sheet, number) if number + 1 in heading_rows else area
         else:
             row = _Row(compiled[block.rows], number, area)
-            items = list(_read_row(row))
+            items = _read_row(row)
             area = _area_of(row, items) or area
             yield from items
 
@@ -257,27 +258,24 @@ def _area_of(row: _Row, items: list[FoundAnswer | LeftOut]) -> str:
     return row.sheet.text(row.number, row.filled()[0]) if banner and row.filled() else ""
 
 
-def _read_row(row: _Row) -> Iterator[FoundAnswer | LeftOut]:
+def _read_row(row: _Row) -> list[FoundAnswer | LeftOut]:
     if _is_total(row):
         texts = [row.sheet.text(row.number, column) for column in row.filled()[:3]]
-        yield LeftOut(row.place(), texts[0] if texts else "", "totals or averages")
-    elif row.profile.layout is Layout.STANDARDS_DOWN:
-        yield _single(row)
-    elif row.profile.layout is Layout.AGENCIES_ACROSS:
-        yield from _across(row)
-    else:
-        yield from _schools_down(row)
+        return [LeftOut(row.place(), texts[0] if texts else "", "totals or averages")]
+    if row.profile.layout is Layout.STANDARDS_DOWN:
+        return [_single(row)]
+    return list(_across(row) if row.profile.layout is Layout.AGENCIES_ACROSS else _schools_down(row))
 
 
 def _is_total(row: _Row) -> bool:
     """A row of totals: it has no standard or school of its own, or is worked out from the rows above it."""
     number, words = row.standard
     own = row.text(Role.AGENCY) if row.profile.layout is Layout.STANDARDS_ACROSS else number or words
-    own_columns = row.block.answer_columns
-    marked = own_columns if row.sheet.marks else ()
-    totalled = [column for column in marked if row.sheet.is_total(row.number, column)]
-    if totalled and len(totalled) * 2 >= len([c for c in own_columns if row.sheet.text(row.number, c)]):
-        return True
+    if row.sheet.marks:
+        own_columns = row.block.answer_columns
+        totalled = [column for column in own_columns if row.sheet.is_total(row.number, column)]
+        if totalled and len(totalled) * 2 >= len([c for c in own_columns if row.sheet.text(row.number, c)]):
+            return True
     if own and ("." in number or not (names_a_total(own) or names_a_total(words))):
         return False  # a number like 1.5 is a standard's, whatever its words are
     return any(names_a_total(row.sheet.text(row.number, column)) for column in row.filled()[:3])
@@ -334,6 +332,8 @@ def _with_moderated(row: _Row, assessed: FoundAnswer, column: int | None) -> Fou
 
 def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:
     """The evidence as written, with the comments on these cells of the row (None: on any), each with its cell."""
+    if not row.sheet.comments:
+        return evidence
     sentences = overlooked.comments_in_words(row.sheet, row.number, columns)
     return "\n".join([evidence, *sentences] if evidence else sentences)
 

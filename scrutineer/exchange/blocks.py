@@ -32,6 +32,10 @@ class Block:
                 self.all_of.setdefault(role, []).append(column)
         self._chosen = chosen
         self.roles = {role: self._one_of(columns) for role, columns in self.all_of.items()}
+        self._joined = {
+            role: [self._one_of(alike) for alike in self._by_heading(columns).values()]
+            for role, columns in self.all_of.items()
+        }
         self.unnamed = matrix_columns(headings, profile)
         last = headings.last_row
         self.heads = {column: sheet.text(*sheet.merged_from(last, column)) for column in self.unnamed}
@@ -43,7 +47,7 @@ class Block:
 
     def joined(self, role: Role) -> list[int]:
         """The columns of a role whose words are kept together: one of each heading."""
-        return [self._one_of(columns) for columns in self._by_heading(self.all_of.get(role, [])).values()]
+        return self._joined.get(role, [])
 
     def _by_heading(self, columns: list[int]) -> dict[str, list[int]]:
         alike: dict[str, list[int]] = {}
@@ -65,7 +69,10 @@ class Block:
             if role in {Role.SELF, Role.MODERATED}:
                 alike = {self.headings.columns[columns[0]]: columns}
             for heading, twins in alike.items():
-                if len({tuple(self.sheet.text(row, column) for row in numbers) for column in twins}) > 1:
+                if (
+                    len(twins) > 1
+                    and len({tuple(self.sheet.text(row, column) for row in numbers) for column in twins}) > 1
+                ):
                     yield heading, twins
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from scrutineer.domain.grid import Sheet, Workbook, column_letters
+from scrutineer.domain.grid import Sheet, Value, Workbook, column_letters
 from scrutineer.domain.hazards import STARTS, Hazard, look_closely, names_a_person, of_text
 from scrutineer.domain.returns import Finding
+from scrutineer.domain.words import shortened, some
 
 Places = dict[Hazard, list[str]]
 
@@ -89,12 +91,6 @@ def _finding(hazard: Hazard, places: list[str]) -> Finding:
     return Finding(tone, text.format(some(unique)), hazard.value, unique)
 
 
-def some(places: tuple[str, ...] | list[str]) -> str:
-    """The first few places, and how many more there are."""
-    more = len(places) - 4
-    return ", ".join(places[:4]) + (f" and {more} more" if more > 0 else "")
-
-
 def _hidden(sheet: Sheet, places: Places) -> None:
     if not sheet.visible:
         places[Hazard.HIDDEN_SHEET].append(sheet.name)
@@ -135,26 +131,33 @@ def _heads(sheet: Sheet, row: int) -> bool:
 
 def _texts(sheet: Sheet, places: Places, kind: str) -> None:
     numbers: dict[int, int] = defaultdict(int)
-    texts: list[tuple[int, int]] = []
+    texts: list[tuple[int, int, str]] = []
     marks = sheet.marks
-    for row, values in sheet.values.items():
-        closely = look_closely([value for value in values if value.__class__ is str])
+    for row, values, closely in _looked_at(sheet):
         for column, value in enumerate(values, 1):
-            if value is None:
-                continue
-            if not isinstance(value, str):
-                numbers[column] += 1
+            if value.__class__ is not str:
+                if value is not None:
+                    numbers[column] += 1
                 continue
             if not closely and value[0] not in STARTS:
                 continue
             for hazard in of_text(value, closely):
                 if hazard is Hazard.NUMBER_TEXT:
-                    texts.append((row, column))
+                    texts.append((row, column, value))
                 elif (row, column) not in marks or not marks[row, column].kind:
                     places[hazard].append(sheet.address(row, column))
     if kind != "csv":
-        mixed = [place for place in texts if numbers[place[1]] or "." not in sheet.text(*place)]
+        mixed = [(row, column) for row, column, text in texts if numbers[column] or "." not in text]
         places[Hazard.NUMBER_TEXT] += [sheet.address(*place) for place in mixed]
+
+
+def _looked_at(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value], bool]]:
+    """Each row, and whether its texts are to be looked at closely. A whole stretch is asked first: few are."""
+    for stretch in sheet.stretches():
+        any_of_them = look_closely(stretch.texts)
+        for row in stretch.rows:
+            values = sheet.values[row]
+            yield row, values, any_of_them and look_closely("\0".join(text for text in values if isinstance(text, str)))
 
 
 def _identity(sheet: Sheet, places: Places) -> None:
@@ -180,5 +183,7 @@ _EXTRAS = {
 def _extras(workbook: Workbook, places: Places) -> None:
     for extra in workbook.extras:
         where = f"{extra.sheet}!{extra.place}" if extra.place else extra.sheet
-        shown = extra.text if extra.kind in {"embedded", "link"} else f"“{extra.text[:60]}”" if extra.text else ""
+        shown = (
+            extra.text if extra.kind in {"embedded", "link"} else f"“{shortened(extra.text, 60)}”" if extra.text else ""
+        )
         places[_EXTRAS[extra.kind]].append(" ".join(part for part in (where, shown) if part) or "somewhere")

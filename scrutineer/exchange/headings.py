@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
@@ -57,15 +58,9 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
     """Every place in a sheet where the headings of a profile stand, from the top; with `first` no more than one."""
     wanted = profile.wanted()
     names = wanted | {new for new, old in profile.also_called.items() if old in wanted}
-    firsts = {key.split(" / ")[0] for key in names}
-    shortest = min(map(len, firsts), default=0)
     places: list[Headings] = []
-    for row, values in sorted(sheet.values.items()):
+    for row in _rows_with_any(sheet, {key.split(" / ")[0] for key in names}):
         if places and row <= places[-1].last_row:
-            continue
-        # one look at each text of the workbook: the cheapest question first, and nothing called for it
-        texts = [value for value in values if type(value) is str and len(value) >= shortest]
-        if firsts.isdisjoint([" ".join(text.split()).casefold() for text in texts]):
             continue
         headings = next((candidate for candidate in _either(sheet, row) if wanted <= _known(candidate, profile)), None)
         if headings is not None:
@@ -73,6 +68,18 @@ def find_all(sheet: Sheet, profile: Profile, *, first: bool = False) -> tuple[He
             if first:
                 break
     return tuple(places)
+
+
+def _rows_with_any(sheet: Sheet, wanted: set[str]) -> Iterator[int]:
+    """The rows in which one of these plain headings stands. Many rows are looked at in one go: few have any."""
+    for stretch in sheet.stretches():
+        together = f"\0{sheet.texts_of(stretch)}\0".casefold()
+        if any(f"\0{text}\0" in together for text in wanted):
+            yield from (row for row in stretch.rows if not wanted.isdisjoint(map(plain_heading, _texts(sheet, row))))
+
+
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    return [value for value in sheet.tidied(row) if isinstance(value, str)]
 
 
 def _either(sheet: Sheet, row: int) -> Iterator[Headings]:

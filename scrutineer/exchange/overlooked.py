@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
 from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
+from scrutineer.domain.words import some
 from scrutineer.exchange.blocks import JOINED, Block
-from scrutineer.exchange.doctor import some
 from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, groups
 
 _PROSE = 25  # characters from which a lone text is a remark that somebody wrote, and no heading
@@ -24,7 +25,8 @@ def in_workbook(
     workbook: Workbook, profile: Profile, blocks: Mapping[str, tuple[Headings, ...]], answers: Sequence[FoundAnswer]
 ) -> tuple[LeftOut, ...]:
     """Sheets, columns and comments of a workbook that were not read and look like answers, each with its place."""
-    standards = {plain_heading(answer.standard) for answer in answers} - {""}
+    unread = any(sheet.rows() and not blocks[sheet.name] for sheet in workbook.sheets)
+    standards = {plain_heading(answer.standard) for answer in answers if unread} - {""}
     kept = set(_comments_kept(answers))
     left: list[LeftOut] = []
     for sheet in workbook.sheets:
@@ -113,15 +115,24 @@ def _has_answer(sheet: Sheet, profile: Profile, standards: set[str]) -> bool:
 def _unread_columns(sheet: Sheet, profile: Profile, blocks: tuple[Headings, ...]) -> Iterator[LeftOut]:
     """Columns beside the answers that are filled and not read: no role, or one that another column has already."""
     read = _read_columns(sheet, profile, blocks[0])
-    below = [row for row in sheet.rows() if row > blocks[0].last_row]
+    alike: dict[tuple[int, ...], list[int]] = {}  # rows that are filled alike are asked once
+    for row in sheet.rows():
+        if row > blocks[0].last_row:
+            alike.setdefault(sheet.filled(row), []).append(row)
     for column, heading in _headed(sheet, blocks[0]):
-        filled = [row for row in below if sheet.text(row, column)]
-        if column in read or not filled or profile.role(heading) is Role.LEFT_OUT:
+        if column in read or profile.role(heading) is Role.LEFT_OUT:
             continue
+        parts = [rows for columns, rows in alike.items() if column in columns]
+        if not parts:
+            continue
+        filled = parts[0] if len(parts) == 1 else sorted(chain(*parts))
         named = f"“{heading}”" if heading != NO_HEADING else "without a heading"
         role = profile.role(heading)
         why = f"another column is read as its {role.value}" if role else "a column that the mapping does not name"
-        rows = [row for row in filled if _says_something(sheet, row, column, profile)]
+        rows = [
+            row for row, text in zip(filled, sheet.column(column, filled), strict=True)
+            if (" " in text and not sheet.merges) or _says_something(sheet, row, column, profile)
+        ]  # fmt: skip
         words = f"{why} ({named}), filled in {len(rows or filled)} of its rows"
         yield LeftOut(f"{sheet.name}!{column_letters(column)}", "", words, like_answer=bool(rows))
 

@@ -12,6 +12,7 @@ from scrutineer.domain.judgement import Direction
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Cycle, Partnership
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.statements import StatementTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class Material:
     """
 
     partnership: Partnership
+    texts: StatementTexts
     cycle: Cycle
     before: Cycle | None
     framework: Framework

@@ -63,6 +63,21 @@ def test_a_cells_text_has_single_spaces():
     assert sheet([None], marks={(1, 1): CellMark("lost")}).text(1, 1) == "="
 
 
+@given(
+    st.lists(
+        st.none() | st.floats(allow_nan=False) | st.booleans() | st.text(" a\u00a0\t\u2003\x1f.é", max_size=4),
+        max_size=6,
+    )
+)
+def test_a_row_that_is_tidy_as_typed_and_one_that_is_not_say_the_same_as_their_cells(values):
+    said = sheet(values)
+    texts = [tidy(value_text(value)) for value in values]
+    assert [said.text(1, column) for column in range(1, len(values) + 1)] == texts
+    assert said.column(1, [1, 2]) == [texts[0] if texts else "", ""]
+    for column, value in enumerate(said.tidied(1)):
+        assert not isinstance(value, str) or value == texts[column]
+
+
 def test_used_rows_and_columns_are_those_with_text_and_lost_formulas():
     used = sheet(
         [None, "x", None], [None, None, None], [0.0, None, None],
@@ -70,7 +85,7 @@ def test_used_rows_and_columns_are_those_with_text_and_lost_formulas():
     )  # fmt: skip
     assert used.rows() == (1, 3, 4)
     assert used.columns() == (1, 2, 3, 5)
-    assert [used.filled(row) for row in (1, 2, 3, 4, 6)] == [[2], [], [1, 3], [5], []]
+    assert [used.filled(row) for row in (1, 2, 3, 4, 6)] == [(2,), (), (1, 3), (5,), ()]
 
 
 def test_every_cell_with_a_value_or_a_mark_is_told_once():

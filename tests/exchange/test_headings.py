@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.domain.mapping import LEDGERS, Layout, Renamed, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Renamed, Role
 from scrutineer.exchange.headings import (
     NO_HEADING,
     Group,
@@ -80,6 +81,12 @@ def test_all_of_them_must_stand_in_one_row_and_others_may():
 
 def test_numbers_and_blank_rows_are_no_headings():
     assert find_all(sheet((1, 2, 3), (), (True, None)), profile()) == ()
+
+
+def test_far_down_a_long_sheet_headings_are_still_each_place_of_their_own():
+    body = [(f"1.{n}", "Ref is named here", n % 4) for n in range(100)]
+    places = find_all(sheet(HEADS, *body, ("REF", " question", "Our\nscore"), *body), profile())
+    assert [headings.rows for headings in places] == [(1,), (102,)]
 
 
 def test_they_are_known_by_their_plain_text():
