@@ -101,6 +101,7 @@ class Pile(PagePiece):
                 continue
             parts = piece.parted(left)
             if parts:
+                parts[0].before = piece.before
                 return Pile([*self._pieces[:place], parts[0]]), Pile([parts[1], *self._pieces[place + 1 :]])
             cut = place
             while cut and self._pieces[cut - 1].keep:

@@ -195,7 +195,7 @@ class GridPrinter:
 
     def _figures(self, grid: Grid, table: Element, width: float) -> Iterator[PagePiece]:
         many = len(grid.rows)
-        across = many if many <= _FIGURES_A_ROW else next((n for n in (4, 3) if many % n != 1), 4)
+        across = many if many <= _FIGURES_A_ROW else min((4, 3), key=lambda number: -many % number)
         column = width / across
         looks = self._looks
         for begin in range(0, many, across):
@@ -213,7 +213,7 @@ class GridPrinter:
                 label = self._cell(row[1], looks.label, value, room)
                 parts.append((column * place + left, Pile([number, label])))
             made = Framed(
-                SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM
+                SideBySide(parts), width, over=6, under=8, paint=_columns(len(parts), column), whole_below=PARTED_FROM
             )
             made.before = 0 if begin else 8
             yield made
