@@ -198,7 +198,7 @@ class BlockPrinter:
     def figure(self, block: Figure, parent: Element, width: float) -> Iterator[PagePiece]:
         """A caption, the picture with what it shows in words, and its table."""
         tree = self._book.tree
-        element = tree.add(parent, "Figure", alternative(block.alternative or block.caption or "Picture"))
+        element = tree.add(parent, "Figure", alternative(as_printed(block.alternative or block.caption or "Picture")))
         if block.caption:
             caption = self.text(plain(block.caption), self._looks.caption, tree.add(element, "Caption"), width)
             caption.keep, caption.before = True, 12.0

@@ -8,7 +8,7 @@ from scrutineer.reports.document import Cell, Grid, Look, Words, plain, text_of
 from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
 from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
-from scrutineer.reports.printed.setting import TypeLook, TypeSetter
+from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
 from scrutineer.reports.printed.sheets import Leaf, PaperSheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
 
@@ -53,7 +53,9 @@ class GridPrinter:
         if not grid.rows and not grid.head:
             return
         shown = grid.caption_shown and bool(grid.caption)
-        table = self._tree.add(parent, "Table", "" if shown or not grid.caption else table_summary(grid.caption))
+        table = self._tree.add(
+            parent, "Table", "" if shown or not grid.caption else table_summary(as_printed(grid.caption))
+        )
         if shown:
             caption = self._text(plain(grid.caption), self._looks.caption, self._tree.add(table, "Caption"), width)
             caption.keep, caption.before = True, 10
@@ -237,7 +239,7 @@ class GridPrinter:
                 words.before = 3
                 parts.append(((wide + _BOX) * place + _BOX, Pile([title, words])))
             paint = _boxed(len(two), own, wide + _BOX)
-            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint)
+            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint, whole_below=PARTED_FROM)
             made.before = _BOX
             yield made
 
