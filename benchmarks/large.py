@@ -32,8 +32,9 @@ from scrutineer.domain.challenge import (
     event_problems,
     reference_for,
 )
-from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment

@@ -20,7 +20,8 @@ from scrutineer.clock import MachineClock
 def many_challenges(folder: Path, number: int) -> None:
     """The report's cost grows with the challenges printed."""
     from scrutineer.domain.challenge import EventKind
-    from scrutineer.domain.evidence import Bearing, Marking
+    from scrutineer.domain.evidence import Bearing
+    from scrutineer.domain.marking import Marking
     from scrutineer.operations import casefiles, challenges, evidence, reports
 
     casefile = casefiles.new_casefile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import io
 import json
 import os
@@ -149,6 +150,7 @@ def open_window() -> tuple[Any, Any]:
     window = MainWindow(Settings(idle_minutes=0), theme, Notices(), MachineClock())  # a slow walk must not lock it
     window.resize(1366, 736)
     window.show()
+    gc.freeze()  # as the program does
     return window, app
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -37,10 +38,11 @@ def run(casefile: str | None, *, clock: Clock, passphrase: str = "") -> int:
     app.setWindowIcon(icons.of_the_program())
     loaded, said = settings.load()
     theme = Theme(loaded.palette, loaded.zoom)
+    theme.apply(app)
     with Notices() as notices:
         window = MainWindow(loaded, theme, notices, clock)
-        theme.apply(app)  # once for all that is there: a style sheet in force dresses each part again as it is placed
         window.show()
+        gc.freeze()  # what was loaded stays: looking through all of it for garbage would hold up a page for 30 ms
         QTimer.singleShot(_FIRST, window, lambda: window.ops.look(_remove_copies_left_behind, anybody=True))
         if said or without:
             window.tell("warn", f"{said} {without}".strip(), "Everything else works.")

@@ -29,10 +29,12 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class TableWidths:
-    """The widths that this person gave the columns of a table, in pixels at 100%; 0 for one that was left alone."""
+    """What this person made of the columns of a table: their widths in pixels at 100%, 0 for one that was left alone,
+    and the places of those left out."""
 
     table: str
     widths: tuple[int, ...]
+    hidden: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,12 @@ def _recent(item: dict[str, object]) -> Recent:
 
 
 def _table(item: dict[str, object]) -> TableWidths:
-    table, widths = item.get("table"), item.get("widths")
-    if not isinstance(table, str) or not isinstance(widths, list):
-        raise TypeError("the widths of a table are said by its name and a list")
-    if not all(type(width) is int and width >= 0 for width in widths):
-        raise TypeError("a width is a number of pixels")
-    return TableWidths(table, tuple(widths))
+    table, widths, hidden = item.get("table"), item.get("widths"), item.get("hidden", [])
+    if not isinstance(table, str) or not isinstance(widths, list) or not isinstance(hidden, list):
+        raise TypeError("the columns of a table are said by its name and two lists")
+    if not all(type(number) is int and number >= 0 for number in (*widths, *hidden)):
+        raise TypeError("a width is a number of pixels, and a place a number")
+    return TableWidths(table, tuple(widths), tuple(hidden))
 
 
 def save(settings: Settings) -> None:

@@ -15,7 +15,7 @@ from scrutineer.settings import Recent, Settings, TableWidths
 
 def test_what_is_saved_is_loaded():
     kept = replace(Settings(), palette="dark", zoom=150, recent=(Recent("/a", "A", "2026-11-20T10:00"),),
-                   columns=(TableWidths("Agencies, 3 columns", (0, 150, 0)),))  # fmt: skip
+                   columns=(TableWidths("Agencies, 3 columns", (0, 150, 0), (2,)),))  # fmt: skip
     settings.save(kept)
     assert settings.load() == (kept, "")
 
@@ -35,7 +35,9 @@ def test_an_unreadable_file_is_moved_aside_and_said():
      '{"palette": "purple"}', '{"palette": 7}', '{"recent": 7}', '{"recent": [7]}', '{"recent": [{"path": 7}]}',
      '{"recent": [{"path": 7, "partnership": "", "opened": ""}]}', "[]", "7", "[" * 100000,
      '{"columns": 7}', '{"columns": [7]}', '{"columns": [{}]}', '{"columns": [{"table": "A", "widths": [-1]}]}',
-     '{"columns": [{"table": "A", "widths": [1.5]}]}', '{"columns": [{"table": 7, "widths": []}]}'],
+     '{"columns": [{"table": "A", "widths": [1.5]}]}', '{"columns": [{"table": 7, "widths": []}]}',
+     '{"columns": [{"table": "A", "widths": [], "hidden": 3}]}',
+     '{"columns": [{"table": "A", "widths": [], "hidden": ["2"]}]}'],
 )  # fmt: skip
 def test_a_setting_of_a_wrong_type_never_stops_the_window_or_the_idle_lock(wrong):
     settings.settings_file().write_text(wrong)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from scrutineer.casefile.driver import Database
-from scrutineer.casefile.records import INFRASTRUCTURE, TABLES
+from scrutineer.casefile.records import INFRASTRUCTURE, TABLES, record_in
 
 FIRST_HASH = "0" * 64
 
@@ -197,6 +197,8 @@ def restore(db: Database, name: str, row: int, before: dict[str, Any] | None, *,
     if before is None:
         db.execute(f"DELETE FROM {name} WHERE rowid = ?", [row])
         return
+    known = {field.name for field in fields(record_in(name).kind)}
+    before = {column: value for column, value in before.items() if column in known}  # earlier schemas had others
     columns = list(before)
     changed = (
         not gone

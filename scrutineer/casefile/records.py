@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from scrutineer.casefile.own_records import FrameworkUsed, FrozenWordings, PinnedFramework, SavedMapping, TakenRow
@@ -17,6 +18,7 @@ from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
+from scrutineer.domain.issues import AccuracyReply, GuardedName, IssuedReport, ReportLayout
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, LogEntry, TrainingNumber
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
@@ -25,6 +27,7 @@ from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
+from scrutineer.domain.statements import CycleStatement
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import KeptWord, Phrase
 
@@ -37,6 +40,15 @@ class Pointer:
     to: type[Any]
     when: str
     equals: str
+
+
+class Marked(Enum):
+    """What decides in which editions a record's words may stand."""
+
+    OWN = "its own marking"
+    OPEN = "nothing: a fact of the arrangements that every edition may hold"
+    WITH_IT = "the marking of what it points to"
+    NEVER = "no edition prints it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,8 @@ class Record:
     """Whether such rows stay when the import that brought them is taken out."""
     keyed: bool = True
     """Whether its id is given by the database; false for tables that go by keys of their own."""
+    marked: Marked = Marked.OWN
+    """What decides in which editions its words may stand. One that says nothing else has a marking of its own."""
 
     @property
     def merged(self) -> bool:
@@ -81,16 +95,18 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Partnership,
         table="partnership",
+        marked=Marked.OPEN,
         change=ChangeKind.PARTNERSHIP,
         noun="partnership",
         same=(),
         headline=("name",),
         own=("scrutineer",),
-        searched=Searched("name", ("scrutineer", "summary", "limits", "declaration")),
+        searched=Searched("name", ("scrutineer",)),
     ),
     Record(
         kind=PinnedFramework,
         table="framework",
+        marked=Marked.OPEN,
         change=ChangeKind.FRAMEWORK,
         noun="framework",
         same=("id", "version"),
@@ -100,6 +116,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Agency,
         table="agency",
+        marked=Marked.OPEN,
         change=ChangeKind.PARTNERSHIP,
         noun="agency",
         plural="agencies",
@@ -110,6 +127,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Seat,
         table="seat",
+        marked=Marked.OPEN,
         change=ChangeKind.PARTNERSHIP,
         noun="seat",
         same=("agency_id", "title"),
@@ -120,6 +138,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Cycle,
         table="cycle",
+        marked=Marked.OPEN,
         change=ChangeKind.PARTNERSHIP,
         noun="cycle",
         same=("starts", "ends"),
@@ -127,8 +146,20 @@ RECORDS: tuple[Record, ...] = (
         searched=Searched("name", ("guidance",), day="starts"),
     ),
     Record(
+        kind=CycleStatement,
+        table="cycle_statement",
+        change=ChangeKind.PARTNERSHIP,
+        noun="statement on a cycle",
+        plural="statements on cycles",
+        same=("cycle_id", "kind"),
+        points={"cycle_id": Cycle},
+        headline=("text",),
+        searched=Searched("text", ("kind",)),
+    ),
+    Record(
         kind=FrameworkUsed,
         table="cycle_framework",
+        marked=Marked.OPEN,
         change=ChangeKind.FRAMEWORK,
         noun="framework of a cycle",
         plural="frameworks of cycles",
@@ -139,6 +170,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=FrozenWordings,
         table="cycle_wording",
+        marked=Marked.OPEN,
         change=ChangeKind.FRAMEWORK,
         noun="finished cycle's wordings",
         plural="finished cycles' wordings",
@@ -148,6 +180,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Wording,
         table="wording",
+        marked=Marked.OPEN,
         change=ChangeKind.FRAMEWORK,
         noun="wording",
         same=("target",),
@@ -157,6 +190,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=AddedLine,
         table="added_line",
+        marked=Marked.OPEN,
         change=ChangeKind.FRAMEWORK,
         noun="line of enquiry",
         plural="lines of enquiry",
@@ -179,6 +213,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Attachment,
         table="attachment",
+        marked=Marked.WITH_IT,
         change=ChangeKind.EVIDENCE,
         noun="attachment",
         same=("evidence_id", "sha256"),
@@ -235,6 +270,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Pack,
         table="pack",
+        marked=Marked.NEVER,
         change=ChangeKind.RETURN,
         noun="pack",
         same=("token",),
@@ -267,6 +303,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=SavedMapping,
         table="profile",
+        marked=Marked.NEVER,
         change=ChangeKind.RETURN,
         noun="mapping",
         same=("name",),
@@ -360,6 +397,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=OutcomeChallenge,
         table="outcome_challenge",
+        marked=Marked.WITH_IT,
         change=ChangeKind.OUTCOME,
         noun="challenge tied to an outcome",
         plural="challenges tied to outcomes",
@@ -379,6 +417,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Link,
         table="link",
+        marked=Marked.WITH_IT,
         change=ChangeKind.LINK,
         noun="link",
         same=("evidence_id", "target_kind", "target"),
@@ -390,8 +429,52 @@ RECORDS: tuple[Record, ...] = (
         ),
     ),
     Record(
+        kind=IssuedReport,
+        table="issued_report",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="issued report",
+        same=None,
+        points={"agency_id": Agency},
+        file="sha256",
+        headline=("name",),
+        stays=True,
+    ),
+    Record(
+        kind=AccuracyReply,
+        table="accuracy_reply",
+        change=ChangeKind.REPORT,
+        noun="reply on a draft",
+        plural="replies on drafts",
+        same=None,
+        points={"issued_id": IssuedReport, "agency_id": Agency},
+        headline=("said",),
+    ),
+    Record(
+        kind=ReportLayout,
+        table="report_layout",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="layout of a report",
+        plural="layouts of reports",
+        same=("kind",),
+        headline=("kind",),
+        keyed=False,
+    ),
+    Record(
+        kind=GuardedName,
+        table="guarded_name",
+        marked=Marked.NEVER,
+        change=ChangeKind.REPORT,
+        noun="name to keep out",
+        plural="names to keep out",
+        same=("name",),
+        headline=("name",),
+    ),
+    Record(
         kind=ShelfItem,
         table="shelf_item",
+        marked=Marked.NEVER,
         change=ChangeKind.LEARNING,
         noun="lesson",
         same=("mark",),
@@ -401,6 +484,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=Phrase,
         table="phrase",
+        marked=Marked.NEVER,
         change=ChangeKind.WRITING,
         noun="phrase",
         same=("name",),
@@ -410,6 +494,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=KeptWord,
         table="kept_word",
+        marked=Marked.NEVER,
         change=ChangeKind.WRITING,
         noun="word that is kept",
         plural="words that are kept",
@@ -419,6 +504,7 @@ RECORDS: tuple[Record, ...] = (
     Record(
         kind=TakenRow,
         table="merged",
+        marked=Marked.NEVER,
         change=ChangeKind.LEARNING,
         noun="row taken from another casefile",
         plural="rows taken from another casefile",

@@ -59,6 +59,14 @@ def m006_writing(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
+@migrations()
+def m007_markings(db: Database) -> None:
+    """A marking on everything that can be printed; what is said of a cycle belongs to the cycle."""
+    for statement in _SEVENTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
+
+
 _FIRST = (
     """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT""",
     """CREATE TABLE counter (name TEXT PRIMARY KEY, last INTEGER NOT NULL) STRICT""",
@@ -323,4 +331,45 @@ _SIXTH = (
     "CREATE TABLE kept_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT",
 )
 
-SCHEMA_VERSION = 6
+_OF_PRIVATE_EVIDENCE = "evidence_id IN (SELECT id FROM evidence WHERE marking = 'private')"
+
+_SEVENTH = (
+    """CREATE TABLE cycle_statement (
+        id INTEGER PRIMARY KEY, cycle_id INTEGER NOT NULL REFERENCES cycle(id), kind TEXT NOT NULL,
+        text TEXT NOT NULL, marking TEXT NOT NULL, UNIQUE (cycle_id, kind)) STRICT""",
+    *(
+        f"INSERT INTO cycle_statement (cycle_id, kind, text, marking) "
+        f"SELECT cycle.id, '{kind}', partnership.{kind}, 'partner' FROM partnership, cycle "
+        f"WHERE cycle.id = (SELECT max(id) FROM cycle WHERE current = 1) AND trim(partnership.{kind}) != ''"
+        for kind in ("declaration", "summary", "limits")
+    ),
+    "ALTER TABLE partnership ADD COLUMN contact TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE partnership ADD COLUMN smallest INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE guarded_name (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+    """CREATE TABLE issued_report (
+        id INTEGER PRIMARY KEY, kind TEXT NOT NULL, edition TEXT NOT NULL, agency_id INTEGER REFERENCES agency(id),
+        starts TEXT, ends TEXT, version INTEGER NOT NULL, draft INTEGER NOT NULL, issued TEXT NOT NULL,
+        name TEXT NOT NULL, format TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES blob(sha256), document TEXT NOT NULL,
+        journal_entry INTEGER NOT NULL, journal_hash TEXT NOT NULL, evidence TEXT NOT NULL,
+        made_with TEXT NOT NULL) STRICT""",
+    """CREATE TABLE accuracy_reply (
+        id INTEGER PRIMARY KEY, issued_id INTEGER NOT NULL REFERENCES issued_report(id),
+        agency_id INTEGER REFERENCES agency(id), on_date TEXT NOT NULL, said TEXT NOT NULL, done TEXT NOT NULL,
+        marking TEXT NOT NULL) STRICT""",
+    "CREATE TABLE report_layout (kind TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT",
+    *(f"ALTER TABLE partnership DROP COLUMN {kind}" for kind in ("declaration", "summary", "limits")),
+    *(
+        f"ALTER TABLE {table} ADD COLUMN marking TEXT NOT NULL DEFAULT 'partner'"
+        for table in (
+            "excerpt", "judgement", "return_file", "answer", "asked", "contribution", "attendance", "training_number",
+            "log_entry", "voice", "priority", "outcome", "recommendation",
+        )
+    ),
+    "UPDATE judgement SET marking = 'private' WHERE status = 'draft'",
+    *(
+        f"UPDATE {table} SET marking = 'private' WHERE {_OF_PRIVATE_EVIDENCE}"
+        for table in ("excerpt", "voice", "recommendation")
+    ),
+)  # fmt: skip
+
+SCHEMA_VERSION = 7

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, judging
+from scrutineer.cli import arranging, judging, reporting
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_mappings,
         _add_expect,
         _add_pack,
-        _add_report,
+        reporting.add_report,
         _add_find,
         _add_files,
         _add_check,
@@ -294,27 +294,6 @@ def _pack(arguments: Arguments) -> None:
     with opened(arguments) as casefile:
         outcome = packs.make_pack(casefile, agency=arguments.agency, out=arguments.out, due=due)
     say(arguments, {"pack": str(outcome.value)}, outcome.label)
-
-
-def _add_report(verbs: Any) -> None:
-    verb = add_verb(verbs, "report", _report, "write a report")
-    verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
-    add_output(verb, "--out", "FILE.pdf", "where the report goes", required=True)
-    verb.add_argument("--edition", default="partner", metavar="private|partner|public")
-    verb.add_argument("--agency", default="", metavar="NAME")
-
-
-def _report(arguments: Arguments) -> None:
-    from scrutineer.operations import reports
-
-    edition = reports.edition_named(arguments.edition)
-    require_free(arguments, arguments.out)
-    with opened(arguments) as casefile:
-        outcome = reports.export_report(
-            casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
-        )
-    looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone == "look"]
-    say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
 
 
 def _add_find(verbs: Any) -> None:

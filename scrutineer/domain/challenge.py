@@ -14,8 +14,8 @@ from enum import Enum
 from typing import Annotated
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Text, Title, before, is_blank
 
 _REFERENCE = re.compile(r"^.+-\d\d-\d+")

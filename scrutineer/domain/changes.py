@@ -23,6 +23,7 @@ class ChangeKind(Enum):
     OUTCOME = "outcome"
     LEARNING = "learning"
     WRITING = "writing"
+    REPORT = "report"
 
 
 EVERYTHING = frozenset(ChangeKind)

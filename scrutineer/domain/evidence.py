@@ -9,28 +9,10 @@ from enum import Enum
 from typing import Protocol
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, Label, Line, Problem, Title, Words, before, is_blank
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-
-
-class Marking(Enum):
-    """What an export may contain: an edition holds its own marking and the wider ones."""
-
-    PRIVATE = "private"
-    PARTNER = "partner"
-    PUBLIC = "public"
-
-
-Edition = Marking
-"""An edition of a report is named by the most private marking it may hold."""
-
-_OPENNESS = (Marking.PRIVATE, Marking.PARTNER, Marking.PUBLIC)
-
-
-def may_appear(marking: Marking, edition: Edition) -> bool:
-    """Whether something with this marking may stand in that edition."""
-    return _OPENNESS.index(marking) >= _OPENNESS.index(edition)
 
 
 class EvidenceKind(Enum):
@@ -183,6 +165,7 @@ class Excerpt:
     place: Line
     quote: Words
     permission: Permission
+    marking: Marking = Marking.PARTNER
 
 
 class Strength(Enum):

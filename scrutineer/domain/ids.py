@@ -18,6 +18,7 @@ PriorityId = NewType("PriorityId", int)
 OutcomeId = NewType("OutcomeId", int)
 PackId = NewType("PackId", int)
 LedgerId = NewType("LedgerId", int)
+IssueId = NewType("IssueId", int)
 
 TargetId = NewType("TargetId", str)
 """A step or line of enquiry of a framework: "six-steps:4" or "six-steps:4c"."""

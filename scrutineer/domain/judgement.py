@@ -8,6 +8,7 @@ from enum import Enum
 
 from scrutineer.domain.evidence import Strength, StrengthHint
 from scrutineer.domain.ids import CycleId, JudgementId, TargetId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import Label, Line, Problem, Stamp, is_blank
 from scrutineer.domain.scale import NOT_YET
 
@@ -44,6 +45,7 @@ class Judgement:
     status: JudgementStatus = JudgementStatus.DRAFT
     author: Line = ""
     made: Stamp = ""
+    marking: Marking = Marking.PARTNER
 
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""

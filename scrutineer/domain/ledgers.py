@@ -10,6 +10,7 @@ from enum import Enum
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
 
 SETTLED = "Decided: "
@@ -41,6 +42,7 @@ class Contribution:
     in_kind: AsRead = ""
     note: AsRead = ""
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -92,6 +94,7 @@ class Attendance:
     typed: AsRead
     cell: AsRead
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -142,6 +145,7 @@ class TrainingNumber:
     typed: AsRead
     cell: AsRead
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -196,6 +200,7 @@ class LogEntry:
     cell: AsRead
     challenge_id: ChallengeId | None = None
     reason: AsRead = ""
+    marking: Marking = Marking.PARTNER
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -246,6 +251,7 @@ class AskedReturn:
     asked_on: DayDone
     due: date | None = None
     note: str = ""
+    marking: Marking = Marking.PARTNER
 
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import Targets, Title, is_blank
 from scrutineer.errors import UserError
 
@@ -26,6 +27,7 @@ class Priority:
     title: Title
     why: str = ""
     position: int = 0
+    marking: Marking = Marking.PARTNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class DesiredOutcome:
     how_well: str = ""
     difference: str = ""
     position: int = 0
+    marking: Marking = Marking.PARTNER
 
     def answer(self, question: OutcomeQuestion) -> str:
         """What is known so far, or ""."""

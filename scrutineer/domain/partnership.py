@@ -38,16 +38,19 @@ class SeatRole(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partnership:
-    """The one partnership of a casefile. `prefix` begins every challenge reference."""
+    """The one partnership of a casefile. `prefix` begins every challenge reference.
+
+    `contact` is where replies go: an office or a postbox, never a person. Counts of people below `smallest` stand in no
+    edition that leaves the machine; 0 where none are held back.
+    """
 
     id: int = 1
     name: Name
     prefix: Prefix
     scale_id: Label = "assurance"
     scrutineer: Name = "Independent scrutineer"
-    declaration: str = ""
-    summary: str = ""
-    limits: str = ""
+    contact: Line = ""
+    smallest: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

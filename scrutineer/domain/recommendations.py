@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import Label, Line, Title
 
 ALIKE = 60
@@ -40,6 +41,7 @@ class Recommendation:
     owner: Line = ""
     due: date | None = None
     target: Label = ""
+    marking: Marking = Marking.PARTNER
 
 
 def own_words(text: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, TargetId, VoiceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import DayDone, Label, Line, Problem, Stamp, is_blank, require
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale, steps_between
 from scrutineer.errors import UserError
@@ -51,6 +52,7 @@ class View:
     wording: str = ""
     author: Line = ""
     made: Stamp = ""
+    marking: Marking = Marking.PARTNER
 
     def problems(self) -> Iterator[Problem]:
         """What its fields may not be to each other."""

@@ -179,7 +179,7 @@ def _read_sheet(
         elif names_a_total(first):
             yield LeftOut(place, first, "totals or averages")
         else:
-            yield from _READERS[profile.layout](_Line(compiled[block.rows], row, means))
+            yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
 def _note(line: _Line, missing: str = "") -> LeftOut:
@@ -314,9 +314,10 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
         )  # fmt: skip
 
 
-_READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
+READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
     Layout.CHALLENGE_LOG: _log,
     Layout.CONTRIBUTIONS: _contributions,
     Layout.ATTENDANCE: _attendance,
     Layout.TRAINING: _training,
 }
+"""Who reads a row under its headings, by the layout of its sheet."""

@@ -22,8 +22,9 @@ from scrutineer.domain.challenge import (
     year_problem,
 )
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Bearing, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.words import shortened
 from scrutineer.errors import CannotFinalise, UserError

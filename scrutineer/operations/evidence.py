@@ -18,11 +18,11 @@ from scrutineer.domain.evidence import (
     Excerpt,
     Link,
     LinkTarget,
-    Marking,
     Permission,
     require_title,
 )
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank, legible
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError

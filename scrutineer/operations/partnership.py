@@ -27,6 +27,7 @@ from scrutineer.domain.partnership import (
 from scrutineer.domain.returns import Said
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import require_scale
+from scrutineer.domain.statements import CycleStatement, StatementKind, StatementTexts
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
@@ -35,7 +36,7 @@ from scrutineer.progress import SILENT, Progress
 
 
 def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace the partnership's details: name, prefix, scale, the scrutineer's role, declaration, summary, limits."""
+    """Replace the partnership's details: name, prefix, scale, the scrutineer's role."""
     require_scale(loader.scales(), details.scale_id)
     progress.step(0, 1, "Recording the partnership")
     if is_blank(details.name) or is_blank(details.prefix):
@@ -47,6 +48,23 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
         tables.update(casefile, replace(details, prefix=details.prefix.strip().upper()))
     casefile.author = details.scrutineer
     return changes.outcome(None, "Partnership's details recorded")
+
+
+def set_statements(casefile: Casefile, *, texts: StatementTexts, progress: Progress = SILENT) -> Outcome[None]:
+    """Replace what is said of the current cycle as a whole; a text that is blank is said no more. Markings stay."""
+    progress.step(0, 1, "Recording what is said of the cycle")
+    context = read_context(casefile)
+    standing = {statement.kind: statement for statement in context.statements}
+    with casefile.transact(f"Change what is said of {context.cycle.name}") as changes:
+        for kind in StatementKind:
+            before, text = standing.get(kind), texts.text(kind)
+            if before is None and not is_blank(text):
+                tables.insert(casefile, CycleStatement(cycle_id=context.cycle.id, kind=kind, text=text))
+            elif before is not None and is_blank(text):
+                tables.delete(casefile, CycleStatement, before.id)
+            elif before is not None:
+                tables.update(casefile, replace(before, text=text))
+    return changes.outcome(None, f"What is said of {context.cycle.name} recorded")
 
 
 def _refuse_shared_names(casefile: Casefile, agency: Agency) -> None:

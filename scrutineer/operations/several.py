@@ -12,8 +12,9 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Challenge, EventKind
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.challenges import possible_event

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from scrutineer.domain.challenge import AWAITING_REPLY, Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Edition, Link, may_appear
+from scrutineer.domain.evidence import Link
 from scrutineer.domain.framework import SIX_STEPS
+from scrutineer.domain.marking import Edition, may_appear
 from scrutineer.domain.words import counted
 from scrutineer.reports.checks import checks_of
 from scrutineer.reports.model import (
@@ -67,8 +68,8 @@ def build(material: Material) -> ChallengeReport:
         about=_about(material),
         handling=handling,
         cover=_cover(material, edition),
-        declaration=material.partnership.declaration,
-        summary=material.partnership.summary,
+        declaration=material.texts.declaration,
+        summary=material.texts.summary,
         counts=_counts(lives, material),
         day=day,
         judged_against="The six steps" if material.framework.id == SIX_STEPS else material.framework.short_title,
@@ -76,7 +77,7 @@ def build(material: Material) -> ChallengeReport:
         scale=material.scale,
         before=f"last cycle, to {long_date(material.before.ends)}" if material.before else "",
         decisions=tuple(_decision(life, material) for life in lives if life.is_open)[:MOST_PRESSING],
-        limits=material.partnership.limits,
+        limits=material.texts.limits,
         sections=sections,
         register=_register(sections, material),
         held_back=linked - sum(len(section.evidence) for section in sections),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutineer.domain.challenge import Life
-from scrutineer.domain.evidence import Edition, may_appear
+from scrutineer.domain.marking import Edition, may_appear
 from scrutineer.domain.privacy import personal_data
 from scrutineer.reports.model import HELD_BACK, ChallengeReport, ChallengeSection, Check, Material
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutineer.domain.challenge import Life
-from scrutineer.domain.evidence import Edition, Evidence, Link, Strength
+from scrutineer.domain.evidence import Evidence, Link, Strength
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.judgement import Direction
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import Cycle, Partnership
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.statements import StatementTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Material:
     """
 
     partnership: Partnership
+    texts: StatementTexts
     cycle: Cycle
     before: Cycle | None
     framework: Framework

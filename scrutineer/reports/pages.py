@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from scrutineer.domain.evidence import Edition
+from scrutineer.domain.marking import Edition
 from scrutineer.reports.model import ChallengeReport
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 

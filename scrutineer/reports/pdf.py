@@ -22,7 +22,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from scrutineer.domain.evidence import Edition
+from scrutineer.domain.marking import Edition
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.charts import profile_chart
 from scrutineer.reports.model import ChallengeReport, ChallengeSection, Cited, Piece

@@ -31,14 +31,14 @@ from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, register_fonts
 _SIZE = 9.2  # points of the text
 
 
-def six_steps_chart(picture: SixSteps, width: float) -> Drawing:
+def six_steps_chart(picture: SixSteps, width: float, size: float = _SIZE) -> Drawing:
     """The steps in two cycles, so many points wide; names go on for as many lines as they need."""
-    return _drawing(laid_out(picture, width / _SIZE, _measure, most_lines=12), width)
+    return _drawing(laid_out(picture, width / size, _measure, most_lines=12), width, size)
 
 
-def picture_chart(picture: Picture, width: float) -> Drawing:
+def picture_chart(picture: Picture, width: float, size: float = _SIZE) -> Drawing:
     """Any other picture, so many points wide."""
-    return _drawing(picture.laid_out(width / _SIZE, _measure), width)
+    return _drawing(picture.laid_out(width / size, _measure), width, size)
 
 
 def _measure(words: str, strong: bool) -> float:
@@ -46,24 +46,23 @@ def _measure(words: str, strong: bool) -> float:
     return stringWidth(words, SEMIBOLD if strong else REGULAR, 1)
 
 
-def _drawing(drawn: Drawn, width: float) -> Drawing:
-    drawing = Drawing(width, drawn.height * _SIZE)
+def _drawing(drawn: Drawn, width: float, size: float) -> Drawing:
+    drawing = Drawing(width, drawn.height * size)
     for shape in drawn.shapes:
-        drawing.add(_node(shape, drawing.height))
+        drawing.add(_node(shape, drawing.height, size))
     return drawing
 
 
-def _node(shape: Shape, height: float) -> Node:
+def _node(shape: Shape, height: float, em: float) -> Node:
     """A shape in points, from the bottom of the page up."""
-    em = _SIZE
     match shape:
         case Words():
-            return _words(shape, height)
+            return _words(shape, height, em)
         case Hairline():
             ends = (shape.x1 * em, height - shape.y1 * em, shape.x2 * em, height - shape.y2 * em)
             return Line(*ends, strokeColor=colour(shape.tone), strokeWidth=0.5)
         case Arrow():
-            return _arrow(shape, height - shape.y * em)
+            return _arrow(shape, height - shape.y * em, em)
         case Ring():
             at = (shape.x * em, height - shape.y * em, shape.radius * em)
             return Circle(*at, fillColor=white, strokeColor=colour("text-2"), strokeWidth=1)
@@ -76,16 +75,16 @@ def _node(shape: Shape, height: float) -> Node:
             corner = shape.x * em, height - shape.y * em - high
             return box(*corner, shape.width * em, high, fillColor=colour(shape.tone))
         case Signed():
-            return _sign(shape, shape.x * em, height - shape.y * em)
+            return _sign(shape, shape.x * em, height - shape.y * em, em)
         case _:
             assert_never(shape)
 
 
-def _words(shape: Words, height: float) -> String:
-    size = shape.size * _SIZE
+def _words(shape: Words, height: float, em: float) -> String:
+    size = shape.size * em
     return String(
-        shape.x * _SIZE,
-        height - shape.y * _SIZE - size * 0.35,
+        shape.x * em,
+        height - shape.y * em - size * 0.35,
         shape.text,
         fontName=SEMIBOLD if shape.strong else REGULAR,
         fontSize=size,
@@ -94,10 +93,10 @@ def _words(shape: Words, height: float) -> String:
     )
 
 
-def _sign(shape: Signed, x: float, y: float) -> Group:
+def _sign(shape: Signed, x: float, y: float, em: float) -> Group:
     """A sign, filled or hollow, as the window has it."""
     ink, sign, thick = colour(shape.tone), shape.sign, 1.1
-    reach = SIGN_REACH * shape.size * _SIZE
+    reach = SIGN_REACH * shape.size * em
     filled = sign in (Sign.DISC, Sign.DOT, Sign.FULL_SQUARE, Sign.FULL_DIAMOND)
     look: dict[str, Any] = {
         "fillColor": ink if filled else None,
@@ -122,9 +121,9 @@ def _sign(shape: Signed, x: float, y: float) -> Group:
     return Group(ring)
 
 
-def _arrow(shape: Arrow, y: float) -> Group:
+def _arrow(shape: Arrow, y: float, em: float) -> Group:
     """The line, and a filled head at its end."""
-    ink, tip = colour(shape.tone), shape.x2 * _SIZE
+    ink, tip = colour(shape.tone), shape.x2 * em
     back = tip - (4.5 if shape.x2 > shape.x1 else -4.5)
     head = Polygon([tip, y, back, y + 2.6, back, y - 2.6], fillColor=ink, strokeColor=None)
-    return Group(Line(shape.x1 * _SIZE, y, back, y, strokeColor=ink, strokeWidth=1.3), head)
+    return Group(Line(shape.x1 * em, y, back, y, strokeColor=ink, strokeWidth=1.3), head)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from scrutineer import paths
@@ -25,6 +26,11 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, pad: int = 0) 
     return image
 
 
+def ratios() -> tuple[float, ...]:
+    """The pixels a point has on the screens that there are, in whole numbers: no icon is drawn for any other."""
+    return tuple(sorted({float(math.ceil(screen.devicePixelRatio())) for screen in QGuiApplication.screens()}))
+
+
 def of_the_program() -> QIcon:
     """The program's own mark, in the sizes that title bars, task bars and switchers ask for."""
     made = QIcon()
@@ -36,6 +42,6 @@ def of_the_program() -> QIcon:
 def icon(name: str, colour: QColor, size: int = 18, pad: int = 0) -> QIcon:
     """An icon for a button; the gap between icon and text is fixed in Qt, so `pad` widens it."""
     made = QIcon()
-    for ratio in (1.0, 2.0):
+    for ratio in ratios():
         made.addPixmap(pixmap(name, colour.name(), size, ratio, pad))
     return made

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.screen_lock = ScreenLockWatch(self)
         self.screen_lock.locked.connect(self.lock)
         self._add_shortcuts()
+        theme.dress(self)  # last, so that the first page too is dressed once
 
     def _add_ring(self) -> None:
         """Once the first page stands: the style that draws the ring takes as long to load as the page."""
@@ -114,7 +115,9 @@ class MainWindow(QMainWindow):
         self._show_workspace(session)
         self.backups.start(casefile)
         if casefile.remarks:
-            self.tell("warn", "\n".join(f"{notice.message} {notice.advice}" for notice in casefile.remarks), "")
+            first, *others = casefile.remarks
+            more = [first.advice, *(f"{notice.message} {notice.advice}" for notice in others)]
+            self.tell("warn", first.message, "\n".join(more))
         self._restart_idle()
         self.sleep.start()
         self.screen_lock.start()

@@ -7,10 +7,12 @@ import math
 import re
 from functools import cache
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from scrutineer import paths
 from scrutineer.settings import PALETTES
@@ -51,6 +53,7 @@ class Theme(QObject):
         self.palette = palette if palette in PALETTES else "light"
         self.zoom = zoom
         self.columns = ColumnWidths()
+        self._windows: WeakSet[QWidget] = WeakSet()
 
     def colour(self, name: str) -> QColor:
         """A colour of the palette in force."""
@@ -76,13 +79,24 @@ class Theme(QObject):
         return font
 
     def apply(self, app: QApplication) -> None:
-        """Put palette, face, style sheet and text size on the application."""
-        global _text_size  # noqa: PLW0603 - of the application, as its style sheet is
+        """Put palette, face and text size on the application, and the style sheet on every window dressed so far."""
+        global _text_size  # noqa: PLW0603 - of the application, as its face is
         _text_size = self.zoom
         app.setPalette(self._qt_palette())
         app.setFont(self.font("body"))
-        app.setStyleSheet(self.sheet())
+        sheet = self.sheet()
+        for window in filter(isValid, tuple(self._windows)):
+            window.setStyleSheet(sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet on a window, for good: whatever is placed in it, and its dialogs, are dressed by it.
+
+        On the application it would dress a part anew each time that something around it is placed: a page made from
+        the inside out would pay for its style sheet once a layer, and not once.
+        """
+        self._windows.add(window)
+        window.setStyleSheet(self.sheet())
 
     def sheet(self) -> str:
         """The style sheet filled from the tokens."""

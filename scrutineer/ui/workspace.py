@@ -121,6 +121,7 @@ class Rail(QWidget):
     def _place_badge(self) -> None:
         """At the upper right of the icon, whole; at the right of a name that stands beside its icon."""
         item, px = self._buttons[CHALLENGES], self._theme.px
+        self._badge.adjustSize()
         room = self.maximumWidth() - space(2 * self.EDGE) - self._badge.width()
         if self._wide and item.toolButtonStyle() is self._style:
             self._badge.move(room - px(14), (item.minimumHeight() - self._badge.height()) // 2)
@@ -131,7 +132,6 @@ class Rail(QWidget):
         """The one count on the rail: overdue replies."""
         self._badge.setText(str(number))
         self._badge.setVisible(number > 0)
-        self._badge.adjustSize()
         self._place_badge()
         self._buttons[CHALLENGES].setAccessibleName(
             f"{CHALLENGES.words}, {number} replies overdue" if number else CHALLENGES.words

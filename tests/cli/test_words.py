@@ -62,7 +62,7 @@ def test_what_was_stored_is_said_last(testshire, done):
     assert said.endswith("\n  20 answers committed from s11-police.xlsx; 3 answers set aside.\n")
     assert "Nothing was stored" not in said
     again = done("import", testshire, POLICE).out
-    assert again.endswith("  s11-police.xlsx was imported already. Nothing was changed.\n")
+    assert again.endswith("  s11-police.xlsx holds nothing that is not here already. Nothing was changed.\n")
 
 
 def test_a_ledger_names_its_kind(testshire, done):
@@ -97,7 +97,7 @@ def test_a_question_is_asked_with_its_options(two_names, tmp_path, done):
 
 def test_a_returned_pack_is_said_with_what_both_sides_changed(in_conflict, done):
     said, result = both(done, *in_conflict, "--dry-run")
-    assert said.splitlines()[0] == f"again.xlsx: the pack of Police, {result['profile']}"
+    assert said.splitlines()[0] == f"again.xlsx: {result['profile']}, pack, Police (from the pack)"
     assert all(f"\n  {finding}\n" in said for finding in result["findings"])
     assert said.endswith("  Nothing was stored.\n")
 

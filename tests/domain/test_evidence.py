@@ -13,15 +13,14 @@ from scrutineer.domain.evidence import (
     Bearing,
     Evidence,
     EvidenceKind,
-    Marking,
     Strength,
     Weighed,
-    may_appear,
     months_between,
     require_title,
     strength_hint,
 )
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId
+from scrutineer.domain.marking import Marking, may_appear
 from scrutineer.errors import UserError
 
 TODAY = date(2026, 11, 20)

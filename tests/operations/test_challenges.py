@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView, Status
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.marking import Marking
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations import casefiles, challenges
 from scrutineer.operations.casefiles import Casefile

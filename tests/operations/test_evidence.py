@@ -9,7 +9,8 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget, Marking, Permission
+from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget, Permission
+from scrutineer.domain.marking import Marking
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence
 from scrutineer.operations.queries import evidence as found

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from scrutineer.domain.challenge import EventKind
-from scrutineer.domain.evidence import Bearing, Edition, Marking
+from scrutineer.domain.evidence import Bearing
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, partnership, reports
 from scrutineer.operations.queries.context import read_context

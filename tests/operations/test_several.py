@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.records import TABLES
 from scrutineer.domain.challenge import Challenge, EventKind
-from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget, Marking
+from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
+from scrutineer.domain.marking import Marking
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, challenges, evidence, several
 from scrutineer.operations.casefiles import Casefile

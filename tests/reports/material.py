@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
-from scrutineer.domain.evidence import Bearing, Edition, Evidence, EvidenceKind, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.partnership import Cycle, Partnership
 from scrutineer.frameworks.loader import scales, shipped
 from scrutineer.reports.model import Material, SourcedItem, StepNow

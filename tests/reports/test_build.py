@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Life, ResponseView, Status
-from scrutineer.domain.evidence import Attachment, Edition, Evidence, Excerpt, Link, Marking, may_appear
+from scrutineer.domain.evidence import Attachment, Evidence, Excerpt, Link
 from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.domain.voices import View

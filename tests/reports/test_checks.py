@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import Ending, EventKind, Impact
-from scrutineer.domain.evidence import Edition, Marking
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.frameworks.loader import shipped
 from scrutineer.reports.build import build
 from scrutineer.reports.checks import checks_of, texts_of

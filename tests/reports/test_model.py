@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, is_dataclass
 import pytest
 
 from scrutineer.domain.challenge import EventKind
-from scrutineer.domain.evidence import Edition, Marking
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.reports.build import build
 from scrutineer.reports.model import HELD_BACK, ChallengeReport, Material, Piece
 from tests.reports.material import event, evidence, material, raised, step

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from scrutineer.domain.evidence import Edition
+from scrutineer.domain.marking import Edition
 from scrutineer.reports import pdf
 from scrutineer.reports.build import build
 from scrutineer.reports.pages import LONGEST_NAME

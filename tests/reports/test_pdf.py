@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import Ending, EventKind, Impact
-from scrutineer.domain.evidence import Edition, Marking, Strength
+from scrutineer.domain.evidence import Strength
 from scrutineer.domain.judgement import Direction
+from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.partnership import Cycle
 from scrutineer.frameworks.loader import scales
 from scrutineer.progress import Cancelled

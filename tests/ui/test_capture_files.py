@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from scrutineer.casefile import drafts, journal, tables
-from scrutineer.domain.evidence import Attachment, Evidence, Marking
+from scrutineer.domain.evidence import Attachment, Evidence
+from scrutineer.domain.marking import Marking
 from scrutineer.ui.destinations import ToEvidence
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
 from scrutineer.ui.kept import place_of

@@ -6,9 +6,13 @@ import itertools
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from scrutineer.settings import PALETTES
+from scrutineer.ui.kit.basic import column, holder
 from scrutineer.ui.theme import ZOOMS, Theme, tokens
+from tests.ui.conftest import dress
 
 
 def luminance(colour: str) -> float:
@@ -76,3 +80,44 @@ def test_in_high_contrast_every_text_stands_out_by_seven(qapp):
         assert contrast(look["contrast"]["mark"], look["contrast"]["tint"]) >= 4.5
     assert contrast(colours["border-strong"], colours["window"]) >= 7
     assert contrast(colours["on-accent"], colours["accent"]) >= 7
+
+
+class CountedPart(QWidget):
+    """Counts how often it is told that it looks otherwise."""
+
+    told = 0
+
+    def event(self, event):
+        self.told += event.type() is QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_a_part_is_dressed_once_however_deep_it_was_placed_before(qtbot, dressed):
+    window, part = QWidget(), CountedPart()
+    qtbot.addWidget(window)
+    dressed.dress(window)
+    page: QWidget = part
+    for _ in range(8):
+        page = holder(column(page))
+    assert part.told == 0
+    window.setLayout(column(page))
+    window.show()
+    assert part.told == 1
+
+
+def test_what_is_placed_in_a_window_and_its_dialogs_are_dressed_by_it_at_any_text_size(qtbot, dressed):
+    window = QWidget()
+    qtbot.addWidget(window)
+    dressed.dress(window)
+    button, dialog = QPushButton("Lock"), QDialog(window)
+    of_dialog = QPushButton("Close")
+    window.setLayout(column(button))
+    dialog.setLayout(column(of_dialog))
+    window.show()
+    dialog.show()
+    small = (button.height(), of_dialog.height())
+    assert min(small) >= 32
+    dress(dressed, "dark", 200)
+    assert (button.minimumSizeHint().height(), of_dialog.minimumSizeHint().height()) >= (64, 64)
+    dialog.close()
+    dress(dressed, "light", 100)

@@ -76,7 +76,7 @@ def first_steps(casefile: Casefile, context: Context) -> tuple[FirstStep, ...]:
     steps = (
         FirstStep("Partnership and cycle", f"{own.name}, {context.cycle.name}", True,
                   AboutPartnership(PartnershipPart.CYCLES)),
-        FirstStep("Your declaration of independence", "Printed in every report", bool(own.declaration),
+        FirstStep("Your declaration of independence", "Printed in every report", bool(context.texts.declaration),
                   AboutPartnership(PartnershipPart.PARTNERSHIP)),
         FirstStep("Agencies", "Who is asked, and who answers", bool(context.agencies),
                   AboutPartnership(PartnershipPart.AGENCIES)),

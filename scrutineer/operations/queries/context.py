@@ -10,6 +10,7 @@ from scrutineer.domain.framework import Framework, with_local
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.scale import Scale, require_scale
+from scrutineer.domain.statements import CycleStatement, StatementTexts, texts_in
 from scrutineer.errors import UserError
 from scrutineer.frameworks import loader
 
@@ -25,6 +26,12 @@ class Context:
     cycles: tuple[Cycle, ...]
     framework: Framework
     scale: Scale
+    statements: tuple[CycleStatement, ...]
+
+    @property
+    def texts(self) -> StatementTexts:
+        """What is said of the current cycle as a whole."""
+        return texts_in(self.statements)
 
     def agency_name(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -53,6 +60,7 @@ def read_context(casefile: Casefile) -> Context:
         cycles=cycles,
         framework=framework_of(casefile, cycle),
         scale=require_scale(loader.scales(), partnerships[0].scale_id),
+        statements=tables.rows(casefile, CycleStatement, cycle_id=cycle.id),
     )
 
 

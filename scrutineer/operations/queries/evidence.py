@@ -12,10 +12,11 @@ from scrutineer.casefile.search import Hit, Match
 from scrutineer.casefile.weighing import EvidenceFilter, NamedItem
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.citations import cite_item
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, Link, LinkTarget
 from scrutineer.domain.hits import HIT_ENDS, HIT_STARTS
 from scrutineer.domain.ids import AgencyId, EvidenceId, OutcomeId
 from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations.queries.context import Context

@@ -18,7 +18,6 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Direction, Judgement, strength_of
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.scale import NOT_YET, steps_between
-from scrutineer.domain.six_steps import SixSteps
 from scrutineer.operations.queries.attention import (
     Attention,
     FirstStep,
@@ -35,7 +34,6 @@ from scrutineer.operations.queries.attention import (
 from scrutineer.operations.queries.bodies import covered, ends_under
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context
-from scrutineer.operations.queries.six_steps import picture_of
 from scrutineer.operations.queries.steps import newest_judgements
 
 
@@ -71,7 +69,6 @@ class HomeView:
     beginnings: tuple[FirstStep, ...]
     attention: tuple[Attention, ...]
     moved: tuple[SinceLastCycle, ...]
-    picture: SixSteps
     evidence: int
     unlinked: int
     returns: int
@@ -108,7 +105,6 @@ class HomeReader:
         cards = self.cards(context, today, changed, given)
         previous = context.previous_cycle
         before = newest_judgements(casefile, previous) if previous else {}
-        then = (previous.name if previous else "", before)
         return HomeView(
             cards=cards,
             beginnings=first_steps(casefile, context),
@@ -123,7 +119,6 @@ class HomeReader:
                 *still_to_place(self._unplaced_answers, self._unlinked),
             ),
             moved=_moved(context, before, given),
-            picture=picture_of(context.framework.steps, context.scale, then, ("now", given), cards),
             evidence=tables.count(casefile, Evidence),
             unlinked=self._unlinked,
             returns=tables.count(casefile, ReturnFile, cycle_id=context.cycle.id),

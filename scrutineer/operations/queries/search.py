@@ -26,6 +26,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import Asked, WordIndex
+from scrutineer.domain.statements import CycleStatement
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.context import Context, level_word
@@ -260,6 +261,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Agency: _named("Agency", lambda _: places.AboutPartnership(PartnershipPart.AGENCIES)),
     Seat: _seat,
     Cycle: _named("Cycle", lambda _: places.AboutPartnership(PartnershipPart.CYCLES)),
+    CycleStatement: _named("Said of a cycle", lambda _: places.AboutPartnership(PartnershipPart.PARTNERSHIP)),
     Evidence: _evidence,
     Attachment: _of_item,
     Excerpt: _of_item,

@@ -22,9 +22,9 @@ class SetUpStep:
 def set_up_steps(context: Context, *, backed_up: bool) -> tuple[SetUpStep, ...]:
     """The steps in order. A new casefile has a cycle and a scale already: they are shown to be checked."""
     own, cycle = context.partnership, context.cycle
-    declared = "declared independent" if own.declaration else "no declaration of independence yet"
+    declared = "declared independent" if context.texts.declaration else "no declaration of independence yet"
     return (
-        SetUpStep(PartnershipPart.PARTNERSHIP, f"{own.name}, {declared}", bool(own.declaration)),
+        SetUpStep(PartnershipPart.PARTNERSHIP, f"{own.name}, {declared}", bool(context.texts.declaration)),
         SetUpStep(PartnershipPart.AGENCIES, _number(len(context.agencies), "agency", "agencies"),
                   bool(context.agencies)),
         SetUpStep(PartnershipPart.SEATS, _number(len(context.seats), "seat", "seats"), bool(context.seats)),

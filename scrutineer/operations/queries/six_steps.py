@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.framework import Step
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.six_steps import SixSteps, StepInTwoCycles, six_steps
-from scrutineer.operations.queries.context import level_word
+from scrutineer.operations.queries.context import Context, level_word
+from scrutineer.operations.queries.steps import newest_judgements
 
 if TYPE_CHECKING:
     from scrutineer.operations.queries.home import StepCard
@@ -36,6 +38,14 @@ def picture_of(
             row = replace(row, strength=card.strength, open=card.open_challenges, overdue=card.overdue)
         rows.append(row)
     return six_steps(rows, scale, before=before[0], after=after[0], figures=bool(cards))
+
+
+def picture_now(casefile: Casefile, context: Context, cards: Sequence[StepCard]) -> SixSteps:
+    """The steps as they are judged now beside the cycle before, with what the cards say of each."""
+    previous = context.previous_cycle
+    then = (previous.name, newest_judgements(casefile, previous)) if previous else ("", {})
+    now = ("now", newest_judgements(casefile, context.cycle))
+    return picture_of(context.framework.steps, context.scale, then, now, cards)
 
 
 def _row(scale: Scale, step: Step, then: Judgement | None, now: Judgement | None) -> StepInTwoCycles:

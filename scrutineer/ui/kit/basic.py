@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen, QStandardItem
+from PySide6.QtGui import (
+    QAction,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import (
     QFrame,
@@ -98,9 +108,14 @@ def button(
     icon: str = "",
     small: bool = False,
     hint: str = "",
+    made_of: QPushButton | None = None,
 ) -> QPushButton:
-    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region."""
-    made = QPushButton(text)
+    """A button that Enter presses too; one of an icon alone is read out by its hint. One primary button a region.
+
+    `made_of`: a button of a class of its own, that is to look and behave so.
+    """
+    made = made_of or QPushButton()
+    made.setText(text)
     made.setAutoDefault(True)
     made.setProperty("kind", kind)
     if small:
@@ -224,6 +239,29 @@ def carded(table: QWidget) -> Card:
     return card
 
 
+class _FactFirst(QLabel):
+    """A fact in bold, then what is safe and what to do next; a fact alone needs no stress. The text is plain and can be
+    selected: only the letters of its document differ."""
+
+    def __init__(self, fact: str, advice: str) -> None:
+        super().__init__(f"{fact} {advice}".strip())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sizeHint()  # Qt fills the document when it is first asked how large it is
+        document = self.findChild(QTextDocument)
+        if advice and document is not None:
+            cursor, bold = QTextCursor(document), QTextCharFormat()
+            bold.setFontWeight(QFont.Weight.DemiBold)
+            cursor.setPosition(_place_in(document, fact), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(bold)
+
+
+def _place_in(document: QTextDocument, words: str) -> int:
+    """Where words that a text begins with end in its document, which counts as UTF-16 does."""
+    return min(len(words.encode("utf-16-le", "surrogatepass")) // 2, document.characterCount() - 1)
+
+
 class Message(QFrame):
     """A message in the page: a bold fact, then what to do. Tone is danger, warn, ok or info."""
 
@@ -245,10 +283,7 @@ class Message(QFrame):
         ink = theme.colour({"info": "text-2"}.get(tone, tone))
         picture = QLabel()
         picture.setPixmap(icons.pixmap(self._ICONS[tone], ink.name(), theme.px(18), self.devicePixelRatioF()))
-        words = QLabel(f"{fact} {advice}".strip())
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = _FactFirst(fact, advice)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         box = row(picture, spacing=10, margins=(12, 8, 10, 8))
         box.addWidget(words, 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scrutineer.domain.evidence import Bearing, Marking
+from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.framework import Framework
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import Agency
 
 Choices = list[tuple[str, object]]

@@ -1,11 +1,12 @@
-"""Columns whose widths a person gave by hand: dragged at the heading, or by the menu; a double click gives one back."""
+"""Columns as a person wants them: widths given by hand, dragged at the heading or by the menu; and those left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from scrutineer.ui.theme import Theme
@@ -24,9 +25,13 @@ class ColumnsByHand(QObject):
     changed = Signal()
     STEP = 24  # pixels at 100% by which the menu widens and narrows
 
-    def __init__(self, theme: Theme, table: QTableView, name: str, fixed: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, theme: Theme, table: QTableView, name: str, fixed: frozenset[int] = frozenset(), stays: int = 0
+    ) -> None:
+        """`stays` is the column that says what a row is: it is never left out."""
         super().__init__(table)
-        self._theme, self._table, self._fixed = theme, table, fixed
+        self._theme, self._table, self._fixed, self._stays = theme, table, fixed, stays
+        self._withheld: set[int] = set()
         self._header = table.horizontalHeader()
         self._name, self._is_sharing = name, False
         self._dragged: set[int] = set()
@@ -38,6 +43,7 @@ class ColumnsByHand(QObject):
         self._is_pressed = False
         for column in fixed:
             self._header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        self._leave_out()
 
     def _key(self) -> str:
         return f"{self._name}, {self._header.count()} columns"
@@ -101,12 +107,56 @@ class ColumnsByHand(QObject):
         self._theme.columns.give(self._key(), [])
         self.changed.emit()
 
+    # Which columns are shown
+
+    def _leave_out(self) -> None:
+        hidden = (self._theme.columns.left_out(self._key()) - {self._stays}) | self._withheld
+        for column in range(self._header.count()):
+            if self._table.isColumnHidden(column) != (column in hidden):
+                self._table.setColumnHidden(column, column in hidden)
+
+    def withhold(self, column: int, withheld: bool) -> None:
+        """Leave a column out for now, whoever wants it, since it would say nothing here; or no more."""
+        if withheld != (column in self._withheld):
+            (self._withheld.add if withheld else self._withheld.discard)(column)
+            self._leave_out()
+            self.changed.emit()
+
+    def show_column(self, column: int, shown: bool) -> None:
+        """Show a column, or leave it out from now on."""
+        left_out, of_it = self._theme.columns.left_out(self._key()), frozenset({column})
+        self._theme.columns.leave_out(self._key(), left_out - of_it if shown else left_out | of_it)
+        current = self._table.currentIndex()
+        if not shown and current.column() == column:  # the row that one stands on stays the same
+            stay = self._table.model().index(current.row(), self._stays)
+            self._table.selectionModel().setCurrentIndex(stay, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._leave_out()
+        self.changed.emit()
+
+    def _heading(self, column: int) -> str:
+        return str(self._table.model().headerData(column, self._header.orientation()) or "")
+
+    def add_choice_to(self, menu: QMenu) -> None:
+        """Each column that there is a choice about, ticked where it is shown."""
+        left_out = self._theme.columns.left_out(self._key())
+        for column in range(self._header.count()):
+            heading = self._heading(column)
+            if heading and column != self._stays and column not in self._withheld:
+                act = menu.addAction(heading)
+                act.setCheckable(True)
+                act.setChecked(column not in left_out)
+                act.toggled.connect(partial(self.show_column, column))
+
     def add_to(self, menu: QMenu, column: int) -> None:
         """What the menu offers for the column under the pointer or the focus."""
-        heading = str(self._table.model().headerData(column, self._header.orientation()) or "")
+        heading = self._heading(column)
         if column >= 0 and column not in self._fixed and heading:
             menu.addSeparator()
             menu.addAction(f"Widen “{heading}”", lambda: self.change(column, self.STEP))
             menu.addAction(f"Narrow “{heading}”", lambda: self.change(column, -self.STEP))
         if any(self._widths()):
             menu.addAction("Widths as they were", self.give_all_back)
+        choice = QMenu("Columns", menu)
+        self.add_choice_to(choice)
+        if choice.actions():
+            menu.addMenu(choice)

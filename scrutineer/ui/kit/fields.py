@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
@@ -47,7 +48,7 @@ from scrutineer.ui.kit.choice_list import ChoiceList
 from scrutineer.ui.kit.flow import FlowLayout
 from scrutineer.ui.kit.focus_order import one_stop
 from scrutineer.ui.kit.paint import look_of, paint_mark, paint_wave
-from scrutineer.ui.theme import Theme
+from scrutineer.ui.theme import Theme, space
 
 T = TypeVar("T")
 
@@ -286,7 +287,7 @@ class Segments(QFrame, Generic[T]):
             self._group.button(0).setChecked(True)
         one_stop(self._group)
         self._group.idClicked.connect(self._on_clicked)
-        self.setMaximumHeight(self.sizeHint().height())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def value(self) -> T | None:
         """The value chosen, or None while none is."""
@@ -307,6 +308,16 @@ class Segments(QFrame, Generic[T]):
         part.setText(words)
         part.setAccessibleName(f"{self._name}: {words}" if self._name else words)
 
+    def show_parts(self, shown: Sequence[bool]) -> None:
+        """Show these parts; the others are left out for now: there is nothing behind them."""
+        last = max((number for number, is_shown in enumerate(shown) if is_shown), default=-1)
+        for number, is_shown in enumerate(shown):
+            part = self._group.button(number)
+            part.setVisible(is_shown)
+            part.setProperty("last", "true" if number == last else "false")
+            part.style().polish(part)
+        self.updateGeometry()
+
     def _on_clicked(self, number: int) -> None:
         self.chosen.emit(self.values[number])
 
@@ -320,6 +331,16 @@ def level_icon(theme: Theme, look: str, size: int) -> QIcon:
     painter.end()
     picture.setDevicePixelRatio(2)
     return QIcon(picture)
+
+
+class _LevelButton(QPushButton):
+    """As wide as its words in the bolder face that they have when it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(space(4), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class LevelChooser(QWidget):
@@ -344,7 +365,7 @@ class LevelChooser(QWidget):
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._keys[number]))
 
     def _part(self, theme: Theme, scale: Scale, key: str, words: str) -> QPushButton:
-        part = QPushButton(words)
+        part = _LevelButton(words)
         part.setCheckable(True)
         part.setProperty("kind", "level")
         part.setIcon(level_icon(theme, look_of(scale, key), theme.px(13)))
@@ -352,7 +373,6 @@ class LevelChooser(QWidget):
         level = scale.level(key)
         part.setAccessibleName(level.word if level else NON_SCORES[key])
         set_tip(part, f"{level.word}. {level.descriptor}".strip() if level else NON_SCORES[key])
-        part.setMinimumWidth(part.sizeHint().width() + theme.px(4))  # room for the bolder face when chosen
         self._group.addButton(part, len(self._keys))
         self._keys.append(key)
         return part

@@ -32,7 +32,7 @@ class RailItem(QToolButton):
         size, air = self._theme.px(self.SIZE), self._theme.px(self.AIR) if beside else 0
         made = QIcon()
         for state, ink in ((QIcon.State.Off, "text-2"), (QIcon.State.On, "accent")):
-            for ratio in (1.0, 2.0):
+            for ratio in icons.ratios():
                 picture = icons.pixmap(self._icon, self._theme.colour(ink).name(), size, ratio, air)
                 made.addPixmap(picture, QIcon.Mode.Normal, state)
         self.setIcon(made)

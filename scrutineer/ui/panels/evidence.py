@@ -31,6 +31,7 @@ from scrutineer.ui.destinations import (
 from scrutineer.ui.dialogs.capture_files import CaptureFilesDialog
 from scrutineer.ui.kit.basic import EmptyState, button, carded, column, holder, label, scroll
 from scrutineer.ui.kit.chosen_rows import ChosenRows
+from scrutineer.ui.kit.columns_button import columns_button
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
@@ -92,7 +93,8 @@ class EvidencePanel(Panel[EvidencePlace]):
         theme = self.session.theme
         self._said = label("", "muted")
         attach = button("Import files", lambda: _import_files(self), theme=theme, icon="upload")
-        head = flow(label("Evidence", "title"), self._said, None, attach, spacing=12)
+        columns = columns_button(theme, self.items)
+        head = flow(label("Evidence", "title"), self._said, None, attach, columns, spacing=12)
         box = column(spacing=10, margins=(16, 14, 16, 14))
         box.addWidget(head)
         box.addWidget(self.capture)

@@ -134,7 +134,7 @@ class FrameworksPanel(Panel[ToFrameworks]):
             _WORDING: len(wordings) > 1,
         }
         for place, is_said in says.items():
-            self.lines.setColumnHidden(place, not is_said)
+            self.lines.by_hand.withhold(place, not is_said)
         self._wording.setText(_THROUGHOUT[wordings.pop()] if len(wordings) == 1 else "")
         self.lines.rows_model.set_rows(rows)
 

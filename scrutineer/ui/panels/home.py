@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -14,18 +15,18 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.drafts import Draft
 from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.home import HomeReader, HomeView, SinceLastCycle
-from scrutineer.operations.queries.timeline import year_timeline
 from scrutineer.ui.destinations import ToHome, ToNewChallenge, ToYears
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, row, scroll
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.kit.scrolling import NO_LIMIT
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.attention_list import AttentionList
-from scrutineer.ui.parts.picture_card import PictureCard
-from scrutineer.ui.parts.six_steps_card import SixStepsCard
 from scrutineer.ui.parts.step_card import StepCardButton
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
+
+if TYPE_CHECKING:
+    from scrutineer.ui.parts.home_pictures import HomePictures
 
 
 class HomePanel(Panel[ToHome]):
@@ -62,12 +63,7 @@ class HomePanel(Panel[ToHome]):
         self._box.setSpacing(space(14))
         self._head, self._left = holder(head), holder(self._cards)
         self._bottom = holder(self._strip)
-        years = button("Year on year", lambda: session.go(ToYears()), kind="link", small=True)
-        self._picture = SixStepsCard(theme, years, tight=True)
-        self._year = PictureCard(theme, "The year")
-        for part in (self._picture, self._year):
-            part.setParent(self._bottom)
-            part.hide()
+        self._pictures: HomePictures | None = None
         outer = column(scroll(self._inner), spacing=0)
         self.setLayout(outer)
         self._columns, self._roomy = 0, False
@@ -109,7 +105,7 @@ class HomePanel(Panel[ToHome]):
         else:
             self._show_changed(before, view)
         self._show_day(view)
-        self._show_year()
+        self._show_pictures(view)
 
     def _show_day(self, view: HomeView) -> None:
         """The day and the month of the cycle; what was gathered too, where pictures stand in the place of its card."""
@@ -119,12 +115,10 @@ class HomePanel(Panel[ToHome]):
         gathered = "; ".join(f"{number} {of}{more and f', {more}'}" for number, of, more in _gathered(view))
         self._subtitle.setText(f"{words}. Gathered: {gathered}." if self._is_pictured() else words)
 
-    def _show_year(self) -> None:
-        """The timeline, read only where it is seen."""
-        if self._roomy:
-            session = self.session
-            context = session.context
-            self._year.show_picture(year_timeline(session.casefile, context, context.cycle, session.today()))
+    def _show_pictures(self, view: HomeView) -> None:
+        """Read only where they are seen."""
+        if self._roomy and self._pictures is not None:
+            self._pictures.show(view.cards)
 
     def _is_pictured(self) -> bool:
         """Whether the steps are drawn in two cycles."""
@@ -184,7 +178,7 @@ class HomePanel(Panel[ToHome]):
         self._place_strip(self._view)
         self._place_parts(beside=columns == 3)
         self._show_day(self._view)
-        self._show_year()
+        self._show_pictures(self._view)
 
     def _place_parts(self, beside: bool) -> None:
         for part in (self._head, self._left, self._bottom, self._attention_card):
@@ -212,21 +206,25 @@ class HomePanel(Panel[ToHome]):
             self._cards.setRowStretch(number, 1000 if number * columns < len(self._steps) else 1)
 
     def _place_strip(self, view: HomeView) -> None:
-        for part in (self._picture, self._year):  # they stay as they are looked at, drawn or as tables
+        if self._roomy and self._pictures is None:
+            from scrutineer.ui.parts.home_pictures import HomePictures  # where they have room, and not before
+
+            self._pictures = HomePictures(self.session, self._bottom)
+        drawn = (self._pictures.year, self._pictures.steps) if self._pictures is not None else ()
+        for part in drawn:
             self._strip.removeWidget(part)
+            part.hide()
         clear(self._strip)
-        pictured = self._is_pictured()
-        if self._roomy:
-            self._strip.addWidget(self._year, 5)
-        if pictured:
-            self._picture.show_picture(view.picture)
-            self._strip.addWidget(self._picture, 7)
+        if self._pictures is not None and self._roomy:
+            self._strip.addWidget(self._pictures.year, 5)
+            self._pictures.year.show()
+        if self._pictures is not None and self._is_pictured():
+            self._strip.addWidget(self._pictures.steps, 7)
+            self._pictures.steps.show()
         else:
             self._strip.addWidget(self._gathered_card(view), 2)
         if not self._roomy:
             self._strip.addWidget(self._since(view), 5)
-        self._year.setVisible(self._roomy)
-        self._picture.setVisible(pictured)
 
     def _gathered_card(self, view: HomeView) -> Card:
         card = Card("Gathered")

@@ -83,6 +83,8 @@ class AttentionList(ListOfAPage):
             if not place or thing.group is not attention[place - 1].group:
                 rows.append(thing.group)
             rows.append(thing)
+        if rows == self._shown:
+            return
         before, self._shown = self._shown, rows
         self.forget_height()
         start = _alike(before, rows)

@@ -7,8 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import EvidenceKind, LinkTarget, Marking
+from scrutineer.domain.evidence import EvidenceKind, LinkTarget
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import evidence
 from scrutineer.ui import icons

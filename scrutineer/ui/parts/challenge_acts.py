@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import several
 from scrutineer.operations.queries.challenges import challenges_by_id, citations_of, references_of
 from scrutineer.ui.kit.row_menu import RowAct, copy_acts

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import Challenge
-from scrutineer.domain.evidence import Bearing, Marking
+from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from scrutineer.domain.evidence import Marking
 from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import several
 from scrutineer.operations.queries.evidence import citations_of, references_of
 from scrutineer.ui.destinations import ToNewChallenge

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, LinkTarget, Marking
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Excerpt, LinkTarget
 from scrutineer.domain.ids import EvidenceId, TargetId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import evidence
 from scrutineer.operations.casefiles import Casefile
@@ -58,6 +59,7 @@ class EvidenceDetails(QWidget):
         self._recommended = RecommendationsPart(session)
         self.document = DocumentView(session)
         self.document.quoted.connect(self.excerpts.mark)
+        self.document.asked.connect(self.excerpts.begin)
         self._which: Segments[bool] = Segments([("Document", True), ("Details", False)], name="Show")
         self._which.chosen.connect(self._on_which)
         self._file = Combo(session.theme, name="Document", small=True)

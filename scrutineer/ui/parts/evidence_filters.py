@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import EvidenceKind, Marking
+from scrutineer.domain.evidence import EvidenceKind
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.evidence import EvidenceFilter

@@ -94,7 +94,7 @@ class LinkedEvidenceCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Whose an item is stands beside it where there is room; its title comes first."""
         super().resizeEvent(event)
-        self._items.setColumnHidden(SOURCE, self.width() < self._session.theme.px(WIDE))
+        self._items.by_hand.withhold(SOURCE, self.width() < self._session.theme.px(WIDE))
 
     def show_view(self, view: TargetView) -> None:
         """Show what is linked to one target."""

@@ -32,7 +32,7 @@ def _form(session: Session, host: QWidget, *, roles: tuple[str, ...] = ()) -> Ke
 
 
 class PartnershipSection(SettingsSection):
-    """Name, prefix, the scrutineer's role and the standing texts of reports."""
+    """Name, prefix, the scrutineer's role, and what is said of the current cycle as a whole."""
 
     part = SettingsPart.PARTNERSHIP
     said = (
@@ -42,25 +42,43 @@ class PartnershipSection(SettingsSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.name, self.prefix, self.role = Field(), Field(), Field()
-        self.declaration, self.summary, self.limits = (
+        self.declaration, self.summary, self.opinion, self.limits, self.plain = (
             Notes(name=name, lines=3)
-            for name in ("Declaration of independence", "Summary for reports", "Limits of the evidence")
-        )
+            for name in ("Declaration of independence", "Summary for reports", "Opinion", "Limits of the evidence",
+                         "Plain words for young people")
+        )  # fmt: skip
         self.form = _form(session, self, roles=("scrutineer",))
-        self.body.addWidget(self.form.note)
+        self.texts = KeptForm(
+            session, self, lambda said: replace(session.context.texts, **said),
+            lambda texts: do(partnership.set_statements, texts=texts),
+        )  # fmt: skip
+        for form in (self.form, self.texts):
+            self.body.addWidget(form.note)
         for name, words, field, hint, needed in (
             ("name", "Name", self.name, "", "Give the name as it is printed on its papers."),
             ("prefix", "Prefix of references", self.prefix, "Two to six letters that begin every challenge’s "
              "reference; those given already keep theirs.", "Give two to six letters."),
             ("scrutineer", "The scrutineer’s role", self.role, "A role, never a person’s name.", "Name the role."),
-            ("declaration", "Declaration of independence", self.declaration, "", ""),
-            ("summary", "Summary for reports", self.summary, "", ""),
-            ("limits", "Limits of the evidence", self.limits, "", ""),
         ):  # fmt: skip
             line = FieldLine(words, field, hint)
             self.body.addWidget(line)
             value = (lambda: self.prefix.text().strip().upper()) if name == "prefix" else None
             self.form.line(name, line, value=value, required=needed)
+        for name, words, notes, hint in (
+            ("declaration", "Declaration of independence", self.declaration, "Of this cycle; each cycle has its own."),
+            ("summary", "Summary for reports", self.summary, ""),
+            ("opinion", "Opinion", self.opinion, "Your overall opinion in words. It is never a level."),
+            ("limits", "Limits of the evidence", self.limits, ""),
+            (
+                "plain",
+                "Plain words for young people",
+                self.plain,
+                "Printed in the young person’s version as you write them: nothing is simplified for you.",
+            ),
+        ):
+            said = FieldLine(words, notes, hint)
+            self.body.addWidget(said)
+            self.texts.line(name, said)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -68,6 +86,9 @@ class PartnershipSection(SettingsSection):
         recorded = self.session.context.partnership
         stored = {name: getattr(recorded, name) for name in self.form.typed()}
         self.form.follow("partnership", "The partnership, in Settings", stored)
+        texts = self.session.context.texts
+        said = {name: getattr(texts, name) for name in self.texts.typed()}
+        self.texts.follow(f"statements:{self.session.context.cycle.id}", "What is said of the cycle, in Settings", said)
 
     def begin(self) -> None:
         """At the first field that is empty, else at the name."""

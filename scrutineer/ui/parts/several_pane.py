@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from scrutineer.domain.evidence import Marking
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.words import counted
 from scrutineer.ui.kit.basic import button, column, holder, label, row, rule, scroll
 from scrutineer.ui.kit.choices import marking_choices

@@ -55,7 +55,7 @@ class TickOffer(Card):
 
     def _box(self, thing: Any, held: set[str]) -> QCheckBox:
         words = self._words(thing)
-        box = QCheckBox(words)
+        box = QCheckBox(words, self)  # in its place at once: as wide as it will be
         box.setChecked(words in held)
         box.setMinimumHeight(self._theme.px(26))
         box.toggled.connect(lambda _on: self._count())

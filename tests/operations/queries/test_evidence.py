@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutineer.casefile import files, tables
-from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget, Marking
+from scrutineer.domain.evidence import Attachment, Bearing, Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.places import AboutEvidence
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations import casefiles

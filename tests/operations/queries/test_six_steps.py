@@ -9,7 +9,7 @@ from scrutineer.domain.six_steps import Way
 from scrutineer.frameworks.loader import scales
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.home import home_view
-from scrutineer.operations.queries.six_steps import picture_of
+from scrutineer.operations.queries.six_steps import picture_now, picture_of
 from scrutineer.operations.queries.years import year_on_year
 from tests.conftest import CLOCK
 
@@ -21,7 +21,7 @@ def context(example):
 
 def test_home_draws_what_its_cards_say(example, context):
     view = home_view(example, context, CLOCK.today())
-    rows = view.picture.rows
+    rows = picture_now(example, context, view.cards).rows
     assert [row.name for row in rows] == [f"{card.step.number} {card.step.label}" for card in view.cards]
     assert [(row.open, row.overdue) for row in rows] == [(card.open_challenges, card.overdue) for card in view.cards]
     assert [row.strength for row in rows if row.bars] == [card.strength.value for card in view.cards if card.strength]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QWidget
 
 from scrutineer.settings import Settings
 from scrutineer.ui.kit.basic import Card, EmptyState, Message, button, clear, column, label, take_size
+from tests.ui.conftest import dress
 from tests.ui.hands import Hands, spoken
 
 
@@ -18,6 +20,7 @@ def shown(qtbot, dressed):
         window = QWidget()
         window.setLayout(column(*parts))
         qtbot.addWidget(window)
+        dressed.dress(window)
         with qtbot.waitExposed(window):
             window.show()
         return Hands(qtbot, window)
@@ -52,6 +55,30 @@ def test_a_message_says_the_fact_and_then_what_to_do(shown, dressed, tone):
     assert at.messages() == ["It is so. Do this."]
     assert spoken(at.top.findChild(Message)) == "It is so. Do this."
     assert at.has("Undo")
+
+
+def bold_letters(message: Message) -> str:
+    """The words of a message that stand out from the rest."""
+    document = message.findChild(QTextDocument)
+    cursor, bold = QTextCursor(document), ""
+    for place in range(document.characterCount() - 1):
+        cursor.setPosition(place + 1)
+        if cursor.charFormat().fontWeight() == QFont.Weight.DemiBold:
+            bold += document.characterAt(place)
+    return bold.replace("\u2029", "\n").encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+@pytest.mark.parametrize("fact", ["The disk is nearly full.", "“🗎.pdf” is <b>full</b> & closed.", "First.\nSecond."])
+def test_the_fact_of_a_message_is_bold_at_any_text_size_and_what_follows_is_not(shown, dressed, fact):
+    at = shown(Message(dressed, "warn", fact, "Your work is saved."))
+    for palette, zoom in (("light", 100), ("dark", 200), ("light", 100)):
+        dress(dressed, palette, zoom)
+        assert bold_letters(at.top.findChild(Message)) == fact
+
+
+def test_a_fact_alone_is_not_bold(shown, dressed):
+    at = shown(Message(dressed, "ok", "18 answers committed."))
+    assert not bold_letters(at.top.findChild(Message))
 
 
 def test_an_empty_page_says_what_and_what_to_do_first(shown, dressed):

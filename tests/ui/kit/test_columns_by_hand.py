@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -107,6 +108,59 @@ def test_all_of_it_is_in_the_menu_too(qtbot, table, dressed):
 def test_a_column_of_one_width_is_not_dragged(qtbot, table, dressed):
     menu = QMenu()
     table.by_hand.add_to(menu, 2)
-    assert [action.text() for action in menu.actions() if action.text()] == []
+    assert [action.text() for action in menu.actions() if action.text()] == ["Columns"]
     drag(qtbot, table, 2, -30)
     assert widths(table)[2] == 80
+
+
+def choice(table: Register) -> dict[str, bool]:
+    menu = QMenu()
+    table.by_hand.add_choice_to(menu)
+    return {action.text(): action.isChecked() for action in menu.actions()}
+
+
+def shown_columns(table: Register) -> list[int]:
+    return [column for column in range(3) if not table.isColumnHidden(column)]
+
+
+def test_a_column_left_out_gives_its_room_to_the_others_and_stays_out_until_it_is_ticked(qtbot, table, dressed):
+    assert choice(table) == {"Ref": True, "Marks": True}  # the one that says what a row is has no choice
+    table.setCurrentIndex(table.rows_model.index(1, 0))
+    table.by_hand.show_column(0, False)
+    assert shown_columns(table) == [1, 2]
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
+    assert sum(table.columnWidth(column) for column in (1, 2)) == table.viewport().width()
+    again = shown(qtbot, dressed)
+    assert shown_columns(again) == [1, 2]
+    assert choice(again) == {"Ref": False, "Marks": True}
+    again.by_hand.show_column(0, True)
+    assert shown_columns(again) == [0, 1, 2]
+    assert dressed.columns.kept() == ()
+
+
+def test_a_column_that_says_nothing_now_is_left_out_and_comes_back_unless_somebody_left_it_out(table):
+    table.by_hand.withhold(0, True)
+    assert shown_columns(table) == [1, 2]
+    assert "Ref" not in choice(table)
+    table.by_hand.withhold(0, False)
+    assert shown_columns(table) == [0, 1, 2]
+    table.by_hand.show_column(0, False)
+    table.by_hand.withhold(0, True)
+    table.by_hand.withhold(0, False)
+    assert shown_columns(table) == [1, 2]
+
+
+def test_what_is_copied_is_what_is_seen(qtbot, table):
+    table.by_hand.show_column(2, False)
+    table.selectRow(1)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Ref\tWhat\nE2\tMinutes"
+
+
+def test_the_menu_of_every_table_asks_too(table):
+    menu = QMenu()
+    table.by_hand.add_to(menu, 0)
+    (columns,) = [action.menu() for action in menu.actions() if action.text() == "Columns"]
+    next(action for action in columns.actions() if action.text() == "Ref").trigger()
+    assert shown_columns(table) == [1, 2]

@@ -21,7 +21,8 @@ from hypothesis.stateful import (
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from scrutineer.domain.drafts import Draft
-from scrutineer.domain.evidence import Bearing, Marking
+from scrutineer.domain.evidence import Bearing
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.errors import UserError
 from scrutineer.ui.kit.basic import clear

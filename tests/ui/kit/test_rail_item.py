@@ -16,6 +16,7 @@ def test_the_open_page_has_the_colour_of_what_is_selected(qtbot, dressed, palett
     dress(dressed, palette, 100)
     item = RailItem(dressed, "Steps", "list-checks")
     qtbot.addWidget(item)
+    dressed.dress(item)
     style = Qt.ToolButtonStyle
     item.setToolButtonStyle(style.ToolButtonTextBesideIcon if beside else style.ToolButtonTextUnderIcon)
     item.set_beside(beside)

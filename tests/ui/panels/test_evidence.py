@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from scrutineer.casefile import tables
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import Matches
 from scrutineer.ui.destinations import ToEvidence, ToEvidenceSearch, ToHome, ToItem, ToNewEvidence, ToSearch
 from tests.conftest import CLOCK
 from tests.ui.conftest import go
-from tests.ui.hands import choose_files
+from tests.ui.hands import choose_files, press_keys
 
 REGISTER, TITLE = "Register of evidence", "Title of the evidence"
 
@@ -202,6 +204,22 @@ def test_a_row_with_two_lines_is_no_taller_than_the_tokens_say(at_example):
     panel = go(at_example, ToEvidence())
     heights = {panel.items.rowHeight(row) for row in range(panel.items.rows_model.rowCount())}
     assert heights <= {51, 57}
+
+
+def test_columns_are_chosen_by_keys_and_stay_chosen_while_the_register_is_searched(at_example):
+    at = at_example
+    panel = go(at, ToEvidence())
+    columns = at.button("Columns")
+    columns.setFocus()
+    at.keys("Return")
+    (menu,) = [menu for menu in columns.findChildren(QMenu) if menu.isVisible()]
+    assert [action.text() for action in menu.actions()] == ["Kind", "Source", "Date", "Steps", "Marking"]
+    press_keys("Down", menu)
+    press_keys("Return", menu)
+    at.settle()
+    assert [panel.items.isColumnHidden(column) for column in range(6)] == [False, False, True, False, False, False]
+    go(at, ToEvidenceSearch("strategy"))
+    assert panel.items.isColumnHidden(2)
 
 
 def test_each_filter_in_force_is_a_chip_that_takes_it_away(at_example):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge
-from scrutineer.domain.evidence import Marking
+from scrutineer.domain.marking import Marking
 from scrutineer.ui.destinations import ToChallenges
 from tests.ui.conftest import go
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from scrutineer.domain.challenge import Life, Status
-from scrutineer.domain.evidence import Marking
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.ui.destinations import ToAgencyReturns, ToChallenges, ToNewChallenge, ToReturns

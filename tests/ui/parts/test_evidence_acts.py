@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Evidence, Marking
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.marking import Marking
 from scrutineer.ui.destinations import ToEvidence, ToNewChallenge
 from tests.operations.acts import capture
 from tests.ui.conftest import go

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from scrutineer.casefile import tables
 from scrutineer.domain.changes import ChangeKind
-from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link, Marking
+from scrutineer.domain.evidence import Attachment, Evidence, EvidenceKind, Link
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem, ToLine

@@ -8,7 +8,7 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge, Status
-from scrutineer.domain.evidence import Marking
+from scrutineer.domain.marking import Marking
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToChallenge, ToChallenges, ToNewChallenge
 from tests.ui.conftest import go

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Bearing, Evidence, Link, Marking
+from scrutineer.domain.evidence import Bearing, Evidence, Link
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
 from scrutineer.ui.destinations import ToEvidence, ToHome, ToItem, ToNewChallenge
 from tests.conftest import CLOCK

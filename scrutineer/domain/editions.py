@@ -1,0 +1,475 @@
+"""The one gate: what an edition may hold of a casefile, for whom, and how much it does not.
+
+Whatever leaves the machine is made from an `EditionView`, never from the material. Each thing in it is there because
+its marking, and the marking of all it hangs on, may appear; what may not is counted, never dropped without a word. Free
+texts come with their citations and quotations held back already. Lives of challenges are rebuilt from the events that
+are shown, so that no status, date or count tells of one that is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
+from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.framework import Framework, Step
+from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId
+from scrutineer.domain.judgement import Judgement, JudgementStatus, strength_of
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
+from scrutineer.domain.marking import Edition, Marking, may_appear
+from scrutineer.domain.material import Material
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.scale import NOT_YET, Scale
+from scrutineer.domain.statements import StatementKind
+from scrutineer.domain.voices import View
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[T]):
+    """Something that this edition may hold."""
+
+    thing: T
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Something that is there and that this edition may not hold. It says nothing of it."""
+
+
+Seen: TypeAlias = Shown[T] | Withheld
+"""Shown or withheld; None beside it stands for what does not exist."""
+
+WITHHELD = Withheld()
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[T]):
+    """What is shown of several things, and how many there are that are not."""
+
+    shown: tuple[T, ...] = ()
+    withheld: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many there are, shown or not."""
+        return len(self.shown) + self.withheld
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is withheld, so that a count of what is shown is the count of what there is."""
+        return self.withheld == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What part of a casefile is asked for: one agency's, None for all; between two days, None for the cycle's."""
+
+    agency: Agency | None = None
+    starts: date | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedItem:
+    """An item of evidence with the name of the agency it came from, or of the scrutineer."""
+
+    item: Evidence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """An item that something rests on, with its link."""
+
+    item: SourcedItem
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage that may stand as a quotation; `source` is "" where the person was promised not to be named."""
+
+    excerpt: Excerpt
+    item: SourcedItem | None
+
+    @property
+    def source(self) -> str:
+        """Whose words they are, as far as may be said."""
+        return f"{self.item.source}, {self.item.item.reference}" if self.item else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChallenge:
+    """A challenge with the life that its shown events make. `withheld_events` are those that are not.
+
+    Where `moves_withheld`, what follows from the events (its status, what is due) is so only as far as is shown.
+    """
+
+    life: Life
+    put_to: str
+    rests_on: Held[Rests]
+    withheld_events: int
+    moves_withheld: bool
+    reply: Seen[Event] | None
+    closing: Seen[Event] | None
+
+    @property
+    def challenge(self) -> Challenge:
+        """The challenge itself."""
+        return self.life.challenge
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement, its strength of evidence, and whether it is a draft."""
+
+    judgement: Judgement
+    strength: Strength | None
+
+    @property
+    def is_draft(self) -> bool:
+        """A draft stands in the private edition alone."""
+        return self.judgement.status is JudgementStatus.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines."""
+
+    step: Step
+    now: Seen[Judged] | None
+    before: Seen[Judged] | None
+    evidence: Held[Rests]
+    views: Held[View]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """What one edition may hold for one scope. Builders of reports receive nothing else."""
+
+    edition: Edition
+    scope: Scope
+    partnership: Partnership
+    agencies: tuple[Agency, ...]
+    seats: tuple[Seat, ...]
+    cycle: Cycle
+    before: Cycle | None
+    framework: Framework
+    scale: Scale
+    scales: tuple[Scale, ...]
+    statements: Mapping[StatementKind, Seen[str]]
+    evidence: Held[SourcedItem]
+    attachments: Mapping[EvidenceId, tuple[str, ...]]
+    linked: Mapping[LinkTarget, Mapping[str, Held[Rests]]]
+    quotations: Held[Quoted]
+    steps: tuple[ShownStep, ...]
+    challenges: Held[ShownChallenge]
+    files: Held[ReturnFile]
+    answers: Held[SelfAssessment]
+    asked: Held[AskedReturn]
+    contributions: Held[Contribution]
+    attendance: Held[Attendance]
+    training: Held[TrainingNumber]
+    priorities: Held[Priority]
+    outcomes: Held[DesiredOutcome]
+    recommendations: Held[Recommendation]
+    today: date
+    journal_entry: int
+    journal_hash: str
+
+    def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
+        """An agency's name, or `none` where there is no agency."""
+        return next((agency.name for agency in self.agencies if agency.id == agency_id), none)
+
+    def bears_on(self, kind: LinkTarget, target: str) -> Held[Rests]:
+        """The evidence linked to a step or line itself, a judgement, a challenge or an outcome."""
+        return self.linked.get(kind, {}).get(target, Held())
+
+    def statement(self, kind: StatementKind) -> Seen[str] | None:
+        """What is said of the cycle, where anything is."""
+        return self.statements.get(kind)
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything that was recorded is not in this edition."""
+        parts: tuple[Held[Any], ...] = (
+            self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
+            self.contributions, self.attendance, self.training,
+        )  # fmt: skip
+        said = (*self.statements.values(), *(step.now for step in self.steps))
+        return any(part.withheld for part in parts) or WITHHELD in said
+
+
+class _Marked(Protocol):
+    @property
+    def marking(self) -> Marking:
+        """In which editions it may stand."""
+
+
+class _Filed(_Marked, Protocol):
+    @property
+    def return_id(self) -> ReturnId:
+        """The workbook that it came in."""
+
+
+M = TypeVar("M", bound=_Marked)
+F = TypeVar("F", bound=_Filed)
+
+
+def allowed(material: Material, edition: Edition, scope: Scope | None = None) -> EditionView:
+    """What an edition may hold of this material. Cost grows with the material."""
+    return _Gate(material, edition, scope or Scope()).view()
+
+
+def shown_in(edition: Edition, things: Iterable[M]) -> Held[M]:
+    """Of these, those that may stand in an edition by themselves: for what prints no text of theirs, or is theirs."""
+    every = tuple(things)
+    shown = tuple(thing for thing in every if may_appear(thing.marking, edition))
+    return Held(shown, len(every) - len(shown))
+
+
+class _Gate:
+    """Asks of each thing whether it may appear, and cleans its texts where it may."""
+
+    def __init__(self, material: Material, edition: Edition, scope: Scope) -> None:
+        self._material, self._edition, self._scope = material, edition, scope
+        self._items = {item.id: item for item in material.evidence}
+        self._names = {agency.id: agency.name for agency in material.agencies}
+        self._texts = TextGate(self._numbers_held(), self._references_held(), self._not_to_be_quoted())
+        self._shown_items = {
+            item.id: self._sourced(item) for item in material.evidence if self._may(item)
+        }  # every other thing that names an item asks here
+        self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
+
+    def _may(self, *things: _Marked) -> bool:
+        """Whether something may appear, with all that it hangs on."""
+        return all(may_appear(thing.marking, self._edition) for thing in things)
+
+    @property
+    def _is_private(self) -> bool:
+        return self._edition is Edition.PRIVATE
+
+    def _numbers_held(self) -> frozenset[int]:
+        return frozenset(item.number for item in self._material.evidence if not self._may(item))
+
+    def _references_held(self) -> frozenset[str]:
+        lives = self._material.lives
+        return frozenset(life.challenge.reference for life in lives if self._shown_life(life) is None)
+
+    def _not_to_be_quoted(self) -> Iterator[NotToBeQuoted]:
+        if self._is_private:
+            return
+        for excerpt in self._material.excerpts:
+            item = self._items.get(excerpt.evidence_id)
+            at_all = item is None or not self._may(item, excerpt) or excerpt.permission is Permission.NOT_QUOTED
+            if at_all or excerpt.permission is Permission.ANONYMISED:
+                yield NotToBeQuoted(excerpt.quote, item.number if item else 0, at_all)
+
+    def view(self) -> EditionView:
+        material = self._material
+        return EditionView(
+            edition=self._edition,
+            scope=self._scope,
+            partnership=material.partnership,
+            agencies=material.agencies,
+            seats=material.seats,
+            cycle=material.cycle,
+            before=material.before,
+            framework=material.framework,
+            scale=material.scale,
+            scales=material.scales,
+            statements={
+                said.kind: Shown(self._texts.text(said.text)) if self._may(said) else WITHHELD
+                for said in material.statements
+            },
+            evidence=Held(tuple(self._shown_items.values()), len(self._items) - len(self._shown_items)),
+            attachments={
+                item: tuple(map(self._texts.text, names))
+                for item, names in material.attachments.items()
+                if item in self._shown_items
+            },
+            linked=self._linked,
+            quotations=self._quotations(),
+            steps=tuple(self._step(step) for step in material.framework.steps),
+            challenges=self._challenges(),
+            files=self._held(material.files),
+            answers=self._of_files(material.answers),
+            asked=self._held(material.asked),
+            contributions=self._of_files(material.contributions),
+            attendance=self._of_files(material.attendance),
+            training=self._of_files(material.training),
+            priorities=self._held(material.priorities),
+            outcomes=self._outcomes(),
+            recommendations=self._recommendations(),
+            today=material.today,
+            journal_entry=material.journal_entry,
+            journal_hash=material.journal_hash,
+        )
+
+    def _held(self, things: Iterable[M]) -> Held[M]:
+        """Of these, those that may appear, their texts clean, in scope; and how many more are in scope."""
+        every = [thing for thing in things if self._of_agency(getattr(thing, "agency_id", None))]
+        shown = tuple(self._texts.record(thing) for thing in every if self._may(thing))
+        return Held(shown, len(every) - len(shown))
+
+    def _of_files(self, things: Iterable[F]) -> Held[F]:
+        """The same for what came in a workbook, which may appear only where the workbook may."""
+        files = {file.id for file in self._material.files if self._may(file)}
+        every = self._held(things)
+        shown = tuple(thing for thing in every.shown if thing.return_id in files)
+        return Held(shown, every.total - len(shown))
+
+    def _of_agency(self, agency_id: AgencyId | None) -> bool:
+        return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
+
+    def _sourced(self, item: Evidence) -> SourcedItem:
+        source = self._names.get(item.agency_id, "") if item.agency_id else self._material.partnership.scrutineer
+        return SourcedItem(self._texts.record(item), source)
+
+    def _quotations(self) -> Held[Quoted]:
+        quoted, withheld = [], 0
+        for excerpt in self._material.excerpts:
+            item = self._shown_items.get(excerpt.evidence_id)
+            not_quoted = excerpt.permission is Permission.NOT_QUOTED and not self._is_private
+            if item is None or not self._may(excerpt) or not_quoted:
+                withheld += 1
+                continue
+            unnamed = excerpt.permission is Permission.ANONYMISED and not self._is_private
+            place = "" if unnamed else excerpt.place
+            quoted.append(Quoted(replace(excerpt, place=place), None if unnamed else item))
+        return Held(tuple(quoted), withheld)
+
+    def _recommendations(self) -> Held[Recommendation]:
+        every = [one for one in self._material.recommendations if self._of_agency(one.agency_id)]
+        shown = [
+            self._texts.record(recommendation)
+            for recommendation in every
+            if recommendation.evidence_id in self._shown_items and self._may(recommendation)
+        ]
+        return Held(tuple(shown), len(every) - len(shown))
+
+    def _outcomes(self) -> Held[DesiredOutcome]:
+        priorities = {priority.id: priority for priority in self._material.priorities}
+        every = self._material.outcomes
+        may = (outcome for outcome in every if self._may(outcome, priorities[outcome.priority_id]))
+        shown = [self._texts.record(outcome) for outcome in may]
+        return Held(tuple(shown), len(every) - len(shown))
+
+    # Challenges
+
+    def _shown_life(self, life: Life) -> Life | None:
+        """The life that the shown events make; None for a challenge that this edition does not hold at all.
+
+        A challenge whose raising is withheld is withheld: what is shown of it would call it a draft.
+        """
+        if self._is_private:
+            return life
+        if not self._may(life.challenge):
+            return None
+        shown = Life(life.challenge, tuple(event for event in life.events if self._may(event)))
+        return None if shown.status is Status.DRAFT else shown
+
+    def _challenges(self) -> Held[ShownChallenge]:
+        rests_on = self._linked[LinkTarget.CHALLENGE]
+        shown, withheld = [], 0
+        for life in self._material.lives:
+            if not self._in_scope(life.challenge):
+                continue
+            seen = self._shown_life(life)
+            if seen is not None:
+                shown.append(self._challenge(life, seen, rests_on.get(str(life.challenge.id), Held())))
+            elif life.status is not Status.DRAFT:  # a draft was never put to anybody
+                withheld += 1
+        return Held(tuple(shown), withheld)
+
+    def _in_scope(self, challenge: Challenge) -> bool:
+        agency = self._scope.agency  # a challenge to the whole partnership may be put to one agency by name
+        return agency is None or challenge.agency_id == agency.id or challenge.put_to == agency.name
+
+    def _challenge(self, whole: Life, seen: Life, rests_on: Held[Rests]) -> ShownChallenge:
+        events = tuple(self._texts.record(event) for event in seen.events)
+        clean = Life(self._texts.record(seen.challenge), events)
+        hidden = [event for event in whole.events if not self._may(event)]
+        name = self._names.get(whole.challenge.agency_id, "") if whole.challenge.agency_id else ""
+        return ShownChallenge(
+            life=clean,
+            put_to=name or clean.challenge.put_to,
+            rests_on=rests_on,
+            withheld_events=len(hidden),
+            moves_withheld=any(event.kind is not EventKind.NOTE for event in hidden),
+            reply=_newest(whole.response, clean.events),
+            closing=_newest(whole.closing, clean.events),
+        )
+
+    def _rests_by(self, kind: LinkTarget) -> dict[str, Held[Rests]]:
+        """By what it is linked to, the evidence that it rests on."""
+        shown: dict[str, list[Rests]] = {}
+        withheld: dict[str, int] = {}
+        for link in self._material.links:
+            if link.target_kind is not kind:
+                continue
+            item = self._shown_items.get(link.evidence_id)
+            if item is None:
+                withheld[link.target] = withheld.get(link.target, 0) + 1
+            else:
+                shown.setdefault(link.target, []).append(Rests(item, self._texts.record(link)))
+        return {target: Held(tuple(shown.get(target, ())), withheld.get(target, 0)) for target in {*shown, *withheld}}
+
+    # Steps
+
+    def _step(self, step: Step) -> ShownStep:
+        targets = {step.target, *(line.target for line in step.lines)}
+        links = (link for link in self._material.links if link.target_kind is LinkTarget.LINE)
+        each = {link.evidence_id: link for link in links if link.target in targets}  # an item linked twice counts once
+        items = self._shown_items
+        rests = [Rests(items[item], self._texts.record(link)) for item, link in each.items() if item in items]
+        views = [view for view in self._material.views if view.target in targets]
+        return ShownStep(
+            step=step,
+            now=self._judged(step, self._material.cycle.id),
+            before=self._judged(step, self._material.before.id) if self._material.before else None,
+            evidence=Held(tuple(rests), len(each) - len(rests)),
+            views=self._views(views),
+        )
+
+    def _views(self, views: list[View]) -> Held[View]:
+        shown = [
+            view
+            for view in views
+            if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
+        ]
+        return Held(tuple(self._texts.record(view) for view in shown), len(views) - len(shown))
+
+    def _judged(self, step: Step, cycle: CycleId) -> Seen[Judged] | None:
+        """The judgement that stands: the newest one; a draft in the private edition alone."""
+        final = [
+            judgement
+            for judgement in self._material.judgements
+            if judgement.cycle_id == cycle
+            and judgement.target == step.target
+            and (self._is_private or judgement.status is JudgementStatus.FINAL)
+        ]
+        if not final:
+            return None
+        newest = final[-1]
+        if not self._may(newest):
+            return WITHHELD
+        hint = self._material.hints.get(step.target)
+        strength = strength_of(newest, hint) if hint and newest.level != NOT_YET else None
+        return Shown(Judged(self._texts.record(newest), strength))
+
+
+def _newest(event: Event | None, shown: tuple[Event, ...]) -> Seen[Event] | None:
+    """The newest event of its kind as it is shown; None where there is none at all."""
+    if event is None:
+        return None
+    return next((Shown(known) for known in shown if known.id == event.id), WITHHELD)

@@ -1,0 +1,62 @@
+"""Everything that reports are made from, private items included. Only the gate (`domain.editions`) may look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scrutineer.domain.challenge import Life
+from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
+from scrutineer.domain.framework import Framework
+from scrutineer.domain.ids import EvidenceId, TargetId
+from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
+from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
+from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.scale import Scale
+from scrutineer.domain.statements import CycleStatement
+from scrutineer.domain.voices import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A casefile as reports see it on one day.
+
+    `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
+    of the current cycle. `journal_entry` and `journal_hash` say which state of the casefile it is.
+    """
+
+    partnership: Partnership
+    agencies: tuple[Agency, ...]
+    seats: tuple[Seat, ...]
+    cycle: Cycle
+    before: Cycle | None
+    framework: Framework
+    scale: Scale
+    scales: tuple[Scale, ...]
+    statements: tuple[CycleStatement, ...]
+    evidence: tuple[Evidence, ...]
+    attachments: Mapping[EvidenceId, tuple[str, ...]]
+    excerpts: tuple[Excerpt, ...]
+    links: tuple[Link, ...]
+    lives: tuple[Life, ...]
+    judgements: tuple[Judgement, ...]
+    hints: Mapping[TargetId, StrengthHint]
+    views: tuple[View, ...]
+    files: tuple[ReturnFile, ...]
+    answers: tuple[SelfAssessment, ...]
+    asked: tuple[AskedReturn, ...]
+    contributions: tuple[Contribution, ...]
+    attendance: tuple[Attendance, ...]
+    training: tuple[TrainingNumber, ...]
+    priorities: tuple[Priority, ...]
+    outcomes: tuple[DesiredOutcome, ...]
+    outcome_challenges: tuple[OutcomeChallenge, ...]
+    recommendations: tuple[Recommendation, ...]
+    today: date
+    journal_entry: int = 0
+    journal_hash: str = ""

@@ -1,0 +1,264 @@
+"""What to know before a document leaves the machine: every check reads the document itself, every text of it.
+
+A check that stops must be mended first, one to look at is for a person to weigh. One that had nothing to examine says
+so, and does not pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from scrutineer.domain.editions import EditionView
+from scrutineer.domain.holding_back import HELD_BACK
+from scrutineer.domain.marking import Edition
+from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.reading_age import reading_age
+from scrutineer.domain.words import counted
+from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines
+from scrutineer.reports.kinds.kind import Kind
+
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?=\s|$)|$)")
+_PEOPLE = (
+    r"(?:child(?:ren)?|young people|boys?|girls?|bab(?:y|ies)|infants?|famil(?:y|ies)|parents?|carers?|pupils?|cases?)"
+)
+_FEW_PEOPLE = re.compile(rf"(?<![\d,.£%-])(\d{{1,3}}) (?:of (\d{{1,4}})|{_PEOPLE}\b)", re.IGNORECASE)
+_CLAIMS = {("challenge", "why"), ("judgement", "narrative"), ("statement", "summary")}
+"""Where the scrutineer says what was found: each sentence of it ought to cite what it rests on."""
+
+
+class Tone(Enum):
+    """What a check means for an export."""
+
+    STOP = "stop"
+    LOOK = "look"
+    PASSED = "passed"
+    NOTHING = "nothing examined"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found: `section` is the key of the section that it leads to, "" for the whole document."""
+
+    tone: Tone
+    title: str
+    detail: str
+    section: str = ""
+
+
+@dataclass(slots=True)
+class _Examined:
+    """What one check looked at, and what it found there."""
+
+    found: list[Check] = field(default_factory=list)
+    number: int = 0
+
+    def outcome(self, passed: str, detail: str, noun: str) -> list[Check]:
+        """What was found; where nothing was, that it passed, or that there was nothing to examine."""
+        if self.found:
+            return self.found
+        if not self.number:
+            return [Check(Tone.NOTHING, passed, f"There was no {noun} to examine.")]
+        return [Check(Tone.PASSED, passed, f"{detail} {counted(self.number, noun)} examined.")]
+
+
+def checks_of(
+    document: Document,
+    view: EditionView,
+    kind: Kind,
+    *,
+    names: Collection[str] = (),
+    undrawable: Iterable[str] = (),
+    pages: int = 0,
+) -> tuple[Check, ...]:
+    """Every check of a document that was built from this view, those that stop first.
+
+    `names` must stand in nothing that leaves the machine; `undrawable` says which characters no font draws, and where;
+    `pages` is how many it fills in print, 0 where nobody counted them.
+    """
+    every = tuple(lines(document))
+    checks = [
+        *_nothing_remains(every, view),
+        *_personal(every, view),
+        *_names(every, view, names),
+        *_small_numbers(every, view),
+        *_claims(every),
+        *_citations(document, every),
+        *_held_back(every),
+        *_drawable(every, undrawable),
+        *_length(every, kind),
+        *_pages(kind, pages),
+        *_reading_age(every, kind),
+        *_unconfirmed(view),
+        *_left_out(view),
+    ]
+    order = list(Tone)
+    return tuple(sorted(checks, key=lambda check: order.index(check.tone)))
+
+
+def _place(line: Line) -> str:
+    """Where a text stands, in words."""
+    words = line.text if len(line.text) <= 60 else f"{line.text[:57].rstrip()}…"
+    return f"in “{words}”"
+
+
+def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
+    """An edition in which no recorded thing is left says nothing true of the record: it is not to be written."""
+    if view.edition is Edition.PRIVATE or not view.withholds or any(line.sources for line in every):
+        return []
+    edition = view.edition.value
+    detail = (
+        f"Everything that it would tell is marked for a narrower edition. Mark what may stand in it as {edition}, "
+        "or choose another edition."
+    )
+    return [Check(Tone.STOP, f"Nothing remains in the {edition} edition", detail)]
+
+
+def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
+    # The private edition is the scrutineer's own record, in which a person may have to be named: there it is told.
+    tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
+    examined = _Examined()
+    for line in every:
+        examined.number += 1
+        text = line.text.replace(view.partnership.contact, " ") if view.partnership.contact else line.text
+        if line.kind == "cell" and text.startswith("Entry "):  # a fingerprint is figures by chance, never a number
+            continue
+        for data in personal_data(text):
+            what = data.what[0].upper() + data.what[1:]
+            examined.found.append(Check(tone, what, f"Ends in {data.ending}, in the section “{line.section}”. "
+                                        "Take it out before exporting.", line.section))  # fmt: skip
+    said = "No NHS, national insurance or pupil number, e-mail, telephone, postcode or birth date by pattern."
+    return examined.outcome("No personal data found by pattern", said, "text")
+
+
+def _names(every: tuple[Line, ...], view: EditionView, names: Collection[str]) -> list[Check]:
+    tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
+    examined = _Examined(number=len(names))
+    known = [(name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in names]
+    for line in every:
+        for name, pattern in known:
+            if pattern.search(line.text):
+                detail = f"“{name}”, {_place(line)}. Take it out before exporting."
+                examined.found.append(Check(tone, "A name that is to be kept out", detail, line.section))
+    return examined.outcome("No name that is to be kept out", "None of them stands in it.", "name")
+
+
+def _small_numbers(every: tuple[Line, ...], view: EditionView) -> list[Check]:
+    least = view.partnership.smallest
+    if not least or view.edition is Edition.PRIVATE:
+        return [Check(Tone.NOTHING, "Small numbers", "No smallest number is set for this edition.")]
+    examined = _Examined()
+    for line in every:
+        for match in _FEW_PEOPLE.finditer(line.text):
+            examined.number += 1
+            numbers = [int(number) for number in match.groups() if number]
+            parts = [*numbers, numbers[1] - numbers[0]] if len(numbers) > 1 else numbers
+            if any(0 < part < least for part in parts):  # the rest of a whole tells of a small part as well
+                detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say it in words."
+                examined.found.append(Check(Tone.STOP, "A small number of people", detail, line.section))
+    return examined.outcome("No small numbers of people", f"None is under {least}.", "number of people")
+
+
+def _claims(every: tuple[Line, ...]) -> list[Check]:
+    examined = _Examined()
+    for line in every:
+        if not any((source.table, source.field) in _CLAIMS for source in line.sources):
+            continue
+        for sentence in _SENTENCE.findall(line.text):
+            if len(sentence.split()) < 3:
+                continue
+            examined.number += 1
+            if "[" not in sentence:
+                words = " ".join(sentence.split())
+                examined.found.append(Check(Tone.LOOK, "A sentence without a source", f"“{words}”", line.section))
+    return examined.outcome("Every sentence says what it rests on", "Each cites an item.", "sentence")
+
+
+def _citations(document: Document, every: tuple[Line, ...]) -> list[Check]:
+    anchors = frozenset(_anchors(document))
+    examined = _Examined()
+    for line in every:
+        for run in line.words:
+            if run.leads_to:
+                examined.number += 1
+                if run.leads_to not in anchors:
+                    detail = f"{run.leads_to}, {_place(line)}, is no item of the register. Correct the reference."
+                    examined.found.append(Check(Tone.LOOK, "An unknown citation", detail, line.section))
+    return examined.outcome("Every citation leads to its item", "Each is known.", "citation")
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                yield block.anchor
+            elif isinstance(block, Grid):
+                yield from (cell.anchor for row in block.rows for cell in row if isinstance(cell, Cell) and cell.anchor)
+
+
+def _held_back(every: tuple[Line, ...]) -> list[Check]:
+    return [
+        Check(Tone.LOOK, "A sentence loses its source", f"{_place(line)[3:]}: it cites what this edition may not name.",
+              line.section)
+        for line in every if HELD_BACK in line.text
+    ]  # fmt: skip
+
+
+def _drawable(every: tuple[Line, ...], undrawable: Iterable[str]) -> list[Check]:
+    examined = _Examined(number=len(every))
+    for where in undrawable:
+        examined.found.append(Check(Tone.STOP, "A character that cannot be printed", f"{where} Write it in letters."))
+    return examined.outcome("Every character can be printed", "Fonts are inside the file.", "text")
+
+
+def _length(every: tuple[Line, ...], kind: Kind) -> list[Check]:
+    if kind.most_words is None:
+        return []
+    number = sum(len(line.text.split()) for line in every if line.kind in {"paragraph", "item", "quotation", "callout"})
+    if number > kind.most_words:
+        return [Check(Tone.STOP, "Too long", f"{number:,} words; at most {kind.most_words:,}. Shorten it.")]
+    return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words.")]
+
+
+def _pages(kind: Kind, pages: int) -> list[Check]:
+    """A paper of more pages than it may have is still whole: in Word it can be shortened, so nothing stops it."""
+    if kind.most_pages is None or not pages:
+        return []
+    if pages > kind.most_pages:
+        return [Check(Tone.LOOK, "Too many pages", f"{pages} pages in print; it is meant to have {kind.most_pages}.")]
+    return [Check(Tone.PASSED, "Not too many pages", f"{counted(pages, 'page')} in print, as it is meant to have.")]
+
+
+def _reading_age(every: tuple[Line, ...], kind: Kind) -> list[Check]:
+    """Shown and never judged: what is plain to whom is for a person to say."""
+    if not kind.shows_reading_age:
+        return []
+    age = reading_age(line.text for line in every if line.kind in _SPOKEN and line.section != "cover")
+    if age is None:
+        return [Check(Tone.NOTHING, "Reading age", "There are too few words to tell a reading age.")]
+    detail = f"About {age} years, by the length of its words and sentences alone."
+    return [Check(Tone.LOOK, "Reading age", detail)]
+
+
+_SPOKEN = frozenset({"paragraph", "item", "quotation", "callout", "cell"})
+
+
+def _unconfirmed(view: EditionView) -> list[Check]:
+    unsure = [step.number for step in view.framework.steps if not step.confirmed]
+    if not unsure:
+        return []
+    detail = f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed."
+    return [Check(Tone.LOOK, "Wording to be confirmed", detail)]
+
+
+def _left_out(view: EditionView) -> list[Check]:
+    parts = (
+        (view.challenges.withheld, "challenge"),
+        (sum(shown.withheld_events for shown in view.challenges.shown), "event"),
+        (view.evidence.withheld, "item of evidence"),
+        (view.quotations.withheld, "quotation"),
+    )
+    said = [counted(number, noun, noun.replace("item", "items") if "item" in noun else "") for number, noun in parts]
+    return [Check(Tone.PASSED, "What this edition does not hold", f"{', '.join(said)}.")]

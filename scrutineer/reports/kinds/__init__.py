@@ -1,0 +1,38 @@
+"""The kinds of report there are, each in a file of its own that says `KIND`. Window, command line and tests read it."""
+
+from __future__ import annotations
+
+from scrutineer.errors import UserError
+from scrutineer.reports.kinds import (
+    annual,
+    briefing,
+    challenges,
+    cover,
+    coverage,
+    decisions,
+    log,
+    plan,
+    quarterly,
+    register,
+    returns,
+    statement,
+    young,
+)
+from scrutineer.reports.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = (
+    challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, cover.KIND,
+    decisions.KIND, log.KIND, register.KIND, returns.KIND, coverage.KIND,
+)  # fmt: skip
+"""Every kind, in the order in which it is offered. A test holds that no file is left out."""
+
+_ALSO_CALLED = {"challenge": "challenges", "challenge-report": "challenges"}
+
+
+def kind_named(name: str) -> Kind:
+    """The kind that goes by this name, or a sentence that lists those there are."""
+    wanted = _ALSO_CALLED.get(name, name)
+    for kind in KINDS:
+        if kind.id == wanted:
+            return kind
+    raise UserError(f"There is no report called “{name}”.", f"Choose one of: {', '.join(kind.id for kind in KINDS)}.")

@@ -1,0 +1,195 @@
+"""A written file read back and held against its document: what is missing in it, and what it holds beyond.
+
+A file may say some things besides `lines`, and nothing else: the marking, the edition's line, the watermark, the title,
+page numbers, the contents' entries, the names of sheets, and when and in what language it was made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from scrutineer.domain.picture import Words as DrawnWords
+from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
+from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
+from scrutineer.reports.page import POLICY, style_of
+from scrutineer.reports.reading.leaves import Leaves, letters
+from scrutineer.reports.reading.page import texts_of_page
+from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
+from scrutineer.reports.reading.texts import FileText, Role
+from scrutineer.reports.reading.word import texts_of_word
+from scrutineer.reports.reading.workbook import texts_of_workbook
+from scrutineer.reports.workbook import EDGE_OF_A_SHEET, sheet_names
+
+_READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
+    Format.PDF: texts_of_pdf,
+    Format.WORD: texts_of_word,
+    Format.PAGE: texts_of_page,
+    Format.WORKBOOK: texts_of_workbook,
+}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:\d{14}.*")
+_PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
+_LABEL = re.compile(r"•|\d{1,4}\.?")
+"""The sign or number of an item of a list, or of a page in the contents."""
+_IN_THE_CONTENTS = re.compile(r"[.…·]*\d{1,4}$")
+_PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
+"""What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
+_SHOWN: Final = 80  # signs of a text that a sentence quotes
+
+
+def texts(content: bytes, form: Format) -> tuple[FileText, ...]:
+    """Every text of a file, in order where it has one."""
+    return tuple(_READERS[form](content))
+
+
+def read_text(content: bytes, form: Format) -> tuple[str, ...]:
+    """What somebody reads from the file's beginning to its end."""
+    return tuple(text.text for text in texts(content, form) if text.role is Role.TEXT)
+
+
+def differences(document: Document, content: bytes, form: Format) -> tuple[str, ...]:
+    """A sentence for each text of the document that the file lacks, and each of the file that the document has not.
+
+    Empty: the file says the document, in its order, and nothing else anywhere in it.
+    """
+    held = texts(content, form)
+    wanted = [said for line in lines(document) if (said := _plain(line.text))]
+    if form is Format.PDF:
+        compared = _drawn(document, wanted, held)
+    else:
+        compared = _compared(wanted, [text for text in held if text.role is Role.TEXT], _around(document))
+    return (*compared, *_beyond(document, held, form))
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: how much white space stands between two words does not matter."""
+    return " ".join(settled(text).split())
+
+
+def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -> Iterator[str]:
+    place, beside = 0, []
+    for text in held:
+        if place < len(wanted) and _plain(text.text) == wanted[place]:
+            place += 1
+        else:
+            beside.append(text)
+    if place == len(wanted):
+        yield from (_holds(text) for text in beside if _plain(text.text) not in around)
+        return
+    missing = Counter(wanted) - Counter(_plain(text.text) for text in held)
+    yield from (f"It lacks “{_cut(text)}”." for text in missing.elements())
+    if not missing:
+        yield f"From “{_cut(wanted[place])}” on it is in another order."
+    known = Counter(wanted)
+    for text in held:
+        said = _plain(text.text)
+        known[said] -= 1
+        if known[said] < 0 and said not in around:
+            yield _holds(text)
+
+
+def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) -> Iterator[str]:
+    """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
+    leaves = Leaves(text.text for text in held if text.role is Role.TEXT)
+    around = [text for text in held if text.role is Role.AROUND]
+    said = {letters(text.text) for text in around}
+    lacking = [text for text in wanted if not (leaves.take(text) or letters(text) in said)]
+    again = {letters(text) for text in (*_standing_words(document), *_heads(document))}
+    left = [
+        leaf
+        for leaf in leaves.left()
+        if not (leaf in again or _LABEL.fullmatch(leaf) or _IN_THE_CONTENTS.sub("", leaf) in again)
+    ]
+    if Counter("".join(map(letters, lacking))) != Counter("".join(left)):  # else alike texts beside each other took
+        yield from (f"It lacks “{_cut(text)}”." for text in lacking)  # each other's leaves, and all is there
+        yield from (f"Its pages hold “{_cut(leaf)}”." for leaf in left)
+    yield from _beside_leaves(document, around, frozenset(map(letters, wanted)) | again)
+
+
+def _beside_leaves(document: Document, around: list[FileText], known: frozenset[str]) -> Iterator[str]:
+    """What is drawn around the text or in pictures, said by structure, links or outline, and not by the document."""
+    everything = "\n".join(
+        words.casefold() for words in (*known, *map(letters, (*_outlines(document), *_page_words(document))))
+    )
+    pictures = "\n".join(letters(words) for words in _picture_words(document))
+    for text in around:
+        words = letters(text.text.removeprefix("Go to ")).rstrip("…")
+        drawn = text.where == A_PICTURE and words in pictures
+        if not (drawn or words.casefold() in everything or _PAGE_NUMBER.fullmatch(_plain(text.text))):
+            yield _holds(text)
+
+
+def _page_words(document: Document) -> tuple[str, ...]:
+    """What stands at the edges of printed pages beside the document's own words."""
+    both = f"{document.partnership}: {document.title}"
+    return document.edition.value, "Not for publication", both, document.partnership
+
+
+def _picture_words(document: Document) -> Iterator[str]:
+    """Every word drawn in a picture, for any width that a page has for it."""
+    blocks = (block for section in document.sections for block in section.blocks if isinstance(block, Figure))
+    for block in blocks:
+        for width in (30, 40, 45, 50, 55, 60, 80, 120):
+            shapes = block.picture.laid_out(width, lambda text, _: len(text) * 0.5).shapes
+            yield from (shape.text.rstrip("…") for shape in shapes if isinstance(shape, DrawnWords))
+
+
+def _outlines(document: Document) -> Iterator[str]:
+    """What headings are called in the outline beside the pages."""
+    for section in document.sections:
+        yield from (block.outline for block in section.blocks if isinstance(block, Heading))
+
+
+def _heads(document: Document) -> Iterator[str]:
+    """Heads of tables, which come again on each page."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Grid | Figure):
+                yield from (block.data if isinstance(block, Figure) else block).head
+
+
+def _standing_words(document: Document) -> Iterator[str]:
+    """What a file may say beside its text, anywhere."""
+    yield from (document.handling, document.footer, document.watermark, document.title, CONTENTS, SKIP, ABOUT)
+    yield from (section.title for section in document.sections)
+
+
+def _beyond(document: Document, held: tuple[FileText, ...], form: Format) -> Iterator[str]:
+    """What stands beside the text and may not."""
+    around, properties = _around(document), _properties(document)
+    for text in held:
+        said = _plain(text.text)
+        if text.role is Role.ALIEN:
+            yield _holds(text)
+        elif text.role is Role.PROPERTY:
+            if not (said in properties or _MOMENT.fullmatch(said)):
+                yield f"Its property “{text.where}” says “{_cut(said)}”."
+        elif text.role is Role.AROUND and form is not Format.PDF:
+            sheet = text.where == "the name of a sheet" and said in _sheets(document)
+            if not (sheet or said in around or _PAGE_NUMBER.fullmatch(said)):
+                yield _holds(text)
+
+
+def _around(document: Document) -> frozenset[str]:
+    plain = {_plain(text) for text in (*_standing_words(document), style_of(document))}
+    return frozenset(plain | {text[:EDGE_OF_A_SHEET].strip() for text in plain})
+
+
+def _properties(document: Document) -> frozenset[str]:
+    both = f"{document.title}: {document.partnership}"
+    return frozenset(map(_plain, (document.title, document.subject, LANGUAGE, both, *_PROPERTIES)))
+
+
+def _sheets(document: Document) -> frozenset[str]:
+    """What sheets may be called: the beginning of a table's caption after its number."""
+    return frozenset({ABOUT, *map(_plain, sheet_names(document))})
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+
+
+def _holds(text: FileText) -> str:
+    return f"It holds {text.where}: “{_cut(_plain(text.text))}”." if text.text.strip() else f"It holds {text.where}."

@@ -1,0 +1,1 @@
+"""What a written file says, wherever in it that stands: one module a format."""

@@ -1,0 +1,214 @@
+"""Documents put together by hand: one with every block, one as large as a report of many challenges, and any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from scrutineer.domain.ageing import Age, ageing
+from scrutineer.domain.evidence import Strength
+from scrutineer.domain.marking import Edition
+from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
+from scrutineer.frameworks.loader import scales
+from scrutineer.reports.document import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Contents,
+    Cover,
+    Document,
+    Face,
+    Figure,
+    Grid,
+    Heading,
+    Look,
+    PageBreak,
+    Pair,
+    Paragraph,
+    Quotation,
+    Run,
+    Section,
+    Side,
+    Tone,
+    Withheld,
+    Words,
+    plain,
+)  # fmt: skip
+
+MADE = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
+SCALE = next(scale for scale in scales() if len(scale.levels) == 4)
+STEPS = six_steps(
+    (
+        StepInTwoCycles(number="1", label="Leadership", then=SCALE.levels[0].key, now=SCALE.levels[2].key,
+                        strength=Strength.STRONG, open=2, overdue=1),
+        StepInTwoCycles(number="2", label="Learning from practice", then="", now=SCALE.levels[1].key,
+                        strength=Strength.THIN),
+    ),
+    SCALE, before="Cycle 1", after="Cycle 2",
+)  # fmt: skip
+AGES = ageing([Age(name="26-001 Police", days=90, due=40), Age(name="26-002 ICB", days=20, due=60)])
+
+
+def cells(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(plain(text)) for text in texts)
+
+
+def grid_of(caption: str, *rows: tuple[str, ...], **more: object) -> Grid:
+    return Grid(caption, tuple(cells(*row) for row in rows), **more)
+
+
+def data_of(picture: object, caption: str) -> Grid:
+    return grid_of(caption, *picture.table.rows, head=picture.table.headings)
+
+
+def figure(picture: object) -> Figure:
+    return Figure(
+        f"{picture.title} in both cycles", picture.spoken, picture, data_of(picture, f"{picture.title}, as a table")
+    )
+
+
+def document(*sections: Section, **more: object) -> Document:
+    given = {
+        "kind": "challenges", "title": "Challenge report", "partnership": "Testshire Safeguarding Children Partnership",
+        "edition": Edition.PARTNER, "handling": "For the partners and the chair", "version": "version 2",
+        "day": "26 November 2026", "sections": sections,
+        "cover": Cover("What was asked of the partners, and what came of it.",
+                       grid_of("About this report", ("Cycle", "Cycle 2"), ("Made by", "Independent scrutineer"),
+                               look=Look.FACTS)),
+    }  # fmt: skip
+    return Document(**{**given, **more})
+
+
+REGISTER = Grid(
+    "Every challenge by reference",
+    (
+        (Cell((Run("26-001", leads_to="challenge-1"),), strong=True), *cells("Thresholds differ", "7"),
+         Cell(plain("Overdue by 3 days"), warns=True)),
+        (Cell((Run("26-002", leads_to="challenge-nowhere"),)), *cells("=SUM(A1)", "12", "+44 is no number")),
+        (Cell(plain("26-003"), anchor="row-3"), Cell((Run("Held back", held_back=True),)), *cells("", "Closed")),
+    ),
+    head=("Reference", "Title", "Days", "Status"), widths=(0.2, 0.4, 0.1, 0.3), caption_shown=True,
+)  # fmt: skip
+
+EVERY_BLOCK = document(
+    Section("summary", "Summary", (
+        Contents(),
+        Paragraph(plain("The first words of a chapter, larger."), Face.LEAD),
+        grid_of("Challenges by status", ("12", "open"), ("3", "replies overdue"), ("0", "withdrawn"), ("7", "closed"),
+                ("2", "re-tested"), look=Look.FIGURES),
+        Paragraph((Run("Ordinary words, "), Run("strong ones", strong=True), Run(", and a link to "),
+                   Run("26-001", leads_to="challenge-1"), Run(" & <b>no markup</b>.\nA line of its own."))),
+        Callout("Impact shown:", plain(" waits fell by a third."), Tone.SHOWN),
+        Callout("Early signs", (), Tone.EARLY), Callout("None known.", plain(" Nobody asked."), Tone.NONE),
+        Callout("Set aside", (), Tone.APART), Callout("Note.", plain(" Read this first."), Tone.NOTE),
+        Withheld("3 challenges and 5 replies are not in this edition."),
+    )),
+    Section("register", "Register", (
+        REGISTER,
+        Bullets((plain("First of two"), (Run("Second, with "), Run("a link", leads_to="row-3")))),
+        Bullets((plain("Ask"), plain("Wait"), plain("Ask again")), numbered=True),
+        Bullets((plain("Begins at one again"),), numbered=True),
+    ), own_page=True),
+    Section("challenges", "Challenges", (
+        Paragraph(plain("Step 1, Leadership"), Face.EYEBROW),
+        Heading("26-001 Thresholds differ", 2, anchor="challenge-1", outline="26-001"),
+        Pair(Side("What was found", (Paragraph(plain("Thresholds differ between districts [E17].")),
+                                     Bullets((plain("North: 40"), plain("South: 70"))))),
+             Side("What was replied", (Quotation(("We don’t agree.", "We never did."), "Police, 2 November 2026"),))),
+        Heading("Impact", 3),
+        Paragraph(plain("Printed as received."), Face.SMALL),
+        grid_of("Seven boxes", ("1 Why this matters", "Children waited."), ("2 What we did", "We asked.\nTwice."),
+                look=Look.BOXES),
+        PageBreak(),
+        figure(STEPS),
+        PageBreak(),
+        grid_of("After a page break", ("a", "b")),
+        Quotation(("لا نوافق على هذا القرار.", "אנחנו לא מסכימים.", "আমরা একমত নই।", "我们不同意。 👍🏽 e\u0301"), "A parent"),
+        figure(AGES),
+        grid_of("Nothing in it"),
+    )),
+    watermark="Draft",
+)  # fmt: skip
+
+
+def challenges(number: int) -> Document:
+    """A report of so many challenges, each as full as in practice."""
+    words = "The partnership could not show that thresholds are applied in the same way in every district. " * 3
+    parts: list[Block] = []
+    for n in range(number):
+        parts += [
+            Paragraph(plain("Step 1, Leadership"), Face.EYEBROW),
+            Heading(f"26-{n:03} Thresholds differ between districts", 2, anchor=f"challenge-{n}"),
+            grid_of(f"About 26-{n:03}", ("Put to", "Police"), ("Raised", "1 May 2026"), ("Reply due", "1 June 2026"),
+                    ("Status", "Open"), ("Bears on", "1.2 Thresholds"), ("Rests on", "E1, E2, E3"), look=Look.FACTS),
+            Paragraph(plain(words)), Paragraph((Run("See "), Run("another", leads_to=f"challenge-{(n * 7) % number}"))),
+            Pair(Side("What was found", (Paragraph(plain(words)), Paragraph(plain(words)))),
+                 Side("What was replied", (Quotation((words, words), "Police"),))),
+            grid_of(f"What happened on 26-{n:03}", *((f"{d} May 2026", "Reply received", words) for d in range(1, 9)),
+                    head=("Day", "Event", "Words")),
+            Callout("None known.", plain(words), Tone.NONE),
+        ]  # fmt: skip
+    return document(Section("challenges", "Challenges", tuple(parts)))
+
+
+text = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n=<&>'\"\u200f\u05d0"), max_size=24)
+some = text.filter(lambda words: bool(words.strip()))
+
+
+def words() -> st.SearchStrategy[Words]:
+    anchor = st.sampled_from(["", "a", "b", "nowhere"])
+    run = st.builds(Run, text, strong=st.booleans(), leads_to=anchor, held_back=st.booleans())
+    return st.lists(run, min_size=1, max_size=3).map(tuple)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    look = draw(st.sampled_from(Look))
+    wide = 2 if look is not Look.TABLE else draw(st.integers(1, 3))
+    cell = st.builds(Cell, words(), anchor=st.sampled_from(["", "a", "b"]), strong=st.booleans(), warns=st.booleans())
+    row = st.tuples(*[cell] * wide)
+    head = draw(st.one_of(st.just(()), st.tuples(*[text] * wide))) if look is Look.TABLE else ()
+    rows = tuple(draw(st.lists(row, max_size=3)))
+    return Grid(draw(text), rows, head, look=look, row_heads=draw(st.booleans()), caption_shown=draw(st.booleans()))
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    inner = st.one_of(
+        st.builds(Paragraph, words(), st.sampled_from(Face)),
+        st.builds(Bullets, st.lists(words(), min_size=1, max_size=3).map(tuple), st.booleans()),
+        st.builds(Quotation, st.lists(text, min_size=1, max_size=2).map(tuple), text),
+    )
+    side = st.builds(Side, some, st.lists(inner, max_size=2).map(tuple))
+    return st.one_of(
+        inner, st.builds(Heading, some, st.integers(2, 3), anchor=st.sampled_from(["", "a", "b"])), grids(),
+        st.builds(Callout, text, words(), st.sampled_from(Tone)), st.builds(Pair, side, side),
+        st.builds(Withheld, text), st.builds(Contents), st.builds(PageBreak),
+    )  # fmt: skip
+
+
+def documents() -> st.SearchStrategy[Document]:
+    section = st.builds(Section, st.sampled_from("pqr"), some, st.lists(blocks(), max_size=4).map(tuple), st.booleans())
+    cover = st.builds(Cover, text, grids(), st.lists(st.builds(Withheld, text), max_size=2).map(tuple), st.booleans())
+    return st.builds(
+        Document, kind=st.just("any"), title=some, partnership=text, edition=st.sampled_from(Edition), handling=text,
+        version=st.sampled_from(["", "version 1"]), day=st.just("26 November 2026"), cover=cover,
+        sections=st.lists(section, max_size=3).map(tuple), watermark=st.sampled_from(["", "Draft"]),
+    )  # fmt: skip
+
+
+def long_everywhere(words: str) -> Document:
+    """A document with these words in each place that takes any."""
+    row = (words, words)
+    return document(
+        Section("all", words[:200], (
+            Paragraph(plain(words)), Bullets((plain(words),)), Quotation((words,), words), Callout(words, plain(words)),
+            Withheld(words), grid_of(words, row, head=row), grid_of(words, row, look=Look.FACTS),
+            grid_of(words, row, look=Look.BOXES), grid_of(words, row, look=Look.FIGURES),
+            Pair(Side(words, (Paragraph(plain(words)),)), Side(words, (Quotation((words,), words),))),
+            Heading(words), grid_of(words, row, head=row, caption_shown=True),
+            Figure(words, words, AGES, data_of(AGES, words)),
+        )),
+        title=f"A title: {words[:200]}", handling=words[:200], cover=Cover(words, grid_of(words, row, look=Look.FACTS)),
+    )  # fmt: skip
