@@ -72,7 +72,7 @@ def pandas_read(path: Path) -> None:
 def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     """Preview, dry run, commit beside a bare insert of the same rows, the same again, taking out and undoing that."""
     from scrutineer.exchange import profile_file, reader, suggest
-    from scrutineer.operations import answer_previews, answer_returns, casefiles, imports_made, mappings, partnership
+    from scrutineer.operations import answer_returns, casefiles, imports, imports_made, mappings, partnership
 
     casefile = casefiles.new_casefile(
         folder / f"bench {rows}", passphrase=PASSPHRASE, partnership="Bench", clock=MachineClock()
@@ -83,13 +83,13 @@ def ours(folder: Path, path: Path, rows: int, base: float) -> dict[str, float]:
     line(f"preview without a mapping, {rows} rows", preview, f"{preview / base:.1f} times bare calamine")
 
     def dry_run() -> object:
-        return answer_previews.preview(casefile, workbook=answer_returns.read_file(path)[0], profile=profile)
+        return imports.propose(casefile, workbook=answer_returns.read_file(path)[0], profile=profile)
 
     dry = timed(dry_run, 3)
     line(f"read and dry-run diff, {rows} rows", dry, f"{dry / base:.1f} times bare calamine; aim 5")
     workbook, content = answer_returns.read_file(path)
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-    commit = timed(lambda: answer_returns.commit_return(casefile, shown=shown, content=content))
+    shown = imports.propose(casefile, workbook=workbook, profile=profile)
+    commit = timed(lambda: imports.commit(casefile, proposal=shown, content=content))
     (file,) = imports_made.standing_imports(casefile)
     inserted = bulk_insert(casefile, file)
     line(f"the same rows inserted, journalled, {rows} rows", inserted, f"{inserted / rows * 1e6:.0f} us a row")

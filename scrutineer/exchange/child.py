@@ -12,7 +12,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing takes a tenth of this process's start, and only a checker needs it
+    from typing import Any
 
 MAX_CELLS = 2_000_000
 _SPOILED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)

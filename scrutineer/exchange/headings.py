@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"

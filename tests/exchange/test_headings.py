@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.domain.mapping import LEDGERS, Layout, Renamed, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Renamed, Role
 from scrutineer.exchange.headings import (
     NO_HEADING,
     Group,

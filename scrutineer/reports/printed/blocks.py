@@ -29,7 +29,16 @@ from scrutineer.reports.document import (
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
 from scrutineer.reports.printed.drawings import chart, line, outlined, sign
 from scrutineer.reports.printed.looks import CALLOUTS, ROOM, WIDTH, CalloutLook, PrintLooks, ink
-from scrutineer.reports.printed.pieces import Framed, PagePiece, Paint, PicturePiece, Pile, SideBySide, TextPiece
+from scrutineer.reports.printed.pieces import (
+    PARTED_FROM,
+    Framed,
+    PagePiece,
+    Paint,
+    PicturePiece,
+    Pile,
+    SideBySide,
+    TextPiece,
+)
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
 from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, Sheet
 from scrutineer.reports.printed.structure import Element, alternative, numbering
@@ -39,7 +48,6 @@ _CHART = 10.5  # points of the words in a chart
 _INDENT = 18.0
 _LONGEST_ENTRY = 110  # characters in the outline
 _LONGEST_TITLE = 300  # characters in the contents: the whole title stands where it belongs
-_OPEN = "\n"
 
 
 class BlockPrinter:
@@ -78,7 +86,7 @@ class BlockPrinter:
         if text_of(block.words):
             look = looks.get(block.face, self._looks.eyebrow)
             made = self.text(block.words, look, self._book.tree.add(parent, "P"), width)
-            made.before = 12.0 if block.face is Face.EYEBROW else 6.0
+            made.before = 8.0 if block.face is Face.EYEBROW else 6.0
             made.keep = block.face is Face.EYEBROW
             yield made
 
@@ -136,10 +144,8 @@ class BlockPrinter:
         """Words behind a bar whose look says what they are about."""
         look = CALLOUTS[block.tone]
         lead = Run(block.lead, strong=True)
-        apart = block.lead and block.words and not (block.lead[-1:] + text_of(block.words)[:1]).strip() == ""
-        parted = (
-            (Run(" "),) if apart and not block.lead[-1:].isspace() and not text_of(block.words)[:1].isspace() else ()
-        )
+        joined = not block.lead or not block.words or block.lead[-1].isspace() or text_of(block.words)[:1].isspace()
+        parted = () if joined else (Run(" "),)
         words = (lead, *parted, *block.words)
         if text_of(words).strip():
             left = 30.0 if look.sign else 13.0
@@ -150,23 +156,13 @@ class BlockPrinter:
 
     # More than words.
 
+    def facts_of_cover(self, facts: Grid, parent: Element) -> Iterator[PagePiece]:
+        """A fact a line."""
+        return self._grids.pieces(facts, parent, WIDTH, two_facts=False)
+
     def pieces(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[PagePiece]:
-        """The pieces of any block but the contents and a break."""
+        """The pieces of any block; a break has none."""
         match block:
-            case Heading():
-                yield from self.heading(
-                    block.words, block.level, parent, anchor=block.anchor, outline=block.outline, width=width
-                )
-            case Paragraph():
-                yield from self.paragraph(block, parent, width)
-            case Bullets():
-                yield from self.bullets(block, parent, width)
-            case Quotation():
-                yield from self.quotation(block, parent, width)
-            case Callout():
-                yield from self.callout(block, parent, width)
-            case Withheld():
-                yield from self.withheld(block, parent, width)
             case Grid():
                 yield from self._grids.pieces(block, parent, width)
             case Figure():
@@ -177,6 +173,26 @@ class BlockPrinter:
                 yield from self.contents(parent)
             case PageBreak():
                 return
+            case _:
+                yield from self._of_words(block, parent, width)
+
+    def _of_words(
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | Withheld, parent: Element, width: float
+    ) -> Iterator[PagePiece]:
+        match block:
+            case Heading():
+                more = {"anchor": block.anchor, "outline": block.outline}
+                yield from self.heading(block.words, block.level, parent, width=width, **more)
+            case Paragraph():
+                yield from self.paragraph(block, parent, width)
+            case Bullets():
+                yield from self.bullets(block, parent, width)
+            case Quotation():
+                yield from self.quotation(block, parent, width)
+            case Callout():
+                yield from self.callout(block, parent, width)
+            case Withheld():
+                yield from self.withheld(block, parent, width)
 
     def figure(self, block: Figure, parent: Element, width: float) -> Iterator[PagePiece]:
         """A caption, the picture with what it shows in words, and its table."""
@@ -193,7 +209,9 @@ class BlockPrinter:
         code, high = chart(drawing, self._setter), float(drawing.height)
         smaller = min(1.0, (ROOM - 80) / high) if high else 1.0
         yield PicturePiece(element, f"{smaller:.4f} 0 0 {smaller:.4f} 0 0 cm {code}", width * smaller, high * smaller)
-        yield from self._grids.pieces(block.data, parent, width)
+        for piece in self._grids.pieces(block.data, parent, width):
+            piece.before = 12.0
+            yield piece
 
     def pair(self, block: Pair, parent: Element, width: float) -> Iterator[PagePiece]:
         """Two sides in a box, the left one read first."""
@@ -203,7 +221,7 @@ class BlockPrinter:
         self._level = max(level, 2)
         right = self._side(block.right, parent, inside)
         columns = [(12.0, left), (width / 2 + 12, right)]
-        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides)
+        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides, whole_below=PARTED_FROM)
         made.before = 10.0
         yield made
 
@@ -249,9 +267,8 @@ class ContentsLine(PagePiece):
         begin = x + (last[-1].x + last[-1].width if last else 0) + 6
         end = x + WIDTH - 30
         if end > begin:
-            sheet.artefact(
-                f"{ink('border-strong', stroke=True)} 0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S"
-            )  # noqa: E501
+            dots = f"0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S"
+            sheet.artefact(f"{ink('border-strong', stroke=True)} {dots}")
 
         def number() -> str:
             page = str(self._book.pages_of.get(anchor, 1))
@@ -278,7 +295,8 @@ def _beside(look: CalloutLook) -> Paint:
 
     def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
         at = x + look.bar / 2
-        bar = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
+        pen = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes}"
+        bar = f"{pen} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
         sheet.artefact(bar)
         if look.sign and first:
             sheet.artefact(sign(look.sign, x + 18, y - 10.5, look.tone, 4.6))

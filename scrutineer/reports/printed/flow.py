@@ -1,4 +1,4 @@
-"""Pieces put onto pages from the top down: a new page where there is no room, headings never apart from what follows."""
+"""Pieces put onto pages from the top down: a new page where there is no room, a heading never apart from its words."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from scrutineer.reports.printed.structure import Element, frame
 
 _EXACT = 0.01  # points that rounding may add up to
 PARTED_FROM = 150.0
-"""Rows of fewer points are never parted: they go to the next page whole."""
+"""Rows, and tables, of fewer points are never parted: they go to the next page whole."""
 
 
 class PagePiece:
@@ -206,7 +206,8 @@ class Ruled(PagePiece):
         top = head.height if head else 0.0
         self._of_rows = height or sum(row.height for row in rows[begin:])
         self.height = top + self._of_rows
-        self.least = top + (rows[begin].least if begin < len(rows) else 0.0)
+        first = rows[begin].least if begin < len(rows) else 0.0
+        self.least = self.height if self.height < PARTED_FROM else top + first
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """The head, then the rows."""

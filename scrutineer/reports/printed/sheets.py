@@ -1,4 +1,4 @@
-"""The pages of a file: what is drawn on each, which element it belongs to, what a click opens, and what is an artefact."""
+"""The pages of a file: what is drawn on each, which element that belongs to, and what a click opens."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scrutineer.reports.document import Cell, Grid, Look, Words, plain, text_of
 from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
-from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Pile, Ruled, SideBySide, TextPiece
+from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter
 from scrutineer.reports.printed.sheets import Leaf, Sheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
@@ -48,8 +48,8 @@ class GridPrinter:
     def __init__(self, tree: Tree, setter: TypeSetter, looks: PrintLooks) -> None:
         self._tree, self._setter, self._looks = tree, setter, looks
 
-    def pieces(self, grid: Grid, parent: Element, width: float) -> Iterator[PagePiece]:
-        """A grid under an element; none where it has neither rows nor a head."""
+    def pieces(self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True) -> Iterator[PagePiece]:
+        """A grid under an element; none where it has neither rows nor a head. `two_facts`: short ones share a line."""
         if not grid.rows and not grid.head:
             return
         shown = grid.caption_shown and bool(grid.caption)
@@ -60,7 +60,7 @@ class GridPrinter:
             yield caption
         look = grid.look if grid.rows and not grid.head else Look.TABLE
         if look is Look.FACTS and len(grid.rows[0]) == 2:
-            yield self._facts(grid, table, width)
+            yield self._facts(grid, table, width, two_facts)
         elif look is Look.FIGURES and len(grid.rows[0]) == 2:
             yield from self._figures(grid, table, width)
         elif look is Look.BOXES and len(grid.rows[0]) == 2:
@@ -74,7 +74,7 @@ class GridPrinter:
     @staticmethod
     def _set(
         setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str
-    ) -> TextPiece:  # noqa: E501
+    ) -> TextPiece:
         links = {run.leads_to: run.text for run in words if run.leads_to}
         return TextPiece(setter.lines(words, look, width), look.leading, Leaf(element, links), anchor)
 
@@ -103,10 +103,10 @@ class GridPrinter:
             repeated = [TextPiece(of, look.leading, None) for of in lines]
             head = Framed(
                 SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
-            )  # noqa: E501
+            )
             again = Framed(
                 SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
-            )  # noqa: E501
+            )
             if head.height > ROOM / 3:
                 rows, head, again = [head], None, None
         body = self._tree.add(table, "TBody") if grid.rows else table
@@ -133,8 +133,8 @@ class GridPrinter:
         needed = [0.0] * columns
         longest = [0.0] * columns
         asked = len(grid.widths) == columns and min(grid.widths) > 0
-        for place, words in enumerate(grid.head):
-            needed[place] = self._setter.widest_word(plain(words), self._looks.head)
+        for place, head in enumerate(grid.head):
+            needed[place] = self._setter.widest_word(plain(head), self._looks.head)
         for row in grid.rows:
             for place, cell in enumerate(row):
                 text = text_of(cell.words)
@@ -151,11 +151,11 @@ class GridPrinter:
 
     # Facts.
 
-    def _facts(self, grid: Grid, table: Element, width: float) -> PagePiece:
+    def _facts(self, grid: Grid, table: Element, width: float, two: bool) -> PagePiece:
         looks = self._looks
         labels = [self._setter.width(text_of(row[0].words)[:80], looks.label) for row in grid.rows]
-        label = min(max([*labels, width * 0.16]) + _BETWEEN, width * 0.34)
-        half = (width - 2 * _BETWEEN) / 2
+        label = min(max([*labels, width * (0.13 if two else 0.17)]) + _BETWEEN, width * 0.34)
+        half = (width - 2 * _BETWEEN) / 2 if two else 0.0
         rows: list[PagePiece] = []
         waiting: list[tuple[float, PagePiece]] = []
         for place, row in enumerate(grid.rows):
@@ -183,7 +183,8 @@ class GridPrinter:
     def _short(self, row: Sequence[Cell], room: float) -> bool:
         """Whether a fact has room beside another."""
         words = text_of(row[1].words)
-        return len(words) < 60 and "\n" not in words and self._setter.width(words, self._looks.warning) < room - 14
+        look = self._looks.cell_strong if row[1].strong else self._looks.cell
+        return 0 < len(words) < 60 and "\n" not in words and self._setter.width(words, look) < room and not row[1].warns
 
     @staticmethod
     def _fact_row(parts: list[tuple[float, PagePiece]], width: float, first: bool) -> PagePiece:
@@ -213,7 +214,7 @@ class GridPrinter:
                 parts.append((column * place + left, Pile([number, label])))
             made = Framed(
                 SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM
-            )  # noqa: E501
+            )
             made.before = 0 if begin else 8
             yield made
 
@@ -241,7 +242,7 @@ class GridPrinter:
             yield made
 
 
-def _columns(across: int, column: float):  # noqa: ANN202
+def _columns(across: int, column: float) -> Paint:
     def paint(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
         ruled_above(sheet, x, y, width, height, first, last)
         for place in range(1, across):
@@ -250,7 +251,7 @@ def _columns(across: int, column: float):  # noqa: ANN202
     return paint
 
 
-def _boxed(many: int, own: float, apart: float):  # noqa: ANN202
+def _boxed(many: int, own: float, apart: float) -> Paint:
     def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
         for place in range(many):
             sheet.artefact(outlined(x + apart * place, y - height, own, height, "border-strong"))

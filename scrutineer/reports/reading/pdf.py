@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import re
 import zlib
@@ -12,9 +13,11 @@ from typing import Any, Final
 from scrutineer.reports.raster import PDFIUM
 from scrutineer.reports.reading.texts import FileText, Role, alien
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
 _PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-_COMMENT_OF_FILE = re.compile(rb"^%(?!PDF-|%EOF|[^\n]*[\x80-\xff])([^\n]+)", re.MULTILINE)
+A_PICTURE: Final = "a picture"
+"""Where the words are that are drawn in a picture."""
+_ROOM: Final = 1_024  # bytes: most texts of a page are shorter
 _LINK: Final = 2
 """An annotation that is a link; any other is something that no report has."""
 
@@ -36,33 +39,54 @@ def texts_of_pdf(content: bytes) -> Iterator[FileText]:
 def _pages(document: Any) -> Iterator[FileText]:
     for number in range(len(document)):
         page = document[number]
-        textpage = page.get_textpage()
-        yield FileText(Role.TEXT, f"page {number + 1}", textpage.get_text_range())
-        yield from _structure(page)
+        pictures = set[int]()
+        yield from _structure(page, pictures)
+        yield from _drawn(page, number + 1, pictures)
         yield from _annotations(page, number + 1)
-        textpage.close()
         page.close()
 
 
-def _structure(page: Any) -> Iterator[FileText]:
-    """What the structure says beside the page: for a picture, for a table, for what is read otherwise than it looks."""
+def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
+    """A text for each leaf of the structure, in order; what belongs to none is drawn around the text."""
+    import pypdfium2.raw as pdfium
+
+    said = page.get_textpage()
+    leaves: dict[int, list[str]] = {}
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
+        leaf = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+        text = _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
+        if leaf < 0:
+            yield FileText(Role.AROUND, f"page {number}", text)
+        elif leaf in pictures:
+            yield FileText(Role.AROUND, A_PICTURE, text)
+        else:
+            leaves.setdefault(leaf, []).append(text)
+    said.close()
+    yield from (FileText(Role.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+
+
+def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
+    """What the structure says beside the page: for a picture, for a table, for what is read otherwise than it looks.
+
+    The leaves that are drawn inside pictures are added to `pictures`.
+    """
     import pypdfium2.raw as pdfium
 
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
-    waiting = [
-        pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
-        for place in reversed(range(pdfium.FPDF_StructTree_CountChildren(tree)))
-    ]
+    count = pdfium.FPDF_StructTree_CountChildren(tree)
+    waiting = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, place) for place in reversed(range(count))]
     while waiting:
         element = waiting.pop()
-        if not element:
-            continue
-        for said in _said_of(element):
-            yield FileText(Role.AROUND, "the structure", said)
-        count = pdfium.FPDF_StructElement_CountChildren(element)
-        waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
+        if element:
+            yield from (FileText(Role.AROUND, "the structure", said) for said in _said_of(element))
+            count = pdfium.FPDF_StructElement_CountChildren(element)
+            waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
+            if _asked(partial(pdfium.FPDF_StructElement_GetType, element)) == "Figure":
+                leaves = pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)
+                asked = (pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(leaves))
+                pictures.update(asked)
     pdfium.FPDF_StructTree_Close(tree)
 
 
@@ -78,13 +102,13 @@ def _said_of(element: Any) -> Iterator[str]:
 
 
 def _asked(ask: Callable[[Any, int], int]) -> str:
-    """A text that PDFium writes into room that it is given, after it said how much that takes."""
-    size = ask(None, 0)
-    if size <= 2:
-        return ""
-    room = (ctypes.c_ushort * ((size + 1) // 2))()
-    ask(room, size)
-    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
+    """A text that PDFium writes into room that it is given; it says how much the text takes."""
+    room = (ctypes.c_ushort * (_ROOM // 2))()
+    size = ask(room, _ROOM)
+    if size > _ROOM:
+        room = (ctypes.c_ushort * ((size + 1) // 2))()
+        ask(room, size)
+    return bytes(room)[: max(0, size)].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _annotations(page: Any, number: int) -> Iterator[FileText]:
@@ -155,6 +179,7 @@ def _packets(content: bytes) -> Iterator[FileText]:
 def _unpacked(stream: bytes) -> bytes:
     """What a packed stream holds; nothing for what is no text."""
     try:
-        return zlib.decompress(stream)
-    except zlib.error:
+        packed = base64.a85decode(stream[:-2]) if stream.endswith(b"~>") else stream
+        return zlib.decompressobj().decompress(packed)
+    except (ValueError, zlib.error):
         return b""

@@ -12,6 +12,7 @@ from scrutineer.domain.scale import Scale, own_scale
 from scrutineer.operations import mappings
 from scrutineer.ui.kit.basic import Card, label, row, set_tip
 from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
 
@@ -33,7 +34,7 @@ class ScaleCard(Card):
             set_tip(part, scale.direction())
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
-            self.body.addWidget(part)
+        self.body.addWidget(flow(*self._buttons.values(), spacing=16))
         self.own = Field()
         self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
         self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")

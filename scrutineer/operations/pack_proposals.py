@@ -1,143 +1,106 @@
-"""A pack that came back: what was sent, what came back and what stands now, beside each other cell by cell."""
+"""What committing a pack would do: what was sent, what came back and what stands now, cell beside cell."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from scrutineer.casefile import reading, tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.answers import AnswerState, read_answer
-from scrutineer.domain.challenge import EventKind, Life
+from scrutineer.domain.challenge import Event, EventKind, Life
 from scrutineer.domain.dates import either_way, local_day, long_date, read_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.grid import Cell, Workbook
-from scrutineer.domain.ids import ChallengeId, LedgerId, ReturnId
+from scrutineer.domain.ids import ChallengeId, ReturnId
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.money import read_amount
-from scrutineer.domain.pack_merge import Cell3, Merged, merge
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
 from scrutineer.domain.partnership import Cycle, plain, require_agency
-from scrutineer.domain.returns import AnswerStatus, ImportQuestion, LeftOut, ReturnFile, SelfAssessment
-from scrutineer.domain.words import wording_hash
+from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem, change_in
+from scrutineer.domain.returns import (
+    AnswerStatus,
+    Change,
+    Finding,
+    ImportQuestion,
+    LeftOut,
+    ReturnFile,
+    Said,
+    SelfAssessment,
+)
+from scrutineer.domain.words import counted, shortened, wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
+from scrutineer.operations import answer_proposals, ledger_proposals
 from scrutineer.operations.packs import pack_scale, profile_name
 from scrutineer.operations.queries.challenges import life_of
-from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.context import Context
 from scrutineer.progress import SILENT, Progress
 
-_FIELDS = ("level", "narrative", "sources")
+_CELLS = {"level": "self", "narrative": "evidence", "sources": "sources"}
+"""The columns in which a question is answered, and which of FIELDS each is."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedRow:
-    """One question of a returned pack: its cells beside what was sent and what stands, and the answer that stands."""
-
-    row: ReturnedRow
-    question: str
-    cells: tuple[Cell3, ...]
-    before: SelfAssessment | None
-
-    @property
-    def merged(self) -> Merged:
-        """The weightiest thing that happened to one of its cells."""
-        kinds = [cell.merged for cell in self.cells]
-        order = (Merged.CONFLICT, Merged.RETURNED, Merged.STANDING, Merged.SAME)
-        return next((kind for kind in order if kind in kinds), Merged.UNCHANGED)
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A reply to a challenge; `text3` is its merge with a reply that stands already."""
-
-    challenge_id: ChallengeId
-    reference: str
-    text3: Cell3
-    on_date: date
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackPreview:
-    """What committing a returned pack would do. `read` = `stored` + `set_aside` + left out, in rows."""
-
-    pack: Pack
-    cycle: Cycle
-    agency: str
-    returned: ReturnedPack
-    rows: tuple[MergedRow, ...]
-    replies: tuple[Reply, ...]
-    evidence: tuple[Evidence, ...]
-    contributions: tuple[Contribution, ...]
-    attendance: tuple[Attendance, ...]
-    left_out: tuple[LeftOut, ...]
-    missing: tuple[str, ...] = ()
-    questions: tuple[ImportQuestion, ...] = ()
-    already_imported: bool = False
-
-    def cells(self) -> tuple[Cell3, ...]:
-        """Every cell that was merged."""
-        return tuple(c for row in self.rows for c in row.cells) + tuple(reply.text3 for reply in self.replies)
-
-    @property
-    def conflicts(self) -> tuple[Cell3, ...]:
-        """The cells that both sides changed."""
-        return tuple(cell for cell in self.cells() if cell.merged is Merged.CONFLICT)
-
-    def totals(self, context: Context) -> dict[str, int]:
-        """read = stored + set_aside + ignored."""
-        aside = sum(merged_answer(self, row, context, {}).status is AnswerStatus.SET_ASIDE for row in self.rows)
-        aside += sum(bool(row.reason) for row in self.contributions) + sum(bool(row.reason) for row in self.attendance)
-        others = (self.replies, self.evidence, self.contributions, self.attendance)
-        stored = len(self.rows) - aside + sum(len(part) for part in others)
-        return {"read": self.returned.read, "stored": stored, "set_aside": aside, "ignored": len(self.left_out)}
-
-
-def pack_in(workbook: Workbook, chosen: Mapping[str, str] | None = None) -> ReturnedPack | None:
-    """The pack that a workbook is, or None; `chosen` answers what an earlier reading of it asked."""
-    return returned_pack(workbook, chosen or {})
-
-
-def preview_pack(
-    casefile: Casefile,
-    *,
-    returned: ReturnedPack,
-    its_cycle: bool = False,
-    chosen: Mapping[str, str] | None = None,
-    agency: str = "",
-    progress: Progress = SILENT,
-) -> PackPreview:
-    """What committing this pack would do; reads only. A pack that is not ours is a sentence.
-
-    `its_cycle` confirms that a pack of another cycle than the current one is stored in the cycle it was made for.
-    `chosen` answers earlier questions; `agency` is whose pack it is taken for, "" where nobody said.
-    """
+def propose(
+    casefile: Casefile, context: Context, workbook: Workbook, said: Said, progress: Progress = SILENT
+) -> Proposal:
+    """What committing this pack would do; reads only. A pack that is not ours is a sentence."""
     progress.step(0, 2, "Comparing with what was sent")
-    context = read_context(casefile)
+    returned = returned_pack(workbook, said.chosen)
+    if returned is None:
+        raise UserError(f"{workbook.name} does not say that it is a pack.", "Import it with a mapping.")
     pack = _require_pack(casefile, returned)
-    _require_agency(context, pack, returned, agency)
+    _require_agency(context, pack, returned, said.agency)
     cycle = next(cycle for cycle in context.cycles if cycle.id == pack.cycle_id)
-    reader = _PackReader(casefile, context, pack, cycle, returned, chosen or {})
+    reader = _PackReader(casefile, context, pack, cycle, returned, said.chosen)
     reader.read()
     progress.step(1, 2, "Comparing with what stands")
-    done = tables.rows(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
-    nothing_new = not returned.asks and (bool(done) or not reader.changes_anything())
+    items = tuple(reader.items)
+    done = tables.count(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
+    changes = any(item.is_fresh for item in items) or bool(reader.replaced)
+    nothing_new = not returned.asks and (bool(done) or not changes)
     ids = {row.id for row in returned.questions}
-    return PackPreview(
-        pack=pack, cycle=cycle, agency=context.agency_name(pack.agency_id), returned=returned, rows=tuple(reader.rows),
-        replies=tuple(reader.replies), evidence=tuple(reader.evidence), contributions=tuple(reader.contributions),
-        attendance=tuple(reader.attendance), left_out=tuple(reader.left),
-        missing=tuple(target for target in reader.asked if target not in ids and target not in reader.matched),
+    missing = tuple(target for target in reader.asked if target not in ids and target not in reader.matched)
+    return Proposal(
+        name=returned.name, sha256=returned.sha256, kind="pack", filed_under=profile_name(cycle), cycle=cycle,
+        scale_id=context.scale.id, pack_id=pack.id, agency=context.agency_name(pack.agency_id), agency_from="the pack",
+        items=items, left_out=tuple(reader.left), overlooked=returned.overlooked,
+        findings=tuple(_findings(items, returned, missing, reader.left)),
         questions=(
-            *(() if its_cycle else _questions(cycle, context)),
+            *(() if said.its_cycle else _questions(cycle, context)),
             *(() if nothing_new else (*returned.asks, *reader.asks)),
         ),
-        already_imported=nothing_new,
+        replaced=tuple(reader.replaced), missing=missing, already_imported=nothing_new, said=said,
     )  # fmt: skip
+
+
+def _findings(
+    items: Iterable[ProposedItem], returned: ReturnedPack, missing: tuple[str, ...], left_out: Iterable[LeftOut]
+) -> Iterator[Finding]:
+    """What a person should know of a returned pack, in sentences."""
+    for item in items:
+        for cell in item.sent_cells:
+            if cell.merged is Merged.CONFLICT:
+                words = f"It was “{cell.sent}”, came back as “{cell.after}”, stands “{cell.before}”."
+                yield Finding("ask", f"Changed on both sides: {cell.key or item.key}. {words}")
+    yield from (Finding("warn", sentence) for sentence in returned.lacks)
+    if missing:
+        came_back = "Self-assessment" in returned.came_back
+        why = "the rows were deleted" if came_back else "the sheet, or all of its headings, were deleted"
+        yield Finding("warn", f"{counted(len(missing), 'question')} did not come back: {why}. Kept as is.")
+    for left in (*left_out, *returned.overlooked):
+        if left.like_answer:
+            words = (
+                f"Left out, though it looks like an answer: {left.place} “{shortened(left.text, 80)}”, {left.reason}."
+            )
+            yield Finding("ask", words, "left out", (left.place,))
+    reasons = Counter(left.reason for left in left_out if not left.like_answer)
+    yield from (Finding("ok", f"{number} left out: {reason}.") for reason, number in reasons.items())
 
 
 def _require_pack(casefile: Casefile, returned: ReturnedPack) -> Pack:
@@ -187,11 +150,8 @@ class _PackReader:
     returned: ReturnedPack
     chosen: Mapping[str, str] = field(default_factory=dict)
     asks: list[ImportQuestion] = field(default_factory=list)
-    rows: list[MergedRow] = field(default_factory=list)
-    replies: list[Reply] = field(default_factory=list)
-    evidence: list[Evidence] = field(default_factory=list)
-    contributions: list[Contribution] = field(default_factory=list)
-    attendance: list[Attendance] = field(default_factory=list)
+    items: list[ProposedItem] = field(default_factory=list)
+    replaced: list[Any] = field(default_factory=list)  # rows of an earlier version of it
     left: list[LeftOut] = field(default_factory=list)
     matched: set[str] = field(default_factory=set)
     sent: dict[str, str] = field(default_factory=dict)
@@ -223,28 +183,19 @@ class _PackReader:
             self._reply(row)
         for row in self.returned.evidence:
             self._evidence(row)
-        for row in self.returned.contributions:
-            self._contribution(row)
-        for row in self.returned.attendance:
-            self._attendance(row)
+        for kind, rows in (
+            (Contribution, [self._contribution(row) for row in self.returned.contributions]),
+            (Attendance, [self._attendance(row) for row in self.returned.attendance]),
+        ):
+            self._ledger(kind, [row for row in rows if row is not None])
 
-    def changes_anything(self) -> bool:
-        """Whether anything in it is not here already: the same answers saved as another file change nothing."""
-        weighty = {Merged.RETURNED, Merged.CONFLICT}
-        answers = any(row.before is None or row.merged in weighty for row in self.rows)
-        replies = any(reply.text3.merged in weighty for reply in self.replies)
-        return (
-            answers
-            or replies
-            or bool(self.evidence)
-            or self._new_rows(Contribution, self.contributions)
-            or (self._new_rows(Attendance, self.attendance))
-        )
-
-    def _new_rows(self, kind: type[Contribution] | type[Attendance], rows: Sequence[Contribution | Attendance]) -> bool:
-        """Whether these rows differ from those that stand from this pack; their places apart."""
-        standing = reading.rows_of_pack(self.casefile, kind, self.pack.id)
-        return [_bare(row) for row in rows] != [_bare(row) for row in standing]
+    def _ledger(self, kind: type[Any], rows: list[Any]) -> None:
+        """Rows of a ledger beside those of an earlier version of the same pack, which give way to what is newer."""
+        standing = reading.rows_of_pack(self.casefile, kind, self.pack.id) if rows else ()
+        items = ledger_proposals.beside(rows, standing)
+        met = {item.before.id for item in items if item.before is not None}
+        self.items += items
+        self.replaced += [row for row in standing if row.id not in met]
 
     def _leave(self, row: ReturnedRow, reason: str, *, like_answer: bool = False) -> None:
         text = "; ".join(text for text in (row.label, *row.fields.values()) if text)
@@ -286,25 +237,53 @@ class _PackReader:
             self._leave(row, reason, like_answer=row.filled)
             return
         before = standing.get(target)
-        sent = {name: self.sent.get(f"{target}/{name}", "") for name in _FIELDS}
+        sent = {name: self.sent.get(f"{target}/{name}", "") for name in _CELLS}
         base = _as_returned(before) if before and before.return_id in self.returns else sent
         now = as_pack(before) if before else sent
-        cells = merge(
-            {f"{target}/{name}": text for name, text in base.items()},
-            {f"{target}/{name}": row.fields.get(name, base[name]) for name in _FIELDS},
-            {f"{target}/{name}": text for name, text in now.items()},
-        )
-        merged = MergedRow(row, asked, cells, before)
-        reason = self._why_no_answer(row, target, merged)
+        cells = tuple(
+            Difference(field, now[name], row.fields.get(name, base[name]), base[name], f"{target}/{name}")
+            for name, field in _CELLS.items()
+        )  # a cell that did not come back is no edit
+        touched = before is not None or any(cell.merged is not Merged.UNCHANGED for cell in cells)
+        reason = "" if touched else self._why_no_answer(row, target)
         if reason:
             self._leave(row, reason)
-        else:
-            self.rows.append(merged)
+            return
+        answer = self._answer(row, target, asked, cells, before)
+        waits = answer.status is AnswerStatus.SET_ASIDE
+        self.items.append(
+            ProposedItem(
+                place=row.cells.get("level") or row.place, about=target.partition(":")[2], record=answer,
+                before=before, differences=cells,
+                change=change_in(cells) if before else Change.NEW, waits=(answer.reason or "not read") if waits else "",
+                typed=row.fields.get("level", ""), came=answer_proposals.in_words(answer),
+                stands=answer_proposals.in_words(before) if before else "", target=target,
+                named=self.context.agency_name(self.pack.agency_id),
+            )
+        )  # fmt: skip
 
-    def _why_no_answer(self, row: ReturnedRow, target: str, merged: MergedRow) -> str:
+    def _answer(
+        self, row: ReturnedRow, target: str, asked: str, cells: tuple[Difference, ...], before: SelfAssessment | None
+    ) -> SelfAssessment:
+        """The answer to store, with what came back wherever both sides changed a cell."""
+        level, narrative, sources = (cell.result(take=True) for cell in cells)
+        if before is not None and level == as_pack(before)["level"]:
+            return replace(before, evidence=narrative, sources=sources)
+        line, step = self.context.framework.line(target), self.context.framework.step(target)
+        read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(self.context))
+        waits = read.state is AnswerState.SET_ASIDE
+        no_level = read.state is AnswerState.NOT_APPLICABLE
+        word = "Not applicable" if no_level else self.context.scale.word(read.level)
+        return SelfAssessment(
+            return_id=ReturnId(0), agency_id=self.pack.agency_id, cycle_id=self.cycle.id,
+            profile=profile_name(self.cycle), number=line.code if line else "", standard=asked,
+            area=f"{step.number} {step.label}", target=target, status=AnswerStatus(read.state.value),
+            level=read.level, word="" if waits else word, assurance=read.level, typed=level, reason=read.reason,
+            evidence=narrative, sources=sources, cell=row.cells.get("level") or row.place,
+        )  # fmt: skip
+
+    def _why_no_answer(self, row: ReturnedRow, target: str) -> str:
         """Why an untouched row is no answer of this cycle; "" where it is one."""
-        if merged.before is not None or any(cell.merged is not Merged.UNCHANGED for cell in merged.cells):
-            return ""
         if self.sent.get(f"{target}/confirmed") == TO_CONFIRM:
             return "" if row.fields.get("confirmed") == CONFIRMED else "last cycle's answer, not confirmed"
         return "left blank"
@@ -337,11 +316,20 @@ class _PackReader:
         life = life_of(self.casefile, ChallengeId(int(mark.split(":")[1])))
         since = [e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date >= local_day(self.pack.made)]
         stands = since[-1].text if since else ""
-        text3 = Cell3(f"{mark}/reply", stands if self.returns else "", row.fields["reply"], stands)
-        on_date = self._day_of_reply(row, life)
-        self.replies.append(
-            Reply(life.challenge.id, life.challenge.reference, text3, on_date, row.fields.get("by", ""))
-        )
+        cell = Difference("reply", stands, row.fields["reply"], stands if self.returns else "")
+        reply = Event(
+            challenge_id=life.challenge.id, kind=EventKind.RESPONSE, on_date=self._day_of_reply(row, life),
+            text=cell.after, by=row.fields.get("by", ""), marking=life.challenge.marking,
+        )  # fmt: skip
+        change = change_in((cell,))
+        self.items.append(
+            ProposedItem(
+                place=row.cells.get("reply") or row.place, about=life.challenge.reference, record=reply,
+                change=Change.NEW if change is Change.CHANGED and not stands else change, differences=(cell,),
+                typed=cell.after, came=cell.after, stands=stands, key=f"{mark}/reply",
+                named=self.context.agency_name(self.pack.agency_id),
+            )
+        )  # fmt: skip
 
     def _day_of_reply(self, row: ReturnedRow, life: Life) -> date:
         """The day a reply gives; where it gives none that can be, a person says, and until then it is asked."""
@@ -389,7 +377,12 @@ class _PackReader:
         if known:
             self._leave(row, f"in the register already, as {known[0].reference}")
         else:
-            self.evidence.append(item)
+            self.items.append(
+                ProposedItem(
+                    place=row.cells.get("title") or row.place, about=item.title, record=item, change=Change.NEW,
+                    typed=fields["title"], came=item.text, named=self.context.agency_name(self.pack.agency_id),
+                )
+            )  # fmt: skip
 
     def _why_no_item(self, row: ReturnedRow, day: date | None) -> str:
         """What a row of the register lacks to be evidence; it is captured by hand."""
@@ -403,39 +396,35 @@ class _PackReader:
             lacks.append(f"a date (“{typed}” is not one day up to today)")
         return f"set aside, it lacks {' and '.join(lacks)}: capture it by hand"
 
-    def _contribution(self, row: ReturnedRow) -> None:
+    def _contribution(self, row: ReturnedRow) -> Contribution | None:
         fields = row.fields
         if not any(fields.get(name) for name in ("amount", "in_kind", "note")):
             self._leave(row, "no contribution in this row")
-            return
+            return None
         amount, reason = read_amount(fields.get("amount", "")) if fields.get("amount") else (None, "")
         if not fields.get("year"):
             reason = reason or "the year is missing"
         elif not (fields.get("amount") or fields.get("in_kind")):
             reason = "the sum is missing"
-        self.contributions.append(
-            Contribution(
-                partner=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
-                year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""),
-                cell=row.cells.get("amount") or row.place,
-                in_kind=fields.get("in_kind", ""), note=fields.get("note", ""), reason=reason,
-            )
+        return Contribution(
+            partner=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id,
+            year=fields.get("year", ""), amount=amount, typed=fields.get("amount", ""),
+            cell=row.cells.get("amount") or row.place,
+            in_kind=fields.get("in_kind", ""), note=fields.get("note", ""), reason=reason,
         )  # fmt: skip
 
-    def _attendance(self, row: ReturnedRow) -> None:
+    def _attendance(self, row: ReturnedRow) -> Attendance | None:
         fields = row.fields
         if not row.filled:
             self._leave(row, "no attendance in this row")
-            return
+            return None
         presence = next((way for way in Presence if way.value == fields.get("presence", "").strip().casefold()), None)
         day = _day(fields.get("date", ""))
-        self.attendance.append(
-            Attendance(
-                meeting=fields.get("meeting", ""), on_date=day, seat=fields.get("seat", ""),
-                agency=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
-                typed=fields.get("presence", ""), cell=row.cells.get("presence") or row.place,
-                reason=_why_attendance_waits(fields, presence, day),
-            )
+        return Attendance(
+            meeting=fields.get("meeting", ""), on_date=day, seat=fields.get("seat", ""),
+            agency=self.context.agency_name(self.pack.agency_id), agency_id=self.pack.agency_id, presence=presence,
+            typed=fields.get("presence", ""), cell=row.cells.get("presence") or row.place,
+            reason=_why_attendance_waits(fields, presence, day),
         )  # fmt: skip
 
 
@@ -451,10 +440,6 @@ def _why_attendance_waits(fields: Mapping[str, str], presence: Presence | None, 
     return "" if presence else "not one of the ways a seat is filled"
 
 
-def _bare(row: Contribution | Attendance) -> Contribution | Attendance:
-    return replace(row, id=LedgerId(0), return_id=ReturnId(0), cell="")
-
-
 def _day(text: str) -> date | None:
     return None if either_way(text) else read_date(text)
 
@@ -467,28 +452,3 @@ def _as_returned(answer: SelfAssessment) -> dict[str, str]:
 def as_pack(answer: SelfAssessment) -> dict[str, str]:
     """A stored answer as a pack's cells say it."""
     return {"level": answer.word or answer.typed, "narrative": answer.evidence, "sources": answer.sources}
-
-
-def merged_answer(
-    shown: PackPreview, row: MergedRow, context: Context, decisions: Mapping[str, bool]
-) -> SelfAssessment:
-    """The answer to store for one row, its cells merged."""
-    level, narrative, sources = (cell.result(decisions.get(cell.key)) for cell in row.cells)
-    target = row.cells[0].key.rsplit("/", 1)[0]
-    line = context.framework.line(target)
-    step = context.framework.step(target)
-    fresh = SelfAssessment(
-        return_id=ReturnId(0), agency_id=shown.pack.agency_id, cycle_id=shown.cycle.id,
-        profile=profile_name(shown.cycle), number=line.code if line else "", standard=row.question,
-        area=f"{step.number} {step.label}", target=target, status=AnswerStatus.SET_ASIDE, evidence=narrative,
-        sources=sources, cell=row.row.cells.get("level") or row.row.place,
-    )  # fmt: skip
-    if row.before is not None and level == as_pack(row.before)["level"]:
-        return replace(row.before, evidence=narrative, sources=sources)
-    read = read_answer(Cell(level, "text" if level else "blank"), pack_scale(context))
-    waits = read.state is AnswerState.SET_ASIDE
-    word = "Not applicable" if read.state is AnswerState.NOT_APPLICABLE else context.scale.word(read.level)
-    return replace(
-        fresh, status=AnswerStatus(read.state.value), level=read.level, word="" if waits else word,
-        assurance=read.level, typed=level, reason=read.reason,
-    )  # fmt: skip

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from scrutineer.domain.challenge import Event
+from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.pack_merge import Cell3, Merged
-from scrutineer.domain.packs import ReturnedRow
+from scrutineer.domain.ledgers import Contribution
+from scrutineer.domain.returns import SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, challenges, pack_previews, partnership
-from scrutineer.operations.pack_previews import MergedRow
+from scrutineer.exchange.pack_reader import returned_pack
+from scrutineer.operations import answer_returns, challenges, imports, pack_proposals, partnership
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK
 from tests.operations.test_packs import FIRST, answer_first, fill, made, merge_in, shown
@@ -40,8 +42,8 @@ def test_a_reply_is_of_its_day_where_that_can_be_and_of_today_where_not(casefile
         book["Challenges"].cell(FIRST, 7).value = "Every child is now seen"
         book["Challenges"].cell(FIRST, 8).value = written
 
-    (reply,) = shown(casefile, fill(made(casefile, tmp_path), change))[0].replies
-    assert reply.on_date == taken
+    (reply,) = shown(casefile, fill(made(casefile, tmp_path), change))[0].of(Event)
+    assert reply.record.on_date == taken
 
 
 def test_a_question_asked_twice_in_the_same_words_cannot_be_told_without_its_mark(casefile, tmp_path):
@@ -53,7 +55,7 @@ def test_a_question_asked_twice_in_the_same_words_cannot_be_told_without_its_mar
         book["Self-assessment"].cell(FIRST, 1).value = None
 
     preview, _ = shown(casefile, fill(made(casefile, tmp_path), change))
-    assert preview.rows == ()
+    assert preview.of(SelfAssessment) == ()
     assert any("added" in left.reason for left in preview.left_out)
 
 
@@ -76,42 +78,17 @@ def test_a_question_answered_in_two_rows_is_taken_from_the_first(casefile, tmp_p
             sheet.cell(FIRST + 1, column).value = sheet.cell(FIRST, column).value
 
     preview, _ = shown(casefile, fill(made(casefile, tmp_path), change))
-    assert [row.cells[0].returned for row in preview.rows] == ["Strong assurance"]
+    assert [row.typed for row in preview.of(SelfAssessment)] == ["Strong assurance"]
     assert [left.reason for left in preview.left_out if left.place == f"Self-assessment!{FIRST + 1}"] == [
         "this question was answered already in another row"]  # fmt: skip
 
 
-CELLS = {
-    Merged.UNCHANGED: ("a", "a", "a"),
-    Merged.RETURNED: ("a", "b", "a"),
-    Merged.STANDING: ("a", "a", "b"),
-    Merged.SAME: ("a", "b", "b"),
-    Merged.CONFLICT: ("a", "b", "c"),
-}
-
-
-@pytest.mark.parametrize(
-    ("kinds", "weightiest"),
-    [
-        ((Merged.UNCHANGED, Merged.UNCHANGED), Merged.UNCHANGED),
-        ((Merged.UNCHANGED, Merged.SAME), Merged.SAME),
-        ((Merged.SAME, Merged.STANDING), Merged.STANDING),
-        ((Merged.STANDING, Merged.RETURNED), Merged.RETURNED),
-        ((Merged.RETURNED, Merged.CONFLICT), Merged.CONFLICT),
-    ],
-)
-def test_a_row_is_known_by_the_weightiest_thing_in_it(kinds, weightiest):
-    row = ReturnedRow("Self-assessment", FIRST, "six-steps:1a", "Is it so?")
-    for order in (kinds, kinds[::-1]):
-        cells = tuple(Cell3(f"six-steps:1a/{number}", *CELLS[kind]) for number, kind in enumerate(order))
-        assert MergedRow(row, "Is it so?", cells, None).merged is weightiest
-
-
-def test_a_pack_of_another_version_is_refused_in_words(casefile, tmp_path):
+def test_a_pack_of_another_version_is_refused_in_words(casefile, tmp_path, monkeypatch):
     workbook, _ = answer_returns.read_file(made(casefile, tmp_path))
-    returned = replace(pack_previews.pack_in(workbook), format="99")
+    later = replace(returned_pack(workbook), format="99")
+    monkeypatch.setattr(pack_proposals, "returned_pack", lambda *_: later)
     with pytest.raises(UserError, match="another version of Scrutineer"):
-        pack_previews.preview_pack(casefile, returned=returned)
+        imports.propose(casefile, workbook=workbook)
 
 
 def register(book) -> None:
@@ -138,7 +115,8 @@ def test_what_is_given_in_kind_alone_is_a_contribution(casefile, tmp_path):
     def change(book) -> None:
         book["Contributions"].cell(FIRST, 4).value = "A room for the board"
 
-    (given,) = shown(casefile, fill(made(casefile, tmp_path), change))[0].contributions
+    (item,) = shown(casefile, fill(made(casefile, tmp_path), change))[0].of(Contribution)
+    given = item.record
     assert (given.in_kind, given.amount, given.reason) == ("A room for the board", None, "")
 
 
@@ -148,5 +126,5 @@ def test_a_day_that_could_be_either_is_left_for_a_person(casefile, tmp_path):
         book["Evidence register"].cell(FIRST, 4).value = "03/04/2026"
 
     preview, _ = shown(casefile, fill(made(casefile, tmp_path), change))
-    assert preview.evidence == ()
+    assert preview.of(Evidence) == ()
     assert any("“03/04/2026” is not one day" in left.reason for left in preview.left_out)

@@ -10,17 +10,18 @@ import openpyxl
 import pytest
 
 from scrutineer.domain.mapping import Profile
-from scrutineer.domain.returns import Change, Preview, Said
-from scrutineer.operations import answer_previews, answer_returns, mappings, partnership, workbooks
+from scrutineer.domain.proposal import Proposal
+from scrutineer.domain.returns import Change, Said
+from scrutineer.operations import answer_returns, imports, mappings, partnership, workbooks
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import RETURNS
 from tests.operations.test_answer_returns import changed_workbook, profile
 
 
-def preview(casefile: Casefile, path: Path, mapping: Profile | None = None, **said: object) -> Preview:
+def preview(casefile: Casefile, path: Path, mapping: Profile | None = None, **said: object) -> Proposal:
     workbook, _ = answer_returns.read_file(path)
-    return answer_previews.preview(
+    return imports.propose(
         casefile, workbook=workbook, profile=mapping or profile(), said=Said(**said) if said else None
     )
 
@@ -28,7 +29,7 @@ def preview(casefile: Casefile, path: Path, mapping: Profile | None = None, **sa
 def commit(casefile: Casefile, path: Path, mapping: Profile | None = None, **said: object) -> int:
     _, content = answer_returns.read_file(path)
     shown = preview(casefile, path, mapping, **said)
-    return answer_returns.commit_return(casefile, shown=shown, content=content).value
+    return imports.commit(casefile, proposal=shown, content=content).value
 
 
 def book(folder: Path, *answers: tuple[object, ...], name: str = "police.xlsx") -> Path:
@@ -49,14 +50,14 @@ def mapping(tmp_path: Path) -> Profile:
     return workbooks.profile_of(suggested.first, suggested, name="made", scale=scale, every_sheet=False)
 
 
-def changes(shown: Preview) -> list[Change]:
-    return [proposed.change for proposed in shown.proposed]
+def changes(shown: Proposal) -> list[Change]:
+    return [proposed.change for proposed in shown.items]
 
 
 @pytest.mark.parametrize(("name", "agency"), [("From Police.ods", "Police"), ("From Police and ICB.ods", "")])
 def test_a_files_name_says_whose_it_is_only_where_it_names_one_agency(casefile, tmp_path, name, agency):
     shutil.copyfile(RETURNS / "vcs-forum-self-assessment.ods", tmp_path / name)
-    assert preview(casefile, tmp_path / name, profile("worded")).reading.agency == agency
+    assert preview(casefile, tmp_path / name, profile("worded")).agency == agency
 
 
 def test_where_a_number_stands_twice_only_the_wording_tells_which_answer_it_is(casefile, tmp_path, mapping):

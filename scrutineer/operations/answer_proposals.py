@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -16,28 +16,27 @@ from scrutineer.domain.grid import Workbook, tidy
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, ReturnId
 from scrutineer.domain.mapping import Layout, Profile, same_standard
 from scrutineer.domain.partnership import Agency, agencies_named_in, find_agency, plain, require_agency
+from scrutineer.domain.proposal import Difference, Proposal, ProposedItem
 from scrutineer.domain.returns import (
     FIELDS,
+    OF_ANSWERS,
     AnswerStatus,
     Change,
-    Difference,
     Finding,
     FoundAnswer,
     ImportQuestion,
     LeftOut,
-    Preview,
-    Proposed,
     Reading,
     ReturnFile,
     Said,
     SelfAssessment,
 )
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import some
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, doubled
-from scrutineer.exchange.doctor import some
 from scrutineer.exchange.pack_reader import looks_like_pack
-from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.context import Context
 from scrutineer.progress import SILENT, Progress
 
 _UNMARKED = Finding(
@@ -47,41 +46,50 @@ _UNMARKED = Finding(
 )
 
 
-def preview(
+def propose(
     casefile: Casefile,
-    *,
+    context: Context,
     workbook: Workbook,
     profile: Profile,
-    agency: str = "",
-    said: Said | None = None,
+    said: Said,
     progress: Progress = SILENT,
-) -> Preview:
-    """What committing this workbook would store. Reads only; `agency` overrides what the workbook says."""
+) -> Proposal:
+    """What committing this workbook of answers would store; reads only."""
     progress.step(1, 3, "Reading the answers")
-    context = read_context(casefile)
-    by_person = said or Said(agency=agency)
-    reading = _with_agency(apply.read_with(workbook, profile, by_person.chosen), context.agencies, by_person)
+    reading = _with_agency(apply.read_with(workbook, profile, said.chosen), context.agencies, said)
     otherwise = tuple(_worded_otherwise(reading))
     if otherwise:
-        words = f"Standards that this mapping knew in other words: {', '.join(otherwise[:6])}. Not linked to a line."
+        words = f"Standards that this mapping knew in other words: {some(otherwise)}. Not linked to a line."
         reading = replace(reading, findings=(Finding("ask", words, "worded otherwise", otherwise), *reading.findings))
     if looks_like_pack(workbook):
         reading = replace(reading, findings=(_UNMARKED, *reading.findings))
     _require_targets(context.framework, profile)
     progress.step(2, 3, "Comparing with what is there")
-    agencies, unknown, new = _agencies(reading, context.agencies, by_person)
+    agencies, unknown, new = _agencies(reading, context.agencies, said)
     reading = _of_one_agency(_returned_by_now(reading, casefile.clock.today()), agencies)
     files = tables.rows(casefile, ReturnFile, sha256=workbook.sha256, profile=profile.name)
     done = [file for file in files if not file.agency_typed or plain(file.agency_typed) == plain(reading.agency)]
-    if unknown:
-        return Preview(reading, (), False, unknown, questions=reading.questions, said=by_person)
     standing = _Standing(casefile, context.cycle.id, profile.name)
-    proposed = tuple(_propose(reading, agencies, context.cycle.id, standing))
-    same = bool(done) and all(item.change is Change.UNCHANGED for item in proposed)
-    earlier = None if done else _earlier(casefile, context, reading, proposed)
-    asked = (*reading.questions, *_same_file(files, reading, by_person), *_questions(reading, earlier, by_person))
-    questions = () if same else asked
-    return Preview(reading, proposed, same, (), new, standing.gone(proposed), earlier, questions, by_person)
+    items = tuple(_item(read, reading, {} if unknown else agencies, context, standing) for read in reading.answers)
+    same = bool(done) and not unknown and not any(item.is_fresh for item in items)
+    earlier = None if done or unknown else _earlier(casefile, context, reading, items)
+    asked = () if unknown else (*_same_file(files, reading, said), *_questions(reading, earlier, said))
+    return Proposal(
+        name=reading.name, sha256=reading.sha256, kind=OF_ANSWERS, filed_under=profile.name, cycle=context.cycle,
+        profile=profile, remembered=_worded(reading), scale_id=profile.scale.id, agency=reading.agency,
+        agency_from=reading.agency_from, returned_on=reading.returned_on, items=items, left_out=reading.left_out,
+        overlooked=reading.overlooked, findings=reading.findings,
+        questions=() if same else (*reading.questions, *asked), unknown_agencies=unknown,
+        new_agencies=() if unknown else new, names_matter=True, gone=() if unknown else standing.gone(items),
+        earlier=earlier, already_imported=same, said=said,
+    )  # fmt: skip
+
+
+def _worded(reading: Reading) -> Profile:
+    """The mapping with the words in which this workbook puts each standard that it links to a line."""
+    profile = reading.profile
+    words = {answer.number: answer.standard for answer in reading.answers if profile.lines.get(answer.number)}
+    return replace(profile, worded=words | profile.worded)
 
 
 def _worded_otherwise(reading: Reading) -> Iterator[str]:
@@ -139,7 +147,7 @@ def _without_nobody(reading: Reading) -> Reading:
     left = tuple(
         LeftOut(answer.cell, answer.typed, "set aside: the row names no agency", like_answer=True) for answer in nobody
     )
-    words = f"Rows that name no agency: {', '.join(item.place for item in left[:4])}. Set aside: say whose they are."
+    words = f"Rows that name no agency: {some([item.place for item in left])}. Set aside: say whose they are."
     return replace(
         reading,
         answers=tuple(answer for answer in reading.answers if answer.agency),
@@ -231,24 +239,58 @@ class _Standing:
         self._met.add(free[0].id)
         return free[0]
 
-    def gone(self, proposed: tuple[Proposed, ...]) -> tuple[SelfAssessment, ...]:
+    def gone(self, items: tuple[ProposedItem, ...]) -> tuple[SelfAssessment, ...]:
         """What stands for the agencies of this workbook and is no longer in it."""
-        agencies = {item.answer.agency_id for item in proposed}
-        met = {item.before.id for item in proposed if item.before}
-        return tuple(a for a in self._all if a.agency_id in agencies and a.id not in met)
+        agencies = {item.record.agency_id for item in items}
+        return tuple(a for a in self._all if a.agency_id in agencies and a.id not in self._met)
 
 
-def _propose(reading: Reading, agencies: dict[str, Agency], cycle: CycleId, standing: _Standing) -> Iterator[Proposed]:
-    for read in reading.answers:
-        answer = _stored(read, reading, agencies[read.agency or reading.agency].id, cycle)
-        before = standing.before(answer)
-        if before is not None and before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
-            kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
-            answer = replace(answer, **kept)  # what a person decided stands until the answer itself is filled anew
-        if before is not None and not answer.target and same_standard(before.standard, answer.standard):
-            answer = replace(answer, target=before.target)  # and so does the line that it was placed on
-        differences = tuple(_differences(answer, before)) if before else ()
-        yield Proposed(answer, _change(answer, before, differences), before, differences)
+def _item(
+    read: FoundAnswer, reading: Reading, agencies: Mapping[str, Agency], context: Context, standing: _Standing
+) -> ProposedItem:
+    """One answer beside what stands for it; beside nothing where nobody knows whose it is."""
+    agency = agencies.get(read.agency or reading.agency)
+    answer = _stored(read, reading, agency.id if agency else AgencyId(0), context.cycle.id)
+    before = standing.before(answer) if agency else None
+    if before is not None:
+        answer = _going_on(answer, before)
+    differences = tuple(_differences(answer, before)) if before else ()
+    change = _change(answer, before, differences) if agency else None
+    waits, is_conflict = answer.status is AnswerStatus.SET_ASIDE, change is Change.CONFLICT
+    why = f" ({before.reason})" if before and is_conflict else ""
+    return ProposedItem(
+        place=answer.cell, about=f"{answer.number} {answer.standard}".strip(), record=answer, change=change,
+        before=before, differences=differences, waits=(answer.reason or "not read") if waits else "",
+        typed=answer.typed, came=in_words(answer), stands=f"{in_words(before)}{why}" if before else "",
+        named=read.agency or reading.agency, target=answer.target, to_place=not answer.target,
+        kept=_kept(answer, before) if before and is_conflict else None,
+    )  # fmt: skip
+
+
+def _going_on(answer: SelfAssessment, before: SelfAssessment) -> SelfAssessment:
+    """An answer with what stands of it whatever is typed: its sources, what was decided of it, and its line."""
+    answer = replace(answer, sources=before.sources)
+    if before.status is AnswerStatus.DECIDED and before.typed == answer.typed:
+        kept = {part: getattr(before, part) for part in FIELDS["self"] if part != "cell"}
+        answer = replace(answer, **kept)  # what a person decided stands until the answer itself is filled anew
+    if not answer.target and same_standard(before.standard, answer.standard):
+        answer = replace(answer, target=before.target)  # and so does the line that it was placed on
+    return answer
+
+
+def _kept(answer: SelfAssessment, before: SelfAssessment) -> SelfAssessment:
+    """A decision that is kept though the answer came back different: it stands on what was typed now."""
+    return replace(
+        answer, status=before.status, level=before.level, word=before.word, assurance=before.assurance,
+        reason=f"{before.reason.rstrip(chr(46))}. Kept when “{answer.typed}” came back.",
+    )  # fmt: skip
+
+
+def in_words(answer: SelfAssessment) -> str:
+    """An answer in a few words."""
+    if answer.status is AnswerStatus.SET_ASIDE:
+        return f"Set aside: “{answer.typed}”" if answer.typed else "Set aside: blank"
+    return answer.word or answer.typed
 
 
 def _change(answer: SelfAssessment, before: SelfAssessment | None, differences: tuple[Difference, ...]) -> Change:
@@ -271,18 +313,18 @@ def _differences(answer: SelfAssessment, before: SelfAssessment) -> Iterator[Dif
 
 def _in_words(answer: SelfAssessment, name: str) -> str:
     if name == "self":
-        return answer.word or (f"set aside: “{answer.typed}”" if answer.typed else "set aside: blank")
+        return answer.word or in_words(answer)
     if name == "moderated":
         return answer.moderated_word or answer.moderated_typed
     return str(getattr(answer, FIELDS[name][0]))
 
 
 def _earlier(
-    casefile: Casefile, context: Context, reading: Reading, proposed: tuple[Proposed, ...]
+    casefile: Casefile, context: Context, reading: Reading, items: tuple[ProposedItem, ...]
 ) -> ReturnFile | None:
     """The workbook that this one agency's answers came from before."""
-    agencies = {item.answer.agency_id for item in proposed}
-    came_from = {item.before.return_id for item in proposed if item.before}
+    agencies = {item.record.agency_id for item in items}
+    came_from = {item.before.return_id for item in items if item.before}
     if len(agencies) != 1 or not came_from:
         return None
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id, profile=reading.profile.name)
