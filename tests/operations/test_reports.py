@@ -192,7 +192,7 @@ def test_whom_it_is_put_to_is_read_by_the_checks_as_well(casefile, put_to):
 def test_what_cannot_be_written_is_said(example, tmp_path, values, words):
     with pytest.raises(UserError, match=words):
         reports.export_report(example, out=tmp_path / "x.pdf", **values)
-    with pytest.raises(UserError, match="is not written as x.txt"):
+    with pytest.raises(UserError, match=r"is not written as x\.txt"):
         reports.export_report(example, out=tmp_path / "x.txt")
     with pytest.raises(UserError, match="does not exist"):
         reports.export_report(example, out=tmp_path / "none" / "x.pdf")
