@@ -33,7 +33,6 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
 _LABEL = re.compile(r"•|\d{1,4}\.?")
 """The sign or number of an item of a list, or of a page in the contents."""
-_IN_THE_CONTENTS = re.compile(r"[.…·]*\d{1,4}$")
 _PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
 """What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
 _SHOWN: Final = 80  # signs of a text that a sentence quotes
@@ -100,7 +99,7 @@ def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) ->
     left = [
         leaf
         for leaf in leaves.left()
-        if not (leaf in again or _LABEL.fullmatch(leaf) or _IN_THE_CONTENTS.sub("", leaf) in again)
+        if not (leaf in again or _LABEL.fullmatch(leaf) or leaf.rstrip("0123456789").rstrip(".…·") in again)
     ]
     if Counter("".join(map(letters, lacking))) != Counter("".join(left)):  # else alike texts beside each other took
         yield from (f"It lacks “{_cut(text)}”." for text in lacking)  # each other's leaves, and all is there

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import ctypes
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -13,8 +12,6 @@ from typing import Any, Final
 from scrutineer.reports.raster import PDFIUM
 from scrutineer.reports.reading.texts import FileText, Role, alien
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 A_PICTURE: Final = "a picture"
 """Where the words are that are drawn in a picture."""
 _ROOM: Final = 1_024  # bytes: most texts of a page are shorter
@@ -162,8 +159,9 @@ def _packets(content: bytes) -> Iterator[FileText]:
     """The properties that are written as XML, wherever in the file they are, packed or not."""
     from lxml import etree
 
-    places = [content, *filter(None, map(_unpacked, _STREAM.findall(content)))]
-    for packet in dict.fromkeys(packet for place in places for packet in _PACKET.findall(place)):
+    places = [content, *(_unpacked(stream.strip(b"\r\n")) for stream in _between(content, b"stream", b"endstream"))]
+    packets = (packet for place in places for packet in _between(place, b"<x:xmpmeta", b"</x:xmpmeta>"))
+    for packet in dict.fromkeys(b"<x:xmpmeta" + packet + b"</x:xmpmeta>" for packet in packets):
         root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
         for element in root.iter("{*}*"):
             name = str(element.tag).rpartition("}")[2]
@@ -174,6 +172,18 @@ def _packets(content: bytes) -> Iterator[FileText]:
             for key, value in element.attrib.items():
                 if not key.endswith(("}about", "}parseType", "}lang")) and value:
                     yield FileText(Role.PROPERTY, key.rpartition("}")[2], value)
+
+
+def _between(content: bytes, begins: bytes, ends: bytes) -> Iterator[bytes]:
+    """What stands between each two of such marks."""
+    start = content.find(begins)
+    while start >= 0:
+        start += len(begins)
+        end = content.find(ends, start)
+        if end < 0:
+            return
+        yield content[start:end]
+        start = content.find(begins, end + len(ends))
 
 
 def _unpacked(stream: bytes) -> bytes:
