@@ -1,47 +1,76 @@
-"""Build the challenge report, check it, and write it out."""
+"""Reports: build the document of a kind and an edition, check it, write it out in any of its formats."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
-from scrutineer.casefile import journal, numbers, tables
+from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.evidence import Evidence
-from scrutineer.domain.framework import Step
-from scrutineer.domain.judgement import Judgement, strength_of
+from scrutineer.domain.editions import EditionView, Scope
+from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
-from scrutineer.domain.scale import NOT_YET
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.challenges import lives, rests_on
-from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.operations.queries.steps import body_of_evidence, newest_judgements
+from scrutineer.operations.material import edition_view
+from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
-from scrutineer.reports.build import build
-from scrutineer.reports.model import Check, Material, SourcedItem, StepNow
+from scrutineer.reports import rendering
+from scrutineer.reports.checking import Check, Tone, checks_of
+from scrutineer.reports.document import Document
+from scrutineer.reports.furniture import Format
+from scrutineer.reports.kinds import KINDS, kind_named
+from scrutineer.reports.kinds.kind import Kind, Making
 
-__all__ = ["Check", "Edition"]
+__all__ = ["KINDS", "Check", "Edition", "Format", "Kind", "Tone", "kind_named"]
 
-KINDS = {"challenges": "Challenge report"}
-_ALSO_CALLED = {"challenge": "challenges", "challenge-report": "challenges"}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for: a kind, an edition, for one agency ("" for all), between two days (None for the cycle's)."""
+
+    kind: str = "challenges"
+    edition: Edition = Edition.PARTNER
+    agency: str = ""
+    starts: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """A report's bytes with what was checked; `stops` says what must be mended before it may leave."""
+class Composed:
+    """A document with the view that it was built from and what was checked of it."""
 
-    content: bytes
+    kind: Kind
+    view: EditionView
+    document: Document
     checks: tuple[Check, ...]
 
     @property
     def stops(self) -> tuple[Check, ...]:
         """The checks that stop an export."""
-        return tuple(check for check in self.checks if check.tone == "stop")
+        return tuple(check for check in self.checks if check.tone is Tone.STOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report's bytes with the document that they were set from."""
+
+    content: bytes
+    composed: Composed
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What was checked, the checks that stop first."""
+        return self.composed.checks
+
+    @property
+    def stops(self) -> tuple[Check, ...]:
+        """The checks that stop an export."""
+        return self.composed.stops
 
 
 def edition_named(name: str) -> Edition:
@@ -52,77 +81,46 @@ def edition_named(name: str) -> Edition:
         raise UserError(f"There is no “{name}” edition.", "Choose private, partner or public.") from None
 
 
-def kind_named(name: str) -> str:
-    """The kind of report that goes by this name, or a sentence that lists those there are."""
-    kind = _ALSO_CALLED.get(name, name)
-    if kind not in KINDS:
-        raise UserError(f"There is no report called “{name}”.", f"Choose one of: {', '.join(KINDS)}.")
-    return kind
+def format_of(out: Path, kind: Kind) -> Format:
+    """The format that a file's name asks for, or a sentence that lists those of this kind."""
+    known = {form.value: form for form in kind.formats}
+    form = known.get(out.suffix.lower().removeprefix("."))
+    if form is None:
+        endings = " or ".join(f".{ending}" for ending in known)
+        raise UserError(
+            f"{kind.title} is not written as {out.name}. Nothing was written.", f"Give a name that ends in {endings}."
+        )
+    return form
 
 
-def _material(casefile: Casefile, context: Context, edition: Edition, agency: str, today: date) -> Material:
-    none = context.partnership.scrutineer
-    sources = {
-        item.number: SourcedItem(item=item, agency=context.agency_name(item.agency_id, none))
-        for item in tables.rows(casefile, Evidence)
-    }
-    newest = journal.entries(casefile.reader, 1)
-    return Material(
-        partnership=context.partnership,
-        texts=context.texts,
-        cycle=context.cycle,
-        before=context.previous_cycle,
-        framework=context.framework,
-        scale=context.scale,
-        steps=_steps(casefile, context, today),
-        lives=lives(casefile),
-        rests_on={
-            challenge: tuple((sources[rest.item.number], rest.link) for rest in rests)
-            for challenge, rests in rests_on(casefile).items()
-        },
-        evidence=sources,
-        names={agency.id: agency.name for agency in context.agencies},
-        edition=edition,
-        agency=agency,
-        version=numbers.last_number(casefile, _counter("challenges", edition)) + 1,
-        today=today,
-        journal_entry=newest[0].seq if newest else 0,
-        journal_hash=newest[0].hash if newest else "",
-    )
+def compose(
+    casefile: Casefile, request: Request, making: Making | None = None, *, today: date | None = None
+) -> Composed:
+    """Build and check the document. Nothing is written. Cost grows with the casefile."""
+    kind = kind_named(request.kind)
+    _require_possible(kind, request)
+    context = read_context(casefile)
+    agency = require_agency(context.agencies, request.agency) if request.agency else None
+    scope = Scope(agency, request.starts, request.ends)
+    view = edition_view(casefile, request.edition, scope, today=today)
+    document = kind.build(view, making or Making())
+    names = [guarded.name for guarded in tables.rows(casefile, GuardedName)]
+    pages = rendering.pages_of(document, casefile.clock.now()) if kind.most_pages else 0
+    undrawable = rendering.undrawable(document)
+    checks = checks_of(document, view, kind, names=names, undrawable=undrawable, pages=pages)
+    return Composed(kind, view, document, checks)
 
 
-def _counter(kind: str, edition: Edition) -> str:
-    return f"report:{kind}:{edition.value}"
-
-
-def _steps(casefile: Casefile, context: Context, today: date) -> tuple[StepNow, ...]:
-    now = newest_judgements(casefile, context.cycle)
-    before = newest_judgements(casefile, context.previous_cycle) if context.previous_cycle else {}
-    return tuple(
-        _step(casefile, context, step, now.get(step.target), before.get(step.target), today)
-        for step in context.framework.steps
-    )
-
-
-def _step(
-    casefile: Casefile,
-    context: Context,
-    step: Step,
-    judgement: Judgement | None,
-    earlier: Judgement | None,
-    today: date,
-) -> StepNow:
-    judged = judgement is not None and judgement.level != NOT_YET
-    body = body_of_evidence(casefile, context, step.target, today, judgement)
-    same_scale = earlier is not None and earlier.scale_id == context.scale.id
-    return StepNow(
-        number=step.number,
-        label=step.label,
-        level=judgement.level if judgement else NOT_YET,
-        before=earlier.level if earlier and same_scale else "",
-        strength=strength_of(judgement, body.hint) if judgement and judged else None,
-        direction=judgement.direction if judgement and judged else None,
-    )
+def _require_possible(kind: Kind, request: Request) -> None:
+    if request.edition not in kind.editions:
+        offered = " or ".join(edition.value for edition in kind.editions)
+        raise UserError(f"{kind.title} has no {request.edition.value} edition.", f"Choose {offered}.", about="edition")
+    if request.agency and not kind.by_agency:
+        raise UserError(f"{kind.title} is not made for one agency.", "Leave the agency out.", about="agency")
+    if (request.starts or request.ends) and not kind.by_period:
+        raise UserError(f"{kind.title} is of the whole cycle.", "Leave the days out.", about="starts")
+    if request.starts and request.ends and request.ends < request.starts:
+        raise UserError("The report would end before it starts.", "Give the earlier day first.", about="ends")
 
 
 def render_report(
@@ -131,18 +129,18 @@ def render_report(
     kind: str = "challenges",
     edition: Edition = Edition.PARTNER,
     agency: str = "",
+    starts: date | None = None,
+    ends: date | None = None,
+    form: Format = Format.PDF,
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Rendered:
-    """The report as PDF bytes, for looking at. Nothing is written and no version is used up."""
+    """The report's bytes, for looking at. Nothing is written and no version is taken."""
     progress.step(0, 0, "Building the report")
-    kind_named(kind)
-    context = read_context(casefile)
-    named = require_agency(context.agencies, agency).name if agency else ""
-    report = build(_material(casefile, context, edition, named, today or casefile.clock.today()))
-    from scrutineer.reports import pdf
-
-    return Rendered(pdf.render(report, progress), report.checks)
+    request = Request(kind=kind, edition=edition, agency=agency, starts=starts, ends=ends)
+    composed = compose(casefile, request, today=today)
+    content = rendering.render(composed.document, form, casefile.clock.now(), progress)
+    return Rendered(content, composed)
 
 
 def export_report(
@@ -152,23 +150,41 @@ def export_report(
     kind: str = "challenges",
     edition: Edition = Edition.PARTNER,
     agency: str = "",
+    starts: date | None = None,
+    ends: date | None = None,
     today: date | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[Rendered]:
-    """Write the report to a file, whole or not at all, and count its version."""
-    if out.suffix.lower() != ".pdf":
-        raise UserError(f"{out.name} is not a PDF. Nothing was written.", "Give a name that ends in .pdf.")
+    """Write the report to a file, whole or not at all, in the format that its name asks for. It takes no version."""
+    progress.step(0, 0, "Building the report")
+    known = kind_named(kind)
+    form = format_of(out, known)
+    require_folder(out)
+    request = Request(kind=kind, edition=edition, agency=agency, starts=starts, ends=ends)
+    composed = compose(casefile, request, today=today)
+    content = written(composed, form, casefile.clock.now(), progress)
+    write_output(out, content, endings=(f".{form.value}",))
+    return Outcome(Rendered(content, composed), label=f"{known.title} written to {out}")
+
+
+def require_folder(out: Path) -> None:
+    """Raise where the folder of a file is not there."""
     if not os.path.isdir(out.parent):
         raise UserError(f"The folder {out.parent} does not exist.", "Make it, or choose another folder.")
-    kind = kind_named(kind)
-    rendered = render_report(casefile, kind=kind, edition=edition, agency=agency, today=today, progress=progress)
-    if rendered.stops:
-        reasons = " ".join(f"{check.title}: {check.detail}" for check in rendered.stops)
+
+
+def written(composed: Composed, form: Format, made: datetime, progress: Progress = SILENT) -> bytes:
+    """The bytes of a file that may leave the machine: nothing stops it, something is in it, and it was read back."""
+    if composed.stops:
+        reasons = " ".join(f"{check.title}: {check.detail}" for check in composed.stops)
+        raise UserError(f"The report was not written. {reasons}", "Mend this, then export again.")
+    content = rendering.render(composed.document, form, made, progress)
+    from scrutineer.reports import read_back
+
+    unlike = read_back.differences(composed.document, content, form)
+    if unlike:
         raise UserError(
-            f"The report was not written: it seems to hold personal data. {reasons}",
-            "Mend this, then export again.",
+            f"The file that was made does not say what the report says: {unlike[0]} Nothing was written.",
+            "Export it in another format, and tell whoever looks after the program.",
         )
-    write_output(out, rendered.content, endings=(".pdf",))
-    with casefile.transact("Export a report") as changes:
-        numbers.next_number(casefile, _counter(kind, edition))
-    return Outcome(rendered, changes.kinds, f"{KINDS[kind]} written to {out}")
+    return content

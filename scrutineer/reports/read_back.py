@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from scrutineer.reports.document import Document, Figure, Grid, lines
+from scrutineer.domain.picture import Words as DrawnWords
+from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
 from scrutineer.reports.page import POLICY, style_of
-from scrutineer.reports.reading.drawn import Pages, letters
+from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
-from scrutineer.reports.reading.pdf import texts_of_pdf
-from scrutineer.reports.reading.texts import FileText, Role
+from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
+from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
 from scrutineer.reports.workbook import EDGE_OF_A_SHEET, sheet_names
@@ -30,8 +31,10 @@ _READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:\d{14}.*")
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
-_PAGE_NUMBER_DRAWN = re.compile(r"Page\d+of\d+")
-_IN_THE_CONTENTS = re.compile(r"[.…·]*\d{0,4}")
+_LABEL = re.compile(r"•|\d{1,4}\.?")
+"""The sign or number of an item of a list, or of a page in the contents."""
+_PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
+"""What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
 _SHOWN: Final = 80  # signs of a text that a sentence quotes
 
 
@@ -42,7 +45,7 @@ def texts(content: bytes, form: Format) -> tuple[FileText, ...]:
 
 def read_text(content: bytes, form: Format) -> tuple[str, ...]:
     """What somebody reads from the file's beginning to its end."""
-    return tuple(text.text for text in texts(content, form) if text.role is Role.TEXT)
+    return tuple(text.text for text in texts(content, form) if text.role is TextRole.TEXT)
 
 
 def differences(document: Document, content: bytes, form: Format) -> tuple[str, ...]:
@@ -55,7 +58,7 @@ def differences(document: Document, content: bytes, form: Format) -> tuple[str, 
     if form is Format.PDF:
         compared = _drawn(document, wanted, held)
     else:
-        compared = _compared(wanted, [text for text in held if text.role is Role.TEXT], _around(document))
+        compared = _compared(wanted, [text for text in held if text.role is TextRole.TEXT], _around(document))
     return (*compared, *_beyond(document, held, form))
 
 
@@ -88,12 +91,54 @@ def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -
 
 def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) -> Iterator[str]:
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
-    edges = [*_standing_words(document), document.partnership, *_heads(document)]
-    pages = Pages([text.text for text in held if text.role is Role.TEXT], edges, _PAGE_NUMBER_DRAWN)
-    said = {letters(text.text) for text in held if text.role is Role.AROUND}
-    lacking = [text for text in wanted if not pages.take(text) and letters(text) not in said]
-    yield from (f"It lacks “{_cut(text)}”." for text in lacking)
-    yield from (f"Its pages hold “{_cut(text)}”." for text in pages.left() if not _IN_THE_CONTENTS.fullmatch(text))
+    leaves = Leaves(text.text for text in held if text.role is TextRole.TEXT)
+    around = [text for text in held if text.role is TextRole.AROUND]
+    said = {letters(text.text) for text in around}
+    lacking = [text for text in wanted if not (leaves.take(text) or letters(text) in said)]
+    again = {letters(text) for text in (*_standing_words(document), *_heads(document))}
+    left = [
+        leaf
+        for leaf in leaves.left()
+        if not (leaf in again or _LABEL.fullmatch(leaf) or leaf.rstrip("0123456789").rstrip(".…·") in again)
+    ]
+    if Counter("".join(map(letters, lacking))) != Counter("".join(left)):  # else alike texts beside each other took
+        yield from (f"It lacks “{_cut(text)}”." for text in lacking)  # each other's leaves, and all is there
+        yield from (f"Its pages hold “{_cut(leaf)}”." for leaf in left)
+    yield from _beside_leaves(document, around, frozenset(map(letters, wanted)) | again)
+
+
+def _beside_leaves(document: Document, around: list[FileText], known: frozenset[str]) -> Iterator[str]:
+    """What is drawn around the text or in pictures, said by structure, links or outline, and not by the document."""
+    everything = "\n".join(
+        words.casefold() for words in (*known, *map(letters, (*_outlines(document), *_page_words(document))))
+    )
+    pictures = "\n".join(letters(words) for words in _picture_words(document))
+    for text in around:
+        words = letters(text.text.removeprefix("Go to ")).rstrip("…")
+        drawn = text.where == A_PICTURE and words in pictures
+        if not (drawn or words.casefold() in everything or _PAGE_NUMBER.fullmatch(_plain(text.text))):
+            yield _holds(text)
+
+
+def _page_words(document: Document) -> tuple[str, ...]:
+    """What stands at the edges of printed pages beside the document's own words."""
+    both = f"{document.partnership}: {document.title}"
+    return document.edition.value, "Not for publication", both, document.partnership
+
+
+def _picture_words(document: Document) -> Iterator[str]:
+    """Every word drawn in a picture, for any width that a page has for it."""
+    blocks = (block for section in document.sections for block in section.blocks if isinstance(block, Figure))
+    for block in blocks:
+        for width in (30, 40, 45, 50, 55, 60, 80, 120):
+            shapes = block.picture.laid_out(width, lambda text, _: len(text) * 0.5).shapes
+            yield from (shape.text.rstrip("…") for shape in shapes if isinstance(shape, DrawnWords))
+
+
+def _outlines(document: Document) -> Iterator[str]:
+    """What headings are called in the outline beside the pages."""
+    for section in document.sections:
+        yield from (block.outline for block in section.blocks if isinstance(block, Heading))
 
 
 def _heads(document: Document) -> Iterator[str]:
@@ -115,12 +160,12 @@ def _beyond(document: Document, held: tuple[FileText, ...], form: Format) -> Ite
     around, properties = _around(document), _properties(document)
     for text in held:
         said = _plain(text.text)
-        if text.role is Role.ALIEN:
+        if text.role is TextRole.ALIEN:
             yield _holds(text)
-        elif text.role is Role.PROPERTY:
+        elif text.role is TextRole.PROPERTY:
             if not (said in properties or _MOMENT.fullmatch(said)):
                 yield f"Its property “{text.where}” says “{_cut(said)}”."
-        elif text.role is Role.AROUND and form is not Format.PDF:
+        elif text.role is TextRole.AROUND and form is not Format.PDF:
             sheet = text.where == "the name of a sheet" and said in _sheets(document)
             if not (sheet or said in around or _PAGE_NUMBER.fullmatch(said)):
                 yield _holds(text)
@@ -132,8 +177,8 @@ def _around(document: Document) -> frozenset[str]:
 
 
 def _properties(document: Document) -> frozenset[str]:
-    own = (document.title, document.subject, LANGUAGE, POLICY, "width=device-width, initial-scale=1")
-    return frozenset(map(_plain, own))
+    both = f"{document.title}: {document.partnership}"
+    return frozenset(map(_plain, (document.title, document.subject, LANGUAGE, both, *_PROPERTIES)))
 
 
 def _sheets(document: Document) -> frozenset[str]:

@@ -50,6 +50,7 @@ from scrutineer.ui.destinations import (
     ToStrength,
     ToVoices,
     ToWorkbook,
+    ToWorkbookAnswers,
     ToYears,
     VoicesPlace,
 )
@@ -235,7 +236,7 @@ EVIDENCE = Page[EvidencePlace](
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
     4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
-    ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook), _returns,
+    ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook, ToWorkbookAnswers), _returns,
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](
     5, "Challenges", "message-square-warning",

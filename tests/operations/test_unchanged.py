@@ -237,8 +237,7 @@ SAY_MORE = {"a link", "a framework"}
 """What says the state that stands rather than that nothing was changed: the window shows it beside the button."""
 
 BEGIN_ANEW = {
-    "partnership.add_aliases", "answer_returns._store_answers", "answer_returns.commit_return",
-    "ledgers._store", "ledgers.commit_ledger", "pack_returns._store_row", "packs._expect", "packs.make_pack",
+    "partnership.add_aliases", "imports._store", "imports.commit", "packs._expect", "packs.make_pack",
     "casefiles.start_cycle", "casefiles.remove_cycle", "casefiles._take_scale", "casefiles._look_through", "merging._change",
 }  # fmt: skip
 """What replaces rows inside an entry that adds something in any case: a workbook, a pack, a cycle, a merge."""

@@ -113,7 +113,9 @@ class BlockSetter:
         if not items:
             return
         size = self.looks.item.fontSize
-        style = self.looks.item.clone("item", leftIndent=size * (0.6 * len(f"{len(items)}.") + 0.5) if block.numbered else 14)
+        style = self.looks.item.clone(
+            "item", leftIndent=size * (0.6 * len(f"{len(items)}.") + 0.5) if block.numbered else 14
+        )
         numbering = "Decimal" if block.numbered else "Disc"
         element = parent.add("L", f"/A<</O/List/ListNumbering/{numbering}>>")
         for number, words in enumerate(items, 1):

@@ -109,7 +109,9 @@ class GridSetter:
 
     @staticmethod
     def _height(row: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> float:
-        return max((said.wrap(wide, ROOM)[1] for cell, wide in zip(row, widths, strict=True) for said in cell), default=0)
+        return max(
+            (said.wrap(wide, ROOM)[1] for cell, wide in zip(row, widths, strict=True) for said in cell), default=0
+        )
 
     def _widths(self, grid: Grid, width: float) -> list[float]:
         """The widths asked for, and none less than its longest word if the others can spare it."""
@@ -136,7 +138,9 @@ class GridSetter:
         wide, begun = 0, False
         for row in [*_pairs(grid.rows, half - label, size), ()]:
             if pending and len(row) != wide:
-                yield self._fact_table(pending, [label, width - label] if wide == 1 else [label, half - label] * 2, begun)
+                yield self._fact_table(
+                    pending, [label, width - label] if wide == 1 else [label, half - label] * 2, begun
+                )
                 pending, begun = [], True
             wide = len(row)
             cells: list[list[Flowable]] = []

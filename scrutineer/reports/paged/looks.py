@@ -79,7 +79,9 @@ class PrintLooks:
         self.held, self.accent = colour("text-2"), colour("accent")
 
     @staticmethod
-    def _style(name: str, size: float, high: float, *, before: float = 0, after: float = 0, **more: Any) -> ParagraphStyle:
+    def _style(
+        name: str, size: float, high: float, *, before: float = 0, after: float = 0, **more: Any
+    ) -> ParagraphStyle:
         look: dict[str, Any] = {
             "fontName": REGULAR,
             "textColor": colour("text"),

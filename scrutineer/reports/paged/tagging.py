@@ -266,6 +266,11 @@ class FileInformation(pdfdoc.PDFInfo):
     def format(self, document: Any) -> bytes:
         """As ReportLab writes it."""
         made = PDFString(self.moment)
-        said = {"Title": PDFString(self.title), "Subject": PDFString(self.subject), "CreationDate": made, "ModDate": made}
+        said = {
+            "Title": PDFString(self.title),
+            "Subject": PDFString(self.subject),
+            "CreationDate": made,
+            "ModDate": made,
+        }
         written: bytes = PDFDictionary(said).format(document)
         return written

@@ -189,7 +189,9 @@ def _put_in_order(line: Any, right_to_left: bool) -> None:
     text = "".join(frag.text for frag in frags)
     owner = [number for number, frag in enumerate(frags) for _ in frag.text]
     turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
-    places = _as_they_stand(text, right_to_left) if turned else [(place, False, text[place]) for place in range(len(text))]
+    places = (
+        _as_they_stand(text, right_to_left) if turned else [(place, False, text[place]) for place in range(len(text))]
+    )
     runs: list[tuple[int, bool, list[tuple[int, str]]]] = []
     for place, odd, sign in places:
         if not runs or (owner[place], odd) != runs[-1][:2]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from reportlab.lib.units import mm
 
 from scrutineer.progress import SILENT, Progress
-from scrutineer.reports.document import Cover, Document, Grid, Heading, Line, Section, lines, plain
+from scrutineer.reports.document import Block, Cover, Document, Grid, Heading, Line, PageBreak, Section, lines, plain
 from scrutineer.reports.printed.blocks import BlockPrinter, section_anchor
 from scrutineer.reports.printed.drawings import filled
 from scrutineer.reports.printed.faces import not_drawn
@@ -41,13 +41,13 @@ def render(document: Document, *, made: datetime, progress: Progress = SILENT) -
 def undrawable(document: Document) -> tuple[tuple[str, str], ...]:
     """Where something is written that no face draws, and which characters those are, once each."""
     titles = {section.key: section.title for section in document.sections}
-    found: dict[str, str] = {}
+    by_place: dict[str, str] = {}
     for line in (*lines(document), *_around(document)):
         missing = not_drawn(as_printed(line.text))
         if missing:
             where = f"{titles.get(line.section) or line.section.capitalize()}, {line.kind}"
-            found[where] = "".join(dict.fromkeys(found.get(where, "") + missing))
-    return tuple(found.items())
+            by_place[where] = "".join(dict.fromkeys(by_place.get(where, "") + missing))
+    return tuple(by_place.items())
 
 
 def _around(document: Document) -> Iterator[Line]:
@@ -62,6 +62,10 @@ def _anchors(document: Document) -> Iterator[str]:
                 yield block.anchor
             elif isinstance(block, Grid):
                 yield from (cell.anchor for row in block.rows for cell in row if cell.anchor)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(as_printed(text[:500]).split())
 
 
 class _Printer:
@@ -84,8 +88,7 @@ class _Printer:
             self._progress.step(number, len(document.sections), "Setting the pages")
         self._flow.finish()
         title = f"{document.title}: {document.partnership}" if document.partnership else document.title
-        one_line = (" ".join(as_printed(text[:500]).split()) for text in (title, document.subject))
-        return self._book.finished(FileProperties(*one_line, made))
+        return self._book.finished(FileProperties(_one_line(title), _one_line(document.subject), made))
 
     def _cover(self, cover: Cover) -> None:
         document, flow, looks, own = self._document, self._flow, self._looks, cover.own_page
@@ -96,20 +99,23 @@ class _Printer:
         flow.sheet.artefact(filled(SIDE, y - 1.6 * mm, 26 * mm, 1.6 * mm, "accent"))
         flow.skip(8 * mm if own else 5 * mm)
         title = self._blocks.text(plain(document.title), looks.title, self._book.tree.add(element, "H1"), anchor=_COVER)
-        self._book.outline.append(OutlineEntry(0, " ".join(as_printed(document.title[:110]).split()), _COVER))
+        self._book.outline.append(OutlineEntry(0, _one_line(document.title[:110]), _COVER))
         flow.add(title)
         for words, look, before in (
             (document.partnership, looks.subtitle, 6.0),
             (cover.about, looks.about, 8.0),
         ):
             if words:
-                piece = self._blocks.text(plain(words), look, self._book.tree.add(element, "P"))
-                piece.before = before
-                flow.add(piece)
-        rest: list[PagePiece] = []
-        for block in (cover.facts, *cover.notes):
+                below = self._blocks.text(plain(words), look, self._book.tree.add(element, "P"))
+                below.before = before
+                flow.add(below)
+        rest: list[PagePiece] = list(self._blocks.facts_of_cover(cover.facts, element))
+        for block in cover.notes:
             rest += self._blocks.pieces(block, element)
-        flow.sink(rest) if own else [flow.add(piece) for piece in rest]
+        if own:
+            flow.sink(rest)
+        for piece in rest if not own else ():
+            flow.add(piece)
         flow.settle()
         self._book.tree.settle(element)
         if own and document.sections:
@@ -128,13 +134,11 @@ class _Printer:
         self._book.tree.settle(element)
         self._book.tree.settle(self._book.tree.top)
 
-    def _block(self, block: object, element: Element) -> None:
-        from scrutineer.reports.document import PageBreak
-
+    def _block(self, block: Block, element: Element) -> None:
         if isinstance(block, PageBreak):
             self._flow.turn_if_begun()
             return
-        for piece in self._blocks.pieces(block, element):  # type: ignore[arg-type]
+        for piece in self._blocks.pieces(block, element):
             self._flow.add(piece)
         if self._flow.settled:
             self._book.tree.settle(element)

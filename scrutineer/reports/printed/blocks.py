@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scrutineer.domain.six_steps import SixSteps
 from scrutineer.reports.document import (
@@ -30,17 +29,26 @@ from scrutineer.reports.document import (
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
 from scrutineer.reports.printed.drawings import chart, line, outlined, sign
 from scrutineer.reports.printed.looks import CALLOUTS, ROOM, WIDTH, CalloutLook, PrintLooks, ink
-from scrutineer.reports.printed.pieces import Framed, PagePiece, Paint, PicturePiece, Pile, SideBySide, TextPiece
+from scrutineer.reports.printed.pieces import (
+    PARTED_FROM,
+    Framed,
+    PagePiece,
+    Paint,
+    PicturePiece,
+    Pile,
+    SideBySide,
+    TextPiece,
+)
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
-from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, Sheet
+from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, PaperSheet
 from scrutineer.reports.printed.structure import Element, alternative, numbering
 from scrutineer.reports.printed.tables import GridPrinter
 
 _CHART = 10.5  # points of the words in a chart
 _INDENT = 18.0
+_LONG_SIDE = 1_500  # characters that fill the column of a page
 _LONGEST_ENTRY = 110  # characters in the outline
 _LONGEST_TITLE = 300  # characters in the contents: the whole title stands where it belongs
-_OPEN = "\n"
 
 
 class BlockPrinter:
@@ -79,7 +87,7 @@ class BlockPrinter:
         if text_of(block.words):
             look = looks.get(block.face, self._looks.eyebrow)
             made = self.text(block.words, look, self._book.tree.add(parent, "P"), width)
-            made.before = 12.0 if block.face is Face.EYEBROW else 6.0
+            made.before = 8.0 if block.face is Face.EYEBROW else 6.0
             made.keep = block.face is Face.EYEBROW
             yield made
 
@@ -137,8 +145,8 @@ class BlockPrinter:
         """Words behind a bar whose look says what they are about."""
         look = CALLOUTS[block.tone]
         lead = Run(block.lead, strong=True)
-        apart = block.lead and block.words and not (block.lead[-1:] + text_of(block.words)[:1]).strip() == ""
-        parted = (Run(" "),) if apart and not block.lead[-1:].isspace() and not text_of(block.words)[:1].isspace() else ()
+        joined = not block.lead or not block.words or block.lead[-1].isspace() or text_of(block.words)[:1].isspace()
+        parted = () if joined else (Run(" "),)
         words = (lead, *parted, *block.words)
         if text_of(words).strip():
             left = 30.0 if look.sign else 13.0
@@ -149,23 +157,13 @@ class BlockPrinter:
 
     # More than words.
 
+    def facts_of_cover(self, facts: Grid, parent: Element) -> Iterator[PagePiece]:
+        """A fact a line."""
+        return self._grids.pieces(facts, parent, WIDTH, two_facts=False)
+
     def pieces(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[PagePiece]:
-        """The pieces of any block but the contents and a break."""
+        """The pieces of any block; a break has none."""
         match block:
-            case Heading():
-                yield from self.heading(
-                    block.words, block.level, parent, anchor=block.anchor, outline=block.outline, width=width
-                )
-            case Paragraph():
-                yield from self.paragraph(block, parent, width)
-            case Bullets():
-                yield from self.bullets(block, parent, width)
-            case Quotation():
-                yield from self.quotation(block, parent, width)
-            case Callout():
-                yield from self.callout(block, parent, width)
-            case Withheld():
-                yield from self.withheld(block, parent, width)
             case Grid():
                 yield from self._grids.pieces(block, parent, width)
             case Figure():
@@ -176,11 +174,31 @@ class BlockPrinter:
                 yield from self.contents(parent)
             case PageBreak():
                 return
+            case _:
+                yield from self._of_words(block, parent, width)
+
+    def _of_words(
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | Withheld, parent: Element, width: float
+    ) -> Iterator[PagePiece]:
+        match block:
+            case Heading():
+                more = {"anchor": block.anchor, "outline": block.outline}
+                yield from self.heading(block.words, block.level, parent, width=width, **more)
+            case Paragraph():
+                yield from self.paragraph(block, parent, width)
+            case Bullets():
+                yield from self.bullets(block, parent, width)
+            case Quotation():
+                yield from self.quotation(block, parent, width)
+            case Callout():
+                yield from self.callout(block, parent, width)
+            case Withheld():
+                yield from self.withheld(block, parent, width)
 
     def figure(self, block: Figure, parent: Element, width: float) -> Iterator[PagePiece]:
         """A caption, the picture with what it shows in words, and its table."""
         tree = self._book.tree
-        element = tree.add(parent, "Figure", alternative(block.alternative or block.caption or "Picture"))
+        element = tree.add(parent, "Figure", alternative(as_printed(block.alternative or block.caption or "Picture")))
         if block.caption:
             caption = self.text(plain(block.caption), self._looks.caption, tree.add(element, "Caption"), width)
             caption.keep, caption.before = True, 12.0
@@ -192,17 +210,29 @@ class BlockPrinter:
         code, high = chart(drawing, self._setter), float(drawing.height)
         smaller = min(1.0, (ROOM - 80) / high) if high else 1.0
         yield PicturePiece(element, f"{smaller:.4f} 0 0 {smaller:.4f} 0 0 cm {code}", width * smaller, high * smaller)
-        yield from self._grids.pieces(block.data, parent, width)
+        for piece in self._grids.pieces(block.data, parent, width):
+            piece.before = 12.0
+            yield piece
 
     def pair(self, block: Pair, parent: Element, width: float) -> Iterator[PagePiece]:
-        """Two sides in a box, the left one read first."""
-        inside = width / 2 - 2 * 12
+        """Two sides in a box, the left one read first.
+
+        Where one is long and the other is not, they stand under each other: a column would be empty for pages.
+        """
+        short, long = sorted((_length(block.left), _length(block.right)))
+        under = long > _LONG_SIDE and short * 2 < long
+        inside = width - 2 * 12 if under else width / 2 - 2 * 12
         level = self._level
         left = self._side(block.left, parent, inside)
         self._level = max(level, 2)
         right = self._side(block.right, parent, inside)
-        columns = [(12.0, left), (width / 2 + 12, right)]
-        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides)
+        if under:
+            right.before = 12.0
+            sides: PagePiece = Framed(Pile([left, right]), width, left=12)
+        else:
+            sides = SideBySide([(12.0, left), (width / 2 + 12, right)])
+        paint = _boxed if under else _two_sides
+        made = Framed(sides, width, over=9, under=11, paint=paint, whole_below=PARTED_FROM)
         made.before = 10.0
         yield made
 
@@ -239,7 +269,7 @@ class ContentsLine(PagePiece):
         self.height = self.least = len(self._lines) * looks.contents.leading + 2
         self.before = 2.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """The title, dots, and a place for the number; all of it is one link."""
         anchor, look = section_anchor(self._section), self._looks.contents
         sheet.words(self._lines, Leaf(self._link), x, y)
@@ -248,7 +278,8 @@ class ContentsLine(PagePiece):
         begin = x + (last[-1].x + last[-1].width if last else 0) + 6
         end = x + WIDTH - 30
         if end > begin:
-            sheet.artefact(f"{ink('border-strong', stroke=True)} 0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S")  # noqa: E501
+            dots = f"0.8 w [0.8 4] 0 d {begin:.2f} {base:.2f} m {end:.2f} {base:.2f} l S"
+            sheet.artefact(f"{ink('border-strong', stroke=True)} {dots}")
 
         def number() -> str:
             page = str(self._book.pages_of.get(anchor, 1))
@@ -273,9 +304,10 @@ def _gap(height: float) -> PagePiece:
 def _beside(look: CalloutLook) -> Paint:
     """A bar on the left, and before the first line a sign."""
 
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
         at = x + look.bar / 2
-        bar = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
+        pen = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes}"
+        bar = f"{pen} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
         sheet.artefact(bar)
         if look.sign and first:
             sheet.artefact(sign(look.sign, x + 18, y - 10.5, look.tone, 4.6))
@@ -283,11 +315,29 @@ def _beside(look: CalloutLook) -> Paint:
     return paint
 
 
-def _held_back(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _held_back(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("square", x + 5, y - 7, "text-3", 4.4))
 
 
-def _two_sides(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def _length(side: Side) -> int:
+    """How many characters a side has."""
+    length = 0
+    for block in side.blocks:
+        match block:
+            case Paragraph():
+                length += len(text_of(block.words))
+            case Bullets():
+                length += sum(len(text_of(words)) for words in block.items)
+            case Quotation():
+                length += sum(map(len, block.paragraphs))
+    return length
+
+
+def _boxed(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+    sheet.artefact(outlined(x, y - height, width, height, "border-strong"))
+
+
+def _two_sides(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     sheet.artefact(outlined(x, y - height, width, height, "border-strong"))
     sheet.artefact(line(x + width / 2, y, x + width / 2, y - height, "border-strong", 0.7))

@@ -1,6 +1,7 @@
 """Right to left and left to right in one line: the levels of Unicode's bidirectional algorithm (UAX 9).
 
-Explicit embeddings are left out: nobody types them, and without them a line is still read in its order.
+Explicit embeddings and the pairing of brackets (N0) are left out: nobody types the one, and the other moves a bracket
+only where both directions meet inside it.
 """
 
 from __future__ import annotations
@@ -29,26 +30,32 @@ def levels(text: str, base: int) -> list[int]:
     kinds = [unicodedata.bidirectional(character) or "L" for character in text]
     _numbers(kinds, base)
     _neutrals(kinds, base)
-    found = [_level(kind, base) for kind in kinds]
+    of_each = [_level(kind, base) for kind in kinds]
     for place in range(len(text) - 1, -1, -1):
         if not text[place].isspace():
             break
-        found[place] = base
-    return found
+        of_each[place] = base
+    return of_each
 
 
 def _numbers(kinds: list[str], base: int) -> None:
     """Rules W1 to W7: what numbers are, and the signs within and beside them."""
-    strong = last = "R" if base else "L"
-    for place, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[place] = kind = last
-        if kind in _STRONG:
-            strong = kind
-        if kind == "EN" and strong == "AL":
-            kinds[place] = "AN"
-        last = kinds[place]
+    strong = before = "R" if base else "L"
+    for place, written in enumerate(kinds):
+        kind = before if written == "NSM" else written
+        strong = kind if kind in _STRONG else strong
+        before = kinds[place] = "AN" if kind == "EN" and strong == "AL" else kind
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
+    _signs_of_numbers(kinds)
+    strong = "R" if base else "L"
+    for place, kind in enumerate(kinds):
+        strong = kind if kind in {"L", "R"} else strong
+        if kind == "EN" and strong == "L":
+            kinds[place] = "L"
+
+
+def _signs_of_numbers(kinds: list[str]) -> None:
+    """Rules W4 and W5: a separator within a number, and signs of measure beside it."""
     for place in range(1, len(kinds) - 1):
         before, kind, after = kinds[place - 1 : place + 2]
         if before == after and ((kind in {"ES", "CS"} and before == "EN") or (kind == "CS" and before == "AN")):
@@ -59,12 +66,6 @@ def _numbers(kinds: list[str], base: int) -> None:
             if kinds[place] == "ET" and beside == "EN":
                 kinds[place] = "EN"
             beside = kinds[place]
-    strong = "R" if base else "L"
-    for place, kind in enumerate(kinds):
-        if kind in {"L", "R"}:
-            strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[place] = "L"
 
 
 def _neutrals(kinds: list[str], base: int) -> None:

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from scrutineer.reports.printed.looks import ink
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter
-from scrutineer.reports.style import REGULAR, SEMIBOLD, register_fonts
+from scrutineer.reports.style import SEMIBOLD, register_fonts
 
 _ROUND = 0.5523  # how far the handles of a quarter of a circle reach
 
@@ -37,9 +37,13 @@ def _circle(x: float, y: float, radius: float) -> str:
     quarters = []
     for across, up in ((1, 1), (-1, 1), (-1, -1), (1, -1)):
         if across * up > 0:
-            quarters.append((x + across * radius, y + up * reach, x + across * reach, y + up * radius, x, y + up * radius))
+            quarters.append(
+                (x + across * radius, y + up * reach, x + across * reach, y + up * radius, x, y + up * radius)
+            )
         else:
-            quarters.append((x + across * reach, y + up * radius, x + across * radius, y + up * reach, x + across * radius, y))
+            quarters.append(
+                (x + across * reach, y + up * radius, x + across * radius, y + up * reach, x + across * radius, y)
+            )
     curves = " ".join(" ".join(f"{number:.2f}" for number in curve) + " c" for curve in quarters)
     return f"{x + radius:.2f} {y:.2f} m {curves} h"
 
@@ -67,7 +71,7 @@ def chart(drawing: Drawing, setter: TypeSetter) -> str:
     """A chart as code; its words in the faces of the file."""
     register_fonts()
     words = list(_without_words(drawing))
-    canvas = Canvas(io.BytesIO(), pagesize=(drawing.width, drawing.height), initialFontName=REGULAR)
+    canvas = Canvas(io.BytesIO(), pagesize=(drawing.width, drawing.height))
     renderPDF.draw(drawing, canvas, 0, 0)
     shapes = [row for row in canvas.getCurrentPageContent().split("\n") if not row.startswith(("BT", "1 0 0 1 0 0 cm"))]
     return " ".join(["q", *shapes, "Q", *(_written(string, setter) for string in words)])

@@ -30,9 +30,17 @@ _OTHERS: dict[str, tuple[tuple[int, int], ...]] = {
     "NotoSansGurmukhi": ((0xA00, 0xA7F),),
     "NotoSansGujarati": ((0xA80, 0xAFF),),
     "NotoSansTamil": ((0xB80, 0xBFF),),
+    "NotoSansTelugu": ((0xC00, 0xC7F),),
+    "NotoSansKannada": ((0xC80, 0xCFF),),
+    "NotoSansMalayalam": ((0xD00, 0xD7F),),
+    "NotoSansSinhala": ((0xD80, 0xDFF),),
+    "NotoSansThai": ((0xE00, 0xE7F),),
+    "NotoSansArmenian": ((0x530, 0x58F), (0xFB13, 0xFB17)),
+    "NotoSansGeorgian": ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F)),
+    "NotoSansEthiopic": ((0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F)),
     "NotoEmoji": ((0x2000, 0x2BFF), (0x3030, 0x3030), (0x303D, 0x303D), (0x3297, 0x3299), (0x1F000, 0x1FAFF)),
     "NotoSansSymbols2": ((0x2000, 0x2BFF), (0x10000, 0x1FBFF)),
-    "DroidSansFallback": ((0x1100, 0x11FF), (0x2000, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0xFE30, 0xFFEF)),
+    "DroidSansFallback": ((0x2000, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFFEF)),
 }
 _EMOJI = "NotoEmoji"
 _AS_PICTURE = ("\ufe0f", "\u20e3")  # what asks for the picture of the character before it
@@ -164,6 +172,10 @@ class GlyphsUsed:
         self._texts.setdefault(code, text)
         return f"{code:04X}"
 
+    def text(self, code: str) -> str:
+        """What a code stands for."""
+        return self._texts[int(code, 16)]
+
     def plain(self, word: str) -> tuple[float, str]:
         """A word's width at size 1 and its codes, a glyph a character."""
         glyphs = [self.glyph(character) for character in word]
@@ -183,7 +195,9 @@ class GlyphsUsed:
                 self._face.charToGlyph = usual
         stream = file.put_stream(cut, f"/Length1 {len(cut)}")
         box = " ".join(f"{edge:.0f}" for edge in self._face.bbox)
-        measures = f"/Ascent {self._face.ascent:.0f}/Descent {self._face.descent:.0f}/CapHeight {self._face.capHeight:.0f}"
+        measures = (
+            f"/Ascent {self._face.ascent:.0f}/Descent {self._face.descent:.0f}/CapHeight {self._face.capHeight:.0f}"
+        )
         look = f"/Flags 4/FontBBox[{box}]/ItalicAngle 0/StemV {self._face.stemV}{measures}"
         descriptor = file.put(f"<</Type/FontDescriptor/FontName/{name}{look}/FontFile2 {stream} 0 R>>")
         widths = " ".join(f"{self.width(glyph) * 1000:.0f}" for glyph in glyphs)
@@ -196,7 +210,9 @@ class GlyphsUsed:
 
     def _as_text(self) -> bytes:
         """The table of what each code stands for."""
-        rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(self._texts.items()) if text]
+        rows = [
+            f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(self._texts.items()) if text
+        ]
         blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
         parts = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
         head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Texts def\n/CMapType 2 def\n"

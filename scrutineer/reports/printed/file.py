@@ -100,9 +100,7 @@ class ObjectFile:
         for part in self._parts:
             digest.update(part)
         name = digest.hexdigest()[:32]
-        entries = (
-            f"/Type/XRef/Size {len(self._kinds)}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]"
-        )
+        entries = f"/Type/XRef/Size {len(self._kinds)}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]"
         self.put_stream(rows, entries, table)
         self._write(f"startxref\n{start}\n%%EOF\n".encode("ascii"))
         return b"".join(self._parts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _TOGETHER = re.compile(
     r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{2,4})?\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
     r"|\b(?:[Pp]ages?|[Ss]tep|[Ll]ine|[Vv]ersion|[Ee]ntry|[Ii]tem|[Ss]ection) \d[\w.]*"
+    r"|\b\d+ (?:of \d+|days?(?: overdue)?|weeks?|months?|years?)\b"
     r"|\[[A-Z]\d+[^\]\n]{0,16}\]"
 )
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
@@ -84,6 +85,7 @@ class TypeSetter:
 
     def __init__(self, faces: FacesUsed, anchors: frozenset[str], link_ink: str, held_ink: str) -> None:
         self._faces, self._anchors, self._link_ink, self._held_ink = faces, anchors, link_ink, held_ink
+        self._known: dict[tuple[str, str, float], float] = {}
 
     def width(self, text: str, look: TypeLook) -> float:
         """How wide a text is in one line."""
@@ -183,7 +185,12 @@ class TypeSetter:
         if used.plainly.issuperset(text):
             wide = sum(used.words[word][0] for word in _WORD.findall(text))
             return (wide + text.count(" ") * used.words[" "][0]) * look.size
-        return shaped(text, look.face, look.size, self._faces, runs_right_to_left(text))[0]
+        known = self._known.get((text, look.face, look.size))
+        if known is None:
+            known = shaped(text, look.face, look.size, self._faces, runs_right_to_left(text))[0]
+            if len(text) <= _UNBROKEN:
+                self._known[text, look.face, look.size] = known
+        return known
 
     def _wide(self, text: str, start: int, end: int, spans: list[_Span]) -> float:
         return sum(self._measured(text[first:last], span.look) for first, last, span in _overlaps(start, end, spans))
@@ -230,24 +237,30 @@ class TypeSetter:
 
     def _line(self, text: str, start: int, end: int, spans: list[_Span], width: float, whole: bool) -> SetLine:
         parts = self._line_parts(text, start, end, spans)
+        from_right = base_level(text) == 1
         if whole and parts:
-            last = parts[-1]
-            space = self._faces.face(last.look.face)
-            parts[-1] = last._replace(code=f"{last.code} /{space.key} {last.look.size:g} Tf <{space.space}>Tj")
-        right = bool(spans and spans[0].look.right) or (parts and base_level(text) == 1)
+            parts = self._with_space(parts, from_right)
+        right = spans[0].look.right or from_right
         shift = width - sum(part.width for part in parts) if right else 0.0
         return tuple(part._replace(x=part.x + shift) for part in parts)
 
+    def _with_space(self, parts: list[LinePart], from_right: bool) -> list[LinePart]:
+        """A line that ends in a space, so that nobody joins its last word to the next."""
+        beside = parts[0] if from_right else parts[-1]
+        used = self._faces.face(beside.look.face)
+        space = f"/{used.key} {beside.look.size:g} Tf <{used.space}>Tj"
+        if from_right:
+            wide = used.words[" "][0] * beside.look.size
+            return [beside._replace(x=beside.x - wide, code=f"{space} {beside.code}"), *parts[1:]]
+        return [*parts[:-1], beside._replace(code=f"{beside.code} {space}")]
+
     def _line_parts(self, text: str, start: int, end: int, spans: list[_Span]) -> list[LinePart]:
-        line = text[start:end]
-        pieces: list[tuple[str, _Span, bool]] = []
-        if runs_right_to_left(line):
-            pieces = _directed(text, start, end, spans)
-        else:
-            pieces = [(text[first:last], span, False) for first, last, span in _overlaps(start, end, spans)]
+        """The parts of a line from left to right, which is how readers of the file expect both directions."""
+        pieces, order = _directed(text, start, end, spans)
         parts: list[LinePart] = []
         x = 0.0
-        for words, span, right_to_left in pieces:
+        for place in order:
+            words, span, right_to_left = pieces[place]
             wide, code = self._coded(words, span.look, right_to_left)
             parts.append(LinePart(x, wide, span.look, code, span.leads_to))
             x += wide
@@ -278,18 +291,22 @@ def _overlaps(start: int, end: int, spans: list[_Span]) -> Iterator[tuple[int, i
             return
 
 
-def _directed(text: str, start: int, end: int, spans: list[_Span]) -> list[tuple[str, _Span, bool]]:
-    """The parts of a line as they stand from left to right."""
-    found = levels(text[start:end], base_level(text))
+def _directed(
+    text: str, start: int, end: int, spans: list[_Span]
+) -> tuple[list[tuple[str, _Span, bool]], Iterable[int]]:
+    """The parts of a line, whether each runs from right to left, and their places as they stand from left to right."""
+    if not runs_right_to_left(text[start:end]):
+        pieces = [(text[first:last], span, False) for first, last, span in _overlaps(start, end, spans)]
+        return pieces, range(len(pieces))
+    of_line = levels(text[start:end], base_level(text))
     parts: list[tuple[str, _Span, int]] = []
     for first, last, span in _overlaps(start, end, spans):
         begun = first
         for place in range(first, last):
-            if place + 1 == last or found[place + 1 - start] != found[place - start]:
-                parts.append((text[begun : place + 1], span, found[place - start]))
+            if place + 1 == last or of_line[place + 1 - start] != of_line[place - start]:
+                parts.append((text[begun : place + 1], span, of_line[place - start]))
                 begun = place + 1
-    order = in_order([level for *_, level in parts])
-    return [(parts[place][0], parts[place][1], parts[place][2] % 2 == 1) for place in order]
+    return [(words, span, level % 2 == 1) for words, span, level in parts], in_order([level for *_, level in parts])
 
 
 def _good_cut(text: str, begun: int, place: int) -> int:
@@ -297,6 +314,8 @@ def _good_cut(text: str, begun: int, place: int) -> int:
         if text[near - 1] in _GOOD_END:
             return near
     cut = place
-    while cut > begun + 1 and (unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f" or text[cut - 1] == "\u200d"):
+    while cut > begun + 1 and (
+        unicodedata.combining(text[cut]) or text[cut] in "\u200d\ufe0f" or text[cut - 1] == "\u200d"
+    ):
         cut -= 1
     return cut

@@ -53,8 +53,7 @@ class Tree:
         for kid in element.kids:
             if isinstance(kid, Element):
                 self.write(kid)
-                kid = kid.number
-            kids.append(kid if isinstance(kid, str) else f"{kid} 0 R")
+            kids.append(kid if isinstance(kid, str) else f"{kid.number if isinstance(kid, Element) else kid} 0 R")
         shown = f"/K[{' '.join(kids)}]" if kids else ""
         parent = f"/P {element.parent} 0 R"
         self._file.put(f"<</S/{element.tag}{parent}{element.attributes}{shown}>>", element.number)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from scrutineer.reports.document import Cell, Grid, Look, Words, plain, text_of
 from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
-from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Pile, Ruled, SideBySide, TextPiece
-from scrutineer.reports.printed.setting import TypeLook, TypeSetter
-from scrutineer.reports.printed.sheets import Leaf, Sheet
+from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
+from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
+from scrutineer.reports.printed.sheets import Leaf, PaperSheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
 
 _BETWEEN = 9.0  # points from a column to the next
@@ -19,25 +19,25 @@ _FIGURES_A_ROW = 4
 _BOX = 11.0
 
 
-def ruled_below(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
+def ruled_below(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
     """A hairline below the last part of a row."""
     if last:
         sheet.artefact(line(x, y - height, x + width, y - height))
 
 
-def ruled_head(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def ruled_head(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     """A strong line below a head."""
     sheet.artefact(line(x, y - height, x + width, y - height, "text-2", 0.9))
 
 
-def ruled_above(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+def ruled_above(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
     """A strong line above the first row of facts, a hairline below."""
     if first:
         sheet.artefact(line(x, y, x + width, y, "text-2", 0.9))
     ruled_below(sheet, x, y, width, height, first, last)
 
 
-def _warned(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _warned(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("clock", x + 5, y - 6.8, "danger", 5))
 
@@ -48,19 +48,26 @@ class GridPrinter:
     def __init__(self, tree: Tree, setter: TypeSetter, looks: PrintLooks) -> None:
         self._tree, self._setter, self._looks = tree, setter, looks
 
-    def pieces(self, grid: Grid, parent: Element, width: float) -> Iterator[PagePiece]:
-        """A grid under an element; none where it has neither rows nor a head."""
+    def pieces(self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True) -> Iterator[PagePiece]:
+        """A grid under an element; its caption alone where it has neither rows nor a head.
+
+        `two_facts`: short ones share a line.
+        """
         if not grid.rows and not grid.head:
+            if grid.caption:
+                yield self._text(plain(grid.caption), self._looks.caption, self._tree.add(parent, "P"), width)
             return
         shown = grid.caption_shown and bool(grid.caption)
-        table = self._tree.add(parent, "Table", "" if shown or not grid.caption else table_summary(grid.caption))
+        table = self._tree.add(
+            parent, "Table", "" if shown or not grid.caption else table_summary(as_printed(grid.caption))
+        )
         if shown:
             caption = self._text(plain(grid.caption), self._looks.caption, self._tree.add(table, "Caption"), width)
             caption.keep, caption.before = True, 10
             yield caption
         look = grid.look if grid.rows and not grid.head else Look.TABLE
         if look is Look.FACTS and len(grid.rows[0]) == 2:
-            yield self._facts(grid, table, width)
+            yield self._facts(grid, table, width, two_facts)
         elif look is Look.FIGURES and len(grid.rows[0]) == 2:
             yield from self._figures(grid, table, width)
         elif look is Look.BOXES and len(grid.rows[0]) == 2:
@@ -72,7 +79,9 @@ class GridPrinter:
         return self._set(self._setter, words, look, element, width, anchor)
 
     @staticmethod
-    def _set(setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str) -> TextPiece:  # noqa: E501
+    def _set(
+        setter: TypeSetter, words: Words, look: TypeLook, element: Element, width: float, anchor: str
+    ) -> TextPiece:
         links = {run.leads_to: run.text for run in words if run.leads_to}
         return TextPiece(setter.lines(words, look, width), look.leading, Leaf(element, links), anchor)
 
@@ -99,8 +108,12 @@ class GridPrinter:
             lines = [setter.lines(text, look, room) for text, room in zip(words, rooms, strict=True)]
             parts = [TextPiece(of, look.leading, Leaf(cell)) for of, cell in zip(lines, cells, strict=True)]
             repeated = [TextPiece(of, look.leading, None) for of in lines]
-            head = Framed(SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
-            again = Framed(SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head)  # noqa: E501
+            head = Framed(
+                SideBySide(list(zip(starts, parts, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )
+            again = Framed(
+                SideBySide(list(zip(starts, repeated, strict=True))), width, over=_OVER, under=_UNDER, paint=ruled_head
+            )
             if head.height > ROOM / 3:
                 rows, head, again = [head], None, None
         body = self._tree.add(table, "TBody") if grid.rows else table
@@ -127,8 +140,8 @@ class GridPrinter:
         needed = [0.0] * columns
         longest = [0.0] * columns
         asked = len(grid.widths) == columns and min(grid.widths) > 0
-        for place, words in enumerate(grid.head):
-            needed[place] = self._setter.widest_word(plain(words), self._looks.head)
+        for place, head in enumerate(grid.head):
+            needed[place] = self._setter.widest_word(plain(head), self._looks.head)
         for row in grid.rows:
             for place, cell in enumerate(row):
                 text = text_of(cell.words)
@@ -145,11 +158,11 @@ class GridPrinter:
 
     # Facts.
 
-    def _facts(self, grid: Grid, table: Element, width: float) -> PagePiece:
+    def _facts(self, grid: Grid, table: Element, width: float, two: bool) -> PagePiece:
         looks = self._looks
         labels = [self._setter.width(text_of(row[0].words)[:80], looks.label) for row in grid.rows]
-        label = min(max([*labels, width * 0.16]) + _BETWEEN, width * 0.34)
-        half = (width - 2 * _BETWEEN) / 2
+        label = min(max([*labels, width * (0.13 if two else 0.17)]) + _BETWEEN, width * 0.34)
+        half = (width - 2 * _BETWEEN) / 2 if two else 0.0
         rows: list[PagePiece] = []
         waiting: list[tuple[float, PagePiece]] = []
         for place, row in enumerate(grid.rows):
@@ -177,7 +190,8 @@ class GridPrinter:
     def _short(self, row: Sequence[Cell], room: float) -> bool:
         """Whether a fact has room beside another."""
         words = text_of(row[1].words)
-        return len(words) < 60 and "\n" not in words and self._setter.width(words, self._looks.warning) < room - 14
+        look = self._looks.cell_strong if row[1].strong else self._looks.cell
+        return 0 < len(words) < 60 and "\n" not in words and self._setter.width(words, look) < room and not row[1].warns
 
     @staticmethod
     def _fact_row(parts: list[tuple[float, PagePiece]], width: float, first: bool) -> PagePiece:
@@ -188,7 +202,7 @@ class GridPrinter:
 
     def _figures(self, grid: Grid, table: Element, width: float) -> Iterator[PagePiece]:
         many = len(grid.rows)
-        across = many if many <= _FIGURES_A_ROW else next((n for n in (4, 3) if many % n != 1), 4)
+        across = many if many <= _FIGURES_A_ROW else min((4, 3), key=lambda number: -many % number)
         column = width / across
         looks = self._looks
         for begin in range(0, many, across):
@@ -200,10 +214,14 @@ class GridPrinter:
                 left = 10 if place else 0
                 room = column - left - 6
                 fits = self._setter.width(text_of(row[0].words)[:60], looks.number) <= room
-                number = self._text(row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor)
+                number = self._text(
+                    row[0].words, looks.number if fits else looks.headings[2], head, room, row[0].anchor
+                )
                 label = self._cell(row[1], looks.label, value, room)
                 parts.append((column * place + left, Pile([number, label])))
-            made = Framed(SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM)  # noqa: E501
+            made = Framed(
+                SideBySide(parts), width, over=6, under=8, paint=_columns(len(parts), column), whole_below=PARTED_FROM
+            )
             made.before = 0 if begin else 8
             yield made
 
@@ -226,13 +244,13 @@ class GridPrinter:
                 words.before = 3
                 parts.append(((wide + _BOX) * place + _BOX, Pile([title, words])))
             paint = _boxed(len(two), own, wide + _BOX)
-            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint)
+            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint, whole_below=PARTED_FROM)
             made.before = _BOX
             yield made
 
 
-def _columns(across: int, column: float):  # noqa: ANN202
-    def paint(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+def _columns(across: int, column: float) -> Paint:
+    def paint(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
         ruled_above(sheet, x, y, width, height, first, last)
         for place in range(1, across):
             sheet.artefact(line(x + column * place, y, x + column * place, y - height))
@@ -240,8 +258,8 @@ def _columns(across: int, column: float):  # noqa: ANN202
     return paint
 
 
-def _boxed(many: int, own: float, apart: float):  # noqa: ANN202
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
+def _boxed(many: int, own: float, apart: float) -> Paint:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
         for place in range(many):
             sheet.artefact(outlined(x + apart * place, y - height, own, height, "border-strong"))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayou
 
 from scrutineer import paths
 from scrutineer.operations import reports
-from scrutineer.operations.reports import Check, Edition, Rendered
+from scrutineer.operations.reports import Check, Edition, Rendered, Tone
 from scrutineer.outputs import file_name, require_free
 from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToReports
@@ -28,7 +28,13 @@ _EDITIONS = (
     (Edition.PARTNER, "Partner", "Partner and public items", "users"),
     (Edition.PUBLIC, "Public", "Public items only", "globe"),
 )
-_TONES = {"stop": ("x", "danger"), "look": ("triangle-alert", "warn"), "passed": ("check", "ok")}
+_TONES = {
+    Tone.STOP: ("x", "danger"),
+    Tone.LOOK: ("triangle-alert", "warn"),
+    Tone.PASSED: ("check", "ok"),
+    Tone.NOTHING: ("minus", "text-2"),
+}
+_ROLES = {Tone.STOP: "danger", Tone.LOOK: "warn", Tone.PASSED: "strong", Tone.NOTHING: "muted"}
 
 
 class ReportsPanel(Panel[ToReports]):
@@ -146,8 +152,9 @@ class ReportsPanel(Panel[ToReports]):
         clear(self._checks)
         for check in rendered.checks:
             self._checks.addWidget(self._check(check))
-        stops, looks = (sum(c.tone == tone for c in rendered.checks) for tone in ("stop", "look"))
-        passed = len(rendered.checks) - stops - looks
+        stops, looks, passed = (
+            sum(check.tone is tone for check in rendered.checks) for tone in (Tone.STOP, Tone.LOOK, Tone.PASSED)
+        )
         self._verdict.setText(f"{stops} to mend, {looks} to look at, {passed} passed")
         self._blocked.setText(f"Mend {stops} {'item' if stops == 1 else 'items'} to export." if stops else "")
         self._blocked.setVisible(bool(stops))
@@ -155,7 +162,7 @@ class ReportsPanel(Panel[ToReports]):
 
     def _check(self, check: Check) -> QWidget:
         icon, tone = _TONES[check.tone]
-        role = {"stop": "danger", "look": "warn", "passed": "strong"}[check.tone]
+        role = _ROLES[check.tone]
         words = column(label(check.title, role, wrap=True), label(check.detail, "small", wrap=True), spacing=2)
         line = row(spacing=10, margins=(0, 10, 0, 10))
         line.addWidget(icon_label(self.session.theme, icon, tone, 18), 0, Qt.AlignmentFlag.AlignTop)
