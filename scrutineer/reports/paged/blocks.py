@@ -71,6 +71,23 @@ class BlockSetter:
     def flowables(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[Flowable]:
         """The flowables of any block."""
         match block:
+            case Grid():
+                yield from self._grids.flowables(block, parent, width)
+            case Figure():
+                yield from self._figure(block, parent, width)
+            case Pair():
+                yield self._pair(block, parent, width)
+            case Contents():
+                yield from self._contents(parent)
+            case PageBreak():
+                yield NewPage()
+            case _:
+                yield from self._words(block, parent)
+
+    def _words(
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | Withheld, parent: Element
+    ) -> Iterator[Said]:
+        match block:
             case Heading():
                 yield from self._heading(block, parent)
             case Paragraph():
@@ -83,16 +100,6 @@ class BlockSetter:
                 yield from self._callout(block, parent)
             case Withheld():
                 yield from self._withheld(block, parent)
-            case Grid():
-                yield from self._grids.flowables(block, parent, width)
-            case Figure():
-                yield from self._figure(block, parent, width)
-            case Pair():
-                yield self._pair(block, parent, width)
-            case Contents():
-                yield from self._contents(parent)
-            case PageBreak():
-                yield NewPage()
 
     def _heading(self, block: Heading, parent: Element) -> Iterator[Said]:
         if block.words:
