@@ -16,7 +16,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import RECORDS, Record, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
-from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, PackId
+from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
 T = TypeVar("T")
@@ -39,6 +39,17 @@ def resting_on(casefile: Casefile, kind: type[Any], row_id: int) -> Iterator[tup
             ).fetchone()
             if number:
                 yield record, int(number)
+
+
+# Evidence
+
+
+def attachment_names(casefile: Casefile) -> dict[EvidenceId, tuple[str, ...]]:
+    """The names of the files of each item that has any, without the texts in them, in the order they were attached."""
+    names: dict[EvidenceId, tuple[str, ...]] = {}
+    for item, name in casefile.view.execute("SELECT evidence_id, name FROM attachment ORDER BY id"):
+        names[item] = (*names.get(item, ()), name)
+    return names
 
 
 # Challenges

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, judging
+from scrutineer.cli import arranging, judging, reporting
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "find",
-    "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge", "profile",
+    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
+    "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
+    "profile",
 )  # fmt: skip
 
 
@@ -67,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         _add_mappings,
         _add_expect,
         _add_pack,
-        _add_report,
+        reporting.add_report,
+        reporting.add_issued,
         _add_find,
         _add_files,
         _add_check,
@@ -296,27 +298,6 @@ def _pack(arguments: Arguments) -> None:
     say(arguments, {"pack": str(outcome.value)}, outcome.label)
 
 
-def _add_report(verbs: Any) -> None:
-    verb = add_verb(verbs, "report", _report, "write a report")
-    verb.add_argument("--kind", required=True, metavar="KIND", help="challenges")
-    add_output(verb, "--out", "FILE.pdf", "where the report goes", required=True)
-    verb.add_argument("--edition", default="partner", metavar="private|partner|public")
-    verb.add_argument("--agency", default="", metavar="NAME")
-
-
-def _report(arguments: Arguments) -> None:
-    from scrutineer.operations import reports
-
-    edition = reports.edition_named(arguments.edition)
-    require_free(arguments, arguments.out)
-    with opened(arguments) as casefile:
-        outcome = reports.export_report(
-            casefile, out=arguments.out, kind=arguments.kind, edition=edition, agency=arguments.agency
-        )
-    looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone is reports.Tone.LOOK]
-    say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))
-
-
 def _add_find(verbs: Any) -> None:
     verb = add_verb(verbs, "find", _find, "search everything in a casefile; part of a word is enough")
     verb.add_argument("words", nargs="+", metavar="WORDS")
@@ -396,12 +377,15 @@ def _recovery_sheet(arguments: Arguments) -> None:
 
 
 def _add_check(verbs: Any) -> None:
-    add_verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+    verb = add_verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+    verb.add_argument("--report", type=Path, metavar="FILE", help="say instead which issue of a report a file is")
 
 
 def _check(arguments: Arguments) -> int:
     from scrutineer.operations import casefiles
 
+    if arguments.report is not None:
+        return reporting.say_which_issue(arguments)
     with opened(arguments) as casefile:
         result = casefiles.check_casefile(casefile).value
     counted = {"journal_entries": result.journal_entries, "attachments": result.attachments}

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId
 from scrutineer.domain.judgement import Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -168,6 +168,8 @@ class EditionView:
     scales: tuple[Scale, ...]
     statements: Mapping[StatementKind, Seen[str]]
     evidence: Held[SourcedItem]
+    attachments: Mapping[EvidenceId, tuple[str, ...]]
+    linked: Mapping[LinkTarget, Mapping[str, Held[Rests]]]
     quotations: Held[Quoted]
     steps: tuple[ShownStep, ...]
     challenges: Held[ShownChallenge]
@@ -188,19 +190,23 @@ class EditionView:
         """An agency's name, or `none` where there is no agency."""
         return next((agency.name for agency in self.agencies if agency.id == agency_id), none)
 
+    def bears_on(self, kind: LinkTarget, target: str) -> Held[Rests]:
+        """The evidence linked to a step or line itself, a judgement, a challenge or an outcome."""
+        return self.linked.get(kind, {}).get(target, Held())
+
     def statement(self, kind: StatementKind) -> Seen[str] | None:
         """What is said of the cycle, where anything is."""
         return self.statements.get(kind)
 
     @property
-    def holds_nothing(self) -> bool:
-        """Whether everything that was recorded is withheld from this edition."""
-        parts: tuple[Held[object], ...] = (
-            self.challenges, self.evidence, self.recommendations, self.answers, self.outcomes,
-        )  # type: ignore[assignment]  # fmt: skip
-        judged = any(isinstance(step.now, Shown) for step in self.steps)
-        said = any(isinstance(statement, Shown) for statement in self.statements.values())
-        return not judged and not said and not any(part.shown for part in parts)
+    def withholds(self) -> bool:
+        """Whether anything that was recorded is not in this edition."""
+        parts: tuple[Held[Any], ...] = (
+            self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
+            self.contributions, self.attendance, self.training,
+        )  # fmt: skip
+        said = (*self.statements.values(), *(step.now for step in self.steps))
+        return any(part.withheld for part in parts) or WITHHELD in said
 
 
 class _Marked(Protocol):
@@ -209,7 +215,14 @@ class _Marked(Protocol):
         """In which editions it may stand."""
 
 
+class _Filed(_Marked, Protocol):
+    @property
+    def return_id(self) -> ReturnId:
+        """The workbook that it came in."""
+
+
 M = TypeVar("M", bound=_Marked)
+F = TypeVar("F", bound=_Filed)
 
 
 def allowed(material: Material, edition: Edition, scope: Scope | None = None) -> EditionView:
@@ -235,6 +248,7 @@ class _Gate:
         self._shown_items = {
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
+        self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -278,15 +292,21 @@ class _Gate:
                 for said in material.statements
             },
             evidence=Held(tuple(self._shown_items.values()), len(self._items) - len(self._shown_items)),
+            attachments={
+                item: tuple(map(self._texts.text, names))
+                for item, names in material.attachments.items()
+                if item in self._shown_items
+            },
+            linked=self._linked,
             quotations=self._quotations(),
             steps=tuple(self._step(step) for step in material.framework.steps),
             challenges=self._challenges(),
             files=self._held(material.files),
-            answers=self._held(material.answers),
+            answers=self._of_files(material.answers),
             asked=self._held(material.asked),
-            contributions=self._held(material.contributions),
-            attendance=self._held(material.attendance),
-            training=self._held(material.training),
+            contributions=self._of_files(material.contributions),
+            attendance=self._of_files(material.attendance),
+            training=self._of_files(material.training),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
@@ -300,6 +320,13 @@ class _Gate:
         every = [thing for thing in things if self._of_agency(getattr(thing, "agency_id", None))]
         shown = tuple(self._texts.record(thing) for thing in every if self._may(thing))
         return Held(shown, len(every) - len(shown))
+
+    def _of_files(self, things: Iterable[F]) -> Held[F]:
+        """The same for what came in a workbook, which may appear only where the workbook may."""
+        files = {file.id for file in self._material.files if self._may(file)}
+        every = self._held(things)
+        shown = tuple(thing for thing in every.shown if thing.return_id in files)
+        return Held(shown, every.total - len(shown))
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
@@ -352,7 +379,7 @@ class _Gate:
         return None if shown.status is Status.DRAFT else shown
 
     def _challenges(self) -> Held[ShownChallenge]:
-        rests_on = self._rests_by(LinkTarget.CHALLENGE)
+        rests_on = self._linked[LinkTarget.CHALLENGE]
         shown, withheld = [], 0
         for life in self._material.lives:
             if not self._in_scope(life.challenge):

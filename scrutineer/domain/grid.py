@@ -94,7 +94,7 @@ def _tidied(values: Sequence[Value]) -> list[Value]:
 def _cell(value: Value, mark: CellMark) -> Cell:
     if mark.percent and isinstance(value, float | int):
         number = float(value)
-        return Cell(f"{round(number * 100, 6):g}%", "number", number, True, mark.fill, mark.comment)
+        return Cell(f"{value_text(round(number * 100, 6))}%", "number", number, True, mark.fill, mark.comment)
     if mark.kind:
         text = "=" if mark.kind == "lost" else value_text(value)
         return Cell(text, mark.kind, None, False, mark.fill, mark.comment)

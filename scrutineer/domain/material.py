@@ -9,7 +9,7 @@ from datetime import date
 from scrutineer.domain.challenge import Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
 from scrutineer.domain.framework import Framework
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
@@ -26,8 +26,8 @@ class Material:
     """A casefile as reports see it on one day.
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
-    evidence of a target suggests. `views`, `answers` and `asked` are those of the current cycle. `journal_entry` and
-    `journal_hash` say which state of the casefile it is.
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
+    of the current cycle. `journal_entry` and `journal_hash` say which state of the casefile it is.
     """
 
     partnership: Partnership
@@ -40,6 +40,7 @@ class Material:
     scales: tuple[Scale, ...]
     statements: tuple[CycleStatement, ...]
     evidence: tuple[Evidence, ...]
+    attachments: Mapping[EvidenceId, tuple[str, ...]]
     excerpts: tuple[Excerpt, ...]
     links: tuple[Link, ...]
     lives: tuple[Life, ...]

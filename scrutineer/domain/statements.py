@@ -1,4 +1,4 @@
-"""What the scrutineer says of a cycle as a whole: independence declared, the summary, the opinion, the limits."""
+"""What the scrutineer says of a cycle as a whole: independence, the summary, the opinion, the limits, plain words."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class StatementKind(Enum):
     SUMMARY = "summary"
     OPINION = "opinion"
     LIMITS = "limits"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,16 @@ class CycleStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTexts:
-    """The texts of one cycle side by side, "" for what is not said yet. The opinion is words and never a level."""
+    """The texts of one cycle side by side, "" for what is not said yet. The opinion is words and never a level.
+
+    `plain` is what the scrutineer says to children and young people: it is written, never made from the others.
+    """
 
     declaration: str = ""
     summary: str = ""
     opinion: str = ""
     limits: str = ""
+    plain: str = ""
 
     def text(self, kind: StatementKind) -> str:
         """What is said of this kind."""

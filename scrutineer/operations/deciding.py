@@ -81,9 +81,10 @@ def settle(shown: Proposal, *, decisions: Mapping[str, Decision], places: Mappin
 
 def with_lines(profile: Profile, shown: Proposal, places: Mapping[str, str]) -> Profile:
     """A mapping with the lines on which a person placed answers of a workbook: by the places of the items."""
-    for item in shown.items:
-        if item.place in places and isinstance(item.record, SelfAssessment):
-            profile = profile.placed(item.record.number, item.record.standard, places[item.place])
+    placed = [item for item in shown.of(SelfAssessment) if item.place in places]
+    standards = {(item.record.number, item.record.standard): places[item.place] for item in placed}
+    for (number, standard), target in standards.items():
+        profile = profile.placed(number, standard, target)
     return profile
 
 

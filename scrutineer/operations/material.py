@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from scrutineer.casefile import journal, tables, weighing
+from scrutineer.casefile import journal, reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint, hint_of
@@ -48,6 +48,7 @@ def read_material(casefile: Casefile, today: date) -> Material:
         scales=loader.scales(),
         statements=context.statements,
         evidence=tables.rows(casefile, Evidence),
+        attachments=reading.attachment_names(casefile),
         excerpts=tables.rows(casefile, Excerpt),
         links=tables.rows(casefile, Link),
         lives=lives(casefile),

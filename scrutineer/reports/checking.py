@@ -15,6 +15,7 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.holding_back import HELD_BACK
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines
 from scrutineer.reports.kinds.kind import Kind
@@ -64,14 +65,22 @@ class _Examined:
 
 
 def checks_of(
-    document: Document, view: EditionView, kind: Kind, *, names: Collection[str] = (), undrawable: Iterable[str] = ()
+    document: Document,
+    view: EditionView,
+    kind: Kind,
+    *,
+    names: Collection[str] = (),
+    undrawable: Iterable[str] = (),
+    pages: int = 0,
 ) -> tuple[Check, ...]:
     """Every check of a document that was built from this view, those that stop first.
 
-    `names` must stand in nothing that leaves the machine; `undrawable` says which characters no font draws, and where.
+    `names` must stand in nothing that leaves the machine; `undrawable` says which characters no font draws, and where;
+    `pages` is how many it fills in print, 0 where nobody counted them.
     """
     every = tuple(lines(document))
     checks = [
+        *_nothing_remains(every, view),
         *_personal(every, view),
         *_names(every, view, names),
         *_small_numbers(every, view),
@@ -80,6 +89,8 @@ def checks_of(
         *_held_back(every),
         *_drawable(every, undrawable),
         *_length(every, kind),
+        *_pages(kind, pages),
+        *_reading_age(every, kind),
         *_unconfirmed(view),
         *_left_out(view),
     ]
@@ -91,6 +102,18 @@ def _place(line: Line) -> str:
     """Where a text stands, in words."""
     words = line.text if len(line.text) <= 60 else f"{line.text[:57].rstrip()}…"
     return f"in “{words}”"
+
+
+def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
+    """An edition in which no recorded thing is left says nothing true of the record: it is not to be written."""
+    if view.edition is Edition.PRIVATE or not view.withholds or any(line.sources for line in every):
+        return []
+    edition = view.edition.value
+    detail = (
+        f"Everything that it would tell is marked for a narrower edition. Mark what may stand in it as {edition}, "
+        "or choose another edition."
+    )
+    return [Check(Tone.STOP, f"Nothing remains in the {edition} edition", detail)]
 
 
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
@@ -197,6 +220,29 @@ def _length(every: tuple[Line, ...], kind: Kind) -> list[Check]:
     if number > kind.most_words:
         return [Check(Tone.STOP, "Too long", f"{number:,} words; at most {kind.most_words:,}. Shorten it.")]
     return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words.")]
+
+
+def _pages(kind: Kind, pages: int) -> list[Check]:
+    """A paper of more pages than it may have is still whole: in Word it can be shortened, so nothing stops it."""
+    if kind.most_pages is None or not pages:
+        return []
+    if pages > kind.most_pages:
+        return [Check(Tone.LOOK, "Too many pages", f"{pages} pages in print; it is meant to have {kind.most_pages}.")]
+    return [Check(Tone.PASSED, "Not too many pages", f"{counted(pages, 'page')} in print, as it is meant to have.")]
+
+
+def _reading_age(every: tuple[Line, ...], kind: Kind) -> list[Check]:
+    """Shown and never judged: what is plain to whom is for a person to say."""
+    if not kind.shows_reading_age:
+        return []
+    age = reading_age(line.text for line in every if line.kind in _SPOKEN and line.section != "cover")
+    if age is None:
+        return [Check(Tone.NOTHING, "Reading age", "There are too few words to tell a reading age.")]
+    detail = f"About {age} years, by the length of its words and sentences alone."
+    return [Check(Tone.LOOK, "Reading age", detail)]
+
+
+_SPOKEN = frozenset({"paragraph", "item", "quotation", "callout", "cell"})
 
 
 def _unconfirmed(view: EditionView) -> list[Check]:

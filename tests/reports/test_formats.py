@@ -79,7 +79,9 @@ def test_the_longest_text_is_whole_in_every_field(form, letters):
 
 
 @WITH_PARAGRAPHS
-@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800", "\u2028", "_x000D_", "]]>", "</style>", "&amp;"])
+@pytest.mark.parametrize(
+    "sign", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800", "\u2028", "_x000D_", "]]>", "</style>", "&amp;"]
+)
 def test_no_sign_breaks_a_file_or_vanishes(form, sign):
     from tests.reports.documents import long_everywhere
 

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from scrutineer.errors import UserError
-from scrutineer.reports.kinds import challenges
+from scrutineer.reports.kinds import (
+    annual,
+    briefing,
+    challenges,
+    cover,
+    coverage,
+    decisions,
+    log,
+    plan,
+    quarterly,
+    register,
+    returns,
+    statement,
+    young,
+)
 from scrutineer.reports.kinds.kind import Kind
 
-KINDS: tuple[Kind, ...] = (challenges.KIND,)
+KINDS: tuple[Kind, ...] = (
+    challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, cover.KIND,
+    decisions.KIND, log.KIND, register.KIND, returns.KIND, coverage.KIND,
+)  # fmt: skip
 """Every kind, in the order in which it is offered. A test holds that no file is left out."""
 
 _ALSO_CALLED = {"challenge": "challenges", "challenge-report": "challenges"}

@@ -53,9 +53,9 @@ _EVENT_WORDS = {
 
 def build(view: EditionView, making: Making) -> Document:
     """The report of one edition, of all agencies or one."""
-    every = sorted(view.challenges.shown, key=lambda shown: _order(shown, view))
+    every = in_order(view)
     body = [
-        Section("summary", "Summary", tuple(_summary(view, every)), own_page=True),
+        Section("summary", "Summary", tuple(_summary(view, every))),
         Section("challenges", "The challenges", tuple(_challenges(view, every)), own_page=True),
         Section("reply", "How to reply", tuple(_how_to_reply(view, every))),
         parts.levels_explained(view),
@@ -76,8 +76,12 @@ def _about(view: EditionView) -> str:
     )
 
 
-def _order(shown: ShownChallenge, view: EditionView) -> tuple[bool, int, int, str]:
+def in_order(view: EditionView) -> list[ShownChallenge]:
     """The most pressing first: what is open, then the longest overdue, then the longest open."""
+    return sorted(view.challenges.shown, key=lambda shown: _order(shown, view))
+
+
+def _order(shown: ShownChallenge, view: EditionView) -> tuple[bool, int, int, str]:
     life, today = shown.life, view.today
     return (not life.is_open, -days_overdue(shown, view), -life.days_open(today), life.challenge.reference)
 
@@ -193,9 +197,9 @@ def challenge_blocks(view: EditionView, shown: ShownChallenge) -> Iterator[Block
         yield Heading("Evidence relied on", 3)
         yield parts.rests_grid(shown.rests_on)
     yield from parts.not_here([(shown.rests_on.withheld, "item that it rests on", "items that it rests on")])
-    next_step = _next_step(view, shown)
-    if next_step:
-        yield Paragraph((Run("Next. ", strong=True), *plain(next_step)))
+    waits_for = next_step(view, shown)
+    if waits_for:
+        yield Paragraph((Run("Next. ", strong=True), *plain(waits_for)))
 
 
 def _facts(view: EditionView, shown: ShownChallenge) -> Grid:
@@ -268,19 +272,21 @@ def _events(shown: ShownChallenge) -> Grid:
     printed = shown.reply.thing.id if isinstance(shown.reply, Shown) else None
     rows = tuple(
         (
-            cell(long_date(event.on_date)), cell(_what(event), strong=True),
-            cell(_event_words(event, printed_above=event.id == printed), Source("event", event.id)),
+            cell(long_date(event.on_date)), cell(what_happened(event), strong=True),
+            cell(in_words(event, printed_above=event.id == printed), Source("event", event.id)),
         )
         for event in shown.life.events
     )  # fmt: skip
     return Grid("What happened", rows, head=("Day", "What", "In words"), widths=(0.2, 0.2, 0.6))
 
 
-def _what(event: Event) -> str:
+def what_happened(event: Event) -> str:
+    """What kind of event it was, or what the scrutineer thought of the reply."""
     return event.view.value.capitalize() if event.view else _EVENT_WORDS.get(event.kind, event.kind.value.capitalize())
 
 
-def _event_words(event: Event, *, printed_above: bool) -> str:
+def in_words(event: Event, *, printed_above: bool = False) -> str:
+    """What was said at an event, by whom, to whom, and what it made due."""
     due = {EventKind.RETEST: "Re-test on"}.get(event.kind, "Reply due")
     said = [
         "Printed above" if printed_above else event.text,
@@ -291,7 +297,7 @@ def _event_words(event: Event, *, printed_above: bool) -> str:
     return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in said if part)
 
 
-def _next_step(view: EditionView, shown: ShownChallenge) -> str:
+def next_step(view: EditionView, shown: ShownChallenge) -> str:
     """What is waited for. A day that has passed is told as passed, never promised."""
     life, today = shown.life, view.today
     if not life.is_open or shown.moves_withheld:

@@ -43,7 +43,7 @@ class Kind:
     """One kind of report. `about` says in a line what it is and for whom.
 
     `most_words` and `most_pages` are limits that a check holds it to, None for none; `by_agency` and `by_period` say
-    what it may be asked for.
+    what it may be asked for. `shows_reading_age`: a check says which age its sentences are about right for.
     """
 
     id: str
@@ -56,3 +56,4 @@ class Kind:
     by_period: bool = False
     most_words: int | None = None
     most_pages: int | None = None
+    shows_reading_age: bool = False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Held, Judged, Rests, Seen, Shown, ShownStep, SourcedItem, Withheld
@@ -86,6 +88,23 @@ def cell(text: str, *sources: Source, strong: bool = False, warns: bool = False,
     return Cell(words(text), anchor, strong, warns, sources)
 
 
+def unlinked(said: Words) -> Words:
+    """Words whose citations lead nowhere, for a document that has no register."""
+    return tuple(replace(run, leads_to="") for run in said)
+
+
+def by_when(day: date | None, today: date, none: str = "No day was set") -> str:
+    """A day that something is due; one that has passed is told as passed."""
+    if day is None:
+        return none
+    return long_date(day) if day >= today else f"{long_date(day)}, which has passed"
+
+
+def listed(said: Sequence[str]) -> str:
+    """Several phrases as one: a, b and c."""
+    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part)
+
+
 def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
     """Labels and their words; those without words are left out."""
     rows = tuple((Cell(plain(label)), cell(said)) for label, said in pairs if said)
@@ -97,11 +116,11 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 
 def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.Withheld, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
-    listed = [counted(number, noun, plural) for number, noun, plural in parts if number]
-    if not listed:
+    said = [counted(number, noun, plural) for number, noun, plural in parts if number]
+    if not said:
         return ()
-    together = " and ".join(part for part in (", ".join(listed[:-1]), listed[-1]) if part)
-    single = len(listed) == 1 and listed[0].startswith("1 ")
+    together = listed(said)
+    single = len(said) == 1 and said[0].startswith("1 ")
     return (document.Withheld(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),)
 
 
@@ -110,7 +129,19 @@ def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Pa
     said = view.statement(kind)
     if said is None:
         return ()
-    return paragraphs(said.thing) if isinstance(said, Shown) else (document.Withheld(withheld),)
+    source = Source("statement", view.cycle.id, kind.value)
+    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.Withheld(withheld),)
+
+
+def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.Withheld, ...]:
+    """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
+    nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
+    return statement(view, kind, f"The {name} is not in this edition.") or nothing
+
+
+def last_day(view: EditionView) -> date:
+    """How far the cycle has come."""
+    return min(view.today, view.cycle.ends)
 
 
 # The cover
@@ -118,10 +149,14 @@ def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Pa
 
 def made(
     view: EditionView, making: Making, *, kind: str, title: str, about: str, sections: Iterable[Section],
-    prepared_for: str = "The safeguarding partners", own_page: bool = True, body_points: int = 12,
+    prepared_for: str = "The safeguarding partners", own_page: bool = True, body_points: int = 12, brief: bool = False,
 ) -> Document:  # fmt: skip
-    """The document of these sections, with its cover, its marking and what it says of its own making."""
+    """The document of these sections, with its cover, its marking and what it says of its own making.
+
+    `brief`: of a paper of a page or two the head says only who made it for whom, and the foot of each page the rest.
+    """
     edition, handling = _EDITIONS[view.edition]
+    cover_facts = _brief_facts if brief else _cover_facts
     agency = view.scope.agency
     notes: list[Paragraph | document.Withheld] = []
     declared = view.statement(StatementKind.DECLARATION)
@@ -135,7 +170,7 @@ def made(
     return Document(
         kind=kind, title=title, partnership=view.partnership.name, edition=view.edition, handling=handling,
         version=version_words(making), day=long_date(view.today),
-        cover=Cover(about, _cover_facts(view, making, edition, agency.name if agency else prepared_for), tuple(notes),
+        cover=Cover(about, cover_facts(view, making, edition, agency.name if agency else prepared_for), tuple(notes),
                     own_page),
         sections=tuple(section for section in sections if section.blocks), body_points=body_points,
         watermark="DRAFT" if making.state is State.DRAFT else "",
@@ -166,6 +201,10 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
         ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
     )
+
+
+def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
+    return facts("About this paper", ("Prepared by", view.partnership.scrutineer), ("Prepared for", prepared_for))
 
 
 # The steps
@@ -244,6 +283,12 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     return Section("register", "Register of the evidence cited", tuple(blocks), own_page=True)
 
 
+def sources(view: EditionView, blocks: Iterable[Section]) -> tuple[Section, ...]:
+    """The same for a short document: no section where nothing is cited."""
+    section = register(view, cited_in(blocks))
+    return (replace(section, own_page=False),) if any(isinstance(block, Grid) for block in section.blocks) else ()
+
+
 def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
     """A row for each item. In the private edition each says how it is marked."""
     rows = tuple(
@@ -296,13 +341,16 @@ _GLOSSARY = (
 )  # fmt: skip
 
 
+def contact(view: EditionView) -> str:
+    """Who is to be asked, as it stands within a sentence."""
+    scrutineer = view.partnership.scrutineer
+    return view.partnership.contact or f"the {scrutineer[:1].lower()}{scrutineer[1:]}"
+
+
 def for_readers(view: EditionView, *more: tuple[str, str]) -> Section:
     """How to reach the scrutineer, other formats, and what words mean."""
-    contact = (
-        view.partnership.contact or f"the {view.partnership.scrutineer[0].lower()}{view.partnership.scrutineer[1:]}"
-    )
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact}.")),
+        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact(view)}.")),
         Heading("Words used here"),
         Grid("Words used here", tuple((cell(term, strong=True), cell(said)) for term, said in (*_GLOSSARY, *more)),
              head=("Word", "It means"), widths=(0.25, 0.75)),

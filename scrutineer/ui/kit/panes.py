@@ -15,7 +15,7 @@ class Panes(QWidget):
     and each width is a height."""
 
     MAIN = 460  # pixels at 100% text that the pane without a width needs, else panes become tabs
-    MAIN_ABOVE = 330  # pixels at 100% text that it needs of the height
+    MAIN_ABOVE = 230  # pixels at 100% text that it needs of the height
 
     def __init__(
         self, theme: Theme, panes: list[tuple[str, QWidget, int]], share: float = 0, *, below: bool = False
@@ -57,6 +57,11 @@ class Panes(QWidget):
         """Bring a pane into view."""
         if self._narrow:
             self._tabs.setCurrentIndex(number)
+
+    def show_beside(self, number: int, *, shown: bool) -> None:
+        """Show or hide a pane, where it stands beside the others; as a tab it stays."""
+        if not self._narrow:
+            self._panes[number][1].setVisible(shown)
 
     def toggle_side(self) -> None:
         """Show or hide the last pane."""

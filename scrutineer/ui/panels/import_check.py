@@ -101,7 +101,7 @@ class ImportCheck(ProposalCheck):
 
     def _make_room(self) -> None:
         """The headings show the sheet themselves."""
-        self.page.sheet.setHidden(self.strip.current == _HEADINGS and self.headings.isVisible())
+        self.page.show_sheet(shown=not (self.strip.current == _HEADINGS and self.headings.isVisible()))
 
     def _build_cards(self) -> None:
         """What each step opens."""
@@ -278,7 +278,8 @@ class ImportCheck(ProposalCheck):
         answers = self._has_answers()
         self._changes_card.setVisible(not answers)
         self.answers.setVisible(answers)
-        self.page.dock.setVisible(answers and self.proposal is not None and not self.proposal.already_imported)
+        open_ones = answers and self.proposal is not None and not self.proposal.already_imported
+        self.page.show_settling(shown=open_ones)
         self.answers.show_proposal(self.proposal if answers else None)
         self._nothing_yet.setText(words)
         self._nothing_yet.setVisible(self.proposal is None)

@@ -63,7 +63,7 @@ class PlacingPanel(Panel[ToPlacing]):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         theme = session.theme
-        self._answers, self._items, self._files = self._read()
+        self._answers, self._items, self._files = _read(self.session)
         self.answers = Register(theme, _answer_columns(session), name="Answers to place", height=51)
         self.items = Register(theme, _item_columns(session), name="Evidence to place", height=51)
         self.files = Register(theme, _file_columns(session), name="Files to place", height=51)
@@ -114,13 +114,9 @@ class PlacingPanel(Panel[ToPlacing]):
         acts.append(RowAct("Choose a line", self.link))
         return [*acts, *(RowAct(words, act) for words, act in shown.acts)]
 
-    def _read(self) -> tuple[AnswersToPlace, ItemsToPlace, FilesToPlace]:
-        casefile, context = self.session.casefile, self.session.context
-        return AnswersToPlace(casefile, context), ItemsToPlace(casefile, context), FilesToPlace(casefile, context)
-
     def refresh(self) -> None:
         """Read what waits again; where the row chosen is placed, the one that took its place is chosen."""
-        self._answers, self._items, self._files = self._read()
+        self._answers, self._items, self._files = _read(self.session)
         waiting = (len(self._answers.ids()), len(self._items.ids()), len(self._files.ids()))
         for number, (tray, count) in enumerate(zip(Tray, waiting, strict=True)):
             self.which.set_words(number, f"{tray.value} {count}")
@@ -183,7 +179,7 @@ class PlacingPanel(Panel[ToPlacing]):
             acts.append((f"Choose all {len(area)} of its section", lambda: self._choose(area)))
         if len(alike) > 1:
             acts.append((f"Choose this standard of {len(alike)} agencies", lambda: self._choose(alike)))
-        acts.append(("Open the cell", lambda: self._open_cell(answer, only.agency)))
+        acts.append(("Open the cell", lambda: _open_cell(self, answer, only.agency)))
         words = [
             f"{only.agency}, {answer.profile}. {in_words(answer)}",
             f"Evidence given: {beginning(answer.evidence)}" if answer.evidence else "",
@@ -225,12 +221,6 @@ class PlacingPanel(Panel[ToPlacing]):
     def _choose_as_before(self) -> None:
         self.answers.clearSelection()
         self._choose(self._answers.as_before())
-
-    def _open_cell(self, answer: SelfAssessment, agency: str) -> None:
-        from scrutineer.ui.dialogs.cell_view import CellDialog  # the page stands without it
-
-        heading = f"{agency}, {answer.number} {answer.standard}"
-        CellDialog(self.window(), self.session, answer, heading, in_words(answer)).show()
 
     def place(self, target: str, bearing: Bearing | None) -> None:
         """Place the rows chosen: on one step or line, or each where it is suggested."""
@@ -350,3 +340,15 @@ def _show(table: Register, chosen: _Chosen, pages: Pages[Any, Any]) -> None:
         table.show_pages(pages)
         if table.rows_model.place_of(held) is None:
             table.selectRow(min(place, table.rows_model.rowCount() - 1))
+
+
+def _open_cell(panel: PlacingPanel, answer: SelfAssessment, agency: str) -> None:
+    from scrutineer.ui.dialogs.cell_view import CellDialog  # the page stands without it
+
+    heading = f"{agency}, {answer.number} {answer.standard}"
+    CellDialog(panel.window(), panel.session, answer, heading, in_words(answer)).show()
+
+
+def _read(session: Session) -> tuple[AnswersToPlace, ItemsToPlace, FilesToPlace]:
+    casefile, context = session.casefile, session.context
+    return AnswersToPlace(casefile, context), ItemsToPlace(casefile, context), FilesToPlace(casefile, context)

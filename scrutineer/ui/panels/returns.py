@@ -150,23 +150,13 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.matrix = AnswersCard(self.session)
         self.drawn, self.rows = PictureCard(theme, "As a picture"), LedgerCard(self.session, partial(_paste, self))
         self.workbooks = WorkbooksCard(self.session)
-        self._empty = self._empty_state()
+        self._empty = _empty_state(self)
         for part, stretch in (
             (self._aside, 0), (self.asking, 0), (self._choice, 0), (self.matrix, 1), (self.drawn, 0), (self.rows, 1),
             (self.workbooks, 1), (self._empty, 1),
         ):  # fmt: skip
             box.addWidget(part, stretch)
         return box
-
-    def _empty_state(self) -> QWidget:
-        theme = self.session.theme
-        first = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload")
-        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
-        sentence = (
-            "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
-            "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
-        )
-        return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
 
     def refresh(self) -> None:
         """Read the page again, and the answers of a workbook where they are shown."""
@@ -250,7 +240,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         """Show what storing this workbook would do."""
-        ways = WaysOut(self._drop_check, self._set_aside, self._on_committed)
+        ways = WaysOut(self._drop_check, self._set_aside, partial(_on_committed, self))
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
         kind = PackCheck if imports.is_pack(workbook) else ImportCheck
         self.check = kind(self.session, workbook, content, ways, path)
@@ -273,11 +263,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self._stack.addWidget(answers)
         self._stack.setCurrentWidget(answers)
         answers.begin()
-
-    def _on_committed(self, return_id: ReturnId) -> None:
-        """The same table, now over what is stored."""
-        self._drop_check()
-        self.show_answers(return_id)
 
     def _drop_answers(self) -> None:
         if self.answers is not None:
@@ -345,7 +330,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             case ToAgencyReturns(agency_id):
                 self._set_aside()
                 self._drop_answers()
-                self._show_waiting(agency_id)
+                _show_waiting(self, agency_id)
             case ToReturns(profile):
                 if profile:
                     self._drop_check()
@@ -362,17 +347,6 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             return ToWorkbookAnswers(self.answers.return_id)
         return ToReturns()
 
-    def _show_waiting(self, agency: AgencyId) -> None:
-        """Show an agency's first answer that waits, whichever kind of return it stands in."""
-        for name in self._view.profiles if self._view else ():
-            view = returns_view(self.session.casefile, self.session.context, name)
-            cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
-            waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
-            if waiting is not None:
-                self._show(name)
-                self.matrix.select(waiting)
-                return
-
     def regions(self) -> list[QWidget]:
         """The page, and below it what is said of the cell chosen; or the check of a workbook, or its answers."""
         if self.answers is not None:
@@ -387,6 +361,12 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """Ctrl+Enter commits the import that is being checked."""
         if self.check is not None:
             self.check.commit()
+
+    def toggle_details(self) -> None:
+        """Show or hide the sheet, where the answers of a workbook are worked on."""
+        page = self.answers.page if self.answers is not None else getattr(self.check, "page", None)
+        if page is not None:
+            page.toggle_sheet()
 
     def leave(self) -> bool:
         """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost. It leaves the
@@ -415,3 +395,32 @@ def _paste(panel: ReturnsPanel, text: str) -> None:
         reporting(answer_returns.read_pasted, rows, name=name),
         done=lambda read: panel.show_check(*read, Path(name)),
     )
+
+
+def _on_committed(panel: ReturnsPanel, return_id: ReturnId) -> None:
+    """The same table, now over what is stored."""
+    panel._drop_check()
+    panel.show_answers(return_id)
+
+
+def _show_waiting(panel: ReturnsPanel, agency: AgencyId) -> None:
+    """Show an agency's first answer that waits, whichever kind of return it stands in."""
+    for name in panel._view.profiles if panel._view else ():
+        view = returns_view(panel.session.casefile, panel.session.context, name)
+        cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
+        waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
+        if waiting is not None:
+            panel._show(name)
+            panel.matrix.select(waiting)
+            return
+
+
+def _empty_state(panel: ReturnsPanel) -> QWidget:
+    theme = panel.session.theme
+    first = button("Import a workbook", panel.choose_file, theme=theme, kind="primary", icon="upload")
+    ask = button("Ask for returns", panel.ask, theme=theme, icon="send")
+    sentence = (
+        "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
+        "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
+    )
+    return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)

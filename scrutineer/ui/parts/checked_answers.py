@@ -77,6 +77,7 @@ class CheckedAnswers(WorkingTable):
         """Place answers once they are stored, each on its line."""
         self._places |= {str(place): line for place, line in places.items()}
         self._settle()
+        self.begin()
 
     def decide(self, keys: Sequence[RowKey], level: str, reason: str) -> None:
         """Decide answers that were set aside, all alike; one that is no level of the scale is told."""

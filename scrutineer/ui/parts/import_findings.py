@@ -96,13 +96,6 @@ def totals_in_words(shown: Proposal, decisions: Decisions) -> str:
     return words + (f"  {counted(unplaced, shown.noun)} {verb} under Steps, To place." if unplaced else "")
 
 
-def number_steps(steps: tuple[tuple[Card, str], ...]) -> None:
-    """Number the steps that are there, in the order in which they are taken; one that is left out counts for none."""
-    shown = [(card, words) for card, words in steps if not card.isHidden()]
-    for number, (card, words) in enumerate(shown, 1):
-        card.title.setText(f"{number}  {words}")
-
-
 def taken_in_words(taken: ReturnFile) -> str:
     """Where and when this very file was taken in before."""
     return f"Taken in on {long_date(local_day(taken.imported))} under the mapping “{taken.profile}”."

@@ -42,10 +42,11 @@ class PartnershipSection(SettingsSection):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.name, self.prefix, self.role = Field(), Field(), Field()
-        self.declaration, self.summary, self.opinion, self.limits = (
+        self.declaration, self.summary, self.opinion, self.limits, self.plain = (
             Notes(name=name, lines=3)
-            for name in ("Declaration of independence", "Summary for reports", "Opinion", "Limits of the evidence")
-        )
+            for name in ("Declaration of independence", "Summary for reports", "Opinion", "Limits of the evidence",
+                         "Plain words for young people")
+        )  # fmt: skip
         self.form = _form(session, self, roles=("scrutineer",))
         self.texts = KeptForm(
             session, self, lambda said: replace(session.context.texts, **said),
@@ -68,6 +69,12 @@ class PartnershipSection(SettingsSection):
             ("summary", "Summary for reports", self.summary, ""),
             ("opinion", "Opinion", self.opinion, "Your overall opinion in words. It is never a level."),
             ("limits", "Limits of the evidence", self.limits, ""),
+            (
+                "plain",
+                "Plain words for young people",
+                self.plain,
+                "Printed in the young person’s version as you write them: nothing is simplified for you.",
+            ),
         ):
             said = FieldLine(words, notes, hint)
             self.body.addWidget(said)

@@ -45,6 +45,7 @@ class ScaleCard(Card):
         self._counted.hide()
         self.body.addWidget(self._counted)
         self._direction = label("", "small", wrap=True)
+        self._direction.hide()
         self.body.addWidget(self._direction)
         self.not_applicable, self.unanswered = Field(), Field()
         width = session.theme.px(96)
@@ -70,14 +71,18 @@ class ScaleCard(Card):
         try:
             scale = own_scale([{"key": word, "word": word} for word in words])
         except ValueError as error:
-            self._direction.setText(f"Not a scale yet: {error}.")
+            self._say(f"Not a scale yet: {error}.")
             return
         self.choose(replace(scale, not_applicable=_words(self.not_applicable.text())))
         self.declared.emit()
 
+    def _say(self, words: str) -> None:
+        self._direction.setText(words)
+        self._direction.setVisible(bool(words))
+
     def _show(self, scale: Scale) -> None:
         self._declared = scale
-        self._direction.setText(f"Direction: {scale.direction()}.")
+        self._say(f"Direction: {scale.direction()}.")
         self.not_applicable.setText(", ".join(scale.not_applicable))
         self.unanswered.setText(", ".join(scale.unanswered))
 
@@ -89,7 +94,7 @@ class ScaleCard(Card):
         self._group.setExclusive(True)
         self._declared = None
         self.own.setText(", ".join(level.key for level in scale.levels) if scale is not None and scale.own else "")
-        self._direction.setText("")
+        self._say("")
         if scale is not None:
             self._show(scale)
 

@@ -48,6 +48,10 @@ class WorkingTable(QWidget):
     """
 
     walked = Signal(object)
+    asked = Signal()
+    """What is settled of the rows chosen is asked for: where it goes, or what is decided."""
+    returned = Signal()
+    """It goes on at the rows."""
 
     def __init__(self, session: Session, acts: WorkingActs, *, name: str) -> None:
         super().__init__()
@@ -78,7 +82,7 @@ class WorkingTable(QWidget):
             TableColumn("Change", 96, self._change_cell, by="change"),
             TableColumn("Agency", 84, lambda row: TableCell(row.agency, tone="text-2"), by="agency"),
             TableColumn("Value", 110, _value_cell, by="value"),
-            TableColumn("Your decision", 96, _decision_cell, by="decision"),
+            TableColumn("Your decision", 112, _decision_cell, by="decision"),
             TableColumn("Bears on", 130, self._line_cell, by="line"),
         ]  # fmt: skip
 
@@ -109,7 +113,7 @@ class WorkingTable(QWidget):
     def _keys(self) -> None:
         """What is pressed on the table; letters go to it alone."""
         keys: list[tuple[str, Callable[[], object]]] = [
-            ("Return", self._take), ("Enter", self._take), ("L", self.bar.begin_line), ("D", self.bar.begin_decision),
+            ("Return", self._take), ("Enter", self._take), ("L", self.begin_line), ("D", self.begin_decision),
         ]  # fmt: skip
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self.table)
@@ -119,7 +123,7 @@ class WorkingTable(QWidget):
 
     def _row_acts(self) -> Sequence[RowAct | None]:
         acts: list[RowAct | None] = [RowAct("Take the line suggested", self._take)] if self.bar.can_take else []
-        return [*acts, RowAct("Choose a line", self.bar.begin_line), RowAct("Decide", self.bar.begin_decision)]
+        return [*acts, RowAct("Choose a line", self.begin_line), RowAct("Decide", self.begin_decision)]
 
     def show_working(self, working: WorkingRows, refused: Mapping[RowKey, frozenset[str]] | None = None) -> None:
         """Show these rows: what was chosen stays so; where that is gone, the row that took its place is. `refused`
@@ -167,14 +171,14 @@ class WorkingTable(QWidget):
             self._show_rows()
         self.table.clearSelection()
         self.chosen.choose(set(keys))
-        self.table.setFocus()
+        self.begin()
 
     def _choose_section(self) -> None:
         """All answers of a section of the workbook, and at once the question where they go."""
         area = self.section.value()
         if area is not None and self._working is not None:
             self.choose(self._working.in_area(area))
-            self.bar.begin_line()
+            self.begin_line()
 
     def _take(self) -> None:
         """Place the rows chosen where it is suggested; after one alone, walk on."""
@@ -197,7 +201,18 @@ class WorkingTable(QWidget):
 
     def begin(self) -> None:
         """On the rows."""
+        self.returned.emit()
         self.table.setFocus()
+
+    def begin_line(self) -> None:
+        """Ask where the rows chosen go."""
+        self.asked.emit()
+        self.bar.begin_line()
+
+    def begin_decision(self) -> None:
+        """Ask what is decided of the rows chosen that were set aside."""
+        self.asked.emit()
+        self.bar.begin_decision()
 
 
 def _value_cell(shown: WorkingRow) -> TableCell:

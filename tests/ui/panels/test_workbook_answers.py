@@ -12,11 +12,12 @@ from scrutineer.domain.ids import AnswerId, ReturnId
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import imports_made
 from scrutineer.operations.queries.placing import LineSuggestions
+from scrutineer.settings import Settings
 from scrutineer.ui.destinations import ToHome, ToReturns, ToWorkbookAnswers
 from scrutineer.ui.ops import do
 from tests.operations.acts import answer, next_cycle
 from tests.operations.test_placing import take_in
-from tests.ui.conftest import go
+from tests.ui.conftest import go, opened, person_at
 
 ROWS, SHEET = "Answers of this workbook", "The sheet as it came"
 DECISION, LINED = 5, 6
@@ -188,3 +189,33 @@ def test_of_five_thousand_rows_only_those_looked_at_are_worked_out(at, monkeypat
     assert at.list(ROWS).currentIndex().siblingAtColumn(0).data() == "9.4999  Standard 4999"
     assert at.list(ROWS).viewport().findChildren(QWidget) == []
     assert len(asked) < 300
+
+
+def test_with_large_text_each_part_is_a_tab_and_the_keys_lead_to_it(qtbot, make_window, testshire_path, tmp_path):
+    window = opened(make_window(Settings(zoom=200)), testshire_path, tmp_path)
+    take_in(window.casefile)
+    window.workspace.session.refresh()
+    at = person_at(qtbot, window)
+    (file,) = tables.rows(window.casefile, ReturnFile)
+    go(at, ToWorkbookAnswers(file.id))
+    at.pick(ROWS, "5.2 ")
+    assert not at.shows("Line")
+    at.keys("D")
+    assert at.combo("Your decision").hasFocus()
+    at.choose("Your decision", "1: ")
+    at.write("Reason", "Telephone call")
+    at.press("Decide")
+    assert stored(at)["5.2"].reason == "Telephone call"
+    assert at.list(ROWS).hasFocus()
+    at.tab("The sheet")
+    at.wait(lambda: at.list(SHEET).currentIndex().isValid())
+    assert at.list(SHEET).currentIndex().data() == "see evidence tab"
+
+
+def test_the_sheet_gives_way_on_request(at):
+    assert at.list(SHEET).isVisible()
+    sheet = at.list(SHEET)
+    at.keys("Ctrl+D")
+    assert not sheet.isVisible()
+    at.keys("Ctrl+D")
+    assert sheet.isVisible()

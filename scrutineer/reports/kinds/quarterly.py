@@ -1,0 +1,193 @@
+"""Quarterly findings: what happened between two days, and what is new since the last issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life
+from scrutineer.domain.dates import local_day, long_date, period, read_date
+from scrutineer.domain.editions import EditionView, Held, ShownChallenge, ShownStep, SourcedItem, Withheld
+from scrutineer.domain.words import counted
+from scrutineer.reports.document import Block, Cell, Document, Grid, Heading, Paragraph, Run, Section, Source, plain
+from scrutineer.reports.kinds import challenges, findings, parts
+from scrutineer.reports.kinds.kind import Kind, Making
+from scrutineer.reports.kinds.parts import cell, not_here
+
+QUARTER = 13 * 7
+"""Days that it looks back over where no first day is asked for: thirteen weeks."""
+NEW = "New. "
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """The days that are told of, both in it, and the last issue's day, after which something is new."""
+
+    starts: date
+    ends: date
+    issued: date | None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day is told of."""
+        return day is not None and self.starts <= day <= self.ends
+
+    def mark(self, day: date) -> tuple[Run, ...]:
+        """The words before what is new since the last issue."""
+        return (Run(NEW, strong=True),) if self.issued is not None and day > self.issued else ()
+
+
+def build(view: EditionView, making: Making) -> Document:
+    """The findings between the two days asked for; without them, of the last thirteen weeks of the cycle."""
+    time = _time(view, making)
+    body = [
+        Section("short", "In short", tuple(_in_short(view, time))),
+        Section("findings", "What was found", tuple(_findings(view, time))),
+        Section("challenges", "What happened to challenges", tuple(_events(view, time))),
+        Section("evidence", "What was looked at", tuple(_evidence(view, time))),
+        Section("ahead", "What is due", tuple(_ahead(view, time))),
+    ]
+    return parts.made(
+        view, making, kind=KIND.id, title=KIND.title, about=f"Findings, {period(time.starts, time.ends)}",
+        sections=(*body, parts.register(view, parts.cited_in(body)), parts.for_readers(view)), own_page=False,
+    )  # fmt: skip
+
+
+def _time(view: EditionView, making: Making) -> _Time:
+    ends = view.scope.ends or parts.last_day(view)
+    starts = view.scope.starts or max(view.cycle.starts, ends - timedelta(days=QUARTER - 1))
+    return _Time(min(starts, ends), ends, read_date(making.issued_before))
+
+
+def _in_short(view: EditionView, time: _Time) -> Iterator[Block]:
+    happened = [event for shown in view.challenges.shown for event in _within(shown, time)]
+    numbers = (
+        (len(_judged(view, time)), "judgements made"),
+        (sum(event.kind is EventKind.RAISED for event in happened), "challenges raised"),
+        (sum(event.kind is EventKind.RESPONSE for event in happened), "replies received"),
+        (sum(event.kind is EventKind.CLOSED for event in happened), "challenges closed"),
+        (len(_received(view, time)), "items of evidence received"),
+    )  # fmt: skip
+    held_back = any(shown.withheld_events for shown in view.challenges.shown)
+    held_back = held_back or any(isinstance(step.now, Withheld) for step in view.steps)
+    whole = view.challenges.is_whole and view.evidence.is_whole and not held_back
+    yield findings.count_grid("Numbers of this time", numbers, whole)
+    if time.issued is not None:
+        yield Paragraph(plain(f"What came after the last issue, of {long_date(time.issued)}, is marked as new."))
+    yield from challenges.withheld_challenges(view)
+
+
+def _findings(view: EditionView, time: _Time) -> Iterator[Block]:
+    judged = _judged(view, time)
+    for shown, day in judged:
+        first, *rest = findings.step_blocks(view, shown)
+        if isinstance(first, Heading) and time.mark(day):
+            first = replace(first, words=f"{first.words} (new)")
+        yield from (first, Paragraph(plain(f"Judged on {long_date(day)}.")), *rest)
+    withheld = sum(1 for step in view.steps if isinstance(step.now, Withheld))
+    if not judged:
+        yield findings.none_of("No step was judged in this time.", not withheld,
+                               "No judgement of this time is in this edition.")  # fmt: skip
+    yield from not_here([(withheld, "judgement of this cycle", "judgements of this cycle")])
+
+
+def _judged(view: EditionView, time: _Time) -> list[tuple[ShownStep, date]]:
+    """The steps whose judgement was made within the time, with its day."""
+    judged = []
+    for shown in view.steps:
+        known = parts.judged(shown.now)
+        day = local_day(known.judgement.made) if known and known.judgement.made else None
+        if day is not None and time.holds(day):
+            judged.append((shown, day))
+    return judged
+
+
+def _within(shown: ShownChallenge, time: _Time) -> list[Event]:
+    return [event for event in shown.life.events if time.holds(event.on_date)]
+
+
+def _events(view: EditionView, time: _Time) -> Iterator[Block]:
+    every = [(shown, _within(shown, time)) for shown in challenges.in_order(view)]
+    rows = []
+    for shown, happened in every:
+        for event in happened:
+            said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event)))
+            rows.append((
+                cell(shown.challenge.reference, strong=True), cell(shown.put_to),
+                cell(long_date(event.on_date)), cell(challenges.what_happened(event)),
+                Cell(said, sources=(Source("event", event.id),)),
+            ))  # fmt: skip
+    withheld = any(shown.withheld_events for shown, _ in every)
+    whole = view.challenges.is_whole and not withheld
+    if rows:
+        head = ("Reference", "Put to", "Day", "What", "In words")
+        caption = findings.if_part("What happened to challenges", whole)
+        yield Grid(caption, tuple(rows), head=head, widths=(0.17, 0.19, 0.16, 0.14, 0.34))
+    else:
+        yield findings.none_of("Nothing happened to a challenge in this time.", whole,
+                               "Nothing that happened to a challenge in this time is in this edition.")  # fmt: skip
+    open_then = [at for shown, _ in every if (at := _as_at(shown, time.ends)) is not None and at.life.is_open]
+    if open_then:
+        yield Heading(f"Open on {long_date(time.ends)}")
+        then = replace(view, today=time.ends, challenges=Held(tuple(open_then), view.challenges.withheld))
+        yield findings.challenge_table(then, challenges.in_order(then), f"Challenges open on {long_date(time.ends)}")
+
+
+def _as_at(shown: ShownChallenge, day: date) -> ShownChallenge | None:
+    """A challenge as it stood at the end of a day; None where it had not been put yet."""
+    life = Life(shown.challenge, tuple(event for event in shown.life.events if event.on_date <= day))
+    return replace(shown, life=life) if life.raised_on else None
+
+
+def _received(view: EditionView, time: _Time) -> list[SourcedItem]:
+    items = (sourced for sourced in view.evidence.shown if time.holds(sourced.item.received))
+    return sorted(items, key=lambda sourced: sourced.item.number)
+
+
+def _evidence(view: EditionView, time: _Time) -> Iterator[Block]:
+    yield from findings.volumes(view, _received(view, time), "Evidence received in this time, by kind")
+
+
+class _Due(NamedTuple):
+    day: date
+    what: str
+    who: str
+    source: Source
+
+
+def _ahead(view: EditionView, time: _Time) -> Iterator[Block]:
+    """What falls due after the last day that is told of, and has not passed yet."""
+    after = max(time.ends, view.today - timedelta(days=1))
+    coming = sorted((due for due in _dues(view) if due.day > after), key=lambda due: (due.day, due.what))
+    if coming:
+        rows = tuple((cell(long_date(due.day)), cell(due.what, due.source), cell(due.who)) for due in coming)
+        yield Grid("What is due next", rows, head=("By when", "What", "Who"), widths=(0.22, 0.5, 0.28))
+    overdue = sum(challenges.days_overdue(shown, view) > 0 for shown in view.challenges.shown)
+    if overdue:
+        are = "is" if overdue == 1 else "are"
+        yield Paragraph(plain(f"{counted(overdue, 'reply', 'replies')} asked for {are} overdue already."))
+
+
+def _dues(view: EditionView) -> Iterator[_Due]:
+    for shown in view.challenges.shown:
+        life, reference, source = shown.life, shown.challenge.reference, Source("challenge", shown.challenge.id)
+        if not life.is_open or shown.moves_withheld:
+            continue
+        if life.reply_due and life.status in AWAITING_REPLY:
+            yield _Due(life.reply_due, f"Reply to {reference}", shown.put_to, source)
+        if life.retest_on:
+            yield _Due(life.retest_on, f"{reference} to be tested again", view.partnership.scrutineer, source)
+    for recommendation in view.recommendations.shown:
+        if recommendation.due:
+            owner = recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named")
+            yield _Due(recommendation.due, recommendation.text, owner, Source("recommendation", recommendation.id))
+
+
+KIND = Kind(
+    id="quarterly",
+    title="Quarterly findings",
+    about="What was found and what happened between any two days, with what is new since the last issue.",
+    build=build,
+    by_period=True,
+)
