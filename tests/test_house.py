@@ -136,7 +136,7 @@ def test_the_window_shows_every_text_plain() -> None:
     assert formats
     assert set(formats) == {"Qt.TextFormat.PlainText"}
     tipped = [file for file in FILES if "ToolTipRole" in file.read_text(encoding="utf-8")]
-    assert sorted(file.name for file in tipped) == ["cell_view.py", "heat_model.py", "tables.py", "voice_rows.py"]
+    assert sorted(file.name for file in tipped) == ["heat_model.py", "sheet_model.py", "tables.py", "voice_rows.py"]
     assert all("plain_tip(" in file.read_text(encoding="utf-8") for file in tipped)
 
 
