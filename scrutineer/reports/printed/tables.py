@@ -49,13 +49,8 @@ class GridPrinter:
         self._tree, self._setter, self._looks = tree, setter, looks
 
     def pieces(self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True) -> Iterator[PagePiece]:
-        """A grid under an element; its caption alone where it has neither rows nor a head.
-
-        `two_facts`: short ones share a line.
-        """
+        """A grid under an element; none where it has neither rows nor a head. `two_facts`: short ones share a line."""
         if not grid.rows and not grid.head:
-            if grid.caption:
-                yield self._text(plain(grid.caption), self._looks.caption, self._tree.add(parent, "P"), width)
             return
         shown = grid.caption_shown and bool(grid.caption)
         table = self._tree.add(
