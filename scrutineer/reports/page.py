@@ -220,7 +220,7 @@ class _Main:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._paragraph("small", plain(grid.caption))
+            return ""
         if grid.look is Look.BOXES:
             boxes = "".join(f'<div class="box">{"".join(self._box(row))}</div>' for row in grid.rows)
             return f'<div class="boxes">{self._paragraph("unseen", plain(grid.caption))}{boxes}</div>'

@@ -194,7 +194,7 @@ class WordBody:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._styled("Caption", plainly(grid.caption)) if grid.caption else ""
+            return ""
         caption = self._caption(TABLE, grid.caption) if grid.caption_shown else ""
         if self._new_page:  # a table cannot begin a page itself
             caption = self._styled("Caption", "")

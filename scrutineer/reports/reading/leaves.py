@@ -20,7 +20,16 @@ _AHEAD: Final = 400  # leaves among which a text that was broken goes on
 
 def letters(text: str) -> str:
     """A text as it is compared with what is drawn."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
+    text = _NO_LETTER.sub("", text)
+    if text.isascii():
+        return text
+    kept = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    return "".join(letter for letter in kept if not _draws_nothing(letter))
+
+
+def _draws_nothing(letter: str) -> bool:
+    """Whether a sign only joins, parts or directs others."""
+    return "\ufe00" <= letter <= "\ufe0f" or unicodedata.category(letter) == "Cf"
 
 
 def _turns(text: str) -> bool:

@@ -49,9 +49,14 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
 
     said = page.get_textpage()
     leaves: dict[int, list[str]] = {}
+    before = 0
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
         leaf = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-        text = _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
+        mark, text = _said_for(drawn)
+        if mark and mark == before:
+            continue  # what it stands for was said at its first part
+        before = mark
+        text = text or _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
         if leaf < 0:
             yield FileText(TextRole.AROUND, f"page {number}", text)
         elif leaf in pictures:
@@ -60,6 +65,22 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
             leaves.setdefault(leaf, []).append(text)
     said.close()
     yield from (FileText(TextRole.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+
+
+def _said_for(drawn: Any) -> tuple[int, str]:
+    """What is read instead of what is drawn, where letters join; and which mark says so, for all that it embraces."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, place)
+        size = ctypes.c_ulong(0)
+        if pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size) and size.value:
+            room = (ctypes.c_ubyte * size.value)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, size.value, size)
+            said = bytes(room)
+            text = said[2:].decode("utf-16-be", "replace") if said[:2] == b"\xfe\xff" else said.decode("latin-1")
+            return ctypes.addressof(mark.contents), text
+    return 0, ""
 
 
 def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
