@@ -236,8 +236,8 @@ EVIDENCE = Page[EvidencePlace](
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
     4, "Returns", "table-2",
-    "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it. On its answers, Enter takes the line suggested, "
-    "L chooses one, D decides, Ctrl+D hides the sheet.",
+    "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it. On its answers, Enter takes the line "
+    "suggested, L chooses one, D decides, Ctrl+D hides the sheet.",
     ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook, ToWorkbookAnswers), _returns,
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](
