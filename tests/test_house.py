@@ -310,6 +310,12 @@ def bound(node: ast.AST) -> Iterator[tuple[int, str]]:
             yield part.lineno, part.name.lstrip("_")
 
 
+def test_the_gate_alone_asks_a_marking_whether_it_may_appear() -> None:
+    """Whoever else asked would have to remember to: what leaves is made of an edition's view."""
+    asking = {path.name for path in FILES if "may_appear" in path.read_text(encoding="utf-8")}
+    assert asking == {"marking.py", "editions.py"}
+
+
 def test_names_name_the_thing() -> None:
     """A reader of “one” has to look up what it is one of. What records keep, and files with them, is named elsewhere."""
     silent = sorted(

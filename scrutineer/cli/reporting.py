@@ -10,7 +10,7 @@ from scrutineer.errors import UserError
 from scrutineer.inputs import read_file
 
 if TYPE_CHECKING:
-    from scrutineer.reports.kinds.kind import Kind
+    from scrutineer.operations.reports import Kind
 
 
 def add_report(verbs: Any) -> None:

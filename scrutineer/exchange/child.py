@@ -85,6 +85,12 @@ def _xls(content: bytes) -> dict[str, Any]:
     return old_xls.read(content)
 
 
+def _xlsb(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import xlsb_looks
+
+    return xlsb_looks.read(content)
+
+
 def _ods(content: bytes) -> dict[str, Any]:
     from scrutineer.exchange import ods_looks
 
@@ -189,7 +195,7 @@ def _ring(content: bytes, corrections: list[list[str]]) -> bytes:
 
 
 _OTHERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
-    "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _fast,
+    "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _xlsb,
 }  # fmt: skip
 """By kind of file, its reader; an xlsx has two."""
 

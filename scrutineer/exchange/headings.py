@@ -228,7 +228,7 @@ def suggest_roles(headings: Headings, layout: Layout) -> dict[str, Role]:
         return suggest_ledger_roles([text for text in headings.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
     crossed = crossed_under(list(headings.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
-    for text in headings.columns.values():
+    for text in dict.fromkeys(headings.columns.values()):  # two tables side by side say each heading twice
         if text in crossed:
             roles[text] = Role.CROSSED
             continue

@@ -18,7 +18,7 @@ from scrutineer.reports.page import POLICY, style_of
 from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
 from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
-from scrutineer.reports.reading.texts import FileText, Role
+from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
 from scrutineer.reports.workbook import EDGE_OF_A_SHEET, sheet_names
@@ -33,7 +33,6 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
 _LABEL = re.compile(r"•|\d{1,4}\.?")
 """The sign or number of an item of a list, or of a page in the contents."""
-_IN_THE_CONTENTS = re.compile(r"[.…·]*\d{1,4}$")
 _PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
 """What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
 _SHOWN: Final = 80  # signs of a text that a sentence quotes
@@ -46,7 +45,7 @@ def texts(content: bytes, form: Format) -> tuple[FileText, ...]:
 
 def read_text(content: bytes, form: Format) -> tuple[str, ...]:
     """What somebody reads from the file's beginning to its end."""
-    return tuple(text.text for text in texts(content, form) if text.role is Role.TEXT)
+    return tuple(text.text for text in texts(content, form) if text.role is TextRole.TEXT)
 
 
 def differences(document: Document, content: bytes, form: Format) -> tuple[str, ...]:
@@ -59,7 +58,7 @@ def differences(document: Document, content: bytes, form: Format) -> tuple[str, 
     if form is Format.PDF:
         compared = _drawn(document, wanted, held)
     else:
-        compared = _compared(wanted, [text for text in held if text.role is Role.TEXT], _around(document))
+        compared = _compared(wanted, [text for text in held if text.role is TextRole.TEXT], _around(document))
     return (*compared, *_beyond(document, held, form))
 
 
@@ -92,15 +91,15 @@ def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -
 
 def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) -> Iterator[str]:
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
-    leaves = Leaves(text.text for text in held if text.role is Role.TEXT)
-    around = [text for text in held if text.role is Role.AROUND]
+    leaves = Leaves(text.text for text in held if text.role is TextRole.TEXT)
+    around = [text for text in held if text.role is TextRole.AROUND]
     said = {letters(text.text) for text in around}
     lacking = [text for text in wanted if not (leaves.take(text) or letters(text) in said)]
     again = {letters(text) for text in (*_standing_words(document), *_heads(document))}
     left = [
         leaf
         for leaf in leaves.left()
-        if not (leaf in again or _LABEL.fullmatch(leaf) or _IN_THE_CONTENTS.sub("", leaf) in again)
+        if not (leaf in again or _LABEL.fullmatch(leaf) or leaf.rstrip("0123456789").rstrip(".…·") in again)
     ]
     if Counter("".join(map(letters, lacking))) != Counter("".join(left)):  # else alike texts beside each other took
         yield from (f"It lacks “{_cut(text)}”." for text in lacking)  # each other's leaves, and all is there
@@ -161,12 +160,12 @@ def _beyond(document: Document, held: tuple[FileText, ...], form: Format) -> Ite
     around, properties = _around(document), _properties(document)
     for text in held:
         said = _plain(text.text)
-        if text.role is Role.ALIEN:
+        if text.role is TextRole.ALIEN:
             yield _holds(text)
-        elif text.role is Role.PROPERTY:
+        elif text.role is TextRole.PROPERTY:
             if not (said in properties or _MOMENT.fullmatch(said)):
                 yield f"Its property “{text.where}” says “{_cut(said)}”."
-        elif text.role is Role.AROUND and form is not Format.PDF:
+        elif text.role is TextRole.AROUND and form is not Format.PDF:
             sheet = text.where == "the name of a sheet" and said in _sheets(document)
             if not (sheet or said in around or _PAGE_NUMBER.fullmatch(said)):
                 yield _holds(text)

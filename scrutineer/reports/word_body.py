@@ -37,7 +37,7 @@ _TALLEST: Final = 640.0  # points that a picture may be high on a page
 _EMU: Final = 12_700  # a point in the unit of drawings
 
 
-class Body:
+class WordBody:
     """Writes the blocks of one document, one after the other."""
 
     def __init__(self, document: Document, part: Any) -> None:

@@ -17,6 +17,7 @@ from scrutineer.domain.partnership import AgencyKind
 from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, Said, SelfAssessment
 from scrutineer.errors import UserError
+from scrutineer.exchange import reader
 from scrutineer.operations import (
     answer_returns,
     casefiles,
@@ -26,6 +27,8 @@ from scrutineer.operations import (
 )
 from scrutineer.operations.casefiles import Casefile
 from tests.conftest import CLOCK, PASSPHRASE
+from tests.exchange import made_xlsb
+from tests.exchange.made import xlsx
 
 MISREAD = Path(__file__).parent.parent / "data" / "misread"
 PACKS = MISREAD / "packs"
@@ -287,3 +290,70 @@ def test_whatever_stands_beside_the_table_or_on_another_sheet_is_told(sender):
 def test_another_agencys_pack_is_refused(sender):
     with pytest.raises(UserError, match="was made for Police, not for"):
         returned(sender, "11-comments.xlsx", agency="Children's services")
+
+
+PLAIN_HEADS = ("Ref", "Standard", "Score", "Evidence")
+SECONDS = {
+    "totals": ("totals", (("Ref", "What good looks like", "How do you know?", "Our score"),
+        ("1.1", "Overall leadership is clear", "Average of 12 audits", 2), ("1.2", "Count of visits is kept", "Sum agreed", 1),
+        ("", "Total", "", 3)), ["2", "1"]),
+    "crossed": ("crossed", (("Ref", "Standard", "Fully met", "Partly met", "Not met", "Evidence"),
+        ("1.1", "A lead is named", "✓", None, None, "x"), ("1.2", "Staff know", "nil", None, None, "x"),
+        ("1.3", "Audits happen", None, False, True, "x"), ("1.4", "Visits happen", "partly", None, "x", "x")),
+        ["Fully met", ASIDE, "Not met", ASIDE]),
+    "a letter": ("compliant", (PLAIN_HEADS, ("1.1", "A lead is named", "Un compliant", "x"),
+        ("1.2", "Staff know", "Partly complaint", "x"), ("1.3", "Audits happen", "Not fully compliant", "x")),
+        [ASIDE, "Partly compliant", ASIDE]),
+    "blank": ("nonum", (("Standard", "Score", "Evidence"), ("A lead is named", 3, "x"), ("Staff are trained", None, None),
+        ("Audits are read", 0, "x")), ["3", ASIDE, "0"]),
+    "thrice": ("plain", (PLAIN_HEADS, ("1.1", "A lead is named", 3, "x"), ("1.1", "A lead is named.", 2, "y"),
+        ("1.1", "A lead is named", 1, "z"), ("1.2", "Staff know", 2, "x")), [ASIDE, ASIDE, ASIDE, "2"]),
+}  # fmt: skip
+"""For kinds of the files above a second workbook, in other words: the kind is what is mended, never the file."""
+
+
+def proposed(casefile: Casefile, mapping: str, name: str, content: bytes, **said) -> Proposal:
+    profile = mappings.profile_from_file(MISREAD / "maps" / f"{mapping}.toml")
+    return imports.propose(
+        casefile, workbook=reader.read_workbook(name, content), profile=profile, said=Said(agency="Police", **said)
+    )
+
+
+@pytest.mark.parametrize("kind", SECONDS)
+def test_a_second_workbook_of_the_kind_is_read_as_well(kind, eastdale):
+    mapping, rows, expected = SECONDS[kind]
+    assert levels(proposed(eastdale, mapping, "second.xlsx", xlsx(*rows))) == expected
+
+
+def test_an_error_of_a_binary_workbook_is_no_blank_and_no_nought(eastdale):
+    heads = made_xlsb.row(1, *(made_xlsb.words(column, text) for column, text in enumerate(PLAIN_HEADS, 1)))
+    rows = [made_xlsb.row(n, made_xlsb.words(1, f"1.{n}"), made_xlsb.words(2, f"Thing {n}"), cell, made_xlsb.words(4, "x"))
+            for n, cell in ((2, made_xlsb.number(3, 3)), (3, made_xlsb.error(3, 0x07)), (4, made_xlsb.number(3, 0)))]  # fmt: skip
+    shown = proposed(eastdale, "plain", "second.xlsb", made_xlsb.xlsb(heads, *rows))
+    assert levels(shown) == ["3", ASIDE, "0"]
+    assert shown.items[1].record.reason == "an error in the workbook: #DIV/0!"
+
+
+def test_a_heading_in_thousands_of_another_spelling_asks_too(eastdale):
+    content = xlsx(("Partner", "2025-26 (£k)", "Note"), ("Police", 34, "x"), ("ICB", 12, ""))
+    (question,) = proposed(eastdale, "money", "second.xlsx", content).questions
+    assert "speaks of thousands" in question.text
+
+
+def test_two_sums_for_one_partner_and_year_are_both_set_aside(eastdale):
+    content = xlsx(("Partner", "2025-26", "Note"), ("Police", 34_000, "x"), ("Council", 1, ""), ("Police", 36_000, ""))
+    waits = [item.waits for item in proposed(eastdale, "money", "second.xlsx", content).items]
+    assert ["differently" in why for why in waits] == [True, False, True]
+
+
+def test_a_hidden_column_of_the_same_heading_is_asked_about_too(eastdale):
+    def hide(_book, sheet) -> None:
+        sheet.column_dimensions["C"].hidden = True
+
+    rows = (
+        ("Ref", "Standard", "Score", "Score", "Evidence"),
+        ("1.1", "A lead", 1, 3, "x"),
+        ("1.2", "Staff", 1, 2, "x"),
+    )
+    (question,) = proposed(eastdale, "plain", "second.xlsx", xlsx(*rows, change=hide)).questions
+    assert "C (hidden), D" in question.text

@@ -120,6 +120,8 @@ class Planter(Maker):
         }.get(record.kind, {"target": target, "scale_id": "assurance", "level": "limited", "targets": (target,)})
 
     def plant(self) -> None:
+        for pointed in {kind for record in PRINTED for kind in record.points.values()}:
+            self.standing(pointed)
         for record in PRINTED:
             for marking in (Marking.PRIVATE, Marking.PARTNER):
                 self._by_itself(record, marking)

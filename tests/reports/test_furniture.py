@@ -13,7 +13,13 @@ from tests.reports.documents import EVERY_BLOCK, document, grid_of
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("e\u0301", "é"), ("a\r\nb\rc\u2028d", "a\nb\nc\nd"), ("a\x00b", "a\ufffdb"), ("\ud800", "\ufffd"), ("plain", "plain")],
+    [
+        ("e\u0301", "é"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\x00b", "a\ufffdb"),
+        ("\ud800", "\ufffd"),
+        ("plain", "plain"),
+    ],
 )
 def test_a_text_becomes_what_every_format_can_hold_and_nothing_vanishes(typed, kept):
     assert settled(typed) == kept
@@ -24,7 +30,9 @@ def test_settling_twice_changes_nothing_more(typed):
     assert settled(settled(typed)) == settled(typed)
 
 
-@pytest.mark.parametrize(("text", "turned"), [("שלום", True), ("12 שלום", True), ("a שלום", False), ("", False), ("…", False)])
+@pytest.mark.parametrize(
+    ("text", "turned"), [("שלום", True), ("12 שלום", True), ("a שלום", False), ("", False), ("…", False)]
+)
 def test_the_first_letter_says_which_way_a_text_runs(text, turned):
     assert runs_to_left(text) is turned
 

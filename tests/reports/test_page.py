@@ -32,7 +32,9 @@ def test_it_has_the_landmarks_and_the_language_that_a_reader_goes_by():
 
 
 def test_headings_go_down_one_level_at_a_time_below_one_title():
-    page = opened(replace(EVERY_BLOCK, sections=(*EVERY_BLOCK.sections, Section("s", "S", (Heading("Third asked", 3),)))))
+    page = opened(
+        replace(EVERY_BLOCK, sections=(*EVERY_BLOCK.sections, Section("s", "S", (Heading("Third asked", 3),))))
+    )
     levels = [int(element.tag[1]) for element in page.iter("h1", "h2", "h3", "h4", "h5")]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -90,7 +92,9 @@ def test_a_draft_says_so_and_a_final_report_does_not():
         assert [element.text for element in said] == ([watermark] if watermark else [])
 
 
-@pytest.mark.parametrize("flags", [(LIGHT,), (DARK,), (LIGHT, "--window-size=320,900")], ids=["light", "dark", "narrow"])
+@pytest.mark.parametrize(
+    "flags", [(LIGHT,), (DARK,), (LIGHT, "--window-size=320,900")], ids=["light", "dark", "narrow"]
+)
 def test_an_accessibility_engine_finds_nothing_against_it(flags, tmp_path):
     said = examined(render(EVERY_BLOCK, MADE), tmp_path, *flags)
     assert said["violations"] == []

@@ -97,7 +97,9 @@ def tracked_in(made):
 
 
 def link_in(made):
-    way = made.part.relate_to("https://example.test/Confidential words", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    way = made.part.relate_to(
+        "https://example.test/Confidential words", docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+    )
     assert way
 
 
@@ -235,11 +237,15 @@ def test_whatever_is_put_into_a_file_is_noticed(render, change, form):
 def test_what_is_lacking_beyond_or_elsewhere_is_said_in_a_sentence(render, form):
     shown = replace(SMALL, sections=(Section("s", "A section", (Paragraph(plain("One.")), Paragraph(plain("Two.")))),))
     turned = replace(SMALL, sections=(Section("s", "A section", (Paragraph(plain("Two.")), Paragraph(plain("One.")))),))
-    fuller = replace(SMALL, sections=(Section("s", "A section", (*shown.sections[0].blocks, Paragraph(plain("Three.")))),))
+    fuller = replace(
+        SMALL, sections=(Section("s", "A section", (*shown.sections[0].blocks, Paragraph(plain("Three.")))),)
+    )
     content = render(shown, MADE)
     assert differences(turned, content, form) == ("From “One.” on it is in another order.",)
     assert differences(fuller, content, form) == ("It lacks “Three.”.",)
-    (beyond,) = differences(replace(shown, sections=(Section("s", "A section", shown.sections[0].blocks[:1]),)), content, form)
+    (beyond,) = differences(
+        replace(shown, sections=(Section("s", "A section", shown.sections[0].blocks[:1]),)), content, form
+    )
     assert beyond == "It holds the text: “Two.”."
 
 

@@ -44,7 +44,11 @@ def test_words_own_styles_say_what_each_paragraph_is():
 def test_every_style_that_is_used_is_there():
     made = opened()
     kept = {style.style_id for style in made.styles}
-    used = {way.get(qn("w:val")) for tag in ("w:pStyle", "w:rStyle", "w:tblStyle") for way in made.element.body.iter(qn(tag))}
+    used = {
+        way.get(qn("w:val"))
+        for tag in ("w:pStyle", "w:rStyle", "w:tblStyle")
+        for way in made.element.body.iter(qn(tag))
+    }
     assert used
     assert used <= kept
 
@@ -89,7 +93,10 @@ def test_nothing_of_a_template_is_left():
 def test_the_marking_and_the_version_stand_on_every_page():
     section = opened().sections[0]
     assert not section.different_first_page_header_footer
-    assert [paragraph.text for paragraph in section.header.paragraphs] == ["For the partners and the chair", "Challenge report"]
+    assert [paragraph.text for paragraph in section.header.paragraphs] == [
+        "For the partners and the chair",
+        "Challenge report",
+    ]
     assert section.footer.paragraphs[0].text == "Partner edition, version 2, 26 November 2026\tPage 1 of 1"
     assert codes(section.footer.part.element) == ["PAGE", "NUMPAGES"]
 
@@ -97,7 +104,9 @@ def test_the_marking_and_the_version_stand_on_every_page():
 def test_a_draft_says_so_across_its_pages_and_a_final_report_does_not():
     for watermark in ("Draft", ""):
         header = opened(replace(EVERY_BLOCK, watermark=watermark)).sections[0].header.part.element
-        said = [path.get("string") for path in header.iter("{urn:schemas-microsoft-com:vml}textpath") if path.get("string")]
+        said = [
+            path.get("string") for path in header.iter("{urn:schemas-microsoft-com:vml}textpath") if path.get("string")
+        ]
         assert said == ([watermark] if watermark else [])
 
 
@@ -113,7 +122,9 @@ def test_captions_are_counted_by_fields():
 
 def test_a_tables_head_comes_again_and_its_caption_is_read_out():
     made = opened()
-    heads = [row for row in made.element.body.iter(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+    heads = [
+        row for row in made.element.body.iter(qn("w:tr")) if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    ]
     assert next("".join(text.text for text in row.iter(qn("w:t"))) for row in heads) == "ReferenceTitleDaysStatus"
     said = [caption.get(qn("w:val")) for caption in made.element.body.iter(qn("w:tblCaption"))]
     assert "Challenges by status" in said
@@ -121,7 +132,9 @@ def test_a_tables_head_comes_again_and_its_caption_is_read_out():
 
 
 def test_a_long_row_may_go_on_overleaf_and_a_short_one_is_kept_whole():
-    made = opened(document(Section("s", "S", (grid_of("G", ("short", "row"), ("long", "word " * 2_000), head=("a", "b")),))))
+    made = opened(
+        document(Section("s", "S", (grid_of("G", ("short", "row"), ("long", "word " * 2_000), head=("a", "b")),)))
+    )
     kept = [row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in made.element.body.iter(qn("w:tr"))]
     assert kept[-2:] == [True, False]
 
@@ -168,14 +181,20 @@ def test_numbered_lists_begin_at_one_each():
 
 
 def test_a_page_break_comes_before_whatever_follows():
-    made = opened(document(Section("s", "S", (PageBreak(), grid_of("G", ("a", "b")), PageBreak(), Paragraph(plain("after"))))))
+    made = opened(
+        document(Section("s", "S", (PageBreak(), grid_of("G", ("a", "b")), PageBreak(), Paragraph(plain("after")))))
+    )
     broken = [paragraph for paragraph in made.paragraphs if paragraph.paragraph_format.page_break_before]
     assert [paragraph.text for paragraph in broken] == ["S", "", "after"]
 
 
 def test_what_is_written_from_right_to_left_stands_so():
     made = opened()
-    turned = [paragraph.text for paragraph in made.paragraphs if paragraph.paragraph_format.element.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None]
+    turned = [
+        paragraph.text
+        for paragraph in made.paragraphs
+        if paragraph.paragraph_format.element.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
+    ]
     assert [text[0] for text in turned] == ["ل", "א"]
 
 

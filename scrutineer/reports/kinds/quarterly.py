@@ -46,7 +46,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("findings", "What was found", tuple(_findings(view, time))),
         Section("challenges", "What happened to challenges", tuple(_events(view, time))),
         Section("evidence", "What was looked at", tuple(_evidence(view, time))),
-        Section("ahead", "What is due next", tuple(_ahead(view, time))),
+        Section("ahead", "What is due", tuple(_ahead(view, time))),
     ]
     return parts.made(
         view, making, kind=KIND.id, title=KIND.title, about=f"Findings, {period(time.starts, time.ends)}",

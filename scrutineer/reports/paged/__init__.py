@@ -116,14 +116,13 @@ class _Printer:
 
         def canvas(*args: Any, **named: Any) -> _Canvas:
             own = {**named, "initialFontName": REGULAR, "links": self._blocks.setter.links}
-            sheet = _Canvas(*args, **own, last_things=self._finish)
-            sheet._doc.info = FileInformation(self._title, self._subject, moment)
-            return sheet
+            return _Canvas(*args, **own, last_things=lambda sheet: self._finish(sheet, moment))
 
         template.build(story, canvasmaker=canvas)
         return out.getvalue()
 
-    def _finish(self, canvas: _Canvas) -> None:
+    def _finish(self, canvas: _Canvas, moment: str) -> None:
+        canvas._doc.info = FileInformation(self._title, self._subject, moment)
         listed = {name: canvas.pages.get(name, 1) for name in self._blocks.names.values()}
         self._furniture.finish(canvas, listed, self._blocks.looks.contents.fontSize)
         canvas.finish(self._root, LANGUAGE, self._title)

@@ -127,7 +127,8 @@ class RoomAbove(Flowable):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
         """As much as is free."""
         _, height = _listWrapOn(self._following, availWidth, self.canv)
-        return 0, max(0.0, availHeight - height - 1)
+        above = self._following[0].getSpaceBefore() if self._following else 0
+        return 0, max(0.0, availHeight - height - above - 1)
 
     def draw(self) -> None:
         """Nothing."""

@@ -113,7 +113,9 @@ class BlockSetter:
         if not items:
             return
         size = self.looks.item.fontSize
-        style = self.looks.item.clone("item", leftIndent=size * (0.6 * len(f"{len(items)}.") + 0.5) if block.numbered else 14)
+        style = self.looks.item.clone(
+            "item", leftIndent=size * (0.6 * len(f"{len(items)}.") + 0.5) if block.numbered else 14
+        )
         numbering = "Decimal" if block.numbered else "Disc"
         element = parent.add("L", f"/A<</O/List/ListNumbering/{numbering}>>")
         for number, words in enumerate(items, 1):
@@ -121,6 +123,8 @@ class BlockSetter:
             label = labelled(f"{number}." if block.numbered else "•", item.add("Lbl"))
             made = self.setter.said(words, style, item.add("LBody"))
             made.beside = label
+            if number == 1:
+                made.spaceBefore = self.looks.body.spaceBefore
             yield made
 
     def _quotation(self, block: Quotation, parent: Element) -> Iterator[Said]:
@@ -131,6 +135,7 @@ class BlockSetter:
         for number, (text, style) in enumerate(spoken):
             made = self.setter.said(plain(text), style, element.add("P"))
             made.beside = barred(QUOTED, above=style.spaceBefore if number else 0, below=0)
+            made.spaceBefore = style.spaceBefore if number else 9
             if number == len(spoken) - 2 and block.by and len(text) < 600:
                 made.keepWithNext = 1
             yield made
@@ -188,7 +193,7 @@ class BlockSetter:
             made = self.setter.said((run,), self.looks.contents, item)
             for frag in made.frags:
                 frag.fontName, frag.textColor = self.looks.contents.fontName, self.looks.contents.textColor
-            made.beside = _page_of(self.names[section.key], self.setter.links[-1])
+            made.after = _page_of(self.names[section.key], self.setter.links[-1])
             yield made
 
 

@@ -126,5 +126,3 @@ def _number(canvas: Any, form: str, words: str, size: float) -> None:
     canvas.setFont(REGULAR, size)
     canvas.drawRightString(0, 0, words)
     canvas.endForm()
-
-

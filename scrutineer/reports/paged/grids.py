@@ -22,11 +22,21 @@ _BOX = 11.0
 _MOST_OF_A_WORD = 0.45  # of the width, for the longest word of a column
 _FIGURES_A_ROW = 4
 _SHORT_FACT = 60
+_FEW = 18  # characters of words that are rather not broken
 _COLUMN, _ROW = "/A<</O/Table/Scope/Column>>", "/A<</O/Table/Scope/Row>>"
 _STRONG_LINE, _HAIRLINE = (0.9, colour("text-2")), (0.5, colour("border"))
 _ALWAYS = [("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 Content = Sequence[Sequence[list[Flowable]]]
+
+
+class WholeTable(Table):
+    """A table that is not broken while it is short."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+        """No parts of a short table: it moves on to the next page."""
+        parts: list[Any] = [] if sum(self._rowHeights) < ROOM / 4 else super().split(availWidth, availHeight)
+        return parts
 
 
 def table(rows: Content, widths: Sequence[float], commands: Sequence[Any], *, heads: int = 0, before: float = 0,
@@ -35,7 +45,7 @@ def table(rows: Content, widths: Sequence[float], commands: Sequence[Any], *, he
     left, right, over, under = padding
     named = (("LEFTPADDING", left), ("RIGHTPADDING", right), ("TOPPADDING", over), ("BOTTOMPADDING", under))
     look = [*_ALWAYS, *((name, (0, 0), (-1, -1), size) for name, size in named), *commands]
-    made = Table(rows, list(widths), repeatRows=heads, splitInRow=1, style=look, spaceBefore=before, hAlign="LEFT")
+    made = WholeTable(rows, list(widths), repeatRows=heads, splitInRow=1, style=look, spaceBefore=before, hAlign="LEFT")
     made.wrap(sum(widths), ROOM)
     if max(made._rowHeights) > ROOM / 3:
         made.splitByRow = 0
@@ -99,7 +109,9 @@ class GridSetter:
 
     @staticmethod
     def _height(row: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> float:
-        return max((said.wrap(wide, ROOM)[1] for cell, wide in zip(row, widths, strict=True) for said in cell), default=0)
+        return max(
+            (said.wrap(wide, ROOM)[1] for cell, wide in zip(row, widths, strict=True) for said in cell), default=0
+        )
 
     def _widths(self, grid: Grid, width: float) -> list[float]:
         """The widths asked for, and none less than its longest word if the others can spare it."""
@@ -109,7 +121,7 @@ class GridSetter:
         for place in range(len(widths)):
             words = [grid.head[place]] if grid.head else []
             words += [text_of(row[place].words) for row in grid.rows]
-            longest = {max(as_printed(text[:2_000]).split(" "), key=len) for text in words}
+            longest = {_unbroken(as_printed(text[:2_000])) for text in words}
             face = SEMIBOLD if grid.head or any(row[place].strong or row[place].warns for row in grid.rows) else REGULAR
             need = max((stringWidth(word, face, size) for word in longest), default=0.0)
             need += 14 * any(row[place].warns for row in grid.rows)
@@ -124,9 +136,11 @@ class GridSetter:
         half = width / 2
         pending: list[list[list[Flowable]]] = []
         wide, begun = 0, False
-        for row in [*_pairs(grid.rows, half - label), ()]:
+        for row in [*_pairs(grid.rows, half - label, size), ()]:
             if pending and len(row) != wide:
-                yield self._fact_table(pending, [label, width - label] if wide == 1 else [label, half - label] * 2, begun)
+                yield self._fact_table(
+                    pending, [label, width - label] if wide == 1 else [label, half - label] * 2, begun
+                )
                 pending, begun = [], True
             wide = len(row)
             cells: list[list[Flowable]] = []
@@ -137,7 +151,7 @@ class GridSetter:
 
     @staticmethod
     def _fact_table(rows: Content, widths: Sequence[float], begun: bool) -> Table:
-        lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE)]
+        lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
         if not begun:
             lines.append(("LINEABOVE", (0, 0), (-1, 0), *_STRONG_LINE))
         return table(rows, widths, lines, before=0 if begun else 6, padding=(0, _BETWEEN, 5, 6))
@@ -181,19 +195,26 @@ class GridSetter:
             yield table([cells[:-1]], widths, lines, before=_BOX, padding=(_BOX, _BOX, _BOX - 3, _BOX))
 
 
-def _pairs(rows: Sequence[Sequence[Cell]], room: float) -> Iterator[Sequence[Sequence[Cell]]]:
+def _unbroken(text: str) -> str:
+    """What is not broken where it has room: all of a few words, else the longest of them."""
+    return text if len(text) <= _FEW else max(text.split(" "), key=len)
+
+
+def _pairs(rows: Sequence[Sequence[Cell]], room: float, size: float) -> Iterator[Sequence[Sequence[Cell]]]:
     """Each fact alone, or with the next where both have room beside each other."""
     place = 0
     while place < len(rows):
         two = rows[place : place + 2]
-        step = 2 if len(two) == 2 and all(_is_short(row, room) for row in two) else 1
+        step = 2 if len(two) == 2 and all(_is_short(row, room, size) for row in two) else 1
         yield rows[place : place + step]
         place += step
 
 
-def _is_short(row: Sequence[Cell], room: float) -> bool:
-    text = text_of(row[1].words)
-    return len(text) < _SHORT_FACT and "\n" not in text and stringWidth(text, SEMIBOLD, 11) < room - 14 - _BETWEEN
+def _is_short(row: Sequence[Cell], room: float, size: float) -> bool:
+    text, cell = text_of(row[1].words), row[1]
+    face = SEMIBOLD if cell.strong or cell.warns or any(run.strong for run in cell.words) else REGULAR
+    spare = room - 14 * cell.warns - _BETWEEN
+    return len(text) < _SHORT_FACT and "\n" not in text and stringWidth(text, face, size) < spare
 
 
 def _spared(widths: list[float], least: list[float]) -> list[float]:

@@ -65,7 +65,7 @@ class PrintLooks:
         self.about = self._style("about", body, 1.5, before=8, **muted)
         heads = ((1.55, 1.26, 20.0), (1.2, 1.29, 15.0), (1.02, 1.37, 9.0))
         self.headings = [
-            self._style(f"h{n}", body * size, high, before=before, after=2.5, keepWithNext=1, **strong)
+            self._style(f"h{n}", body * size, high, before=before, after=4 if n == 1 else 2.5, keepWithNext=1, **strong)
             for n, (size, high, before) in enumerate(heads, 1)
         ]
         self.cell = self._style("cell", cell, 1.3)
@@ -79,7 +79,9 @@ class PrintLooks:
         self.held, self.accent = colour("text-2"), colour("accent")
 
     @staticmethod
-    def _style(name: str, size: float, high: float, *, before: float = 0, after: float = 0, **more: Any) -> ParagraphStyle:
+    def _style(
+        name: str, size: float, high: float, *, before: float = 0, after: float = 0, **more: Any
+    ) -> ParagraphStyle:
         look: dict[str, Any] = {
             "fontName": REGULAR,
             "textColor": colour("text"),

@@ -61,6 +61,14 @@ def literal(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex()}>"
 
 
+class LinkElement(Element):
+    """Words that lead somewhere. It takes its place among its parent's kids when it is drawn, after what stands before."""
+
+    def __init__(self, parent: Element, to: str, words: str) -> None:
+        super().__init__("Link")
+        self.parent, self.to, self.words = parent, to, words
+
+
 class SpokenText(PDFTextObject):
     """Words on a page: each line ends in a space, so that nobody joins two words; links are elements of their own.
 
@@ -85,8 +93,11 @@ class SpokenText(PDFTextObject):
         canvas: Any = self._canvas
         if canvas.claiming is None:
             return
+        element = canvas.links[link[0]]
         if where == "start":
-            self._code[self._begun_at : self._begun_at] = ["EMC", canvas.mark(canvas.links[link[0]])]
+            if element not in element.parent.kids:
+                element.parent.kids.append(element)
+            self._code[self._begun_at : self._begun_at] = ["EMC", canvas.mark(element)]
         else:
             self._code += ["EMC", canvas.mark(canvas.claiming)]
 
@@ -94,7 +105,7 @@ class SpokenText(PDFTextObject):
 class TaggedCanvas(Canvas):
     """ReportLab's canvas, with marked content, elements for links, and what a file must say of itself."""
 
-    def __init__(self, *args: Any, links: list[Element], **named: Any) -> None:
+    def __init__(self, *args: Any, links: list[LinkElement], **named: Any) -> None:
         self.links, self.claiming = links, None
         self._marks: list[Element] = []
         self._pages: list[list[Element]] = []
@@ -127,8 +138,7 @@ class TaggedCanvas(Canvas):
         if self.claiming is None:
             return
         link = self.links[int(destinationname)]
-        to, words = link.leads_to  # type: ignore[attr-defined]
-        super().linkRect(words, to, *args, **named)
+        super().linkRect(link.words, link.to, *args, **named)
         link.kids.append(f"{self._pageNumber} NUMBER{self._annotationCount}")
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
@@ -208,7 +218,7 @@ def _packet(title: str, language: str) -> PDFStream:
         '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     )
     look = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
-    return PDFStream(look, xmp.encode("utf-8").decode("latin-1"), filters=[])
+    return PDFStream(look, xmp.encode("utf-8"), filters=[])
 
 
 class FileInformation(pdfdoc.PDFInfo):
@@ -222,6 +232,11 @@ class FileInformation(pdfdoc.PDFInfo):
     def format(self, document: Any) -> bytes:
         """As ReportLab writes it."""
         made = PDFString(self.moment)
-        said = {"Title": PDFString(self.title), "Subject": PDFString(self.subject), "CreationDate": made, "ModDate": made}
+        said = {
+            "Title": PDFString(self.title),
+            "Subject": PDFString(self.subject),
+            "CreationDate": made,
+            "ModDate": made,
+        }
         written: bytes = PDFDictionary(said).format(document)
         return written

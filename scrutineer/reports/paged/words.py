@@ -20,7 +20,7 @@ from scrutineer.reports.document import Run, Words
 from scrutineer.reports.furniture import linked, runs_to_left, settled
 from scrutineer.reports.paged.faces import by_face, face, is_plain, shaped
 from scrutineer.reports.paged.looks import PrintLooks, to_the_right
-from scrutineer.reports.paged.tagging import Element, literal
+from scrutineer.reports.paged.tagging import Element, LinkElement
 from scrutineer.reports.style import SEMIBOLD
 
 _TOGETHER = re.compile(
@@ -58,28 +58,40 @@ class Said(Paragraph):
     anchor = ""
     outline: tuple[str, int] | None = None
     beside: Beside | None = None
+    after: Beside | None = None
     first = last = True
     ordered = False
     _drawn = False
+    _whole = True
+    _broken: tuple[list[float], Any] | None = None
 
     def breakLines(self, width: Any) -> Any:  # noqa: N802
-        """ReportLab's lines, each in the order in which it is drawn."""
-        made = super().breakLines(width)
-        if self.ordered and made.kind == 1:
-            for line in made.lines:
-                _put_in_order(line, self.style.alignment != 0)
-        return made
+        """ReportLab's lines, each in the order in which it is drawn; a part of a paragraph keeps those that it has."""
+        if self._broken is None or (self._whole and self._broken[0] != width):
+            made = super().breakLines(list(width))
+            if self.ordered and made.kind == 1:
+                for line in made.lines:
+                    _put_in_order(line, self.style.alignment != 0)
+            self._broken = list(width), made
+        return self._broken[1]
+
+    def _get_split_blParaFunc(self) -> Any:  # noqa: N802
+        """No part is broken into lines again, so that none needs words of its own."""
+        return lambda *_: self.frags
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Both parts fill the same element."""
+        self.wrap(availWidth, availHeight)
+        lines: Any = self.blPara
         parts = super().split(availWidth, availHeight)
         if len(parts) == 2:
-            for part in parts:
-                part.element, part.beside, part.ordered = self.element, self.beside, self.ordered
-            parts[0].anchor, parts[0].outline = self.anchor, self.outline
-            parts[0].first, parts[1].first = self.first, False
-            parts[0].last, parts[1].last = False, self.last
-            parts[0].keepWithNext = 0
+            first, rest = parts
+            ends = len(first.blPara.lines)
+            for part, kept in ((first, lines.lines[:ends]), (rest, lines.lines[ends:])):
+                part.element, part.beside, part.after = self.element, self.beside, self.after
+                part._broken, part._whole = (self._wrapWidths, lines.clone(lines=kept)), False
+            first.anchor, first.outline, first.first, first.last = self.anchor, self.outline, self.first, False
+            rest.first, rest.last, first.keepWithNext = False, self.last, 0
         return parts
 
     def draw(self) -> None:
@@ -93,11 +105,13 @@ class Said(Paragraph):
             self.beside(canvas, self)
         if self.element is None or self._drawn:
             super().draw()
-            return
-        self._drawn = True
-        canvas.begin(self.element)
-        super().draw()
-        canvas.end()
+        else:
+            self._drawn = True
+            canvas.begin(self.element)
+            super().draw()
+            canvas.end()
+        if self.after:
+            self.after(canvas, self)
 
 
 class WordSetter:
@@ -105,7 +119,7 @@ class WordSetter:
 
     def __init__(self, looks: PrintLooks, names: dict[str, str]) -> None:
         self._looks, self._names = looks, names
-        self.links: list[Element] = []
+        self.links: list[LinkElement] = []
         self._frags: dict[tuple[str, bool, bool, bool], ParaFrag] = {}
         self._to_the_right: dict[str, ParagraphStyle] = {}
 
@@ -121,10 +135,8 @@ class WordSetter:
         return made
 
     def link(self, element: Element, to: str, words: str) -> list[tuple[int, str]]:
-        """What ReportLab keeps for words that lead somewhere; they fill a link under the element."""
-        link = element.add("Link", f"/Alt {literal(words)}")
-        link.leads_to = (to, words)
-        self.links.append(link)
+        """What ReportLab keeps for words that lead somewhere: the number of their link, as which they are drawn."""
+        self.links.append(LinkElement(element, to, words))
         number = len(self.links) - 1
         return [(number, f"#{number}")]
 
@@ -177,7 +189,9 @@ def _put_in_order(line: Any, right_to_left: bool) -> None:
     text = "".join(frag.text for frag in frags)
     owner = [number for number, frag in enumerate(frags) for _ in frag.text]
     turned = any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in text)
-    places = _as_they_stand(text, right_to_left) if turned else [(place, False, text[place]) for place in range(len(text))]
+    places = (
+        _as_they_stand(text, right_to_left) if turned else [(place, False, text[place]) for place in range(len(text))]
+    )
     runs: list[tuple[int, bool, list[tuple[int, str]]]] = []
     for place, odd, sign in places:
         if not runs or (owner[place], odd) != runs[-1][:2]:

@@ -41,13 +41,13 @@ def render(document: Document, *, made: datetime, progress: Progress = SILENT) -
 def undrawable(document: Document) -> tuple[tuple[str, str], ...]:
     """Where something is written that no face draws, and which characters those are, once each."""
     titles = {section.key: section.title for section in document.sections}
-    found: dict[str, str] = {}
+    by_place: dict[str, str] = {}
     for line in (*lines(document), *_around(document)):
         missing = not_drawn(as_printed(line.text))
         if missing:
             where = f"{titles.get(line.section) or line.section.capitalize()}, {line.kind}"
-            found[where] = "".join(dict.fromkeys(found.get(where, "") + missing))
-    return tuple(found.items())
+            by_place[where] = "".join(dict.fromkeys(by_place.get(where, "") + missing))
+    return tuple(by_place.items())
 
 
 def _around(document: Document) -> Iterator[Line]:

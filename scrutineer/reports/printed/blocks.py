@@ -40,12 +40,13 @@ from scrutineer.reports.printed.pieces import (
     TextPiece,
 )
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
-from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, Sheet
+from scrutineer.reports.printed.sheets import Book, Leaf, OutlineEntry, PaperSheet
 from scrutineer.reports.printed.structure import Element, alternative, numbering
 from scrutineer.reports.printed.tables import GridPrinter
 
 _CHART = 10.5  # points of the words in a chart
 _INDENT = 18.0
+_LONG_SIDE = 1_500  # characters that fill the column of a page
 _LONGEST_ENTRY = 110  # characters in the outline
 _LONGEST_TITLE = 300  # characters in the contents: the whole title stands where it belongs
 
@@ -197,7 +198,7 @@ class BlockPrinter:
     def figure(self, block: Figure, parent: Element, width: float) -> Iterator[PagePiece]:
         """A caption, the picture with what it shows in words, and its table."""
         tree = self._book.tree
-        element = tree.add(parent, "Figure", alternative(block.alternative or block.caption or "Picture"))
+        element = tree.add(parent, "Figure", alternative(as_printed(block.alternative or block.caption or "Picture")))
         if block.caption:
             caption = self.text(plain(block.caption), self._looks.caption, tree.add(element, "Caption"), width)
             caption.keep, caption.before = True, 12.0
@@ -214,14 +215,24 @@ class BlockPrinter:
             yield piece
 
     def pair(self, block: Pair, parent: Element, width: float) -> Iterator[PagePiece]:
-        """Two sides in a box, the left one read first."""
-        inside = width / 2 - 2 * 12
+        """Two sides in a box, the left one read first.
+
+        Where one is long and the other is not, they stand under each other: a column would be empty for pages.
+        """
+        short, long = sorted((_length(block.left), _length(block.right)))
+        under = long > _LONG_SIDE and short * 2 < long
+        inside = width - 2 * 12 if under else width / 2 - 2 * 12
         level = self._level
         left = self._side(block.left, parent, inside)
         self._level = max(level, 2)
         right = self._side(block.right, parent, inside)
-        columns = [(12.0, left), (width / 2 + 12, right)]
-        made = Framed(SideBySide(columns), width, over=9, under=11, paint=_two_sides, whole_below=PARTED_FROM)
+        if under:
+            right.before = 12.0
+            sides: PagePiece = Framed(Pile([left, right]), width, left=12)
+        else:
+            sides = SideBySide([(12.0, left), (width / 2 + 12, right)])
+        paint = _boxed if under else _two_sides
+        made = Framed(sides, width, over=9, under=11, paint=paint, whole_below=PARTED_FROM)
         made.before = 10.0
         yield made
 
@@ -258,7 +269,7 @@ class ContentsLine(PagePiece):
         self.height = self.least = len(self._lines) * looks.contents.leading + 2
         self.before = 2.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """The title, dots, and a place for the number; all of it is one link."""
         anchor, look = section_anchor(self._section), self._looks.contents
         sheet.words(self._lines, Leaf(self._link), x, y)
@@ -293,7 +304,7 @@ def _gap(height: float) -> PagePiece:
 def _beside(look: CalloutLook) -> Paint:
     """A bar on the left, and before the first line a sign."""
 
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, first: bool, _last: bool) -> None:
         at = x + look.bar / 2
         pen = f"{ink(look.tone, stroke=True)} {look.bar:g} w {look.dashes}"
         bar = f"{pen} {at:.2f} {y:.2f} m {at:.2f} {y - height:.2f} l S"
@@ -304,11 +315,29 @@ def _beside(look: CalloutLook) -> Paint:
     return paint
 
 
-def _held_back(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _held_back(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("square", x + 5, y - 7, "text-3", 4.4))
 
 
-def _two_sides(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def _length(side: Side) -> int:
+    """How many characters a side has."""
+    length = 0
+    for block in side.blocks:
+        match block:
+            case Paragraph():
+                length += len(text_of(block.words))
+            case Bullets():
+                length += sum(len(text_of(words)) for words in block.items)
+            case Quotation():
+                length += sum(map(len, block.paragraphs))
+    return length
+
+
+def _boxed(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+    sheet.artefact(outlined(x, y - height, width, height, "border-strong"))
+
+
+def _two_sides(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     sheet.artefact(outlined(x, y - height, width, height, "border-strong"))
     sheet.artefact(line(x + width / 2, y, x + width / 2, y - height, "border-strong", 0.7))

@@ -1,6 +1,7 @@
 """Right to left and left to right in one line: the levels of Unicode's bidirectional algorithm (UAX 9).
 
-Explicit embeddings are left out: nobody types them, and without them a line is still read in its order.
+Explicit embeddings and the pairing of brackets (N0) are left out: nobody types the one, and the other moves a bracket
+only where both directions meet inside it.
 """
 
 from __future__ import annotations

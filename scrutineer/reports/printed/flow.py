@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from scrutineer.reports.printed.looks import HIGH, ROOM, SIDE, TOP
 from scrutineer.reports.printed.pieces import PagePiece
-from scrutineer.reports.printed.sheets import Book, Sheet
+from scrutineer.reports.printed.sheets import Book, PaperSheet
 
 _EXACT = 0.01
 
@@ -14,7 +14,7 @@ _EXACT = 0.01
 class PageFlow:
     """Where the next piece goes. `begin` draws what stands on every page."""
 
-    def __init__(self, book: Book, begin: Callable[[Sheet], None]) -> None:
+    def __init__(self, book: Book, begin: Callable[[PaperSheet], None]) -> None:
         self._book, self._begin = book, begin
         self._kept: list[PagePiece] = []
         self.sheet, self._used, self._empty = self._page(), 0.0, True
@@ -76,7 +76,7 @@ class PageFlow:
         self.settle()
         self.sheet.finish()
 
-    def _page(self) -> Sheet:
+    def _page(self) -> PaperSheet:
         sheet = self._book.sheet()
         self._begin(sheet)
         return sheet

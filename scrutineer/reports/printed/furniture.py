@@ -11,7 +11,7 @@ from scrutineer.reports.document import Document
 from scrutineer.reports.printed.drawings import line
 from scrutineer.reports.printed.looks import HIGH, SIDE, WIDE, WIDTH, ink
 from scrutineer.reports.printed.setting import TypeLook, TypeSetter
-from scrutineer.reports.printed.sheets import Book, Sheet
+from scrutineer.reports.printed.sheets import Book, PaperSheet
 
 _FOOT = 15 * mm
 _HEAD = HIGH - 20 * mm
@@ -28,7 +28,7 @@ class PrintedFurniture:
         self._look = TypeLook(_SMALL, _SMALL, ink("text-2"))
         self._boxed = TypeLook(9.5, 9.5, ink("text"), strong=True)
 
-    def begin(self, sheet: Sheet) -> None:
+    def begin(self, sheet: PaperSheet) -> None:
         """Everything on a new page; how many there are is said at the end."""
         document = self._document
         cover = sheet.place == 0 and document.cover.own_page
@@ -52,11 +52,11 @@ class PrintedFurniture:
         partnership = self._document.partnership
         return f"{partnership}: {kept}" if partnership else title
 
-    def _page_number(self, sheet: Sheet) -> None:
+    def _page_number(self, sheet: PaperSheet) -> None:
         words = f"Page {sheet.place + 1} of {len(self._book.sheets)}"
         self._write(sheet, words, WIDE - SIDE, _FOOT, WIDTH * 0.2, "right", later=True)
 
-    def _marking(self, sheet: Sheet) -> float:
+    def _marking(self, sheet: PaperSheet) -> float:
         """The marking in its box; how wide that is."""
         width, code = self._setter.one_line(self._document.edition.value.upper(), self._boxed, WIDTH / 2)
         box = f"{ink('text', stroke=True)} 1 w {_rounded(SIDE, _HEAD, width + 14, 16, 2)} S"
@@ -65,7 +65,15 @@ class PrintedFurniture:
         return width + 14
 
     def _write(
-        self, sheet: Sheet, words: str, x: float, y: float, room: float, anchor: str = "left", *, later: bool = False
+        self,
+        sheet: PaperSheet,
+        words: str,
+        x: float,
+        y: float,
+        room: float,
+        anchor: str = "left",
+        *,
+        later: bool = False,
     ) -> None:
         width, code = self._setter.one_line(words, self._look, room)
         x -= {"right": width, "middle": width / 2}.get(anchor, 0.0)

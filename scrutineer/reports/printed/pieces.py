@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from scrutineer.reports.printed.setting import SetLine
-from scrutineer.reports.printed.sheets import Leaf, Sheet
+from scrutineer.reports.printed.sheets import Leaf, PaperSheet
 from scrutineer.reports.printed.structure import Element, frame
 
 _EXACT = 0.01  # points that rounding may add up to
@@ -25,7 +25,7 @@ class PagePiece:
     before: float = 0.0
     keep: bool = False
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """Draw it with its upper left corner there."""
 
     def parted(self, room: float) -> tuple[PagePiece, PagePiece] | None:  # noqa: ARG002
@@ -41,7 +41,7 @@ class TextPiece(PagePiece):
         self.height = len(lines) * leading
         self.least = min(2 if len(lines) != 3 else 3, len(lines)) * leading
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """Line under line."""
         if self._anchor:
             sheet.anchor(self._anchor, y)
@@ -68,7 +68,7 @@ class PicturePiece(PagePiece):
         self._element, self._code, self._width = element, code, width
         self.height = self.least = height
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """From its lower left corner, which its code takes for nought."""
         corner = (x, y - self.height)
         self._element.attributes += frame((*corner, x + self._width, y))
@@ -84,7 +84,7 @@ class Pile(PagePiece):
         self.least = _least(pieces)
         self.keep = bool(pieces) and pieces[-1].keep
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """One under the other."""
         for place, piece in enumerate(self._pieces):
             y -= piece.before if place else 0
@@ -101,6 +101,7 @@ class Pile(PagePiece):
                 continue
             parts = piece.parted(left)
             if parts:
+                parts[0].before = piece.before
                 return Pile([*self._pieces[:place], parts[0]]), Pile([parts[1], *self._pieces[place + 1 :]])
             cut = place
             while cut and self._pieces[cut - 1].keep:
@@ -128,7 +129,7 @@ class SideBySide(PagePiece):
         self.height = max((piece.height for _, piece in columns), default=0.0)
         self.least = max((piece.least for _, piece in columns), default=0.0)
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """From left to right."""
         for across, piece in self._columns:
             piece.draw(sheet, x + across, y)
@@ -148,7 +149,7 @@ class SideBySide(PagePiece):
         return (SideBySide(firsts), SideBySide(rests)) if rests else None
 
 
-Paint: TypeAlias = Callable[[Sheet, float, float, float, float, bool, bool], None]
+Paint: TypeAlias = Callable[[PaperSheet, float, float, float, float, bool, bool], None]
 """Draws around x, y, width and height of a framed part, told whether it is the first and the last of them."""
 
 
@@ -175,7 +176,7 @@ class Framed(PagePiece):
         self.least = self.height if self.height < whole_below else min(self.height, inner.least + over + under)
         self.keep = inner.keep
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """What is about it, then it."""
         if self._paint:
             self._paint(sheet, x, y, self._width, self.height, self._first, self._last)
@@ -209,7 +210,7 @@ class Ruled(PagePiece):
         first = rows[begin].least if begin < len(rows) else 0.0
         self.least = self.height if self.height < PARTED_FROM else top + first
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PaperSheet, x: float, y: float) -> None:
         """The head, then the rows."""
         for piece in [*([self._head] if self._head else []), *self._rows[self._begin :]]:
             piece.draw(sheet, x, y)

@@ -60,7 +60,7 @@ class Leaf:
         return f"Go to {self._words.get(anchor, anchor).strip(' []')[:200]}"
 
 
-class Sheet:
+class PaperSheet:
     """One page while it is drawn. Lengths are points from its lower left corner."""
 
     def __init__(self, book: Book, place: int) -> None:
@@ -157,15 +157,15 @@ class Book:
         self.tree = Tree(self.file)
         self.faces = FacesUsed()
         self.pages, self.resources = self.file.number(), self.file.number()
-        self.sheets: list[Sheet] = []
+        self.sheets: list[PaperSheet] = []
         self.places: dict[str, tuple[int, float]] = {}
         self.pages_of: dict[str, int] = {}
         self.outline: list[OutlineEntry] = []
         self.at_the_end: list[Callable[[], None]] = []
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PaperSheet:
         """A new last page."""
-        self.sheets.append(Sheet(self, len(self.sheets)))
+        self.sheets.append(PaperSheet(self, len(self.sheets)))
         return self.sheets[-1]
 
     def finished(self, properties: FileProperties) -> bytes:

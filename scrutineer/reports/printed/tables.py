@@ -8,8 +8,8 @@ from scrutineer.reports.document import Cell, Grid, Look, Words, plain, text_of
 from scrutineer.reports.printed.drawings import line, outlined, sign
 from scrutineer.reports.printed.looks import ROOM, PrintLooks
 from scrutineer.reports.printed.pieces import PARTED_FROM, Framed, PagePiece, Paint, Pile, Ruled, SideBySide, TextPiece
-from scrutineer.reports.printed.setting import TypeLook, TypeSetter
-from scrutineer.reports.printed.sheets import Leaf, Sheet
+from scrutineer.reports.printed.setting import TypeLook, TypeSetter, as_printed
+from scrutineer.reports.printed.sheets import Leaf, PaperSheet
 from scrutineer.reports.printed.structure import Element, Tree, scope, table_summary
 
 _BETWEEN = 9.0  # points from a column to the next
@@ -19,25 +19,25 @@ _FIGURES_A_ROW = 4
 _BOX = 11.0
 
 
-def ruled_below(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
+def ruled_below(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, last: bool) -> None:
     """A hairline below the last part of a row."""
     if last:
         sheet.artefact(line(x, y - height, x + width, y - height))
 
 
-def ruled_head(sheet: Sheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
+def ruled_head(sheet: PaperSheet, x: float, y: float, width: float, height: float, _first: bool, _last: bool) -> None:
     """A strong line below a head."""
     sheet.artefact(line(x, y - height, x + width, y - height, "text-2", 0.9))
 
 
-def ruled_above(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+def ruled_above(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
     """A strong line above the first row of facts, a hairline below."""
     if first:
         sheet.artefact(line(x, y, x + width, y, "text-2", 0.9))
     ruled_below(sheet, x, y, width, height, first, last)
 
 
-def _warned(sheet: Sheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
+def _warned(sheet: PaperSheet, x: float, y: float, _width: float, _height: float, first: bool, _last: bool) -> None:
     if first:
         sheet.artefact(sign("clock", x + 5, y - 6.8, "danger", 5))
 
@@ -49,11 +49,18 @@ class GridPrinter:
         self._tree, self._setter, self._looks = tree, setter, looks
 
     def pieces(self, grid: Grid, parent: Element, width: float, *, two_facts: bool = True) -> Iterator[PagePiece]:
-        """A grid under an element; none where it has neither rows nor a head. `two_facts`: short ones share a line."""
+        """A grid under an element; its caption alone where it has neither rows nor a head.
+
+        `two_facts`: short ones share a line.
+        """
         if not grid.rows and not grid.head:
+            if grid.caption:
+                yield self._text(plain(grid.caption), self._looks.caption, self._tree.add(parent, "P"), width)
             return
         shown = grid.caption_shown and bool(grid.caption)
-        table = self._tree.add(parent, "Table", "" if shown or not grid.caption else table_summary(grid.caption))
+        table = self._tree.add(
+            parent, "Table", "" if shown or not grid.caption else table_summary(as_printed(grid.caption))
+        )
         if shown:
             caption = self._text(plain(grid.caption), self._looks.caption, self._tree.add(table, "Caption"), width)
             caption.keep, caption.before = True, 10
@@ -195,7 +202,7 @@ class GridPrinter:
 
     def _figures(self, grid: Grid, table: Element, width: float) -> Iterator[PagePiece]:
         many = len(grid.rows)
-        across = many if many <= _FIGURES_A_ROW else next((n for n in (4, 3) if many % n != 1), 4)
+        across = many if many <= _FIGURES_A_ROW else min((4, 3), key=lambda number: -many % number)
         column = width / across
         looks = self._looks
         for begin in range(0, many, across):
@@ -213,7 +220,7 @@ class GridPrinter:
                 label = self._cell(row[1], looks.label, value, room)
                 parts.append((column * place + left, Pile([number, label])))
             made = Framed(
-                SideBySide(parts), width, over=6, under=8, paint=_columns(across, column), whole_below=PARTED_FROM
+                SideBySide(parts), width, over=6, under=8, paint=_columns(len(parts), column), whole_below=PARTED_FROM
             )
             made.before = 0 if begin else 8
             yield made
@@ -237,13 +244,13 @@ class GridPrinter:
                 words.before = 3
                 parts.append(((wide + _BOX) * place + _BOX, Pile([title, words])))
             paint = _boxed(len(two), own, wide + _BOX)
-            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint)
+            made = Framed(SideBySide(parts), width, over=_BOX - 3, under=_BOX, paint=paint, whole_below=PARTED_FROM)
             made.before = _BOX
             yield made
 
 
 def _columns(across: int, column: float) -> Paint:
-    def paint(sheet: Sheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, width: float, height: float, first: bool, last: bool) -> None:
         ruled_above(sheet, x, y, width, height, first, last)
         for place in range(1, across):
             sheet.artefact(line(x + column * place, y, x + column * place, y - height))
@@ -252,7 +259,7 @@ def _columns(across: int, column: float) -> Paint:
 
 
 def _boxed(many: int, own: float, apart: float) -> Paint:
-    def paint(sheet: Sheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
+    def paint(sheet: PaperSheet, x: float, y: float, _width: float, height: float, _first: bool, _last: bool) -> None:
         for place in range(many):
             sheet.artefact(outlined(x + apart * place, y - height, own, height, "border-strong"))
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import base64
 import ctypes
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
 from scrutineer.reports.raster import PDFIUM
-from scrutineer.reports.reading.texts import FileText, Role, alien
+from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
-_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 A_PICTURE: Final = "a picture"
 """Where the words are that are drawn in a picture."""
 _ROOM: Final = 1_024  # bytes: most texts of a page are shorter
@@ -56,13 +53,13 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
         leaf = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
         text = _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
         if leaf < 0:
-            yield FileText(Role.AROUND, f"page {number}", text)
+            yield FileText(TextRole.AROUND, f"page {number}", text)
         elif leaf in pictures:
-            yield FileText(Role.AROUND, A_PICTURE, text)
+            yield FileText(TextRole.AROUND, A_PICTURE, text)
         else:
             leaves.setdefault(leaf, []).append(text)
     said.close()
-    yield from (FileText(Role.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+    yield from (FileText(TextRole.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
 
 
 def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
@@ -80,7 +77,7 @@ def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
     while waiting:
         element = waiting.pop()
         if element:
-            yield from (FileText(Role.AROUND, "the structure", said) for said in _said_of(element))
+            yield from (FileText(TextRole.AROUND, "the structure", said) for said in _said_of(element))
             count = pdfium.FPDF_StructElement_CountChildren(element)
             waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
             if _asked(partial(pdfium.FPDF_StructElement_GetType, element)) == "Figure":
@@ -124,7 +121,7 @@ def _annotations(page: Any, number: int) -> Iterator[FileText]:
         if pdfium.FPDFAnnot_GetSubtype(note) != _LINK:
             yield alien(f"a note on page {number}", " ".join(said.values()))
         else:
-            yield from (FileText(Role.AROUND, "the words of a link", text) for text in said.values())
+            yield from (FileText(TextRole.AROUND, "the words of a link", text) for text in said.values())
             yield from _leads_out(page, note, number)
         pdfium.FPDFPage_CloseAnnot(note)
 
@@ -146,9 +143,9 @@ def _document(document: Any) -> Iterator[FileText]:
     import pypdfium2.raw as pdfium
 
     for name, text in document.get_metadata_dict(skip_empty=True).items():
-        yield FileText(Role.PROPERTY, name, text)
+        yield FileText(TextRole.PROPERTY, name, text)
     for entry in document.get_toc():
-        yield FileText(Role.AROUND, "the outline", entry.get_title())
+        yield FileText(TextRole.AROUND, "the outline", entry.get_title())
     for place in range(pdfium.FPDFDoc_GetAttachmentCount(document)):
         kept = pdfium.FPDFDoc_GetAttachment(document, place)
         yield alien("an attached file", _asked(partial(pdfium.FPDFAttachment_GetName, kept)))
@@ -162,18 +159,31 @@ def _packets(content: bytes) -> Iterator[FileText]:
     """The properties that are written as XML, wherever in the file they are, packed or not."""
     from lxml import etree
 
-    places = [content, *filter(None, map(_unpacked, _STREAM.findall(content)))]
-    for packet in dict.fromkeys(packet for place in places for packet in _PACKET.findall(place)):
+    places = [content, *(_unpacked(stream.strip(b"\r\n")) for stream in _between(content, b"stream", b"endstream"))]
+    packets = (packet for place in places for packet in _between(place, b"<x:xmpmeta", b"</x:xmpmeta>"))
+    for packet in dict.fromkeys(b"<x:xmpmeta" + packet + b"</x:xmpmeta>" for packet in packets):
         root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
         for element in root.iter("{*}*"):
             name = str(element.tag).rpartition("}")[2]
             own = etree.QName(element.getparent()).localname if name == "li" else name
             if element.text and element.text.strip():
                 above = element.getparent().getparent() if name == "li" else element
-                yield FileText(Role.PROPERTY, etree.QName(above).localname if name == "li" else own, element.text)
+                yield FileText(TextRole.PROPERTY, etree.QName(above).localname if name == "li" else own, element.text)
             for key, value in element.attrib.items():
                 if not key.endswith(("}about", "}parseType", "}lang")) and value:
-                    yield FileText(Role.PROPERTY, key.rpartition("}")[2], value)
+                    yield FileText(TextRole.PROPERTY, key.rpartition("}")[2], value)
+
+
+def _between(content: bytes, begins: bytes, ends: bytes) -> Iterator[bytes]:
+    """What stands between each two of such marks."""
+    start = content.find(begins)
+    while start >= 0:
+        start += len(begins)
+        end = content.find(ends, start)
+        if end < 0:
+            return
+        yield content[start:end]
+        start = content.find(begins, end + len(ends))
 
 
 def _unpacked(stream: bytes) -> bytes:

@@ -21,7 +21,9 @@ def test_white_space_hyphens_and_apostrophes_make_no_difference():
 
 
 def test_two_cells_that_go_on_overleaf_are_put_together_again():
-    assert left_after(["first cell be", "second cell be", "gins", "comes"], ["first cell begins", "second cell becomes"]) == ([], [])
+    assert left_after(
+        ["first cell be", "second cell be", "gins", "comes"], ["first cell begins", "second cell becomes"]
+    ) == ([], [])
 
 
 def test_a_text_that_is_a_leaf_is_not_taken_for_the_beginning_of_another():

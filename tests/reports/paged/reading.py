@@ -1,0 +1,130 @@
+"""A printed file as somebody hears it: its elements in the order of its tree, each with its words."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(<<.*?)\nendobj", re.DOTALL)
+KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R")
+TEXT = re.compile(r"/(Alt|T) ?<([0-9A-Fa-f]*)>")
+ELEMENT = re.compile(r"<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)(?:/K\[(.*)\])?>>", re.DOTALL)
+
+
+@dataclass
+class Heard:
+    """An element: what it is, what is said of it, and the words on each page that are its own."""
+
+    tag: str
+    attributes: str
+    said: str
+    kids: list[Heard | tuple[int, str]] = field(default_factory=list)
+    links: int = 0
+
+    def walk(self) -> Iterator[Heard]:
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Heard):
+                yield from kid.walk()
+
+    def words(self, skipping: tuple[str, ...] = ()) -> str:
+        """Everything in it in its order, what stands for pictures and tables included."""
+        if self.tag in skipping:
+            return ""
+        if self.tag == "Figure":  # what it shows is said instead of what is drawn
+            return "".join(kid.words(skipping) for kid in self.kids if isinstance(kid, Heard)) + self.said
+        own = (kid.words(skipping) if isinstance(kid, Heard) else kid[1] for kid in self.kids)
+        return self.said + "".join(own)
+
+    def pages(self) -> set[int]:
+        return {kid[0] for each in self.walk() for kid in each.kids if isinstance(kid, tuple)}
+
+    def all(self, tag: str) -> list[Heard]:
+        return [each for each in self.walk() if each.tag == tag]
+
+
+def objects(content: bytes) -> dict[int, str]:
+    """Every object of a file that ReportLab wrote, by number."""
+    return {int(match[1]): match[2].decode("latin-1") for match in OBJECT.finditer(content)}
+
+
+def _marked(content: bytes) -> list[dict[int, str]]:
+    """The words of every mark on every page."""
+    document = pypdfium2.PdfDocument(content)
+    pages = []
+    for page in document:
+        marks: dict[int, str] = {}
+        text_page = page.get_textpage()
+        said: set[int] = set()
+        for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1):
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(thing.raw)
+            inner = [thing.raw]
+            if thing.type == pdfium.FPDF_PAGEOBJ_FORM:
+                many = pdfium.FPDFFormObj_CountObjects(thing.raw)
+                inner = [pdfium.FPDFFormObj_GetObject(thing.raw, place) for place in range(many)]
+            marks[mark] = marks.get(mark, "") + "".join(_words(each, text_page, said) for each in inner)
+        pages.append(marks)
+    document.close()
+    return pages
+
+
+def _words(thing, text_page, said: set[int]) -> str:
+    """What a text object says: what is to be read for it, once, or else what is drawn."""
+    for place in range(pdfium.FPDFPageObj_CountMarks(thing)):
+        mark = pdfium.FPDFPageObj_GetMark(thing, place)
+        size = ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, size) and size.value > 2:
+            room = (ctypes.c_ushort * (size.value // 2 + 1))()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", room, size.value, size)
+            address = ctypes.addressof(mark.contents)
+            if address in said:
+                return ""
+            said.add(address)
+            return bytes(room)[: size.value - 2].decode("utf-16-le")
+    length = pdfium.FPDFTextObj_GetText(thing, text_page.raw, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    pdfium.FPDFTextObj_GetText(thing, text_page.raw, buffer, length)
+    return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def heard(content: bytes) -> Heard:
+    """The whole tree of a file."""
+    known, marked = objects(content), _marked(content)
+    root = next(body for body in known.values() if "/Type /StructTreeRoot" in body)
+    pages = next(body for body in known.values() if "/Type /Pages" in body)
+    kids = re.findall(r"(\d+) 0 R", pages[pages.index("/Kids") : pages.index("]")])
+    place_of = {int(number): place for place, number in enumerate(kids)}
+
+    def element(number: int) -> Heard:
+        match = ELEMENT.fullmatch(known[number])
+        assert match, known[number]
+        said = {key: bytes.fromhex(text).decode("utf-16") for key, text in TEXT.findall(match[2])}
+        made = Heard(match[1], match[2], said.get("Alt", said.get("T", "")))
+        for page, mark, annotation, kid in KID.findall(match[3] or ""):
+            if page:
+                place = place_of[int(page)]
+                made.kids.append((place, marked[place].get(int(mark), "")))
+            elif annotation:
+                made.links += 1
+            else:
+                made.kids.append(element(int(kid)))
+        return made
+
+    top = re.search(r"/K (\d+) 0 R", root)
+    assert top
+    return element(int(top[1]))
+
+
+def artefacts(content: bytes) -> list[str]:
+    """The words of each page that no element claims."""
+    return [marks.get(-1, "") for marks in _marked(content)]
+
+
+def squeezed(text: str) -> str:
+    """A text without its spaces: where lines break is not what is asked."""
+    return "".join(text.split())
