@@ -342,7 +342,7 @@ class _Gate:
         return Held(tuple(quoted), withheld)
 
     def _recommendations(self) -> Held[Recommendation]:
-        every = [one for one in self._material.recommendations if self._of_agency(one.agency_id)]
+        every = [each for each in self._material.recommendations if self._of_agency(each.agency_id)]
         shown = [
             self._texts.record(recommendation)
             for recommendation in every
