@@ -41,6 +41,10 @@ QT_WINDOW_LIBRARIES = {
 }  # fmt: skip
 
 
+# What checks printed files beside the tests themselves: program -> Debian package. Without one its tests skip.
+VALIDATORS = {"java": "default-jdk-headless", "qpdf": "qpdf"}
+
+
 def run(*command: object, env: dict[str, str] | None = None) -> int:
     """Run a command in the project folder and return its exit status."""
     return subprocess.call([str(part) for part in command], cwd=ROOT, env=env)
@@ -84,12 +88,25 @@ def install_qt_libraries() -> None:
     missing = [package for library, package in needed.items() if not ctypes.util.find_library(library)]
     if not missing:
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.call(["apt-get", "update", "-qq"], **quiet)
-        if subprocess.call(["apt-get", "install", "-y", "-qq", *missing], **quiet) == 0:
-            return
+    if installed(missing):
+        return
     print("Qt needs these system packages: sudo apt-get install " + " ".join(missing), flush=True)
+
+
+def install_validators() -> None:
+    """Install what checks printed files, where that is allowed."""
+    missing = [package for program, package in VALIDATORS.items() if not shutil.which(program)]
+    if missing and not installed(missing):
+        print(f"Tests of printed files skip what needs {' and '.join(missing)}", flush=True)
+
+
+def installed(packages: list[str]) -> bool:
+    """Whether Debian packages could be installed; only an administrator's account may try."""
+    if not sys.platform.startswith("linux") or os.geteuid() or not shutil.which("apt-get"):
+        return False
+    quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.call(["apt-get", "update", "-qq"], **quiet)
+    return subprocess.call(["apt-get", "install", "-y", "-qq", *packages], **quiet) == 0
 
 
 def has_display() -> bool:
@@ -106,6 +123,7 @@ def demo() -> int:
 
 def test() -> int:
     """Run every check; the first that finds something stops the run."""
+    install_validators()
     checks = {
         "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "lint": [PYTHON, "-m", "ruff", "check", "."],
@@ -156,7 +174,7 @@ def fix() -> int:
 def bench(*options: str) -> int:
     """Run every benchmark, one after the other; options such as --size 1000,5000 are for the last one."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    for script, words in (("run.py", ()), ("imports.py", ()), ("speed.py", options)):
+    for script, words in (("run.py", ()), ("printing.py", ()), ("imports.py", ()), ("speed.py", options)):
         status = run(PYTHON, ROOT / "benchmarks" / script, *words, env=env)
         if status:
             return status

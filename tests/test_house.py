@@ -136,7 +136,7 @@ def test_the_window_shows_every_text_plain() -> None:
     assert formats
     assert set(formats) == {"Qt.TextFormat.PlainText"}
     tipped = [file for file in FILES if "ToolTipRole" in file.read_text(encoding="utf-8")]
-    assert sorted(file.name for file in tipped) == ["cell_view.py", "heat_model.py", "tables.py", "voice_rows.py"]
+    assert sorted(file.name for file in tipped) == ["heat_model.py", "sheet_model.py", "tables.py", "voice_rows.py"]
     assert all("plain_tip(" in file.read_text(encoding="utf-8") for file in tipped)
 
 
@@ -308,6 +308,12 @@ def bound(node: ast.AST) -> Iterator[tuple[int, str]]:
             yield part.lineno, part.attr.lstrip("_")
         elif isinstance(part, ast.ExceptHandler | ast.MatchAs | ast.MatchStar | ast.FunctionDef) and part.name:
             yield part.lineno, part.name.lstrip("_")
+
+
+def test_the_gate_alone_asks_a_marking_whether_it_may_appear() -> None:
+    """Whoever else asked would have to remember to: what leaves is made of an edition's view."""
+    asking = {path.name for path in FILES if "may_appear" in path.read_text(encoding="utf-8")}
+    assert asking == {"marking.py", "editions.py"}
 
 
 def test_names_name_the_thing() -> None:

@@ -1,8 +1,10 @@
 """Backups: encrypted copies, each verified by opening it.
 
 A rolling backup, beside the casefile, holds everything but the bytes of attachments; those lie once in a store that the
-rolling backups share (`backup_store`). A backup in a folder that a person names is one complete file. Each is written
-under a name that never counts, verified, and only then named. Nothing here holds up whoever writes in the casefile.
+rolling backups share (`backup_store`). They may lie in another folder that a person chose for good (`backup_folders`);
+where that is not there, or cannot be written, they are kept beside the casefile meanwhile, and that is said. A backup
+in a folder that a person names once is one complete file. Each is written under a name that never counts, verified,
+and only then named. Nothing here holds up whoever writes in the casefile.
 """
 
 from __future__ import annotations
@@ -14,11 +16,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
+from heapq import merge
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from scrutineer.casefile import backup_failures, backup_list, backup_store, derived, driver, journal
+from scrutineer.casefile import backup_failures, backup_folders, backup_list, backup_store, derived, driver, journal
 from scrutineer.casefile.backup_store import Store, part_of
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.memory import Memory
@@ -30,7 +33,7 @@ from scrutineer.paths import CASEFILE_SUFFIX
 
 ROLLING_ID = 0x53435242  # "SCRB": a backup that cannot be opened as a casefile, its attachments lie elsewhere
 _WITH_IDENTITY = 5  # the schema from which a casefile carries an id
-_SPARE = 1 << 20  # bytes left free beyond what a backup is reckoned to take
+SPARE = 1 << 20  # bytes left free beyond what a backup is reckoned to take
 _OVERHEAD = 16 << 10  # bytes that an attachment takes as a file of its own, beyond its own
 
 
@@ -60,13 +63,35 @@ def held_by(db: Database, schema_of: str = "main") -> Held:
 
 
 def folder_of(path: Path, casefile: str = "") -> Path:
-    """Where a casefile's rolling backups are, whatever it is called now."""
-    return backup_list.folder_of(path, casefile or _id_where_it_has_none(path))
+    """Where a casefile's next rolling backup goes, whatever it is called now: into the folder chosen while that is
+    there, else beside it."""
+    casefile = casefile or _id_where_it_has_none(path)
+    return _chosen_folder(path, casefile) or backup_list.folder_of(path, casefile)
+
+
+def _chosen_folder(path: Path, casefile: str) -> Path | None:
+    """The folder chosen, while the backups that were written there are: an empty place may be a disk that is away."""
+    choice = backup_folders.choice_of(path, casefile)
+    if choice.folder is None:
+        return None
+    there = backup_list.folder_of(path, casefile or choice.casefile, choice.folder)
+    return there if os.path.isdir(there) else None
+
+
+def chosen_of(path: Path) -> Path | None:
+    """The folder that a person chose for a casefile's rolling backups; None for beside it."""
+    return backup_folders.choice_of(path, _id_where_it_has_none(path)).folder
 
 
 def backups_of(path: Path, casefile: str = "") -> tuple[Backup, ...]:
-    """The rolling backups of a casefile, newest first."""
-    return backup_list.backups_of(path, casefile or _id_where_it_has_none(path))[::-1]
+    """The rolling backups of a casefile, newest first, wherever they were wanted and are there now."""
+    casefile = casefile or _id_where_it_has_none(path)
+    choice = backup_folders.choice_of(path, casefile)
+    known = casefile or choice.casefile
+    folders = [backup_list.folder_of(path, casefile)]
+    folders += [backup_list.folder_of(path, known, within) for within in choice.every]
+    listed = [backup_list.backups_of(path, known, folder) for folder in dict.fromkeys(folders)]
+    return tuple(merge(*listed, key=lambda backup: (backup.made, backup.seq or 0)))[::-1]
 
 
 def _id_where_it_has_none(path: Path) -> str:
@@ -85,15 +110,18 @@ def is_due(db: Database, path: Path) -> bool:
     held = held_by(db)
     if held.tip == journal.FIRST_HASH:
         return False
-    same = [known for known in _known(path, held.casefile) if known.verified and known.tip == held.tip]
-    return not same or (held.drafts != "" and held.drafts not in {known.drafts for known in same})
+    return _holding(held, path, folder_of(path, held.casefile)) is None
 
 
-def _known(path: Path, casefile: str) -> list[Backup]:
-    """The backups, those of earlier versions with the hash that lies beside them."""
-    return [
-        replace(backup, tip=backup.tip or backup_list.old_tip(backup.path)) for backup in backups_of(path, casefile)
-    ]
+def _holding(held: Held, path: Path, folder: Path) -> Backup | None:
+    """The newest verified backup in a folder that holds the newest entry and the drafts; those of earlier versions say
+    their entry by the hash that lies beside them."""
+    listed = backup_list.backups_of(path, held.casefile or _id_where_it_has_none(path), folder)[::-1]
+    for known in listed:
+        same = known.verified and (known.tip or backup_list.old_tip(known.path)) == held.tip
+        if same and held.drafts in ("", known.drafts):
+            return known
+    return None
 
 
 def write(held: Held, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
@@ -105,15 +133,40 @@ def write(held: Held, path: Path, key: str, folder: Path | None, clock: Clock) -
         if folder is not None:
             with _in_words(folder), _at(folder, stem=backup_list.short_stem(path)):
                 return _write_whole(held, path, key, folder, clock)
-        into = folder_of(path, held.casefile)
-        with _in_words(into), _at(into), _turn(into):
-            target = _write_rolling(held, path, key, into, clock)
+        return _write_where_wanted(held, path, key, clock)
     except UserError as error:
         if folder is None:
             backup_failures.remember(path, error, clock)
         raise
+
+
+def _write_where_wanted(held: Held, path: Path, key: str, clock: Clock) -> Path:
+    """In the folder chosen; beside the casefile where none is, or where it is not there or cannot be written."""
+    backup_folders.follow(path, held.casefile)
+    wanted = backup_folders.choice_of(path, held.casefile).folder
+    chosen = _chosen_folder(path, held.casefile)
+    beside = backup_list.folder_of(path, held.casefile)
+    try:
+        if wanted is not None and chosen is None:
+            raise UserError(f"The folder chosen for backups, {wanted}, is not there.",
+                            "Connect the disk that it is on, or choose another folder in Settings.")  # fmt: skip
+        target = write_into(chosen or beside, held, path, key, clock)
+    except UserError as problem:
+        if wanted is None:
+            raise
+        there = _holding(held, path, beside)
+        target = there.path if there is not None else write_into(beside, held, path, key, clock)
+        said = UserError(f"{problem.message} Backups are kept beside the casefile meanwhile.", problem.advice)
+        backup_failures.remember(path, said, clock, elsewhere=True)
+        return target
     backup_failures.forget(path)
     return target
+
+
+def write_into(into: Path, held: Held, path: Path, key: str, clock: Clock) -> Path:
+    """Write a rolling backup into a folder, whatever was chosen."""
+    with _in_words(into), _at(into), _turn(into):
+        return _write_rolling(held, path, key, into, clock)
 
 
 def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
@@ -219,15 +272,16 @@ def _free_name(folder: Path, path: Path, held: Held, clock: Clock) -> Path:
 def _require_room(folder: Path, needed: int) -> None:
     """Say so before anything is written where the disk has too little room."""
     free = shutil.disk_usage(folder).free
-    if free < needed + _SPARE:
+    if free < needed + SPARE:
         raise UserError(
-            f"There is no room for a backup in {folder}: it needs {_megabytes(needed + _SPARE)} MB, and "
-            f"{_megabytes(free)} MB are free. The casefile itself is unharmed.",
+            f"There is no room for a backup in {folder}: it needs {megabytes(needed + SPARE)} MB, and "
+            f"{megabytes(free)} MB are free. The casefile itself is unharmed.",
             "Free some space, or back up to another disk.",
         )
 
 
-def _megabytes(size: int) -> int:
+def megabytes(size: int) -> int:
+    """Bytes in whole megabytes, as they are said."""
     return -(-size // 1_000_000)
 
 
@@ -414,43 +468,15 @@ def verify(path: Path, key: str, tip: str | None = None) -> str:
     finally:
         db.close()
     if verdict != "ok" or (tip is not None and held != tip):
-        raise _damaged(path)
+        raise damaged(path)
     return held
 
 
-def _damaged(path: Path) -> UserError:
+def damaged(path: Path) -> UserError:
+    """That a backup is damaged, in words."""
     return UserError(
         f"The backup {path.name} is damaged. Nothing was changed.", "Choose another backup, or make one anew."
     )
-
-
-def whole(source: Path, key: str, into: Path) -> None:
-    """Make a complete casefile of a backup of either kind at `into`, a name that is free.
-
-    Every attachment is put back and its hash verified, then the casefile looked through. On failure nothing is left.
-    """
-    tip = verify(source, key)
-    apart = apart_in(source, key)
-    _require_room_to_restore(source, into, apart)
-    try:
-        shutil.copyfile(source, into)
-        if apart or rolling_at(into, key):
-            _put_together(source, key, into, apart)
-        verify(into, key, tip)
-    except BaseException:
-        into.unlink(missing_ok=True)
-        raise
-
-
-def _require_room_to_restore(source: Path, into: Path, apart: Iterable[tuple[str, int]]) -> None:
-    needed = source.stat().st_size + sum(size for _, size in apart) + _SPARE
-    free = shutil.disk_usage(into.parent).free
-    if free < needed:
-        raise UserError(
-            f"There is no room to restore {source.name}: it needs {_megabytes(needed)} MB, and {_megabytes(free)} MB "
-            "are free. Nothing was changed.",
-            "Free some space, or restore to another disk.",
-        )
 
 
 def rolling_at(path: Path, key: str) -> bool:
@@ -458,26 +484,5 @@ def rolling_at(path: Path, key: str) -> bool:
     db = driver.connect(path, key)
     try:
         return _is_rolling(db)
-    finally:
-        db.close()
-
-
-def _put_together(source: Path, key: str, into: Path, apart: Iterable[tuple[str, int]]) -> None:
-    from scrutineer.casefile.schema import APPLICATION_ID
-
-    store = Store(source.parent, key)
-    db = driver.connect(into, key)
-    try:
-        db.execute("PRAGMA journal_mode = OFF")  # a copy that is cut off is thrown away
-        with db.atomic():
-            for sha256, _size in apart:
-                db.execute("INSERT INTO blob (sha256, content) VALUES (?, ?)", [sha256, store.require(sha256, source)])
-            db.execute("DROP TABLE apart")
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        if db.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise _damaged(source)
-        db.execute("PRAGMA journal_mode = WAL")  # as every casefile is, from its first opening on
-    except driver.DatabaseError as error:
-        raise driver.in_words(error, into) from error
     finally:
         db.close()

@@ -35,14 +35,16 @@ def failure_of(path: Path) -> BackupFailure | None:
     """The failure since the last backup of a casefile, whatever it is called; None for none."""
     try:
         kept = _all()[salt_in(path)]
-        return BackupFailure(datetime.fromisoformat(kept["at"]), str(kept["message"]), str(kept["advice"]))
+        at, was_kept = datetime.fromisoformat(kept["at"]), kept.get("elsewhere", False) is True
+        return BackupFailure(at, str(kept["message"]), str(kept["advice"]), was_kept)
     except (KeyError, TypeError, ValueError):
         return None
 
 
-def remember(path: Path, error: UserError, clock: Clock) -> None:
-    """Keep that a backup failed, and what was said. Where that cannot be kept either, whoever is there is told once."""
-    failure = {"at": stamp(clock), "message": error.message, "advice": error.advice}
+def remember(path: Path, error: UserError, clock: Clock, *, elsewhere: bool = False) -> None:
+    """Keep that a backup failed, or that it was kept `elsewhere` than it was wanted, and what was said. Where that
+    cannot be kept either, whoever is there is told once."""
+    failure = {"at": stamp(clock), "message": error.message, "advice": error.advice, "elsewhere": elsewhere}
     _keep({**_all(), salt_in(path): failure})
 
 

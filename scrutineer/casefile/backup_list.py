@@ -56,32 +56,33 @@ def short_stem(path: Path) -> str:
     return path.stem.encode()[:_LONGEST_STEM].decode(errors="ignore").rstrip()
 
 
-def folder_of(path: Path, casefile: str = "") -> Path:
-    """Where a casefile's rolling backups are: the folder beside it that has some of its own, whatever it is called."""
-    named = path.with_name(short_stem(path) + _FOLDER_ENDS)
+def folder_of(path: Path, casefile: str = "", within: Path | None = None) -> Path:
+    """Where a casefile's rolling backups are beside it, or within another folder: the one that has some of its own,
+    whatever it is called."""
+    named = (within or path.parent) / (short_stem(path) + _FOLDER_ENDS)
     salt = salt_in(path)
     if not (casefile or salt):
         return named
-    for folder in _folders(path, named):
+    for folder in _folders(named):
         if any(Whose(casefile, salt).owns(backup) for backup in every(folder)):
             return folder
     return named
 
 
-def _folders(path: Path, named: Path) -> Iterator[Path]:
+def _folders(named: Path) -> Iterator[Path]:
     yield named
     with suppress(OSError):
-        beside = sorted(path.parent.iterdir())
+        beside = sorted(named.parent.iterdir())
         yield from (folder for folder in beside if folder != named and folder.name.endswith(_FOLDER_ENDS))
 
 
-def backups_of(path: Path, casefile: str = "") -> tuple[Backup, ...]:
-    """The rolling backups of a casefile in the order in which they were made.
+def backups_of(path: Path, casefile: str = "", folder: Path | None = None) -> tuple[Backup, ...]:
+    """The rolling backups of a casefile beside it, or in the folder given, in the order in which they were made.
 
     Without its id they are told by the casefile's first bytes; without a casefile, all in the folder of its name.
     """
     salt = salt_in(path)
-    listed = every(folder_of(path, casefile))
+    listed = every(folder or folder_of(path, casefile))
     if not (casefile or salt):
         return listed
     mine = Whose(casefile, salt)

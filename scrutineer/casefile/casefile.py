@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from scrutineer.casefile import (
     backup,
+    backup_choice,
     copies,
     derived,
     drafts,
@@ -279,15 +280,20 @@ class Casefile:
                     "Check that the disk has room and can be written, then try again.",
                 ) from None
 
-    def back_up(self, folder: Path | None = None) -> Path:
-        """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile."""
-        with self._copying:
-            return self._back_up(folder)
+    def back_up(self, folder: Path | None = None, *, from_now_on: bool = False) -> Path:
+        """Write an encrypted backup, open it to verify it, and return where it is. Others write meanwhile.
 
-    def _back_up(self, folder: Path | None = None) -> Path:
+        With `from_now_on` the rolling backups go within that folder, None for beside the casefile.
+        """
+        with self._copying:
+            return self._back_up(folder, from_now_on=from_now_on)
+
+    def _back_up(self, folder: Path | None = None, *, from_now_on: bool = False) -> Path:
         with self._gate:
             self._stand().require_same()
             held = backup.held_by(self.writer)
+        if from_now_on:
+            return backup_choice.choose_folder(held, self.path, self._key, folder, self.clock)
         return backup.write(held, self.path, self._key, folder, self.clock)
 
     def back_up_if_due(self) -> Path | None:

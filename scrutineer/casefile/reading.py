@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import RECORDS, Record, record_of
-from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
-from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Status, Waiting
+from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
+from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
 from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
@@ -198,13 +198,6 @@ def oldest_raised(casefile: Casefile) -> date | None:
     return None if day is None else read_day(day)
 
 
-def open_states(casefile: Casefile) -> tuple[ChallengeState, ...]:
-    """The state of every open challenge, in the order they were raised."""
-    columns = ", ".join(columns_of(ChallengeState))
-    rows = casefile.view.execute(f"SELECT {columns} FROM challenge_state WHERE closed_on IS NULL ORDER BY challenge_id")
-    return from_values(ChallengeState, rows.fetchall())
-
-
 def raised_by_day(casefile: Casefile, starts: date, ends: date) -> list[tuple[date, int]]:
     """On which days between two, both included, how many challenges were raised."""
     rows = casefile.view.execute(
@@ -222,12 +215,6 @@ def replies_by_day(casefile: Casefile) -> list[tuple[date, int]]:
         [Waiting.THEM.value],
     )
     return [(read_day(day), number) for day, number in rows]
-
-
-def count_by_status(casefile: Casefile) -> dict[Status, int]:
-    """How many challenges stand at each status."""
-    rows = casefile.view.execute("SELECT status, count(*) FROM challenge_state GROUP BY status")
-    return {read_member(Status, status): number for status, number in rows}
 
 
 def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[str, list[ChallengeId]]:

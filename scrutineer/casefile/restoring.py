@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scrutineer.casefile import backup, companions, copies, driver, identity, journal, keys
+from scrutineer.casefile import backup, backup_whole, companions, copies, driver, identity, journal, keys
 from scrutineer.casefile.driver import Database
 from scrutineer.casefile.holding import Hold
 from scrutineer.casefile.memory import Memory
@@ -56,7 +56,7 @@ def _complete(source: Path, key: str, into: Path) -> Iterator[Path]:
         return
     made = companions.part_of(into)
     try:
-        backup.whole(source, key, made)
+        backup_whole.whole(source, key, made)
         yield made
     finally:
         companions.remove(made)

@@ -287,6 +287,37 @@ def attachments_of(casefile: Casefile, items: Collection[EvidenceId]) -> dict[Ev
     return dict(rows.fetchall())
 
 
+def unused_file_ids(casefile: Casefile) -> list[int]:
+    """The files of items that are linked to no step or line and from which nothing was quoted, the newest item's first;
+    none of them is read."""
+    rows = casefile.view.execute(
+        "SELECT a.id FROM attachment a JOIN evidence e ON e.id = a.evidence_id WHERE NOT EXISTS "
+        "(SELECT 1 FROM link l WHERE l.evidence_id = e.id AND l.target_kind = 'line') AND NOT EXISTS "
+        "(SELECT 1 FROM excerpt x WHERE x.evidence_id = e.id) ORDER BY e.dated DESC, e.id DESC, a.id"
+    )
+    return [file for (file,) in rows]
+
+
+class FileBeginning(NamedTuple):
+    """An attached file, as far as it takes to say what it is: its text can be long."""
+
+    id: int
+    evidence_id: EvidenceId
+    name: str
+    size: int
+    beginning: str
+
+
+def file_beginnings(casefile: Casefile, files: Collection[int], letters: int) -> list[FileBeginning]:
+    """These files with so many letters of the text of each; one that is gone is left out."""
+    rows = casefile.view.execute(
+        "SELECT id, evidence_id, name, size, substr(text, 1, ?) FROM attachment "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        [letters, listed(files)],
+    )
+    return [FileBeginning._make(row) for row in rows]
+
+
 _RECEIVED = f"""
     SELECT e.received, count(*) FROM (SELECT DISTINCT l.evidence_id AS item FROM {_LINKS_OF_ENDS})
     CROSS JOIN evidence e INDEXED BY evidence_weighed ON e.id = item WHERE e.cycle_id = :cycle GROUP BY 1
@@ -297,9 +328,3 @@ def received_on(casefile: Casefile, ends: Ends, cycle_id: CycleId) -> list[tuple
     """How many items of a cycle that are linked to these ends were received on which day."""
     rows = casefile.view.execute(_RECEIVED, {"ends": _ends(ends), "cycle": cycle_id})
     return [(read_day(day), number) for day, number in rows]
-
-
-def kinds_and_days(casefile: Casefile, cycle_id: CycleId) -> list[tuple[EvidenceKind, date]]:
-    """The kind and the day of every item of a cycle."""
-    rows = casefile.view.execute("SELECT kind, dated FROM evidence WHERE cycle_id = ?", [cycle_id])
-    return [(read_member(EvidenceKind, kind), read_day(dated)) for kind, dated in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,20 +10,11 @@ from typing import Any, Protocol
 
 from scrutineer.cli import plain, words
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import LEDGERS, Profile
-from scrutineer.domain.packs import ReturnedPack
+from scrutineer.domain.mapping import Profile
+from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Said
 from scrutineer.errors import UserError
-from scrutineer.operations import (
-    answer_previews,
-    answer_returns,
-    ledgers,
-    mappings,
-    pack_previews,
-    pack_returns,
-    packs,
-    workbooks,
-)
+from scrutineer.operations import answer_returns, imports, mappings, workbooks
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 
@@ -58,15 +49,18 @@ def take_in(casefile: Casefile, path: Path, asked: IntakeOptions) -> TakenIn:
     """Take one workbook in, or preview it. What stands in its way does not hold up the others."""
     try:
         workbook, content = answer_returns.read_file(path)
-        pack = pack_previews.pack_in(workbook, _chosen(asked))
-        if pack is not None:
-            return _pack(casefile, pack, content, asked)
-        profile = _profile(casefile, workbook, asked)
-        if profile is None:
+        is_pack = imports.is_pack(workbook)
+        profile = None if is_pack else _profile(casefile, workbook, asked)
+        if profile is None and not is_pack:
             return _suggestion(casefile, workbook)
-        if profile.layout in LEDGERS:
-            return _ledger(casefile, workbook, profile, content, asked)
-        return _answers(casefile, workbook, profile, content, asked)
+        shown, said = imports.propose(casefile, workbook=workbook, profile=profile, said=_said(asked)), ""
+        if not asked.dry_run:
+            taken = dict.fromkeys(shown.conflicts, asked.take == "returned") if asked.take else {}
+            with _advising(words.proposal_advice(shown)):
+                decisions = Decisions(taken=taken)
+                said = imports.commit(casefile, proposal=shown, content=content, decisions=decisions).label
+        described = plain.proposal(shown, asked.dry_run) | ({"said": said} if said else {})
+        return TakenIn(described, words.proposal(shown, said))
     except UserError as error:
         problem = str(error)
         return TakenIn({"workbook": path.name, "error": problem}, f"{path.name}: not imported.", problem)
@@ -82,42 +76,6 @@ def draft_mapping(path: Path, out: Path) -> TakenIn:
     return TakenIn(result, "\n".join([written.label, *(f"  Needs: {need}" for need in needed)]))
 
 
-def _answers(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
-    """Take a return of answers in, or show what that would do."""
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile, said=_said(asked))
-    said = ""
-    if not asked.dry_run:
-        settled = _settled((item.answer.cell for item in shown.conflicts), asked)
-        with _advising(words.answers_advice(shown)):
-            said = answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled).label
-    return TakenIn(plain.answers(shown, asked.dry_run) | _saying(said), words.answers(shown, said))
-
-
-def _ledger(casefile: Casefile, workbook: Workbook, profile: Profile, content: bytes, asked: IntakeOptions) -> TakenIn:
-    """Take a challenge log, contributions, attendance or training numbers in, or show what that would do."""
-    shown = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile, said=_said(asked))
-    said = ""
-    if not asked.dry_run:
-        settled = _settled((item.row.cell for item in shown.conflicts), asked)
-        with _advising(words.ledger_advice(shown)):
-            said = ledgers.commit_ledger(casefile, shown=shown, content=content, replace_decided=settled).label
-    return TakenIn(plain.ledger(shown, asked.dry_run) | _saying(said), words.ledger(shown, said))
-
-
-def _pack(casefile: Casefile, pack: ReturnedPack, content: bytes, asked: IntakeOptions) -> TakenIn:
-    """Merge a returned pack, or show what merging would do."""
-    shown = pack_previews.preview_pack(
-        casefile, returned=pack, its_cycle=asked.its_cycle, chosen=_chosen(asked), agency=asked.agency
-    )
-    profile, totals, said = packs.profile_name(shown.cycle), shown.totals(read_context(casefile)), ""
-    if not asked.dry_run:
-        taken = _settled((cell.key for cell in shown.conflicts), asked)
-        with _advising(words.pack_advice(shown, decided=bool(taken))):
-            said = pack_returns.commit_pack(casefile, shown=shown, content=content, take_returned=taken).label
-    described = plain.pack(shown, profile, totals, asked.dry_run) | _saying(said)
-    return TakenIn(described, words.pack(shown, profile, totals, said))
-
-
 def _suggestion(casefile: Casefile, workbook: Workbook) -> TakenIn:
     """What a workbook without a mapping seems to be; nothing is stored."""
     suggested = workbooks.suggest(workbook)
@@ -125,15 +83,6 @@ def _suggestion(casefile: Casefile, workbook: Workbook) -> TakenIn:
     needed = [sentence for profile, columns in nearly for sentence in words.renamed(profile, columns)]
     needed += words.needs(suggested, knows_agencies=bool(read_context(casefile).agencies))
     return TakenIn(plain.suggestion(suggested, nearly, needed), words.suggestion(suggested, needed))
-
-
-def _settled(conflicts: Iterable[str], asked: IntakeOptions) -> dict[str, bool]:
-    """By the place of each conflict, whether what came back is taken; nothing where nobody said."""
-    return dict.fromkeys(conflicts, asked.take == "returned") if asked.take else {}
-
-
-def _saying(said: str) -> dict[str, str]:
-    return {"said": said} if said else {}
 
 
 @contextmanager
@@ -154,7 +103,7 @@ def _said(asked: IntakeOptions) -> Said:
     same_as = {typed.strip(): agency.strip() for typed, agency in pairs}
     return Said(
         agency=asked.agency, same_as=same_as, second_as=asked.second, newer=asked.newer, ours=asked.ours,
-        chosen=_chosen(asked),
+        its_cycle=asked.its_cycle, chosen=_chosen(asked),
     )  # fmt: skip
 
 

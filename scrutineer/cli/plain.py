@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -12,141 +11,92 @@ from scrutineer.cli import words
 from scrutineer.domain.backups import Backup
 from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step
 from scrutineer.domain.grid import column_letters
-from scrutineer.domain.ledgers import Ledger
+from scrutineer.domain.ledger_kinds import BY_RECORD
 from scrutineer.domain.mapping import Profile, Renamed
-from scrutineer.domain.pack_merge import Merged
 from scrutineer.domain.partnership import Agency
-from scrutineer.domain.returns import (
-    Change,
-    Finding,
-    FoundAnswer,
-    ImportQuestion,
-    LeftOut,
-    Preview,
-    Proposed,
-    ReturnFile,
-)
+from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem
+from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, SelfAssessment
 from scrutineer.operations.imports_made import TakeOut
-from scrutineer.operations.ledgers import LedgerPreview
-from scrutineer.operations.pack_previews import PackPreview
 from scrutineer.operations.queries.expected import ExpectedRow, Standing
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
 
-def answers(shown: Preview, dry_run: bool) -> dict[str, Any]:
-    """A return of answers: its totals, what only a person can say, and each answer with its cell."""
-    reading = shown.reading
-    proposed = shown.proposed or (None,) * len(reading.answers)
+def proposal(shown: Proposal, dry_run: bool) -> dict[str, Any]:
+    """A workbook, whatever its layout: its totals, what only a person can say, and each thing in it with its cell."""
+    left_out = (*shown.left_out, *shown.overlooked)
     return {
-        "workbook": reading.name,
-        "sha256": reading.sha256,
-        "profile": reading.profile.name,
-        "agency": reading.agency,
-        "agency_from": reading.agency_from,
+        "workbook": shown.name,
+        "sha256": shown.sha256,
+        "kind": shown.kind,
+        "pack": shown.pack_id is not None,
+        "profile": shown.filed_under,
+        "agency": shown.agency,
+        "agency_from": shown.agency_from,
         "dry_run": dry_run,
         **shown.totals(),
         "changes": {change.value: shown.count(change) for change in Change},
-        "conflicts": [item.answer.cell for item in shown.conflicts],
+        "conflicts": list(shown.conflicts),
         "already_imported": shown.already_imported,
         "newer_version_of": shown.earlier.name if shown.earlier else "",
         "no_longer_there": [f"{answer.number} {answer.standard}".strip() for answer in shown.gone],
+        "missing": list(shown.missing),
         "unknown_agencies": list(shown.unknown_agencies),
         "new_agencies": list(shown.new_agencies),
-        "questions": _questions(shown.questions),
-        "answers": [
-            _answer(answer, item, reading.agency) for answer, item in zip(reading.answers, proposed, strict=True)
+        "questions": _questions(shown.questions, shown.cycle.name),
+        "answers": [_answer(item) for item in shown.of(SelfAssessment)],
+        "rows": [_row(item) for item in shown.items if type(item.record) in BY_RECORD],
+        "cells": [_cell(item, cell) for item in shown.items for cell in item.sent_cells
+                  if cell.merged is not Merged.UNCHANGED],
+        "left_out": [
+            {"place": item.place, "text": item.text, "reason": item.reason, "like_answer": item.like_answer}
+            for item in left_out
         ],
-        "left_out": [_left_out(item) for item in (*reading.left_out, *reading.overlooked)],
-        **_findings(reading.findings),
-    }
+        **_findings(shown.findings),
+    }  # fmt: skip
 
 
-def _left_out(item: LeftOut) -> dict[str, Any]:
-    return {"place": item.place, "text": item.text, "reason": item.reason, "like_answer": item.like_answer}
-
-
-def _answer(answer: FoundAnswer, proposed: Proposed | None, agency: str) -> dict[str, Any]:
+def _answer(item: ProposedItem) -> dict[str, Any]:
+    answer: SelfAssessment = item.record
     return {
-        "cell": answer.cell,
-        "agency": answer.agency or agency,
+        "cell": item.place,
+        "agency": item.named,
         "standard": answer.number,
-        "typed": answer.typed,
-        "status": answer.answer.state.value,
-        "level": answer.answer.level,
-        "moderated": answer.moderated.level if answer.moderated else "",
+        "typed": item.typed,
+        "status": answer.status.value,
+        "level": answer.level,
+        "moderated": answer.moderated,
         "moderated_typed": answer.moderated_typed,
         "moderated_cell": answer.moderated_cell,
-        "reason": answer.answer.reason,
-        "change": proposed.change.value if proposed else "",
+        "reason": answer.reason,
+        "change": _change(item),
         "differences": [
             {"cell": difference.field, "before": difference.before, "after": difference.after}
-            for difference in (proposed.differences if proposed else ())
+            for difference in item.differences
+            if difference.merged in {Merged.RETURNED, Merged.CONFLICT}
         ],
     }
 
 
-def ledger(shown: LedgerPreview, dry_run: bool) -> dict[str, Any]:
-    """A challenge log, contributions, attendance or training numbers: its totals and each row."""
-    reading = shown.reading
-    return {
-        "workbook": reading.name,
-        "sha256": reading.sha256,
-        "kind": reading.profile.layout.value,
-        "profile": reading.profile.name,
-        "dry_run": dry_run,
-        **shown.totals(),
-        "changes": {change.value: shown.count(change) for change in Change},
-        "conflicts": [item.row.cell for item in shown.conflicts],
-        "already_imported": shown.already_imported,
-        "rows": [
-            {**_row(item.row), "status": "set aside" if item.row.reason else "read", "change": item.change.value}
-            for item in shown.proposed
-        ],
-        "questions": _questions(shown.questions),
-        "unknown_agencies": list(shown.unknown),
-        "left_out": [_left_out(item) for item in (*reading.left_out, *reading.overlooked)],
-        **_findings(reading.findings),
-    }
-
-
-def _row(row: Ledger) -> dict[str, Any]:
+def _row(item: ProposedItem) -> dict[str, Any]:
     """A row of a ledger without the casefile's own ids."""
     hidden = {"id", "return_id", "agency_id", "challenge_id"}
-    values = {field.name: getattr(row, field.name) for field in fields(row) if field.name not in hidden}
-    return {name: str(value) if isinstance(value, date) else getattr(value, "value", value)
-            for name, value in values.items()}  # fmt: skip
+    values = {field.name: getattr(item.record, field.name) for field in fields(item.record) if field.name not in hidden}
+    texts = {name: str(value) if isinstance(value, date) else getattr(value, "value", value)
+             for name, value in values.items()}  # fmt: skip
+    return {**texts, "status": "set aside" if item.waits else "read", "change": _change(item)}
 
 
-def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], dry_run: bool) -> dict[str, Any]:
-    """A returned pack, which counts as a return of the kind `profile`: its totals and each cell that changed."""
+def _change(item: ProposedItem) -> str:
+    """What storing it would do, "" while nobody knows whose it is."""
+    return item.change.value if item.change else ""
+
+
+def _cell(item: ProposedItem, cell: Difference) -> dict[str, Any]:
+    """A cell of a pack three ways."""
     return {
-        "workbook": shown.returned.name,
-        "sha256": shown.returned.sha256,
-        "pack": True,
-        "profile": profile,
-        "agency": shown.agency,
-        "agency_from": "the pack",
-        "dry_run": dry_run,
-        **totals,
-        "changes": dict(Counter(cell.merged.value for cell in shown.cells())),
-        "already_imported": shown.already_imported,
-        "questions": _questions(shown.questions, shown.cycle.name),
-        "cells": [
-            {
-                "key": cell.key,
-                "sent": cell.sent,
-                "returned": cell.returned,
-                "now": cell.now,
-                "merged": cell.merged.value,
-            }
-            for cell in shown.cells()
-            if cell.merged is not Merged.UNCHANGED
-        ],
-        "conflicts": [cell.key for cell in shown.conflicts],
-        "missing": list(shown.missing),
-        "left_out": [_left_out(item) for item in (*shown.left_out, *shown.returned.overlooked)],
-        "findings": words.pack_findings(shown),
-    }
+        "key": cell.key or item.key, "sent": cell.sent, "returned": cell.after, "now": cell.before,
+        "merged": cell.merged.value,
+    }  # fmt: skip
 
 
 def suggestion(
@@ -183,7 +133,7 @@ def _sheet(guess: SheetGuess) -> dict[str, Any]:
     }
 
 
-def _questions(questions: Iterable[ImportQuestion], cycle: str = "") -> list[dict[str, Any]]:
+def _questions(questions: Iterable[ImportQuestion], cycle: str) -> list[dict[str, Any]]:
     return [
         {
             "kind": question.kind, "text": question.text, "advice": words.advice(question, cycle),

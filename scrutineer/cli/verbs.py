@@ -15,8 +15,9 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 VERBS = (
-    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "find",
-    "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge", "profile",
+    "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
+    "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
+    "profile",
 )  # fmt: skip
 
 
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_expect,
         _add_pack,
         reporting.add_report,
+        reporting.add_issued,
         _add_find,
         _add_files,
         _add_check,
@@ -375,12 +377,15 @@ def _recovery_sheet(arguments: Arguments) -> None:
 
 
 def _add_check(verbs: Any) -> None:
-    add_verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+    verb = add_verb(verbs, "check", _check, "verify integrity, the journal's chain and every attachment")
+    verb.add_argument("--report", type=Path, metavar="FILE", help="say instead which issue of a report a file is")
 
 
 def _check(arguments: Arguments) -> int:
     from scrutineer.operations import casefiles
 
+    if arguments.report is not None:
+        return reporting.say_which_issue(arguments)
     with opened(arguments) as casefile:
         result = casefiles.check_casefile(casefile).value
     counted = {"journal_entries": result.journal_entries, "attachments": result.attachments}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
-from scrutineer.domain.ledger_kinds import LEDGER_KINDS
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role
-from scrutineer.domain.returns import Change, ImportQuestion, Preview, ReturnFile
-from scrutineer.domain.words import counted
+from scrutineer.domain.ledger_kinds import LEDGER_KINDS, LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
+from scrutineer.domain.proposal import Proposal
+from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
+from scrutineer.domain.words import counted, some
 from scrutineer.operations.imports_made import TakeOut
-from scrutineer.operations.ledgers import LedgerPreview
-from scrutineer.operations.pack_previews import PackPreview
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
 _OPTIONS = {
@@ -42,18 +39,15 @@ def advice(question: ImportQuestion, cycle: str = "") -> str:
     return _OPTIONS[question.kind].format(cycle=cycle) if question.kind in _OPTIONS else question.advice
 
 
-def answers_advice(shown: Preview) -> str:
-    """The options that say what a return still waits for, "" where it waits for nothing that an option says."""
-    if any(shown.unknown_agencies):
+def proposal_advice(shown: Proposal) -> str:
+    """The options that say what an import still waits for, "" where it waits for nothing that an option says."""
+    if shown.names_matter and any(shown.unknown_agencies):
         return "Add each agency, or say which one it is (--same-as NAME=AGENCY)."
-    if shown.unknown_agencies:
+    if shown.names_matter and shown.unknown_agencies:
         return "Choose the agency, or on the command line add --agency NAME."
-    return advice(shown.questions[0]) if shown.questions else _TAKE if shown.conflicts else ""
-
-
-def ledger_advice(shown: LedgerPreview) -> str:
-    """The options that say what a ledger still waits for, "" where it waits for nothing that an option says."""
-    return advice(shown.questions[0]) if shown.questions else _TAKE if shown.conflicts else ""
+    if shown.questions:
+        return advice(shown.questions[0], shown.cycle.name)
+    return _TAKE if shown.conflicts else ""
 
 
 _TAKE = (
@@ -62,75 +56,27 @@ _TAKE = (
 )
 
 
-def pack_advice(shown: PackPreview, decided: bool) -> str:
-    """The options that say what a returned pack still waits for, "" where it waits for nothing."""
-    if shown.questions:
-        return advice(shown.questions[0], shown.cycle.name)
-    return _TAKE if shown.conflicts and not decided else ""
-
-
-def answers(shown: Preview, said: str) -> str:
-    """A return of answers; `said` is what committing it said, "" where it was not."""
-    reading = shown.reading
-    who = f", {reading.agency} (from {reading.agency_from})" if reading.agency else ""
-    lines = [f"{reading.name}: {reading.profile.name}{who}", _adds_up(shown.totals())]
+def proposal(shown: Proposal, said: str) -> str:
+    """What taking a workbook in would do; `said` is what committing it said, "" where it was not."""
+    kind = f", {shown.kind}" if shown.kind != OF_ANSWERS else ""
+    who = f", {shown.agency} (from {shown.agency_from})" if shown.agency else ""
+    lines = [f"{shown.name}: {shown.filed_under}{kind}{who}", _adds_up(shown.totals())]
+    lines += [f"  set aside {item.place} “{item.typed}”: {item.waits}" for item in shown.waiting]
+    lines += _indented(finding.text for finding in shown.findings)
     lines += [
-        f"  set aside {answer.cell} “{answer.typed}”: {answer.answer.reason}"
-        for answer in reading.answers
-        if answer.answer.state is AnswerState.SET_ASIDE
-    ]
-    lines += _indented(finding.text for finding in reading.findings)
-    lines += [
-        f"  In conflict {item.answer.cell}: you decided “{item.before.word}”, “{item.answer.typed}” came back."
-        for item in shown.conflicts
-        if item.before
+        f"  In conflict {key}: you decided “{item.stands}”, “{item.typed}” came back."
+        for item in shown.items
+        if not item.sent_cells
+        for key in item.conflicts
     ]
     if shown.earlier:
         changes = ", ".join(f"{shown.count(change)} {change.value}" for change in Change if shown.count(change))
         lines.append(f"  A newer version of {shown.earlier.name}: {changes}.")
     if shown.gone:
-        gone = ", ".join(f"{answer.number} {answer.standard}".strip() for answer in shown.gone[:6])
+        gone = some([f"{answer.number} {answer.standard}".strip() for answer in shown.gone])
         lines.append(f"  No longer in it, and kept: {gone}.")
-    lines += [f"  Asks: {question.text} {advice(question)}" for question in shown.questions]
-    return "\n".join([*lines, _stored(said)])
-
-
-def ledger(shown: LedgerPreview, said: str) -> str:
-    """A challenge log, contributions, attendance or training numbers."""
-    profile = shown.reading.profile
-    lines = [f"{shown.reading.name}: {profile.name}, {profile.layout.value}", _adds_up(shown.totals())]
-    lines += [f"  set aside {item.row.cell}: {item.row.reason}" for item in shown.proposed if item.row.reason]
-    lines += [
-        f"  In conflict {item.row.cell}: you settled it, and something else came back." for item in shown.conflicts
-    ]
-    lines += _indented(finding.text for finding in shown.reading.findings)
-    return "\n".join([*lines, _stored(said)])
-
-
-def pack(shown: PackPreview, profile: str, totals: Mapping[str, int], said: str) -> str:
-    """A returned pack, which counts as a return of the kind `profile`."""
-    lines = [f"{shown.returned.name}: the pack of {shown.agency}, {profile}", _adds_up(totals)]
-    lines += _indented(pack_findings(shown))
     lines += [f"  Asks: {question.text} {advice(question, shown.cycle.name)}" for question in shown.questions]
     return "\n".join([*lines, _stored(said)])
-
-
-def pack_findings(shown: PackPreview) -> list[str]:
-    """What a person should know of a returned pack, in sentences."""
-    words = [f"Changed on both sides: {cell.key}. It was “{cell.sent}”, came back as “{cell.returned}”, "
-             f"stands “{cell.now}”."
-             for cell in shown.conflicts]  # fmt: skip
-    words += shown.returned.lacks
-    if shown.missing:
-        came_back = "Self-assessment" in shown.returned.came_back
-        why = "the rows were deleted" if came_back else "the sheet, or all of its headings, were deleted"
-        words.append(f"{counted(len(shown.missing), 'question')} did not come back: {why}. Kept as is.")
-    like = [item for item in (*shown.left_out, *shown.returned.overlooked) if item.like_answer]
-    words += [
-        f"Left out, though it looks like an answer: {item.place} “{item.text[:80]}”, {item.reason}." for item in like
-    ]
-    reasons = Counter(item.reason for item in shown.left_out if not item.like_answer)
-    return words + [f"{number} left out: {reason}." for reason, number in reasons.items()]
 
 
 def suggestion(suggested: Suggestion, needed: Iterable[str]) -> str:

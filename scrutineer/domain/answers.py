@@ -40,8 +40,14 @@ _NEAR_WHITE = 0.895
 _LIGHTEST_GREY = 0.8
 """Greys above this are bands and locked cells in most workbooks; a grey that is an answer is darker."""
 
-_HUES = (("red", -1, 16), ("amber", 24, 62), ("green", 75, 165), ("red", 344, 361))
-"""Degrees of hue that have one plain name. What lies between, orange or lime, could mean either neighbour: no name."""
+_HUES = (("red", -1, 16), ("amber", 35, 62), ("green", 75, 165), ("red", 344, 361))
+"""Degrees of hue that have one plain name. What lies between, orange or lime, could mean either neighbour: no name.
+
+Excel's own orange and gold, FFC000 and FF9900, stand for amber; its pumpkin, ED7D31 or FF6600, is as near to red.
+"""
+
+_BETWEEN = (("orange", "amber", "red", 16, 35), ("yellow-green", "amber", "green", 62, 75))
+"""The hues between two names: what each is called, and the two that it could mean."""
 
 _SHORTEST_CORRECTED = 6  # letters of a word: in “no”, “met” or “amber” one letter more or less may be another answer
 
@@ -55,9 +61,9 @@ def colour_name(fill: str) -> str:
     """The plain name of a cell colour given as RRGGBB: red, amber, green, grey, or "" for any other."""
     if len(fill) != 6:
         return ""
-    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = _parts(fill)
     hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    strongest, spread = max(red, green, blue), max(red, green, blue) - min(red, green, blue)
+    spread = max(red, green, blue) - min(red, green, blue)
     if lightness >= _NEAR_WHITE:
         return ""
     # Near black a hair's difference counts as full saturation, so the difference itself is asked too.
@@ -65,9 +71,29 @@ def colour_name(fill: str) -> str:
         return "grey" if 0.2 < lightness < _LIGHTEST_GREY else ""
     degrees = hue * 360
     name = next((name for name, low, high in _HUES if low <= degrees <= high), "")
-    if name == "amber" and (strongest < 0.8 or spread < 0.45):
+    if name == "amber" and not _vivid(fill):
         return ""  # brown, or the pale yellow that marks a cell to fill in: amber to nobody
     return name
+
+
+def _parts(fill: str) -> tuple[float, float, float]:
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return red, green, blue
+
+
+def _vivid(fill: str) -> bool:
+    parts = _parts(fill)
+    return max(parts) >= 0.8 and max(parts) - min(parts) >= 0.45
+
+
+def _unnamed(fill: str, scale: Scale) -> str:
+    """Why a colour is no answer: it lies between two that are, or is none of them."""
+    declared = {colour for level in scale.levels for colour in level.colours}
+    degrees = colorsys.rgb_to_hls(*_parts(fill))[0] * 360 if len(fill) == 6 and _vivid(fill) else -1
+    for name, first, second, low, high in _BETWEEN:
+        if low < degrees < high and declared >= {first, second}:
+            return f"the cell is {name}: it could be {first} or {second}"
+    return "the cell's colour is none of the declared ones"
 
 
 def read_answer(cell: Cell, scale: Scale) -> Answer:
@@ -75,7 +101,9 @@ def read_answer(cell: Cell, scale: Scale) -> Answer:
     # What the workbook itself says is no answer comes first, then what stands for no answer at all, then what stands
     # for “does not apply”: a 0 that the scale declares as one of these is never read as a level.
     if cell.kind == "error":
-        return set_aside("an error in the workbook")
+        return set_aside(
+            f"an error in the workbook: {tidy(cell.text)}" if tidy(cell.text) else "an error in the workbook"
+        )
     if cell.kind == "lost":
         return set_aside("a formula without a stored value")
     if cell.kind == "date":
@@ -202,7 +230,7 @@ def _read_colour(text: str, fill: str, scale: Scale) -> Answer:
     if _matches(text, scale.not_applicable):
         by_text.add("n/a")
     if fill and not by_colour:
-        return set_aside("the cell's colour is none of the declared ones")
+        return set_aside(_unnamed(fill, scale))
     if text and not by_text:
         return set_aside("not a level of the declared scale")
     if not text and not fill:

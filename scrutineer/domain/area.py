@@ -34,7 +34,10 @@ class AreaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaProfile:
-    """One area under a label of the scrutineer's own. `days_open` are the ages of open challenges in days."""
+    """One area under a label of the scrutineer's own. `days_open` are the ages of open challenges in days.
+
+    It holds what partners may know; `withheld` says how many challenges, items and judgements are not in it.
+    """
 
     label: str
     framework: str
@@ -47,6 +50,7 @@ class AreaProfile:
     returns_asked: int = 0
     returns_answered: int = 0
     items: tuple[AreaItem, ...] = ()
+    withheld: Mapping[str, int] = field(default_factory=dict)
 
     def level_of(self, target: str) -> AreaLevel | None:
         """The level of one question, or None where it was not judged."""
@@ -76,6 +80,7 @@ def as_plain(profile: AreaProfile) -> dict[str, Any]:
         "returns_asked": profile.returns_asked,
         "returns_answered": profile.returns_answered,
         "items": [{"title": item.title, "text": item.text} for item in profile.items],
+        "withheld": dict(profile.withheld),
     }
 
 
@@ -96,6 +101,7 @@ def from_plain(name: str, raw: Any) -> AreaProfile:
             returns_asked=int(raw["returns_asked"]),
             returns_answered=int(raw["returns_answered"]),
             items=tuple(AreaItem(str(item["title"]), str(item["text"])) for item in raw["items"]),
+            withheld={str(kind): int(number) for kind, number in raw.get("withheld", {}).items()},
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UserError(f"{name} is an area profile that is not whole.", "Ask for it to be written again.") from None

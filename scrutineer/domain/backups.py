@@ -50,11 +50,12 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackupFailure:
-    """A backup that could not be written, and what was said of it."""
+    """A backup that could not be written, or was kept `elsewhere` than it was wanted, and what was said of it."""
 
     at: datetime
     message: str
     advice: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
@@ -199,14 +199,14 @@ class EditionView:
         return self.statements.get(kind)
 
     @property
-    def holds_nothing(self) -> bool:
-        """Whether everything that was recorded is withheld from this edition."""
-        parts: tuple[Held[object], ...] = (
-            self.challenges, self.evidence, self.recommendations, self.answers, self.outcomes,
-        )  # type: ignore[assignment]  # fmt: skip
-        judged = any(isinstance(step.now, Shown) for step in self.steps)
-        said = any(isinstance(statement, Shown) for statement in self.statements.values())
-        return not judged and not said and not any(part.shown for part in parts)
+    def withholds(self) -> bool:
+        """Whether anything that was recorded is not in this edition."""
+        parts: tuple[Held[Any], ...] = (
+            self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
+            self.contributions, self.attendance, self.training,
+        )  # fmt: skip
+        said = (*self.statements.values(), *(step.now for step in self.steps))
+        return any(part.withheld for part in parts) or WITHHELD in said
 
 
 class _Marked(Protocol):
@@ -228,6 +228,13 @@ F = TypeVar("F", bound=_Filed)
 def allowed(material: Material, edition: Edition, scope: Scope | None = None) -> EditionView:
     """What an edition may hold of this material. Cost grows with the material."""
     return _Gate(material, edition, scope or Scope()).view()
+
+
+def shown_in(edition: Edition, things: Iterable[M]) -> Held[M]:
+    """Of these, those that may stand in an edition by themselves: for what prints no text of theirs, or is theirs."""
+    every = tuple(things)
+    shown = tuple(thing for thing in every if may_appear(thing.marking, edition))
+    return Held(shown, len(every) - len(shown))
 
 
 class _Gate:

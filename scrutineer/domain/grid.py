@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import repeat
 
 Place = tuple[int, int]
 """Row and column, both counted from 1."""
@@ -94,7 +95,7 @@ def _tidied(values: Sequence[Value]) -> list[Value]:
 def _cell(value: Value, mark: CellMark) -> Cell:
     if mark.percent and isinstance(value, float | int):
         number = float(value)
-        return Cell(f"{round(number * 100, 6):g}%", "number", number, True, mark.fill, mark.comment)
+        return Cell(f"{value_text(round(number * 100, 6))}%", "number", number, True, mark.fill, mark.comment)
     if mark.kind:
         text = "=" if mark.kind == "lost" else value_text(value)
         return Cell(text, mark.kind, None, False, mark.fill, mark.comment)
@@ -162,7 +163,8 @@ class Sheet:
 
     def column(self, column: int, rows: Iterable[int]) -> list[str]:
         """The texts of a column in these rows."""
-        lines = ((row, self._tidied.get(row, ())) for row in rows)
+        asked = list(rows)
+        lines = zip(asked, map(self._tidied.get, asked, repeat(())), strict=True)
         return [
             value
             if column <= len(values) and (value := values[column - 1]).__class__ is str

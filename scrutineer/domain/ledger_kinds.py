@@ -1,27 +1,78 @@
-"""The kinds of workbook that hold no answers to standards, each declared once: its record and its words."""
+"""The kinds of workbook that hold no answers to standards, each declared once: its record, its rules and its words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any
 
-from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, TrainingNumber
+from scrutineer.domain.challenge import year_problem
+from scrutineer.domain.ledgers import SETTLED, Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout
+from scrutineer.domain.rules import before as is_before
 
-Record = type[LogEntry] | type[Contribution] | type[Attendance] | type[TrainingNumber]
+
+def is_settled(row: Any) -> bool:
+    """Whether a person decided on this row."""
+    return str(row.reason).startswith(SETTLED)
+
+
+def decided_stands(row: Any, standing: Any) -> Any:
+    """What a newer row becomes beside the one that stands: what was decided holds until another thing is typed; None
+    where it is, so that a person says which holds."""
+    if not is_settled(standing):
+        return row
+    return standing if row.as_typed == standing.as_typed else None
+
+
+def _as_read(row: Any, _today: date) -> Any:
+    return row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerKind:
     """One kind: `offered` as a person chooses it, `across` what a column without a role of its own holds in it.
 
-    `asks` is what its sender is asked for where a row waits.
+    `asks` is what its sender is asked for where a row waits. `named_in` is the field that names an agency. `checked`
+    has a row wait whose days cannot be; `beside` says what it becomes beside the row that stands. Where a row waits, a
+    person decides on one of `decided_as`, or on a number, asked for as `decision`; `is_challenges` where they raise a
+    challenge instead.
     """
 
     layout: Layout
-    record: Record
+    record: type[Any]
     offered: str
     across: str = ""
     asks: str
+    named_in: str = "agency"
+    checked: Callable[[Any, date], Any] = _as_read
+    beside: Callable[[Any, Any], Any] = decided_stands
+    decided_as: type[Enum] | None = None
+    decision: str = "Number"
+    is_challenges: bool = False
+
+
+def day_problem(day: date, today: date) -> str:
+    """Why no challenge can have been raised on a day; "" where one can."""
+    return year_problem(day) or ("A challenge cannot have been raised in the future" if day > today else "")
+
+
+def _waits_for_its_days(row: LogEntry, today: date) -> LogEntry:
+    """A row of a log whose days cannot be waits for a person."""
+    if row.reason or row.raised_on is None:
+        return row
+    problem = day_problem(row.raised_on, today)
+    if not problem and is_before(row.due_on, row.raised_on):
+        problem = "The reply is due before the challenge was raised"
+    return replace(row, reason=problem[:1].lower() + problem[1:])
+
+
+def _goes_on(row: LogEntry, standing: LogEntry) -> LogEntry:
+    """A row of a newer log goes on with the challenge that it became, or stays left out where a person said so."""
+    over = standing.challenge_id is not None or is_settled(standing)
+    return replace(row, challenge_id=standing.challenge_id, reason=standing.reason if over else row.reason)
 
 
 LEDGER_KINDS: tuple[LedgerKind, ...] = (
@@ -30,6 +81,10 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         record=LogEntry,
         offered="A challenge log",
         asks="Please give the day it was raised and, where it goes on, the day of the next reply.",
+        named_in="put_to",
+        checked=_waits_for_its_days,
+        beside=_goes_on,
+        is_challenges=True,
     ),
     LedgerKind(
         layout=Layout.CONTRIBUTIONS,
@@ -37,6 +92,7 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         offered="Contributions by year",
         across="a year",
         asks="Please give one sum in pounds.",
+        named_in="partner",
     ),
     LedgerKind(
         layout=Layout.ATTENDANCE,
@@ -44,6 +100,8 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
         offered="Attendance at meetings",
         across="a meeting",
         asks="Please say who filled the seat: attended, deputy, deputy's deputy, apologies or absent.",
+        decided_as=Presence,
+        decision="How the seat was filled",
     ),
     LedgerKind(
         layout=Layout.TRAINING,
@@ -57,5 +115,11 @@ LEDGER_KINDS: tuple[LedgerKind, ...] = (
 BY_LAYOUT: dict[Layout, LedgerKind] = {kind.layout: kind for kind in LEDGER_KINDS}
 """Each kind by its layout."""
 
+LEDGERS = frozenset(BY_LAYOUT)
+"""The layouts that hold no answers to standards, and need no scale."""
+
 BY_NAME: dict[str, LedgerKind] = {kind.layout.value: kind for kind in LEDGER_KINDS}
 """Each kind by the name that a stored workbook bears."""
+
+BY_RECORD: dict[type[Any], LedgerKind] = {kind.record: kind for kind in LEDGER_KINDS}
+"""Each kind by the record of its rows."""

@@ -23,10 +23,6 @@ class Layout(Enum):
     TRAINING = "training numbers"  # a row is a course; a column an agency, or one column of numbers
 
 
-LEDGERS = frozenset({Layout.CHALLENGE_LOG, Layout.CONTRIBUTIONS, Layout.ATTENDANCE, Layout.TRAINING})
-"""The layouts that hold no answers to standards, and need no scale."""
-
-
 class Role(Enum):
     """What a column holds."""
 

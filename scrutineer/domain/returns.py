@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from typing import Any
 
-from scrutineer.domain.answers import Answer, AnswerState
+from scrutineer.domain.answers import Answer
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, Stamp, Title
+
+OF_ANSWERS = "self-assessment"
+"""The kind of a workbook that holds answers to standards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class ReturnFile:
     set_aside: int
     ignored: int
     reasons: tuple[str, ...] = ()
-    kind: str = "self-assessment"
+    kind: str = OF_ANSWERS
     agency_typed: AsRead = ""
     refused: int = 0
     pack_id: PackId | None = None
@@ -181,6 +183,7 @@ FIELDS = {
     "evidence": ("evidence",),
     "improvement": ("improvement",),
     "deadline": ("deadline",),
+    "sources": ("sources",),
     "standard": ("standard", "area"),
     "line": ("target",),
 }
@@ -189,47 +192,15 @@ FIELDS = {
 WHOLE_ROW = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One cell of an answer that would change: which, as it stands, and as it was returned."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """An answer ready to store, what stands now, what storing it would do, and the cells that differ."""
-
-    answer: SelfAssessment
-    change: Change
-    before: SelfAssessment | None = None
-    differences: tuple[Difference, ...] = ()
-
-    def taken(self, refused: frozenset[str]) -> SelfAssessment | None:
-        """The answer to store once some of its cells were refused; None where the whole row was."""
-        if WHOLE_ROW in refused:
-            return None
-        # A refused cell keeps what stands; where nothing stands yet the answer waits, so that no level is lost unseen.
-        kept: dict[str, Any] = {}
-        for name in sorted(refused):
-            for part in FIELDS[name]:
-                kept[part] = getattr(self.before, part) if self.before else _REFUSED.get(part, "")
-        return replace(self.answer, **kept)
-
-
-_REFUSED: dict[str, Any] = {"status": AnswerStatus.SET_ASIDE, "reason": "refused by you when it was imported"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What a person said of a workbook beyond its mapping.
 
     `agency` overrides the name in the workbook; `same_as` says which agency a name as typed stands for;
     `second_as` keeps a second return of the same agency under a name of its own; `newer` confirms that it is a
-    newer version of what stands; `ours` that a return for several partnerships counts for this one. `chosen` holds,
-    by the kind of a question with choices, the key of the one that was taken.
+    newer version of what stands; `ours` that a return for several partnerships counts for this one; `its_cycle` that a
+    pack of another cycle than the current one is stored in the cycle it was made for. `chosen` holds, by the kind of a
+    question with choices, the key of the one that was taken.
     """
 
     agency: str = ""
@@ -237,6 +208,7 @@ class Said:
     second_as: str = ""
     newer: bool = False
     ours: bool = False
+    its_cycle: bool = False
     chosen: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -252,71 +224,3 @@ class ImportQuestion:
     text: str
     advice: str
     choices: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What one commit would store: totals that add up, per change, and what is left out.
-
-    `gone` are answers that stand and are no longer in the workbook; they are kept. `earlier` is the workbook that
-    this agency's answers came from before. `questions` must be answered before a commit.
-    """
-
-    reading: Reading
-    proposed: tuple[Proposed, ...]
-    already_imported: bool = False
-    unknown_agencies: tuple[str, ...] = ()
-    new_agencies: tuple[str, ...] = field(default=())
-    gone: tuple[SelfAssessment, ...] = ()
-    earlier: ReturnFile | None = None
-    questions: tuple[ImportQuestion, ...] = ()
-    said: Said = field(default_factory=Said)
-
-    def count(self, change: Change) -> int:
-        """How many answers have this change."""
-        return sum(item.change is change for item in self.proposed)
-
-    @property
-    def fresh(self) -> tuple[Proposed, ...]:
-        """The answers that a commit would store or change, those apart that wait for a person."""
-        return tuple(
-            item for item in self.proposed
-            if item.change is not Change.UNCHANGED and item.answer.status is not AnswerStatus.SET_ASIDE
-        )  # fmt: skip
-
-    @property
-    def conflicts(self) -> tuple[Proposed, ...]:
-        """The answers that a person decided and that came back different."""
-        return tuple(item for item in self.proposed if item.change is Change.CONFLICT)
-
-    @property
-    def set_aside(self) -> tuple[SelfAssessment, ...]:
-        """The answers that wait for a person."""
-        return tuple(item.answer for item in self.proposed if item.answer.status is AnswerStatus.SET_ASIDE)
-
-    def unplaced(self, refused: Mapping[str, frozenset[str]]) -> int:
-        """How many of the answers that a commit would store or change bear on no step or line, but for those that are
-        refused: by the address of a cell, what of its answer is not taken."""
-        return sum(
-            not item.answer.target and WHOLE_ROW not in refused.get(item.answer.cell, ())
-            for item in self.proposed if item.change is not Change.UNCHANGED
-        )  # fmt: skip
-
-    @property
-    def stored(self) -> int:
-        """How many answers would stand with a level or as not applicable."""
-        return len(self.reading.answers) - self.waiting
-
-    @property
-    def waiting(self) -> int:
-        """How many answers are set aside, whether or not their agencies are known yet."""
-        return sum(read.answer.state is AnswerState.SET_ASIDE for read in self.reading.answers)
-
-    def totals(self) -> dict[str, int]:
-        """read = stored + set_aside + ignored."""
-        return {
-            "read": self.reading.read,
-            "stored": self.stored,
-            "set_aside": self.waiting,
-            "ignored": len(self.reading.left_out),
-        }

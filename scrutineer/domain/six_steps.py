@@ -112,7 +112,7 @@ class SixSteps:
     def table(self) -> Tabled:
         """A row for each step, a column for everything the picture shows of it."""
         before = (self.before,) if self.before else ()
-        headings = ("Step", *before, self.after.capitalize(), "What moved")
+        headings = ("Step", *before, self.after[:1].upper() + self.after[1:], "What moved")
         rows = [(row.name, *((row.before,) if before else ()), row.after, row.moved) for row in self.rows]
         if not self.figures:
             return Tabled(headings, tuple(rows))

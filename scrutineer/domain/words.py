@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 HASH_LENGTH = 16
 """Hexadecimal digits: far more than tell every wording of one casefile from the others."""
@@ -16,3 +17,17 @@ def counted(number: int, noun: str, many: str = "") -> str:
 def wording_hash(question: str) -> str:
     """A question's wording, white space and case apart: unchanged wording has an unchanged hash."""
     return hashlib.sha256(" ".join(question.split()).casefold().encode()).hexdigest()[:HASH_LENGTH]
+
+
+def some(things: Sequence[str]) -> str:
+    """The first few of a list, and how many more there are: nothing is cut without saying so."""
+    more = len(things) - _FEW
+    return ", ".join(things[:_FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+_FEW = 4
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text of at most so many characters; "…" stands where the rest was."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -14,6 +14,7 @@ from scrutineer.domain.dates import either_way, read_date
 from scrutineer.domain.grid import NO_MARK, Cell, CellMark, Sheet, Value, Workbook, column_letters, tidy
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, names_a_total, number_and_text, standard_number
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut, Reading
+from scrutineer.domain.words import shortened
 from scrutineer.errors import UserError
 from scrutineer.exchange import doubled, findings, overlooked, written_scale
 from scrutineer.exchange.blocks import (
@@ -158,7 +159,7 @@ class _Row:
             else "".join(typed.values())
         )
         reason = (
-            f"“{typed[unclear[0]][:40]}” where a cross was meant" if unclear
+            f"“{shortened(typed[unclear[0]], 40)}” where a cross was meant" if unclear
             else "more than one column is crossed" if marked else "no column is crossed"
         )  # fmt: skip
         return set_aside(reason), words, sheet.address(self.number, shown[0])
@@ -168,9 +169,9 @@ class _Row:
         row, left = self.sheet.merged_from(self.number, column)
         if (row, left) != (self.number, column) and self.sheet.text(row, left):
             return set_aside(
-                f"merged with {column_letters(left)}{row}, which holds “{self.sheet.text(row, left)[:40]}”"
+                f"merged with {column_letters(left)}{row}, which holds “{shortened(self.sheet.text(row, left), 40)}”"
             )
-        return set_aside(f"blank, with a comment: “{tidy(comment)[:120]}”") if comment else answer
+        return set_aside(f"blank, with a comment: “{shortened(tidy(comment), 120)}”") if comment else answer
 
 
 def read_with(workbook: Workbook, profile: Profile, chosen: Mapping[str, str] = NOTHING) -> Reading:

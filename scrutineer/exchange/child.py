@@ -12,7 +12,10 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing takes a tenth of this process's start, and only a checker needs it
+    from typing import Any
 
 MAX_CELLS = 2_000_000
 _SPOILED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, KeyError)
@@ -80,6 +83,12 @@ def _xls(content: bytes) -> dict[str, Any]:
     from scrutineer.exchange import old_xls
 
     return old_xls.read(content)
+
+
+def _xlsb(content: bytes) -> dict[str, Any]:
+    from scrutineer.exchange import xlsb_looks
+
+    return xlsb_looks.read(content)
 
 
 def _ods(content: bytes) -> dict[str, Any]:
@@ -186,7 +195,7 @@ def _ring(content: bytes, corrections: list[list[str]]) -> bytes:
 
 
 _OTHERS: dict[str, Callable[[bytes], dict[str, Any]]] = {
-    "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _fast,
+    "csv": _csv, "xls": _xls, "ods": _ods, "html": _html, "xml": _xml, "xlsb": _xlsb,
 }  # fmt: skip
 """By kind of file, its reader; an xlsx has two."""
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from scrutineer.domain.grid import Sheet, Value, Workbook, column_letters
 from scrutineer.domain.hazards import STARTS, Hazard, look_closely, names_a_person, of_text
 from scrutineer.domain.returns import Finding
+from scrutineer.domain.words import shortened, some
 
 Places = dict[Hazard, list[str]]
 
@@ -88,12 +89,6 @@ def _finding(hazard: Hazard, places: list[str]) -> Finding:
     tone, text = SAID[hazard]
     unique = tuple(dict.fromkeys(places))
     return Finding(tone, text.format(some(unique)), hazard.value, unique)
-
-
-def some(places: tuple[str, ...] | list[str]) -> str:
-    """The first few places, and how many more there are."""
-    more = len(places) - 4
-    return ", ".join(places[:4]) + (f" and {more} more" if more > 0 else "")
 
 
 def _hidden(sheet: Sheet, places: Places) -> None:
@@ -188,5 +183,7 @@ _EXTRAS = {
 def _extras(workbook: Workbook, places: Places) -> None:
     for extra in workbook.extras:
         where = f"{extra.sheet}!{extra.place}" if extra.place else extra.sheet
-        shown = extra.text if extra.kind in {"embedded", "link"} else f"“{extra.text[:60]}”" if extra.text else ""
+        shown = (
+            extra.text if extra.kind in {"embedded", "link"} else f"“{shortened(extra.text, 60)}”" if extra.text else ""
+        )
         places[_EXTRAS[extra.kind]].append(" ".join(part for part in (where, shown) if part) or "somewhere")

@@ -1,16 +1,18 @@
-"""One standard that a return answers twice: what can be told apart is, and what cannot waits for a person."""
+"""One standard answered twice, one place of a ledger filled twice: what can be told apart is, the rest waits."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrutineer.domain.answers import AnswerState, set_aside
 from scrutineer.domain.grid import tidy
+from scrutineer.domain.ledgers import Ledger, LogEntry
 from scrutineer.domain.mapping import Profile
 from scrutineer.domain.returns import FoundAnswer, ImportQuestion, LeftOut
+from scrutineer.domain.words import shortened, some
 
 SHEET = "sheet"
 """The kind of the question which of several sheets with the same standards is to be read."""
@@ -120,7 +122,7 @@ def _why_aside(same: list[FoundAnswer]) -> list[tuple[FoundAnswer, str]]:
     for answer in same:
         others = [other for other in typed if other is not answer]
         if differ and answer in typed:
-            said = ", ".join(f"{other.cell} says “{other.typed}”" for other in others[:3])
+            said = some([f"{other.cell} says “{other.typed}”" for other in others])
             waits.append((answer, f"this standard is answered twice, and differently: {said}"))
         elif answer is not first:
             waits.append((answer, f"this standard was answered already in {first.cell}"))
@@ -152,3 +154,38 @@ def _lost_nought(number: str, before: str) -> bool:
     earlier_whole, _, earlier = before.rpartition(".")
     numbers = whole == earlier_whole != "" and part.isdecimal() and earlier.isdecimal()
     return numbers and int(part) * 10 == int(earlier) + 1
+
+
+def rows_apart(rows: Sequence[Ledger], place_of: Callable[[Ledger], object]) -> tuple[Ledger, ...]:
+    """The rows of a ledger, those set aside that meet another one at one place.
+
+    Where what they say differs all of them wait, and each says what the others say; where it is the same, all but the
+    first. A blank cell says nothing.
+    """
+    groups: dict[object, list[Ledger]] = defaultdict(list)
+    for row in rows:
+        groups[place_of(row)].append(row)
+    reasons = {id(row): why for same in groups.values() if len(same) > 1 for row, why in _why_row_waits(same)}
+    return tuple(replace(row, reason=row.reason or reasons.get(id(row), "")) for row in rows)
+
+
+def _why_row_waits(same: list[Ledger]) -> Iterator[tuple[Ledger, str]]:
+    filled = [row for row in same if row.as_typed]
+    differ = len({_says(row) for row in filled}) > 1
+    first = filled[0] if filled else same[0]
+    for row in same:
+        others = [f"{other.cell} says “{_in_short(other)}”" for other in filled if other is not row]
+        if differ and row.as_typed:
+            yield row, f"{row.about} stands twice, and differently: {some(others)}"
+        elif row is not first:
+            yield row, f"the same as {first.cell}"
+
+
+def _says(row: Ledger) -> tuple[str, str]:
+    """What two rows must share to say the same thing: a log's rows are told apart by their questions too."""
+    question = tidy(row.question).casefold() if isinstance(row, LogEntry) else ""
+    return row.as_read or tidy(row.as_typed).casefold(), question
+
+
+def _in_short(row: Ledger) -> str:
+    return shortened(row.question, 60) if isinstance(row, LogEntry) else row.as_typed

@@ -38,7 +38,7 @@ def sheet_parts(content: bytes) -> dict[str, str]:
         return _sheet_names(archive)
 
 
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
+def relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
     """By id, the parts that a part points to."""
     folder, name = posixpath.split(part)
     rels = f"{folder}/_rels/{name}.rels"
@@ -58,7 +58,7 @@ def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     from defusedxml.ElementTree import fromstring
 
-    rels = _relations(archive, "xl/workbook.xml")
+    rels = relations(archive, "xl/workbook.xml")
     book = fromstring(archive.read("xl/workbook.xml"))
     result = {}
     for sheet in book.iterfind(".//{*}sheet"):
@@ -70,7 +70,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _of_sheet(archive: zipfile.ZipFile, part: str, title: str) -> Iterator[list[str]]:
     names = set(archive.namelist())
-    for target in _relations(archive, part).values():
+    for target in relations(archive, part).values():
         if "/embeddings/" in target:
             yield ["embedded", title, "", posixpath.basename(target)]
         elif "/drawings/drawing" in target and target in names:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-Mark = list[Any]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what the reading process need not load is not loaded: see `child`
+    from typing import Any
+
+Mark = list["Any"]
 """row, column, kind, fill, comment, percent"""
 
 

@@ -8,7 +8,7 @@ from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.mapping import Role
 from scrutineer.domain.returns import Finding, Reading
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.exchange import doctor, overlooked
 from scrutineer.exchange.headings import spans_two
 
@@ -25,7 +25,7 @@ def _of_rows(workbook: Workbook, reading: Reading) -> Iterator[Finding]:
         yield Finding("ok", "Two heading rows share merged cells. Read as one.")
     totals = [item.place for item in reading.left_out if item.reason == "totals or averages"]
     if totals:
-        yield Finding("ok", f"Rows of totals or averages: {doctor.some(totals)}. Left out.")
+        yield Finding("ok", f"Rows of totals or averages: {some(totals)}. Left out.")
     yield from overlooked.in_words((*reading.left_out, *reading.overlooked))
     above = [item for item in reading.left_out if item.reason == "above the headings"]
     if above:

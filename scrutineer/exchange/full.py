@@ -103,10 +103,10 @@ class _Values:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._sheets: dict[str, Any] = {}
-        self._words: dict[str, frozenset[str]] | None = None
+        self._words: dict[str, dict[str, tuple[str, str]]] | None = None
 
     def at(self, sheet: Any, row: int, column: int) -> tuple[Any, str]:
-        """A result and its kind: “lost” where none is stored. A result of no text is a blank."""
+        """A result and its kind: “lost” where none is stored, “error” for an error. A result of no text is a blank."""
         if sheet.max_row * sheet.max_column > _LARGEST_SPAN:
             return None, "lost"
         if sheet.title not in self._sheets:
@@ -117,9 +117,9 @@ class _Values:
         if stored != "":
             return stored, ""
         if self._words is None:
-            self._words = open_xml.formulas_of_text(self._content, extras.sheet_parts(self._content))
-        of_text = f"{column_letters(column)}{row}" in self._words.get(sheet.title, ())
-        return None, "" if of_text else "lost"
+            self._words = open_xml.words_stored(self._content, extras.sheet_parts(self._content))
+        text, kind = self._words.get(sheet.title, {}).get(f"{column_letters(column)}{row}", ("", "lost"))
+        return text or None, kind
 
     def _load(self, title: str) -> list[list[Any]]:
         from python_calamine import CalamineWorkbook

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutineer.domain.grid import Sheet
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Renamed, Role, plain_heading, standard_number
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Renamed, Role, plain_heading, standard_number
 from scrutineer.exchange.meanings import is_level, meaning, suggest_ledger, suggest_ledger_roles
 
 NO_HEADING = "(no heading)"
@@ -227,7 +228,7 @@ def suggest_roles(headings: Headings, layout: Layout) -> dict[str, Role]:
         return suggest_ledger_roles([text for text in headings.columns.values() if text != NO_HEADING], layout)
     roles: dict[str, Role] = {}
     crossed = crossed_under(list(headings.columns.values())) if layout is Layout.STANDARDS_DOWN else frozenset()
-    for text in headings.columns.values():
+    for text in dict.fromkeys(headings.columns.values()):  # two tables side by side say each heading twice
         if text in crossed:
             roles[text] = Role.CROSSED
             continue

@@ -13,6 +13,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry
 from scrutineer.domain.mapping import Layout, Profile, Role, names_a_total
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.returns import Finding, ImportQuestion, LeftOut
+from scrutineer.domain.words import shortened
 from scrutineer.exchange import doctor, overlooked
 from scrutineer.exchange.blocks import NOTHING, Block, above, fits_nothing, headings_of, which_columns
 
@@ -158,7 +159,7 @@ def _speaks_of_thousands(sheet: Sheet, compiled: Mapping[tuple[int, ...], Block]
     for row in [row for row in sheet.rows() if row <= last]:
         for column in sheet.filled(row):
             if _THOUSANDS.search(sheet.text(row, column)):
-                return f"“{sheet.text(row, column)[:60]}” ({sheet.address(row, column)})"
+                return f"“{shortened(sheet.text(row, column), 60)}” ({sheet.address(row, column)})"
     return ""
 
 
@@ -178,7 +179,7 @@ def _read_sheet(
         elif names_a_total(first):
             yield LeftOut(place, first, "totals or averages")
         else:
-            yield from _READERS[profile.layout](_Line(compiled[block.rows], row, means))
+            yield from READERS[profile.layout](_Line(compiled[block.rows], row, means))
 
 
 def _note(line: _Line, missing: str = "") -> LeftOut:
@@ -231,7 +232,7 @@ def _contributions(line: _Line) -> Iterator[Ledger | LeftOut]:
         typed = cell.text.strip()
         amount, reason = (cell.number, "") if cell.number is not None else read_amount(typed)
         if cell.kind in {"lost", "error"}:
-            amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else "an error"
+            amount, reason = None, "a formula without a stored value" if cell.kind == "lost" else f"an error, {typed}"
         if amount:
             amount, reason = _in_pounds(amount, line.means.times)
         yield Contribution(
@@ -313,9 +314,10 @@ def _training(line: _Line) -> Iterator[Ledger | LeftOut]:
         )  # fmt: skip
 
 
-_READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
+READERS: dict[Layout, Callable[[_Line], Iterator[Ledger | LeftOut]]] = {
     Layout.CHALLENGE_LOG: _log,
     Layout.CONTRIBUTIONS: _contributions,
     Layout.ATTENDANCE: _attendance,
     Layout.TRAINING: _training,
 }
+"""Who reads a row under its headings, by the layout of its sheet."""

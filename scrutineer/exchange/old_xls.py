@@ -30,6 +30,7 @@ def _looks(content: bytes) -> dict[str, dict[str, Any]]:
     return {
         sheet.name: {
             "marks": _marks(sheet, book),
+            "errors": _errors(sheet),
             "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
             "hidden_columns": [column + 1 for column, info in sheet.colinfo_map.items() if info.hidden],
             "merges": [[top + 1, left + 1, bottom, right] for top, bottom, left, right in sheet.merged_cells],
@@ -55,6 +56,18 @@ def _marks(sheet: Any, book: Any) -> list[fast.Mark]:
     return marks
 
 
+def _errors(sheet: Any) -> dict[tuple[int, int], str]:
+    """By place, the name of each error: “#DIV/0!”."""
+    from xlrd.biffh import error_text_from_code
+
+    return {
+        (row + 1, column + 1): error_text_from_code.get(sheet.cell_value(row, column), "#ERROR")
+        for row in range(sheet.nrows)
+        for column in range(sheet.row_len(row))
+        if sheet.cell_type(row, column) == _ERROR
+    }
+
+
 _NUMBER, _ERROR = 2, 5  # as xlrd numbers the kinds of cell
 
 
@@ -64,7 +77,7 @@ def _lay_over(sheet: dict[str, Any], looks: dict[str, Any]) -> None:
         dated = (row, column) in marks
         marks[row, column] = [row, column, "date" if dated else kind, fill, note, shown and not dated]
         if kind == "error":
-            fast.put(sheet, row, column, "#ERROR")
+            fast.put(sheet, row, column, looks["errors"][row, column])
     sheet["marks"] = list(marks.values())
     sheet["merges"] = sheet["merges"] or looks["merges"]
     sheet["hidden_rows"], sheet["hidden_columns"] = looks["hidden_rows"], looks["hidden_columns"]

@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 
 _USUAL = "xl/workbook.xml"
 _MAIN_PART = re.compile(rb'<Relationship\b[^<>]*\bType="[^"<>]*/officeDocument"[^<>]*>')
@@ -22,6 +23,8 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )  # fmt: skip
 _CELL = re.compile(rb"<c\b[^<>]*>")
+_STORED = re.compile(rb"<v\b[^<>]*>([^<]*)</v>")
+_NAMELESS = "#ERROR"
 _PLACE = re.compile(rb'\br="([A-Z]{1,3}[0-9]{1,7})"')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -90,18 +93,23 @@ def _from_the_top(target: bytes, folder: str) -> bytes:
     return f'Target="{whole}"'.encode()
 
 
-def formulas_of_text(content: bytes, parts: dict[str, str]) -> dict[str, frozenset[str]]:
-    """By sheet, the cells whose stored result is a text, an empty one too. `parts` are the sheets' parts and names."""
+def words_stored(content: bytes, parts: dict[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """By sheet and cell, a stored result that is no number: its text and its kind, “error” or "".
+
+    The fast reader gives nothing for an error and for a text of no length. `parts` are the sheets' parts and names.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {
-            title: _cells_of_text(archive.read(part)) for part, title in parts.items() if part in archive.namelist()
-        }
+        return {title: dict(_words(archive.read(part))) for part, title in parts.items() if part in archive.namelist()}
 
 
-def _cells_of_text(part: bytes) -> frozenset[str]:
-    cells = (tag[0] for tag in _CELL.finditer(part) if b't="str"' in tag[0])
-    places = (_PLACE.search(tag) for tag in cells)
-    return frozenset(place[1].decode() for place in places if place)
+def _words(part: bytes) -> Iterator[tuple[str, tuple[str, str]]]:
+    for tag in _CELL.finditer(part):
+        place = _PLACE.search(tag[0])
+        error = b't="e"' in tag[0]
+        if place and (error or b't="str"' in tag[0]):
+            stored = _STORED.search(part, tag.end(), part.find(b"</c>", tag.end()))
+            text = stored[1].decode("utf-8", "replace") if stored else ""
+            yield place[1].decode(), (text or _NAMELESS if error else text, "error" if error else "")
 
 
 def unescaped(text: str) -> str:

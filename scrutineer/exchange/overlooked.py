@@ -9,8 +9,8 @@ from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook, column_letters
 from scrutineer.domain.mapping import Layout, Profile, Role, number_and_text, plain_heading
 from scrutineer.domain.returns import Finding, FoundAnswer, LeftOut
+from scrutineer.domain.words import some
 from scrutineer.exchange.blocks import JOINED, Block
-from scrutineer.exchange.doctor import some
 from scrutineer.exchange.headings import NO_HEADING, Headings, find_renamed, groups
 
 _PROSE = 25  # characters from which a lone text is a remark that somebody wrote, and no heading

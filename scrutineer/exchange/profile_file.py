@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from scrutineer.domain.answers import crossed_levels
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.ledgers import Presence
-from scrutineer.domain.mapping import DATE_HABITS, LEDGERS, Layout, Profile, Role, plain_heading
+from scrutineer.domain.mapping import DATE_HABITS, Layout, Profile, Role, plain_heading
 from scrutineer.domain.scale import NO_SCALE, Scale, own_scale, require_scale
 from scrutineer.errors import UserError
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Sheet, Workbook
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import Finding
 from scrutineer.domain.scale import Scale
 from scrutineer.exchange import doctor

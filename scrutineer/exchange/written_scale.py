@@ -11,6 +11,7 @@ from scrutineer.domain.grid import Cell, Sheet, Workbook, column_letters
 from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.returns import ImportQuestion
 from scrutineer.domain.scale import Scale
+from scrutineer.domain.words import shortened
 from scrutineer.exchange.headings import Headings
 
 SCALE = "scale"
@@ -53,8 +54,8 @@ def contradicting(
 def _question(written: _Written, scale: Scale) -> ImportQuestion:
     return ImportQuestion(
         SCALE,
-        f"The workbook writes out a scale of its own, “{written.words[:120]}” ({written.place}); the declared one is "
-        f"“{scale.name}” ({', '.join(level.key for level in scale.levels)}).",
+        f"The workbook writes out a scale of its own, “{shortened(written.words, 120)}” ({written.place}); the "
+        f"declared one is “{scale.name}” ({', '.join(level.key for level in scale.levels)}).",
         "Declare the scale that was answered on, or say that the declared one is right.",
         (("declared", f"Read by “{scale.name}”"),),
     )

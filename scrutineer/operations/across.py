@@ -9,18 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from scrutineer.casefile import reading, tables, weighing
+from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.area import AreaItem, AreaLevel, AreaProfile, as_plain, from_plain
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.editions import shown_in
 from scrutineer.domain.evidence import months_between
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.shelf import ShelfItem, mark_of
+from scrutineer.domain.words import some
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
+from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
@@ -47,23 +51,29 @@ def area_profile(
     own go by their place, because its ids may name the area.
     """
     judged = judged_strength(casefile, context, today)
-    still_open = reading.open_states(casefile)
-    ages = weighing.kinds_and_days(casefile, context.cycle.id)
-    statuses = reading.count_by_status(casefile)
+    view = edition_view(casefile, Edition.PARTNER, today=today)
+    items_shown = [sourced.item for sourced in view.evidence.shown if sourced.item.cycle_id == context.cycle.id]
+    lives = [known.life for known in view.challenges.shown]
+    statuses = Counter(life.status for life in lives)
+    final = shown_in(Edition.PARTNER, [strength.judgement for strength in judged if not strength.draft])
+    shown_judgements = {judgement.id for judgement in final.shown}
     asked = expected(casefile, context, today)
     places = {target: number for number, target in enumerate(context.framework.targets(), 1)}
     return AreaProfile(
         label=" ".join(label.split()),
         framework="own framework" if context.framework.own else f"{context.framework.id} {context.framework.version}",
         cycle_months=months_between(context.cycle.starts, context.cycle.ends) + 1,
-        levels=tuple(_level(context, strength, places) for strength in judged if not strength.draft),
-        evidence=dict(Counter(kind.value for kind, _ in ages)),
-        evidence_months=tuple(sorted(months_between(day, today) for _, day in ages)),
+        levels=tuple(_level(context, strength, places) for strength in judged
+                     if strength.judgement.id in shown_judgements),
+        evidence=dict(Counter(item.kind.value for item in items_shown)),
+        evidence_months=tuple(sorted(months_between(item.dated, today) for item in items_shown)),
         challenges={status.value: statuses[status] for status in Status if status in statuses},
-        days_open=tuple(sorted(state.days_open(today) for state in still_open)),
+        days_open=tuple(sorted(life.days_open(today) for life in lives if life.is_open)),
         returns_asked=sum(row.asked for row in asked),
         returns_answered=sum(row.answered for row in asked),
         items=tuple(AreaItem(item.title, item.text) for item in items),
+        withheld={"challenges": view.challenges.withheld, "items of evidence": view.evidence.withheld,
+                  "judgements": final.withheld},
     )  # fmt: skip
 
 
@@ -105,7 +115,7 @@ def export_profile(
     label = require_words(label, "label")
     stops = looks_personal(casefile, label, items)
     if stops:
-        reasons = "; ".join(f"{stop.where}: {stop.what}" for stop in stops[:3])
+        reasons = some([f"{stop.where}: {stop.what}" for stop in stops])
         raise UserError(f"The profile was not written: {reasons}.", "Take that out of the words, then write it again.")
     profile = area_profile(casefile, read_context(casefile), today or casefile.clock.today(), label=label, items=items)
     written = json.dumps(as_plain(profile), ensure_ascii=False, indent=1).encode()

@@ -172,7 +172,21 @@ def back_up(casefile: Casefile, *, folder: Path | None = None, progress: Progres
     """Write an encrypted backup and verify it by opening it."""
     progress.step(0, 1, "Writing a backup")
     path = casefile.back_up(folder)
-    return Outcome(path, label=f"Backup written and verified: {path.name}")
+    failure = backup.standing_of(casefile.path).failure if folder is None else None
+    meanwhile = (
+        f". {failure.message} {failure.advice}".rstrip(" .") if failure is not None and failure.elsewhere else ""
+    )
+    return Outcome(path, label=f"Backup written and verified: {path.name}{meanwhile}")
+
+
+def choose_backups_folder(casefile: Casefile, *, folder: Path | None, progress: Progress = SILENT) -> Outcome[Path]:
+    """Write the rolling backups within a folder from now on, on a memory stick for example; None: beside the casefile.
+
+    The first is written and verified there at once: where that fails, nothing is changed. Earlier ones stay listed.
+    """
+    progress.step(0, 1, "Writing a backup there")
+    path = casefile.back_up(folder, from_now_on=True)
+    return Outcome(path, label=f"Backups go to {path.parent} from now on. The first is verified: {path.name}")
 
 
 def back_up_if_due(casefile: Casefile) -> None:
@@ -188,6 +202,24 @@ def backups_of(path: Path) -> tuple[Backup, ...]:
 def backups_folder(path: Path) -> Path:
     """Where the rolling backups of a casefile are. Needs no key."""
     return backup.folder_of(path)
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsPlace:
+    """Where the next backup goes, and the folder that was chosen for it, None for beside the casefile."""
+
+    folder: Path
+    chosen: Path | None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the folder chosen is not there, so that backups are kept beside the casefile meanwhile."""
+        return self.chosen is not None and self.folder.parent != self.chosen
+
+
+def backups_place(path: Path) -> BackupsPlace:
+    """Where the rolling backups of a casefile go. Needs no key."""
+    return BackupsPlace(backup.folder_of(path), backup.chosen_of(path))
 
 
 def standing_of_backups(path: Path) -> BackupStanding:

@@ -26,6 +26,7 @@ from scrutineer.domain.evidence import Bearing, Link, LinkTarget
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import is_blank
+from scrutineer.domain.words import shortened
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
@@ -63,7 +64,7 @@ def raise_challenge(
         cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
         why=why.strip(), test=test.strip(), targets=tuple(targets), marking=marking,
     )  # fmt: skip
-    with casefile.transact(f"Raise “{challenge.question[:60]}”") as changes:
+    with casefile.transact(f"Raise “{shortened(challenge.question, 60)}”") as changes:
         number = numbers.next_number(casefile, f"challenge:{day.year}")
         reference = reference_for(context.partnership.prefix, day.year, number)
         new = ChallengeId(tables.insert(casefile, replace(challenge, reference=reference)))

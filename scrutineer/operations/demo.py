@@ -24,7 +24,6 @@ from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
 from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
-from scrutineer.domain.mapping import LEDGERS
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, AgencyKind, SeatRole, require_agency
@@ -32,14 +31,13 @@ from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import (
-    answer_previews,
     answer_returns,
     casefiles,
     challenges,
     evidence,
     expected,
+    imports,
     judgements,
-    ledgers,
     mappings,
     outcomes,
     partnership,
@@ -355,12 +353,7 @@ def _ask(casefile: Casefile, asked: Raw) -> None:
 def _take_in(casefile: Casefile, entry: Raw) -> None:
     workbook, content = answer_returns.read_file(example() / entry["workbook"])
     profile = mappings.profile_from_file(example() / "profiles" / f"{entry['profile']}.toml")
-    if profile.layout in LEDGERS:
-        rows = ledgers.preview_ledger(casefile, workbook=workbook, profile=profile)
-        ledgers.commit_ledger(casefile, shown=rows, content=content)
-    else:
-        shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-        answer_returns.commit_return(casefile, shown=shown, content=content)
+    imports.commit(casefile, proposal=imports.propose(casefile, workbook=workbook, profile=profile), content=content)
 
 
 def _challenges(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:

@@ -12,8 +12,10 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.editions import shown_in
 from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
@@ -80,7 +82,9 @@ def chaser_letters(casefile: Casefile, *, today: date | None = None) -> tuple[Ch
     """The letters to those that were asked, have not answered, and are late. Reads only."""
     context = read_context(casefile)
     day = today or casefile.clock.today()
-    return tuple(Chaser(owed.agency, _letter(context, owed, day)) for owed in missing(casefile, context, day))
+    owed = [replace(late, returns=shown_in(Edition.PARTNER, late.returns).shown)
+            for late in missing(casefile, context, day)]  # fmt: skip
+    return tuple(Chaser(late.agency, _letter(context, late, day)) for late in owed if late.returns)
 
 
 def _letter(context: Context, owed: Missing, today: date) -> Letter:

@@ -12,7 +12,7 @@ from scrutineer.casefile.records import headline, record_in
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.returns import ReturnFile
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -74,8 +74,8 @@ def _what(kept: takeout.Kept, agencies: dict[Any, str]) -> str:
     """Which row it is: what it is, its first words, whose it is, and its cell."""
     values, noun = kept.values, record_in(kept.table).noun
     whose = agencies.get(values.get("agency_id"), "")
-    parts = (f"{noun[0].upper()}{noun[1:]}", headline(kept.table, values)[:60], f"of {whose}" if whose else "",
-             values.get("cell", ""))  # fmt: skip
+    parts = (f"{noun[0].upper()}{noun[1:]}", shortened(headline(kept.table, values), 60),
+             f"of {whose}" if whose else "", values.get("cell", ""))  # fmt: skip
     return " ".join(part for part in parts if part)
 
 

@@ -26,7 +26,7 @@ from scrutineer.domain.partnership import Partnership, plain
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
 from scrutineer.operations import copies, standing
 from scrutineer.operations.merge_plan import Merge
@@ -139,7 +139,7 @@ def preview_merge(casefile: Casefile, *, path: Path, passphrase: str, progress: 
 def _refused(refused: Refused) -> str:
     """A row that is not taken, and why; its mark is not kept, so that it comes in once it is mended."""
     noun, words = record_in(refused.table).noun, headline(refused.table, refused.values)
-    return f"{noun[0].upper()}{noun[1:]}{f' “{words[:60]}”' if words else ''}: not taken, {refused.why}"
+    return f"{noun[0].upper()}{noun[1:]}{f' “{shortened(words, 60)}”' if words else ''}: not taken, {refused.why}"
 
 
 def _counts(items: tuple[Item, ...]) -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _what(merge: Merge, item: Item) -> str:
         )
         target = f" of {challenge.values['reference']}" if challenge else ""
         words = f"{values['kind']}, {values['on_date']}: {values['text']}"
-    short = words if len(words) <= 90 else f"{words[:88]}…"
+    short = shortened(words, 90)
     return f"{noun[0].upper()}{noun[1:]}{target}" + (f": {short}" if short else "")
 
 

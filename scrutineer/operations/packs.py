@@ -14,10 +14,11 @@ from scrutineer.clock import stamp
 from scrutineer.domain.challenge import Life, Waiting
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
+from scrutineer.domain.editions import Scope, shown_in
 from scrutineer.domain.framework import LineOfEnquiry, Step
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.mapping import Layout, Profile, Role, plain_heading
-from scrutineer.domain.marking import Edition, may_appear
+from scrutineer.domain.marking import Edition
 from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackContent
 from scrutineer.domain.partnership import Agency, Cycle, require_agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
@@ -26,7 +27,8 @@ from scrutineer.domain.words import wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
-from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, lives
+from scrutineer.operations.material import edition_view
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -142,7 +144,8 @@ def _prior(casefile: Casefile, context: Context, asked: Agency) -> dict[str, Sel
     answers = tables.rows(
         casefile, SelfAssessment, cycle_id=before.id, profile=profile_name(before), agency_id=asked.id
     )
-    return {answer.target: answer for answer in answers if answer.status is not AnswerStatus.SET_ASIDE}
+    given = shown_in(Edition.PARTNER, answers).shown
+    return {answer.target: answer for answer in given if answer.status is not AnswerStatus.SET_ASIDE}
 
 
 def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, context: Context) -> AskedQuestion:
@@ -162,10 +165,13 @@ def _question(step: Step, line: LineOfEnquiry, prior: SelfAssessment | None, con
 
 
 def _awaiting(casefile: Casefile, asked: Agency) -> tuple[Life, ...]:
-    """The challenges that await a reply of this agency, those that are the scrutineer's own left out."""
+    """The challenges that await a reply of this agency, as far as partners may know of them."""
     awaiting = challenges_now(casefile, ChallengeFilter(agency_id=asked.id, waiting_on=Waiting.THEM))
-    partners = [known.challenge.id for known in awaiting if may_appear(known.challenge.marking, Edition.PARTNER)]
-    return lives(casefile, partners)
+    ids = {known.challenge.id for known in awaiting}
+    if not ids:
+        return ()
+    shown = edition_view(casefile, Edition.PARTNER, Scope(asked)).challenges.shown
+    return tuple(known.life for known in shown if known.challenge.id in ids)
 
 
 def _challenge(life: Life) -> AskedChallenge:

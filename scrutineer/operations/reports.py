@@ -178,12 +178,6 @@ def written(composed: Composed, form: Format, made: datetime, progress: Progress
     if composed.stops:
         reasons = " ".join(f"{check.title}: {check.detail}" for check in composed.stops)
         raise UserError(f"The report was not written. {reasons}", "Mend this, then export again.")
-    if composed.view.holds_nothing:
-        raise UserError(
-            f"The {composed.view.edition.value} edition of this report would hold nothing: everything recorded is "
-            "marked for a narrower one. Nothing was written.",
-            f"Mark what may stand in it as {composed.view.edition.value}, or choose another edition.",
-        )
     content = rendering.render(composed.document, form, made, progress)
     from scrutineer.reports import read_back
 

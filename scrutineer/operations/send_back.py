@@ -12,7 +12,8 @@ from scrutineer.domain.corrections import Correction, of_answer, of_findings
 from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ids import ReturnId
 from scrutineer.domain.ledger_kinds import BY_NAME
-from scrutineer.domain.returns import AnswerStatus, Preview, ReturnFile, SelfAssessment
+from scrutineer.domain.proposal import Proposal
+from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.exchange import doctor, reader, send_back, sniff
@@ -23,12 +24,16 @@ from scrutineer.progress import SILENT, Progress
 _MARKABLE = {"xlsx"}
 
 
-def corrections_of_preview(shown: Preview) -> tuple[Correction, ...]:
+def corrections_of_proposal(shown: Proposal) -> tuple[Correction, ...]:
     """What would have to be put right in a workbook that is being checked."""
-    scale = shown.reading.profile.scale
-    aside = [answer for answer in shown.reading.answers if answer.answer.reason]
-    answers = tuple(of_answer(answer.cell, answer.typed, answer.answer.reason, scale) for answer in aside)
-    return (*answers, *of_findings(shown.reading.findings, {correction.place for correction in answers}))
+    kind, scale = BY_NAME.get(shown.kind), shown.profile.scale if shown.profile else None
+    own = tuple(
+        of_answer(item.place, item.typed, item.waits, scale)
+        if kind is None and scale is not None
+        else Correction(item.place, item.typed, f"{item.waits}.", kind.asks if kind else "")
+        for item in shown.waiting
+    )
+    return (*own, *of_findings(shown.findings, {correction.place for correction in own}))
 
 
 def corrections_of(casefile: Casefile, file: ReturnFile, workbook: Workbook) -> tuple[Correction, ...]:

@@ -29,6 +29,7 @@ from scrutineer.domain.returns import SelfAssessment
 from scrutineer.domain.rules import Problem
 from scrutineer.domain.scale import NON_SCORES
 from scrutineer.domain.voices import View
+from scrutineer.domain.words import shortened
 from scrutineer.errors import UserError
 from scrutineer.exchange import profile_file
 from scrutineer.frameworks import loader
@@ -87,7 +88,7 @@ def row_problems(thing: Any, targets: Container[object]) -> Iterator[Problem]:
         yield from _scale_problems(thing)
     for target in _targets_of(thing):
         if target not in targets:
-            yield Problem(f"There is no step or line “{target[:60]}”", _LOOK)
+            yield Problem(f"There is no step or line “{shortened(target, 60)}”", _LOOK)
     if isinstance(thing, PinnedFramework | SavedMapping | FrozenWordings | Pack):
         yield from _text_problems(thing)
 
@@ -155,7 +156,7 @@ def _links(casefile: Casefile, links: Mapping[int, Link]) -> Iterator[Breach]:
         there = {str(number) for number in tables.by_id(casefile, kind, ids)} if ids else set()
         for row, target in wanted.items():
             if target not in there:
-                gone = f"There is no {target_kind.value} “{target[:60]}” to link to"
+                gone = f"There is no {target_kind.value} “{shortened(target, 60)}” to link to"
                 yield Breach(Link, row, Problem(gone, "It may have been undone; look again."))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from scrutineer.domain.answers import crossed_levels
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.partnership import Agency, plain
 from scrutineer.domain.scale import NO_SCALE, Scale
 from scrutineer.errors import UserError

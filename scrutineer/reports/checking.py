@@ -80,6 +80,7 @@ def checks_of(
     """
     every = tuple(lines(document))
     checks = [
+        *_nothing_remains(every, view),
         *_personal(every, view),
         *_names(every, view, names),
         *_small_numbers(every, view),
@@ -101,6 +102,18 @@ def _place(line: Line) -> str:
     """Where a text stands, in words."""
     words = line.text if len(line.text) <= 60 else f"{line.text[:57].rstrip()}…"
     return f"in “{words}”"
+
+
+def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
+    """An edition in which no recorded thing is left says nothing true of the record: it is not to be written."""
+    if view.edition is Edition.PRIVATE or not view.withholds or any(line.sources for line in every):
+        return []
+    edition = view.edition.value
+    detail = (
+        f"Everything that it would tell is marked for a narrower edition. Mark what may stand in it as {edition}, "
+        "or choose another edition."
+    )
+    return [Check(Tone.STOP, f"Nothing remains in the {edition} edition", detail)]
 
 
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:

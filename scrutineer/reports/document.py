@@ -131,7 +131,8 @@ class Cell:
 class Grid:
     """A table. `caption` names it, for those who cannot see it too; `widths` are shares of the width, one a column.
 
-    The first cell of a row is its head where `row_heads`. Every row has as many cells as `head`, or as the first row.
+    One that has neither rows nor a head is nowhere said. The first cell of a row is its head where `row_heads`. Every
+    row has as many cells as `head`, or as the first row.
     """
 
     caption: str
@@ -311,6 +312,8 @@ def _of(block: Block) -> Iterator[Line]:
 
 def _of_several(block: Grid | Figure | Pair) -> Iterator[Line]:
     match block:
+        case Grid() if not block.rows and not block.head:
+            return
         case Grid():
             yield Line("", "caption", plain(block.caption))
             yield from (Line("", "head", plain(words)) for words in block.head)

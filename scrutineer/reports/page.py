@@ -54,7 +54,7 @@ def render(document: Document, made: datetime) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta name="dcterms.created" content="{moment(made)}">',
-        f"<title>{_escaped(document.subject)}</title>",
+        f"<title>{_attribute(document.subject)}</title>",
         f"<style>{style_of(document)}</style>\n</head>\n<body>",
         f'<a class="skip" href="#text">{SKIP}</a>',
         f"<header>{handling}{watermark}<p>{footer}</p></header>",
@@ -220,7 +220,7 @@ class _Main:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._paragraph("small", plain(grid.caption))
+            return ""
         if grid.look is Look.BOXES:
             boxes = "".join(f'<div class="box">{"".join(self._box(row))}</div>' for row in grid.rows)
             return f'<div class="boxes">{self._paragraph("unseen", plain(grid.caption))}{boxes}</div>'

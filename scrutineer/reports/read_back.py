@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from scrutineer.reports.document import Document, Figure, Grid, lines
+from scrutineer.domain.picture import Words as DrawnWords
+from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
 from scrutineer.reports.page import POLICY, style_of
-from scrutineer.reports.reading.drawn import Pages, letters
+from scrutineer.reports.paged.faces import SUBSTITUTE, not_drawn
+from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
-from scrutineer.reports.reading.pdf import texts_of_pdf
-from scrutineer.reports.reading.texts import FileText, Role
+from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
+from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
 from scrutineer.reports.workbook import EDGE_OF_A_SHEET, sheet_names
@@ -30,8 +32,11 @@ _READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:\d{14}.*")
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
-_PAGE_NUMBER_DRAWN = re.compile(r"Page\d+of\d+")
-_IN_THE_CONTENTS = re.compile(r"[.…·]*\d{0,4}")
+_PAGE_IN_CONTENTS = re.compile(r"[.…·]{0,300}\d{0,4}")
+_LABEL = re.compile(r"•|\d{1,4}\.?")
+"""The sign or number of an item of a list, or of a page in the contents."""
+_PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
+"""What properties say of the format itself, of any document: “1” is the part of PDF/UA that a file follows."""
 _SHOWN: Final = 80  # signs of a text that a sentence quotes
 
 
@@ -42,7 +47,7 @@ def texts(content: bytes, form: Format) -> tuple[FileText, ...]:
 
 def read_text(content: bytes, form: Format) -> tuple[str, ...]:
     """What somebody reads from the file's beginning to its end."""
-    return tuple(text.text for text in texts(content, form) if text.role is Role.TEXT)
+    return tuple(text.text for text in texts(content, form) if text.role is TextRole.TEXT)
 
 
 def differences(document: Document, content: bytes, form: Format) -> tuple[str, ...]:
@@ -51,11 +56,11 @@ def differences(document: Document, content: bytes, form: Format) -> tuple[str, 
     Empty: the file says the document, in its order, and nothing else anywhere in it.
     """
     held = texts(content, form)
-    wanted = [said for line in lines(document) if (said := _plain(line.text))]
     if form is Format.PDF:
-        compared = _drawn(document, wanted, held)
+        compared = _drawn(document, [text for line in lines(document) if (text := settled(line.text)).strip()], held)
     else:
-        compared = _compared(wanted, [text for text in held if text.role is Role.TEXT], _around(document))
+        wanted = [said for line in lines(document) if (said := _plain(line.text))]
+        compared = _compared(wanted, [text for text in held if text.role is TextRole.TEXT], _around(document))
     return (*compared, *_beyond(document, held, form))
 
 
@@ -88,12 +93,69 @@ def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -
 
 def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) -> Iterator[str]:
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
-    edges = [*_standing_words(document), document.partnership, *_heads(document)]
-    pages = Pages([text.text for text in held if text.role is Role.TEXT], edges, _PAGE_NUMBER_DRAWN)
-    said = {letters(text.text) for text in held if text.role is Role.AROUND}
-    lacking = [text for text in wanted if not pages.take(text) and letters(text) not in said]
-    yield from (f"It lacks “{_cut(text)}”." for text in lacking)
-    yield from (f"Its pages hold “{_cut(text)}”." for text in pages.left() if not _IN_THE_CONTENTS.fullmatch(text))
+    leaves = Leaves(text.text for text in held if text.role is TextRole.TEXT)
+    around = [text for text in held if text.role is TextRole.AROUND]
+    said = {letters(text.text) for text in around}
+    known = {text: _printed(text) for text in wanted}
+    lacking = [text for text in wanted if not (leaves.take(known[text]) or letters(text) in said)]
+    again = {_printed(text) for text in (*_standing_words(document), *_heads(document))}
+    left = [leaf for leaf in leaves.left() if not _comes_again(leaf, again)]
+    if Counter("".join(known[text] for text in lacking)) != Counter("".join(left)):  # else alike texts beside each
+        yield from (
+            f"It lacks “{_cut(_plain(text))}”." for text in lacking
+        )  # other took each other's leaves: all is there
+        yield from (f"Its pages hold “{_cut(leaf)}”." for leaf in left)
+    own = (*map(letters, wanted), *map(letters, _standing_words(document)))
+    yield from _beside_leaves(document, around, {*known.values(), *again, *own})
+
+
+def _comes_again(leaf: str, again: set[str]) -> bool:
+    """Whether a leaf is a sign of a list, or what may be said once more, alone or with its page as in the contents."""
+    return bool(_LABEL.fullmatch(leaf)) or any(
+        leaf.startswith(words) and _PAGE_IN_CONTENTS.fullmatch(leaf[len(words) :]) for words in again if words
+    )
+
+
+def _printed(text: str) -> str:
+    """The letters of a text as they are on paper, where something stands for each sign that no face draws."""
+    if text.isascii():
+        return letters(text)
+    return letters(settled(text).translate({ord(sign): SUBSTITUTE for sign in not_drawn(settled(text))}))
+
+
+def _beside_leaves(document: Document, around: list[FileText], known: set[str]) -> Iterator[str]:
+    """What is drawn around the text or in pictures, said by structure, links or outline, and not by the document."""
+    more = [*_outlines(document), *_page_words(document)]
+    everything = "\n".join(words.casefold() for words in (*known, *map(letters, more), *map(_printed, more)))
+    pictures = "\n".join(_printed(words) for words in _picture_words(document))
+    for text in around:
+        words = letters(text.text.removeprefix("Go to ")).rstrip("…")
+        drawn = text.where == A_PICTURE and words in pictures
+        number = _PAGE_NUMBER.fullmatch(_plain(text.text)) or _LABEL.fullmatch(words)
+        if not (drawn or number or words.casefold() in everything):
+            yield _holds(text)
+
+
+def _page_words(document: Document) -> tuple[str, ...]:
+    """What stands at the edges of printed pages beside the document's own words."""
+    title = document.title
+    both = (f"{document.partnership}: {said}" for said in (title, title[:1].lower() + title[1:]))
+    return document.edition.value, "Not for publication", document.partnership, *both
+
+
+def _picture_words(document: Document) -> Iterator[str]:
+    """Every word drawn in a picture, for any width that a page has for it."""
+    blocks = (block for section in document.sections for block in section.blocks if isinstance(block, Figure))
+    for block in blocks:
+        for width in (30, 40, 45, 50, 55, 60, 80, 120):
+            shapes = block.picture.laid_out(width, lambda text, _: len(text) * 0.5).shapes
+            yield from (shape.text.rstrip("…") for shape in shapes if isinstance(shape, DrawnWords))
+
+
+def _outlines(document: Document) -> Iterator[str]:
+    """What headings are called in the outline beside the pages."""
+    for section in document.sections:
+        yield from (block.outline for block in section.blocks if isinstance(block, Heading))
 
 
 def _heads(document: Document) -> Iterator[str]:
@@ -115,12 +177,12 @@ def _beyond(document: Document, held: tuple[FileText, ...], form: Format) -> Ite
     around, properties = _around(document), _properties(document)
     for text in held:
         said = _plain(text.text)
-        if text.role is Role.ALIEN:
+        if text.role is TextRole.ALIEN:
             yield _holds(text)
-        elif text.role is Role.PROPERTY:
+        elif text.role is TextRole.PROPERTY:
             if not (said in properties or _MOMENT.fullmatch(said)):
                 yield f"Its property “{text.where}” says “{_cut(said)}”."
-        elif text.role is Role.AROUND and form is not Format.PDF:
+        elif text.role is TextRole.AROUND and form is not Format.PDF:
             sheet = text.where == "the name of a sheet" and said in _sheets(document)
             if not (sheet or said in around or _PAGE_NUMBER.fullmatch(said)):
                 yield _holds(text)
@@ -132,8 +194,8 @@ def _around(document: Document) -> frozenset[str]:
 
 
 def _properties(document: Document) -> frozenset[str]:
-    own = (document.title, document.subject, LANGUAGE, POLICY, "width=device-width, initial-scale=1")
-    return frozenset(map(_plain, own))
+    both = f"{document.title}: {document.partnership}"
+    return frozenset(map(_plain, (document.title, document.subject, LANGUAGE, both, *_PROPERTIES)))
 
 
 def _sheets(document: Document) -> frozenset[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer, Table
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
 
-from scrutineer.reports.pages import NumberedCanvas
-from scrutineer.reports.pdf import WIDTH, heading, text
-from scrutineer.reports.style import REGULAR, colour, register_fonts
+from scrutineer.reports.style import REGULAR, colour, register_fonts, styles
 
+WIDTH = A4[0] - 36 * mm
 _EDGE = 20 * mm
 _LINE = 12 * mm  # room for handwriting
 _BY_HAND = (
@@ -69,8 +69,13 @@ def render(sheet: RecoverySheet) -> bytes:
     """The PDF's bytes. The same sheet gives the same bytes."""
     register_fonts()
     stream = io.BytesIO()
-    _Sheet(stream, sheet).build(_story(sheet), canvasmaker=NumberedCanvas)
+    _Sheet(stream, sheet).build(_story(sheet))
     return stream.getvalue()
+
+
+def text(words: str, style: str = "cell") -> Paragraph:
+    """A paragraph of plain words: nothing in them is read as markup."""
+    return Paragraph(escape(words).replace("\n", "<br/>"), styles()[style])
 
 
 def _story(sheet: RecoverySheet) -> list[Flowable]:
@@ -81,13 +86,13 @@ def _story(sheet: RecoverySheet) -> list[Flowable]:
     rows: list[list[Any]] = [[text(label, "cell-muted"), text(words)] for label, words in facts]
     rows.append([text("Copies elsewhere", "cell-muted"), ""])
     return [
-        heading("Recovery sheet", "h1"),
+        text("Recovery sheet", "h1"),
         text("For whoever has to open this casefile again. Keep it on paper.", "muted"),
         Spacer(1, 4 * mm),
         _ruled(rows, [None] * len(facts) + [_LINE]),
-        KeepTogether([heading("The passphrase, by hand", "h2"), text(_BY_HAND, "body"), *_to_write_on()]),
-        KeepTogether([heading("On a new laptop", "h2"), _numbered(_NEW_LAPTOP)]),
-        KeepTogether([heading("Where the passphrase is lost", "h2"), text(_LOST, "body")]),
+        KeepTogether([text("The passphrase, by hand", "h2"), text(_BY_HAND, "body"), *_to_write_on()]),
+        KeepTogether([text("On a new laptop", "h2"), _numbered(_NEW_LAPTOP)]),
+        KeepTogether([text("Where the passphrase is lost", "h2"), text(_LOST, "body")]),
     ]
 
 

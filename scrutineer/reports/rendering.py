@@ -17,9 +17,9 @@ def render(document: Document, form: Format, made: datetime, progress: Progress 
     """The bytes of a file. The same document and moment give the same bytes. Renderers are loaded when first asked."""
     match form:
         case Format.PDF:
-            from scrutineer.reports import printed
+            from scrutineer.reports import paged
 
-            return printed.render(document, made=made, progress=progress)
+            return paged.render(document, made=made, progress=progress)
         case Format.WORD:
             from scrutineer.reports import word
 
@@ -47,9 +47,9 @@ def pages_of(document: Document, made: datetime) -> int:
 
 def undrawable(document: Document) -> Iterable[str]:
     """Which characters no bundled font draws, each with its place, in a sentence."""
-    from scrutineer.reports import printed
+    from scrutineer.reports import paged
 
-    return [f"{where}: {characters}" for where, characters in printed.undrawable(document)]
+    return [f"{where}: {characters}" for where, characters in paged.undrawable(document)]
 
 
 def made_with(form: Format) -> str:

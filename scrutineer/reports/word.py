@@ -12,7 +12,7 @@ from typing import Any, Final
 from scrutineer.reports.document import Document, Run
 from scrutineer.reports.furniture import page_of
 from scrutineer.reports.office_files import CORE, core_properties, sealed
-from scrutineer.reports.word_body import Body
+from scrutineer.reports.word_body import WordBody
 from scrutineer.reports.word_pieces import field, paragraph, pieces_of, quoted, run_of
 from scrutineer.reports.word_styles import NAMESPACES, SETTINGS, hex_of, numbering_xml, styles_xml
 
@@ -35,8 +35,10 @@ def render(document: Document, made: datetime) -> bytes:
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     _fill(section.header.part.element, f"<w:hdr {NAMESPACES}>{_header(document)}</w:hdr>")
     _fill(section.footer.part.element, f"<w:ftr {NAMESPACES}>{_footer(document)}</w:ftr>")
-    body = Body(document, package.part)
-    _fill(package.element.body, f"<w:body {NAMESPACES}>{body.xml()}</w:body>", keeping=package.element.body.sectPr)
+    last = package.element.body.sectPr
+    last.attrib.clear()  # which session of Word wrote it
+    body = WordBody(document, package.part)
+    _fill(package.element.body, f"<w:body {NAMESPACES}>{body.xml()}</w:body>", keeping=last)
     _fill(package.styles.element, styles_xml(document.body_points))
     _fill(package.part.numbering_part.element, numbering_xml(body.numbered))
     _fill(package.settings.element, SETTINGS)

@@ -37,7 +37,7 @@ _TALLEST: Final = 640.0  # points that a picture may be high on a page
 _EMU: Final = 12_700  # a point in the unit of drawings
 
 
-class Body:
+class WordBody:
     """Writes the blocks of one document, one after the other."""
 
     def __init__(self, document: Document, part: Any) -> None:
@@ -65,7 +65,8 @@ class Body:
         for section in document.sections:
             self._outline.section()
             self._new_page = self._new_page or section.own_page
-            parts.append(self._styled("Heading1", self.marked(section.key, plainly(section.title))))
+            if section.title:
+                parts.append(self._styled("Heading1", self.marked(section.key, plainly(section.title))))
             parts += map(self._block, section.blocks)
         return "".join(parts)
 
@@ -147,7 +148,9 @@ class Body:
 
     def _contents(self) -> str:
         """A field that Word can work out again; until then it says the sections, each a link, without page numbers."""
-        titles = [(self._names.get(section.key, ""), section.title) for section in self._document.sections]
+        titles = [
+            (self._names.get(section.key, ""), section.title) for section in self._document.sections if section.title
+        ]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
             ' TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -191,7 +194,7 @@ class Body:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._styled("Caption", plainly(grid.caption)) if grid.caption else ""
+            return ""
         caption = self._caption(TABLE, grid.caption) if grid.caption_shown else ""
         if self._new_page:  # a table cannot begin a page itself
             caption = self._styled("Caption", "")

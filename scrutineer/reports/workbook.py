@@ -229,8 +229,10 @@ class _Writer:
         match block:
             case Grid() if _has_a_sheet(block):
                 self._sheet(block)
-            case Grid():
+            case Grid() if block.rows or block.head:
                 self._beside(block)
+            case Grid():
+                return
             case Figure():
                 self._say(plain(block.caption), "heading")
                 self._say(plain(block.alternative))

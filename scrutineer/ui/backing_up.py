@@ -34,7 +34,8 @@ class BackupWatch(QObject):
         self._timer.start(self.EVERY)
         failure = casefiles.standing_of_backups(casefile.path).failure
         if failure is not None:
-            self._tell("warn", f"The last backup failed. {failure.message}", failure.advice)
+            fact = failure.message if failure.elsewhere else f"The last backup failed. {failure.message}"
+            self._tell("warn", fact, failure.advice)
 
     @property
     def is_watching(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
-from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
 from scrutineer.domain.places import (
     AboutAgencyReturns,
     AboutChallenge,
@@ -47,11 +47,19 @@ class ToLine:
     target: TargetId
 
 
+class Tray(Enum):
+    """What waits to be placed. The value is what its list is called."""
+
+    ANSWERS = "Answers"
+    EVIDENCE = "Evidence"
+    FILES = "Files"
+
+
 @dataclass(frozen=True, slots=True)
 class ToPlacing:
-    """What came in and is not yet placed on a step or line: the answers, or the evidence where that is said."""
+    """What came in and is not yet placed on a step or line; one of the lists where it is named."""
 
-    evidence: bool | None = None
+    tray: Tray | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +167,13 @@ class ToWorkbook:
 
 
 @dataclass(frozen=True, slots=True)
+class ToWorkbookAnswers:
+    """The answers of a workbook that was taken in, to decide and to place."""
+
+    return_id: ReturnId
+
+
+@dataclass(frozen=True, slots=True)
 class ToChallenges:
     """The log of challenges; of those on one step or line alone where it is given."""
 
@@ -261,7 +276,7 @@ StepsPlace: TypeAlias = (
     ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
-ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook
+ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge

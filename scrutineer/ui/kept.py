@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
@@ -25,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToOutcomes,
     ToReturns,
     ToSettings,
+    ToWorkbookAnswers,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
@@ -71,6 +72,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
+    "working": lambda rest: ToWorkbookAnswers(ReturnId(int(rest))),
     "ledger": lambda _rest: ToReturns(),
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),

@@ -15,10 +15,10 @@ from scrutineer.domain.drafts import Draft
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.errors import UserError
 from scrutineer.operations import (
-    answer_previews,
     answer_returns,
     casefiles,
     evidence,
+    imports,
     mappings,
     merging,
     partnership,
@@ -169,8 +169,8 @@ def bring_in(steps: Steps, ground: Ground) -> None:
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
 
     def take(casefile: Casefile) -> None:
-        shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-        answer_returns.commit_return(casefile, shown=shown, content=content)
+        shown = imports.propose(casefile, workbook=workbook, profile=profile)
+        imports.commit(casefile, proposal=shown, content=content)
 
     with steps.opened(ground.path) as casefile:
         steps.acknowledged(take, casefile)

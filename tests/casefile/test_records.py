@@ -103,7 +103,7 @@ class Maker:
 
     def thing(self, record: Record, **given: Any) -> Any:
         self.number = next(self.numbers)
-        values = {column: self.insert(record_of(kind)) for column, kind in record.points.items()}
+        values = {column: self.insert(record_of(kind)) for column, kind in record.points.items() if column not in given}
         if record.file:
             values[record.file] = files.store(self.casefile, f"bytes {self.number}".encode())
         hints = typing.get_type_hints(record.kind)
@@ -136,7 +136,7 @@ class Maker:
             return kind(self.number)
         if name == "reference":
             return f"WALK-26-{self.number}"
-        if name in ("made", "imported"):
+        if name in ("made", "imported", "issued"):
             return f"2026-05-01T10:00:{self.number % 60:02d}+00:00"
         if name in ("target", "step"):
             return LINES[self.number % len(LINES)]

@@ -18,7 +18,7 @@ from scrutineer import cli, environment
 from scrutineer.casefile import tables
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.exchange import pack_layout
-from scrutineer.operations import answer_previews, answer_returns, casefiles, mappings, partnership
+from scrutineer.operations import answer_returns, casefiles, imports, mappings, partnership
 from scrutineer.operations.casefiles import Casefile
 from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK, PASSPHRASE, RETURNS, new_testshire
@@ -130,8 +130,8 @@ def testshire_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     profile = mappings.profile_from_file(MAPPINGS / "section-11.toml")
 
     def take_in(opened: Casefile) -> None:
-        shown = answer_previews.preview(opened, workbook=workbook, profile=profile)
-        answer_returns.commit_return(opened, shown=shown, content=content)
+        shown = imports.propose(opened, workbook=workbook, profile=profile)
+        imports.commit(opened, proposal=shown, content=content)
 
     edit(folder / "returned" / made.path.name, take_in)
     return folder

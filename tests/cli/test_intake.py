@@ -67,7 +67,7 @@ def test_a_dry_run_says_what_the_import_stores_and_stores_nothing(workbook, mapp
 def test_the_kept_mapping_that_fits_reads_the_next_workbook(returned, done):
     result = taken_in(done, returned, POLICE)
     assert (result["profile"], result["already_imported"]) == (SECTION_11, True)
-    assert "was imported already" in result["said"]
+    assert "holds nothing that is not here already" in result["said"]
     assert taken_in(done, returned, POLICE, "--profile", SECTION_11.upper())["profile"] == SECTION_11
 
 
@@ -238,7 +238,7 @@ def test_a_decided_answer_that_comes_back_different_waits(decided, not_imported,
     assert taken_in(done, *decided, "--dry-run")["conflicts"] == ["Section 11!F56"]
     assert "In conflict Section 11!F56: you decided" in done("import", *decided, "--dry-run").out
     said = not_imported(*decided)
-    assert "1 answer decided by you came back different (Section 11!F56)" in said
+    assert "1 cell changed here and came back different (Section 11!F56)" in said
     assert "--take returned or --take standing for all" in said
 
 
@@ -262,7 +262,7 @@ def test_a_filled_pack_is_shown_then_merged_then_nothing_new(testshire, pack, do
     assert adds_up(dry)
     assert [(cell["returned"], cell["merged"]) for cell in dry["cells"]] == [
         ("Strong assurance", "changed by the agency"), ("Limited assurance", "changed by the agency")]  # fmt: skip
-    assert taken_in(done, testshire, back)["said"] == "2 answers merged from filled.xlsx"
+    assert taken_in(done, testshire, back)["said"] == "2 rows committed from filled.xlsx"
     assert taken_in(done, testshire, back)["already_imported"] is True
     (row,) = done("expect", testshire, "--json").data["expected"]
     assert (row["agency"], row["standing"]) == ("Police", "received")
@@ -270,7 +270,7 @@ def test_a_filled_pack_is_shown_then_merged_then_nothing_new(testshire, pack, do
 
 def test_what_both_sides_changed_waits(in_conflict, not_imported, done):
     said = not_imported(*in_conflict)
-    assert "1 cell changed both in the pack and here (six-steps:1a/level). Nothing was changed." in said
+    assert "1 cell changed here and came back different (six-steps:1a/level). Nothing was changed." in said
     assert "--take returned or --take standing for all" in said
     dry = taken_in(done, *in_conflict, "--dry-run")
     assert dry["conflicts"] == ["six-steps:1a/level"]

@@ -62,7 +62,7 @@ def test_what_was_stored_is_said_last(testshire, done):
     assert said.endswith("\n  20 answers committed from s11-police.xlsx; 3 answers set aside.\n")
     assert "Nothing was stored" not in said
     again = done("import", testshire, POLICE).out
-    assert again.endswith("  s11-police.xlsx was imported already. Nothing was changed.\n")
+    assert again.endswith("  s11-police.xlsx holds nothing that is not here already. Nothing was changed.\n")
 
 
 def test_a_ledger_names_its_kind(testshire, done):
@@ -79,13 +79,14 @@ def test_a_newer_version_says_how_many_changed_and_what_it_no_longer_holds(retur
     assert "\n  No longer in it, and kept: 8.3 " in said
 
 
-def test_only_the_first_six_that_are_gone_are_named(returned, tmp_path, done):
+def test_the_first_few_that_are_gone_are_named_and_the_rest_counted(returned, tmp_path, done):
     rows = (13, 14, 15, 16, 21, 22, 23, 29)
     cells = dict.fromkeys(f"{column}{row}" for row in rows for column in "ABCDEFG")
     said, result = both(done, returned, changed(tmp_path / "newer.xlsx", **cells), "--dry-run")
     (gone,) = [line for line in said.splitlines() if "No longer in it" in line]
     assert len(result["no_longer_there"]) == len(rows)
-    assert all((one in gone) is (number < 6) for number, one in enumerate(result["no_longer_there"]))
+    assert all((one in gone) is (number < 4) for number, one in enumerate(result["no_longer_there"]))
+    assert gone.endswith(f" and {len(rows) - 4} more.")
 
 
 def test_a_question_is_asked_with_its_options(two_names, tmp_path, done):
@@ -96,7 +97,7 @@ def test_a_question_is_asked_with_its_options(two_names, tmp_path, done):
 
 def test_a_returned_pack_is_said_with_what_both_sides_changed(in_conflict, done):
     said, result = both(done, *in_conflict, "--dry-run")
-    assert said.splitlines()[0] == f"again.xlsx: the pack of Police, {result['profile']}"
+    assert said.splitlines()[0] == f"again.xlsx: {result['profile']}, pack, Police (from the pack)"
     assert all(f"\n  {finding}\n" in said for finding in result["findings"])
     assert said.endswith("  Nothing was stored.\n")
 

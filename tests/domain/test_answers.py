@@ -103,6 +103,42 @@ def test_colour_names(fill, name):
     assert colour_name(fill) == name
 
 
+EXCEL = {
+    # the ten standard colours
+    "C00000": "red", "FF0000": "red", "FFC000": "amber", "FFFF00": "amber", "92D050": "green", "00B050": "green",
+    "00B0F0": "", "0070C0": "", "002060": "", "7030A0": "",
+    # Office 2013 to 2022: each accent, lighter by 80, 60 and 40 per cent, darker by 25 and 50
+    "ED7D31": "orange", "FBE5D6": "", "F8CBAD": "", "F4B084": "", "C65911": "", "833C0C": "",
+    "FFF2CC": "", "FFE699": "", "FFD966": "amber", "BF8F00": "", "806000": "",
+    "70AD47": "green", "E2EFDA": "", "C6E0B4": "green", "A9D08E": "green", "548235": "green", "375623": "green",
+    "4472C4": "", "D9E1F2": "", "B4C6E7": "", "8EA9DB": "", "305496": "", "203764": "",
+    "5B9BD5": "", "DDEBF7": "", "BDD7EE": "", "9BC2E6": "", "2F75B5": "", "1F4E78": "",
+    "A5A5A5": "grey", "EDEDED": "", "DBDBDB": "", "7B7B7B": "grey", "525252": "grey",
+    # Office 2007
+    "F79646": "orange", "FDE9D9": "", "FCD5B4": "", "FABF8F": "", "E26B0A": "orange", "974706": "",
+    "C0504D": "red", "F2DCDB": "", "E6B8B7": "red", "DA9694": "red", "963634": "red", "632523": "red",
+    "9BBB59": "green", "EBF1DE": "", "D8E4BC": "green", "C4D79B": "green", "76933C": "green", "4F6228": "green",
+    # Office 2023, Excel's own styles, the palette of 2003, and what other spreadsheets offer
+    "E97132": "orange", "196B24": "green", "0F9ED5": "", "A02B93": "", "4EA72E": "green", "156082": "",
+    "FFC7CE": "red", "FFEB9C": "", "C6EFCE": "green", "FF6600": "orange", "FF9900": "amber", "FFCC00": "amber",
+    "FF8000": "orange", "FFA500": "amber", "FF4500": "orange", "FF9933": "orange", "C8E000": "yellow-green",
+}  # fmt: skip
+"""What each colour of the usual palettes is to this program; "" and the names of what lies between are set aside."""
+
+
+@pytest.mark.parametrize("fill", EXCEL)
+def test_a_colour_of_the_usual_palettes_is_its_level_or_waits_for_a_person(fill):
+    level = {"red": "Red", "amber": "Amber", "green": "Green"}.get(EXCEL[fill])
+    answer = read("rag", "", fill=fill)
+    if level or EXCEL[fill] == "grey":
+        assert (answer.level, answer.state is AnswerState.NOT_APPLICABLE) == (level or "", not level)
+        return
+    assert answer.state is AnswerState.SET_ASIDE
+    between = {"orange": "the cell is orange: it could be amber or red",
+               "yellow-green": "the cell is yellow-green: it could be amber or green"}  # fmt: skip
+    assert answer.reason == between.get(EXCEL[fill], "the cell's colour is none of the declared ones")
+
+
 @given(st.text(max_size=40), st.sampled_from([scale.id for scale in scales() if scale.kind != "narrative"]))
 def test_an_answer_is_a_level_of_the_scale_or_is_set_aside(text, scale_id):
     scale = require_scale(scales(), scale_id)

@@ -37,6 +37,7 @@ def test_a_value_is_shown_as_a_person_would_write_it(value, text):
     ("value", "mark", "kind", "text", "number"),
     [("x", CellMark(), "text", "x", None), (2.0, CellMark(), "number", "2", 2.0), (True, CellMark(), "flag", "TRUE", None),
      (0.4, CellMark(percent=True), "number", "40%", 0.4), (0.29, CellMark(percent=True), "number", "29%", 0.29),
+     (12345.6789, CellMark(percent=True), "number", "1234567.89%", 12345.6789),
      ("#REF!", CellMark("error"), "error", "#REF!", None), (None, CellMark("lost"), "lost", "=", None),
      ("3 May", CellMark("date"), "date", "3 May", None), (None, CellMark(fill="00B050"), "blank", "", None),
      ("", CellMark(comment="why"), "blank", "", None), ("n/a", CellMark(percent=True), "text", "n/a", None)],

@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME, LEDGER_KINDS
+from scrutineer.domain.ledger_kinds import BY_LAYOUT, BY_NAME, BY_RECORD, LEDGER_KINDS, LEDGERS
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
-from scrutineer.domain.mapping import LEDGERS
 
 ROWS = (
     Contribution(partner="Police", year="2025-26", amount=33_500.0, typed="£33,500", cell="C!B2", note="base"),
@@ -43,6 +42,7 @@ def test_every_ledger_and_every_row_of_one_is_declared_once():
 )  # fmt: skip
 def test_a_row_says_what_it_is_about_what_stood_there_and_what_was_read(row, about, typed, read, beside):
     assert (row.about, row.as_typed, row.as_read, row.beside, row.named) == (about, typed, read, beside, "Police")
+    assert getattr(row, BY_RECORD[type(row)].named_in) == row.named
 
 
 @pytest.mark.parametrize("row", ROWS)

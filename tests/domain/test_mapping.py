@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.mapping import (
-    LEDGERS,
     Layout,
     Profile,
     Role,

@@ -101,13 +101,14 @@ def with_parts(content: bytes, more: dict[str, bytes | str]) -> bytes:
 
 
 def pdf(*pages: str, width: float = 200, height: float = 100) -> bytes:
-    """A PDF with these texts, one a page."""
+    """A PDF with these texts, one a page, in lines where they have some."""
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(width, height))
     for text in pages:
-        canvas.drawString(10, height / 2, text)
+        for number, line in enumerate(text.split("\n")):
+            canvas.drawString(10, height / 2 - 24 * number, line)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()

@@ -211,7 +211,7 @@ def test_a_comment_anywhere_in_a_row_is_kept_with_its_evidence():
 
 
 @pytest.mark.parametrize(("kind", "reason"), [
-    ("lost", "a formula without a stored value"), ("error", "an error in the workbook"), ("date", "a date, not an answer"),
+    ("lost", "a formula without a stored value"), ("error", "an error in the workbook: #REF!"), ("date", "a date, not an answer"),
 ])  # fmt: skip
 def test_what_a_workbook_itself_says_is_no_answer_waits(kind, reason):
     value = None if kind == "lost" else "#REF!" if kind == "error" else "2026-01-03"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.grid import Workbook
+from scrutineer.domain.ledgers import Contribution, Ledger, LogEntry
 from scrutineer.exchange import apply, doubled
 from tests.exchange.made import profile, sheet, workbook
 
@@ -64,3 +67,46 @@ def test_no_two_answers_that_differ_are_both_stored_and_none_is_lost(rows):
         assert len(stored) <= 1
         typed = {str(score) for ref, score in rows if ref == number and score != ""}
         assert bool(stored) == (len(typed) == 1 and typed != {"x"})
+
+
+def paid(typed: str, cell: str, partner: str = "Police", year: str = "2024-25") -> Contribution:
+    amount = float(typed) if typed.isdecimal() else None
+    reason = "" if amount is not None else "no sum"
+    return Contribution(partner=partner, year=year, amount=amount, typed=typed, cell=cell, reason=reason)
+
+
+def apart(*rows: Ledger) -> list[str]:
+    return [row.reason for row in doubled.rows_apart(rows, lambda row: row.key)]
+
+
+def test_two_sums_for_one_partner_and_year_both_wait_and_each_says_the_other():
+    said = apart(paid("100", "B2"), paid("5", "B3", "Council"), paid("250", "B4"))
+    assert said == ["Police, 2024-25 stands twice, and differently: B4 says “250”", "",
+                    "Police, 2024-25 stands twice, and differently: B2 says “100”"]  # fmt: skip
+
+
+def test_the_same_sum_twice_is_taken_once_and_a_blank_says_nothing():
+    assert apart(paid("100", "B2"), paid("100", "B3")) == ["", "the same as B2"]
+    assert apart(paid("", "B2"), paid("100", "B3")) == ["no sum", ""]
+
+
+def test_a_sum_beside_words_for_the_same_year_waits_too():
+    assert apart(paid("100", "B2"), paid("tbc", "B3"))[0].endswith("B3 says “tbc”")
+
+
+def test_two_questions_under_one_number_of_a_log_both_wait():
+    first = LogEntry(number="4", raised_typed="1 May 2026", raised_on=None, put_to="", question="Why?", cell="B2")
+    assert apart(first, replace(first, cell="B3")) == ["", "the same as B2"]
+    assert all("differently" in why for why in apart(first, replace(first, question="How many?", cell="B3")))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Police", "Council"]), st.sampled_from(["100", "250", "tbc", ""])), max_size=8)
+)
+def test_whatever_stands_where_no_two_rows_that_are_taken_meet_and_differ(filled):
+    rows = [paid(typed, f"B{number}", partner) for number, (partner, typed) in enumerate(filled)]
+    taken = [row.key for row in doubled.rows_apart(rows, lambda row: row.key) if not row.reason]
+    assert len(set(taken)) == len(taken)
+    for partner in ("Police", "Council"):
+        said = {typed for whose, typed in filled if whose == partner and typed}
+        assert (len(said) == 1 and said != {"tbc"}) == any(key[0] == partner.casefold() for key in taken)

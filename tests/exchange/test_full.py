@@ -133,6 +133,19 @@ def test_a_formula_is_the_result_that_was_stored(result, kind, value):
     assert (2, 2) not in marks(sheet)
 
 
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!", "#NAME?"])
+def test_a_formula_whose_result_is_an_error_is_told_as_that_error(error):
+    """Nothing was lost: the spreadsheet stored what it came to."""
+    sheet = with_result("=1/0", error, "e")
+    assert dict(sheet["rows"])[2] == [None, error]
+    assert marks(sheet)[2, 2] == ["error", "", "", False]
+
+
+def test_a_formula_that_gives_no_text_is_blank_and_an_error_without_a_name_is_still_an_error():
+    assert (2, 2) not in marks(with_result("=IF(1,0)", "", "str"))
+    assert marks(with_result("=1/0", "", "e"))[2, 2] == ["error", "", "", False]
+
+
 def test_a_stored_nought_of_a_formula_is_a_value_and_only_a_missing_one_is_lost():
     content = xlsx(("score",), ("=1-1",), ("=1+1",))
     part = re.sub(rb"(<f>1-1</f>)<v ?(?:/>|></v>)", rb"\1<v>0</v>", parts(content)[SHEET])

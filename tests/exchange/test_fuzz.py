@@ -28,9 +28,9 @@ from scrutineer.operations import (
     answer_returns,
     casefiles,
     frameworks,
+    imports,
     mappings,
     merging,
-    pack_previews,
     packs,
     send_back,
 )
@@ -112,7 +112,7 @@ def test_a_spoiled_workbook_is_read_or_refused_in_words(path):
             workbook = reader.read_workbook(path.name, content)
             suggest.suggest(workbook)
             doctor.hazards(workbook)
-            pack_previews.pack_in(workbook)
+            imports.is_pack(workbook)
 
 
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.name)
@@ -157,9 +157,8 @@ def test_a_spoiled_pack_is_previewed_or_refused_in_words(a_pack, casefile, tmp_p
         spoiled.write_bytes(spoilt(a_pack, f"pack {number}"))
         with suppress(UserError):
             workbook, _ = answer_returns.read_file(spoiled)
-            returned = pack_previews.pack_in(workbook)
-            if returned is not None:
-                pack_previews.preview_pack(casefile, returned=returned)
+            if imports.is_pack(workbook):
+                imports.propose(casefile, workbook=workbook)
 
 
 TEXTS = sorted(RETURNS.glob("profiles/*.toml"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.domain.mapping import LEDGERS, Layout, Renamed, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Renamed, Role
 from scrutineer.exchange.headings import (
     NO_HEADING,
     Group,
@@ -292,3 +293,12 @@ def test_a_ledger_has_the_roles_of_its_own(layout):
     roles = suggest_roles(heads("Partner", "", "Question", "Score"), layout)
     assert not {Role.SELF, Role.STANDARD, Role.CROSSED} & set(roles.values())
     assert NO_HEADING not in roles
+
+
+def test_two_tables_side_by_side_have_the_roles_of_one():
+    """A heading that stands twice is still what it is: which of its columns is meant is asked when it is read."""
+    beside = sheet(("Ref", "Standard", "Score", None, "Ref", "Standard", "Score"),
+                   ("1.1", "A lead is named", 3, None, "2.1", "Staff know", 2))  # fmt: skip
+    headings = suggest_headings(beside)
+    assert suggest_roles(headings, suggest_layout(headings)) == {
+        "ref": Role.NUMBER, "standard": Role.STANDARD, "score": Role.SELF}  # fmt: skip

@@ -150,7 +150,7 @@ def test_a_sum_as_it_is_typed(value, amount, reason):
 
 
 @pytest.mark.parametrize(("kind", "value", "reason"), [
-    ("lost", None, "a formula without a stored value"), ("error", "#REF!", "an error")])  # fmt: skip
+    ("lost", None, "a formula without a stored value"), ("error", "#REF!", "an error, #REF!")])  # fmt: skip
 def test_what_a_formula_lost_is_no_nought(kind, value, reason):
     first, _ = read(PAID, PAID_HEADS, ("Police", value, 5), marks={(2, 2): CellMark(kind)}).rows
     assert (first.amount, first.reason) == (None, reason)

@@ -29,6 +29,7 @@ def looks(cells: dict[tuple[int, int], tuple[int, int]], notes=None, hidden_rows
     return SimpleNamespace(
         name=name, merged_cells=[], nrows=1 + max(rows, default=0), row_len=lambda _row: last,
         cell_type=lambda row, column: cells.get((row, column), empty)[0],
+        cell_value=lambda _row, _column: 0x07,
         cell_xf_index=lambda row, column: cells.get((row, column), empty)[1],
         cell_note_map={place: SimpleNamespace(text=text) for place, text in (notes or {}).items()},
         rowinfo_map={row: SimpleNamespace(hidden=row in hidden_rows) for row in (0, 1, 2, 3)},
@@ -99,7 +100,7 @@ def test_an_error_has_a_text_wherever_it_stands(read):
     """The fast reader leaves an error cell blank: a blank row would be no row, and the error never told."""
     cells = {(0, 0): (TEXT, 0), (0, 3): (ERROR, 0), (2, 1): (ERROR, 0), (5, 0): (TEXT, 0)}
     sheet = read(looks(cells), [[1, ["a"]], [6, ["z"]]])
-    assert sheet["rows"] == [[1, ["a", None, None, "#ERROR"]], [3, [None, "#ERROR"]], [6, ["z"]]]
+    assert sheet["rows"] == [[1, ["a", None, None, "#DIV/0!"]], [3, [None, "#DIV/0!"]], [6, ["z"]]]
     assert sorted(sheet["marks"]) == [[1, 4, "error", "", "", False], [3, 2, "error", "", "", False]]
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.answers import AnswerState
 from scrutineer.domain.grid import Cell
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.ledgers import Presence
-from scrutineer.domain.mapping import DATE_HABITS, LEDGERS, Layout, Profile, Role, plain_heading
+from scrutineer.domain.mapping import DATE_HABITS, Layout, Profile, Role, plain_heading
 from scrutineer.domain.scale import NO_SCALE, own_scale
 from scrutineer.errors import UserError
 from scrutineer.exchange import apply, profile_file

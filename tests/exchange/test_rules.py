@@ -16,7 +16,8 @@ from openpyxl.comments import Comment
 
 from scrutineer.domain.answers import AnswerState, read_answer
 from scrutineer.domain.grid import Cell, CellMark, Workbook, column_letters, place_of
-from scrutineer.domain.mapping import LEDGERS, Layout, Profile, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Profile, Role
 from scrutineer.domain.scale import require_scale
 from scrutineer.exchange import apply, ledgers, reader
 from scrutineer.exchange.full import works_out

@@ -7,7 +7,8 @@ from dataclasses import fields
 import pytest
 
 from scrutineer.domain.grid import CellMark
-from scrutineer.domain.mapping import LEDGERS, Layout, Role
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Layout, Role
 from scrutineer.domain.scale import require_scale
 from scrutineer.exchange import apply, profile_file, reader, suggest
 from scrutineer.frameworks.loader import scales

@@ -11,10 +11,11 @@ import pytest
 
 from scrutineer.casefile import files, tables
 from scrutineer.domain.ids import ReturnId
+from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import AnswerStatus, Change, ReturnFile, Said, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import reader
-from scrutineer.operations import answer_previews, answer_returns, casefiles, mappings, partnership, workbooks
+from scrutineer.operations import answer_returns, casefiles, imports, mappings, partnership, workbooks
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.returns import returns_view
 from scrutineer.operations.queries.steps import declared_range, self_views
@@ -27,14 +28,14 @@ def profile(name="section-11"):
 
 def shown(casefile, name="s11-police.xlsx", with_profile=None, agency=""):
     workbook, content = answer_returns.read_file(RETURNS / name)
-    return answer_previews.preview(
-        casefile, workbook=workbook, profile=with_profile or profile(), agency=agency
+    return imports.propose(
+        casefile, workbook=workbook, profile=with_profile or profile(), said=Said(agency=agency)
     ), content
 
 
 def commit(casefile, *args, **more):
     preview, content = shown(casefile, *args, **more)
-    return answer_returns.commit_return(casefile, shown=preview, content=content)
+    return imports.commit(casefile, proposal=preview, content=content)
 
 
 def changed_workbook(tmp_path: Path, **cells: object) -> Path:
@@ -76,7 +77,7 @@ def test_the_same_file_twice_changes_nothing(casefile):
     before = len(tables.rows(casefile, SelfAssessment))
     preview, content = shown(casefile)
     assert preview.already_imported
-    outcome = answer_returns.commit_return(casefile, shown=preview, content=content)
+    outcome = imports.commit(casefile, proposal=preview, content=content)
     assert outcome.value is None
     assert outcome.changes == frozenset()
     assert len(tables.rows(casefile, SelfAssessment)) == before
@@ -97,14 +98,14 @@ def test_one_undo_takes_a_whole_import_back(casefile):
 def test_a_newer_version_updates_and_shows_what_changed(casefile, tmp_path):
     commit(casefile)
     workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F13=1, F63=3))
-    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
+    preview = imports.propose(casefile, workbook=workbook, profile=profile())
     assert {change.value: preview.count(change) for change in Change} == {
         "new": 0,
         "changed": 2,
         "unchanged": 21,
         "in conflict": 0,
     }
-    answer_returns.commit_return(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     answers = {answer.number: answer for answer in tables.rows(casefile, SelfAssessment)}
     assert (answers["1.1"].level, answers["8.1"].level) == ("1", "3")
     assert len(answers) == 23
@@ -121,18 +122,18 @@ def test_what_a_person_decided_is_never_overwritten_silently(casefile, tmp_path)
     answer_returns.decide_answer(casefile, answer_id=waiting.id, level="3", reason="Telephone call, 2 June")
     assert shown(casefile)[0].count(Change.CONFLICT) == 0
     workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
+    preview = imports.propose(casefile, workbook=workbook, profile=profile())
     assert preview.count(Change.CONFLICT) == 1
     with pytest.raises(UserError, match="Say for each"):
-        answer_returns.commit_return(casefile, shown=preview, content=content)
-    answer_returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": False})
+        imports.commit(casefile, proposal=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(taken={"Section 11!F56": False}))
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert (kept.level, kept.status, kept.reason) == (
         "3",
         AnswerStatus.DECIDED,
         "Telephone call, 2 June. Kept when “2” came back.",
     )
-    assert answer_previews.preview(casefile, workbook=workbook, profile=profile()).already_imported
+    assert imports.propose(casefile, workbook=workbook, profile=profile()).already_imported
 
 
 def test_the_returned_value_is_taken_where_a_person_says_so(casefile, tmp_path):
@@ -140,8 +141,8 @@ def test_the_returned_value_is_taken_where_a_person_says_so(casefile, tmp_path):
     waiting = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     answer_returns.decide_answer(casefile, answer_id=waiting.id, level="n/a", reason="call")
     workbook, content = answer_returns.read_file(changed_workbook(tmp_path, F56=2))
-    preview = answer_previews.preview(casefile, workbook=workbook, profile=profile())
-    answer_returns.commit_return(casefile, shown=preview, content=content, replace_decided={"Section 11!F56": True})
+    preview = imports.propose(casefile, workbook=workbook, profile=profile())
+    imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(taken={"Section 11!F56": True}))
     kept = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "7.1")
     assert (kept.level, kept.status) == ("2", AnswerStatus.ANSWERED)
 
@@ -150,7 +151,7 @@ def test_an_unknown_agency_is_named_and_nothing_stored(casefile):
     preview, content = shown(casefile, "s11-probation.xlsx")
     assert preview.unknown_agencies == ("Probation Service",)
     with pytest.raises(UserError, match="Probation Service"):
-        answer_returns.commit_return(casefile, shown=preview, content=content)
+        imports.commit(casefile, proposal=preview, content=content)
     assert tables.rows(casefile, SelfAssessment) == ()
     agency = partnership.add_agency(casefile, name="Probation", aliases=("Probation Service",)).value
     commit(casefile, "s11-probation.xlsx")
@@ -160,7 +161,7 @@ def test_an_unknown_agency_is_named_and_nothing_stored(casefile):
 def test_a_workbook_that_names_no_agency_asks(casefile):
     preview, content = shown(casefile, "vcs-forum-self-assessment.ods", profile("worded"))
     with pytest.raises(UserError, match="does not say which agency"):
-        answer_returns.commit_return(casefile, shown=preview, content=content)
+        imports.commit(casefile, proposal=preview, content=content)
     commit(casefile, "vcs-forum-self-assessment.ods", profile("worded"), agency="Police")
     assert len(tables.rows(casefile, SelfAssessment)) == 23
     with pytest.raises(UserError, match="No agency"):
@@ -170,14 +171,15 @@ def test_a_workbook_that_names_no_agency_asks(casefile):
 def test_the_files_name_may_say_the_agency_and_that_is_said(casefile):
     partnership.add_agency(casefile, name="VCS forum")
     preview, _ = shown(casefile, "vcs-forum-self-assessment.ods", profile("worded"))
-    assert (preview.reading.agency, preview.reading.agency_from) == ("VCS forum", "the file's name")
+    assert (preview.agency, preview.agency_from) == ("VCS forum", "the file's name")
 
 
 def test_schools_are_added_only_where_the_mapping_says_so(casefile):
     preview, _ = shown(casefile, "s175-all-schools.xlsx", replace(profile("all-schools"), add_agencies=""))
     assert len(preview.unknown_agencies) == 24
     assert preview.totals() == {"read": 555, "stored": 483, "set_aside": 69, "ignored": 3}
-    assert preview.proposed == ()
+    assert {item.change for item in preview.items} == {None}
+    assert preview.fresh == ()
     commit(casefile, "s175-all-schools.xlsx", profile("all-schools"))
     agencies = read_context(casefile).agencies
     assert sum(agency.kind.value == "education" for agency in agencies) == 24
@@ -250,8 +252,8 @@ def test_a_hostile_text_is_stored_as_text_and_leaves_neutral(casefile):
     found = workbooks.suggest(workbook)
     scale = next(scale for scale in mappings.scales() if scale.id == "0-3")
     made = workbooks.profile_of(found.first, found, name="made", scale=scale, every_sheet=False)
-    preview = answer_previews.preview(casefile, workbook=workbook, profile=made)
-    answer_returns.commit_return(casefile, shown=preview, content=stream.getvalue())
+    preview = imports.propose(casefile, workbook=workbook, profile=made)
+    imports.commit(casefile, proposal=preview, content=stream.getvalue())
     (answer,) = tables.rows(casefile, SelfAssessment)
     assert answer.evidence.startswith("@SUM")
     assert workbooks.readable_counts(found.first, made)["0-3"] == (1, 1)
@@ -260,7 +262,7 @@ def test_a_hostile_text_is_stored_as_text_and_leaves_neutral(casefile):
 def returned(casefile, path: Path, *, with_profile=None, **said):
     workbook, content = answer_returns.read_file(path)
     told = Said(**said)
-    return answer_previews.preview(casefile, workbook=workbook, profile=with_profile or profile(), said=told), content
+    return imports.propose(casefile, workbook=workbook, profile=with_profile or profile(), said=told), content
 
 
 def police(casefile):
@@ -274,11 +276,11 @@ def test_a_newer_version_updates_and_says_what_is_gone(casefile, tmp_path):
     assert (preview.count(Change.NEW), preview.count(Change.CHANGED), len(preview.gone)) == (0, 2, 1)
     assert preview.earlier is not None
     assert preview.earlier.name == "s11-police.xlsx"
-    changed = next(item for item in preview.proposed if item.answer.number == "1.1")
+    changed = next(item for item in preview.items if item.record.number == "1.1")
     told = {one.field: (one.before, one.after) for one in changed.differences}
     assert told == {"self": ("Mostly in place", "Fully in place"), "improvement": ("None", "A new procedure")}
     before = len(tables.rows(casefile, SelfAssessment))
-    answer_returns.commit_return(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     assert len(tables.rows(casefile, SelfAssessment)) == before
     assert next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1").level == "3"
 
@@ -287,7 +289,7 @@ def test_single_cells_and_whole_rows_can_be_refused(casefile, tmp_path):
     commit(casefile)
     preview, content = returned(casefile, changed_workbook(tmp_path, F13=3, G13=1, F14=3))
     refused = {"Section 11!F13": frozenset({"self"}), "Section 11!F14": frozenset({"*"})}
-    outcome = answer_returns.commit_return(casefile, shown=preview, content=content, refused=refused)
+    outcome = imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(refused=refused))
     stands = {a.number: a for a in tables.rows(casefile, SelfAssessment)}
     assert (stands["1.1"].level, stands["1.1"].moderated, stands["1.2"].level) == ("2", "1", "0")
     kept = tables.get(casefile, ReturnFile, outcome.value)
@@ -297,8 +299,11 @@ def test_single_cells_and_whole_rows_can_be_refused(casefile, tmp_path):
 
 def test_a_refused_cell_of_a_new_answer_is_left_for_a_person(casefile):
     preview, content = shown(casefile)
-    answer_returns.commit_return(
-        casefile, shown=preview, content=content, refused={"Section 11!F13": frozenset({"self"})}
+    imports.commit(
+        casefile,
+        proposal=preview,
+        content=content,
+        decisions=Decisions(refused={"Section 11!F13": frozenset({"self"})}),
     )
     one = next(a for a in tables.rows(casefile, SelfAssessment) if a.number == "1.1")
     assert (one.status, one.level, one.moderated) == (AnswerStatus.SET_ASIDE, "", "2")
@@ -312,11 +317,11 @@ def test_a_second_return_of_one_agency_is_asked_about(casefile, tmp_path):
     preview, content = returned(casefile, other)
     assert [question.kind for question in preview.questions] == ["second return"]
     with pytest.raises(UserError, match="both are the same agency"):
-        answer_returns.commit_return(casefile, shown=preview, content=content)
+        imports.commit(casefile, proposal=preview, content=content)
     assert returned(casefile, other, newer=True)[0].questions == ()
     second, content = returned(casefile, other, second_as="Police, transport")
     assert (second.count(Change.NEW), second.new_agencies) == (23, ("Police, transport",))
-    answer_returns.commit_return(casefile, shown=second, content=content)
+    imports.commit(casefile, proposal=second, content=content)
     assert len(tables.rows(casefile, SelfAssessment)) == 46
 
 
@@ -325,16 +330,16 @@ def test_a_return_for_several_partnerships_is_asked_about(casefile, tmp_path):
     preview, content = returned(casefile, path)
     assert [question.kind for question in preview.questions] == ["shared return"]
     with pytest.raises(UserError, match="several partnerships"):
-        answer_returns.commit_return(casefile, shown=preview, content=content)
+        imports.commit(casefile, proposal=preview, content=content)
     preview, content = returned(casefile, path, ours=True)
-    assert answer_returns.commit_return(casefile, shown=preview, content=content).value is not None
+    assert imports.commit(casefile, proposal=preview, content=content).value is not None
 
 
 def test_a_name_that_a_person_says_is_an_agency_becomes_its_alias(casefile, tmp_path):
     path = changed_workbook(tmp_path, B2="Northmoor Constabulary")
     assert returned(casefile, path)[0].unknown_agencies == ("Northmoor Constabulary",)
     preview, content = returned(casefile, path, same_as={"Northmoor Constabulary": "Police"})
-    answer_returns.commit_return(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     assert "Northmoor Constabulary" in police(casefile).aliases
 
 
@@ -348,7 +353,7 @@ def test_a_renamed_column_is_asked_about_and_kept(casefile, tmp_path):
     assert {one.role.value for one in renamed} == {"self-assessment", "moderated"}
     assert all(one.now for one in renamed)
     confirmed = near.renamed({one.was: one.now for one in renamed})
-    preview = answer_previews.preview(casefile, workbook=workbook, profile=confirmed)
+    preview = imports.propose(casefile, workbook=workbook, profile=confirmed)
     assert preview.count(Change.UNCHANGED) == 23
     mappings.save_profile(casefile, profile=confirmed)
     both = [RETURNS / "s11-police.xlsx", path]

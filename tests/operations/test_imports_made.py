@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from scrutineer.casefile import tables
 from scrutineer.domain.partnership import Agency
+from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import (
-    answer_previews,
     answer_returns,
     casefiles,
     evidence,
+    imports,
     imports_made,
     mappings,
     partnership,
@@ -27,9 +28,9 @@ from tests.operations.test_answer_returns import changed_workbook, profile
 
 def bring_in(casefile, path=RETURNS / "s11-police.xlsx", with_profile=None) -> int:
     workbook, content = answer_returns.read_file(path)
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=with_profile or profile())
-    settled = {item.answer.cell: False for item in shown.proposed}
-    return answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled).value
+    shown = imports.propose(casefile, workbook=workbook, profile=with_profile or profile())
+    settled = {item.record.cell: False for item in shown.items}
+    return imports.commit(casefile, proposal=shown, content=content, decisions=Decisions(taken=settled)).value
 
 
 def everything(casefile) -> dict[str, list]:
@@ -125,9 +126,9 @@ def test_a_random_walk_never_loses_an_edit(casefile, tmp_path, steps):
             book["Section 11"]["F13"], book["Section 11"]["H1"] = number % 4, number
             book.save(tmp_path / "s11-police.xlsx")
             workbook, content = answer_returns.read_file(tmp_path / "s11-police.xlsx")
-            shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
-            settled = {p.answer.cell: False for p in shown.proposed}
-            answer_returns.commit_return(casefile, shown=shown, content=content, replace_decided=settled)
+            shown = imports.propose(casefile, workbook=workbook, profile=profile())
+            settled = {p.record.cell: False for p in shown.items}
+            imports.commit(casefile, proposal=shown, content=content, decisions=Decisions(taken=settled))
         elif verb == "decide" and answers:
             answer_returns.decide_answer(
                 casefile, answer_id=answers[number % len(answers)].id, level="1", reason="call"

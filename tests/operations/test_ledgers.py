@@ -15,9 +15,10 @@ from scrutineer.domain.challenge import Challenge, EventKind
 from scrutineer.domain.ledgers import Attendance, Contribution, LogEntry, Presence, TrainingNumber
 from scrutineer.domain.mapping import Layout
 from scrutineer.domain.money import read_amount
+from scrutineer.domain.proposal import Decisions
 from scrutineer.domain.returns import Change, ReturnFile
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, ledgers, mappings, partnership, workbooks
+from scrutineer.operations import answer_returns, imports, ledgers, mappings, partnership, workbooks
 from scrutineer.operations.queries.challenges import lives
 from tests.conftest import RETURNS
 
@@ -30,12 +31,12 @@ def profile(name: str, **more):
 
 def shown(casefile, path: Path, with_profile):
     workbook, content = answer_returns.read_file(path)
-    return ledgers.preview_ledger(casefile, workbook=workbook, profile=with_profile), content
+    return imports.propose(casefile, workbook=workbook, profile=with_profile), content
 
 
 def bring_in(casefile, path: Path, with_profile):
     preview, content = shown(casefile, path, with_profile)
-    return ledgers.commit_ledger(casefile, shown=preview, content=content)
+    return imports.commit(casefile, proposal=preview, content=content)
 
 
 def sheet(folder: Path, *rows: tuple, name: str = "made.xlsx") -> Path:
@@ -60,11 +61,11 @@ def test_each_kind_is_suggested_and_its_totals_add_up(casefile, file, mapping, l
     preview, content = shown(casefile, RETURNS / f"{file}.xlsx", profile(mapping))
     totals = preview.totals()
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
-    outcome = ledgers.commit_ledger(casefile, shown=preview, content=content)
+    outcome = imports.commit(casefile, proposal=preview, content=content)
     assert tables.get(casefile, ReturnFile, outcome.value).kind == layout.value
     again, content = shown(casefile, RETURNS / f"{file}.xlsx", profile(mapping))
     assert again.already_imported
-    assert ledgers.commit_ledger(casefile, shown=again, content=content).value is None
+    assert imports.commit(casefile, proposal=again, content=content).value is None
     casefile.undo()
     assert tables.rows(casefile, ReturnFile) == ()
 
@@ -157,9 +158,9 @@ def test_attendance_says_what_the_truth_says(casefile):
 def test_a_mark_without_one_meaning_waits_unless_the_sheet_or_the_mapping_says(casefile, tmp_path):
     path = sheet(tmp_path, ("Role", "Agency", "2026-05-01", "2026-06-01"), ("Chief nurse", "ICB", "D", "x"))
     preview, _ = shown(casefile, path, profile("attendance"))
-    assert [row.presence for row in preview.reading.rows] == [None, None]
+    assert [item.record.presence for item in preview.items] == [None, None]
     preview, _ = shown(casefile, path, profile("attendance", marks={"D": "deputy", "x": "absent"}))
-    assert [row.presence for row in preview.reading.rows] == [Presence.DEPUTY, Presence.ABSENT]
+    assert [item.record.presence for item in preview.items] == [Presence.DEPUTY, Presence.ABSENT]
 
 
 def test_what_a_person_decided_of_a_sum_is_not_written_over(casefile, tmp_path):
@@ -175,8 +176,8 @@ def test_what_a_person_decided_of_a_sum_is_not_written_over(casefile, tmp_path):
     preview, content = shown(casefile, newer, profile("contributions"))
     assert preview.count(Change.CONFLICT) == 1
     with pytest.raises(UserError, match="Say for each"):
-        ledgers.commit_ledger(casefile, shown=preview, content=content)
-    ledgers.commit_ledger(casefile, shown=preview, content=content, replace_decided={"Sheet!B2": False})
+        imports.commit(casefile, proposal=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(taken={"Sheet!B2": False}))
     assert tables.rows(casefile, Contribution)[0].amount == 33500.0
 
 
@@ -190,8 +191,8 @@ def test_training_numbers_in_either_layout(casefile, tmp_path, rows):
     scale = mappings.scales()[0]
     assert found.first.layout is Layout.TRAINING
     made = workbooks.profile_of(found.first, found, name="Training", scale=scale, every_sheet=False)
-    preview = ledgers.preview_ledger(casefile, workbook=workbook, profile=made)
-    ledgers.commit_ledger(casefile, shown=preview, content=content)
+    preview = imports.propose(casefile, workbook=workbook, profile=made)
+    imports.commit(casefile, proposal=preview, content=content)
     numbers = {(row.course, row.agency): row.number for row in tables.rows(casefile, TrainingNumber)}
     assert numbers == {("Exploitation", "Police"): 12, ("Exploitation", "ICB"): 4, ("Neglect", "ICB"): None}
 

@@ -536,7 +536,7 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     from scrutineer.casefile import files
     from scrutineer.domain.evidence import Attachment
     from scrutineer.domain.returns import ReturnFile, SelfAssessment
-    from scrutineer.operations import answer_previews, answer_returns, imports_made, mappings
+    from scrutineer.operations import answer_returns, imports, imports_made, mappings
     from tests.conftest import RETURNS
 
     note = tmp_path / "note.txt"
@@ -544,9 +544,7 @@ def test_workbooks_and_files_come_with_their_bytes_and_one_of_them_can_be_taken_
     evidence.attach_files(other, evidence_id=capture(other, "With a file"), attachments=[note])
     workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
     profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
-    answer_returns.commit_return(
-        other, shown=answer_previews.preview(other, workbook=workbook, profile=profile), content=content
-    )
+    imports.commit(other, proposal=imports.propose(other, workbook=workbook, profile=profile), content=content)
     answers = len(tables.rows(other, SelfAssessment))
     assert answers
     merge(casefile, other)

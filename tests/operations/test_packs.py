@@ -18,19 +18,18 @@ from scrutineer.domain.challenge import EventKind, ResponseView
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.pack_merge import Merged
-from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.proposal import Decisions, Merged
+from scrutineer.domain.returns import AnswerStatus, Said, SelfAssessment
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_layout, reader
 from scrutineer.operations import (
-    answer_previews,
     answer_returns,
     casefiles,
     challenges,
+    imports,
     imports_made,
     mappings,
-    pack_previews,
-    pack_returns,
+    pack_proposals,
     packs,
     partnership,
 )
@@ -64,14 +63,14 @@ def answer_first(level="Strong assurance", narrative="Audit of 40 records", row=
     return change
 
 
-def shown(casefile, path: Path, **more):
+def shown(casefile, path: Path, **said):
     workbook, content = answer_returns.read_file(path)
-    return pack_previews.preview_pack(casefile, returned=pack_previews.pack_in(workbook), **more), content
+    return imports.propose(casefile, workbook=workbook, said=Said(**said)), content
 
 
-def merge_in(casefile, path: Path, **more):
+def merge_in(casefile, path: Path, **taken):
     preview, content = shown(casefile, path)
-    return pack_returns.commit_pack(casefile, shown=preview, content=content, **more)
+    return imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(**taken))
 
 
 def stored(casefile) -> dict[str, SelfAssessment]:
@@ -149,10 +148,10 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
             seats.cell(FIRST, 2 + number).value = text
 
     preview, content = shown(casefile, fill(made(casefile, tmp_path), change))
-    totals = preview.totals(read_context(casefile))
+    totals = preview.totals()
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
     assert totals["set_aside"] == 2
-    pack_returns.commit_pack(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     answers = stored(casefile)
     assert (answers["1a"].level, answers["1a"].assurance, answers["1a"].evidence) == (
         "strong",
@@ -198,7 +197,7 @@ def test_the_same_pack_twice_changes_nothing_and_a_newer_one_updates(casefile, t
     merge_in(
         casefile,
         fill(first, answer_first("Limited assurance"), "newer.xlsx"),
-        take_returned={"six-steps:1a/level": True},
+        taken={"six-steps:1a/level": True},
     )
     assert stored(casefile)["1a"].level == "limited"
     assert len(stored(casefile)) == 1
@@ -212,12 +211,14 @@ def test_only_what_both_sides_changed_waits_for_a_person(casefile, tmp_path):
     again = fill(path, lambda book: (answer_first("Strong assurance", "First words")(book),
                                      answer_first("Reasonable assurance", "", FIRST + 1)(book)), "again.xlsx")  # fmt: skip
     preview, content = shown(casefile, again)
-    assert [cell.key for cell in preview.conflicts] == ["six-steps:1a/level"]
-    (cell,) = preview.conflicts
-    assert (cell.sent, cell.returned, cell.now) == ("Limited assurance", "Strong assurance", "No assurance")
-    with pytest.raises(UserError, match="changed both in the pack and here"):
-        pack_returns.commit_pack(casefile, shown=preview, content=content)
-    pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned={"six-steps:1a/level": False})
+    assert preview.conflicts == ("six-steps:1a/level",)
+    (cell,) = (cell for cell in preview.sent_cells if cell.key in preview.conflicts)
+    assert (cell.sent, cell.after, cell.before) == ("Limited assurance", "Strong assurance", "No assurance")
+    with pytest.raises(UserError, match="changed here and came back different"):
+        imports.commit(casefile, proposal=preview, content=content)
+    imports.commit(
+        casefile, proposal=preview, content=content, decisions=Decisions(taken={"six-steps:1a/level": False})
+    )
     kept = stored(casefile)
     assert (kept["1a"].level, kept["1a"].status, kept["1b"].level) == ("none", AnswerStatus.DECIDED, "reasonable")
 
@@ -238,12 +239,15 @@ def test_rows_added_deleted_sorted_and_marks_destroyed_are_handled_with_words(ca
     assert "added" in reasons[f"Self-assessment!{FIRST + 1}"]
     assert "sorted" in reasons[f"Self-assessment!{FIRST + 2}"]
     assert "none of this pack's" in reasons[f"Self-assessment!{FIRST + 4}"]
-    taken = {row.cells[0].key: row for row in preview.rows}
-    assert set(taken) == {"six-steps:1a/level", "six-steps:1d/level", "six-steps:1f/level"}
+    assert {row.differences[0].key for row in preview.of(SelfAssessment)} == {
+        "six-steps:1a/level",
+        "six-steps:1d/level",
+        "six-steps:1f/level",
+    }
     assert len(preview.missing) >= 3
-    totals = preview.totals(read_context(casefile))
+    totals = preview.totals()
     assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
-    pack_returns.commit_pack(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     assert stored(casefile)["1a"].evidence == f"row {FIRST}"
 
 
@@ -267,14 +271,14 @@ def test_a_pack_without_its_hidden_marks_fits_the_kept_mapping(casefile, tmp_pat
 
     path = fill(made(casefile, tmp_path), change)
     workbook, _ = answer_returns.read_file(path)
-    assert pack_previews.pack_in(workbook) is None
+    assert not imports.is_pack(workbook)
     assert [profile.name for profile in mappings.fitting_profiles(casefile, workbook)] == [
         "Evidence request, " + read_context(casefile).cycle.name
     ]
     known = mappings.known_profiles(casefile)[0]
-    read = answer_previews.preview(casefile, workbook=workbook, profile=known, agency="Police")
-    assert "without its hidden marks" in read.reading.findings[0].text
-    assert [(a.number, a.answer.level) for a in read.reading.answers if a.answer.level] == [("1a", "strong")]
+    read = imports.propose(casefile, workbook=workbook, profile=known, said=Said(agency="Police"))
+    assert "without its hidden marks" in read.findings[0].text
+    assert [(item.record.number, item.record.level) for item in read.items if item.record.level] == [("1a", "strong")]
 
 
 def next_cycle(casefile) -> None:
@@ -308,9 +312,9 @@ def test_last_cycles_answers_come_as_prior_where_the_wording_is_unchanged(casefi
         book["Self-assessment"].cell(FIRST, CONFIRMED).value = "Confirmed"
 
     preview, content = shown(casefile, fill(path, change, "second filled.xlsx"))
-    assert [row.cells[0].key for row in preview.rows] == ["six-steps:1a/level"]
+    assert [row.differences[0].key for row in preview.of(SelfAssessment)] == ["six-steps:1a/level"]
     assert "last cycle's answer, not confirmed" in {left.reason for left in preview.left_out}
-    pack_returns.commit_pack(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     cycle = read_context(casefile).cycle.id
     assert [(a.number, a.level) for a in tables.rows(casefile, SelfAssessment, cycle_id=cycle)] == [("1a", "strong")]
 
@@ -323,10 +327,10 @@ def test_a_pack_of_an_earlier_cycle_or_wording_is_asked_about(casefile, tmp_path
     preview, content = shown(casefile, path)
     assert [question.kind for question in preview.questions] == ["other cycle"]
     with pytest.raises(UserError, match="made for"):
-        pack_returns.commit_pack(casefile, shown=preview, content=content)
+        imports.commit(casefile, proposal=preview, content=content)
     preview, content = shown(casefile, path, its_cycle=True)
     assert any("worded anew" in left.reason for left in preview.left_out)
-    pack_returns.commit_pack(casefile, shown=preview, content=content)
+    imports.commit(casefile, proposal=preview, content=content)
     assert {a.cycle_id for a in tables.rows(casefile, SelfAssessment)} == {read_context(casefile).cycles[0].id}
 
 
@@ -343,9 +347,10 @@ def test_a_reply_that_stands_is_never_written_over(casefile, tmp_path):
 
     filled = fill(path, change)
     preview, content = shown(casefile, filled)
-    (cell,) = preview.conflicts
-    assert (cell.now, cell.returned) == ("Said at the meeting", "In the pack")
-    pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned={cell.key: True})
+    (key,) = preview.conflicts
+    (cell,) = preview.sent_cells
+    assert (cell.before, cell.after) == ("Said at the meeting", "In the pack")
+    imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(taken={key: True}))
     assert [e.text for e in life_of(casefile, challenge).events if e.kind is EventKind.RESPONSE] == [
         "Said at the meeting", "In the pack"]  # fmt: skip
 
@@ -393,21 +398,21 @@ def test_merging_a_pack_loses_no_edit(casefile, tmp_path, typed, decided, take):
         one = stored(casefile).get(f"1{'abcde'[row]}")
         if one is not None:
             answer_returns.decide_answer(casefile, answer_id=one.id, level=level, reason="call")
-    before = {a.target: pack_previews.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
+    before = {a.target: pack_proposals.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
     preview, content = shown(casefile, filled)
     if preview.already_imported:
         return
-    choices = {cell.key: take for cell in preview.conflicts}
-    pack_returns.commit_pack(casefile, shown=preview, content=content, take_returned=choices)
-    after = {a.target: pack_previews.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
-    for cell in preview.cells():
+    choices = dict.fromkeys(preview.conflicts, take)
+    imports.commit(casefile, proposal=preview, content=content, decisions=Decisions(taken=choices))
+    after = {a.target: pack_proposals.as_pack(a) for a in tables.rows(casefile, SelfAssessment)}
+    for cell in preview.sent_cells:
         target, name = cell.key.rsplit("/", 1)
         if target not in after:
-            assert (cell.returned, cell.now) == ("", "")
+            assert (cell.after, cell.before) == ("", "")
         elif cell.merged is not Merged.CONFLICT:
-            assert after[target][name] == (cell.returned if cell.merged is Merged.RETURNED else cell.now)
+            assert after[target][name] == (cell.after if cell.merged is Merged.RETURNED else cell.before)
         else:
-            assert after[target][name] == (cell.returned if take else cell.now)
+            assert after[target][name] == (cell.after if take else cell.before)
     assert set(before) <= set(after)
 
 
@@ -466,8 +471,8 @@ def test_a_pack_filled_in_and_saved_by_libreoffice_comes_back_whole(casefile, tm
     counted = reader.read_workbook("x.xlsx", content).sheets[0]
     texts = {counted.text(row, 2): counted.text(row, 3) for row in counted.rows()}
     assert next(value for name, value in texts.items() if name.startswith("Questions answered")) == "1"
-    preview = pack_previews.preview_pack(casefile, returned=pack_previews.pack_in(workbook))
-    pack_returns.commit_pack(casefile, shown=preview, content=content)
+    preview = imports.propose(casefile, workbook=workbook)
+    imports.commit(casefile, proposal=preview, content=content)
     one = stored(casefile)["1a"]
     assert (one.level, one.evidence) == ("reasonable", "Told in café\n=and not run")
     assert [(c.amount, c.year) for c in tables.rows(casefile, Contribution)] == [

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from scrutineer.casefile import journal, tables
 from scrutineer.casefile.records import TABLES
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
-from scrutineer.domain.returns import SelfAssessment
+from scrutineer.domain.returns import Said, SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_previews, answer_returns, casefiles, evidence, mappings, placing
+from scrutineer.operations import answer_returns, casefiles, evidence, imports, mappings, placing
 from scrutineer.operations.casefiles import Casefile
 from tests.conftest import RETURNS, examples, new_testshire
 from tests.operations.acts import LINE, TODAY, capture
@@ -29,10 +29,10 @@ def take_in(casefile: Casefile, name: str = "s11-police.xlsx", agency: str = "")
     profile = replace(mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml"), lines={}, worded={})
     known = {profile.name: profile for profile in mappings.known_profiles(casefile)}
     workbook, content = answer_returns.read_file(RETURNS / name)
-    shown = answer_previews.preview(
-        casefile, workbook=workbook, profile=known.get(profile.name, profile), agency=agency
+    shown = imports.propose(
+        casefile, workbook=workbook, profile=known.get(profile.name, profile), said=Said(agency=agency)
     )
-    answer_returns.commit_return(casefile, shown=shown, content=content)
+    imports.commit(casefile, proposal=shown, content=content)
 
 
 @pytest.fixture(scope="module")
@@ -135,8 +135,8 @@ def test_a_newer_workbook_leaves_an_answer_where_it_was_placed(casefile, tmp_pat
         tables.delete_where(casefile, mappings.SavedMapping, name=first.profile)
     workbook, _content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
     profile = replace(mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml"), lines={}, worded={})
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile)
-    assert {item.answer.target for item in shown.proposed if item.before and item.before.id == first.id} == {LINE}
+    shown = imports.propose(casefile, workbook=workbook, profile=profile)
+    assert {item.record.target for item in shown.items if item.before and item.before.id == first.id} == {LINE}
     assert shown.already_imported
 
 

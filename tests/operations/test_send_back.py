@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.returns import AnswerStatus, SelfAssessment
+from scrutineer.domain.returns import AnswerStatus, Said, SelfAssessment
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_previews, answer_returns, send_back
+from scrutineer.operations import answer_returns, imports, send_back
 from tests.conftest import RETURNS
 from tests.operations.test_answer_returns import profile
 from tests.operations.test_imports_made import bring_in
@@ -34,8 +34,8 @@ def test_what_waits_is_ringed_and_what_was_settled_is_not(casefile, tmp_path):
 
 def test_a_workbook_can_be_sent_back_before_anything_is_stored(casefile, tmp_path):
     workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
-    found = send_back.corrections_of_preview(shown)
+    shown = imports.propose(casefile, workbook=workbook, profile=profile())
+    found = send_back.corrections_of_proposal(shown)
     assert len(found) >= 3
     send_back.write_copy(workbook.name, content, found, out=tmp_path / "copy.xlsx")
     assert tables.rows(casefile, SelfAssessment) == ()
@@ -43,9 +43,9 @@ def test_a_workbook_can_be_sent_back_before_anything_is_stored(casefile, tmp_pat
 
 def test_a_kind_that_cannot_be_marked_says_so(casefile, tmp_path):
     workbook, content = answer_returns.read_file(RETURNS / "s11-hospital-trust.xls")
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile(), agency="ICB")
+    shown = imports.propose(casefile, workbook=workbook, profile=profile(), said=Said(agency="ICB"))
     out = tmp_path / send_back.suggested_name(workbook.name)
-    outcome = send_back.write_copy(workbook.name, content, send_back.corrections_of_preview(shown), out=out)
+    outcome = send_back.write_copy(workbook.name, content, send_back.corrections_of_proposal(shown), out=out)
     assert "the list alone" in outcome.label
     assert out.suffix == ".xlsx"
 
@@ -64,8 +64,8 @@ def test_nothing_to_correct_writes_nothing(tmp_path):
 
 def test_a_copy_under_the_name_of_another_kind_is_refused(casefile, tmp_path):
     workbook, content = answer_returns.read_file(RETURNS / "s11-police.xlsx")
-    shown = answer_previews.preview(casefile, workbook=workbook, profile=profile())
-    corrections = send_back.corrections_of_preview(shown)
+    shown = imports.propose(casefile, workbook=workbook, profile=profile())
+    corrections = send_back.corrections_of_proposal(shown)
     with pytest.raises(UserError, match=r"copy.ods does not end in .xlsx, which is what is written"):
         send_back.write_copy(workbook.name, content, corrections, out=tmp_path / "copy.ods")
     assert list(tmp_path.glob("copy*")) == []

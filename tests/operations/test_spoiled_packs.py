@@ -22,16 +22,17 @@ from scrutineer.casefile import tables
 from scrutineer.domain.challenge import Challenge, EventKind
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ledgers import Attendance, Contribution, Presence
-from scrutineer.domain.returns import SelfAssessment
+from scrutineer.domain.proposal import Proposal
+from scrutineer.domain.returns import Said, SelfAssessment
 from scrutineer.exchange import pack_layout
 from scrutineer.exchange.pack_layout import ATTENDANCE, CHALLENGES, CONTRIBUTIONS, EVIDENCE, FIRST_ROW, PARTS, QUESTIONS
+from scrutineer.exchange.pack_reader import returned_pack
 from scrutineer.operations import (
     answer_returns,
     casefiles,
     challenges,
+    imports,
     imports_made,
-    pack_previews,
-    pack_returns,
     packs,
     partnership,
 )
@@ -246,7 +247,7 @@ def texts_typed(way: Way) -> set[str]:
     return {text for text in typed | set(way.typed) if not text.startswith(way.gone or ("\0",))}
 
 
-def everything_said(casefile: Casefile, shown: pack_previews.PackPreview) -> str:
+def everything_said(casefile: Casefile, shown: Proposal) -> str:
     """All that is stored, and all that the check tells."""
     records = [
         record
@@ -254,7 +255,7 @@ def everything_said(casefile: Casefile, shown: pack_previews.PackPreview) -> str
         for record in tables.rows(casefile, kind)
     ]
     lives = [life_of(casefile, challenge.id) for challenge in tables.rows(casefile, Challenge)]
-    told = [*shown.left_out, *shown.returned.overlooked, *shown.returned.lacks, *shown.returned.asks]
+    told = [*shown.left_out, *shown.overlooked, *shown.findings, *shown.questions]
     return "\n".join(str(thing) for thing in (*records, *lives, *told))
 
 
@@ -265,18 +266,17 @@ def test_a_spoiled_pack_files_nothing_under_another_thing_and_loses_nothing(name
         pytest.skip("LibreOffice is not installed on this machine")
     way = WAYS[name]
     workbook, content = answer_returns.read_file(sent.returned[name, kind])
-    pack = pack_previews.pack_in(workbook)
+    pack = returned_pack(workbook)
     assert pack is not None
-    shown = pack_previews.preview_pack(sender, returned=pack)
+    shown = imports.propose(sender, workbook=workbook)
     if shown.questions:
         chosen = {question.kind: question.choices[0][0] for question in shown.questions}
         asks = pack.asks
-        pack = pack_previews.pack_in(workbook, chosen)
-        shown = pack_previews.preview_pack(sender, returned=pack, chosen=chosen)
+        pack = returned_pack(workbook, chosen)
+        shown = imports.propose(sender, workbook=workbook, said=Said(chosen=chosen))
         assert not shown.questions, asks
-    totals = shown.totals(read_context(sender))
-    assert totals["read"] == totals["stored"] + totals["set_aside"] + totals["ignored"]
-    new = pack_returns.commit_pack(sender, shown=shown, content=content).value
+    assert shown.totals()["read"] == pack.read
+    new = imports.commit(sender, proposal=shown, content=content).value
     answers = tables.rows(sender, SelfAssessment)
     assert len(answers) == way.answers
     for answer in answers:
@@ -312,11 +312,12 @@ def test_whatever_column_is_deleted_the_rest_is_read_and_an_open_one_is_named(pa
     book[part.title].delete_cols(headings.index(column.heading) + 1)
     book.save(tmp_path / "cut.xlsx")
     workbook, content = answer_returns.read_file(tmp_path / "cut.xlsx")
-    pack = pack_previews.pack_in(workbook)
-    shown = pack_previews.preview_pack(sender, returned=pack)
+    shown = imports.propose(sender, workbook=workbook)
     chosen = {question.kind: question.choices[0][0] for question in shown.questions}
-    shown = pack_previews.preview_pack(sender, returned=pack_previews.pack_in(workbook, chosen), chosen=chosen)
-    pack_returns.commit_pack(sender, shown=shown, content=content)
+    shown = imports.propose(sender, workbook=workbook, said=Said(chosen=chosen))
+    imports.commit(sender, proposal=shown, content=content)
     answers = {answer.number: answer.evidence for answer in tables.rows(sender, SelfAssessment)}
     assert len(answers) == ANSWERED
-    assert [f"“{column.heading}” of {part.title}" in said for said in shown.returned.lacks] == [True] * column.open
+    lacks = returned_pack(workbook).lacks
+    assert set(lacks) <= {finding.text for finding in shown.findings}
+    assert [f"“{column.heading}” of {part.title}" in said for said in lacks] == [True] * column.open

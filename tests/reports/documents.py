@@ -64,7 +64,9 @@ def data_of(picture: object, caption: str) -> Grid:
 
 
 def figure(picture: object) -> Figure:
-    return Figure(f"{picture.title} in both cycles", picture.spoken, picture, data_of(picture, f"{picture.title}, as a table"))
+    return Figure(
+        f"{picture.title} in both cycles", picture.spoken, picture, data_of(picture, f"{picture.title}, as a table")
+    )
 
 
 def document(*sections: Section, **more: object) -> Document:
@@ -193,4 +195,20 @@ def documents() -> st.SearchStrategy[Document]:
         Document, kind=st.just("any"), title=some, partnership=text, edition=st.sampled_from(Edition), handling=text,
         version=st.sampled_from(["", "version 1"]), day=st.just("26 November 2026"), cover=cover,
         sections=st.lists(section, max_size=3).map(tuple), watermark=st.sampled_from(["", "Draft"]),
+    )  # fmt: skip
+
+
+def long_everywhere(words: str) -> Document:
+    """A document with these words in each place that takes any."""
+    row = (words, words)
+    return document(
+        Section("all", words[:200], (
+            Paragraph(plain(words)), Bullets((plain(words),)), Quotation((words,), words), Callout(words, plain(words)),
+            Withheld(words), grid_of(words, row, head=row), grid_of(words, row, look=Look.FACTS),
+            grid_of(words, row, look=Look.BOXES), grid_of(words, row, look=Look.FIGURES),
+            Pair(Side(words, (Paragraph(plain(words)),)), Side(words, (Quotation((words,), words),))),
+            Heading(words), grid_of(words, row, head=row, caption_shown=True),
+            Figure(words, words, AGES, data_of(AGES, words)),
+        )),
+        title=f"A title: {words[:200]}", handling=words[:200], cover=Cover(words, grid_of(words, row, look=Look.FACTS)),
     )  # fmt: skip

@@ -25,7 +25,7 @@ ACCESSIBLE = "org.a11y.atspi.Accessible"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 NOTHING = "/org/a11y/atspi/null"
 SHOWING, FOCUSABLE = 25, 11  # places of the states in AT-SPI's list
-PATIENCE = 20  # seconds until the program is not there
+PATIENCE = 120.0  # seconds: a machine with much else to do answers late
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,11 +28,12 @@ from PySide6.QtWidgets import (
 
 from scrutineer.domain.hits import without_marks
 from scrutineer.ui.kit.basic import Remark
-from scrutineer.ui.kit.lists import SECOND_LINE
+from scrutineer.ui.kit.lists import ICON_NAME, SECOND_LINE, TONE
 from tests.ui.hands import spoken
 
 SMALLEST = 12  # pixels of a text
 SLACK = 2  # pixels: rounding
+LONGEST_WORD = 24  # letters of a word that a column must have room for
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTabBar)
 
 
@@ -40,7 +42,7 @@ def flaws(window: QWidget) -> list[str]:
     QApplication.processEvents()
     shown = [part for part in window.findChildren(QWidget) if part.isVisible()]
     found = [*_cut_texts(shown), *_nested_bars(shown), *_out_of_reach(window, shown), *_small_texts(shown),
-             *_elided_beside_room(shown)]  # fmt: skip
+             *_elided_beside_room(shown), *_cut_inside_words(shown)]  # fmt: skip
     return sorted(set(found))
 
 
@@ -174,6 +176,39 @@ def _elided_beside_room(shown: list[QWidget]) -> Iterator[str]:
             if spare >= lacking > SLACK:
                 yield f"elided beside room: column “{heading}” of {_name(part)} lacks {lacking} while {spare} are free"
                 break
+
+
+def _cut_inside_words(shown: list[QWidget]) -> Iterator[str]:
+    """A cell that ends in the middle of a word that is no longer than words are, and one that says what is late and
+    does not say all of it: a table scrolls sideways before either."""
+    for part in shown:
+        if not isinstance(part, QTableView) or not hasattr(part, "rows_model"):
+            continue
+        for column in range(part.model().columnCount()):
+            if part.isColumnHidden(column) or part.itemDelegateForColumn(column) is not None:
+                continue
+            for row in range(min(40, part.model().rowCount())):
+                cut = _cut_in_cell(part, row, column)
+                if cut:
+                    heading = part.model().headerData(column, Qt.Orientation.Horizontal)
+                    yield f"cut: “{cut}” in column “{heading}” of {_name(part)}, {part.columnWidth(column)} wide"
+
+
+def _cut_in_cell(table: QTableView, row: int, column: int) -> str:
+    """What of a cell's first line is cut though it should not be, "" where nothing is; reckoned as it is painted."""
+    index, unit = table.model().index(row, column), table.fontInfo().pixelSize() / 13
+    text, is_late = without_marks(str(index.data() or "")), index.data(TONE) == "danger"
+    second, font = index.data(SECOND_LINE), QFont(table.font())
+    font.setWeight(QFont.Weight.DemiBold if is_late else QFont.Weight.Medium if second else QFont.Weight.Normal)
+    metrics, room = QFontMetrics(font), table.columnWidth(column) - round((39 if index.data(ICON_NAME) else 16) * unit)
+    word = max((word for word in text.split() if len(word) <= LONGEST_WORD), key=metrics.horizontalAdvance, default="")
+    if metrics.horizontalAdvance(word) > room:
+        return word
+    if not is_late or metrics.horizontalAdvance(text) <= room:
+        return ""
+    lines = 2 if table.rowHeight(row) >= unit * (17 * (3 if second else 2) + 5) else 1
+    box = metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text)
+    return text if box.height() > lines * metrics.height() + SLACK else ""
 
 
 def _needs(table, row: int, column: int, metrics) -> int:

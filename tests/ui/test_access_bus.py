@@ -49,7 +49,7 @@ def read(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     shutil.copyfile(example_folder / copy.name, copy)
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.access_reader", str(copy), PASSPHRASE, str(folder)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=180,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder

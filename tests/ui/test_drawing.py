@@ -45,13 +45,14 @@ every_zoom = pytest.mark.parametrize("zoom", ZOOMS, indirect=True)
 
 
 @pytest.fixture
-def stood(qtbot) -> Iterator[Callable[..., None]]:
+def stood(qtbot, dressed) -> Iterator[Callable[..., None]]:
     """Show parts in a window, one below the other, for as long as the test takes."""
     windows: list[QWidget] = []
 
     def show(*parts: QWidget, width: int = 900, height: int = 500) -> None:
         windows.append(holder(column(*parts, None, spacing=10, margins=(20, 20, 20, 20)), "page"))
         windows[-1].resize(width, height)
+        dressed.dress(windows[-1])
         with qtbot.waitExposed(windows[-1]):
             windows[-1].show()
 

@@ -21,6 +21,7 @@ from scrutineer.ui.kit.basic import button, column, holder, label, scroll
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.main_window import MainWindow
 from scrutineer.ui.pages import PAGES
+from scrutineer.ui.theme import Theme
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import opened, person_at
 from tests.ui.layout import flaws
@@ -75,9 +76,10 @@ def test_every_page_is_laid_out_well(
     assert not found, "\n".join(f"{place}: {flaw}" for place, flawed in found.items() for flaw in flawed)
 
 
-def shown(qtbot, part: QWidget, width: int = 300, height: int = 200) -> QWidget:
+def shown(qtbot, theme: Theme, part: QWidget, width: int = 300, height: int = 200) -> QWidget:
     window = holder(column(part, spacing=0))
     qtbot.addWidget(window)
+    theme.dress(window)
     window.resize(width, height)
     with qtbot.waitExposed(window):
         window.show()
@@ -92,13 +94,13 @@ def table(theme, *columns: TableColumn, rows: int = 3) -> Register:
 
 def test_what_is_laid_out_well_has_no_flaw(qtbot, dressed):
     parts = column(label("Where scrutiny stands", "title"), button("Lock"), None)
-    assert flaws(shown(qtbot, scroll(holder(parts)))) == []
+    assert flaws(shown(qtbot, dressed, scroll(holder(parts)))) == []
 
 
 def test_a_cut_word_is_seen(qtbot, dressed):
     narrow = button("Capture evidence")
     narrow.setFixedWidth(40)
-    assert any(flaw.startswith("cut: QPushButton “Capture evidence”") for flaw in flaws(shown(qtbot, narrow)))
+    assert any(flaw.startswith("cut: QPushButton “Capture evidence”") for flaw in flaws(shown(qtbot, dressed, narrow)))
 
 
 def test_a_control_beyond_the_edge_is_seen(qtbot, dressed):
@@ -106,26 +108,47 @@ def test_a_control_beyond_the_edge_is_seen(qtbot, dressed):
     far = button("New challenge")
     far.setParent(frame)
     far.move(280, 10)
-    assert any(flaw.startswith("out of reach: QPushButton “New challenge”") for flaw in flaws(shown(qtbot, frame)))
+    assert any(
+        flaw.startswith("out of reach: QPushButton “New challenge”") for flaw in flaws(shown(qtbot, dressed, frame))
+    )
 
 
 def test_a_bar_within_a_bar_is_seen(qtbot, dressed):
     inner = scroll(holder(column(*(label(f"Line {number}") for number in range(40)))))
     inner.setFixedHeight(150)
     outer = scroll(holder(column(inner, *(label(f"Line {number}") for number in range(40)))))
-    assert any(flaw.startswith("scrolls twice") for flaw in flaws(shown(qtbot, outer)))
+    assert any(flaw.startswith("scrolls twice") for flaw in flaws(shown(qtbot, dressed, outer)))
 
 
 def test_an_ellipsis_beside_free_room_is_seen(qtbot, dressed):
     words = TableColumn("What", 60, lambda _row: TableCell("Dip sample, 20 strategy discussions"), fixed=True)
     rest = TableColumn("When", 0, lambda _row: TableCell("today"))
-    assert any(flaw.startswith("elided beside room") for flaw in flaws(shown(qtbot, table(dressed, words, rest), 700)))
+    assert any(
+        flaw.startswith("elided beside room") for flaw in flaws(shown(qtbot, dressed, table(dressed, words, rest), 700))
+    )
+
+
+@pytest.mark.parametrize(("words", "tone"), [("Acknowledged", "text"), ("48 days overdue", "danger")])
+def test_a_word_that_is_cut_in_its_middle_and_what_is_late_cut_anywhere_is_seen(qtbot, dressed, words, tone):
+    tight = TableColumn("Due", 76, lambda _row: TableCell(words, tone=tone), fixed=True)
+    rest = TableColumn("What", 0, lambda _row: TableCell("a line of enquiry"))
+    listed = table(dressed, tight, rest)
+    window = shown(qtbot, dressed, listed, 200)
+    for row in range(3):
+        listed.setRowHeight(row, 32)
+    assert any(flaw.startswith("cut: “") for flaw in flaws(window))
+
+
+def test_a_table_breaks_no_word_while_another_column_can_give_way(qtbot, dressed):
+    due = TableColumn("Due", 60, lambda _row: TableCell("48 days overdue", icon="clock", tone="danger"))
+    rest = TableColumn("What", 0, lambda _row: TableCell("Which decisions were taken by the lead partners and when"))
+    assert flaws(shown(qtbot, dressed, table(dressed, due, rest), 330)) == []
 
 
 def test_a_table_shares_its_width_by_its_words(qtbot, dressed):
     words = TableColumn("What", 60, lambda _row: TableCell("Dip sample, 20 strategy discussions"))
     rest = TableColumn("When", 0, lambda _row: TableCell("today"))
-    assert flaws(shown(qtbot, table(dressed, words, rest), 700)) == []
+    assert flaws(shown(qtbot, dressed, table(dressed, words, rest), 700)) == []
 
 
 @pytest.mark.parametrize(("height", "rows"), [(200, 40), (900, 40), (200, 3)])
@@ -133,7 +156,7 @@ def test_of_a_page_and_its_table_one_scrolls(qtbot, dressed, height, rows):
     listed = table(dressed, TableColumn("What", 0, lambda number: TableCell(f"Row {number}")), rows=rows)
     listed.setMinimumHeight(150)
     page = scroll(holder(column(*(label(f"Line {number}") for number in range(6)), listed)))
-    window = shown(qtbot, page, height=height)
+    window = shown(qtbot, dressed, page, height=height)
     assert flaws(window) == []
     bars = [page.verticalScrollBar(), listed.verticalScrollBar()]
     assert sum(bar.maximum() > 0 for bar in bars) == (1 if rows == 40 else int(page.verticalScrollBar().maximum() > 0))

@@ -105,6 +105,7 @@ def test_what_stands_for_a_meaning_stands_out(palette):
 def test_a_gap_is_a_ring_in_no_colour_of_a_level_or_a_warning(qtbot, dressed, palette):
     table = HeatTable(dressed, "Lines")
     qtbot.addWidget(table)
+    dressed.dress(table)
     table.show_cells(("Step", "Other"), ["Line"], [[HeatCell("Not yet", shape="not-yet"), HeatCell("2", figure=2)]])
     table.resize(500, 120)
     table.show()
@@ -119,6 +120,7 @@ def test_a_gap_is_a_ring_in_no_colour_of_a_level_or_a_warning(qtbot, dressed, pa
 def test_a_warning_has_the_colours_of_warnings(qtbot, dressed, palette):
     said = Message(dressed, "warn", "The disk is nearly full.", "Your work is saved.")
     qtbot.addWidget(said)
+    dressed.dress(said)
     said.resize(500, 60)
     said.show()
     painted = colours(said)

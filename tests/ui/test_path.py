@@ -55,13 +55,13 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     idle(qtbot, window)
     qtbot.waitUntil(lambda: page(window).check is not None)
     check = page(window).check
-    assert check.preview is None
+    assert check.proposal is None
     assert not check.commit_button.isEnabled()
     scale = next(name for name in at.buttons() if name.startswith("0 to 3"))
     at.button(scale).setFocus()
     at.keys("Space")
-    qtbot.waitUntil(lambda: check.preview is not None, timeout=10_000)
-    assert check.preview.totals() == {"read": 64, "stored": 20, "set_aside": 3, "ignored": 41}
+    qtbot.waitUntil(lambda: check.proposal is not None, timeout=10_000)
+    assert check.proposal.totals() == {"read": 64, "stored": 20, "set_aside": 3, "ignored": 41}
     at.sees("Adds up.")
     press(qtbot, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page(window).check is None, timeout=10_000)
@@ -224,10 +224,10 @@ def test_the_known_layout_needs_no_questions(qtbot, example_window, tmp_path):
     copy = tmp_path / "another police.xlsx"
     shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
     page(window).import_file(copy)
-    qtbot.waitUntil(lambda: page(window).check is not None and page(window).check.preview is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page(window).check is not None and page(window).check.proposal is not None, timeout=10_000)
     check = page(window).check
     assert check.mapping.currentText() == "Section 11, 2026"
-    assert check.preview.already_imported
+    assert check.proposal.already_imported
     assert not check.commit_button.isEnabled()
     page(window).leave()
 

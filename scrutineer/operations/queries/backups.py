@@ -33,6 +33,8 @@ def line_of(standing: BackupStanding, today: date) -> BackupLine:
     """The same of what is known: the time for today, else the day."""
     newest, failure = standing.newest, standing.failure
     last = f"Last backup {_when(newest.made, today)}, verified" if newest else "There is no backup yet"
+    if failure is not None and failure.elsewhere:
+        return BackupLine(f"{last}. {failure.message} {failure.advice}".rstrip(), True)
     if failure is not None:
         failed = f"The backup of {_when(failure.at, today)} failed: {failure.message} {failure.advice}".rstrip()
         return BackupLine(f"{last}. {failed}", True)

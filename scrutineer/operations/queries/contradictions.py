@@ -17,6 +17,7 @@ from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
+from scrutineer.domain.words import some
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import newest_judgements
@@ -202,7 +203,7 @@ def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
             Rule.REPEATED,
             next((side.target for side in sides if side.target), ""),
             f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
-            f"({', '.join(pair.shared[:6])}).",
+            f"({some(pair.shared)}).",
             tuple(
                 ConflictingSource(
                     AboutEvidence(item.id), f"{item.reference} {side.number}: {side.text}".replace(" :", ":")

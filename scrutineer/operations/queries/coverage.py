@@ -16,7 +16,7 @@ from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.scale import NOT_YET
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, some
 from scrutineer.operations.queries.challenges import ChallengeFilter
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.lenses import Crosswalk, lens_among, lenses
@@ -86,9 +86,8 @@ class CoverageView:
         seen = len(counting) - len(self.missing)
         if not self.missing:
             return f"{seen} of {counted(len(counting), noun)} looked at in this cycle."
-        some = ", ".join(f"{line.code} {line.label}" for line in self.missing[:4])
-        rest = f" and {len(self.missing) - 4} more" if len(self.missing) > 4 else ""
-        return f"{seen} of {counted(len(counting), noun)} looked at in this cycle. Not yet: {some}{rest}."
+        missing = some([f"{line.code} {line.label}" for line in self.missing])
+        return f"{seen} of {counted(len(counting), noun)} looked at in this cycle. Not yet: {missing}."
 
 
 class _Recorded:

@@ -15,6 +15,7 @@ from typing import Any
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.reading import PlacedStandard, UnplacedAnswer
+from scrutineer.casefile.weighing import FileBeginning
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import AnswerId, EvidenceId
 from scrutineer.domain.mapping import Profile, same_standard
@@ -61,17 +62,19 @@ class ItemToPlace:
     suggested: Suggested | None
 
 
-class AnswersToPlace:
-    """The answers of this cycle that bear on no step or line: their ids in an order, and the rows of a few."""
+class LineSuggestions:
+    """Where an answer may be placed: where its standard stood in the cycle before, where another answer to it was
+    placed, or by its wording. What each rests on is read once, when it is first asked for."""
 
-    def __init__(self, casefile: Casefile, context: Context) -> None:
-        self._casefile, self._context = casefile, context
-        self._every = reading.unplaced_answers(casefile, context.cycle.id)
-        self._names = {agency.id: agency.name for agency in context.agencies}
+    def __init__(self, casefile: Casefile, context: Context, mapping: Profile | None = None) -> None:
+        """`mapping` is that of answers that are not stored yet: it may be none that the casefile knows."""
+        self._casefile, self._context, self._mapping = casefile, context, mapping
+        self._known: dict[tuple[str, str, str], Suggested | None] = {}  # by what it rests on: agencies answer alike
 
     @cached_property
     def _profiles(self) -> dict[str, Profile]:
-        return {profile.name: profile for profile in known_profiles(self._casefile)}
+        known = {profile.name: profile for profile in known_profiles(self._casefile)}
+        return known if self._mapping is None else known | {self._mapping.name: self._mapping}
 
     @cached_property
     def _earlier(self) -> dict[tuple[str, str], list[PlacedStandard]]:
@@ -85,6 +88,49 @@ class AnswersToPlace:
     @cached_property
     def _like(self) -> LikeLines:
         return LikeLines(self._context.framework)
+
+    def before(self, profile: str, number: str, standard: str) -> str | None:
+        """Where the same standard was placed in the cycle before; None where it was not, or on several lines."""
+        known = self._earlier.get((bare_name(profile), number), ()) if self._earlier else ()
+        targets = {placed.target for placed in known if same_standard(placed.standard, standard)}
+        return targets.pop() if len(targets) == 1 else None
+
+    def of(self, answer: SelfAssessment) -> Suggested | None:
+        """The line that an answer may bear on, and why; None where nothing points to one."""
+        standard = (answer.profile, answer.number, answer.standard)
+        if standard not in self._known:
+            self._known[standard] = self._worked_out(answer)
+        return self._known[standard]
+
+    def _worked_out(self, answer: SelfAssessment) -> Suggested | None:
+        before = self.before(answer.profile, answer.number, answer.standard)
+        if before is not None:
+            return Suggested(before, Because.EARLIER)
+        mapping = self._profiles.get(answer.profile)
+        placed = mapping.line_of(answer.number, answer.standard) if mapping is not None else ""
+        if placed and self._context.framework.knows(placed):
+            return Suggested(placed, Because.PLACED)
+        like = self._like.nearest(answer.standard)
+        return Suggested(like, Because.WORDING) if like is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileToPlace:
+    """An attached file that nobody quoted from, of an item that is linked to no step or line yet."""
+
+    file: FileBeginning
+    item: Evidence
+    source: str
+    suggested: Suggested | None
+
+
+class AnswersToPlace:
+    """The answers of this cycle that bear on no step or line: their ids in an order, and the rows of a few."""
+
+    def __init__(self, casefile: Casefile, context: Context) -> None:
+        self._casefile, self._suggestions = casefile, LineSuggestions(casefile, context)
+        self._every = reading.unplaced_answers(casefile, context.cycle.id)
+        self._names = {agency.id: agency.name for agency in context.agencies}
 
     def ids(self, order: str = "") -> list[AnswerId]:
         """As they came; else by agency, standard or area, with “-” before it for the other way round."""
@@ -102,7 +148,7 @@ class AnswersToPlace:
         answers = tables.by_id(self._casefile, SelfAssessment, ids)
         return {
             number: AnswerToPlace(answers[number], self._names.get(answers[number].agency_id, ""),
-                                  self._suggested(answers[number]))
+                                  self._suggestions.of(answers[number]))
             for number in ids if number in answers
         }  # fmt: skip
 
@@ -127,25 +173,8 @@ class AnswersToPlace:
         """Those whose standard was placed in the cycle before."""
         return [
             answer.id for answer in self._every
-            if self._before(answer.profile, answer.number, answer.standard) is not None
+            if self._suggestions.before(answer.profile, answer.number, answer.standard) is not None
         ]  # fmt: skip
-
-    def _before(self, profile: str, number: str, standard: str) -> str | None:
-        """Where the same standard was placed in the cycle before; None where it was not, or on several lines."""
-        known = self._earlier.get((bare_name(profile), number), ())
-        targets = {placed.target for placed in known if same_standard(placed.standard, standard)}
-        return targets.pop() if len(targets) == 1 else None
-
-    def _suggested(self, answer: SelfAssessment) -> Suggested | None:
-        before = self._before(answer.profile, answer.number, answer.standard)
-        if before is not None:
-            return Suggested(before, Because.EARLIER)
-        mapping = self._profiles.get(answer.profile)
-        placed = mapping.line_of(answer.number, answer.standard) if mapping is not None else ""
-        if placed and self._context.framework.knows(placed):
-            return Suggested(placed, Because.PLACED)
-        like = self._like.nearest(answer.standard)
-        return Suggested(like, Because.WORDING) if like is not None else None
 
 
 class ItemsToPlace:
@@ -181,3 +210,45 @@ class ItemsToPlace:
     def _suggested(self, item: Evidence) -> Suggested | None:
         like = self._like.nearest(f"{item.title} {item.text}")
         return Suggested(like, Because.WORDING) if like is not None else None
+
+
+class FilesToPlace:
+    """The files of items that are linked to no step or line and from which nothing was quoted: their ids, and the rows
+    of a few. A file goes where its item goes."""
+
+    _LETTERS = 1_000  # of its text: what it is about stands at its beginning
+
+    def __init__(self, casefile: Casefile, context: Context) -> None:
+        self._casefile, self._context = casefile, context
+        self._every = weighing.unused_file_ids(casefile)
+
+    @cached_property
+    def _like(self) -> LikeLines:
+        return LikeLines(self._context.framework)
+
+    def ids(self, order: str = "") -> list[int]:
+        """Those of the newest items first; with “-” before it those of the oldest."""
+        return self._every[::-1] if order.startswith("-") else list(self._every)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, FileToPlace]:
+        """The rows of these files, each with what is suggested; one that is gone is left out."""
+        files = {file.id: file for file in weighing.file_beginnings(self._casefile, ids, self._LETTERS)}
+        items = tables.by_id(self._casefile, Evidence, {file.evidence_id for file in files.values()})
+        return {number: self._row(files[number], items[files[number].evidence_id]) for number in ids if number in files}
+
+    def _row(self, file: FileBeginning, item: Evidence) -> FileToPlace:
+        like = self._like.nearest(f"{file.name} {file.beginning}") or self._like.nearest(f"{item.title} {item.text}")
+        source = self._context.agency_name(item.agency_id, self._context.partnership.scrutineer)
+        return FileToPlace(file, item, source, Suggested(like, Because.WORDING) if like is not None else None)
+
+    def items(self, ids: Sequence[int]) -> list[EvidenceId]:
+        """The items that these files belong to, each once."""
+        return list(dict.fromkeys(row.item.id for row in self.rows(ids).values()))
+
+    def suggestions(self, ids: Sequence[int]) -> dict[EvidenceId, str]:
+        """The line that is suggested for the item of each of these; of several files of one item the first counts."""
+        lines: dict[EvidenceId, str] = {}
+        for row in self.rows(ids).values():
+            if row.suggested is not None:
+                lines.setdefault(row.item.id, row.suggested.target)
+        return lines

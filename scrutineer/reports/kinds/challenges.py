@@ -55,7 +55,7 @@ def build(view: EditionView, making: Making) -> Document:
     """The report of one edition, of all agencies or one."""
     every = in_order(view)
     body = [
-        Section("summary", "Summary", tuple(_summary(view, every)), own_page=True),
+        Section("summary", "Summary", tuple(_summary(view, every))),
         Section("challenges", "The challenges", tuple(_challenges(view, every)), own_page=True),
         Section("reply", "How to reply", tuple(_how_to_reply(view, every))),
         parts.levels_explained(view),

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from scrutineer.reports.reading.texts import FileText, Role, alien
+from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
 _EXTERNAL = "External"
 _XML = re.compile(r"\.(xml|rels|vml)")
@@ -73,7 +73,7 @@ def properties(part: bytes) -> Iterator[FileText]:
     """What the file says of itself, empty properties left out."""
     for element in tree(part).iter("{*}*"):
         if element.text and element.text.strip():
-            yield FileText(Role.PROPERTY, local(element), element.text)
+            yield FileText(TextRole.PROPERTY, local(element), element.text)
 
 
 def links_outwards(name: str, part: bytes) -> Iterator[FileText]:

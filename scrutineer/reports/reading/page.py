@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from scrutineer.reports.reading.texts import FileText, Role, alien, words_in_picture
+from scrutineer.reports.reading.texts import FileText, TextRole, alien, words_in_picture
 
 _BLOCKS: Final = frozenset({"h1", "h2", "h3", "h4", "p", "li", "th", "td", "caption", "figcaption"})
 _OTHERS: Final = frozenset({
@@ -52,13 +52,13 @@ def _attributes(element: Any) -> Iterator[FileText]:
         yield alien(f"the element “{kind}”", element.text_content())
     for name, value in element.attrib.items():
         if (kind, name) == ("meta", "content"):
-            yield FileText(Role.PROPERTY, element.get("name") or element.get("http-equiv") or "", value)
+            yield FileText(TextRole.PROPERTY, element.get("name") or element.get("http-equiv") or "", value)
         elif (kind, name) == ("img", "alt"):
-            yield FileText(Role.TEXT, "the words for a picture", value)
+            yield FileText(TextRole.TEXT, "the words for a picture", value)
         elif (kind, name) == ("img", "src"):
             yield from _picture(value)
         elif (kind, name) == ("nav", "aria-label"):
-            yield FileText(Role.AROUND, "the name of the contents", value)
+            yield FileText(TextRole.AROUND, "the name of the contents", value)
         elif name not in _VALUES or not _VALUES[name].fullmatch(value):
             yield alien(f"the attribute “{name}”", value)
 
@@ -75,9 +75,9 @@ def _picture(source: str) -> Iterator[FileText]:
 def _text(element: Any) -> Iterator[FileText]:
     kind = element.tag
     if kind == "title":
-        yield FileText(Role.PROPERTY, "title", element.text or "")
+        yield FileText(TextRole.PROPERTY, "title", element.text or "")
     elif kind == "style":
-        yield FileText(Role.AROUND, "the style", element.text or "")
+        yield FileText(TextRole.AROUND, "the style", element.text or "")
     elif kind in _BLOCKS:
         text = _words(element)
         if text.strip():
@@ -87,7 +87,7 @@ def _text(element: Any) -> Iterator[FileText]:
         if "".join(own).strip() and element.get("class") != "skip":
             yield alien(f"loose text in “{kind}”", "".join(own).strip())
         elif element.get("class") == "skip":
-            yield FileText(Role.AROUND, "the first link", element.text_content())
+            yield FileText(TextRole.AROUND, "the first link", element.text_content())
 
 
 def _within_a_block(element: Any) -> bool:
@@ -98,8 +98,8 @@ def _placed(element: Any, text: str) -> FileText:
     """In the main part outside the contents it is read; all else stands around that."""
     above = [parent.tag for parent in element.iterancestors()]
     if "main" in above and "nav" not in above:
-        return FileText(Role.TEXT, "the text", text)
-    return FileText(Role.AROUND, "the head, the foot or the contents", text)
+        return FileText(TextRole.TEXT, "the text", text)
+    return FileText(TextRole.AROUND, "the head, the foot or the contents", text)
 
 
 def _words(element: Any) -> str:

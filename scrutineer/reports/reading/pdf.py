@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
-import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
 from scrutineer.reports.raster import PDFIUM
-from scrutineer.reports.reading.texts import FileText, Role, alien
+from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
-_COMMENT_OF_FILE = re.compile(rb"^%(?!PDF-|%EOF|[^\n]*[\x80-\xff])([^\n]+)", re.MULTILINE)
+A_PICTURE: Final = "a picture"
+"""Where the words are that are drawn in a picture."""
+_ROOM: Final = 1_024  # bytes: most texts of a page are shorter
 _LINK: Final = 2
 """An annotation that is a link; any other is something that no report has."""
 
@@ -36,33 +36,75 @@ def texts_of_pdf(content: bytes) -> Iterator[FileText]:
 def _pages(document: Any) -> Iterator[FileText]:
     for number in range(len(document)):
         page = document[number]
-        textpage = page.get_textpage()
-        yield FileText(Role.TEXT, f"page {number + 1}", textpage.get_text_range())
-        yield from _structure(page)
+        pictures = set[int]()
+        yield from _structure(page, pictures)
+        yield from _drawn(page, number + 1, pictures)
         yield from _annotations(page, number + 1)
-        textpage.close()
         page.close()
 
 
-def _structure(page: Any) -> Iterator[FileText]:
-    """What the structure says beside the page: for a picture, for a table, for what is read otherwise than it looks."""
+def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
+    """A text for each leaf of the structure, in order; what belongs to none is drawn around the text."""
+    import pypdfium2.raw as pdfium
+
+    said = page.get_textpage()
+    leaves: dict[int, list[str]] = {}
+    before = 0
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
+        leaf = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+        mark, text = _said_for(drawn)
+        if mark and mark == before:
+            continue  # what it stands for was said at its first part
+        before = mark
+        text = text or _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
+        if leaf < 0:
+            yield FileText(TextRole.AROUND, f"page {number}", text)
+        elif leaf in pictures:
+            yield FileText(TextRole.AROUND, A_PICTURE, text)
+        else:
+            leaves.setdefault(leaf, []).append(text)
+    said.close()
+    yield from (FileText(TextRole.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+
+
+def _said_for(drawn: Any) -> tuple[int, str]:
+    """What is read instead of what is drawn, where letters join; and which mark says so, for all that it embraces."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, place)
+        size = ctypes.c_ulong(0)
+        if pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size) and size.value:
+            room = (ctypes.c_ubyte * size.value)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, size.value, size)
+            said = bytes(room)
+            text = said[2:].decode("utf-16-be", "replace") if said[:2] == b"\xfe\xff" else said.decode("latin-1")
+            return ctypes.addressof(mark.contents), text
+    return 0, ""
+
+
+def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
+    """What the structure says beside the page: for a picture, for a table, for what is read otherwise than it looks.
+
+    The leaves that are drawn inside pictures are added to `pictures`.
+    """
     import pypdfium2.raw as pdfium
 
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
-    waiting = [
-        pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)
-        for place in reversed(range(pdfium.FPDF_StructTree_CountChildren(tree)))
-    ]
+    count = pdfium.FPDF_StructTree_CountChildren(tree)
+    waiting = [pdfium.FPDF_StructTree_GetChildAtIndex(tree, place) for place in reversed(range(count))]
     while waiting:
         element = waiting.pop()
-        if not element:
-            continue
-        for said in _said_of(element):
-            yield FileText(Role.AROUND, "the structure", said)
-        count = pdfium.FPDF_StructElement_CountChildren(element)
-        waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
+        if element:
+            yield from (FileText(TextRole.AROUND, "the structure", said) for said in _said_of(element))
+            count = pdfium.FPDF_StructElement_CountChildren(element)
+            waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
+            if _asked(partial(pdfium.FPDF_StructElement_GetType, element)) == "Figure":
+                leaves = pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)
+                asked = (pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at) for at in range(leaves))
+                pictures.update(asked)
     pdfium.FPDF_StructTree_Close(tree)
 
 
@@ -78,13 +120,13 @@ def _said_of(element: Any) -> Iterator[str]:
 
 
 def _asked(ask: Callable[[Any, int], int]) -> str:
-    """A text that PDFium writes into room that it is given, after it said how much that takes."""
-    size = ask(None, 0)
-    if size <= 2:
-        return ""
-    room = (ctypes.c_ushort * ((size + 1) // 2))()
-    ask(room, size)
-    return bytes(room).decode("utf-16-le", "replace").rstrip("\0")
+    """A text that PDFium writes into room that it is given; it says how much the text takes."""
+    room = (ctypes.c_ushort * (_ROOM // 2))()
+    size = ask(room, _ROOM)
+    if size > _ROOM:
+        room = (ctypes.c_ushort * ((size + 1) // 2))()
+        ask(room, size)
+    return bytes(room)[: max(0, size)].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _annotations(page: Any, number: int) -> Iterator[FileText]:
@@ -100,7 +142,7 @@ def _annotations(page: Any, number: int) -> Iterator[FileText]:
         if pdfium.FPDFAnnot_GetSubtype(note) != _LINK:
             yield alien(f"a note on page {number}", " ".join(said.values()))
         else:
-            yield from (FileText(Role.AROUND, "the words of a link", text) for text in said.values())
+            yield from (FileText(TextRole.AROUND, "the words of a link", text) for text in said.values())
             yield from _leads_out(page, note, number)
         pdfium.FPDFPage_CloseAnnot(note)
 
@@ -122,9 +164,9 @@ def _document(document: Any) -> Iterator[FileText]:
     import pypdfium2.raw as pdfium
 
     for name, text in document.get_metadata_dict(skip_empty=True).items():
-        yield FileText(Role.PROPERTY, name, text)
+        yield FileText(TextRole.PROPERTY, name, text)
     for entry in document.get_toc():
-        yield FileText(Role.AROUND, "the outline", entry.get_title())
+        yield FileText(TextRole.AROUND, "the outline", entry.get_title())
     for place in range(pdfium.FPDFDoc_GetAttachmentCount(document)):
         kept = pdfium.FPDFDoc_GetAttachment(document, place)
         yield alien("an attached file", _asked(partial(pdfium.FPDFAttachment_GetName, kept)))
@@ -138,23 +180,37 @@ def _packets(content: bytes) -> Iterator[FileText]:
     """The properties that are written as XML, wherever in the file they are, packed or not."""
     from lxml import etree
 
-    places = [content, *filter(None, map(_unpacked, _STREAM.findall(content)))]
-    for packet in dict.fromkeys(packet for place in places for packet in _PACKET.findall(place)):
+    places = [content, *(_unpacked(stream.strip(b"\r\n")) for stream in _between(content, b"stream", b"endstream"))]
+    packets = (packet for place in places for packet in _between(place, b"<x:xmpmeta", b"</x:xmpmeta>"))
+    for packet in dict.fromkeys(b"<x:xmpmeta" + packet + b"</x:xmpmeta>" for packet in packets):
         root = etree.fromstring(packet, etree.XMLParser(resolve_entities=False, no_network=True))
         for element in root.iter("{*}*"):
             name = str(element.tag).rpartition("}")[2]
             own = etree.QName(element.getparent()).localname if name == "li" else name
             if element.text and element.text.strip():
                 above = element.getparent().getparent() if name == "li" else element
-                yield FileText(Role.PROPERTY, etree.QName(above).localname if name == "li" else own, element.text)
+                yield FileText(TextRole.PROPERTY, etree.QName(above).localname if name == "li" else own, element.text)
             for key, value in element.attrib.items():
                 if not key.endswith(("}about", "}parseType", "}lang")) and value:
-                    yield FileText(Role.PROPERTY, key.rpartition("}")[2], value)
+                    yield FileText(TextRole.PROPERTY, key.rpartition("}")[2], value)
+
+
+def _between(content: bytes, begins: bytes, ends: bytes) -> Iterator[bytes]:
+    """What stands between each two of such marks."""
+    start = content.find(begins)
+    while start >= 0:
+        start += len(begins)
+        end = content.find(ends, start)
+        if end < 0:
+            return
+        yield content[start:end]
+        start = content.find(begins, end + len(ends))
 
 
 def _unpacked(stream: bytes) -> bytes:
     """What a packed stream holds; nothing for what is no text."""
     try:
-        return zlib.decompress(stream)
-    except zlib.error:
+        packed = base64.a85decode(stream[:-2]) if stream.endswith(b"~>") else stream
+        return zlib.decompressobj().decompress(packed)
+    except (ValueError, zlib.error):
         return b""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Role(Enum):
+class TextRole(Enum):
     """What a text of a file is doing there."""
 
     TEXT = "text"  # read from the beginning to the end
@@ -21,14 +21,14 @@ class Role(Enum):
 class FileText:
     """One text, and where it stands in words that go on from “It holds”; for a property, its name."""
 
-    role: Role
+    role: TextRole
     where: str
     text: str
 
 
 def alien(where: str, text: str = "") -> FileText:
     """Something that no report has, with what it says."""
-    return FileText(Role.ALIEN, where, text)
+    return FileText(TextRole.ALIEN, where, text)
 
 
 def words_in_picture(content: bytes, where: str) -> Iterator[FileText]:

@@ -17,7 +17,7 @@ from scrutineer.reports.reading.open_xml import (
     strange_part,
     tree,
 )
-from scrutineer.reports.reading.texts import FileText, Role, alien, words_in_picture
+from scrutineer.reports.reading.texts import FileText, TextRole, alien, words_in_picture
 
 _BODY: Final = "word/document.xml"
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
@@ -83,17 +83,17 @@ def _body(root: Any) -> Iterator[FileText]:
         kind = local(element)
         if kind == "p":
             text = _text(element)
-            role = Role.AROUND if element in contents else Role.TEXT
+            role = TextRole.AROUND if element in contents else TextRole.TEXT
         else:
-            text, role = attribute(element, "val" if kind == "tblCaption" else "descr"), Role.TEXT
+            text, role = attribute(element, "val" if kind == "tblCaption" else "descr"), TextRole.TEXT
         if text.strip():
-            yield FileText(role, "the contents" if role is Role.AROUND else "the text", text)
+            yield FileText(role, "the contents" if role is TextRole.AROUND else "the text", text)
 
 
 def _edge(root: Any) -> Iterator[FileText]:
     for element in root.iter("{*}p", "{*}textpath"):
         pieces = _text(element).split("\t") if local(element) == "p" else [attribute(element, "string")]
-        yield from (FileText(Role.AROUND, "the head or foot of a page", piece) for piece in pieces if piece.strip())
+        yield from (FileText(TextRole.AROUND, "the head or foot of a page", piece) for piece in pieces if piece.strip())
 
 
 def _text(paragraph: Any) -> str:

@@ -18,14 +18,14 @@ from scrutineer.reports.reading.open_xml import (
     strange_part,
     tree,
 )
-from scrutineer.reports.reading.texts import FileText, Role, alien
+from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _SETTINGS = re.compile(r"xl/(styles|workbook|theme/theme1)\.xml|docProps/app\.xml|\[Content_Types\]\.xml")
 _RELATIONS = re.compile(r"(xl/)?(worksheets/)?_rels/[\w.]*\.rels")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_PLACE = re.compile(r"([A-Z]+)(\d+)")
-_LED_TO = re.compile(r"'((?:[^']|'')+)'!\$?[A-Z]+\$?\d+")
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_LED_TO = re.compile(r"'((?:[^']|''){1,62})'!\$?[A-Z]{1,3}\$?\d{1,7}")
 _OWN_NAMES: Final = frozenset({"_xlnm.Print_Titles", "_xlnm._FilterDatabase", "_xlnm.Print_Area"})
 _SIGN = re.compile(r'"(•|\d+\.) "@|General|@|0')
 _STRANGE: Final = {"dataValidation": "a prompt at a cell", "fileSharing": "who wrote it", "comment": "a comment",
@@ -112,19 +112,19 @@ def _place(reference: str) -> tuple[int, int]:
 def _in_order(sheets: list[_Sheet]) -> Iterator[FileText]:
     """The first sheet's cells, each table where a cell that is called like its sheet leads to it; the others after."""
     waiting = {sheet.name: sheet for sheet in sheets[1:]}
-    yield from (FileText(Role.AROUND, "the name of a sheet", sheet.name) for sheet in sheets)
+    yield from (FileText(TextRole.AROUND, "the name of a sheet", sheet.name) for sheet in sheets)
     for place, text in _whole(sheets[0]) if sheets else ():
         led = sheets[0].leads.get(place, "")
         if led == text and led in waiting:
             yield from _cells(waiting.pop(led))
         else:
-            yield FileText(Role.TEXT, "the text", text)
+            yield FileText(TextRole.TEXT, "the text", text)
     for sheet in waiting.values():
         yield from _cells(sheet)
 
 
 def _cells(sheet: _Sheet) -> Iterator[FileText]:
-    yield from (FileText(Role.TEXT, f"the sheet “{sheet.name}”", text) for _, text in _whole(sheet))
+    yield from (FileText(TextRole.TEXT, f"the sheet “{sheet.name}”", text) for _, text in _whole(sheet))
 
 
 def _whole(sheet: _Sheet) -> Iterator[tuple[tuple[int, int], str]]:
@@ -170,7 +170,7 @@ def _edge(text: str) -> Iterator[FileText]:
             pieces[-1] += "1" if following in {"P", "N"} else f"&{following}"
         else:
             pieces[-1] += sign
-    yield from (FileText(Role.AROUND, "the head or foot of a page", piece) for piece in pieces if piece.strip())
+    yield from (FileText(TextRole.AROUND, "the head or foot of a page", piece) for piece in pieces if piece.strip())
 
 
 def _settings(root: Any) -> Iterator[FileText]:

@@ -117,8 +117,10 @@ class ColumnsByHand(QObject):
 
     def withhold(self, column: int, withheld: bool) -> None:
         """Leave a column out for now, whoever wants it, since it would say nothing here; or no more."""
-        (self._withheld.add if withheld else self._withheld.discard)(column)
-        self._leave_out()
+        if withheld != (column in self._withheld):
+            (self._withheld.add if withheld else self._withheld.discard)(column)
+            self._leave_out()
+            self.changed.emit()
 
     def show_column(self, column: int, shown: bool) -> None:
         """Show a column, or leave it out from now on."""

@@ -308,6 +308,16 @@ class Segments(QFrame, Generic[T]):
         part.setText(words)
         part.setAccessibleName(f"{self._name}: {words}" if self._name else words)
 
+    def show_parts(self, shown: Sequence[bool]) -> None:
+        """Show these parts; the others are left out for now: there is nothing behind them."""
+        last = max((number for number, is_shown in enumerate(shown) if is_shown), default=-1)
+        for number, is_shown in enumerate(shown):
+            part = self._group.button(number)
+            part.setVisible(is_shown)
+            part.setProperty("last", "true" if number == last else "false")
+            part.style().polish(part)
+        self.updateGeometry()
+
     def _on_clicked(self, number: int) -> None:
         self.chosen.emit(self.values[number])
 

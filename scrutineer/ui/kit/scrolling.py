@@ -84,14 +84,24 @@ class OfAPage(_View):
 
     def stand(self, *, whole: bool) -> None:
         """Be as tall as its rows, or scroll."""
-        least = self.least_height()
+        least, before = self.least_height(), self.minimumHeight()
         self.setMinimumHeight(self.whole_height() if whole else least)
+        if self.minimumHeight() != before:
+            self._tell_those_around()
         if self.stands_whole:
             self.setMaximumHeight(self.minimumHeight())
         elif self.ends_with_rows:
             self._leave_the_rest()
         off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(off if whole or self.stands_whole else needed)
+
+    def _tell_those_around(self) -> None:
+        """Qt tells one of the parts around it a turn, and takes what the others worked out before for still good."""
+        part = self.parentWidget()
+        while part is not None and not isinstance(part, QScrollArea):
+            _measure_anew(part.layout())
+            part.updateGeometry()
+            part = part.parentWidget()
 
     def _leave_the_rest(self) -> None:
         """Be no taller than all rows, nor the card that it stands in."""

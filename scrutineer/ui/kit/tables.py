@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6 import QtGui
@@ -240,6 +241,7 @@ class Register(TableOfAPage):
     SHORT = 90  # pixels at 100% under which words stay on one line
     MEASURED = 40  # rows by whose words the columns share the width
     THREE_LINES = 57  # pixels at 100% of a row whose second line goes on in a third
+    LONGEST_WORD = 24  # letters of a word that a column has room for
     FEW = 60  # rows up to which each may be as tall as it needs
 
     def __init__(
@@ -249,9 +251,9 @@ class Register(TableOfAPage):
         super().__init__()
         self._theme, self._height, self._columns = theme, height, columns
         self._widths = [column.width for column in columns]
-        self._first, self._plain, self._second, self._head = (
+        self._first, self._plain, self._late, self._second, self._head = (
             QFontMetrics(theme.font(role, weight))
-            for role, weight in (("dense", 500), ("dense", 400), ("small", 400), ("small", 600))
+            for role, weight in (("dense", 500), ("dense", 400), ("dense", 600), ("small", 400), ("small", 600))
         )
         self.rows_model = RowsModel(columns)
         self.setModel(self.rows_model)
@@ -270,7 +272,7 @@ class Register(TableOfAPage):
         self.horizontalHeader().setMinimumSectionSize(theme.px(36))
         self.lead_menu: Callable[[QMenu], None] | None = None  # what a page puts first in the menu of a row
         self._pasted: Callable[[str], object] | None = None
-        self._measured: list[int] | None = None  # how wide the words of each column are, until they are others
+        self._measured: list[tuple[int, int]] | None = None  # how wide each column's words are, until they are others
         fixed = frozenset(number for number, column in enumerate(columns) if column.fixed)
         stays = next((number for number, width in enumerate(self._widths) if not width), 0)
         self.by_hand = ColumnsByHand(theme, self, name, fixed, stays)
@@ -299,7 +301,7 @@ class Register(TableOfAPage):
         if self._measured is None:
             self._measured = [self._words_of(number) for number in range(len(self._widths))]
         given = [px(width or self.READABLE) * is_shown for width, is_shown in zip(self._widths, shown, strict=True)]
-        words = [wide * is_shown for wide, is_shown in zip(self._measured, shown, strict=True)]
+        words = [whole * is_shown for (whole, _), is_shown in zip(self._measured, shown, strict=True)]
         by_hand = [self.by_hand.width(number, room) * is_shown for number, is_shown in enumerate(shown)]
         for number, column in enumerate(self._columns):
             if column.fixed:
@@ -310,8 +312,8 @@ class Register(TableOfAPage):
                 given[number] = words[number] = max(given[number], words[number] + px(23))
         stiff = [bool(column.fixed or by_hand[number] or self._is_painted(number))
                  for number, column in enumerate(self._columns)]  # fmt: skip
-        in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), wide * 3 // 5))
-                  for wide, keeps in zip(words, stiff, strict=True)]  # fmt: skip
+        in_two = [wide if keeps or not self._wraps() else min(wide, max(px(self.SHORT), broken))
+                  for wide, keeps, (_, broken) in zip(words, stiff, self._measured, strict=True)]  # fmt: skip
         least = [min(pair) for pair in zip(given, in_two, strict=True)]
         readable = [max(low, min(wide, px(self.WIDEST))) for low, wide in zip(least, in_two, strict=True)]
         short = [max(low, wide) if wide <= px(self.ON_ONE_LINE) else low
@@ -341,15 +343,20 @@ class Register(TableOfAPage):
         """Whether a column shows more than words."""
         return self.itemDelegateForColumn(column) is not None
 
-    def _words_of(self, column: int) -> int:
-        """How wide the heading and the first rows of a column are, with the air round them. Cost: a few rows."""
-        theme, words = self._theme, self.rows_model.first_words(column, self.MEASURED)
-        icon = theme.px(23) if any(cell.icon for cell in words) else 0
-        widths = [max(self._first.horizontalAdvance(without_marks(cell.text)),
-                      (self._second if cell.text else self._first).horizontalAdvance(without_marks(cell.second)))
-                  for cell in words]  # fmt: skip
-        head = self._head.horizontalAdvance(self.rows_model.heading(column))
-        return max([head + theme.px(8), *(width + icon for width in widths)]) + theme.px(20)
+    def _words_of(self, column: int) -> tuple[int, int]:
+        """How wide the heading and the first rows of a column are, with the air round them: on one line, and on two,
+        where no word is broken. Cost: a few rows."""
+        theme, cells = self._theme, self.rows_model.first_words(column, self.MEASURED)
+        icon = theme.px(23) if any(cell.icon for cell in cells) else 0
+        lines = [(self._late if cell.tone == "danger" else self._first, without_marks(cell.text)) for cell in cells]
+        lines += [(self._second if cell.text else self._first, without_marks(cell.second)) for cell in cells]
+        whole = max((metrics.horizontalAdvance(words) for metrics, words in lines), default=0)
+        by_word = {word: metrics for metrics, words in lines[: len(cells)] for word in words.split()}
+        longest = nlargest(3, (word for word in by_word if len(word) <= self.LONGEST_WORD), key=len)
+        word = max((by_word[word].horizontalAdvance(word) for word in longest), default=0)
+        head, air = self._head.horizontalAdvance(self.rows_model.heading(column)) + theme.px(8), theme.px(20)
+        broken = max(whole * 3 // 5, word)
+        return max(head, whole + icon) + air, max(head * 3 // 5, broken + icon) + air
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from scrutineer.domain.passages import places_of
@@ -17,15 +17,22 @@ _WORD = re.compile(r"\S+")
 
 
 class TextView(Notes):
-    """Text to be read and quoted from. `quoted` says what somebody marked in it, once they let go."""
+    """Text to be read and quoted from, by mouse and by keys: Shift and the arrows mark, Enter asks for the quotation.
+
+    `quoted` says what somebody marked in it, once they let go; `asked` that it is to be quoted now.
+    """
 
     quoted = Signal(str)
+    asked = Signal()
 
     def __init__(self, theme: Theme, *, name: str) -> None:
         super().__init__(name=name, lines=12)
         self._theme = theme
         self._quotes: tuple[str, ...] = ()
         self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.selectionChanged.connect(self._on_selected)
 
     def show_text(self, text: str, quotes: Sequence[str]) -> None:
@@ -69,6 +76,13 @@ class TextView(Notes):
         form.setFontUnderline(True)
         marked.format = form
         return marked
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter quotes what is marked."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.textCursor().hasSelection():
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_selected(self) -> None:
         self.quoted.emit(" ".join(self.textCursor().selectedText().split()))

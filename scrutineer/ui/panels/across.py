@@ -234,6 +234,7 @@ def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:
         ("Kinds of evidence", [HeatCell(str(len(area.evidence))) for area in areas]),
         ("Middle age of an item", [HeatCell(_months(middle(area.evidence_months))) for area in areas]),
         ("Open challenges", [HeatCell(str(len(area.days_open))) for area in areas]),
+        ("Not in the profile", [HeatCell(_withheld(area)) for area in areas]),
         (
             "Oldest open challenge",
             [HeatCell(counted(max(area.days_open), "day") if area.days_open else "–") for area in areas],
@@ -241,6 +242,11 @@ def _facts(areas: tuple[AreaProfile, ...]) -> list[tuple[str, list[HeatCell]]]:
         ("Closed, impact shown", [HeatCell(str(area.challenges.get("Closed: impact shown", 0))) for area in areas]),
         ("Returns answered", [HeatCell(f"{area.returns_answered} of {area.returns_asked}") for area in areas]),
     ]
+
+
+def _withheld(area: AreaProfile) -> str:
+    """What is marked private and so is in no profile."""
+    return ", ".join(f"{number} {kind}" for kind, number in area.withheld.items() if number) or "–"
 
 
 def _months(number: int | None) -> str:

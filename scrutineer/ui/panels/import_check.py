@@ -8,101 +8,53 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, SignalInstance
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.mapping import LEDGERS, Profile
-from scrutineer.domain.returns import Preview, Said
+from scrutineer.domain.ids import ReturnId
+from scrutineer.domain.ledger_kinds import LEDGERS
+from scrutineer.domain.mapping import Profile
+from scrutineer.domain.proposal import Decisions, Proposal
+from scrutineer.domain.returns import OF_ANSWERS, Said
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.notices import notice_of
-from scrutineer.operations import answer_previews, answer_returns, ledgers, mappings, send_back, workbooks
+from scrutineer.operations import deciding, imports, mappings, workbooks
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.operations.queries.returns import taken_before
-from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, scroll
+from scrutineer.ui.kit.basic import Remark, button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo, Field
-from scrutineer.ui.kit.flow import flow
-from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.typed import SaidTogether
-from scrutineer.ui.ops import do, reporting
-from scrutineer.ui.parts.changes_table import ChangesTable
+from scrutineer.ui.ops import do
+from scrutineer.ui.panels.proposal_check import ProposalCheck, WaysOut
+from scrutineer.ui.parts.checked_answers import CheckedAnswers
 from scrutineer.ui.parts.headings_card import HeadingsCard
-from scrutineer.ui.parts.import_findings import (
-    AsideCard,
-    FindingsCard,
-    changes_in,
-    facts_of,
-    number_steps,
-    taken_in_words,
-    totals_in_words,
-)
-from scrutineer.ui.parts.ledger_table import LedgerTable
+from scrutineer.ui.parts.import_findings import facts_of, taken_in_words
 from scrutineer.ui.parts.scale_card import ScaleCard
+from scrutineer.ui.parts.step_strip import StepStrip
 from scrutineer.ui.parts.whose_card import RenamedCard, WhoseCard
+from scrutineer.ui.parts.working_page import WorkingPage
 from scrutineer.ui.session import Session
 
 
-class WaysOut(NamedTuple):
-    """How a check is left: for good, once it is committed; or put by as it stands."""
-
-    leave: Callable[[], None]
-    put_by: Callable[[], None]
-
-
-CHECK = "import:"
-"""How the keys of what is said in a check begin; the hash of the file follows, whatever it is called."""
-
-
-def read_with(
-    casefile: Casefile, workbook: Workbook, profile: Profile, said: Said
-) -> Preview | LedgerPreview | UserError:
-    """What a commit of this workbook under this mapping would do, or why it cannot be read."""
-    try:
-        if profile.layout in LEDGERS:
-            return ledgers.preview_ledger(casefile, workbook=workbook, profile=profile, said=said)
-        return answer_previews.preview(casefile, workbook=workbook, profile=profile, said=said)
-    except UserError as error:
-        return error
-
-
-class ImportCheck(QWidget):
-    """One workbook under a mapping that a person confirms. Nothing is stored until Commit; what is said meanwhile is
-    kept like anything typed, for this file wherever it lies."""
+class ImportCheck(ProposalCheck):
+    """One workbook under a mapping that a person confirms, in four steps: headings, scale, whose, place. A step that is
+    answered is one line; the answers have the width of the page, above their sheet."""
 
     def __init__(self, session: Session, workbook: Workbook, content: bytes, ways: WaysOut, path: Path) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._workbook, self._content = session, workbook, content
-        self._leave, self._put_by = ways
         self._suggestion = workbooks.suggest(workbook)
         self._taken = taken_before(session.casefile, workbook.sha256)
         self._base: Profile | None = None
         self._lines: dict[str, str] = {}
         self._same_columns: dict[str, str] = {}
         self._saved_as = ""
-        self.form = Form(session, self)
-        self.preview: Preview | None = None
-        self.ledger: LedgerPreview | None = None
         self._turn = 0
-        self._is_stale = False
         self._asked_with: tuple[Profile | None, Said] | None = None
+        super().__init__(session, workbook, content, ways, path)
         self._later = QTimer(self, singleShot=True, interval=40)
         self._later.timeout.connect(self._read)
-        left, right = scroll(holder(self._build_left(), "page")), scroll(holder(self._build_right(), "page"))
-        panes = Panes(session.theme, [("Workbook", left, 0), ("Scale and findings", right, 418)], share=0.32)
-        self._steps: tuple[tuple[Card, str], ...] = (
-            (self.headings, "Headings and columns"), (self.renamed, "Renamed columns"), (self.scale, "Scale"),
-            (self.whose, "Whose answers"), (self._changes_card, "What would change"),
-        )  # fmt: skip
-        outer = column(panes, self._build_foot(), spacing=0)
-        outer.setStretch(0, 1)
-        self.setLayout(outer)
         self.setFocusProxy(self.mapping)
-        _keep_what_is_said(self, path)
+        _keep_what_is_said(self)
 
     def _kept(self) -> str:
         """The mapping chosen, and what was said of its columns and lines, as one text."""
@@ -118,12 +70,41 @@ class ImportCheck(QWidget):
         self._on_renamed(said["same"])
         self._take_lines(said["lines"])
 
-    def begin(self) -> None:
-        """Start, and take up what was said of this file before."""
-        self.start()
-        self.form.follow(CHECK + self._workbook.sha256, f"The check of {self._workbook.name}", self.form.typed())
+    def _build_body(self) -> QWidget:
+        session, theme = self._session, self._session.theme
+        self._build_cards()
+        self.answers = CheckedAnswers(session)
+        self.answers.settled.connect(self._show_totals)
+        self.answers.settled.connect(self._name_steps)
+        findings = column(self._findings, self._aside, spacing=8)
+        self.strip = StepStrip(
+            theme,
+            [("Headings", self._of_headings), ("Scale", self.scale), ("Whose", self._of_whose), ("Place", None),
+             ("Findings", holder(findings))],
+            numbered=4,
+        )  # fmt: skip
+        title = Remark(f"Check {self._workbook.name}", "title")
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line = row(label("Nothing is stored until you commit.", "muted"), self.mapping)
+        line.insertWidget(0, title, 1)
+        head = column(spacing=8, margins=(16, 10, 16, 8))
+        head.addLayout(line)
+        head.addWidget(self.form.note)
+        head.addLayout(self._message)
+        head.addWidget(self.strip)
+        head.addWidget(self._changes_card, 1)
+        self.page = WorkingPage(session, head, self.answers)
+        self.page.sheet.show_workbook(self._workbook)
+        self.changes.walked.connect(self.page.sheet.show_cells)
+        self.strip.opened.connect(self._make_room)
+        return self.page
 
-    def _build_left(self) -> QVBoxLayout:
+    def _make_room(self) -> None:
+        """The headings show the sheet themselves."""
+        self.page.show_sheet(shown=not (self.strip.current == _HEADINGS and self.headings.isVisible()))
+
+    def _build_cards(self) -> None:
+        """What each step opens."""
         theme, session = self._session.theme, self._session
         fitting = mappings.fitting_profiles(session.casefile, self._workbook)
         nearly = () if fitting else mappings.nearly_fitting(session.casefile, self._workbook)
@@ -135,78 +116,42 @@ class ImportCheck(QWidget):
         earlier = {file.profile for file in self._taken}
         self.mapping.choose(next((profile for profile in fitting if profile.name in earlier), self.mapping.value()))
         self.mapping.activated.connect(lambda _number: self.start())
-        box = column(spacing=10, margins=(16, 12, 16, 10))
-        head = row(label(f"Check {self._workbook.name}", "title", wrap=True), self.mapping)
-        head.setStretch(0, 1)
-        box.addLayout(head)
-        box.addWidget(label("Nothing is stored until you commit.", "muted"))
-        box.addWidget(self.form.note)
-        self._message = column()
-        box.addLayout(self._message)
         self.headings = HeadingsCard(session, self._workbook, self._suggestion)
         self.headings.changed.connect(self._read_again)
-        box.addWidget(self.headings)
-        self.changes = ChangesTable(session)
-        self.changes.settled.connect(self._show_totals)
-        self.changes.mapped.connect(self._on_line)
-        self.rows = LedgerTable(session)
-        self.rows.settled.connect(self._show_totals)
-        self._changes_card = Card("What would change", margins=(1, 0, 1, 1))
-        self._nothing_yet = label("", "muted", wrap=True)
-        self._nothing_yet.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
-        self._changes_card.body.addWidget(self._nothing_yet, 1, Qt.AlignmentFlag.AlignTop)
-        self._changes_card.body.addWidget(self.changes, 1)
-        self._changes_card.body.addWidget(self.rows, 1)
-        box.addWidget(self._changes_card, 1)
-        return box
-
-    def _build_right(self) -> QVBoxLayout:
-        box = column(spacing=10, margins=(0, 12, 16, 10))
-        self.renamed = RenamedCard(self._session)
+        self.renamed = RenamedCard(session)
         self.renamed.confirmed.connect(self._on_renamed)
         self.renamed.denied.connect(self._on_other_layout)
-        box.addWidget(self.renamed)
-        self.scale = ScaleCard(self._session)
+        self._as_known = label("", "dense", wrap=True)
+        self._of_headings = holder(column(self._as_known, self.headings, self.renamed))
+        self.scale = ScaleCard(session)
         self.scale.declared.connect(self._read_again)
-        box.addWidget(self.scale)
-        self.whose = WhoseCard(self._session, self._suggestion.agency_label)
+        self.whose = WhoseCard(session, self._suggestion.agency_label)
         self.whose.changed.connect(self._read_again)
-        box.addWidget(self.whose)
-        self._findings = FindingsCard()
-        box.addWidget(self._findings)
-        self._aside = AsideCard()
-        box.addWidget(self._aside)
-        box.addStretch(1)
-        return box
+        beside = row(self.whose, None)
+        beside.setStretch(0, 3)
+        beside.setStretch(1, 1)
+        self._of_whose = holder(beside)
 
-    def _build_foot(self) -> QWidget:
+    def _foot_parts(self) -> tuple[QWidget, ...]:
         theme = self._session.theme
-        self._totals = label("", "strong", wrap=True)
-        self._totals.setMinimumWidth(theme.px(170))
         self.name = Field()
         self.name.setAccessibleName("Name of this mapping")
         self.name.setPlaceholderText("Name this mapping")
         self.name.setFixedWidth(theme.px(210))
         self.name.textEdited.connect(lambda _words: self._read_again())
         self.keep = button("Save mapping", lambda: _save_mapping(self), theme=theme, icon="save")
-        self.send_back = button("Send-back copy", lambda: _write_send_back(self), theme=theme, icon="file-text")
-        discard = button("Set aside", self._put_by, hint="Esc")
-        self.commit_button = button("Commit", self.commit, theme=theme, kind="primary", icon="check", hint="Ctrl+Enter")
-        self.commit_button.setEnabled(False)
-        self.close_button = button("Close", self._leave, kind="primary", icon="check")
-        self.close_button.hide()
-        self._put_aside = discard
-        box = row(spacing=10, margins=(16, 8, 16, 8))
-        box.addWidget(self._totals, 1)
-        box.addWidget(flow(self.name, self.keep, self.send_back, discard, self.close_button, self.commit_button))
-        return holder(box, "statusbar")
+        return self.name, self.keep
 
     def start(self) -> None:
         """Begin with the mapping chosen: one that is known, or a new one from what was suggested."""
         self._base, self._same_columns = self.mapping.value(), {}
         for part in (self.headings, self.name):
             part.setVisible(self._base is None)
+        self._as_known.setVisible(self._base is not None)
         if self._base is not None:
+            self._as_known.setText(
+                f"Read as “{self._base.name}” knows its columns. To say them anew, choose “A new mapping” above."
+            )
             near = self._near.get(self._base.name, ())
             pairs = tuple((renamed.was, renamed.now, renamed.role.value) for renamed in near)
             self.renamed.show_profile(self._base, pairs)
@@ -216,6 +161,7 @@ class ImportCheck(QWidget):
             self.renamed.hide()
             self.scale.choose(None)
             self.headings.show_sheet()
+        self.strip.open(None)
         self._read_again()
 
     def _on_renamed(self, pairs: dict[str, str]) -> None:
@@ -229,12 +175,6 @@ class ImportCheck(QWidget):
         """The columns are not the same ones: the workbook has a layout of its own."""
         self.mapping.choose(None)
         self.start()
-
-    def _on_line(self, number: str, target: str) -> None:
-        profile = self._profile()
-        lines = dict(profile.lines) if profile else {}
-        lines[number] = target
-        self._take_lines(lines)
 
     def _take_lines(self, lines: dict[str, str]) -> None:
         if self._base is not None and lines:
@@ -280,112 +220,91 @@ class ImportCheck(QWidget):
         """Read the workbook with the mapping as it stands, off the main thread."""
         clear(self._message)
         ledger = self._is_ledger()
-        for part in (self.scale, self.whose.agency, self.whose.label, self.whose.unknown):
+        for part in (self.whose.agency, self.whose.label, self.whose.unknown):
             part.setVisible(not ledger)
-        number_steps(self._steps)
         _show_readable(self)
         profile, said = self._profile(), self.whose.said()
         self._asked_with = (profile, said)
         if profile is None:
-            self.preview = self.ledger = None
+            self.proposal = None
             _explain(self)
             return
         self._turn += 1
         turn, casefile, workbook = self._turn, self._session.casefile, self._workbook
         self._session.ops.look(
-            lambda: read_with(casefile, workbook, profile, said), lambda result: self._show_preview(result, turn)
+            lambda: _proposed(casefile, workbook, profile, said), lambda result: self._on_read(result, turn)
         )
 
-    def _show_preview(self, result: Preview | LedgerPreview | UserError, turn: int) -> None:
+    def _on_read(self, result: Proposal | UserError, turn: int) -> None:
         if turn != self._turn or self._later.isActive():
             return
-        self._is_stale = False
+        self.show_result(result)
+        if isinstance(result, Proposal):
+            self.whose.show_proposal(result)
+            self._aside.setVisible(not self._has_answers() and bool(result.waiting))
+            if result.already_imported and self._taken:
+                self._offer_answers(result, self._taken[-1].id)
+        self.open_what_waits()
+
+    def _offer_answers(self, shown: Proposal, return_id: ReturnId) -> None:
+        """Nothing can be stored of it: what is in it is worked on where it stands."""
         clear(self._message)
-        self.preview = result if isinstance(result, Preview) else None
-        self.ledger = result if isinstance(result, LedgerPreview) else None
-        if isinstance(result, UserError):
-            notice = notice_of(result)
-            self._message.addWidget(Message(self._session.theme, "danger", notice.message, notice.advice))
-            _show_changes(self, None, "Shown once the workbook can be read.")
-            self._show_totals()
-            return
-        self._findings.show_findings(result.reading.findings)
-        if isinstance(result, Preview):
-            self.whose.show_reading(result)
-            self._aside.show_answers(result.set_aside)
-        else:
-            self._aside.hide()
-            self.whose.show_ledger(result)
-        _show_changes(self, result)
-        for tone, fact, advice in facts_of(result):
-            self._message.addWidget(Message(self._session.theme, tone, fact, advice))
-        self._show_totals()
+        see = button("Open its answers", lambda: self._committed(return_id), kind="link")
+        for fact in facts_of(shown):
+            self._say(*fact, see if self._has_answers() else None)
 
-    def _show_totals(self) -> None:
-        shown = self.preview or self.ledger
-        already = shown is not None and shown.already_imported
-        self.close_button.setVisible(already)
-        for part in (self.commit_button, self._put_aside):
-            part.setVisible(not already)
-        self.send_back.setEnabled(self.preview is not None)
-        if shown is None:
-            self._totals.setText("Nothing to commit yet.")
-            self.commit_button.setEnabled(False)
-            self.commit_button.setText("Commit")
-            return
-        table = self.changes if self.preview is not None else self.rows
-        conflicts = len(table.unsettled())
-        refused = self.changes.refused_rows() if self.preview is not None else 0
-        self._totals.setText(totals_in_words(shown, refused, conflicts) + _to_place_in_words(self))
-        some = not shown.already_imported and shown.totals()["stored"] > 0 and changes_in(shown) > refused
-        what = counted(len(shown.fresh) - refused, "row" if self.preview is None else "answer")
-        self.commit_button.setText(f"Commit {what}" if some else "Commit")
-        unknown = self.preview is not None and bool(self.preview.unknown_agencies)
-        waits = bool(conflicts or unknown or shown.questions or self._is_stale)
-        self.commit_button.setEnabled(some and not waits)
+    def open_what_waits(self) -> None:
+        """Say of each step how it stands; where none is open, open the first that is not answered."""
+        self._name_steps()
+        if self.strip.current is None:
+            self.strip.open(self.strip.first_open())
 
-    def commit(self) -> None:
-        """Store what is shown."""
-        if not self.commit_button.isEnabled():
-            return
-        if self.preview is not None:
-            self._session.record(
-                self.form,
-                do(
-                    answer_returns.commit_return, shown=self.preview, content=self._content,
-                    replace_decided=self.changes.decisions(), refused=self.changes.refused(),
-                ),
-                done=lambda _outcome: self._leave(),
-            )  # fmt: skip
-        elif self.ledger is not None:
-            self._session.record(
-                self.form,
-                do(
-                    ledgers.commit_ledger, shown=self.ledger, content=self._content,
-                    replace_decided=self.rows.decisions(),
-                ),
-                done=lambda _outcome: self._leave(),
-            )  # fmt: skip
+    def _name_steps(self) -> None:
+        for number, step in enumerate(steps_of(self)):
+            self.strip.say(number, step.words, answered=step.answered, shown=step.shown)
+
+    def _has_answers(self) -> bool:
+        return self.proposal is not None and self.proposal.kind == OF_ANSWERS
+
+    def decisions(self) -> Decisions:
+        """Of answers what is settled in their table."""
+        return self.answers.decisions() if self._has_answers() else super().decisions()
+
+    def settled(self) -> Proposal | None:
+        """Answers as they are decided and placed."""
+        return self.answers.proposal() if self._has_answers() else self.proposal
+
+    def _show_changes(self, words: str = "") -> None:
+        answers = self._has_answers()
+        self._changes_card.setVisible(not answers)
+        self.answers.setVisible(answers)
+        open_ones = answers and self.proposal is not None and not self.proposal.already_imported
+        self.page.show_settling(shown=open_ones)
+        self.answers.show_proposal(self.proposal if answers else None)
+        self._nothing_yet.setText(words)
+        self._nothing_yet.setVisible(self.proposal is None)
+        self.changes.setVisible(self.proposal is not None and not answers)
+        self.changes.show_proposal(None if answers else self.proposal)
 
 
-def _to_place_in_words(check: ImportCheck) -> str:
-    """How many answers would bear on no line once they are committed, and where they wait."""
-    unplaced = check.preview.unplaced(check.changes.refused()) if check.preview is not None else 0
-    verb = "bears on no line: it waits" if unplaced == 1 else "bear on no line: they wait"
-    return f"  {counted(unplaced, 'answer')} {verb} under Steps, To place." if unplaced else ""
+def _proposed(casefile: Casefile, workbook: Workbook, profile: Profile, said: Said) -> Proposal | UserError:
+    """What a commit of this workbook under this mapping would do, or why it cannot be read."""
+    try:
+        return imports.propose(casefile, workbook=workbook, profile=profile, said=said)
+    except UserError as error:
+        return error
 
 
-def _keep_what_is_said(check: ImportCheck, path: Path) -> None:
+def _keep_what_is_said(check: ImportCheck) -> None:
     """What the form is made of: the cards in the order in which they are put back."""
-    headings, scale, whose, changes, rows = check.headings, check.scale, check.whose, check.changes, check.rows
-    check.form.add("path", SaidTogether(check, lambda: str(path), lambda _raw: None))
+    headings, scale, whose, answers, changes = check.headings, check.scale, check.whose, check.answers, check.changes
     said: tuple[tuple[str, Callable[[], str], Callable[[str], None], tuple[SignalInstance, ...]], ...] = (
-        ("mapping", check._kept, check._put_back, (check.mapping.activated, changes.mapped, check.renamed.confirmed)),
+        ("mapping", check._kept, check._put_back, (check.mapping.activated, check.renamed.confirmed)),
         ("headings", headings.kept, headings.put_back, (headings.changed,)),
         ("scale", scale.kept, scale.put_back, (scale.declared, scale.typed)),
         ("whose", whose.kept, whose.put_back, (whose.changed, whose.typed)),
-        ("decisions", changes.kept, changes.put_back, (changes.settled,)),
-        ("rows", rows.kept, rows.put_back, (rows.settled,)),
+        ("decisions", answers.kept, answers.put_back, (answers.settled,)),
+        ("rows", changes.kept, changes.put_back, (changes.settled,)),
     )
     for name, read, put, signals in said:
         part = SaidTogether(check, read, put)
@@ -398,23 +317,10 @@ def _keep_what_is_said(check: ImportCheck, path: Path) -> None:
 def _what_is_needed(check: ImportCheck) -> str:
     """What has to be said before the workbook can be read at all."""
     if check._asks_about_columns():
-        return "Say on the right whether the renamed columns are the same ones."
+        return "Say under Headings whether the renamed columns are the same ones."
     if check.headings.guess is None or check.headings.guess.headings is None:
         return "Say which row holds the headings."
     return "Declare the scale: its direction and what means not applicable. It is never guessed."
-
-
-def _write_send_back(check: ImportCheck) -> None:
-    """The partner's own workbook with what must be put right ringed and listed."""
-    if check.preview is None:
-        return
-    corrections = send_back.corrections_of_preview(check.preview)
-    suggested = send_back.suggested_name(check._workbook.name)
-    name, _ = QFileDialog.getSaveFileName(check, "Write a send-back copy", suggested, "Workbooks (*.xlsx *.xlsm)")
-    if name:
-        check._session.ops.run(
-            reporting(send_back.write_copy, check._workbook.name, check._content, corrections, out=Path(name))
-        )
 
 
 def _show_readable(check: ImportCheck) -> None:
@@ -428,14 +334,13 @@ def _show_readable(check: ImportCheck) -> None:
 
 def _explain(check: ImportCheck) -> None:
     check._is_stale = False
-    theme, needed = check._session.theme, _what_is_needed(check)
     if check._taken:
-        fact = "This workbook was imported already."
-        check._message.addWidget(Message(theme, "info", fact, taken_in_words(check._taken[-1])))
-    check._message.addWidget(Message(theme, "warn", "Not ready yet.", needed))
+        check._say("info", "This workbook was imported already.", taken_in_words(check._taken[-1]))
+    check._say("warn", "Not ready yet.", _what_is_needed(check))
     check._findings.show_findings(check._suggestion.findings)
-    _show_changes(check, None, "Shown once the workbook can be read.")
+    check._show_changes("Shown once the workbook can be read.")
     check._show_totals()
+    check.open_what_waits()
 
 
 def _save_mapping(check: ImportCheck) -> None:
@@ -443,17 +348,70 @@ def _save_mapping(check: ImportCheck) -> None:
     if profile is None:
         check._session.tell("warn", "Not saved yet.", "Declare the scale first.")
     else:
+        if check.proposal is not None:
+            profile = deciding.with_lines(profile, check.proposal, check.answers.places())
         check._saved_as = profile.name  # what is kept of this check goes on with it
         check._session.run(do(mappings.save_profile, profile=profile))
 
 
-def _show_changes(check: ImportCheck, shown: Preview | LedgerPreview | None, words: str = "") -> None:
-    """What a commit would do, answer by answer or row by row; or in words why that is not known yet."""
-    check._nothing_yet.setText(words)
-    check._nothing_yet.setVisible(shown is None)
-    check.changes.setVisible(isinstance(shown, Preview))
-    check.rows.setVisible(isinstance(shown, LedgerPreview))
+class _Step(NamedTuple):
+    """How a step stands: in words, whether it is answered, and whether it is asked at all."""
+
+    words: str
+    answered: bool
+    shown: bool = True
+
+
+_HEADINGS = 0
+"""The place of the step that shows the sheet itself."""
+
+
+def steps_of(check: ImportCheck) -> tuple[_Step, ...]:
+    """How each of the steps of a check stands."""
+    return _headings_step(check), _scale_step(check), _whose_step(check), _place_step(check), _findings_step(check)
+
+
+def _headings_step(check: ImportCheck) -> _Step:
+    if check._base is not None:
+        asks = check._asks_about_columns()
+        return _Step("columns renamed" if asks else f"as in “{check._base.name}”", not asks)
+    guess = check.headings.guess
+    if guess is None or guess.headings is None:
+        return _Step("say which row", answered=False)
+    rows = " and ".join(str(number) for number in guess.headings.rows)
+    return _Step(f"{guess.sheet.name}, row {rows}", answered=True)
+
+
+def _scale_step(check: ImportCheck) -> _Step:
+    scale = check.scale.value() or (check._base.scale if check._base is not None else None)
+    return _Step(scale.name if scale is not None else "to be declared", scale is not None, not check._is_ledger())
+
+
+def _whose_step(check: ImportCheck) -> _Step:
+    shown = check.proposal
     if shown is None:
-        check._aside.hide()
-    check.changes.show_preview(check.preview)
-    check.rows.show_preview(check.ledger)
+        return _Step("", answered=True)
+    unknown = [name for name in shown.unknown_agencies if name]
+    if shown.questions:
+        return _Step(f"{counted(len(shown.questions), 'question')} to answer", answered=False)
+    if shown.names_matter and shown.unknown_agencies:
+        return _Step(f"{counted(len(unknown), 'name')} not known" if unknown else "say which agency", answered=False)
+    names = dict.fromkeys(item.named for item in shown.items if item.named)
+    several = counted(len(names), "agency", "agencies") if names else ""
+    whose = shown.agency or (next(iter(names)) if len(names) == 1 else several)
+    newer = f", a newer version of {shown.earlier.name}" if shown.earlier is not None else ""
+    return _Step(f"{whose}{newer}", answered=True)
+
+
+def _place_step(check: ImportCheck) -> _Step:
+    shown = check.settled()
+    if shown is None:
+        return _Step("", answered=True)
+    aside, unplaced = len(shown.waiting), shown.unplaced(check.decisions())
+    waits = [f"{aside} to decide"] * bool(aside) + [f"{unplaced} to place"] * bool(unplaced)
+    return _Step(", ".join(waits) or "all done", not waits, check._has_answers())
+
+
+def _findings_step(check: ImportCheck) -> _Step:
+    findings = check.proposal.findings if check.proposal is not None else check._suggestion.findings
+    return _Step(str(len(findings)), answered=not any(finding.tone in {"warn", "ask"} for finding in findings))

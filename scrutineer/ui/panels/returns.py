@@ -17,25 +17,28 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contributions import contributions_picture
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.grid import Workbook
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, ReturnId
+from scrutineer.domain.ledger_kinds import LEDGERS
 from scrutineer.domain.ledgers import Attendance, Contribution, Ledger
-from scrutineer.domain.mapping import LEDGERS, Profile
+from scrutineer.domain.mapping import Profile
 from scrutineer.domain.pasted import pasted_rows
 from scrutineer.domain.picture import Picture
 from scrutineer.domain.returns import AnswerStatus
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations import answer_returns, expected, ledgers, mappings, pack_previews
+from scrutineer.operations import answer_returns, expected, imports, ledgers, mappings
 from scrutineer.operations.queries.expected import ExpectedRow, late_agencies
 from scrutineer.operations.queries.returns import ReturnsView, returns_view
-from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook
+from scrutineer.ui.destinations import ReturnsPlace, ToAgencyReturns, ToImport, ToReturns, ToWorkbook, ToWorkbookAnswers
 from scrutineer.ui.kit.basic import EmptyState, button, column, holder, label, row, scroll
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.scrolling import BoundedDock
 from scrutineer.ui.ops import do, reporting
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.panels.import_check import CHECK, ImportCheck, WaysOut
+from scrutineer.ui.panels.import_check import ImportCheck
 from scrutineer.ui.panels.pack_check import PackCheck
+from scrutineer.ui.panels.proposal_check import CHECK, ProposalCheck, WaysOut
+from scrutineer.ui.panels.workbook_answers import WorkbookAnswers
 from scrutineer.ui.parts.answers_card import AnswersCard
 from scrutineer.ui.parts.ask_card import AskCard
 from scrutineer.ui.parts.kind_tabs import WORKBOOKS, KindTabs
@@ -56,14 +59,14 @@ class SetAside(QWidget):
 
     def __init__(self, go_back: Callable[[], None]) -> None:
         super().__init__()
-        self._check: ImportCheck | PackCheck | None = None
+        self._check: ProposalCheck | None = None
         self._words = label("", "dense", wrap=True)
         line = row(self._words, button("Go back to it", go_back, kind="link"))
         line.setStretch(0, 1)
         self.setLayout(line)
         self.hide()
 
-    def put(self, check: ImportCheck | PackCheck, name: str) -> None:
+    def put(self, check: ProposalCheck, name: str) -> None:
         """Hold this one; one held before goes, and what was said in it is kept."""
         self.forget()
         self._check = check
@@ -71,7 +74,7 @@ class SetAside(QWidget):
         self._words.setText(f"The check of {name} is set aside as it stands. Nothing of it was stored.")
         self.show()
 
-    def take(self) -> ImportCheck | PackCheck | None:
+    def take(self) -> ProposalCheck | None:
         """Hand it back, where there is one."""
         held, self._check = self._check, None
         self.hide()
@@ -116,8 +119,9 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         whole.addWidget(self._dock)
         self._page = holder(whole)
         self._stack.addWidget(self._page)
-        self.check: ImportCheck | PackCheck | None = None
+        self.check: ProposalCheck | None = None
         self._checked = ""  # the workbook of the check
+        self.answers: WorkbookAnswers | None = None
         self.setLayout(column(self._stack, spacing=0))
         pasting = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Paste), self
@@ -146,7 +150,7 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         self.matrix = AnswersCard(self.session)
         self.drawn, self.rows = PictureCard(theme, "As a picture"), LedgerCard(self.session, partial(_paste, self))
         self.workbooks = WorkbooksCard(self.session)
-        self._empty = self._empty_state()
+        self._empty = _empty_state(self)
         for part, stretch in (
             (self._aside, 0), (self.asking, 0), (self._choice, 0), (self.matrix, 1), (self.drawn, 0), (self.rows, 1),
             (self.workbooks, 1), (self._empty, 1),
@@ -154,18 +158,10 @@ class ReturnsPanel(Panel[ReturnsPlace]):
             box.addWidget(part, stretch)
         return box
 
-    def _empty_state(self) -> QWidget:
-        theme = self.session.theme
-        first = button("Import a workbook", self.choose_file, theme=theme, kind="primary", icon="upload")
-        ask = button("Ask for returns", self.ask, theme=theme, icon="send")
-        sentence = (
-            "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
-            "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
-        )
-        return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)
-
     def refresh(self) -> None:
-        """Read the page again."""
+        """Read the page again, and the answers of a workbook where they are shown."""
+        if self.answers is not None and not self.answers.refresh():
+            self._drop_answers()
         self._show(self.kinds.value() if self.kinds.count() else _FIRST)
 
     def _show(self, kind: str) -> None:
@@ -244,18 +240,38 @@ class ReturnsPanel(Panel[ReturnsPlace]):
 
     def show_check(self, workbook: Workbook, content: bytes, path: Path) -> None:
         """Show what storing this workbook would do."""
-        ways = WaysOut(self._drop_check, self._set_aside)
+        ways = WaysOut(self._drop_check, self._set_aside, partial(_on_committed, self))
         self._aside.forget(CHECK + workbook.sha256)  # what was said in it was kept, and comes back
-        self.check = (
-            PackCheck(self.session, workbook, content, ways, path)
-            if pack_previews.pack_in(workbook) is not None
-            else ImportCheck(self.session, workbook, content, ways, path)
-        )
+        kind = PackCheck if imports.is_pack(workbook) else ImportCheck
+        self.check = kind(self.session, workbook, content, ways, path)
         self._checked = workbook.name
         self._stack.addWidget(self.check)
         self._stack.setCurrentWidget(self.check)
         self.check.begin()
         self.check.setFocus()
+
+    def show_answers(self, return_id: ReturnId) -> None:
+        """Show the answers of a workbook that was taken in, to decide and to place."""
+        self._set_aside()
+        self._drop_answers()
+        answers = WorkbookAnswers(self.session, return_id, self._drop_answers)
+        if not answers.refresh():
+            answers.deleteLater()
+            self.session.tell("warn", "That workbook is no longer there.", "It was taken out, or its import undone.")
+            return
+        self.answers = answers
+        self._stack.addWidget(answers)
+        self._stack.setCurrentWidget(answers)
+        answers.begin()
+
+    def _drop_answers(self) -> None:
+        if self.answers is not None:
+            answers, self.answers = self.answers, None
+            answers.form.keep()
+            self._stack.setCurrentWidget(self._page)
+            self.workbooks.begin() if self.workbooks.isVisible() else self._start.setFocus()
+            self._stack.removeWidget(answers)
+            answers.deleteLater()
 
     def _take_up(self, begun: str) -> None:
         """Open the workbook of a check that was begun; where it lies there no more, ask where it is."""
@@ -309,12 +325,16 @@ class ReturnsPanel(Panel[ReturnsPlace]):
                 self._take_up(begun) if begun else self.choose_file()
             case ToWorkbook(path):
                 self.import_file(Path(path))
+            case ToWorkbookAnswers(return_id):
+                self.show_answers(return_id)
             case ToAgencyReturns(agency_id):
                 self._set_aside()
-                self._show_waiting(agency_id)
+                self._drop_answers()
+                _show_waiting(self, agency_id)
             case ToReturns(profile):
                 if profile:
                     self._drop_check()
+                    self._drop_answers()
                     self._show(profile)
             case _:
                 assert_never(destination)
@@ -323,21 +343,14 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         """The page, with the check where something was said in one."""
         if self.check is not None and self.check.form.is_changed:
             return ToImport(self.check.form.about)
+        if self.answers is not None:
+            return ToWorkbookAnswers(self.answers.return_id)
         return ToReturns()
 
-    def _show_waiting(self, agency: AgencyId) -> None:
-        """Show an agency's first answer that waits, whichever kind of return it stands in."""
-        for name in self._view.profiles if self._view else ():
-            view = returns_view(self.session.casefile, self.session.context, name)
-            cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
-            waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
-            if waiting is not None:
-                self._show(name)
-                self.matrix.select(waiting)
-                return
-
     def regions(self) -> list[QWidget]:
-        """The page, and below it what is said of the cell chosen; or the check of a workbook."""
+        """The page, and below it what is said of the cell chosen; or the check of a workbook, or its answers."""
+        if self.answers is not None:
+            return self.answers.regions()
         return [self._area, self._dock] if self.check is None else [self.check]
 
     def foot(self) -> int:
@@ -349,10 +362,18 @@ class ReturnsPanel(Panel[ReturnsPlace]):
         if self.check is not None:
             self.check.commit()
 
+    def toggle_details(self) -> None:
+        """Show or hide the sheet, where the answers of a workbook are worked on."""
+        page = self.answers.page if self.answers is not None else getattr(self.check, "page", None)
+        if page is not None:
+            page.toggle_sheet()
+
     def leave(self) -> bool:
-        """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost."""
-        inside = self.check is not None
+        """Esc sets the check aside; nothing was stored, and nothing that was decided in it is lost. It leaves the
+        answers of a workbook."""
+        inside = self.check is not None or self.answers is not None
         self._set_aside()
+        self._drop_answers()
         return inside
 
 
@@ -374,3 +395,32 @@ def _paste(panel: ReturnsPanel, text: str) -> None:
         reporting(answer_returns.read_pasted, rows, name=name),
         done=lambda read: panel.show_check(*read, Path(name)),
     )
+
+
+def _on_committed(panel: ReturnsPanel, return_id: ReturnId) -> None:
+    """The same table, now over what is stored."""
+    panel._drop_check()
+    panel.show_answers(return_id)
+
+
+def _show_waiting(panel: ReturnsPanel, agency: AgencyId) -> None:
+    """Show an agency's first answer that waits, whichever kind of return it stands in."""
+    for name in panel._view.profiles if panel._view else ():
+        view = returns_view(panel.session.casefile, panel.session.context, name)
+        cells = [standard.answers[agency] for standard in view.standards if agency in standard.answers]
+        waiting = next((answer for answer in cells if answer.status is AnswerStatus.SET_ASIDE), None)
+        if waiting is not None:
+            panel._show(name)
+            panel.matrix.select(waiting)
+            return
+
+
+def _empty_state(panel: ReturnsPanel) -> QWidget:
+    theme = panel.session.theme
+    first = button("Import a workbook", panel.choose_file, theme=theme, kind="primary", icon="upload")
+    ask = button("Ask for returns", panel.ask, theme=theme, icon="send")
+    sentence = (
+        "Import a workbook an agency sent back: xlsx, xls, ods or csv. Nothing is stored until you have checked "
+        "it. Rows copied in a spreadsheet can be pasted. Or write a pack for an agency to fill in."
+    )
+    return EmptyState(theme, "inbox", "No returns yet", sentence, first, ask)

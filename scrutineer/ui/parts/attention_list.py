@@ -70,7 +70,7 @@ class AttentionList(ListOfAPage):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
         self.activated.connect(self._open)
-        self._opened = False
+        self._opened = self._has_place = False
         self.more: QPushButton = button("", self._show_rest, kind="link", small=True)
         self.more.hide()
 
@@ -102,13 +102,16 @@ class AttentionList(ListOfAPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other rows have room."""
         super().resizeEvent(event)
+        self._has_place = True
         if event.oldSize().width() != event.size().width():
             self.forget_height()
             self.scheduleDelayedItemsLayout()
         self._cut()
 
     def _cut(self) -> None:
-        """Hide the rows that have no room, and a heading that would be the last."""
+        """Hide the rows that have no room, and a heading that would be the last; nothing before there is a place."""
+        if not self._has_place:
+            return
         of_more, rows = self.more.sizeHint().height(), len(self._shown)
         room = self.viewport().height() + (0 if self.more.isHidden() else of_more)
         first_left = rows if self._opened or self.whole_height() <= room else self._fitting(room - of_more)

@@ -1,231 +1,236 @@
-"""What a commit would change, answer by answer; conflicts and lines of enquiry are settled here."""
+"""What a commit would change, of any layout but answers: each thing beside what stands; conflicts are settled here."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
-from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change, Preview, Proposed, SelfAssessment
+from scrutineer.domain.proposal import Decisions, Difference, Merged, Proposal, ProposedItem, change_in
+from scrutineer.domain.returns import FIELDS, WHOLE_ROW, Change
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row
-from scrutineer.ui.kit.choices import target_choices
-from scrutineer.ui.kit.fields import Combo, Segments
+from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.session import Session
 
-_ICONS = {
-    Change.NEW: "plus",
-    Change.CHANGED: "pencil",
-    Change.UNCHANGED: "check",
-    Change.CONFLICT: "triangle-alert",
-}
+_ICONS = {Change.NEW: "plus", Change.CHANGED: "pencil", Change.UNCHANGED: "check", Change.CONFLICT: "triangle-alert"}
+_MERGED_ICONS = {Merged.RETURNED: "pencil", Merged.STANDING: "lock", Merged.CONFLICT: "triangle-alert"}
 _TONES = {Change.CONFLICT: "warn", Change.UNCHANGED: "text-2"}
+_ORDER = (Change.CONFLICT, Change.NEW, Change.CHANGED, Change.UNCHANGED)
+_CELLS = {"self": "level", "evidence": "how they know", "sources": "evidence"}
+"""What the cells of a pack are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A row of the table: an item, or one cell of an item that was sent before it came back."""
+
+    item: ProposedItem
+    cell: Difference | None = None
+
+    @property
+    def change(self) -> Change:
+        """What storing it would do."""
+        return change_in((self.cell,)) if self.cell else self.item.change or Change.NEW
+
+    @property
+    def key(self) -> str:
+        """What settles it, where it is in conflict."""
+        return (self.cell.key if self.cell else "") or self.item.key or self.item.place
+
+    @property
+    def what(self) -> str:
+        """What it is about: 1a, level."""
+        return f"{self.item.about}, {_CELLS.get(self.cell.field, self.cell.field)}" if self.cell else self.item.about
+
+
+def lines_of(shown: Proposal) -> list[ChangeLine]:
+    """The rows of the table; where cells were sent, each that holds anything, what must be settled first."""
+    if not shown.sent_cells:
+        return [ChangeLine(item) for item in shown.items]
+    lines = [line for item in shown.items for line in _lines_of(item)]
+    return sorted(lines, key=lambda line: _ORDER.index(line.change))
+
+
+def _lines_of(item: ProposedItem) -> Iterator[ChangeLine]:
+    if not item.sent_cells:
+        yield ChangeLine(item)
+    for cell in item.sent_cells:
+        if cell.sent or cell.before or cell.after:
+            yield ChangeLine(item, cell)
 
 
 class ChangesTable(QWidget):
     """New, changed, unchanged and in conflict, with counts; below, the one chosen."""
 
     settled = Signal()
-    mapped = Signal(str, str)
+    walked = Signal(str)
+    """The place of the row that is chosen now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._preview: Preview | None = None
-        self._decisions: dict[str, bool] = {}
+        self._shown: Proposal | None = None
+        self._lines: list[ChangeLine] = []
+        self._taken: dict[str, bool] = {}
         self._refused: dict[str, set[str]] = {}
-        choices: list[tuple[str, Change | None]] = [
-            ("All", None),
-            *((c.value.capitalize(), c) for c in Change),
-        ]
+        choices: list[tuple[str, Change | None]] = [("All", None), *((c.value.capitalize(), c) for c in Change)]
         self._which: Segments[Change | None] = Segments(choices, name="Show")
         self._which.chosen.connect(lambda _which: self._filter())
-        self.items = Register(session.theme, self._columns(), name="What would change")
-        self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.items.setMinimumHeight(session.theme.px(190))
-        self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
+        self._place = column(spacing=0)
+        self._kind = ""
         self._details = column(spacing=6, margins=(12, 4, 12, 8))
         box = column(holder(row(self._which, None, margins=(12, 8, 12, 4))), spacing=4)
-        box.addWidget(self.items, 1)
+        box.addLayout(self._place, 1)
         box.addLayout(self._details)
         self.setLayout(box)
+        self._make_items()
+
+    def _make_items(self) -> None:
+        """The list with the columns that this kind of workbook needs."""
+        clear(self._place)
+        self.items = Register(self._session.theme, self._columns(), name="What would change")
+        self.items.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.items.setMinimumHeight(self._session.theme.px(220))
+        self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
+        self._place.addWidget(self.items, 1)
+        self.setFocusProxy(self.items)
 
     def _columns(self) -> list[TableColumn]:
-        context = self._session.context
-
-        def line(proposal: Proposed) -> str:
-            return (
-                context.framework.name(proposal.answer.target).split(", ", 1)[1]
-                if proposal.answer.target
-                else "Not linked"
-            )
-
+        what = TableColumn("What", 0, lambda line: TableCell(line.what))
+        change = TableColumn("Change", 112, self._change_cell)
+        if self._kind == "pack":
+            return [
+                what,
+                TableColumn("Change", 190, self._change_cell),
+                TableColumn("As sent", 140, lambda line: TableCell(_three(line)[0] or "Blank", tone="text-2")),
+                TableColumn("As returned", 0, lambda line: TableCell(_three(line)[1] or "Blank")),
+                TableColumn("As it stands now", 150, lambda line: TableCell(_three(line)[2] or "Blank", tone="text-2")),
+                TableColumn("Keep", 120, self._keep_cell),
+            ]
         return [
+            what,
+            change,
+            TableColumn("As typed", 130, lambda line: TableCell(line.item.typed or "Blank", tone="text-2")),
             TableColumn(
-                "Standard and cell",
-                0,
-                lambda proposal: TableCell(
-                    f"{proposal.answer.number} {proposal.answer.standard[:80]}  {proposal.answer.cell}"
-                ),
+                "Read as", 250, lambda line: TableCell(line.item.came, tone="warn" if line.item.waits else "text")
             ),
-            TableColumn(
-                "Agency",
-                120,
-                lambda proposal: TableCell(context.agency_name(proposal.answer.agency_id, "new"), tone="text-2"),
-            ),
-            TableColumn(
-                "Change",
-                112,
-                lambda proposal: TableCell(
-                    self._taken(proposal),
-                    icon=_ICONS[proposal.change],
-                    tone=_TONES.get(proposal.change, "text"),
-                ),
-            ),
-            TableColumn(
-                "As returned",
-                130,
-                lambda proposal: TableCell(said(proposal.answer), tone="warn" if _waits(proposal.answer) else "text"),
-            ),
-            TableColumn(
-                "As it stands",
-                116,
-                lambda proposal: TableCell(said(proposal.before) if proposal.before else "Blank", tone="text-2"),
-            ),
-            TableColumn("Bears on", 150, lambda proposal: TableCell(line(proposal), tone="text-2")),
+            TableColumn("Cell", 140, lambda line: TableCell(line.item.place, tone="text-2")),
         ]
 
-    def show_preview(self, shown: Preview | None) -> None:
+    def _change_cell(self, line: ChangeLine) -> TableCell:
+        refused = self._refused.get(line.item.place, set())
+        words = line.cell.merged.value if line.cell else line.change.value
+        icon = _MERGED_ICONS.get(line.cell.merged, "minus") if line.cell else _ICONS[line.change]
+        if WHOLE_ROW in refused or (line.cell and line.cell.field in refused):
+            words = "refused"
+        elif refused and not line.cell:
+            words += ", in part"
+        return TableCell(words.capitalize(), icon=icon, tone=_TONES.get(line.change, "text"))
+
+    def _keep_cell(self, line: ChangeLine) -> TableCell:
+        if line.change is Change.CONFLICT and line.key not in self._taken:
+            return TableCell("Choose one", tone="warn")
+        takes = self._taken[line.key] if line.change is Change.CONFLICT else line.change is not Change.UNCHANGED
+        return TableCell("Returned" if takes else "What stands", tone="text-2")
+
+    def show_proposal(self, shown: Proposal | None) -> None:
         """Show what a commit would do, or nothing."""
-        self._preview = shown
-        names = ("All", *(change.value.capitalize() for change in Change))
-        counts = [
-            len(shown.proposed) if shown else 0,
-            *((shown.count(change) if shown else 0) for change in Change),
-        ]
-        for number, (words, count) in enumerate(zip(names, counts, strict=True)):
+        self._shown, self._lines = shown, lines_of(shown) if shown else []
+        if shown is not None and shown.kind != self._kind:
+            self._kind = shown.kind
+            self._make_items()
+        counts = [(c.value.capitalize(), sum(line.change is c for line in self._lines)) for c in Change]
+        for number, (words, count) in enumerate([("All", len(self._lines)), *counts]):
             self._which.set_words(number, f"{words} {count}")
         self._filter()
 
     def _filter(self) -> None:
         wanted = self._which.value()
         held = self.items.current()
-        proposed = self._preview.proposed if self._preview else ()
-        self.items.rows_model.set_rows(
-            [proposal for proposal in proposed if wanted is None or proposal.change is wanted]
-        )
+        self.items.rows_model.set_rows([line for line in self._lines if wanted is None or line.change is wanted])
         if held is not None:
-            self.items.select(lambda proposal: proposal.answer.cell == held.answer.cell)
+            self.items.select(lambda line: line.key == held.key)
         self._show_one()
 
     def _show_one(self) -> None:
         clear(self._details)
-        proposal: Proposed | None = self.items.current()
-        if proposal is None:
+        line: ChangeLine | None = self.items.current()
+        if line is None:
             return
-        bears = Combo(
-            self._session.theme,
-            target_choices(self._session.context.framework, "No line of enquiry"),
-            name="Bears on",
-            small=True,
-        )
-        bears.setFixedWidth(self._session.theme.px(240))
-        bears.choose(proposal.answer.target)
-        bears.activated.connect(lambda _number: self.mapped.emit(proposal.answer.number, bears.value()))
-        self._details.addLayout(row(label(f"{proposal.answer.number} bears on", "muted"), bears, None))
-        if proposal.change in {Change.NEW, Change.CHANGED, Change.CONFLICT}:
-            self._details.addWidget(flow(*self._takes(proposal)))
-        if proposal.change is Change.CONFLICT and proposal.before is not None:
-            self._settle(self._details, proposal, proposal.before)
+        self.walked.emit(line.item.place)
+        if line.cell is not None:
+            for what, text in zip(("Sent", "Returned", "Stands now"), _three(line), strict=True):
+                self._details.addWidget(label(f"{what}: {text or 'blank'}", "dense", wrap=True))
+        if line.item.is_fresh:
+            self._details.addWidget(flow(*self._takes(line.item)))
+        if line.change is Change.CONFLICT:
+            self._ask(line)
 
-    def _takes(self, proposal: Proposed) -> list[QWidget]:
+    def _takes(self, item: ProposedItem) -> list[QWidget]:
         """A box to tick for the row, and one for each of its cells that would change."""
         choices = [(WHOLE_ROW, "Take this row")]
-        for cell in proposal.differences:
-            choices.append(
-                (cell.field, f"{cell.field.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}")
-            )
-        return [self._box(proposal.answer.cell, field, words) for field, words in choices]
+        for cell in item.differences if item.before is not None else ():
+            if cell.field in FIELDS and cell.merged is Merged.RETURNED:
+                what = _CELLS.get(cell.field, cell.field) if cell.sent is not None else cell.field
+                choices.append((cell.field, f"{what.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}"))
+        return [self._box(item.place, field, words) for field, words in choices]
 
-    def _box(self, cell: str, field: str, words: str) -> QCheckBox:
+    def _box(self, place: str, field: str, words: str) -> QCheckBox:
         box = QCheckBox(words)
-        box.setChecked(field not in self._refused.get(cell, set()))
-        box.toggled.connect(lambda taken: self._refuse(cell, field, not taken))
+        box.setChecked(field not in self._refused.get(place, set()))
+        box.toggled.connect(lambda taken: self._refuse(place, field, not taken))
         return box
 
-    def _refuse(self, cell: str, field: str, refused: bool) -> None:
-        kept = self._refused.setdefault(cell, set())
+    def _refuse(self, place: str, field: str, refused: bool) -> None:
+        kept = self._refused.setdefault(place, set())
         (kept.add if refused else kept.discard)(field)
         self.items.viewport().update()
         self.settled.emit()
 
-    def _taken(self, proposal: Proposed) -> str:
-        kept = self._refused.get(proposal.answer.cell, set())
-        if WHOLE_ROW in kept:
-            return "Refused"
-        return proposal.change.value.capitalize() + (", in part" if kept else "")
+    def _ask(self, line: ChangeLine) -> None:
+        if line.cell is None:
+            words = f"You decided {line.item.stands}; it has come back as {line.item.came or line.item.typed}."
+            self._details.addWidget(label(words, "warn", wrap=True))
+        keep = button("Keep what stands", self._chooser(line.key, take=False), small=True)
+        take = button("Take what came back", self._chooser(line.key, take=True), small=True)
+        self._details.addLayout(row(label("You decide:", "warn"), keep, take, None))
 
-    def refused(self) -> dict[str, frozenset[str]]:
-        """By cell, which cells of its answer are not taken."""
-        return {cell: frozenset(fields) for cell, fields in self._refused.items() if fields}
-
-    def kept(self) -> str:
-        """What was settled and what is not taken, as one text; "" where nothing was."""
-        refused = {cell: sorted(fields) for cell, fields in self._refused.items() if fields}
-        said = {"taken": self._decisions, "refused": refused}
-        return json.dumps(said, ensure_ascii=False, sort_keys=True) if self._decisions or refused else ""
-
-    def put_back(self, raw: str) -> None:
-        """Settle again what was settled."""
-        said = json.loads(raw) if raw else {"taken": {}, "refused": {}}
-        self._decisions = dict(said["taken"])
-        self._refused = {cell: set(fields) for cell, fields in said["refused"].items()}
-        self._show_one()
-        self.items.viewport().update()
-        self.settled.emit()
-
-    def refused_rows(self) -> int:
-        """How many whole rows are not taken."""
-        proposed = self._preview.proposed if self._preview else ()
-        return sum(WHOLE_ROW in self._refused.get(proposal.answer.cell, ()) for proposal in proposed)
-
-    def _settle(self, box: QVBoxLayout, proposal: Proposed, before: SelfAssessment) -> None:
-        words = f"You decided {said(before)} ({before.reason}); it has come back as {said(proposal.answer)}."
-        box.addWidget(label(words, "warn", wrap=True))
-        keep = button("Keep yours", self._chooser(proposal, replaced=False), small=True)
-        take = button("Take the returned value", self._chooser(proposal, replaced=True), small=True)
-        box.addLayout(row(keep, take, None))
-
-    def _chooser(self, proposal: Proposed, replaced: bool) -> Callable[[], None]:
+    def _chooser(self, key: str, take: bool) -> Callable[[], None]:
         def choose() -> None:
-            self._decisions[proposal.answer.cell] = replaced
+            self._taken[key] = take
+            self.items.viewport().update()
             self.settled.emit()
 
         return choose
 
-    def unsettled(self) -> list[str]:
-        """The cells whose conflict nobody has settled yet."""
-        proposed = self._preview.proposed if self._preview else ()
-        return [
-            proposal.answer.cell
-            for proposal in proposed
-            if proposal.change is Change.CONFLICT and proposal.answer.cell not in self._decisions
-        ]
+    def decisions(self) -> Decisions:
+        """What was settled, and what is not taken."""
+        refused = {place: frozenset(fields) for place, fields in self._refused.items() if fields}
+        return Decisions(taken=dict(self._taken), refused=refused)
 
-    def decisions(self) -> dict[str, bool]:
-        """By cell, whether the returned value replaces the decided one."""
-        return dict(self._decisions)
+    def kept(self) -> str:
+        """What was settled and what is not taken, as one text; "" where nothing was."""
+        refused = {place: sorted(fields) for place, fields in self._refused.items() if fields}
+        said = {"taken": self._taken, "refused": refused}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True) if self._taken or refused else ""
+
+    def put_back(self, raw: str) -> None:
+        """Settle again what was settled."""
+        said = json.loads(raw) if raw else {}
+        self._taken = dict(said.get("taken", {}))
+        self._refused = {place: set(fields) for place, fields in said.get("refused", {}).items()}
+        self._show_one()
+        self.items.viewport().update()
+        self.settled.emit()
 
 
-def _waits(answer: SelfAssessment) -> bool:
-    return answer.status is AnswerStatus.SET_ASIDE
-
-
-def said(answer: SelfAssessment) -> str:
-    """An answer in a few words."""
-    if _waits(answer):
-        return f"Set aside: “{answer.typed}”" if answer.typed else "Set aside: blank"
-    return answer.word or answer.typed
+def _three(line: ChangeLine) -> tuple[str, str, str]:
+    """As it was sent, as it came back, as it stands."""
+    if line.cell is None:
+        return "", line.item.came, line.item.stands
+    return line.cell.sent or "", line.cell.after, line.cell.before

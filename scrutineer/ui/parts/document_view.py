@@ -25,9 +25,11 @@ def can_be_read(attachment: Attachment) -> bool:
 
 
 class DocumentView(QWidget):
-    """One file at a time. `quoted` says what somebody marked in it, and the page it stands on where it has pages."""
+    """One file at a time. `quoted` says what somebody marked in it, and the page it stands on where it has pages;
+    `asked` that it is to be quoted now."""
 
     quoted = Signal(str, str)
+    asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,6 +39,8 @@ class DocumentView(QWidget):
         self.pages.quoted.connect(lambda words, number: self.quoted.emit(words, f"Page {number}"))
         self.text = TextView(session.theme, name="Text of the document")
         self.text.quoted.connect(lambda words: self.quoted.emit(words, ""))
+        self.pages.asked.connect(self.asked)
+        self.text.asked.connect(self.asked)
         said = label("Its words alone: open a copy to see it as it was made.", "caption", wrap=True)
         self._text = QWidget()
         self._text.setLayout(column(said, self.text, spacing=6, margins=(16, 8, 16, 8)))

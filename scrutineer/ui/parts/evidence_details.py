@@ -59,6 +59,7 @@ class EvidenceDetails(QWidget):
         self._recommended = RecommendationsPart(session)
         self.document = DocumentView(session)
         self.document.quoted.connect(self.excerpts.mark)
+        self.document.asked.connect(self.excerpts.begin)
         self._which: Segments[bool] = Segments([("Document", True), ("Details", False)], name="Show")
         self._which.chosen.connect(self._on_which)
         self._file = Combo(session.theme, name="Document", small=True)

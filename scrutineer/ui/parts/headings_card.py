@@ -12,8 +12,9 @@ from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.mapping import Layout, Role
 from scrutineer.operations import workbooks
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
-from scrutineer.ui.kit.basic import Card, label
+from scrutineer.ui.kit.basic import Card, column, label
 from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.parts.sheet_grid import SheetGrid
 from scrutineer.ui.session import Session
 
@@ -38,9 +39,9 @@ class HeadingsCard(Card):
         self.layout_choice.setMinimumWidth(theme.px(190))
         self.heading = Combo(theme, [], name="Heading rows", small=True)
         words = label("Heading rows", "muted")
-        super().__init__(
-            "Headings and columns", self.layout_choice, self.sheet, words, self.heading, margins=(1, 0, 1, 1)
-        )
+        super().__init__("Headings and columns", margins=(1, 8, 1, 1))
+        chosen = column(flow(self.layout_choice, self.sheet, words, self.heading), margins=(12, 0, 12, 0))
+        self.body.addLayout(chosen)
         self._workbook, self._suggestion = workbook, suggestion
         self.guess: SheetGuess | None = suggestion.first
         self.grid = SheetGrid(theme)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutineer.domain.dates import local_day, long_date
-from scrutineer.domain.returns import Change, Finding, Preview, ReturnFile, SelfAssessment
+from scrutineer.domain.proposal import Decisions, Proposal, ProposedItem
+from scrutineer.domain.returns import Finding, ReturnFile
 from scrutineer.domain.words import counted
-from scrutineer.operations.ledgers import LedgerPreview
 from scrutineer.ui.kit.basic import Card, clear, label, set_tip
 
 _ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
@@ -39,59 +39,61 @@ class AsideCard(Card):
         super().__init__("Set aside")
         self.hide()
 
-    def show_answers(self, waiting: tuple[SelfAssessment, ...]) -> None:
+    def show_waiting(self, waiting: tuple[ProposedItem, ...]) -> None:
         """Show these."""
         clear(self.body)
         self.title.setText(f"Set aside, {len(waiting)}")
         self.setVisible(bool(waiting))
-        for answer in waiting[: self.SHOWN]:
-            words = f"{answer.cell}  “{answer.typed}”  {answer.number}, {answer.reason}"
+        for item in waiting[: self.SHOWN]:
+            typed = f"“{item.typed}”  " if item.typed else ""
+            words = f"{item.place}  {typed}{item.about[:60]}, {item.waits}"
             self.body.addWidget(label(words, "dense", wrap=True))
         if len(waiting) > self.SHOWN:
             self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))
         self.body.addWidget(label("You decide later, on the Returns page.", "small"))
 
 
-def facts_of(shown: Preview | LedgerPreview) -> Iterator[tuple[str, str, str]]:
+def facts_of(shown: Proposal) -> Iterator[tuple[str, str, str]]:
     """What a person should know before deciding, above the tables: the tone, the fact, and what to do."""
     if shown.already_imported:
-        yield "info", "This workbook was imported already.", "Nothing would change."
+        yield "info", "It holds nothing that is not here already.", "Nothing would change."
         return
-    if shown.questions:
-        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand on the right."
-    if shown.totals()["read"] and not shown.totals()["stored"] and not shown.questions:
+    if shown.questions and shown.profile:
+        yield "warn", f"{counted(len(shown.questions), 'question')} to answer first.", "They stand under “Whose”."
+    if nothing_can_be_read(shown) and not shown.questions:
         yield "warn", "Nothing of it can be read as it stands.", "Check the scale and which column holds the answers."
-    if not isinstance(shown, Preview):
-        return
-    if shown.unknown_agencies == ("",):
-        yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency on the right."
-    elif shown.unknown_agencies:
+    if shown.names_matter and shown.unknown_agencies == ("",):
+        yield "warn", "The workbook does not say which agency it comes from.", "Choose the agency under “Whose”."
+    elif shown.names_matter and shown.unknown_agencies:
         number = counted(len(shown.unknown_agencies), "name")
-        yield "warn", f"{number} not known here.", "Say on the right which agency each is, or add them."
+        yield "warn", f"{number} not known here.", "Say under “Whose” which agency each is, or add them."
     if shown.gone:
         yield "info", f"{counted(len(shown.gone), 'standing answer')} no longer in it; kept as before.", ""
 
 
-def changes_in(shown: Preview | LedgerPreview) -> int:
-    """How many rows a commit would store or change."""
-    return sum(item.change is not Change.UNCHANGED for item in shown.proposed)
+def nothing_can_be_read(shown: Proposal) -> bool:
+    """Whether a mapping reads nothing in it. A pack says itself how it is read."""
+    totals = shown.totals()
+    return bool(shown.profile and totals["read"] and not totals["stored"])
 
 
-def totals_in_words(shown: Preview | LedgerPreview, refused: int, conflicts: int) -> str:
-    """How what was read is parted, and whether that adds up."""
-    t = shown.totals()
+def can_be_stored(shown: Proposal, decisions: Decisions) -> bool:
+    """Whether a commit would store anything."""
+    changes = sum(item.is_fresh for item in shown.items)
+    return not shown.already_imported and not nothing_can_be_read(shown) and changes > len(shown.refused(decisions))
+
+
+def totals_in_words(shown: Proposal, decisions: Decisions) -> str:
+    """How what was read is parted, and whether that adds up; what is refused, to be settled, and to be placed."""
+    t, refused, unplaced = shown.totals(), len(shown.refused(decisions)), shown.unplaced(decisions)
+    open_ones = len(shown.unsettled(decisions))
     parts = f"{t['stored']} to store + {t['set_aside']} set aside + {t['ignored']} left out"
     adds_up = t["read"] == t["stored"] + t["set_aside"] + t["ignored"]
     words = f"{t['read']} read = {parts}. {'Adds up.' if adds_up else 'Does not add up.'}"
     words += f"  {counted(refused, 'row')} refused by you." if refused else ""
-    return words + (f"  {conflicts} to settle." if conflicts else "")
-
-
-def number_steps(steps: tuple[tuple[Card, str], ...]) -> None:
-    """Number the steps that are there, in the order in which they are taken; one that is left out counts for none."""
-    shown = [(card, words) for card, words in steps if not card.isHidden()]
-    for number, (card, words) in enumerate(shown, 1):
-        card.title.setText(f"{number}  {words}")
+    words += f"  {open_ones} to settle." if open_ones else ""
+    verb = "bears on no line: it waits" if unplaced == 1 else "bear on no line: they wait"
+    return words + (f"  {counted(unplaced, shown.noun)} {verb} under Steps, To place." if unplaced else "")
 
 
 def taken_in_words(taken: ReturnFile) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from scrutineer.domain.ledgers import Attendance, Contribution, Ledger, LogEntry, Presence, TrainingNumber
+from scrutineer.domain.ledger_kinds import BY_RECORD
+from scrutineer.domain.ledgers import Ledger
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import ledgers
 from scrutineer.ui.destinations import ToNewChallenge
@@ -15,10 +17,24 @@ from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
-from scrutineer.ui.kit.tables import Register
+from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
-from scrutineer.ui.parts.ledger_table import columns, reading
 from scrutineer.ui.session import Session
+
+
+def reading(entry: Ledger) -> str:
+    """What it was read as, or why it waits."""
+    return entry.reason or entry.as_read
+
+
+def columns() -> list[TableColumn]:
+    """What, as typed, as read, where."""
+    return [
+        TableColumn("What", 0, lambda entry: TableCell(entry.about)),
+        TableColumn("As typed", 130, lambda entry: TableCell(entry.as_typed or "Blank", tone="text-2")),
+        TableColumn("Read as", 250, lambda entry: TableCell(reading(entry), tone="warn" if entry.reason else "text")),
+        TableColumn("Cell", 140, lambda entry: TableCell(entry.cell, tone="text-2")),
+    ]
 
 
 class LedgerCard(Card):
@@ -53,7 +69,7 @@ class LedgerCard(Card):
             return
         head = row(label(entry.about, "strong", wrap=True))
         head.setStretch(0, 1)
-        if not isinstance(entry, LogEntry):
+        if not BY_RECORD[type(entry)].is_challenges:
             challenge = button("Raise a challenge", lambda: self._raise(entry), theme=self._session.theme, icon="flag")
             head.addWidget(challenge)
         self._details.addLayout(head)
@@ -76,32 +92,45 @@ class LedgerCard(Card):
         reason.setPlaceholderText("What you relied on")
         reason.setAccessibleName("Reason")
         reason.setMinimumWidth(self._session.theme.px(220))
-        parts = self._log_parts(entry, form) if isinstance(entry, LogEntry) else self._value_parts(entry, form, reason)
+        log = BY_RECORD[type(entry)].is_challenges
+        parts = self._log_parts(entry, form) if log else self._value_parts(entry, form, reason)
         form.add("reason", reason)
         made.setLayout(column(form.note, flow(*parts[:-1], reason, parts[-1]), spacing=4))
         form.follow(f"ledger:{type(entry).__name__}:{entry.id}", f"Your decision on {entry.cell}", {})
         return made
 
-    def _value_parts(
-        self, entry: Contribution | Attendance | TrainingNumber, form: Form, reason: Field
-    ) -> tuple[QWidget, ...]:
+    def _value_parts(self, entry: Any, form: Form, reason: Field) -> tuple[QWidget, ...]:
+        kind = BY_RECORD[type(entry)]
         value: Combo | Field
-        if isinstance(entry, Attendance):
-            choices: list[tuple[str, object]] = [("How the seat was filled", None)]
-            choices += [(presence.value.capitalize(), presence) for presence in Presence]
-            value = Combo(self._session.theme, choices, name="How the seat was filled", small=True)
+        if kind.decided_as is not None:
+            choices = [(choice.value.capitalize(), choice) for choice in kind.decided_as]
+            value = Combo(self._session.theme, [(kind.decision, None), *choices], name=kind.decision, small=True)
         else:
             value = Field()
             value.setProperty("compact", "true")
-            value.setAccessibleName("Number")
-            value.setPlaceholderText("Number")
+            value.setAccessibleName(kind.decision)
+            value.setPlaceholderText(kind.decision)
         form.add("value", value, required="Give what you decided on.")
-        record = button(
-            "Record decision", lambda: self._settle(entry, form, value, reason.text()), kind="primary", small=True
-        )
+
+        def settle() -> None:
+            if form.ready():
+                decided = value.value() if isinstance(value, Combo) else self._number(form, value.text())
+                if decided is not None:
+                    row = entry.decided(decided, reason.text())
+                    self._session.record(form, do(ledgers.settle_value, row=row))
+
+        record = button("Record decision", settle, kind="primary", small=True)
         return label("You decide:", "warn"), value, record
 
-    def _log_parts(self, entry: LogEntry, form: Form) -> tuple[QWidget, ...]:
+    def _number(self, form: Form, typed: str) -> float | None:
+        text = typed.strip().lstrip("£").replace(",", "")
+        try:
+            return float(text)
+        except ValueError:
+            form.refuse("value", f"“{text}” is no number. Give the figure that you decided on.")
+            return None
+
+    def _log_parts(self, entry: Any, form: Form) -> tuple[QWidget, ...]:
         day = DateField(
             entry.raised_on, name="The day it was raised", today=self._session.today, when=When.HAPPENED, required=False
         )
@@ -110,27 +139,10 @@ class LedgerCard(Card):
         leave = button("Leave it out", lambda: self._leave_out(entry, form), small=True)
         return label("Raised on", "muted"), day, up, leave
 
-    def _raise_as_of(self, entry: LogEntry, form: Form, day: DateField) -> None:
+    def _raise_as_of(self, entry: Any, form: Form, day: DateField) -> None:
         if form.ready():
             self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=day.value()))
 
-    def _leave_out(self, entry: LogEntry, form: Form) -> None:
+    def _leave_out(self, entry: Any, form: Form) -> None:
         reason = form.typed()["reason"]
         self._session.record(form, do(ledgers.settle_log_entry, entry_id=entry.id, raised_on=None, reason=reason))
-
-    def _settle(
-        self, entry: Contribution | Attendance | TrainingNumber, form: Form, value: Combo | Field, reason: str
-    ) -> None:
-        if not form.ready():
-            return
-        if isinstance(entry, Attendance):
-            if isinstance(value, Combo):
-                self._session.record(form, do(ledgers.settle_value, row=entry.decided(value.value(), reason)))
-            return
-        text = value.text().strip().lstrip("£").replace(",", "") if isinstance(value, Field) else ""
-        try:
-            number = float(text)
-        except ValueError:
-            form.refuse("value", f"“{text}” is no number. Give the figure that you decided on.")
-            return
-        self._session.record(form, do(ledgers.settle_value, row=entry.decided(number, reason)))

@@ -1,157 +1,32 @@
-"""PDF pages below each other, drawn off the main thread; only those in view and their neighbours. What was quoted is
-marked, and a passage can be marked with the mouse."""
+"""PDF pages below each other, drawn off the main thread; only those in view and their neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from scrutineer.domain.passages import places_of
 from scrutineer.operations import pdf_pages
-from scrutineer.operations.pdf_pages import PageImage, PageWord
+from scrutineer.operations.pdf_pages import PageImage
 from scrutineer.ui.kit.basic import button, clear, column, label, row, scroll
 from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.theme import Theme, space, tokens
+from scrutineer.ui.parts.page_sheet import PageSheet
+from scrutineer.ui.theme import Theme, space
 
-_A4 = 842 / 595
-_WIDTH_IN_POINTS = 595.0
 _OF_ANOTHER_SIZE = 0.02  # of a page's width
-_ROUNDED = 2  # pixels
 _AIR = 0.03  # of a page's width, on each side of its words
 
 
-class PageSheet(QLabel):
-    """One page as a picture, with the words on it: those quoted are marked, those dragged over are chosen.
-
-    A page is paper in every palette, so that its marks have the light palette's colours.
-    """
-
-    quoted = Signal(str)
-
-    def __init__(self, number: int, count: int) -> None:
-        super().__init__()
-        self.setAccessibleName(f"Page {number} of {count}")
-        self._words: tuple[PageWord, ...] = ()
-        self._drawn_size = QSize()
-        self.points = _WIDTH_IN_POINTS  # how wide it is; A4 until it was drawn once
-        self.proportion = _A4
-        self._quotes: tuple[str, ...] = ()
-        self._began: int | None = None
-        self._chosen = range(0)
-
-    def show_image(self, image: PageImage, ratio: float) -> None:
-        """Show the page as it was drawn, in its own proportions."""
-        picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()
-        picture.setDevicePixelRatio(ratio)
-        self._words, self._drawn_size = image.words, QSize(image.width, image.height)
-        natural = picture.deviceIndependentSize().toSize()
-        fits = abs(natural.width() - self.width()) <= _ROUNDED  # as it was drawn: made any smaller it would blur
-        self.setScaledContents(not fits)
-        self.proportion = image.height / max(1, image.width)
-        self.setFixedSize(natural if fits else self._size_at(self.width()))
-        self.setPixmap(QPixmap.fromImage(picture))
-        self.setAccessibleDescription(image.text)
-        if self._words:
-            self.setCursor(Qt.CursorShape.IBeamCursor)
-
-    def be_wide(self, width: int) -> None:
-        """Be this wide, and as high as that makes the page."""
-        self.setFixedSize(self._size_at(width))
-
-    def _size_at(self, width: int) -> QSize:
-        return QSize(width, max(1, round(width * self.proportion)))
-
-    def mark(self, quotes: Sequence[str]) -> None:
-        """Mark these passages where they stand on this page."""
-        self._quotes = tuple(quotes)
-        self.update()
-
-    def passages_marked(self) -> list[str]:
-        """The passages that are marked on it, in the page's own words."""
-        return [" ".join(word.text for word in self._words[run.start : run.stop]) for run in self._runs()]
-
-    def chosen_words(self) -> str:
-        """What was dragged over."""
-        return " ".join(word.text for word in self._words[self._chosen.start : self._chosen.stop])
-
-    def box_of(self, place: int) -> QRect:
-        """Where the word at a place stands on the page as it is shown."""
-        word = self._words[place]
-        across = self.width() / max(1, self._drawn_size.width())
-        down = self.height() / max(1, self._drawn_size.height())
-        corner = QPoint(round(word.left * across), round(word.top * down))
-        return QRect(corner, QPoint(round(word.right * across), round(word.bottom * down)))
-
-    def _runs(self) -> list[range]:
-        spelt = [word.text for word in self._words]
-        return [run for quote in self._quotes for run in places_of(quote, spelt)]
-
-    def _lines(self, run: range) -> list[QRect]:
-        """A run of words as one box a line."""
-        lines: list[QRect] = []
-        for place in run:
-            box = self.box_of(place)
-            if lines and abs(lines[-1].center().y() - box.center().y()) < box.height() // 2:
-                lines[-1] = lines[-1].united(box)
-            else:
-                lines.append(box)
-        return lines
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The page, the passages quoted with a line below them, and what is being chosen."""
-        super().paintEvent(event)
-        paper = tokens()["colour"]["light"]
-        painter = QPainter(self)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for line in [line for run in self._runs() for line in self._lines(run)]:
-            painter.fillRect(line, QColor(paper["hit"]))
-            painter.fillRect(QRect(line.left(), line.bottom(), line.width(), space(2)), QColor(paper["warn"]))
-        for line in self._lines(self._chosen):
-            painter.fillRect(line, QColor(paper["selection"]))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A passage may begin here."""
-        if event.button() is Qt.MouseButton.LeftButton and self._words:
-            self._began = self._nearest(event.position().toPoint())
-            self._choose(range(0))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """It goes on to here."""
-        if self._began is not None and event.buttons() & Qt.MouseButton.LeftButton:
-            ends = self._nearest(event.position().toPoint())
-            self._choose(range(min(self._began, ends), max(self._began, ends) + 1))
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """It ends here."""
-        self._began = None
-        if self._chosen:
-            self.quoted.emit(self.chosen_words())
-
-    def _choose(self, run: range) -> None:
-        self._chosen = run
-        self.update()
-
-    def _nearest(self, at: QPoint) -> int:
-        """The word at a place: on its line where there is one, else the nearest."""
-
-        def away(place: int) -> tuple[int, int]:
-            box = self.box_of(place)
-            down = max(box.top() - at.y(), at.y() - box.bottom(), 0)
-            return down, max(box.left() - at.x(), at.x() - box.right(), 0)
-
-        return min(range(len(self._words)), key=away)
-
-
 class PageView(QWidget):
-    """Pages at the pane's width, or larger and smaller; the page in view is named.
+    """Pages at the pane's width, or larger and smaller; the page in view is named, and Tab comes to it.
 
-    `quoted` says the words somebody dragged over and the number of their page.
+    `quoted` says the words somebody chose and the number of their page, `asked` that they are to be quoted now.
     """
 
     quoted = Signal(str, int)
+    asked = Signal()
 
     def __init__(self, theme: Theme, ops: OpRunner) -> None:
         super().__init__()
@@ -231,6 +106,9 @@ class PageView(QWidget):
             self._pages = [PageSheet(number, count) for number in range(1, count + 1)]
             for number, page in enumerate(self._pages, 1):
                 page.quoted.connect(lambda words, number=number: self.quoted.emit(words, number))
+                page.asked.connect(self.asked)
+                page.walked.connect(lambda box, page=page: self._bring(page, box))
+                page.passed.connect(lambda way, number=number: self._go_on(number - 1 + way, way))
                 page.mark(self._quotes)
                 self._box.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
             self._box.addStretch(1)
@@ -258,6 +136,7 @@ class PageView(QWidget):
         visible = self._visible()
         if len(visible):
             self._where.setText(f"Page {self._in_view() + 1} of {len(self._pages)}")
+            self._place_stop()
         for number in visible:
             if number not in self._drawn:
                 self._drawn.add(number)
@@ -280,6 +159,7 @@ class PageView(QWidget):
         if turn == self._turn and image.number <= len(self._pages):
             page = self._pages[image.number - 1]
             page.show_image(image, self.devicePixelRatioF())
+            self._place_stop()  # by now its words are known
             if abs(points / page.points - 1) > _OF_ANOTHER_SIZE:
                 page.points = points
                 self._draw(image.number - 1, turn)  # as sharp as the others
@@ -296,6 +176,23 @@ class PageView(QWidget):
             self._size_pages()
             to = int((left / image.width - _AIR) * self._page_width()) + space(16)
             QTimer.singleShot(0, self, lambda: self._area.horizontalScrollBar().setValue(to))
+
+    def _place_stop(self) -> None:
+        """Tab comes to the page in view."""
+        seen = self._in_view()
+        for number, page in enumerate(self._pages):
+            page.be_stop(stops=number == seen)
+
+    def _bring(self, page: PageSheet, box: QRect) -> None:
+        """Let the word be seen that somebody walks to."""
+        at = page.mapTo(self._inner, box.center())
+        self._area.ensureVisible(at.x(), at.y(), box.width() // 2 + space(24), box.height() + space(24))
+
+    def _go_on(self, number: int, way: int) -> None:
+        """Walk on to the page before or after."""
+        if 0 <= number < len(self._pages):
+            self.show_page(number + 1)
+            self._pages[number].come_from(way)
 
     def _step(self, way: int) -> None:
         self.show_page(min(len(self._pages), max(1, self._in_view() + 1 + way)))

@@ -236,7 +236,8 @@ class ReturnDetail(Card):
 def in_words(answer: SelfAssessment) -> str:
     """What was said and moderated to, each with its words as typed and its cell."""
     if answer.status is AnswerStatus.SET_ASIDE:
-        return f"Set aside: “{answer.typed}” in {answer.cell}, {answer.reason}."
+        typed = f"“{answer.typed}”" if answer.typed else "nothing"
+        return f"Set aside: {typed} in {answer.cell}, {answer.reason}."
     words = f"Said {answer.word} (“{answer.typed}”), {answer.cell}."
     if answer.status is AnswerStatus.DECIDED:
         words = f"{answer.word}, decided by you: {answer.reason}. Typed “{answer.typed}” in {answer.cell}."

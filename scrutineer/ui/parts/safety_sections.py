@@ -13,7 +13,7 @@ from scrutineer.operations import casefiles, export
 from scrutineer.operations.queries.backups import BackupLine, backup_line
 from scrutineer.operations.queries.history import history
 from scrutineer.ui.destinations import SettingsPart
-from scrutineer.ui.kit.basic import button, label, row
+from scrutineer.ui.kit.basic import button, column, holder, label, row
 from scrutineer.ui.kit.field_line import FieldLine
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
@@ -29,17 +29,20 @@ class BackupsSection(SettingsSection):
 
     part = SettingsPart.BACKUPS
     said = (
-        "Backups are encrypted like the casefile and lie in the folder beside it, so that the casefile alone is enough "
-        "to find them again, on any computer: that is why no other folder can be chosen for them. Kept are the newest "
-        "ten, then one an hour, a day, a week and a month. They share attachments, so keep their folder whole."
+        "Backups are encrypted like the casefile and lie in the folder beside it, where they are found on any "
+        "computer, or in one that you choose, on a memory stick for example. Kept are the newest ten, then one an "
+        "hour, a day, a week and a month. They share attachments, so keep their folder whole."
     )
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.folder = label(str(casefiles.backups_folder(session.casefile.path)), wrap=True)
+        self.folder = label("", wrap=True)
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        choose = button("Choose another folder", self._choose_folder, kind="link")
+        self._beside = button("Keep them beside the casefile", self._keep_beside, kind="link")
         self.standing = label("", wrap=True)
-        self.body.addWidget(FieldLine("Where they go", self.folder))
+        where = holder(column(self.folder, flow(choose, self._beside, spacing=14), spacing=2))
+        self.body.addWidget(FieldLine("Where they go", where))
         self.body.addWidget(FieldLine("How they stand", self.standing))
         self.first = button("Back up now", self._back_up)
         self.body.addWidget(flow(self.first, button("Back up elsewhere", self._back_up_elsewhere)))
@@ -59,6 +62,12 @@ class BackupsSection(SettingsSection):
         """Read how the casefile stands with its backups: that takes a look at the disk."""
         path, today = self.session.casefile.path, self.session.today()
         self.session.ops.look(partial(backup_line, path, today), self._show)
+        self.session.ops.look(partial(casefiles.backups_place, path), self._show_place)
+
+    def _show_place(self, place: casefiles.BackupsPlace) -> None:
+        away = f"{place.folder}, until {place.chosen} is there again"
+        self.folder.setText(away if place.is_elsewhere else str(place.folder))
+        self._beside.setVisible(place.chosen is not None)
 
     def _show(self, line: BackupLine) -> None:
         self.standing.setText(line.text)
@@ -73,6 +82,17 @@ class BackupsSection(SettingsSection):
 
     def _back_up(self) -> None:
         self.session.run(do(casefiles.back_up), done=lambda _outcome: self.refresh())
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for backups from now on")
+        if chosen:
+            self._keep_in(Path(chosen))
+
+    def _keep_beside(self) -> None:
+        self._keep_in(None)
+
+    def _keep_in(self, folder: Path | None) -> None:
+        self.session.run(do(casefiles.choose_backups_folder, folder=folder), done=lambda _outcome: self.refresh())
 
     def _back_up_elsewhere(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Folder for the backup")

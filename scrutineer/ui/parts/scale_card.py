@@ -12,6 +12,7 @@ from scrutineer.domain.scale import Scale, own_scale
 from scrutineer.operations import mappings
 from scrutineer.ui.kit.basic import Card, label, row, set_tip
 from scrutineer.ui.kit.fields import Field
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.session import Session
 
 
@@ -33,7 +34,7 @@ class ScaleCard(Card):
             set_tip(part, scale.direction())
             self._group.addButton(part, number)
             self._buttons[scale.id] = part
-            self.body.addWidget(part)
+        self.body.addWidget(flow(*self._buttons.values(), spacing=16))
         self.own = Field()
         self.own.setAccessibleName("Another scale: its levels from the lowest to the highest")
         self.own.setPlaceholderText("Another: its levels, the lowest first, parted by commas")
@@ -44,6 +45,7 @@ class ScaleCard(Card):
         self._counted.hide()
         self.body.addWidget(self._counted)
         self._direction = label("", "small", wrap=True)
+        self._direction.hide()
         self.body.addWidget(self._direction)
         self.not_applicable, self.unanswered = Field(), Field()
         width = session.theme.px(96)
@@ -69,14 +71,18 @@ class ScaleCard(Card):
         try:
             scale = own_scale([{"key": word, "word": word} for word in words])
         except ValueError as error:
-            self._direction.setText(f"Not a scale yet: {error}.")
+            self._say(f"Not a scale yet: {error}.")
             return
         self.choose(replace(scale, not_applicable=_words(self.not_applicable.text())))
         self.declared.emit()
 
+    def _say(self, words: str) -> None:
+        self._direction.setText(words)
+        self._direction.setVisible(bool(words))
+
     def _show(self, scale: Scale) -> None:
         self._declared = scale
-        self._direction.setText(f"Direction: {scale.direction()}.")
+        self._say(f"Direction: {scale.direction()}.")
         self.not_applicable.setText(", ".join(scale.not_applicable))
         self.unanswered.setText(", ".join(scale.unanswered))
 
@@ -88,7 +94,7 @@ class ScaleCard(Card):
         self._group.setExclusive(True)
         self._declared = None
         self.own.setText(", ".join(level.key for level in scale.levels) if scale is not None and scale.own else "")
-        self._direction.setText("")
+        self._say("")
         if scale is not None:
             self._show(scale)
 

@@ -67,7 +67,7 @@ class SheetGrid(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.setFixedHeight(theme.px(264))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # as tall as its few rows
         self.verticalHeader().setDefaultSectionSize(theme.px(24))
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
@@ -88,6 +88,9 @@ class SheetGrid(QTableWidget):
             for line, row in enumerate(rows, 1):
                 self.setItem(line, place, self._item(guess, row, column))
         self.setRowHeight(0, self._theme.px(36))
+        bar = self.horizontalScrollBar().sizeHint().height()
+        around = self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth()
+        self.setFixedHeight(self.verticalHeader().length() + around)
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

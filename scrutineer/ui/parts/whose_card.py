@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.mapping import Layout, Profile
-from scrutineer.domain.returns import ImportQuestion, Preview, Said
-from scrutineer.operations.ledgers import LedgerPreview
+from scrutineer.domain.proposal import Proposal
+from scrutineer.domain.returns import ImportQuestion, Said
 from scrutineer.operations.workbooks import likely_agency
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, Field
@@ -113,24 +113,17 @@ class WhoseCard(Card):
         self.questions.put_back(said.get("chosen", {}))
         self.changed.emit()
 
-    def show_reading(self, shown: Preview) -> None:
+    def show_proposal(self, shown: Proposal) -> None:
         """Show whose the answers are, and ask for what is not known."""
-        reading = shown.reading
-        single = reading.profile.layout is Layout.STANDARDS_DOWN
+        layout = shown.profile.layout if shown.profile else None
+        single = layout is Layout.STANDARDS_DOWN
         for part in (self.agency, self.label):
             part.setVisible(single)
-        self.unknown.setVisible(bool(shown.unknown_agencies or shown.new_agencies))
+        self.unknown.setVisible(shown.names_matter and bool(shown.unknown_agencies or shown.new_agencies))
         several = "" if single else "Named in the rows or columns."
-        self._whose.setText(f"{reading.agency}, from {reading.agency_from}." if reading.agency else several)
+        self._whose.setText(f"{shown.agency}, from {shown.agency_from}." if shown.agency else several)
         self._ask_names(tuple(name for name in shown.unknown_agencies if name))
         self._ask(shown)
-
-    def show_ledger(self, shown: LedgerPreview) -> None:
-        """Show whom the rows of a ledger name that nobody here is called, and what the ledger leaves open."""
-        self._whose.setText("Named in its rows.")
-        self._ask_names(shown.unknown)
-        clear(self._asks)
-        self.questions.show_questions(shown.questions)
 
     def _ask_names(self, names: tuple[str, ...]) -> None:
         clear(self._names)
@@ -152,7 +145,7 @@ class WhoseCard(Card):
         self._chosen[name] = agency
         self.changed.emit()
 
-    def _ask(self, shown: Preview) -> None:
+    def _ask(self, shown: Proposal) -> None:
         clear(self._asks)
         if shown.earlier is not None:
             words = (

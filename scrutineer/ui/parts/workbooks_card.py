@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from scrutineer.domain.dates import local_day, short_date
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.operations import imports_made, send_back
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.working import count_answers
+from scrutineer.ui.destinations import ToWorkbookAnswers
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
@@ -40,6 +42,7 @@ class WorkbooksCard(Card):
         self.items = Register(session.theme, columns, name="Workbooks taken in")
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
+        self.items.activated.connect(lambda _index: self.open_answers())
         self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)
         self.body.addLayout(self._details)
@@ -62,9 +65,26 @@ class WorkbooksCard(Card):
             return
         back = button("Send-back copy", self.write_send_back, theme=self._session.theme, icon="file-text", small=True)
         out = button("Take out…", self.preview_take_out, theme=self._session.theme, icon="undo-2", small=True)
-        self._details.addLayout(row(label(file.name, "strong"), None, back, out))
+        line = row(label(file.name, "strong"), None, back, out)
+        if count_answers(self._session.casefile, file.id):
+            line.insertWidget(2, self._answers_button())
+        self._details.addLayout(line)
         if file.reasons:
             self._details.addWidget(label(f"Left out: {'; '.join(file.reasons)}.", "small", wrap=True))
+
+    def _answers_button(self) -> QPushButton:
+        words, theme = "Answers of this workbook", self._session.theme
+        return button(words, self.open_answers, theme=theme, icon="list-checks", small=True, hint="Enter")
+
+    def open_answers(self) -> None:
+        """Open the answers of this workbook, to decide what was set aside and to place them."""
+        file: ReturnFile | None = self.items.current()
+        if file is not None and count_answers(self._session.casefile, file.id):
+            self._session.go(ToWorkbookAnswers(file.id))
+
+    def begin(self) -> None:
+        """On the workbooks."""
+        self.items.setFocus()
 
     def write_send_back(self) -> None:
         """Choose where, then write the partner's own workbook with what waits ringed and listed."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from scrutineer.casefile import tables
-from scrutineer.domain.returns import SelfAssessment
 from scrutineer.ui.destinations import ToReturns
-from scrutineer.ui.dialogs.cell_view import CellDialog, SheetModel
+from scrutineer.ui.dialogs.cell_view import CellDialog
 from tests.ui.conftest import go
 
 TABLE, SHEET = "Returns by agency", "The sheet around the cell"
@@ -43,20 +41,3 @@ def test_escape_closes_it_and_the_table_is_walked_on(at):
     at.keys("Escape")
     at.wait(lambda: not at.top.findChildren(CellDialog))
     assert at.selected(TABLE)[0].startswith("4.1 ")
-
-
-def test_every_answer_of_the_example_is_shown_where_it_was_read(at, dressed, qtmodeltester):
-    casefile = at.top.casefile
-    answers = tables.rows(casefile, SelfAssessment, profile="Section 11, 2026")
-    from scrutineer.domain.grid import place_of
-    from scrutineer.operations.answer_returns import workbook_of
-
-    books = {held.return_id: workbook_of(casefile, return_id=held.return_id) for held in answers}
-    model = SheetModel(dressed)
-    for held in answers:
-        address = place_of(held.cell)
-        assert address is not None, held.cell
-        sheet = books[held.return_id].sheet(address[0])
-        index = model.show_around(sheet, address[1], frozenset({address[1]}))
-        assert index.data() == held.typed.strip()[:200]
-    qtmodeltester.check(model)

@@ -197,3 +197,15 @@ def test_enter_alone_is_taken(at, key, taken):
     hands.field("Line").setFocus()
     hands.keys(key)
     assert bool(heard) is taken
+
+
+def test_parts_of_a_choice_are_left_out_while_there_is_nothing_behind_them(qtbot, dressed):
+    segments = Segments([("All", 0), ("Open", 1), ("Closed", 2)], name="Show")
+    qtbot.addWidget(segments)
+    segments.show()
+    segments.show_parts([True, True, False])
+    shown = [part for part in segments.findChildren(QPushButton) if part.isVisible()]
+    assert [part.text() for part in shown] == ["All", "Open"]
+    assert [part.property("last") for part in shown] == ["false", "true"]
+    segments.show_parts([True, True, True])
+    assert all(part.isVisible() for part in segments.findChildren(QPushButton))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel, QTabBar
 
 from scrutineer.ui.kit.basic import column, holder, label
 from scrutineer.ui.kit.fields import Field
@@ -58,3 +59,42 @@ def test_the_side_is_put_away_and_brought_back(at):
     assert "The side" not in at.words()
     at.top.toggle_side()
     at.sees("The side")
+
+
+@pytest.fixture
+def below(qtbot, dressed) -> Hands:
+    """Somebody at two panes below each other, with room for both."""
+    field = Field()
+    field.setAccessibleName("Words")
+    panes = Panes(dressed, [("Main", holder(column(field)), 0), ("Foot", holder(column(label("The foot"))), 100)],
+                  below=True)  # fmt: skip
+    qtbot.addWidget(panes)
+    panes.resize(400, 600)
+    with qtbot.waitExposed(panes):
+        panes.show()
+    return Hands(qtbot, panes)
+
+
+def test_below_each_other_it_is_the_height_that_makes_them_tabs_and_the_focus_stays(below):
+    at, field = below, below.field("Words")
+    foot = next(part for part in at.top.findChildren(QLabel) if part.text() == "The foot")
+    assert foot.mapTo(at.top, QPoint()).y() > field.mapTo(at.top, QPoint()).y()
+    field.setFocus()
+    at.top.resize(400, 200)
+    assert tabs(at) == ["Main", "Foot"]
+    assert field.hasFocus()
+    at.top.resize(400, 600)
+    assert tabs(at) == []
+    assert field.hasFocus()
+
+
+def test_a_pane_is_hidden_where_it_stands_beside_others_and_stays_as_a_tab(below):
+    at = below
+    at.top.show_beside(1, shown=False)
+    assert "The foot" not in at.words()
+    at.top.show_beside(1, shown=True)
+    at.sees("The foot")
+    at.top.resize(400, 200)
+    at.top.show_beside(1, shown=False)
+    at.tab("Foot")
+    at.sees("The foot")

@@ -49,3 +49,23 @@ def test_a_table_that_ends_with_its_rows_leaves_the_rest_of_a_page_free(qtbot, d
     assert bars.count(True) == (1 if rows == 40 else 0)
     if rows < 40:
         assert card.height() < page.viewport().height() * 2 / 3
+
+
+def test_a_table_deep_in_a_page_scrolls_alone_again_once_there_is_room(qtbot, dressed):
+    table = Register(dressed, [TableColumn("What", 0, TableCell)], name="Rows")
+    table.setMinimumHeight(100)
+    table.rows_model.set_rows([f"Row {number}" for number in range(40)])
+    card = Card(margins=(1, 1, 1, 1))
+    card.body.addWidget(table)
+    above = label("Above")
+    above.setFixedHeight(400)
+    inner = column(above, holder(column(holder(column(card)))), spacing=0)
+    page = scroll(holder(inner))
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    qtbot.waitUntil(lambda: table.minimumHeight() == table.whole_height())
+    above.hide()
+    qtbot.waitUntil(lambda: table.minimumHeight() == 100)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)

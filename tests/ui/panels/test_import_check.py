@@ -9,13 +9,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QTableView
 
 from scrutineer.casefile import drafts, tables
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.operations import answer_returns, mappings
 from scrutineer.ui.destinations import ToHome, ToReturns
-from scrutineer.ui.kit.basic import Card
 from tests.conftest import RETURNS
 from tests.ui.conftest import go, wait_open
 from tests.ui.hands import Hands, choose_files, press_keys
@@ -91,8 +91,12 @@ def test_each_scale_says_how_many_answers_it_could_read(at_empty, check):
 def test_the_cells_that_will_wait_are_listed_with_the_reason(at_empty, check):
     at = check(at_empty, RETURNS / "s11-police.xlsx")
     at.press("0 to 3")
-    at.sees("Set aside, 3")
-    at.sees("You decide later, on the Returns page.")
+    at.press("Show: Set aside 3")
+    assert [row[4] for row in at.rows(CHANGES)] == [
+        "Set aside: “see evidence tab”, not a level of the declared scale",
+        "Set aside: “3 (was 2)”, not a level of the declared scale",
+        "Set aside: blank",
+    ]
 
 
 def test_escape_leaves_it_and_nothing_is_stored(at_empty, check):
@@ -127,7 +131,7 @@ def test_the_same_workbook_again_changes_nothing(at_example, check, tmp_path):
     shutil.copyfile(RETURNS / "s11-police.xlsx", copy)
     at = check(at_example, copy)
     assert at.chosen("Mapping") == KNOWN
-    at.sees("This workbook was imported already. Nothing would change.")
+    at.sees("It holds nothing that is not here already. Nothing would change.")
     assert not at.has("Commit")
     at.press("Close")
     at.sees("Returns")
@@ -147,37 +151,52 @@ def test_a_file_that_was_taken_in_says_so_first_under_another_mapping_too(at_exa
 
 
 def steps(at: Hands) -> list[str]:
-    """The titles of the cards that are numbered, in the order of their numbers."""
-    cards = at.top.workspace.panel().check.findChildren(Card)
-    return sorted(card.title.text() for card in cards if card.isVisible() and card.title.text()[:1].isdigit())
+    """The steps that are numbered, in their order."""
+    return [words for words in at.buttons() if re.match(r"\d  ", words)]
 
 
-def test_the_steps_are_numbered_by_what_is_there_and_nothing_empty_is_drawn(at_example, check, tmp_path):
-    at = check(at_example, RETURNS / "s11-police.xlsx")
+def open_step(at: Hands, words: str) -> None:
+    """Open a step by its words, unless it is open."""
+    step = next(said for said in at.buttons() if re.match(rf"(\d  )?{words}", said))
+    if not at.is_on(step):
+        at.press(step)
+
+
+def test_the_steps_are_numbered_by_what_is_there_and_answered_ones_are_one_line(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F14=3)))
+    at.sees("Adds up.")
+    assert steps(at) == [
+        f"1  Headings: as in “{KNOWN}”", "2  Scale: 0 to 3, where 0 is the lowest",
+        "3  Whose: Police, a newer version of s11-police.xlsx", "4  Place: 3 to decide",
+    ]  # fmt: skip
+    assert not at.shows("Agency")
     at.choose("Mapping", "A new mapping")
     at.sees("Declare the scale: ")
-    assert steps(at) == ["1  Headings and columns", "2  Scale", "3  Whose answers", "4  What would change"]
-    assert "Set aside" not in [card.title.text() for card in at.top.findChildren(Card) if card.isVisible()]
+    assert steps(at) == ["1  Headings: Section 11, row 11 and 12", "2  Scale: to be declared", "3  Whose", "4  Place"]
+    assert at.is_on("2  Scale: to be declared")
     at.sees("Shown once the workbook can be read.")
-    assert not at.shows(CHANGES)
-    at.choose("Mapping", KNOWN)
-    at.sees("Adds up.")
-    assert steps(at) == ["1  Scale", "2  Whose answers", "3  What would change"]
+    assert CHANGES not in [view.accessibleName() for view in at.top.findChildren(QTableView) if view.isVisible()]
+    at.press("Next")
+    assert at.shows("Agency")
+    assert not at.shows("What means not applicable")
+    at.press("To the answers")
+    assert not at.shows("Agency")
+    open_step(at, "Headings")
+    assert at.shows("Heading rows")
     at.keys("Escape")
     check(at, RETURNS / "challenge-log.xlsx")
     at.choose("Mapping", "A new mapping")
     at.sees("Adds up.")
-    assert steps(at) == ["1  Headings and columns", "2  Whose answers", "3  What would change"]
+    assert [words.partition(":")[0] for words in steps(at)] == ["1  Headings", "2  Whose"]
 
 
 def test_a_newer_version_shows_what_changed_alone_and_says_what_it_follows(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, put(F14=3)))
-    at.sees("A newer version of s11-police.xlsx")
+    at.sees("a newer version of s11-police.xlsx")
     at.press("Show: Changed 1")
-    ((standard, agency, change, returned, stands, _bears),) = at.rows(CHANGES)
+    ((standard, cell, change, agency, value, _decision, _bears),) = at.rows(CHANGES)
     assert standard.startswith("1.2 ")
-    assert (agency, change) == ("Police", "Changed")
-    assert returned != stands
+    assert (cell, agency, change, value) == ("F14", "Police", "Changed, was Not in place", "3 Fully in place")
     at.press("Commit 1 answer")
     assert answers(at)["1.2"].level == "3"
 
@@ -185,10 +204,10 @@ def test_a_newer_version_shows_what_changed_alone_and_says_what_it_follows(at_ex
 def test_a_cell_and_a_row_are_refused(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, put(F13=0, D13="A new plan", F14=3)))
     before = answers(at)
-    at.sees("A newer version of s11-police.xlsx")
+    at.sees("a newer version of s11-police.xlsx")
     at.pick(CHANGES, "1.1 ", "Changed")
     at.tick(next(words for words in at.buttons() if words.startswith("Self: ")), on=False)
-    assert at.selected(CHANGES)[2] == "Changed, in part"
+    assert at.selected(CHANGES)[2].startswith("Changed, in part")
     at.pick(CHANGES, "1.2 ", "Changed")
     at.tick("Take this row", on=False)
     assert at.selected(CHANGES)[2] == "Refused"
@@ -218,7 +237,7 @@ def test_a_renamed_column_is_confirmed(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, rename))
     assert at.chosen("Mapping") == f"{KNOWN}, columns renamed"
     at.sees("“assessment score / self assessment score (0-3)” is now “assessment / self assessment score (0-3)”")
-    at.sees("Say on the right whether the renamed columns are the same ones.")
+    at.sees("Say under Headings whether the renamed columns are the same ones.")
     assert not at.can_press("Commit")
     at.press("They are the same columns")
     at.sees("Adds up.")
@@ -229,7 +248,7 @@ def test_a_renamed_column_is_confirmed(at_example, check, tmp_path):
 def test_an_unknown_name_is_said_to_be_an_agency(at_example, check, tmp_path):
     at = check(at_example, changed(tmp_path, put(B2="Northshire Police", F13=3), "s11 new.xlsx"))
     at.sees("“Northshire Police” is not known here. Perhaps Police?")
-    at.sees("1 name not known here. Say on the right which agency each is, or add them.")
+    at.sees("1 name not known here. Say under “Whose” which agency each is, or add them.")
     assert not at.can_press("Commit")
     at.choose("Northshire Police is", "Police")
     at.press("A newer version")
@@ -270,20 +289,86 @@ def test_a_send_back_copy_is_written_before_anything_is_stored(at_example, check
     assert tables.rows(at.top.casefile, ReturnFile) == files
 
 
-def test_a_standard_is_sent_to_another_line_and_the_mapping_kept(at_example, check):
-    at = check(at_example, RETURNS / "vcs-forum-self-assessment.ods")
-    at.sees("Adds up.")
-    assert not at.has("Commit")
-    at.pick(CHANGES, "1.1 ")
-    at.choose("Bears on", "2c ")
-    at.wait(lambda: at.can_press("Commit 1 answer"))
+def test_a_standard_is_sent_to_another_line_and_the_mapping_kept(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F14=3)))
+    at.pick(CHANGES, "1.2 ")
+    at.choose("Line", "2c ")
+    at.press("Place")
+    assert at.selected(CHANGES)[6].startswith("2c ")
     at.press("Save mapping")
-    assert mappings.profile_named(at.top.casefile, "Voluntary sector, 2026").lines["1.1"] == "six-steps:2c"
+    assert mappings.profile_named(at.top.casefile, KNOWN).lines["1.2"] == "six-steps:2c"
+    before = answers(at)
     at.press("Commit 1 answer")
-    kept = {
-        a.number: a.target for a in tables.rows(at.top.casefile, SelfAssessment) if a.profile.startswith("Voluntary")
-    }
-    assert (kept["1.1"], kept["1.2"]) == ("six-steps:2c", "six-steps:2e")
+    assert (answers(at)["1.2"].target, answers(at)["1.2"].level) == ("six-steps:2c", "3")
+    assert answers(at)["1.1"] == before["1.1"]
+
+
+def test_an_answer_that_stands_can_be_placed_anew_in_the_check_of_a_newer_version(at_example, check, tmp_path):
+    at = check(at_example, changed(tmp_path, put(F14=3)))
+    at.pick(CHANGES, "1.1 ", "Unchanged")
+    at.choose("Line", "2c ")
+    at.press("Place")
+    at.press("Commit 2 answers")
+    assert answers(at)["1.1"].target == "six-steps:2c"
+
+
+def test_what_is_decided_and_placed_before_the_commit_is_stored_with_it_and_the_table_stays(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.press("Next")
+    at.press("To the answers")
+    at.press("Show: Set aside 3")
+    at.list(CHANGES).setFocus()
+    at.list(CHANGES).selectAll()
+    at.keys("D")
+    at.choose("Your decision", "2: ")
+    at.write("Reason", "Telephone call")
+    at.press("Decide 3 answers")
+    at.sees("64 read = 23 to store + 0 set aside + 41 left out. Adds up.")
+    section = at.choices("Choose a section")[1]
+    at.choose("Choose a section", section)
+    at.choose("Line", "1f")
+    at.press("Place 4 answers")
+    at.sees("4  Place: 19 to place")
+    assert tables.rows(at.top.casefile, SelfAssessment) == ()
+    at.press("Commit 23 answers")
+    at.sees("Answers of s11-police.xlsx")
+    at.sees("23 answers committed; 0 set aside, 19 not placed.")
+    stored = tables.rows(at.top.casefile, SelfAssessment)
+    assert sum(one.status is AnswerStatus.DECIDED and one.reason == "Telephone call" for one in stored) == 3
+    assert sorted(one.number for one in stored if one.target == "six-steps:1f") == ["1.1", "1.2", "1.3", "1.4"]
+    at.keys("Ctrl+Z")
+    assert tables.rows(at.top.casefile, SelfAssessment) == ()
+
+
+def test_the_sheet_is_in_sight_and_follows_the_row(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.press("Next")
+    at.press("To the answers")
+    at.pick(CHANGES, "5.2 ")
+    assert at.list("The sheet as it came").currentIndex().data() == "see evidence tab"
+
+
+def test_a_decision_on_a_scale_that_is_declared_no_more_is_none(at_empty, check):
+    at = check(at_empty, RETURNS / "s11-police.xlsx")
+    at.press("0 to 3")
+    at.press("Show: Set aside 3")
+    at.pick(CHANGES, "5.2 ")
+    at.choose("Your decision", "0: ")
+    at.write("Reason", "Telephone call")
+    at.press("Decide")
+    at.sees("2 set aside")
+    at.press("1 to 3, where 0")
+    at.wait(lambda: at.can_press("Commit"))
+    assert not any("Telephone call" in row[5] for row in at.rows(CHANGES))
+
+
+def test_what_came_already_leads_to_its_answers_where_they_stand(at_example, check):
+    at = check(at_example, RETURNS / "s11-police.xlsx")
+    at.press("Open its answers")
+    at.sees("Answers of s11-police.xlsx")
+    at.sees("23 answers committed; 3 set aside, 0 not placed.")
 
 
 def test_a_scale_that_is_not_on_the_list_is_written_out(at_empty, check, tmp_path):
@@ -307,9 +392,9 @@ def test_what_means_not_applicable_is_said_with_the_scale(at_empty, check, tmp_p
     at = check(at_empty, path)
     at.press("0 to 3")
     at.sees("Adds up.")
-    at.sees("“does not arise”")
+    assert any("“does not arise”" in row[4] for row in at.rows(CHANGES))
     at.write("What means not applicable", "does not arise", then="Return")
-    at.wait(lambda: "“does not arise”" not in at.words())
+    at.wait(lambda: not any("Set aside: “does not arise”" in row[4] for row in at.rows(CHANGES)))
     at.press("Commit")
     assert answers(at, "s11-police")["1.1"].status is not AnswerStatus.SET_ASIDE
 
@@ -318,12 +403,13 @@ def test_a_ledger_is_checked_and_committed_once_its_dates_can_be_read(at_example
     at = check(at_example, RETURNS / "challenge-log.xlsx")
     at.sees("to store")
     assert "3 to store" not in at.words()  # nobody said how its dates are written: the first row waits too
+    open_step(at, "Whose")
     at.choose("How dates are written", "03/04 is 3 April")
     at.sees("3 to store")
     at.write("Name of this mapping", "The log")
     at.wait(lambda: at.can_press("Commit"))
     before = len(tables.rows(at.top.casefile, LogEntry))
-    rows = len(at.rows("Rows"))
+    rows = len(at.rows(CHANGES))
     at.press("Commit 3 rows")
     assert len(tables.rows(at.top.casefile, LogEntry)) == before + rows
     go(at, ToReturns())
@@ -345,7 +431,7 @@ def test_a_value_decided_here_that_comes_back_different_is_settled_first(at_exam
     at.press("Show: In conflict 1") if at.has("In conflict 1") else at.press("Show: Conflict 1")
     at.pick_place(CHANGES, 0)
     at.sees("(Telephone call); it has come back as")
-    at.press("Take the returned value")
+    at.press("Take what came back")
     at.press("Commit 1 answer")
     assert (answers(at)[waits.number].level, police.name) == ("3", "Police")
 
@@ -376,6 +462,7 @@ def test_what_is_said_in_a_check_outlives_a_lock_and_comes_back_with_the_same_fi
     at = check(at_empty, RETURNS / "s11-police.xlsx")
     at.press("0 to 3")
     at.write("What means not applicable", "n/k, nil")
+    open_step(at, "Whose")
     at.choose("Agency", "Police")
     at.write("Name of this mapping", "Half made")
     at.sees("Adds up.")
@@ -392,9 +479,11 @@ def test_what_is_said_in_a_check_outlives_a_lock_and_comes_back_with_the_same_fi
     check(at, moved)
     at.sees("Kept from")
     at.sees("1 row refused by you.")
+    open_step(at, "Scale")
     assert at.text("What means not applicable") == "n/k, nil"
-    assert (at.chosen("Agency"), at.text("Name of this mapping")) == ("Police", "Half made")
     assert at.is_on("0 to 3")
+    open_step(at, "Whose")
+    assert (at.chosen("Agency"), at.text("Name of this mapping")) == ("Police", "Half made")
     assert tables.rows(at.top.casefile, SelfAssessment) == ()
     at.press("Commit 19 answers")
     assert drafts_of_checks(at) == []
@@ -449,7 +538,7 @@ def test_what_is_said_in_a_check_can_be_discarded_and_brought_back(at_empty, che
 
 def test_a_check_in_which_nothing_was_said_leaves_no_draft(at_example, check):
     at = check(at_example, RETURNS / "s11-police.xlsx")
-    at.press("Set aside")
+    at.keys("Escape")
     assert drafts_of_checks(at) == []
 
 
@@ -461,7 +550,7 @@ def test_a_conflict_that_was_settled_comes_back_settled(at_example, check, tmp_p
     check(at, path)
     at.sees("1 to settle.")
     at.pick(CHANGES, "In conflict")
-    at.press("Take the returned value")
+    at.press("Take what came back")
     assert "1 to settle." not in at.words()
     at.press("Set aside")
     check(at, path)

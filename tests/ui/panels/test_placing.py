@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.domain.evidence import Bearing, Link
+from scrutineer.domain.evidence import Bearing, Link, Permission
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations import placing
-from scrutineer.operations.evidence import capture_evidence
-from scrutineer.ui.destinations import ToHome, ToItem, ToPlacing, ToReturns
+from scrutineer.operations.evidence import add_excerpt, capture_evidence
+from scrutineer.ui.destinations import ToHome, ToItem, ToPlacing, ToReturns, Tray
 from scrutineer.ui.ops import do
 from tests.operations.acts import TODAY, answer, next_cycle
 from tests.operations.queries.test_placing import LIKE_3B
 from tests.operations.test_placing import take_in
 from tests.ui.conftest import focused, go
 
-ANSWERS, ITEMS = "Answers to place", "Evidence to place"
+ANSWERS, ITEMS, FILES = "Answers to place", "Evidence to place", "Files to place"
 LIKE, LINE = "4.2  Feedback is gathered from children who are seldom heard", "six-steps:3b"
 
 
@@ -33,7 +33,7 @@ def at(at_empty):
     for title in (LIKE_3B, "Parking permits"):
         capture_evidence(casefile, title=title, dated=TODAY)
     at_empty.top.workspace.session.refresh()
-    go(at_empty, ToPlacing(evidence=False))
+    go(at_empty, ToPlacing(Tray.ANSWERS))
     return at_empty
 
 
@@ -140,7 +140,7 @@ def test_home_counts_what_waits_and_leads_to_it(at_example):
     view.setFocus()
     view.setCurrentIndex(view.model().index(place, 0))
     at.keys("Return")
-    assert at.top.workspace.destination() == ToPlacing(evidence=False)
+    assert at.top.workspace.destination() == ToPlacing(Tray.ANSWERS)
     assert len(at.rows(ANSWERS)) == 2
 
 
@@ -180,3 +180,55 @@ def test_an_answer_is_placed_anew_on_returns(at):
     at.choose("Line that the answer bears on", "No line of enquiry")
     at.press("Place it")
     assert set(targets(at).values()) == {""}
+
+
+@pytest.fixture
+def with_files(at, tmp_path):
+    """Two items with files, one of them quoted from."""
+    casefile = at.top.casefile
+    for name, text in (("heard.txt", LIKE_3B), ("permits.txt", "Parking permits"), ("quoted.txt", "Nothing of note")):
+        (tmp_path / name).write_text(text)
+    first, second = (
+        capture_evidence(casefile, title=title, dated=TODAY, attachments=[tmp_path / name for name in names]).value
+        for title, names in (("Minutes", ("heard.txt", "permits.txt")), ("Letter", ("quoted.txt",)))
+    )
+    add_excerpt(
+        casefile, evidence_id=second, place="page 1", quote="Nothing of note", permission=Permission.QUOTED
+    )  # fmt: skip
+    at.top.workspace.session.refresh()
+    go(at, ToPlacing(Tray.FILES)).refresh()
+    return at, first
+
+
+def test_files_that_were_never_quoted_nor_linked_wait_too(with_files):
+    at, item = with_files
+    assert [row[0].split("  ")[0] for row in at.rows(FILES)] == ["heard.txt", "permits.txt"]
+    at.pick(FILES, "heard.txt")
+    at.sees("Nothing is quoted from it.")
+    at.sees("By its wording")
+    at.keys("S")
+    assert tables.rows(at.top.casefile, Link) == ()
+    at.list(FILES).setFocus()
+    at.keys("Return", "S")
+    (link,) = tables.rows(at.top.casefile, Link)
+    assert (link.evidence_id, link.target, link.bearing) == (item, LINE, Bearing.SUPPORTS)
+    at.sees("No file waits to be quoted or placed")
+    at.keys("Ctrl+Z")
+    assert len(at.rows(FILES)) == 2
+
+
+def test_several_files_of_one_item_are_placed_with_it_once(with_files):
+    at, item = with_files
+    at.list(FILES).setFocus()
+    at.list(FILES).selectAll()
+    at.sees("2 files chosen")
+    at.choose("Step or line of enquiry", "4c")
+    at.press("Context")
+    assert [(link.evidence_id, link.target) for link in tables.rows(at.top.casefile, Link)] == [(item, "six-steps:4c")]
+
+
+def test_a_file_leads_to_its_item_to_be_read_and_quoted(with_files):
+    at, item = with_files
+    at.pick(FILES, "permits.txt")
+    at.press("Read and quote it in its item")
+    assert at.top.workspace.destination() == ToItem(item)

@@ -343,6 +343,29 @@ def test_the_passphrase_is_changed_and_the_fields_are_empty(at, section):
     casefiles.open_casefile(path, passphrase="a new passphrase", clock=CLOCK).close()
 
 
+def test_the_folder_of_backups_is_chosen_and_where_it_is_away_that_is_said(at, section, tmp_path, monkeypatch):
+    part = section("BACKUPS")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert not part.has("Keep them beside the casefile")
+    choose_files(monkeypatch, stick)
+    part.press("Choose another folder")
+    at.settle()
+    part.sees(str(stick))
+    (there,) = stick.glob("*/*.scrutiny")
+    stick.rename(tmp_path / "drawer")
+    partnership.add_agency(at.top.casefile, name="Later")
+    part.press("Back up now")
+    at.settle()
+    part.sees(f"until {stick} is there again")
+    part.sees("Backups are kept beside the casefile meanwhile")
+    (tmp_path / "drawer").rename(stick)
+    part.press("Keep them beside the casefile")
+    at.settle()
+    assert not part.has("Keep them beside the casefile")
+    assert there in {known.path for known in casefiles.backups_of(at.top.casefile.path)}
+
+
 def test_what_a_new_passphrase_withstands_is_said_as_it_is_typed_and_is_gone_with_it(at, section):
     part = section("LOCKING")
     part.write("New passphrase", "qwertyuiop")

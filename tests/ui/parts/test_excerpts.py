@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Excerpt, Permission
 from scrutineer.operations import evidence
 from scrutineer.ui.destinations import ToHome, ToItem
+from tests.exchange.made import pdf
 from tests.operations.acts import capture
 from tests.ui.conftest import go
+from tests.ui.hands import press_keys
 
 TEXT = "The text of the document"
 
@@ -67,6 +70,33 @@ def test_what_is_marked_in_the_document_is_quoted_by_the_button(at):
     assert at.text("Passage") == "Nobody asked the child."
     assert at.field("Place").hasFocus()
     assert at.has("Quote a passage")
+
+
+def test_a_letter_is_quoted_by_keys_alone(at):
+    text = at.field("Text of the document")
+    text.setFocus()
+    press_keys("Ctrl+Home", text)
+    for _ in range(2):
+        press_keys("Ctrl+Shift+Right", text)
+    press_keys("Return", text)
+    assert at.text("Passage") == "Nobody asked"
+    assert at.field("Place").hasFocus()
+
+
+def test_a_page_is_quoted_by_keys_alone_with_its_number(at_empty, at, item, tmp_path, qtbot):
+    (tmp_path / "minutes.pdf").write_bytes(pdf("Nobody asked the child", width=300, height=120))
+    made = capture(at_empty.top.casefile, agency="Police", title="Minutes")
+    evidence.attach_files(at_empty.top.casefile, evidence_id=made, attachments=[tmp_path / "minutes.pdf"])
+    go(at_empty, ToItem(made))
+    sheets = at.top.document.pages.sheets
+    qtbot.waitUntil(lambda: bool(sheets() and sheets()[0].accessibleDescription()), timeout=15_000)
+    (sheet,) = sheets()
+    sheet.setFocus(Qt.FocusReason.TabFocusReason)
+    for keys in ("Right", "Shift+Right", "Shift+End"):
+        press_keys(keys, sheet)
+    assert at.has("Quote what is marked")
+    press_keys("Return", sheet)
+    assert (at.text("Passage"), at.text("Place")) == ("asked the child", "Page 1")
 
 
 def test_what_somebody_types_is_never_replaced_by_what_is_marked(at):

@@ -24,6 +24,7 @@ def test_a_name_is_as_short_as_it_can_be_and_still_be_another(names, bare):
 def tabs(qtbot, dressed) -> KindTabs:
     made = KindTabs(dressed)
     qtbot.addWidget(made)
+    dressed.dress(made)
     return made
 
 

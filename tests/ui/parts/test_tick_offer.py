@@ -19,6 +19,7 @@ def at(qtbot, dressed, added) -> Hands:
     offer = TickOffer(dressed, "The usual ones", ("agency", "agencies"), str, added.extend)
     offer.offer(("Police", "Housing", "Probation"))
     qtbot.addWidget(offer)
+    dressed.dress(offer)
     offer.resize(900, 300)
     with qtbot.waitExposed(offer):
         offer.show()

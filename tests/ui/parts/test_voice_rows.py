@@ -32,6 +32,7 @@ def test_a_scale_of_any_number_of_levels_has_a_place_for_each(dressed, qtbot, sc
     row = row_with(scale, Standpoint("A", low, low), Standpoint("B", high, high), Standpoint("C", words="Words"))
     table = VoicesTable(dressed, TABLE)
     qtbot.addWidget(table)
+    dressed.dress(table)
     table.resize(848, 300)
     table.show()
     table.show_rows([row], scale, "Line", None)

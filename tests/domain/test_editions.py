@@ -1,0 +1,205 @@
+"""The gate: what is withheld is counted and never told, and nothing that follows from it is told either."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Life, Status
+from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
+from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
+from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.material import Material
+from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.frameworks.loader import scales, shipped
+
+TODAY = date(2026, 11, 20)
+DAY = date(2026, 5, 1)
+CYCLE = Cycle(id=1, name="2026", starts=date(2026, 4, 1), ends=date(2027, 3, 31), guidance="Working Together 2026")
+STEP = shipped()[0].steps[0].target
+
+
+def material(**more: Any) -> Material:
+    given: dict[str, Any] = {
+        "partnership": Partnership(name="Testshire", prefix="TSCP"), "agencies": (Agency(id=1, name="Police"), Agency(id=2, name="ICB")),
+        "seats": (), "cycle": CYCLE, "before": None, "framework": shipped()[0], "scale": scales()[0], "scales": scales(),
+        "hints": {}, "attachments": {}, "today": TODAY,
+    }  # fmt: skip
+    fields = Material.__dataclass_fields__
+    empty = {name: () for name in fields if name not in given and name not in ("journal_entry", "journal_hash")}
+    return Material(**{**empty, **given, **more})
+
+
+def event(kind: EventKind, number: int, marking: Marking = Marking.PARTNER, **more: Any) -> Event:
+    given: dict[str, Any] = {"text": f"Said {number}.", "on_date": DAY + timedelta(days=number)}
+    return Event(id=number, challenge_id=1, kind=kind, marking=marking, **{**given, **more})
+
+
+def life(*events: Event, number: int = 1, **more: Any) -> Life:
+    given: dict[str, Any] = {
+        "put_to": "Police",
+        "question": "Who?",
+        "agency_id": 1,
+        "reference": f"TSCP-26-{number:03}",
+    }
+    return Life(Challenge(id=number, cycle_id=1, **{**given, **more}), events)
+
+
+def item(number: int, marking: Marking = Marking.PARTNER, **more: Any) -> Evidence:
+    return Evidence(id=number, number=number, title=f"Item {number}", kind=EvidenceKind.AUDIT, dated=DAY, received=DAY,
+                    cycle_id=1, marking=marking, **more)  # fmt: skip
+
+
+def partner(**more: Any) -> EditionView:
+    return allowed(material(**more), Edition.PARTNER)
+
+
+RAISED = event(EventKind.RAISED, 1, due=date(2026, 6, 1))
+
+
+def test_a_private_reply_is_withheld_and_neither_told_as_received_nor_as_missing():
+    reply = event(EventKind.RESPONSE, 2, Marking.PRIVATE)
+    (shown,) = partner(lives=(life(RAISED, reply),)).challenges.shown
+    assert shown.reply is WITHHELD
+    assert shown.life.status is Status.RAISED
+    assert (shown.withheld_events, shown.moves_withheld) == (1, True)
+
+
+def test_no_reply_is_none_and_a_shown_one_is_shown():
+    reply = event(EventKind.RESPONSE, 2)
+    (without,) = partner(lives=(life(RAISED),)).challenges.shown
+    (with_it,) = partner(lives=(life(RAISED, reply),)).challenges.shown
+    assert without.reply is None
+    assert with_it.reply == Shown(reply)
+
+
+def test_a_private_escalation_moves_neither_status_nor_day():
+    escalated = event(EventKind.ESCALATED, 2, Marking.PRIVATE, due=date(2026, 12, 24), stage="Chief officer")
+    (shown,) = partner(lives=(life(RAISED, escalated),)).challenges.shown
+    assert shown.life.status is Status.RAISED
+    assert shown.life.reply_due == date(2026, 6, 1)
+
+
+def test_a_private_note_leaves_what_follows_from_the_rest_as_it_is():
+    (shown,) = partner(lives=(life(RAISED, event(EventKind.NOTE, 2, Marking.PRIVATE)),)).challenges.shown
+    assert (shown.withheld_events, shown.moves_withheld) == (1, False)
+
+
+def test_a_challenge_whose_raising_is_withheld_is_withheld_and_a_draft_is_not_counted():
+    hidden = life(replace(RAISED, marking=Marking.PRIVATE), number=1)
+    view = partner(lives=(hidden, life(number=2)))
+    assert (view.challenges.shown, view.challenges.withheld) == ((), 1)
+
+
+def test_a_closing_text_that_is_withheld_is_not_told_as_nothing_recorded():
+    closed = event(EventKind.CLOSED, 3, Marking.PRIVATE, ending=Ending.IMPACT, impact=Impact.SHOWN)
+    (shown,) = partner(lives=(life(RAISED, closed),)).challenges.shown
+    assert shown.closing is WITHHELD
+
+
+@pytest.mark.parametrize("edition", [Edition.PARTNER, Edition.PUBLIC])
+def test_a_draft_is_final_nowhere(edition):
+    draft = Judgement(id=1, cycle_id=1, target=STEP, scale_id="assurance", level="strong", marking=Marking.PUBLIC)
+    assert allowed(material(judgements=(draft,)), edition).steps[0].now is None
+    seen = allowed(material(judgements=(draft,)), Edition.PRIVATE).steps[0].now
+    assert isinstance(seen, Shown)
+    assert seen.thing.is_draft
+
+
+def test_a_newer_judgement_that_is_withheld_does_not_let_the_one_before_it_stand_for_now():
+    def final(number: int, marking: Marking) -> Judgement:
+        return Judgement(id=number, cycle_id=1, target=STEP, scale_id="assurance", level="strong", narrative="So.",
+                         status=JudgementStatus.FINAL, marking=marking)  # fmt: skip
+
+    older, newer = final(1, Marking.PARTNER), final(2, Marking.PRIVATE)
+    assert partner(judgements=(older, newer)).steps[0].now is WITHHELD
+    assert isinstance(partner(judgements=(newer, older)).steps[0].now, Shown)
+
+
+def test_quotations_follow_what_was_promised():
+    def quote(number: int, permission: Permission, marking: Marking = Marking.PARTNER) -> Excerpt:
+        return Excerpt(id=number, evidence_id=1, place=f"p. {number}", quote=f"Nobody asked {number} of us",
+                       permission=permission, marking=marking)  # fmt: skip
+
+    quotes = (
+        quote(1, Permission.QUOTED), quote(2, Permission.ANONYMISED), quote(3, Permission.NOT_QUOTED),
+        quote(4, Permission.QUOTED, Marking.PRIVATE),
+    )  # fmt: skip
+    view = partner(evidence=(item(1),), excerpts=quotes)
+    assert [quoted.excerpt.id for quoted in view.quotations.shown] == [1, 2]
+    assert view.quotations.withheld == 2
+    named, unnamed = view.quotations.shown
+    assert named.source
+    assert (unnamed.source, unnamed.excerpt.place) == ("", "")
+    why = "As “nobody asked 3 of us” says, and “Nobody asked 2 of us” [E1]."
+    (shown,) = partner(evidence=(item(1),), excerpts=quotes, lives=(life(RAISED, why=why),)).challenges.shown
+    assert shown.challenge.why == "As “[quotation held back]” says, and “Nobody asked 2 of us” [held back]."
+
+
+def test_what_hangs_on_a_withheld_item_is_withheld_and_counted():
+    links = tuple(
+        Link(id=number, evidence_id=number, target_kind=LinkTarget.CHALLENGE, target="1", bearing=Bearing.SUPPORTS)
+        for number in (1, 2)
+    )
+    (shown,) = partner(
+        evidence=(item(1), item(2, Marking.PRIVATE)), links=links, lives=(life(RAISED),)
+    ).challenges.shown
+    assert [rests.item.item.number for rests in shown.rests_on.shown] == [1]
+    assert shown.rests_on.withheld == 1
+
+
+def test_a_statement_that_is_withheld_is_not_one_that_was_not_made():
+    said = CycleStatement(cycle_id=1, kind=StatementKind.OPINION, text="Mine.", marking=Marking.PRIVATE)
+    view = partner(statements=(said,))
+    assert isinstance(view.statement(StatementKind.OPINION), Withheld)
+    assert view.statement(StatementKind.LIMITS) is None
+
+
+def test_an_agencys_scope_holds_what_was_put_to_it_and_counts_nothing_of_others():
+    mine, other = life(RAISED, number=1), life(RAISED, number=2, agency_id=2, put_to="ICB", marking=Marking.PRIVATE)
+    view = allowed(material(lives=(mine, other)), Edition.PARTNER, Scope(Agency(id=1, name="Police")))
+    assert ([shown.challenge.id for shown in view.challenges.shown], view.challenges.withheld) == ([1], 0)
+
+
+markings = st.sampled_from(list(Marking))
+
+
+@st.composite
+def lives(draw) -> tuple[Life, ...]:
+    """Challenges of any marking with events of any, in an order that can be."""
+    made = []
+    for number in range(1, draw(st.integers(1, 4)) + 1):
+        kinds = draw(
+            st.lists(st.sampled_from([k for k in EventKind if k not in (EventKind.CLOSED, EventKind.VIEW)]), max_size=5)
+        )
+        events = [event(kind, 10 * number + place, draw(markings), due=draw(st.none() | st.dates(DAY, TODAY)))
+                  for place, kind in enumerate([EventKind.RAISED, *kinds])]  # fmt: skip
+        made.append(life(*events, number=number, marking=draw(markings)))
+    return tuple(made)
+
+
+@settings(max_examples=150, deadline=None)
+@given(every=lives(), edition=st.sampled_from([Edition.PARTNER, Edition.PUBLIC]))
+def test_a_view_is_what_it_would_be_had_the_withheld_events_never_been(every, edition):
+    """But for how many there are: so that nothing in it can follow from one of them."""
+    openness = [Marking.PRIVATE, Marking.PARTNER, Marking.PUBLIC]
+
+    def may(thing: Any) -> bool:
+        return openness.index(thing.marking) >= openness.index(edition)
+
+    view = allowed(material(lives=every), edition)
+    without = tuple(Life(known.challenge, tuple(filter(may, known.events))) for known in every if may(known.challenge))
+    told = {shown.challenge.id: shown.life for shown in view.challenges.shown}
+    assert told == {known.challenge.id: known for known in without if known.status is not Status.DRAFT}
+    put = [known for known in every if known.status is not Status.DRAFT]
+    assert view.challenges.total == len(put)
+    for shown in view.challenges.shown:
+        whole = next(known for known in every if known.challenge.id == shown.challenge.id)
+        assert len(shown.life.events) + shown.withheld_events == len(whole.events)
