@@ -15,11 +15,13 @@ from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.errors import UserError
+from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports import rendering
+from scrutineer.reports.arranging import arranged
 from scrutineer.reports.checking import Check, Tone, checks_of
 from scrutineer.reports.document import Document
 from scrutineer.reports.furniture import Format
@@ -103,7 +105,8 @@ def compose(
     agency = require_agency(context.agencies, request.agency) if request.agency else None
     scope = Scope(agency, request.starts, request.ends)
     view = edition_view(casefile, request.edition, scope, today=today)
-    document = kind.build(view, making or Making())
+    built = kind.build(view, making or Making())
+    document = arranged(built, layout_of(casefile, kind.id).worded(view.held_back))
     names = [guarded.name for guarded in tables.rows(casefile, GuardedName)]
     pages = rendering.pages_of(document, casefile.clock.now()) if kind.most_pages else 0
     undrawable = rendering.undrawable(document)
