@@ -5,7 +5,6 @@ The tree of what is read is made from the document first; flowables fill its lea
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -69,6 +68,16 @@ class _Then(ActionFlowable):
             self._story += [*part, self]
 
 
+class _Written:
+    """Where ReportLab writes a file to, in one piece."""
+
+    content = b""
+
+    def write(self, content: bytes) -> None:
+        """Keep it."""
+        self.content = content
+
+
 class _Template(BaseDocTemplate):
     keepTogetherClass = KeptWithNext  # noqa: N815
 
@@ -106,7 +115,7 @@ class _Printer:
 
     def printed(self, made: datetime) -> bytes:
         """Cover, sections, end."""
-        out = io.BytesIO()
+        out = _Written()
         template = _Template(out, pagesize=(WIDE, HIGH), invariant=1, initialFontName=REGULAR, pageCompression=1)
         frame = Frame(SIDE, BOTTOM, WIDTH, ROOM, 0, 0, 0, 0)
         template.addPageTemplates(PageTemplate("page", [frame], onPage=self._furniture.draw))
@@ -119,7 +128,7 @@ class _Printer:
             return _Canvas(*args, **own, last_things=lambda sheet: self._finish(sheet, moment))
 
         template.build(story, canvasmaker=canvas)
-        return out.getvalue()
+        return out.content
 
     def _finish(self, canvas: _Canvas, moment: str) -> None:
         canvas._doc.info = FileInformation(self._title, self._subject, moment)

@@ -11,9 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(<<.*?)\nendobj", re.DOTALL)
-KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R")
+KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R|(\d+)")
 TEXT = re.compile(r"/(Alt|T) ?<([0-9A-Fa-f]*)>")
-ELEMENT = re.compile(r"<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)(?:/K\[(.*)\])?>>", re.DOTALL)
+ELEMENT = re.compile(r"<</S/(\w+)/P \d+ 0 R(?:/Pg (\d+) 0 R)?(.*?)(?:/K[ \[](.*?)\]?)?>>", re.DOTALL)
 
 
 @dataclass
@@ -103,12 +103,13 @@ def heard(content: bytes) -> Heard:
     def element(number: int) -> Heard:
         match = ELEMENT.fullmatch(known[number])
         assert match, known[number]
-        said = {key: bytes.fromhex(text).decode("utf-16") for key, text in TEXT.findall(match[2])}
-        made = Heard(match[1], match[2], said.get("Alt", said.get("T", "")))
-        for page, mark, annotation, kid in KID.findall(match[3] or ""):
-            if page:
-                place = place_of[int(page)]
-                made.kids.append((place, marked[place].get(int(mark), "")))
+        own, attributes, kids = match[2], match[3], match[4]
+        said = {key: bytes.fromhex(text).decode("utf-16") for key, text in TEXT.findall(attributes)}
+        made = Heard(match[1], attributes, said.get("Alt", said.get("T", "")))
+        for page, mark, annotation, kid, here in KID.findall(kids or ""):
+            if page or here:
+                place = place_of[int(page or own)]
+                made.kids.append((place, marked[place].get(int(mark or here), "")))
             elif annotation:
                 made.links += 1
             else:
