@@ -6,7 +6,6 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.issues import ReportLayout
-from scrutineer.errors import UserError
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.arranging import Layout, SectionLayout, ordered_keys, read_layout, written_layout
 from scrutineer.reports.kinds import kind_named
@@ -24,8 +23,6 @@ def record_layout(casefile: Casefile, *, kind: str, layout: Layout, progress: Pr
     """Keep how a kind is laid out from now on; the kind's own where the layout names no section."""
     progress.step(0, 1, "Keeping the sections")
     title = kind_named(kind).title
-    if layout.sections and not any(section.shown for section in layout.sections):
-        raise UserError("A report needs a section. Nothing was changed.", "Leave at least one switched on.")
     with casefile.transact(f"Lay out the {title[0].lower()}{title[1:]}") as changes:
         tables.delete_where(casefile, ReportLayout, kind=kind)
         if layout.sections:

@@ -35,10 +35,14 @@ def test_a_layout_of_no_section_brings_the_kinds_own_back(example):
     assert sections_of(example) == before
 
 
-def test_a_report_without_any_section_is_refused(example):
-    nothing = Layout(tuple(SectionLayout(key, shown=False) for key in sections_of(example)))
-    with pytest.raises(UserError, match="needs a section"):
-        record_layout(example, kind="challenges", layout=nothing)
+def test_a_report_without_any_section_is_not_written(example, tmp_path):
+    every = sections_of(example)
+    record_layout(example, kind="challenges", layout=Layout(tuple(SectionLayout(key, False) for key in every)))
+    composed = reports.compose(example, Request())
+    assert composed.document.sections == ()
+    assert [section.key for section in composed.sections] == every
+    with pytest.raises(UserError, match="No section is left"):
+        reports.export_report(example, out=tmp_path / "nothing.pdf")
 
 
 def test_words_of_ones_own_cite_nothing_that_their_edition_may_not_name(example):
