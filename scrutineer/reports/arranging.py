@@ -1,4 +1,4 @@
-"""How a kind of report is laid out by its scrutineer: sections left out or moved, with words of one's own before them."""
+"""How a kind of report is laid out: sections left out or moved, and words of one’s own before them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SectionLayout:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sections of a kind in the order in which they are wanted; those it does not name stand as the kind has them."""
+    """The sections of a kind as they are wanted, in order; those it does not name stand as the kind has them."""
 
     sections: tuple[SectionLayout, ...] = ()
 

@@ -20,7 +20,9 @@ LAYOUTS = st.lists(
 
 @pytest.fixture
 def document():
-    parts = [Section(key, key.upper(), (Paragraph(plain(f"What {key} says.")),)) for key in ("first", "second", "third")]
+    parts = [
+        Section(key, key.upper(), (Paragraph(plain(f"What {key} says.")),)) for key in ("first", "second", "third")
+    ]
     return documents.document(*parts)
 
 
