@@ -8,8 +8,8 @@ are shown, so that no status, date or count tells of one that is not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -185,6 +185,7 @@ class EditionView:
     today: date
     journal_entry: int
     journal_hash: str
+    held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -313,6 +314,7 @@ class _Gate:
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
+            held_back=self._texts.text,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
