@@ -201,7 +201,7 @@ def _put_in_order(line: Any, right_to_left: bool, glyphs: Glyphs) -> None:
         if not runs or (owner[place], odd) != runs[-1][:2]:
             runs.append((owner[place], odd, []))
         runs[-1][2].append((place, sign))
-    whole = turned and not any(frag.link for frag in frags)
+    whole = turned and all(frag.link == frags[0].link for frag in frags)
     made, width = [], 0.0
     for number, (frag, odd, signs) in enumerate(runs):
         first, last = min(place for place, _ in signs), max(place for place, _ in signs)

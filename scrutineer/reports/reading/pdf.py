@@ -49,9 +49,11 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
 
     said = page.get_textpage()
     leaves: dict[int, list[str]] = {}
+    known = set[int]()
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=5):
         leaf = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-        text = _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said))
+        spoken = _spoken(drawn, known)
+        text = _asked(partial(pdfium.FPDFTextObj_GetText, drawn, said)) if spoken is None else spoken
         if leaf < 0:
             yield FileText(TextRole.AROUND, f"page {number}", text)
         elif leaf in pictures:
@@ -60,6 +62,28 @@ def _drawn(page: Any, number: int, pictures: set[int]) -> Iterator[FileText]:
             leaves.setdefault(leaf, []).append(text)
     said.close()
     yield from (FileText(TextRole.TEXT, f"page {number}", "".join(texts)) for texts in leaves.values())
+
+
+def _spoken(drawn: Any, known: set[int]) -> str | None:
+    """What is to be read for words that are drawn otherwise, once for all that are marked so; None for any other words.
+
+    Letters that join and words that run from right to left are drawn as glyphs, which have no text of their own.
+    """
+    import pypdfium2.raw as pdfium
+
+    for place in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, place)
+        size = ctypes.c_ulong()
+        if not pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size):
+            continue
+        address = ctypes.addressof(mark.contents)
+        if address in known:
+            return ""
+        known.add(address)
+        room = (ctypes.c_ubyte * size.value)()
+        pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, size.value, size)
+        return bytes(room).decode("utf-16", "replace")
+    return None
 
 
 def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
