@@ -83,7 +83,8 @@ class Said(Paragraph):
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Both parts fill the same element."""
-        self.wrap(availWidth, availHeight)
+        if not hasattr(self, "blPara"):  # a table asks with a width that is not the cell's
+            self.wrap(availWidth, availHeight)
         lines: Any = self.blPara
         parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2:
