@@ -171,7 +171,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class WithheldNote:
     """That something is there which this edition does not hold: never the same as nothing being there."""
 
     words: str
@@ -188,7 +188,7 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Quotation | Callout | Grid | Figure | Pair | Withheld | Contents | PageBreak
+    Heading | Paragraph | Bullets | Quotation | Callout | Grid | Figure | Pair | WithheldNote | Contents | PageBreak
 )
 
 
@@ -211,7 +211,7 @@ class Cover:
 
     about: str
     facts: Grid
-    notes: tuple[Paragraph | Withheld, ...] = ()
+    notes: tuple[Paragraph | WithheldNote, ...] = ()
     own_page: bool = True
 
 
@@ -302,7 +302,7 @@ def _of(block: Block) -> Iterator[Line]:
             yield Line("", "by", plain(block.by), block.sources)
         case Callout():
             yield Line("", "callout", (Run(block.lead, strong=True), *block.words), block.sources)
-        case Withheld():
+        case WithheldNote():
             yield Line("", "withheld", (Run(block.words, held_back=True),))
         case Contents() | PageBreak():
             return

@@ -28,7 +28,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -183,7 +183,7 @@ class _Main:
             case Callout():
                 words = (Run(block.lead, strong=True), *block.words)
                 return self._paragraph(f"callout {block.tone.value}", words)
-            case Withheld():
+            case WithheldNote():
                 return self._paragraph("withheld", plain(block.words))
             case Contents():
                 return self._contents()

@@ -21,7 +21,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -117,8 +117,8 @@ class WordBody:
                 return "".join([*said, self._words("QuotationSource", plain(block.by)) if block.by else ""])
             case Callout():
                 return self._words(CALLOUTS[block.tone], (Run(block.lead, strong=True), *block.words))
-            case Withheld():
-                return self._words("Withheld", (Run(block.words, held_back=True),))
+            case WithheldNote():
+                return self._words("WithheldNote", (Run(block.words, held_back=True),))
             case Contents():
                 return self._contents()
             case PageBreak():

@@ -9,7 +9,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, String
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import ActionFlowable, FrameBreak, NullActionFlowable
-from reportlab.platypus.flowables import KeepTogether, _listWrapOn
+from reportlab.platypus.flowables import KeepTogether, _listWrapOn  # type: ignore[attr-defined]
 
 from scrutineer.reports.paged.faces import SUBSTITUTE, characters
 from scrutineer.reports.paged.looks import ROOM, CalloutLook
@@ -148,6 +148,9 @@ class NewPage(ActionFlowable):
 
 class KeptWithNext(KeepTogether):
     """Headings and the beginning of what they stand above; ReportLab's own keeps the whole of it together."""
+
+    _content: Any  # what ReportLab keeps for itself
+    _frame: Any
 
     def split(self, aW: float, aH: float) -> list[Any]:  # noqa: N803
         """As they are where what follows has room for its beginning, else on the next page."""

@@ -25,7 +25,7 @@ from scrutineer.reports.document import (
     Run,
     Section,
     Side,
-    Withheld,
+    WithheldNote,
     plain,
     text_of,
 )
@@ -71,18 +71,6 @@ class BlockSetter:
     def flowables(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[Flowable]:
         """The flowables of any block."""
         match block:
-            case Heading():
-                yield from self._heading(block, parent)
-            case Paragraph():
-                yield from self._paragraph(block, parent)
-            case Bullets():
-                yield from self._bullets(block, parent)
-            case Quotation():
-                yield from self._quotation(block, parent)
-            case Callout():
-                yield from self._callout(block, parent)
-            case Withheld():
-                yield from self._withheld(block, parent)
             case Grid():
                 yield from self._grids.flowables(block, parent, width)
             case Figure():
@@ -93,6 +81,25 @@ class BlockSetter:
                 yield from self._contents(parent)
             case PageBreak():
                 yield NewPage()
+            case _:
+                yield from self._words(block, parent)
+
+    def _words(
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | WithheldNote, parent: Element
+    ) -> Iterator[Said]:
+        match block:
+            case Heading():
+                yield from self._heading(block, parent)
+            case Paragraph():
+                yield from self._paragraph(block, parent)
+            case Bullets():
+                yield from self._bullets(block, parent)
+            case Quotation():
+                yield from self._quotation(block, parent)
+            case Callout():
+                yield from self._callout(block, parent)
+            case WithheldNote():
+                yield from self._withheld(block, parent)
 
     def _heading(self, block: Heading, parent: Element) -> Iterator[Said]:
         if block.words:
@@ -140,7 +147,7 @@ class BlockSetter:
                 made.keepWithNext = 1
             yield made
 
-    def _withheld(self, block: Withheld, parent: Element) -> Iterator[Said]:
+    def _withheld(self, block: WithheldNote, parent: Element) -> Iterator[Said]:
         """That something is held back: a hollow sign, and muted words."""
         if block.words:
             made = self.setter.said((Run(block.words, held_back=True),), self.looks.withheld, parent.add("P"))

@@ -27,11 +27,13 @@ _COLUMN, _ROW = "/A<</O/Table/Scope/Column>>", "/A<</O/Table/Scope/Row>>"
 _STRONG_LINE, _HAIRLINE = (0.9, colour("text-2")), (0.5, colour("border"))
 _ALWAYS = [("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
-Content = Sequence[Sequence[list[Flowable]]]
+Content = Sequence[list[list[Flowable]]]
 
 
 class WholeTable(Table):
     """A table that is not broken while it is short."""
+
+    _rowHeights: Any  # what ReportLab keeps for itself
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """No parts of a short table: it moves on to the next page."""
@@ -41,7 +43,7 @@ class WholeTable(Table):
 
 def table(rows: Content, widths: Sequence[float], commands: Sequence[Any], *, heads: int = 0, before: float = 0,
           padding: tuple[float, float, float, float] = (0, _BETWEEN, 4, 5)) -> Table:  # fmt: skip
-    """A table of ReportLab's, of which any row may be parted; rows that have no room move on whole if they are short."""
+    """A table of which any row may be parted; a row that has no room moves on whole if it is short."""
     left, right, over, under = padding
     named = (("LEFTPADDING", left), ("RIGHTPADDING", right), ("TOPPADDING", over), ("BOTTOMPADDING", under))
     look = [*_ALWAYS, *((name, (0, 0), (-1, -1), size) for name, size in named), *commands]
@@ -83,7 +85,8 @@ class GridSetter:
             made.beside = signed("clock", "danger")
         return [made]
 
-    def _two(self, grid: Grid, row: Sequence[Cell], element: Element) -> tuple[Element, Element]:
+    @staticmethod
+    def _two(grid: Grid, element: Element) -> tuple[Element, Element]:
         """The elements of a head and what it stands before."""
         tr = element.add("TR")
         return (tr.add("TH", _ROW) if grid.row_heads else tr.add("TD")), tr.add("TD")
@@ -97,15 +100,14 @@ class GridSetter:
         body = element.add("TBody") if grid.rows else element
         for row in grid.rows:
             tr = body.add("TR")
-            heads = [grid.row_heads and not place for place in range(len(row))]
-            cells = [tr.add("TH", _ROW) if head else tr.add("TD") for head in heads]
+            cells = [tr.add("TD") if place or not grid.row_heads else tr.add("TH", _ROW) for place in range(len(row))]
             rows.append([self._cell(cell, self._looks.cell, own) for cell, own in zip(row, cells, strict=True)])
         lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
         if grid.head:
             lines.append(("LINEBELOW", (0, 0), (-1, 0), *_STRONG_LINE))
         widths = self._widths(grid, width)
-        heads = int(bool(grid.head) and self._height(rows[0], widths) < ROOM / 3)
-        return table(rows, widths, lines, heads=heads, before=6)
+        repeated = int(bool(grid.head) and self._height(rows[0], widths) < ROOM / 3)
+        return table(rows, widths, lines, heads=repeated, before=6)
 
     @staticmethod
     def _height(row: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> float:
@@ -145,7 +147,7 @@ class GridSetter:
             wide = len(row)
             cells: list[list[Flowable]] = []
             for fact in row:
-                head, value = self._two(grid, fact, element)
+                head, value = self._two(grid, element)
                 cells += [self._cell(fact[0], self._looks.label, head), self._cell(fact[1], self._looks.cell, value)]
             pending.append(cells)
 
@@ -163,7 +165,7 @@ class GridSetter:
         for begin in range(0, many, across):
             cells: list[list[Flowable]] = []
             for row in grid.rows[begin : begin + across]:
-                head, label = self._two(grid, row, element)
+                head, label = self._two(grid, element)
                 number = self._number(row[0], width / across - 16)
                 cells.append([*self._cell(row[0], number, head), *self._cell(row[1], self._looks.label, label)])
             cells += [[] for _ in range(across - len(cells))]
@@ -187,7 +189,7 @@ class GridSetter:
             two = grid.rows[begin : begin + 2]
             cells: list[list[Flowable]] = []
             for row in two:
-                head, words = self._two(grid, row, element)
+                head, words = self._two(grid, element)
                 cells += [[*self._cell(row[0], title, head), *self._cell(row[1], self._looks.cell, words)], []]
             own = (width - _BOX) / 2
             widths = [own, _BOX, own] if len(two) == 2 else [width]

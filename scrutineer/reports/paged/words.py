@@ -1,4 +1,4 @@
-"""Words as ReportLab's paragraphs, each the content of an element: where they may break, what draws them, what they open.
+"""Words as ReportLab's paragraphs, each the content of an element: where they break, what draws them, what they open.
 
 Lines that are not read as they are drawn (letters that join, words from right to left) are put in order after ReportLab
 has broken them, and say in the file what is read.
@@ -18,7 +18,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from scrutineer.reports.document import Run, Words
 from scrutineer.reports.furniture import linked, runs_to_left, settled
-from scrutineer.reports.paged.faces import by_face, face, is_plain, shaped
+from scrutineer.reports.paged.faces import Glyphs, by_face, face, is_plain, shaped
 from scrutineer.reports.paged.looks import PrintLooks, to_the_right
 from scrutineer.reports.paged.tagging import Element, LinkElement
 from scrutineer.reports.style import SEMIBOLD
@@ -54,13 +54,15 @@ class _Spoken(str):
 class Said(Paragraph):
     """A paragraph that fills an element, in as many parts as it is split into; drawn again, it is an artefact."""
 
+    blPara: Any  # what ReportLab keeps for itself of the lines and the widths that they were broken for
+    _wrapWidths: Any
     element: Element | None = None
     anchor = ""
     outline: tuple[str, int] | None = None
     beside: Beside | None = None
     after: Beside | None = None
     first = last = True
-    ordered = False
+    glyphs: Glyphs | None = None  # where lines are not drawn as they are read
     _drawn = False
     _whole = True
     _broken: tuple[list[float], Any] | None = None
@@ -69,9 +71,9 @@ class Said(Paragraph):
         """ReportLab's lines, each in the order in which it is drawn; a part of a paragraph keeps those that it has."""
         if self._broken is None or (self._whole and self._broken[0] != width):
             made = super().breakLines(list(width))
-            if self.ordered and made.kind == 1:
+            if self.glyphs is not None and made.kind == 1:
                 for line in made.lines:
-                    _put_in_order(line, self.style.alignment != 0)
+                    _put_in_order(line, self.style.alignment != 0, self.glyphs)
             self._broken = list(width), made
         return self._broken[1]
 
@@ -83,7 +85,7 @@ class Said(Paragraph):
         """Both parts fill the same element."""
         self.wrap(availWidth, availHeight)
         lines: Any = self.blPara
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2:
             first, rest = parts
             ends = len(first.blPara.lines)
@@ -120,6 +122,7 @@ class WordSetter:
     def __init__(self, looks: PrintLooks, names: dict[str, str]) -> None:
         self._looks, self._names = looks, names
         self.links: list[LinkElement] = []
+        self.glyphs: Glyphs = {}
         self._frags: dict[tuple[str, bool, bool, bool], ParaFrag] = {}
         self._to_the_right: dict[str, ParagraphStyle] = {}
 
@@ -146,8 +149,9 @@ class WordSetter:
         if runs_to_left(text):
             style = self._to_the_right.setdefault(style.name, to_the_right(style))
         made = Said(None, style, frags=frags)  # type: ignore[arg-type]
-        made.ordered = not text.isascii() and any(_is_ordered(frag) for frag in frags)
-        if len(frags) == 1 and (made.ordered or frags[0].link):
+        if not text.isascii() and any(_is_ordered(frag) for frag in frags):
+            made.glyphs = self.glyphs
+        if len(frags) == 1 and (made.glyphs is not None or frags[0].link):
             frags[0].backColor = None  # ReportLab then keeps its links and its lines as those of several
         return made
 
@@ -183,7 +187,7 @@ def _is_ordered(frag: Any) -> bool:
     return not is_plain(frag.fontName) or any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in frag.text)
 
 
-def _put_in_order(line: Any, right_to_left: bool) -> None:
+def _put_in_order(line: Any, right_to_left: bool, glyphs: Glyphs) -> None:
     """The words of a line as they stand from left to right, shaped, with what is read."""
     frags = [frag for frag in line.words if frag.text]
     text = "".join(frag.text for frag in frags)
@@ -207,7 +211,7 @@ def _put_in_order(line: Any, right_to_left: bool) -> None:
             drawn: Any = _Spoken("".join(sign for _, sign in signs))
             width += stringWidth(drawn, clone.fontName, clone.fontSize)
         else:
-            drawn, wide = shaped(logical, clone.fontName, odd)
+            drawn, wide = shaped(logical, clone.fontName, odd, glyphs)
             width += wide * clone.fontSize
         ends = number == len(runs) - 1
         if whole:
