@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import RECORDS, Record, record_of
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
 from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId

@@ -24,7 +24,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -218,7 +218,7 @@ class _Writer:
                 self._say(plain(block.by), "note")
             case Callout():
                 self._say((Run(block.lead, strong=True), *block.words), "strong")
-            case Withheld():
+            case WithheldNote():
                 self._say(plain(block.words), "aside")
             case Contents() | PageBreak():
                 return
@@ -229,8 +229,10 @@ class _Writer:
         match block:
             case Grid() if _has_a_sheet(block):
                 self._sheet(block)
-            case Grid():
+            case Grid() if block.rows or block.head:
                 self._beside(block)
+            case Grid():
+                return
             case Figure():
                 self._say(plain(block.caption), "heading")
                 self._say(plain(block.alternative))

@@ -18,13 +18,8 @@ import pytest
 
 from scrutineer.casefile import derived, files, journal, merging, search, tables, takeout
 from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, SavedMapping
-from scrutineer.casefile.records import (
-    INFRASTRUCTURE,
-    RECORDS,
-    Record,
-    headline,
-    record_of,
-)
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, headline, record_of
 from scrutineer.casefile.rows import columns_of, to_row
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget

@@ -130,7 +130,7 @@ def counts(view: EditionView, every: list[ShownChallenge]) -> Grid:
     return Grid(caption, rows, look=Look.FIGURES, caption_shown=not whole)
 
 
-def withheld_challenges(view: EditionView) -> tuple[document.Withheld, ...]:
+def withheld_challenges(view: EditionView) -> tuple[document.WithheldNote, ...]:
     """How many challenges, replies and other events this edition does not hold."""
     shown = view.challenges.shown
     replies = sum(isinstance(known.reply, Withheld) for known in shown)

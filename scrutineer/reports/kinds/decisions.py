@@ -10,7 +10,18 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Face, Grid, Paragraph, Section, Source, plain
+from scrutineer.reports.document import (
+    Block,
+    Cell,
+    Document,
+    Face,
+    Grid,
+    Paragraph,
+    Section,
+    Source,
+    WithheldNote,
+    plain,
+)
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import by_when, cell, not_here
@@ -67,9 +78,12 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         yield Paragraph(plain(f"{said} the scrutineer{qualified}."))
     yield from not_here([
         (view.challenges.withheld, "challenge", "challenges"),
-        (unknown, "move of an open challenge", "moves of open challenges"),
         (view.recommendations.withheld, "recommendation", "recommendations"),
     ])  # fmt: skip
+    if unknown:
+        left = "it is left out" if unknown == 1 else "they are left out"
+        said = f"Not every move of {counted(unknown, 'open challenge')} is in this edition, so {left}."
+        yield WithheldNote(said)
 
 
 _OPEN = frozenset(Status) - {

@@ -114,26 +114,28 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 # What is withheld
 
 
-def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.Withheld, ...]:
+def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.WithheldNote, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
     said = [counted(number, noun, plural) for number, noun, plural in parts if number]
     if not said:
         return ()
     together = listed(said)
     single = len(said) == 1 and said[0].startswith("1 ")
-    return (document.Withheld(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),)
+    return (
+        document.WithheldNote(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),
+    )
 
 
-def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Paragraph | document.Withheld, ...]:
+def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Paragraph | document.WithheldNote, ...]:
     """What is said of the cycle; a sentence where this edition does not hold it; nothing where nothing is said."""
     said = view.statement(kind)
     if said is None:
         return ()
     source = Source("statement", view.cycle.id, kind.value)
-    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.Withheld(withheld),)
+    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.WithheldNote(withheld),)
 
 
-def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.Withheld, ...]:
+def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.WithheldNote, ...]:
     """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
     nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
     return statement(view, kind, f"The {name} is not in this edition.") or nothing
@@ -158,10 +160,10 @@ def made(
     edition, handling = _EDITIONS[view.edition]
     cover_facts = _brief_facts if brief else _cover_facts
     agency = view.scope.agency
-    notes: list[Paragraph | document.Withheld] = []
+    notes: list[Paragraph | document.WithheldNote] = []
     declared = view.statement(StatementKind.DECLARATION)
     if isinstance(declared, Withheld):
-        notes.append(document.Withheld("The declaration of independence is not in this edition."))
+        notes.append(document.WithheldNote("The declaration of independence is not in this edition."))
     elif declared is not None:
         notes.append(Paragraph((Run("Independence. ", strong=True), *words(declared.thing)), Face.SMALL))
     if making.state is State.ISSUED and making.corrected_by:
@@ -350,7 +352,7 @@ def contact(view: EditionView) -> str:
 def for_readers(view: EditionView, *more: tuple[str, str]) -> Section:
     """How to reach the scrutineer, other formats, and what words mean."""
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact(view)}.")),
+        Paragraph(plain(f"With questions about this report, or for it in another format, go to {contact(view)}.")),
         Heading("Words used here"),
         Grid("Words used here", tuple((cell(term, strong=True), cell(said)) for term, said in (*_GLOSSARY, *more)),
              head=("Word", "It means"), widths=(0.25, 0.75)),

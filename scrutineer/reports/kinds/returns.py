@@ -69,7 +69,7 @@ def _asked(view: EditionView) -> Iterator[Block]:
         head = ("Agency", "Form", "Asked", "By when", "Came back")
         caption = findings.if_part("What was asked for", whole)
         yield Grid(caption, rows, head=head, widths=(0.22, 0.24, 0.18, 0.2, 0.16))
-    yield from not_here([(view.asked.withheld, "request", "requests")])
+    yield from not_here([(view.asked.withheld, "return that was asked for", "returns that were asked for")])
 
 
 def _came(came: bool, view: EditionView) -> str:

@@ -25,7 +25,7 @@ from scrutineer.reports.document import (
     Run,
     Section,
     Side,
-    Withheld,
+    WithheldNote,
     plain,
     text_of,
 )
@@ -85,7 +85,7 @@ class BlockSetter:
                 yield from self._words(block, parent)
 
     def _words(
-        self, block: Heading | Paragraph | Bullets | Quotation | Callout | Withheld, parent: Element
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | WithheldNote, parent: Element
     ) -> Iterator[Said]:
         match block:
             case Heading():
@@ -98,7 +98,7 @@ class BlockSetter:
                 yield from self._quotation(block, parent)
             case Callout():
                 yield from self._callout(block, parent)
-            case Withheld():
+            case WithheldNote():
                 yield from self._withheld(block, parent)
 
     def _heading(self, block: Heading, parent: Element) -> Iterator[Said]:
@@ -147,7 +147,7 @@ class BlockSetter:
                 made.keepWithNext = 1
             yield made
 
-    def _withheld(self, block: Withheld, parent: Element) -> Iterator[Said]:
+    def _withheld(self, block: WithheldNote, parent: Element) -> Iterator[Said]:
         """That something is held back: a hollow sign, and muted words."""
         if block.words:
             made = self.setter.said((Run(block.words, held_back=True),), self.looks.withheld, parent.add("P"))

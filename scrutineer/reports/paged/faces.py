@@ -115,7 +115,7 @@ def not_drawn(text: str) -> str:
 
 
 def by_face(text: str, usual: str) -> Iterator[tuple[str, str]]:
-    """A text in parts of one face each, face first. What draws nothing is left out, what no face draws stood in for."""
+    """A text in parts of one face each, face first. What draws nothing is left out; what no face draws has a sign."""
     if characters(usual).issuperset(text):
         yield usual, text
         return
