@@ -124,6 +124,7 @@ class _Main:
         self._placed = set[str]()
         self._outline = Outline()
         self._grids = 0
+        self._title = ""
 
     def html(self) -> str:
         """The title, what stands below it, and the sections."""
@@ -137,6 +138,7 @@ class _Main:
         ]
         for section in document.sections:
             self._outline.section()
+            self._title = section.title
             own = ' class="own-page"' if section.own_page else ""
             inside = "\n".join(map(self._block, section.blocks))
             mark = self._mark(section.key)
@@ -209,7 +211,7 @@ class _Main:
             for section in self._document.sections
             if section.title
         )
-        label = f"<p><strong>{CONTENTS}</strong></p>"
+        label = "" if self._title == CONTENTS else f"<p><strong>{CONTENTS}</strong></p>"
         return f'<nav aria-label="{CONTENTS}">{label}<ul>{links}</ul></nav>' if links else ""
 
     def _figure(self, block: Figure) -> str:

@@ -18,7 +18,7 @@ from scrutineer.reports.page import POLICY, style_of
 from scrutineer.reports.paged.faces import SUBSTITUTE, not_drawn
 from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
-from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
+from scrutineer.reports.reading.pdf import A_PICTURE, THE_STRUCTURE, texts_of_pdf
 from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
@@ -95,9 +95,13 @@ def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) ->
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
     leaves = Leaves(text.text for text in held if text.role is TextRole.TEXT)
     around = [text for text in held if text.role is TextRole.AROUND]
-    said = {letters(text.text) for text in around}
+    said = {letters(text.text) for text in around if text.where == THE_STRUCTURE}
     known = {text: _printed(text) for text in wanted}
-    lacking = [text for text in wanted if not (leaves.take(known[text]) or letters(text) in said)]
+    lacking = []
+    for text in wanted:
+        unseen = letters(text) in said
+        if not (leaves.comes_next(known[text]) if unseen else leaves.take(known[text])) and not unseen:
+            lacking.append(text)
     again = {_printed(text) for text in (*_standing_words(document), *_heads(document))}
     left = [leaf for leaf in leaves.left() if not _comes_again(leaf, again)]
     if Counter("".join(known[text] for text in lacking)) != Counter("".join(left)):  # else alike texts beside each

@@ -48,6 +48,7 @@ class WordBody:
         self._pictures = 0
         self._captions = {TABLE: 0, FIGURE: 0}
         self._new_page = self._under_eyebrow = False
+        self._title = ""
         self.numbered = 0
 
     def xml(self) -> str:
@@ -64,6 +65,7 @@ class WordBody:
         self._new_page = cover.own_page
         for section in document.sections:
             self._outline.section()
+            self._title = section.title
             self._new_page = self._new_page or section.own_page
             if section.title:
                 parts.append(self._styled("Heading1", self.marked(section.key, plainly(section.title))))
@@ -156,7 +158,7 @@ class WordBody:
             ' TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        heading = self._styled("ContentsHeading", plainly(CONTENTS))
+        heading = "" if self._title == CONTENTS else self._styled("ContentsHeading", plainly(CONTENTS))
         entries = []
         for number, (name, title) in enumerate(titles):
             link = f'<w:hyperlink w:anchor="{name}" w:history="1">{plainly(title)}</w:hyperlink>'

@@ -36,7 +36,7 @@ from scrutineer.reports.paged.looks import CALLOUTS, QUOTED, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element, literal
 from scrutineer.reports.paged.words import Said, WordSetter, one_line
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
-from scrutineer.reports.style import colour
+from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 
 _CHART = 10.5  # points of the words in a chart
 _LONGEST_ENTRY = 110  # characters in the outline
@@ -199,7 +199,8 @@ class BlockSetter:
             run = Run(section.title, leads_to=section.key)
             made = self.setter.said((run,), self.looks.contents, item)
             for frag in made.frags:
-                frag.fontName, frag.textColor = self.looks.contents.fontName, self.looks.contents.textColor
+                frag.fontName = frag.fontName if frag.fontName != SEMIBOLD else REGULAR
+                frag.textColor = self.looks.contents.textColor
             made.after = _page_of(self.names[section.key], self.setter.links[-1])
             yield made
 

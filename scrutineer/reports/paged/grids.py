@@ -61,8 +61,10 @@ class GridSetter:
         self._setter, self._looks = setter, looks
 
     def flowables(self, grid: Grid, parent: Element, width: float) -> Iterator[Flowable]:
-        """A grid under an element; nothing where it has neither rows nor a head."""
+        """A grid under an element; of one without rows and head its caption is left, as words."""
         if not grid.rows and not grid.head:
+            if grid.caption:
+                yield self._setter.said(plain(grid.caption), self._looks.small, parent.add("P"))
             return
         shown = grid.caption_shown and bool(grid.caption)
         said = literal(grid.caption)

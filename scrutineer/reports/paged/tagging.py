@@ -109,9 +109,15 @@ class SpokenText(PDFTextObject):
 
     _code: list[str]  # what ReportLab keeps for itself
     _canvas: Any
+    _begun_at = 0
+    _ended: Element | None = None
+    _resumed: Element | None = None
 
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         self._begun_at = len(self._code)
+        self._resumed, self._ended = self._ended, None
+        if self._resumed is not None and text:
+            self._code += ["EMC", self._canvas.mark(self._canvas.claiming)]
         opens = getattr(text, "opens", "")
         if opens:
             self._code.append(f"/Span<</ActualText{literal(opens)}>>BDC")
@@ -125,16 +131,20 @@ class SpokenText(PDFTextObject):
             super()._textOut(f"{text} " if TStar and text and text[-1] != " " else text, TStar)  # type: ignore[misc]
 
     def _linkRecord(self, link: tuple[int, str], where: str) -> None:  # noqa: N802
+        """ReportLab says that a link began with the words just drawn, or that it ended with them."""
         canvas: Any = self._canvas
         if canvas.claiming is None:
             return
         element = canvas.links[link[0]]
-        if where == "start":
+        if where == "end":
+            self._ended = element
+        elif self._resumed is element:  # it goes on in this line: the words before it are of one piece with these
+            del self._code[self._begun_at : self._begun_at + 2]
+            canvas.unmark()
+        else:
             if element not in element.parent.kids:
                 element.parent.kids.append(element)
             self._code[self._begun_at : self._begun_at] = ["EMC", canvas.mark(element)]
-        else:
-            self._code += ["EMC", canvas.mark(canvas.claiming)]
 
 
 class TaggedCanvas(Canvas):
@@ -163,6 +173,10 @@ class TaggedCanvas(Canvas):
         self._marks.append(element)
         element.kids.append(self._pageNumber * _MARKS + number)
         return f"/{element.tag}<</MCID {number}>>BDC"
+
+    def unmark(self) -> None:
+        """Forget what was marked last."""
+        self._marks.pop().kids.pop()
 
     def begin(self, element: Element) -> None:
         """What is drawn from here on belongs to an element."""

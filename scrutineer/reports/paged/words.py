@@ -83,7 +83,8 @@ class Said(Paragraph):
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Both parts fill the same element."""
-        self.wrap(availWidth, availHeight)
+        if not hasattr(self, "blPara"):  # a table asks with a width that is not the cell's
+            self.wrap(availWidth, availHeight)
         lines: Any = self.blPara
         parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2:
@@ -201,7 +202,7 @@ def _put_in_order(line: Any, right_to_left: bool, glyphs: Glyphs) -> None:
         if not runs or (owner[place], odd) != runs[-1][:2]:
             runs.append((owner[place], odd, []))
         runs[-1][2].append((place, sign))
-    whole = turned and not any(frag.link for frag in frags)
+    whole = turned and all(frag.link == frags[0].link for frag in frags)
     made, width = [], 0.0
     for number, (frag, odd, signs) in enumerate(runs):
         first, last = min(place for place, _ in signs), max(place for place, _ in signs)

@@ -14,6 +14,8 @@ from scrutineer.reports.reading.texts import FileText, TextRole, alien
 
 A_PICTURE: Final = "a picture"
 """Where the words are that are drawn in a picture."""
+THE_STRUCTURE: Final = "the structure"
+"""What is said for a picture or a table that is not drawn."""
 _ROOM: Final = 1_024  # bytes: most texts of a page are shorter
 _LINK: Final = 2
 """An annotation that is a link; any other is something that no report has."""
@@ -98,7 +100,7 @@ def _structure(page: Any, pictures: set[int]) -> Iterator[FileText]:
     while waiting:
         element = waiting.pop()
         if element:
-            yield from (FileText(TextRole.AROUND, "the structure", said) for said in _said_of(element))
+            yield from (FileText(TextRole.AROUND, THE_STRUCTURE, said) for said in _said_of(element))
             count = pdfium.FPDF_StructElement_CountChildren(element)
             waiting += [pdfium.FPDF_StructElement_GetChildAtIndex(element, place) for place in reversed(range(count))]
             if _asked(partial(pdfium.FPDF_StructElement_GetType, element)) == "Figure":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,7 +11,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(<<.*?)\nendobj", re.DOTALL)
-ACTUAL = re.compile(rb"/ActualText<([0-9A-Fa-f]*)>")
 KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R|(\d+)")
 TEXT = re.compile(r"/(Alt|T) ?<([0-9A-Fa-f]*)>")
 ELEMENT = re.compile(r"<</S/(\w+)/P \d+ 0 R(?:/Pg (\d+) 0 R)?(.*?)(?:/K[ \[](.*?)\]?)?>>", re.DOTALL)
@@ -58,46 +56,38 @@ def objects(content: bytes) -> dict[int, bytes]:
 def _marked(content: bytes) -> list[dict[int, str]]:
     """The words of every mark on every page."""
     document = pypdfium2.PdfDocument(content)
-    known = objects(content)
     pages = []
-    for number, page in zip(_pages(known), document, strict=True):
+    for page in document:
         marks: dict[int, str] = {}
         text_page = page.get_textpage()
-        said, asked = set[int](), _asked(known, number)
+        said = set[int]()
         for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1):
             mark = pdfium.FPDFPageObj_GetMarkedContentID(thing.raw)
             inner = [thing.raw]
             if thing.type == pdfium.FPDF_PAGEOBJ_FORM:
                 many = pdfium.FPDFFormObj_CountObjects(thing.raw)
                 inner = [pdfium.FPDFFormObj_GetObject(thing.raw, place) for place in range(many)]
-            marks[mark] = marks.get(mark, "") + "".join(_words(each, text_page, said, asked) for each in inner)
+            marks[mark] = marks.get(mark, "") + "".join(_words(each, text_page, said) for each in inner)
         pages.append(marks)
     document.close()
     return pages
 
 
-def _words(thing, text_page, said: set[int], asked: Iterator[str]) -> str:
+def _words(thing, text_page, said: set[int]) -> str:
     """What a text object says: what is to be read for it, once, or else what is drawn."""
     for place in range(pdfium.FPDFPageObj_CountMarks(thing)):
-        mark = pdfium.FPDFPageObj_GetMark(thing, place)
-        if pdfium.FPDFPageObjMark_GetParamValueType(mark, b"ActualText") == pdfium.FPDF_OBJECT_STRING:
+        mark, size = pdfium.FPDFPageObj_GetMark(thing, place), ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size):
+            room = (ctypes.c_ubyte * size.value)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, size.value, size)
             address = ctypes.addressof(mark.contents)
-            if address in said:
-                return ""
+            again = address in said
             said.add(address)
-            return next(asked)
+            return "" if again else bytes(room).decode("utf-16")
     length = pdfium.FPDFTextObj_GetText(thing, text_page.raw, None, 0)
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     pdfium.FPDFTextObj_GetText(thing, text_page.raw, buffer, length)
     return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
-
-
-def _asked(known: dict[int, bytes], page: int) -> Iterator[str]:
-    """What is to be read for words of a page that are drawn otherwise, in their order; PDFium gives it in pieces."""
-    body = known[page].decode("latin-1")
-    [contents] = re.findall(r"/Contents (\d+) 0 R", body)
-    code = zlib.decompress(known[int(contents)].partition(b"\nstream\n")[2].removesuffix(b"endstream\n"))
-    return (bytes.fromhex(text.decode()).decode("utf-16") for text in ACTUAL.findall(code))
 
 
 def _pages(known: dict[int, bytes]) -> list[int]:

@@ -64,7 +64,7 @@ def test_no_script_is_too_long_either(place, text):
 
 @pytest.mark.parametrize("text", SCRIPTS)
 @pytest.mark.parametrize(
-    "place", ["title", "partnership", "paragraph", "link", "table", "pair", "bullets", "section title"]
+    "place", ["title", "handling", "partnership", "paragraph", "link", "table", "pair", "bullets", "section title"]
 )
 def test_every_script_is_heard_as_it_was_typed(place, text):
     made = PLACES[place](text)
