@@ -52,6 +52,7 @@ from scrutineer.operations import (
     writing,
 )
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
 
 STEP, LINE = TargetId("six-steps:2"), TargetId("six-steps:4c")
@@ -207,7 +208,10 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
             c, challenge=replace(first(c, Challenge), why=words))),
     "the partnership": (
         "partnership.set_partnership", lambda c, words: partnership.set_partnership(
-            c, details=replace(first(c, Partnership), summary=words))),
+            c, details=replace(first(c, Partnership), contact=words))),
+    "what is said of the cycle": (
+        "partnership.set_statements", lambda c, words: partnership.set_statements(
+            c, texts=replace(read_context(c).texts, summary=words))),
     "an agency": (
         "partnership.change_agency", lambda c, words: partnership.change_agency(
             c, agency=replace(first(c, Agency), aliases=(words,)))),
