@@ -201,7 +201,7 @@ def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
-    in_words = ". ".join(part for part in (said.counts, said.words.strip()) if part)
+    in_words = ". ".join(part for part in (view.counts_of(said), said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
         cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
