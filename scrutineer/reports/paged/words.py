@@ -31,7 +31,7 @@ _TOGETHER = re.compile(
 )
 """Dates and references, which are never broken."""
 
-Beside = Callable[[Any, "Said"], None]
+Beside = Callable[[Any, "TaggedParagraph"], None]
 """Draws what stands beside a paragraph, or a part of one, before its words."""
 
 
@@ -51,7 +51,7 @@ class _Spoken(str):
     __slots__ = ("closes", "opens")
 
 
-class Said(Paragraph):
+class TaggedParagraph(Paragraph):
     """A paragraph that fills an element, in as many parts as it is split into; drawn again, it is an artefact."""
 
     blPara: Any  # what ReportLab keeps for itself of the lines and the widths that they were broken for
@@ -127,11 +127,11 @@ class WordSetter:
         self._frags: dict[tuple[str, bool, bool, bool], ParaFrag] = {}
         self._to_the_right: dict[str, ParagraphStyle] = {}
 
-    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> Said:
+    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> TaggedParagraph:
         """Words as the content of an element; with an anchor they can be led to."""
         if len(words) == 1 and words[0].text.isascii() and not words[0].leads_to and words[0].text.isprintable():
             frag = self._frag(style, words[0], link=False).clone(text=as_printed(words[0].text))
-            made = Said(None, style, frags=[frag])  # type: ignore[arg-type]
+            made = TaggedParagraph(None, style, frags=[frag])  # type: ignore[arg-type]
         else:
             made = self._mixed(words, style, element)
         made.element = element
@@ -144,12 +144,12 @@ class WordSetter:
         number = len(self.links) - 1
         return [(number, f"#{number}")]
 
-    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> Said:
+    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> TaggedParagraph:
         frags = list(self._all_frags(words, style, element))
         text = "".join(run.text for run in words)
         if runs_to_left(text):
             style = self._to_the_right.setdefault(style.name, to_the_right(style))
-        made = Said(None, style, frags=frags)  # type: ignore[arg-type]
+        made = TaggedParagraph(None, style, frags=frags)  # type: ignore[arg-type]
         if not text.isascii() and any(_is_ordered(frag) for frag in frags):
             made.glyphs = self.glyphs
         if len(frags) == 1 and (made.glyphs is not None or frags[0].link):
