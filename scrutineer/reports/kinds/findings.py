@@ -192,7 +192,7 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     """From the lowest to the highest level that several answers were declared to stand for."""
     ranked = scale.ranked(levels)
     if not ranked:
-        return "In its own words"
+        return "On another scale"
     low, high = scale.word(ranked[0]), scale.word(ranked[-1])
     return low if low == high else f"{low} to {high}"
 
@@ -201,7 +201,7 @@ def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
-    in_words = ". ".join(part for part in (said.counts, said.words.strip()) if part)
+    in_words = ". ".join(part for part in (view.counts_of(said), said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
         cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
@@ -315,7 +315,11 @@ def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[Cell, ...]:
 
 def recommendations(view: EditionView) -> Iterator[Block]:
     """Every recommendation with its review, its owner and its day."""
-    rows = tuple(_recommendation(view, recommendation) for recommendation in view.recommendations.shown)
+    references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
+    rows = tuple(
+        _recommendation(view, recommendation, references.get(recommendation.evidence_id, ""))
+        for recommendation in view.recommendations.shown
+    )
     whole = view.recommendations.is_whole
     if rows:
         caption = if_part("Recommendations of reviews", whole)
@@ -325,9 +329,7 @@ def recommendations(view: EditionView) -> Iterator[Block]:
     yield from not_here([(view.recommendations.withheld, "recommendation", "recommendations")])
 
 
-def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[Cell, ...]:
-    sourced = next((each for each in view.evidence.shown if each.item.id == recommendation.evidence_id), None)
-    reference = sourced.item.reference if sourced else ""
+def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[Cell, ...]:
     number = f", {recommendation.number}" if recommendation.number else ""
     owner = listed([part for part in (recommendation.owner, view.name_of(recommendation.agency_id)) if part])
     return (

@@ -83,7 +83,7 @@ def _waiting(view: EditionView, every: list[ShownChallenge]) -> Iterator[Block]:
         ))  # fmt: skip
     head = ("Reference", "Bears on", "The test", "Next", "For children")
     if rows:
-        yield Grid("What each waits for", tuple(rows), head=head, widths=(0.17, 0.2, 0.23, 0.2, 0.2))
+        yield Grid("What each waits for", tuple(rows), head=head, widths=(0.17, 0.18, 0.21, 0.24, 0.2))
 
 
 def _nothing_next(shown: ShownChallenge) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -62,17 +63,19 @@ def _time(view: EditionView, making: Making) -> _Time:
 
 def _in_short(view: EditionView, time: _Time) -> Iterator[Block]:
     happened = [event for shown in view.challenges.shown for event in _within(shown, time)]
+    kinds = Counter(event.kind for event in happened)
     numbers = (
-        (len(_judged(view, time)), "judgements made"),
-        (sum(event.kind is EventKind.RAISED for event in happened), "challenges raised"),
-        (sum(event.kind is EventKind.RESPONSE for event in happened), "replies received"),
-        (sum(event.kind is EventKind.CLOSED for event in happened), "challenges closed"),
-        (len(_received(view, time)), "items of evidence received"),
-    )  # fmt: skip
+        (len(_judged(view, time)), "judgement made", "judgements made"),
+        (kinds[EventKind.RAISED], "challenge raised", "challenges raised"),
+        (kinds[EventKind.RESPONSE], "reply received", "replies received"),
+        (kinds[EventKind.CLOSED], "challenge closed", "challenges closed"),
+        (len(_received(view, time)), "item of evidence received", "items of evidence received"),
+    )
     held_back = any(shown.withheld_events for shown in view.challenges.shown)
     held_back = held_back or any(isinstance(step.now, Withheld) for step in view.steps)
     whole = view.challenges.is_whole and view.evidence.is_whole and not held_back
-    yield findings.count_grid("Numbers of this time", numbers, whole)
+    nouns = ((number, noun if number == 1 else many) for number, noun, many in numbers)
+    yield findings.count_grid("Numbers of this time", nouns, whole)
     if time.issued is not None:
         yield Paragraph(plain(f"What came after the last issue, of {long_date(time.issued)}, is marked as new."))
     yield from challenges.withheld_challenges(view)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -152,9 +153,9 @@ def _places(view: EditionView) -> Iterator[Block]:
 def _short_names(answers: Sequence[SelfAssessment]) -> dict[tuple[str, str], str]:
     """What each standard of a form is called in a list: its number, or its words where no number tells it apart."""
     standards = list(dict.fromkeys((answer.number, answer.standard) for answer in answers))
-    numbers = [number for number, _ in standards]
+    numbers = Counter(number for number, _ in standards)
     return {
-        (number, standard): number if number and numbers.count(number) == 1 else f"{number} {standard}".strip()
+        (number, standard): number if number and numbers[number] == 1 else f"{number} {standard}".strip()
         for number, standard in standards
     }
 

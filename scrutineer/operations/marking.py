@@ -1,0 +1,80 @@
+"""How things are marked: which editions of a report may hold them. One act on one thing or several, and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.record import Marked
+from scrutineer.casefile.records import RECORDS, known_record
+from scrutineer.domain.challenge import Event, Life
+from scrutineer.domain.changes import Outcome
+from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.marking import Marking, is_wider
+from scrutineer.domain.words import counted
+from scrutineer.errors import UserError
+from scrutineer.operations.queries.challenges import life_of
+from scrutineer.progress import SILENT, Progress
+
+MARKED_KINDS: tuple[type[Any], ...] = tuple(record.kind for record in RECORDS if record.marked is Marked.OWN)
+"""Every kind of record that has a marking of its own."""
+
+
+def set_marking(
+    casefile: Casefile, *, kind: type[Any], ids: Sequence[int], marking: Marking, progress: Progress = SILENT
+) -> Outcome[int]:
+    """Mark each of these rows of one kind; the value counts them. What is gone meanwhile is left out and said.
+
+    What hangs on them keeps its own marking and is held back with them.
+    """
+    record = known_record(kind)
+    if record is None or record.marked is not Marked.OWN:
+        noun = record.noun if record is not None else kind.__name__.lower()
+        raise UserError(
+            f"A {noun} has no marking of its own. Nothing was changed.", "Mark what it belongs to, where that can be."
+        )
+    wanted = dict.fromkeys(ids)
+    rows = tables.by_id(casefile, kind, wanted)
+    if not rows:
+        raise UserError("Nothing was changed: what was to be marked is no longer there.", "Look at the list again.")
+    many = counted(len(rows), record.noun, record.plural)
+    with casefile.transact(f"Mark {many} as {marking.value}") as changes:
+        for number, row in enumerate(rows[wanted_id] for wanted_id in wanted if wanted_id in rows):
+            progress.step(number, len(rows), f"Marking {many}")
+            tables.update(casefile, replace(row, marking=marking))
+    gone = len(wanted) - len(rows)
+    left = f". {counted(gone, record.noun, record.plural)} no longer there" if gone else ""
+    return changes.outcome(len(rows), f"{many} marked {marking.value}{left}")
+
+
+def events_to_ask_about(life: Life, marking: Marking) -> tuple[Event, ...]:
+    """The events whose marking a person is asked about where their challenge is to be marked so.
+
+    Narrowed, those that are marked wider than it would be; widened, those that would stay back.
+    """
+    if is_wider(marking, life.challenge.marking):
+        return tuple(event for event in life.events if is_wider(marking, event.marking))
+    return tuple(event for event in life.events if is_wider(event.marking, marking))
+
+
+def mark_challenge(
+    casefile: Casefile,
+    *,
+    challenge_id: ChallengeId,
+    marking: Marking,
+    events: Sequence[int] = (),
+    progress: Progress = SILENT,
+) -> Outcome[int]:
+    """Mark a challenge, and with it those of its events that are named; the others keep theirs. Counts the events."""
+    life = life_of(casefile, challenge_id)
+    progress.step(0, 1, f"Marking {life.challenge.reference}")
+    along = [event for event in life.events if event.id in set(events)]
+    with casefile.transact(f"Mark {life.challenge.reference} as {marking.value}") as changes:
+        tables.update(casefile, replace(life.challenge, marking=marking))
+        for event in along:
+            tables.update(casefile, replace(event, marking=marking))
+    with_them = f" with {counted(len(along), 'event')}" if along else ""
+    return changes.outcome(len(along), f"{life.challenge.reference} marked {marking.value}{with_them}")
