@@ -61,6 +61,8 @@ class BlockSetter:
             title = self.setter.said(plain(section.title), self.looks.headings[0], parent.add("H1"), section.key)
             self._in_the_outline(title, section.title, 0)
             yield title
+        else:
+            yield from self.setter.place(section.key)
         for block in section.blocks:
             yield from self.flowables(block, parent)
             self._below_eyebrow = isinstance(block, Paragraph) and block.face is Face.EYEBROW
@@ -87,7 +89,7 @@ class BlockSetter:
 
     def _words(
         self, block: Heading | Paragraph | Bullets | Quotation | Callout | WithheldNote, parent: Element
-    ) -> Iterator[TaggedParagraph]:
+    ) -> Iterator[Flowable]:
         match block:
             case Heading():
                 yield from self._heading(block, parent)
@@ -102,8 +104,10 @@ class BlockSetter:
             case WithheldNote():
                 yield from self._withheld(block, parent)
 
-    def _heading(self, block: Heading, parent: Element) -> Iterator[TaggedParagraph]:
-        if block.words:
+    def _heading(self, block: Heading, parent: Element) -> Iterator[Flowable]:
+        if not block.words:
+            yield from self.setter.place(block.anchor)
+        else:
             level = self._levels.level(block.level)
             style = self.looks.headings[min(block.level, 3) - 1]
             made = self.setter.said(plain(block.words), style, parent.add(f"H{level}"), block.anchor)

@@ -79,7 +79,7 @@ class GridSetter:
 
     def _cell(self, cell: Cell, style: ParagraphStyle, element: Element) -> list[Flowable]:
         if not text_of(cell.words).strip():
-            return []
+            return list(self._setter.place(cell.anchor))
         if style is self._looks.cell:
             style = self._looks.warning if cell.warns else self._looks.cell_strong if cell.strong else style
         made = self._setter.said(cell.words, style, element, cell.anchor)

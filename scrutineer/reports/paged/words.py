@@ -13,7 +13,8 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.flowables import AnchorFlowable
 from reportlab.platypus.paraparser import ParaFrag
 
 from scrutineer.reports.document import Run, Words
@@ -137,6 +138,11 @@ class WordSetter:
         made.element = element
         made.anchor = self._names.get(anchor, "") if anchor else ""
         return made
+
+    def place(self, anchor: str) -> Iterator[Flowable]:
+        """Where a place without words is."""
+        if anchor in self._names:
+            yield AnchorFlowable(self._names[anchor])
 
     def link(self, element: Element, to: str, words: str) -> list[tuple[int, str]]:
         """What ReportLab keeps for words that lead somewhere: the number of their link, as which they are drawn."""
