@@ -18,7 +18,7 @@ from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, reports
-from scrutineer.reports import kinds
+from scrutineer.reports import kinds, rendering
 from scrutineer.reports.checking import Tone, checks_of
 from scrutineer.reports.document import Figure, Grid, Look, lines
 from scrutineer.reports.furniture import Format
@@ -27,6 +27,7 @@ from scrutineer.reports.kinds.challenges import AS_SHOWN
 from scrutineer.reports.kinds.kind import Kind
 from tests.conftest import CLOCK, PASSPHRASE, examples
 from tests.reports.kinds.building import (
+    MADE,
     TODAY,
     all_marked,
     blocks,
@@ -275,6 +276,26 @@ def test_pages_are_counted_and_too_many_are_told(example, kind):
     assert "Not too many pages" in fits
     assert over["Too many pages"] is Tone.LOOK
     assert not {"Too many pages", "Not too many pages"} & {check.title for check in checks_of(document, view, kind)}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.most_pages], ids=lambda kind: kind.id)
+def test_the_worked_example_fits_on_the_pages_that_a_paper_may_have(example, kind):
+    for edition in Edition:
+        document = built(kind.id, view_of(material_of(example), edition))
+        assert rendering.pages_of(document, MADE) <= kind.most_pages
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_what_is_printed_says_the_document_and_nothing_else(example, kind):
+    read_back_whole(built(kind, view_of(material_of(example))), (Format.PDF,))
+
+
+def test_the_picture_of_the_steps_does_not_say_that_nobody_looked_where_there_may_be_a_draft(example):
+    for kind in ("challenges", "annual"):
+        assert "scrutinised" not in "".join(
+            text.lower() for text in texts(built(kind, view_of(material_of(example)))) if "yet" in text
+        )
+        assert "Not yet scrutinised" in texts(built(kind, view_of(material_of(example), Edition.PRIVATE)))
 
 
 def test_the_private_edition_calls_a_draft_a_draft_and_no_other_knows_it(example):
