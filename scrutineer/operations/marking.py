@@ -11,11 +11,9 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import RECORDS, Marked, known_record
 from scrutineer.domain.challenge import Event, Life
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.marking import Marking, is_wider
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.challenges import life_of
 from scrutineer.progress import SILENT, Progress
 
 MARKED_KINDS: tuple[type[Any], ...] = tuple(record.kind for record in RECORDS if record.marked is Marked.OWN)
@@ -57,23 +55,3 @@ def events_to_ask_about(life: Life, marking: Marking) -> tuple[Event, ...]:
     if is_wider(marking, life.challenge.marking):
         return tuple(event for event in life.events if is_wider(marking, event.marking))
     return tuple(event for event in life.events if is_wider(event.marking, marking))
-
-
-def mark_challenge(
-    casefile: Casefile,
-    *,
-    challenge_id: ChallengeId,
-    marking: Marking,
-    events: Sequence[int] = (),
-    progress: Progress = SILENT,
-) -> Outcome[int]:
-    """Mark a challenge, and with it those of its events that are named; the others keep theirs. Counts the events."""
-    life = life_of(casefile, challenge_id)
-    progress.step(0, 1, f"Marking {life.challenge.reference}")
-    along = [event for event in life.events if event.id in set(events)]
-    with casefile.transact(f"Mark {life.challenge.reference} as {marking.value}") as changes:
-        tables.update(casefile, replace(life.challenge, marking=marking))
-        for event in along:
-            tables.update(casefile, replace(event, marking=marking))
-    with_them = f" with {counted(len(along), 'event')}" if along else ""
-    return changes.outcome(len(along), f"{life.challenge.reference} marked {marking.value}{with_them}")
