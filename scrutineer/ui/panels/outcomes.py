@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId, TargetId
+from scrutineer.domain.marking import narrowest
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import named_challenges
@@ -25,7 +26,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
-from scrutineer.ui.parts.marking_field import MarkingField, StandingMarking
+from scrutineer.ui.parts.marking_field import MarkingField, StandingMarking, marked
 from scrutineer.ui.session import Session
 
 _ANSWERS = ("how_much", "how_well", "difference")
@@ -91,7 +92,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         theme = self.session.theme
         self._crumb = label("", "small", wrap=True)
         self.priority_marking = StandingMarking(self.session, Priority, "Marking of the priority")
-        self._above = row(self._crumb, self.priority_marking)
+        self._marking_word = label("Marking", "muted")
+        self._above = row(self._crumb, self._marking_word, self.priority_marking)
         self._above.setStretch(0, 1)
         self.marking = MarkingField(self.session, name="Marking of the outcome")
         self.words = Field()
@@ -183,7 +185,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def _show(self) -> None:
         chosen = self._current()
-        for part in (self._crumb, self.priority_marking, self.words, self._card, self._bears):
+        for part in (self._crumb, self._marking_word, self.priority_marking, self.words, self._card, self._bears):
             part.setVisible(chosen is not None)
         self._empty.setVisible(chosen is None)
         clear(self._ties)
@@ -329,9 +331,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:
     priority, outcome_view = pair
     if outcome_view is None:
-        return TableCell(priority.title, "No outcome written yet", tone="text-2")
+        return marked(TableCell(priority.title, "No outcome written yet", tone="text-2"), priority.marking)
     left = len(outcome_view.unanswered)
-    return TableCell(
-        outcome_view.outcome.text,
-        f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered"),
-    )
+    answered = f"{left} of 3 not answered" if left else "All three answered"
+    marking = narrowest(priority.marking, outcome_view.outcome.marking)
+    return marked(TableCell(outcome_view.outcome.text, f"{priority.title}. {answered}"), marking)
