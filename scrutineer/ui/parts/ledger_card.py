@@ -60,8 +60,11 @@ class LedgerCard(Card):
 
     def show_rows(self, rows: tuple[Ledger, ...]) -> None:
         """Show these, those that wait for a person first."""
+        held = self.items.current()
         waiting = ledgers.waiting(rows)
         self.items.rows_model.set_rows([*waiting, *(row for row in rows if row not in waiting)])
+        if held is not None:
+            self.items.select(lambda row: (type(row), row.id) == (type(held), held.id))
         self._show_one()
 
     def _chosen(self) -> list[Ledger]:
