@@ -77,6 +77,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),
     "phrase": lambda rest: _settings_row(SettingsPart.PHRASES, rest),
+    "guarded-name": lambda rest: _settings_row(SettingsPart.NAMES, rest),
     "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
