@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import PackId
@@ -94,9 +94,9 @@ class Decisions:
 UNDECIDED = Decisions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedItem:
-    """One thing that a workbook holds: the record to store, what stands before it, and what storing it would do.
+class ProposedItem(NamedTuple):
+    """One thing that a workbook holds: the record to store, what stands before it, and what storing it would do. A
+    tuple, as there are tens of thousands, made anew at each look.
 
     `change` is None while nobody knows whose it is, so that it stands beside nothing. `waits` says why a person has to
     decide on it. In words: what it is `about`, as `typed`, as it `came` back and as it `stands`, and the agency as
