@@ -172,7 +172,7 @@ class Proposal:
     workbook. Of `unknown_agencies` each must be known before a commit where `names_matter`, else they stand as typed.
     `gone` are records that stand and are no longer in it; they are kept. `replaced` are those of an earlier version
     that give way. `missing` are questions that were sent and did not come back. `earlier` is the workbook that this one
-    is a newer version of. `questions` must be answered before a commit.
+    is a newer version of. `questions` must be answered before a commit; `offers` may be, and hold nothing up.
     """
 
     name: str
@@ -192,6 +192,7 @@ class Proposal:
     overlooked: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[ImportQuestion, ...] = ()
+    offers: tuple[ImportQuestion, ...] = ()
     unknown_agencies: tuple[str, ...] = ()
     new_agencies: tuple[str, ...] = ()
     names_matter: bool = False

@@ -84,7 +84,7 @@ class PackCheck(ProposalCheck):
             return
         self.show_result(shown)
         self._about.setText(f"The pack of {shown.agency}, {shown.cycle.name}. Nothing is stored until you commit.")
-        self.questions.show_questions(shown.questions)
+        self.questions.show_questions((*shown.questions, *shown.offers))
         for question in (question for question in shown.questions if not question.choices):
             yes = button(f"They belong to {shown.cycle.name}", self._say_its_cycle, small=True)
             self._say("warn", question.text, "", yes)
