@@ -41,13 +41,15 @@ class PageSheet(QLabel):
 
     A page is paper in every palette, so that its marks have the light palette's colours. Arrows go from word to word,
     with Shift they choose; Enter asks for what is chosen to be quoted, Esc lets go of it. `walked` says where the word
-    stands that was come to, `passed` that somebody goes on to the page before or after.
+    stands that was come to, `passed` that somebody goes on to the page before or after, `pointed` the place of the word
+    that was clicked, or stood on as Enter was pressed.
     """
 
     quoted = Signal(str)
     asked = Signal()
     walked = Signal(QRect)
     passed = Signal(int)
+    pointed = Signal(int)
 
     def __init__(self, number: int, count: int) -> None:
         super().__init__()
@@ -101,6 +103,15 @@ class PageSheet(QLabel):
     def passages_marked(self) -> list[str]:
         """The passages that are marked on it, in the page's own words."""
         return [" ".join(word.text for word in self._words[run.start : run.stop]) for run in self._runs()]
+
+    def box_of_passage(self, nth: int) -> QRect | None:
+        """Where the nth passage that is marked begins, counted from 0; None where it is not known yet."""
+        runs = self._runs()
+        return self.box_of(runs[nth].start) if nth < len(runs) else None
+
+    def words(self) -> tuple[str, ...]:
+        """Its words in the order in which they are read; none before it is drawn."""
+        return tuple(word.text for word in self._words)
 
     def chosen_words(self) -> str:
         """What was dragged or walked over."""
@@ -157,11 +168,13 @@ class PageSheet(QLabel):
             ends = self._nearest(event.position().toPoint())
             self._choose(range(min(self._began, ends), max(self._began, ends) + 1))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It ends here."""
-        self._began = None
+        began, self._began = self._began, None
         if self._chosen:
             self.quoted.emit(self.chosen_words())
+        elif began is not None and self.box_of(began).contains(event.position().toPoint()):
+            self.pointed.emit(began)
 
     def _choose(self, run: range) -> None:
         self._chosen = run
@@ -194,6 +207,8 @@ class PageSheet(QLabel):
             self._walk(event)
         elif self._chosen and event.key() in _ENTER:
             self.asked.emit()
+        elif self._at is not None and event.key() in _ENTER:
+            self.pointed.emit(self._at)
         elif self._chosen and event.key() == Qt.Key.Key_Escape:
             self._choose(range(0))
             self.quoted.emit("")
