@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from scrutineer.errors import UserError
@@ -50,6 +51,7 @@ class ReportsPanel(Panel[ToReports]):
         self.setLayout(column(self._panes, spacing=0))
         self.choice.changed.connect(self._ask)
         self.checks.led_to.connect(self._show_place)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _right(self) -> QWidget:
         self.look: Segments[int] = Segments([("Checks", 0), ("Sections", 1), ("Issued", 2)], name="Beside the pages")
@@ -137,7 +139,8 @@ class ReportsPanel(Panel[ToReports]):
             self.pages.show_place(words_named(check), self._preview.page_of(check.section))
 
     def _print(self) -> None:
-        self.pages.print()
+        if self.writing.print.isEnabled():
+            self.pages.print()
 
     # What keys do here
 

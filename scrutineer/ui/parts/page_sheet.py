@@ -35,6 +35,9 @@ _WALKS = (*_SIDEWAYS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Ke
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
+TO_QUOTE = "Drag over a passage to quote it, or go from word to word by arrows and choose with Shift"
+TO_OPEN = "Click words, or press Enter on them, to open what stands behind them; drag over them, then Ctrl+C, to copy"
+
 
 class PageSheet(QLabel):
     """One page as a picture, with the words on it: those quoted are marked, those dragged or walked over are chosen.
@@ -51,7 +54,7 @@ class PageSheet(QLabel):
     passed = Signal(int)
     pointed = Signal(int)
 
-    def __init__(self, number: int, count: int) -> None:
+    def __init__(self, number: int, count: int, tip: str = TO_QUOTE) -> None:
         super().__init__()
         self.setAccessibleName(f"Page {number} of {count}")
         self._words: tuple[PageWord, ...] = ()
@@ -63,7 +66,8 @@ class PageSheet(QLabel):
         self._chosen = range(0)
         self._at: int | None = None  # the word that is stood on by keys
         self._from: int | None = None  # the word that what is chosen began at
-        set_tip(self, "Drag over a passage to quote it, or go from word to word by arrows and choose with Shift")
+        self._lets_go = False
+        set_tip(self, tip)
 
     def show_image(self, image: PageImage, ratio: float) -> None:
         """Show the page as it was drawn, in its own proportions."""
@@ -160,6 +164,7 @@ class PageSheet(QLabel):
         if event.button() is Qt.MouseButton.LeftButton and self._words:
             self._began = self._nearest(event.position().toPoint())
             self._at = None
+            self._lets_go = bool(self._chosen)  # a click beside what is chosen lets go of it and does nothing else
             self._choose(range(0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -173,7 +178,7 @@ class PageSheet(QLabel):
         began, self._began = self._began, None
         if self._chosen:
             self.quoted.emit(self.chosen_words())
-        elif began is not None and self.box_of(began).contains(event.position().toPoint()):
+        elif began is not None and not self._lets_go and self.box_of(began).contains(event.position().toPoint()):
             self.pointed.emit(began)
 
     def _choose(self, run: range) -> None:

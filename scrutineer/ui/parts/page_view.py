@@ -12,7 +12,7 @@ from scrutineer.operations import pdf_pages
 from scrutineer.operations.pdf_pages import PageImage
 from scrutineer.ui.kit.basic import button, clear, column, label, row, scroll
 from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.parts.page_sheet import PageSheet
+from scrutineer.ui.parts.page_sheet import TO_OPEN, TO_QUOTE, PageSheet
 from scrutineer.ui.theme import Theme, space
 
 _OF_ANOTHER_SIZE = 0.02  # of a page's width
@@ -35,6 +35,7 @@ class PageView(QWidget):
     def __init__(self, theme: Theme, ops: OpRunner, *, own: bool = False) -> None:
         super().__init__()
         self._count = pdf_pages.own_page_count if own else pdf_pages.page_count
+        self._tip = TO_OPEN if own else TO_QUOTE
         self._image = pdf_pages.own_page_image if own else pdf_pages.page_image
         self._theme, self._ops = theme, ops
         self._content = b""
@@ -125,7 +126,7 @@ class PageView(QWidget):
             return
         if count != len(self._pages):
             clear(self._box)
-            self._pages = [PageSheet(number, count) for number in range(1, count + 1)]
+            self._pages = [PageSheet(number, count, self._tip) for number in range(1, count + 1)]
             for number, page in enumerate(self._pages, 1):
                 page.quoted.connect(lambda words, number=number: self.quoted.emit(words, number))
                 page.asked.connect(self.asked)

@@ -13,7 +13,7 @@ from scrutineer.operations.issuing import Issued
 from scrutineer.operations.previews import Preview
 from scrutineer.operations.reports import Format, Request
 from scrutineer.outputs import file_name, require_free
-from scrutineer.ui.kit.basic import button, column, label, row
+from scrutineer.ui.kit.basic import button, column, label
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.ops import do
@@ -54,11 +54,9 @@ class ReportWriting(QWidget):
         self.draft = button("Draft", lambda: self._ask_issue(draft=True), theme=theme, icon="pencil")
         self._said = label("", "ok", wrap=True)
         self._written = WrittenFile(session)
-        first = row(self.format, self.export, self.print, spacing=8)
-        first.setStretch(0, 1)
+        self.format.setMinimumWidth(theme.px(112))
         box = column(self._blocked, spacing=8, margins=(16, 8, 16, 12))
-        box.addLayout(first)
-        box.addWidget(flow(self.issue, self.draft))
+        box.addWidget(flow(self.format, self.export, self.print, self.issue, self.draft))
         box.addWidget(self._said)
         box.addWidget(self._written)
         self.setLayout(box)

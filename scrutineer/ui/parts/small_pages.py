@@ -93,6 +93,8 @@ class SmallPages(QListView):
         if item is not None:
             item.setIcon(QIcon(QPixmap.fromImage(picture)))
             self._drawn = image.number
+            if self._drawn == self._items.rowCount():
+                self.doItemsLayout()
             self._draw(image.number + 1, turn)
 
     def walk_to(self, number: int) -> None:
