@@ -10,15 +10,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
 
 from scrutineer.domain.editions import EditionView
+from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.holding_back import HELD_BACK
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines
+from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines, plain
 from scrutineer.reports.kinds.kind import Kind
+from scrutineer.reports.kinds.parts import record_words
 
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?=\s|$)|$)")
 _PEOPLE = (
@@ -119,13 +122,16 @@ def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     # The private edition is the scrutineer's own record, in which a person may have to be named: there it is told.
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
+    contact = {as_read(data.value) for data in personal_data(view.partnership.contact) if data.what in _OF_A_CONTACT}
+    record = record_words(view)
     examined = _Examined()
-    for line in every:
+    for line in _passages(every):
         examined.number += 1
-        text = line.text.replace(view.partnership.contact, " ") if view.partnership.contact else line.text
-        if line.kind == "cell" and text.startswith("Entry "):  # a fingerprint is figures by chance, never a number
+        if line.section == "cover" and line.text == record:  # a fingerprint is figures by chance, never a number
             continue
-        for data in personal_data(text):
+        for data in personal_data(line.text):
+            if data.value in contact:
+                continue
             what = data.what[0].upper() + data.what[1:]
             examined.found.append(Check(tone, what, f"Ends in {data.ending}, in the section “{line.section}”. "
                                         "Take it out before exporting.", line.section))  # fmt: skip
@@ -133,15 +139,29 @@ def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     return examined.outcome("No personal data found by pattern", said, "text")
 
 
+_OF_A_CONTACT = frozenset({"an e-mail address", "a telephone number", "a postcode"})
+"""What the partnership's own contact may hold and is said to readers; anything else in it is nobody's contact."""
+
+
+def _passages(every: tuple[Line, ...]) -> Iterator[Line]:
+    """The texts, those that a line break alone parted as one again: what is broken over two lines is still there."""
+    for (section, kind), group in groupby(every, key=lambda line: (line.section, line.kind)):
+        parts = tuple(group)
+        if kind in _BROKEN_AT_LINES:
+            yield Line(section, kind, plain("\n".join(line.text for line in parts)))
+        else:
+            yield from parts
+
+
+_BROKEN_AT_LINES = frozenset({"paragraph", "quotation"})
+
+
 def _names(every: tuple[Line, ...], view: EditionView, names: Collection[str]) -> list[Check]:
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
     examined = _Examined(number=len(names))
-    known = [(name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in names]
-    for line in every:
-        for name, pattern in known:
-            if pattern.search(line.text):
-                detail = f"“{name}”, {_place(line)}. Take it out before exporting."
-                examined.found.append(Check(tone, "A name that is to be kept out", detail, line.section))
+    for name, number in dict.fromkeys(GuardedNames(names).standing_in(line.text for line in every)):
+        detail = f"“{name}”, {_place(every[number])}. Take it out before exporting."
+        examined.found.append(Check(tone, "A name that is to be kept out", detail, every[number].section))
     return examined.outcome("No name that is to be kept out", "None of them stands in it.", "name")
 
 

@@ -187,8 +187,6 @@ def version_words(making: Making) -> str:
 
 
 def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: str) -> Grid:
-    digest = view.journal_hash[:DIGEST_SHOWN].upper()
-    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
     version = version_words(making)
     replaces = f". Replaces version {making.version - 1}" if making.version > 1 else ""
     framework = view.framework
@@ -201,8 +199,15 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Date", long_date(view.today)),
         ("Guidance in force", view.cycle.guidance),
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
-        ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
+        ("Record", record_words(view)),
     )
+
+
+def record_words(view: EditionView) -> str:
+    """Which state of the casefile a report tells of: the journal's newest entry and the beginning of its digest."""
+    digest = view.journal_hash[:DIGEST_SHOWN].upper()
+    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
+    return f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""
 
 
 def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
