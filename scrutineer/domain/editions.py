@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
@@ -273,7 +273,8 @@ class _Gate:
             item = self._items.get(excerpt.evidence_id)
             at_all = item is None or not self._may(item, excerpt) or excerpt.permission is Permission.NOT_QUOTED
             if at_all or excerpt.permission is Permission.ANONYMISED:
-                yield NotToBeQuoted(excerpt.quote, item.number if item else 0, at_all)
+                source = self._names.get(item.agency_id, "") if item and item.agency_id else ""
+                yield NotToBeQuoted(excerpt.quote, item.number if item else 0, at_all, source)
 
     def view(self) -> EditionView:
         material = self._material
@@ -371,14 +372,15 @@ class _Gate:
     def _shown_life(self, life: Life) -> Life | None:
         """The life that the shown events make; None for a challenge that this edition does not hold at all.
 
-        A challenge whose raising is withheld is withheld: what is shown of it would call it a draft.
+        A challenge whose raising is withheld is withheld: what is shown of it would call it a draft. One that was never
+        put is a draft whatever became of it, closed as it may be.
         """
         if self._is_private:
             return life
         if not self._may(life.challenge):
             return None
         shown = Life(life.challenge, tuple(event for event in life.events if self._may(event)))
-        return None if shown.status is Status.DRAFT else shown
+        return None if shown.raised_on is None else shown
 
     def _challenges(self) -> Held[ShownChallenge]:
         rests_on = self._linked[LinkTarget.CHALLENGE]
@@ -389,7 +391,7 @@ class _Gate:
             seen = self._shown_life(life)
             if seen is not None:
                 shown.append(self._challenge(life, seen, rests_on.get(str(life.challenge.id), Held())))
-            elif life.status is not Status.DRAFT:  # a draft was never put to anybody
+            elif life.raised_on is not None:  # a draft was never put to anybody
                 withheld += 1
         return Held(tuple(shown), withheld)
 

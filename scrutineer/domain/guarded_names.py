@@ -40,9 +40,9 @@ class GuardedNames:
                 at = whole.find(way.letters)
                 while at >= 0:
                     first, after = edges.get(at), edges.get(at + len(way.letters))
-                    if first is not None and after is not None:
-                        if not way.capitals or (capital[first] and capital[after - 1]):
-                            yield name, words[first][1]
+                    whole_words = first is not None and after is not None
+                    if whole_words and (not way.capitals or (capital[first] and capital[after - 1])):
+                        yield name, words[first][1]
                     at = whole.find(way.letters, at + 1)
 
 

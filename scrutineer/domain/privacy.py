@@ -30,10 +30,15 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def as_read(text: str) -> str:
-    """A text as an eye reads it: no sign that is not seen, one kind of hyphen, of space and of each letter."""
-    if not text.isascii():
-        text = _DASHES.sub("-", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
-    return " ".join(text.split())
+    """A text as an eye reads it, on one line: how much white space stands in it does not matter."""
+    return " ".join(as_seen(text).split())
+
+
+def as_seen(text: str) -> str:
+    """A text without the signs that are not seen, with one kind of hyphen, of space and of each letter."""
+    if text.isascii():
+        return text
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,9 @@ def _awaiting(casefile: Casefile, asked: Agency) -> tuple[Life, ...]:
     if not ids:
         return ()
     shown = edition_view(casefile, Edition.PARTNER, Scope(asked)).challenges.shown
-    return tuple(known.life for known in shown if known.challenge.id in ids)
+    # as the shown events have it too: that a reply is awaited again may follow from one that is not theirs to know
+    waits = (known for known in shown if known.life.state.waiting_on is Waiting.THEM)
+    return tuple(known.life for known in waits if known.challenge.id in ids)
 
 
 def _challenge(life: Life) -> AskedChallenge:

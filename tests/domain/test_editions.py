@@ -98,6 +98,20 @@ def test_a_challenge_whose_raising_is_withheld_is_withheld_and_a_draft_is_not_co
     assert (view.challenges.shown, view.challenges.withheld) == ((), 1)
 
 
+@pytest.mark.parametrize("kind", [kind for kind in EventKind if kind is not EventKind.RAISED])
+def test_what_followed_a_withheld_raising_does_not_show_the_challenge(kind):
+    hidden = replace(RAISED, marking=Marking.PRIVATE)
+    view = partner(lives=(life(hidden, event(kind, 2, Marking.PUBLIC, ending=Ending.WITHDRAWN)),))
+    assert (view.challenges.shown, view.challenges.withheld) == ((), 1)
+
+
+def test_a_draft_that_was_closed_without_being_put_is_still_nobody_elses():
+    closed = life(event(EventKind.CLOSED, 2, Marking.PUBLIC, ending=Ending.WITHDRAWN), marking=Marking.PUBLIC)
+    for edition in (Edition.PARTNER, Edition.PUBLIC):
+        view = allowed(material(lives=(closed,)), edition)
+        assert (view.challenges.shown, view.challenges.withheld) == ((), 0)
+
+
 def test_a_closing_text_that_is_withheld_is_not_told_as_nothing_recorded():
     closed = event(EventKind.CLOSED, 3, Marking.PRIVATE, ending=Ending.IMPACT, impact=Impact.SHOWN)
     (shown,) = partner(lives=(life(RAISED, closed),)).challenges.shown
@@ -197,8 +211,8 @@ def test_a_view_is_what_it_would_be_had_the_withheld_events_never_been(every, ed
     view = allowed(material(lives=every), edition)
     without = tuple(Life(known.challenge, tuple(filter(may, known.events))) for known in every if may(known.challenge))
     told = {shown.challenge.id: shown.life for shown in view.challenges.shown}
-    assert told == {known.challenge.id: known for known in without if known.status is not Status.DRAFT}
-    put = [known for known in every if known.status is not Status.DRAFT]
+    assert told == {known.challenge.id: known for known in without if known.raised_on is not None}
+    put = [known for known in every if known.raised_on is not None]
     assert view.challenges.total == len(put)
     for shown in view.challenges.shown:
         whole = next(known for known in every if known.challenge.id == shown.challenge.id)
