@@ -39,8 +39,8 @@ class GuardedNames:
             for way in ways:
                 at = whole.find(way.letters)
                 while at >= 0:
-                    first, after = edges.get(at), edges.get(at + len(way.letters))
-                    whole_words = first is not None and after is not None
+                    first, after = edges.get(at, -1), edges.get(at + len(way.letters), -1)
+                    whole_words = min(first, after) >= 0
                     if whole_words and (not way.capitals or (capital[first] and capital[after - 1])):
                         yield name, words[first][1]
                     at = whole.find(way.letters, at + 1)

@@ -140,7 +140,7 @@ class TextGate:
         return _edited(text, edits)
 
     def _start_of_challenge(self, text: str, match: re.Match[str]) -> int | None:
-        """Where a withheld challenge’s reference that ends in this match begins, prefix or none; None where it is none."""
+        """Where a withheld challenge’s reference that ends in this match begins; None where it is none of them."""
         before = text[: match.start()][-_LONGEST_PREFIX:]
         spaced = _alike(before.rstrip(_BEFORE_YEAR))
         for prefix in self._prefixes.get((match[1], int(match[3])), ()):
