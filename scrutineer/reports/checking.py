@@ -14,7 +14,7 @@ from itertools import groupby
 
 from scrutineer.domain.editions import EditionView
 from scrutineer.domain.guarded_names import GuardedNames
-from scrutineer.domain.holding_back import HELD_BACK
+from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
@@ -25,9 +25,24 @@ from scrutineer.reports.kinds.parts import record_words
 
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?=\s|$)|$)")
 _PEOPLE = (
-    r"(?:child(?:ren)?|young people|boys?|girls?|bab(?:y|ies)|infants?|famil(?:y|ies)|parents?|carers?|pupils?|cases?)"
+    r"(?:child(?:ren)?|young (?:people|person)|boys?|girls?|bab(?:y|ies)|infants?|teenagers?|siblings?|brothers?|"
+    r"sisters?|mothers?|fathers?|famil(?:y|ies)|parents?|carers?|pupils?|students?|patients?|cases?)(?![\w’'-])"
 )
-_FEW_PEOPLE = re.compile(rf"(?<![\d,.£%-])(\d{{1,3}}) (?:of (\d{{1,4}})|{_PEOPLE}\b)", re.IGNORECASE)
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"(?<![\w,.£%/-])(\d{{1,3}}|{'|'.join(_SPELT)})"
+_WHOLE = r"(?: \(?(?:of|out of|in) (?:the |all |these |those )?(\d{1,4})\b)"
+_NO_PEOPLE = (
+    r"(?! (?:steps?|standards?|lines?|agenc(?:y|ies)|challenges?|judgements?|questions?|seats?|workbooks?|areas?|"
+    r"recommendations?|reports?|parts?|pages?)\b)"
+)
+_FEW_PEOPLE = re.compile(
+    rf"{_NUMBER}(?:{_WHOLE}?(?: (?!of |for |to |in |and |or |by |with |from |on |that )[a-z-]+)? {_PEOPLE}|{_WHOLE}{_NO_PEOPLE})"
+    rf"|\bof (?:whom|them|these|those),? (\d{{1,3}}|{'|'.join(_SPELT)})\b",
+    re.IGNORECASE,
+)
+_SAYS_ITS_SOURCE = re.compile(
+    r"\[[^\[\]]*(?:\bE ?\d|\w-\d\d-\d)|" + re.escape(HELD_BACK) + "|" + re.escape(QUOTATION_HELD_BACK), re.IGNORECASE
+)
 _CLAIMS = {("challenge", "why"), ("judgement", "narrative"), ("statement", "summary")}
 """Where the scrutineer says what was found: each sentence of it ought to cite what it rests on."""
 
@@ -171,13 +186,16 @@ def _small_numbers(every: tuple[Line, ...], view: EditionView) -> list[Check]:
         return [Check(Tone.NOTHING, "Small numbers", "No smallest number is set for this edition.")]
     examined = _Examined()
     for line in every:
-        for match in _FEW_PEOPLE.finditer(line.text):
+        for match in _FEW_PEOPLE.finditer(as_read(line.text)):
             examined.number += 1
-            numbers = [int(number) for number in match.groups() if number]
+            told = [number for number in match.groups() if number]
+            numbers = [_SPELT.index(number.lower()) + 1 if number.isalpha() else int(number) for number in told]
             parts = [*numbers, numbers[1] - numbers[0]] if len(numbers) > 1 else numbers
             if any(0 < part < least for part in parts):  # the rest of a whole tells of a small part as well
-                detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say it in words."
-                examined.found.append(Check(Tone.STOP, "A small number of people", detail, line.section))
+                # A number that is spelt may be no count of people (“one family of services”): there a person looks.
+                tone = Tone.STOP if told[0].isdigit() else Tone.LOOK
+                detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say “a few”, or leave the number out."
+                examined.found.append(Check(tone, "A small number of people", detail, line.section))
     return examined.outcome("No small numbers of people", f"None is under {least}.", "number of people")
 
 
@@ -190,7 +208,7 @@ def _claims(every: tuple[Line, ...]) -> list[Check]:
             if len(sentence.split()) < 3:
                 continue
             examined.number += 1
-            if "[" not in sentence:
+            if not _SAYS_ITS_SOURCE.search(sentence):
                 words = " ".join(sentence.split())
                 examined.found.append(Check(Tone.LOOK, "A sentence without a source", f"“{words}”", line.section))
     return examined.outcome("Every sentence says what it rests on", "Each cites an item.", "sentence")
@@ -223,6 +241,9 @@ def _held_back(every: tuple[Line, ...]) -> list[Check]:
         Check(Tone.LOOK, "A sentence loses its source", f"{_place(line)[3:]}: it cites what this edition may not name.",
               line.section)
         for line in every if HELD_BACK in line.text
+    ] + [
+        Check(Tone.LOOK, "A quotation is held back", f"{_place(line)[3:]}: its words were not to be quoted.", line.section)
+        for line in every if QUOTATION_HELD_BACK in line.text
     ]  # fmt: skip
 
 
@@ -236,10 +257,22 @@ def _drawable(every: tuple[Line, ...], undrawable: Iterable[str]) -> list[Check]
 def _length(every: tuple[Line, ...], kind: Kind) -> list[Check]:
     if kind.most_words is None:
         return []
-    number = sum(len(line.text.split()) for line in every if line.kind in {"paragraph", "item", "quotation", "callout"})
+    number = sum(_words_in(line.text) for line in every if line.kind in _COUNTED)
     if number > kind.most_words:
         return [Check(Tone.STOP, "Too long", f"{number:,} words; at most {kind.most_words:,}. Shorten it.")]
-    return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words.")]
+    counted_in = "Headings and notes count, the title and tables do not."
+    return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words. {counted_in}")]
+
+
+_COUNTED = frozenset({"heading", "paragraph", "item", "quotation", "by", "callout", "withheld"})
+
+
+def _words_in(text: str) -> int:
+    """The words of a text: a dash between spaces is none, and a letter of a script without spaces is one."""
+    return sum(max(1, len(_UNSPACED.findall(word))) for word in text.split() if any(map(str.isalnum, word)))
+
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _pages(kind: Kind, pages: int) -> list[Check]:

@@ -21,6 +21,8 @@ from scrutineer.reports.document import (
     Paragraph,
     Run,
     Section,
+    Source,
+    WithheldNote,
     plain,
 )
 from scrutineer.reports.kinds import kind_named
@@ -93,3 +95,78 @@ def test_the_partnerships_own_contact_may_stand_and_another_beside_it_may_not():
     assert stops(document(Paragraph(plain("Write to scrutiny@testshire.example, 01632 960000."))), seen) == []
     assert stops(document(Paragraph(plain("Write to x.scrutiny@testshire.example."))), seen)
     assert stops(document(Paragraph(plain("Ring 01632 960001."))), seen)
+
+
+def small(text: str) -> list[Tone]:
+    seen = view()
+    seen = replace(seen, partnership=replace(seen.partnership, smallest=5))
+    checks = checks_of(document(Paragraph(plain(text))), seen, KIND)
+    return [check.tone for check in checks if check.title == "A small number of people"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 of 12", "3 of the 12 families", "3 out of 12", "3 children", "3\u00a0children", "3 vulnerable children", "3 (of 12)",
+     "2 siblings", "1 in 4 children", "18 of 20", "of whom 2 were", "of these, 2 were"],
+)  # fmt: skip
+def test_a_small_number_of_people_is_found_however_it_is_said(text):
+    assert small(f"It was {text} who said so.") == [Tone.STOP]
+
+
+def test_a_small_number_in_words_is_for_a_person_to_look_at():
+    assert small("It was three children.") == [Tone.LOOK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 of 6 steps",
+        "3 of 21 lines of enquiry",
+        "3 children’s homes",
+        "12 children",
+        "0 of 12",
+        "2 per cent",
+        "5 steps for children",
+    ],
+)
+def test_a_number_of_other_things_is_no_small_number_of_people(text):
+    assert small(f"It was {text} there.") == []
+
+
+@pytest.mark.parametrize(("said", "silent"), [("so it is [sic]", True), ("so it is [E14]", False), ("so it is [held back]", False),
+                                              ("so it is [TSCP-26-001]", False), ("so it is", True)])  # fmt: skip
+def test_a_bracket_alone_is_no_source(said, silent):
+    line = Paragraph(plain(f"We saw that {said}."), sources=(Source("challenge", 1, "why"),))
+    titles = [check.title for check in checks_of(document(line), view(), KIND)]
+    assert ("A sentence without a source" in titles) is silent
+
+
+def test_a_quotation_that_was_held_back_is_told():
+    titles = [
+        check.title
+        for check in checks_of(
+            document(
+                Paragraph(
+                    plain(
+                        "So [quotation held back].",
+                    )
+                )
+            ),
+            view(),
+            KIND,
+        )
+    ]
+    assert "A quotation is held back" in titles
+
+
+def test_words_are_counted_as_a_reader_counts_them():
+    kind = replace(kind_named("statement"), most_words=7)
+    fits = document(Heading("Two words"), Paragraph(plain("and – four\u00a0more ones")))
+    assert [check for check in checks_of(fits, view(), kind) if check.title == "Too long"] == []
+    too_long = document(Heading("Two words"), Paragraph(plain("and four more ones")), WithheldNote("One"))
+    assert [check for check in checks_of(too_long, view(), kind) if check.title == "Too long"]
+    assert [
+        check
+        for check in checks_of(document(Paragraph(plain("没有人问过我们"))), view(), kind)
+        if check.title == "Too long"
+    ]
