@@ -36,7 +36,8 @@ _NO_PEOPLE = (
     r"recommendations?|reports?|parts?|pages?)\b)"
 )
 _FEW_PEOPLE = re.compile(
-    rf"{_NUMBER}(?:{_WHOLE}?(?: (?!of |for |to |in |and |or |by |with |from |on |that )[a-z-]+)? {_PEOPLE}|{_WHOLE}{_NO_PEOPLE})"
+    rf"{_NUMBER}(?:{_WHOLE}?(?: (?!(?:of|for|to|in|and|or|by|with|from|on|that) )[a-z-]+)? {_PEOPLE}"
+    rf"|{_WHOLE}{_NO_PEOPLE})"
     rf"|\bof (?:whom|them|these|those),? (\d{{1,3}}|{'|'.join(_SPELT)})\b",
     re.IGNORECASE,
 )
@@ -237,13 +238,13 @@ def _anchors(document: Document) -> Iterator[str]:
 
 
 def _held_back(every: tuple[Line, ...]) -> list[Check]:
+    told = (
+        (HELD_BACK, "A sentence loses its source", "it cites what this edition may not name."),
+        (QUOTATION_HELD_BACK, "A quotation is held back", "its words were not to be quoted."),
+    )
     return [
-        Check(Tone.LOOK, "A sentence loses its source", f"{_place(line)[3:]}: it cites what this edition may not name.",
-              line.section)
-        for line in every if HELD_BACK in line.text
-    ] + [
-        Check(Tone.LOOK, "A quotation is held back", f"{_place(line)[3:]}: its words were not to be quoted.", line.section)
-        for line in every if QUOTATION_HELD_BACK in line.text
+        Check(Tone.LOOK, title, f"{_place(line)[3:]}: {why}", line.section)
+        for sign, title, why in told for line in every if sign in line.text
     ]  # fmt: skip
 
 

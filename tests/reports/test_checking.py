@@ -160,7 +160,7 @@ def test_a_quotation_that_was_held_back_is_told():
 
 
 def test_words_are_counted_as_a_reader_counts_them():
-    kind = replace(kind_named("statement"), most_words=7)
+    kind = replace(kind_named("statement"), most_words=8)
     fits = document(Heading("Two words"), Paragraph(plain("and – four\u00a0more ones")))
     assert [check for check in checks_of(fits, view(), kind) if check.title == "Too long"] == []
     too_long = document(Heading("Two words"), Paragraph(plain("and four more ones")), WithheldNote("One"))
