@@ -18,7 +18,7 @@ from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Perm
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId
-from scrutineer.domain.judgement import Judgement, JudgementStatus, strength_of
+from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import Material
@@ -130,10 +130,14 @@ class ShownChallenge:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement, its strength of evidence, and whether it is a draft."""
+    """A judgement, its strength of evidence, and whether it is a draft.
+
+    `direction` is None where it would tell of an earlier level that is withheld; the judgement's own says nothing then.
+    """
 
     judgement: Judgement
     strength: Strength | None
+    direction: Direction | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -143,9 +147,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines."""
+    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines.
+
+    `made` are all judgements of the cycle, oldest first: the last of them stands now.
+    """
 
     step: Step
+    made: tuple[Seen[Judged], ...]
     now: Seen[Judged] | None
     before: Seen[Judged] | None
     evidence: Held[Rests]
@@ -220,6 +228,12 @@ class _Filed(_Marked, Protocol):
     @property
     def return_id(self) -> ReturnId:
         """The workbook that it came in."""
+
+
+class _OfAgency(_Filed, Protocol):
+    @property
+    def agency_id(self) -> AgencyId | None:
+        """Whose it is."""
 
 
 M = TypeVar("M", bound=_Marked)
@@ -303,7 +317,7 @@ class _Gate:
             quotations=self._quotations(),
             steps=tuple(self._step(step) for step in material.framework.steps),
             challenges=self._challenges(),
-            files=self._held(material.files),
+            files=self._files(),
             answers=self._of_files(material.answers),
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
@@ -323,6 +337,17 @@ class _Gate:
         every = [thing for thing in things if self._of_agency(getattr(thing, "agency_id", None))]
         shown = tuple(self._texts.record(thing) for thing in every if self._may(thing))
         return Held(shown, len(every) - len(shown))
+
+    def _files(self) -> Held[ReturnFile]:
+        """The workbooks that came; for one agency, those that hold something of it."""
+        scope, material = self._scope.agency, self._material
+        if scope is None:
+            return self._held(material.files)
+        rows: tuple[_OfAgency, ...] = (
+            *material.answers, *material.contributions, *material.attendance, *material.training,
+        )  # fmt: skip
+        came = {row.return_id for row in rows if row.agency_id == scope.id}
+        return self._held(file for file in material.files if file.id in came)
 
     def _of_files(self, things: Iterable[F]) -> Held[F]:
         """The same for what came in a workbook, which may appear only where the workbook may."""
@@ -437,10 +462,14 @@ class _Gate:
         items = self._shown_items
         rests = [Rests(items[item], self._texts.record(link)) for item, link in each.items() if item in items]
         views = [view for view in self._material.views if view.target in targets]
+        earlier = self._judged(step, self._material.before.id) if self._material.before else ()
+        before = earlier[-1] if earlier else None
+        made = self._judged(step, self._material.cycle.id, direction_shown=before is not WITHHELD)
         return ShownStep(
             step=step,
-            now=self._judged(step, self._material.cycle.id),
-            before=self._judged(step, self._material.before.id) if self._material.before else None,
+            made=made,
+            now=made[-1] if made else None,
+            before=before,
             evidence=Held(tuple(rests), len(each) - len(rests)),
             views=self._views(views),
         )
@@ -453,23 +482,25 @@ class _Gate:
         ]
         return Held(tuple(self._texts.record(view) for view in shown), len(views) - len(shown))
 
-    def _judged(self, step: Step, cycle: CycleId) -> Seen[Judged] | None:
-        """The judgement that stands: the newest one; a draft in the private edition alone."""
-        final = [
-            judgement
+    def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
+        """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""
+        return tuple(
+            self._seen(judgement, direction_shown=direction_shown)
             for judgement in self._material.judgements
             if judgement.cycle_id == cycle
             and judgement.target == step.target
             and (self._is_private or judgement.status is JudgementStatus.FINAL)
-        ]
-        if not final:
-            return None
-        newest = final[-1]
-        if not self._may(newest):
+        )
+
+    def _seen(self, judgement: Judgement, *, direction_shown: bool) -> Seen[Judged]:
+        if not self._may(judgement):
             return WITHHELD
-        hint = self._material.hints.get(step.target)
-        strength = strength_of(newest, hint) if hint and newest.level != NOT_YET else None
-        return Shown(Judged(self._texts.record(newest), strength))
+        hint = self._material.hints.get(judgement.target)
+        strength = strength_of(judgement, hint) if hint and judgement.level != NOT_YET else None
+        clean = self._texts.record(judgement)
+        if direction_shown:
+            return Shown(Judged(clean, strength, judgement.direction))
+        return Shown(Judged(replace(clean, direction=Direction.FIRST_LOOK), strength))
 
 
 def _newest(event: Event | None, shown: tuple[Event, ...]) -> Seen[Event] | None:

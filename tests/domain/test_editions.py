@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
-from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.material import Material
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.statements import CycleStatement, StatementKind
 from scrutineer.frameworks.loader import scales, shipped
 
@@ -217,3 +218,40 @@ def test_a_view_is_what_it_would_be_had_the_withheld_events_never_been(every, ed
     for shown in view.challenges.shown:
         whole = next(known for known in every if known.challenge.id == shown.challenge.id)
         assert len(shown.life.events) + shown.withheld_events == len(whole.events)
+
+
+def judged(number: int, cycle: int, marking: Marking = Marking.PARTNER, **more: Any) -> Judgement:
+    return Judgement(id=number, cycle_id=cycle, target=STEP, scale_id="assurance", level="strong", narrative="So.",
+                     status=JudgementStatus.FINAL, marking=marking, direction=Direction.IMPROVING, **more)  # fmt: skip
+
+
+def test_a_direction_from_a_level_that_is_withheld_is_not_told():
+    earlier = replace(CYCLE, id=2, name="2025", starts=date(2025, 4, 1), ends=date(2026, 3, 31))
+    for marking, told in ((Marking.PRIVATE, None), (Marking.PARTNER, Direction.IMPROVING)):
+        step = partner(before=earlier, judgements=(judged(1, 2, marking), judged(2, 1))).steps[0]
+        assert isinstance(step.now, Shown)
+        assert step.now.thing.direction is told
+        assert (step.now.thing.judgement.direction is Direction.IMPROVING) is (told is not None)
+
+
+def test_an_agencys_scope_counts_no_workbook_of_others():
+    files = tuple(
+        ReturnFile(id=number, sha256="", name=f"{number}.xlsx", profile="S11", cycle_id=1, read=1, stored=1, set_aside=0, ignored=0,
+                   marking=marking)
+        for number, marking in ((1, Marking.PARTNER), (2, Marking.PRIVATE), (3, Marking.PARTNER))
+    )  # fmt: skip
+    answers = tuple(
+        SelfAssessment(
+            id=file,
+            cycle_id=1,
+            profile="S11",
+            standard="Who?",
+            number="1",
+            status=AnswerStatus.ANSWERED,
+            agency_id=min(file, 2),
+            return_id=file,
+        )
+        for file in (1, 2, 3)
+    )
+    view = allowed(material(files=files, answers=answers), Edition.PARTNER, Scope(Agency(id=1, name="Police")))
+    assert ([file.id for file in view.files.shown], view.files.withheld) == ([1], 0)

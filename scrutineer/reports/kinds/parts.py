@@ -282,7 +282,7 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     """The items that a report names, each where a citation leads to; and how many more it may not name."""
     items = sorted(view.evidence.shown, key=lambda sourced: sourced.item.number)
     named = [sourced for sourced in items if sourced.item.reference in references]
-    blocks: list[Block] = [*not_here([(withheld, "linked item of evidence", "linked items of evidence")])]
+    blocks: list[Block] = [*not_here([(withheld, "link to an item of evidence", "links to items of evidence")])]
     if named:
         blocks.append(register_grid(named, private=view.edition is Edition.PRIVATE))
     else:
