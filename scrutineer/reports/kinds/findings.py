@@ -107,7 +107,7 @@ def _methods(items: Iterable[Evidence]) -> str:
 def standing(view: EditionView, seen: Seen[Judged] | None) -> str:
     """A step's level in words. Where there is no judgement, only what this edition can know of it is said."""
     if seen is None and view.edition is not Edition.PRIVATE:
-        return "No final judgement yet"  # a draft is nobody's business but the scrutineer's
+        return parts.NO_FINAL_JUDGEMENT  # a draft is nobody's business but the scrutineer's
     return parts.level_words(view, seen)
 
 
