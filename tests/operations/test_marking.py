@@ -260,7 +260,9 @@ def test_narrowing_asks_about_what_is_wider_and_widening_about_what_stays_back(c
 def test_a_challenge_takes_along_only_the_events_that_are_named_in_one_entry(casefile):
     life = life_of(casefile, lived(casefile))
     raised, public = life.events[0], life.events[-1]
-    marking.mark_challenge(casefile, challenge_id=life.challenge.id, marking=Marking.PRIVATE, events=[raised.id])
+    narrowed = replace(life.challenge, marking=Marking.PRIVATE)
+    challenges.change_challenge(casefile, challenge=narrowed, along=[raised.id])
+    assert journal.entries(casefile.reader, 1)[0].label == "Mark TSCP-26-001 as private"
     after = life_of(casefile, life.challenge.id)
     assert after.challenge.marking is Marking.PRIVATE
     assert {event.id: event.marking for event in after.events}[raised.id] is Marking.PRIVATE

@@ -142,10 +142,11 @@ def _in_short(view: EditionView, shown: ShownStep) -> Grid:
         before = "Not judged" if shown.before is None else parts.level_words(view, shown.before)
         rows.append(("Last cycle", f"{before}, to {long_date(view.before.ends)}"))
     if known:
-        rows.append(("Direction", known.judgement.direction.value.capitalize()))
+        rows.append(("Direction", known.direction.value.capitalize() if known.direction else "Not in this edition"))
         strength = known.strength.value.capitalize() if known.strength else "Not weighed"
-        reason = known.judgement.strength_reason.strip()
-        rows.append(("Strength of evidence", f"{strength}. {reason}" if reason else strength))
+        all_of_it = "" if shown.evidence.is_whole else "Weighed on all the evidence; not all is in this edition."
+        said = (part for part in (known.judgement.strength_reason.strip(), all_of_it) if part)
+        rows.append(("Strength of evidence", ". ".join((strength, *said))))
     return facts(f"{title_of(view, shown)} in short", *rows)
 
 

@@ -187,8 +187,6 @@ def version_words(making: Making) -> str:
 
 
 def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: str) -> Grid:
-    digest = view.journal_hash[:DIGEST_SHOWN].upper()
-    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
     version = version_words(making)
     replaces = f". Replaces version {making.version - 1}" if making.version > 1 else ""
     framework = view.framework
@@ -201,8 +199,15 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Date", long_date(view.today)),
         ("Guidance in force", view.cycle.guidance),
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
-        ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
+        ("Record", record_words(view)),
     )
+
+
+def record_words(view: EditionView) -> str:
+    """Which state of the casefile a report tells of: the journal's newest entry and the beginning of its digest."""
+    digest = view.journal_hash[:DIGEST_SHOWN].upper()
+    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
+    return f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""
 
 
 def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
@@ -281,7 +286,7 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     """The items that a report names, each where a citation leads to; and how many more it may not name."""
     items = sorted(view.evidence.shown, key=lambda sourced: sourced.item.number)
     named = [sourced for sourced in items if sourced.item.reference in references]
-    blocks: list[Block] = [*not_here([(withheld, "linked item of evidence", "linked items of evidence")])]
+    blocks: list[Block] = [*not_here([(withheld, "link to an item of evidence", "links to items of evidence")])]
     if named:
         blocks.append(register_grid(named, private=view.edition is Edition.PRIVATE))
     else:

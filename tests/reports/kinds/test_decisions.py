@@ -38,7 +38,7 @@ def test_there_are_only_as_many_as_one_meeting_takes_and_the_rest_are_counted(ex
     )
     document = built("decisions", view_of(replace(material, lives=many, recommendations=())))
     assert len(grid(document, "Decisions for the chair")) == MOST
-    assert f"{20 - MOST} more are not on this page. The challenge log has them." in texts(document)
+    assert f"{20 - MOST} more are not on this page. The challenge log has the challenges among them." in texts(document)
 
 
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
