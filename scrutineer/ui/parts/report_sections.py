@@ -22,7 +22,7 @@ _SWITCH = 34  # pixels at 100% at the left of a row, in which a click switches i
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class SectionList(ListOfAPage):
+class ReportSectionList(ListOfAPage):
     """The sections in their order. `switched` and `moved` say what is wanted of the one walked to."""
 
     switched = Signal()
@@ -101,7 +101,7 @@ class ReportSections(QWidget):
         self._under_way = 0  # changes that are being kept: until they are, what stands here is newer than the casefile
         theme = session.theme
         self._head = label("", "small", wrap=True)
-        self.list = SectionList(theme)
+        self.list = ReportSectionList(theme)
         self._switch = button("Leave out", self._switch_it, small=True, hint="Space")
         self._up = button("Move up", lambda: self._move(-1), small=True, hint="Ctrl+Up")
         self._down = button("Move down", lambda: self._move(1), small=True, hint="Ctrl+Down")
