@@ -206,6 +206,7 @@ def add_excerpt(
     place: str,
     quote: str,
     permission: Permission,
+    marking: Marking = Marking.PARTNER,
     progress: Progress = SILENT,
 ) -> Outcome[int]:
     """Keep a quoted passage with its place and what was promised about quoting it."""
@@ -214,7 +215,9 @@ def add_excerpt(
         raise UserError("The excerpt is empty.", "Copy or type the passage first.")
     item = tables.get(casefile, Evidence, evidence_id)
     with casefile.transact(f"Quote {item.reference}") as changes:
-        excerpt = Excerpt(evidence_id=evidence_id, place=place.strip(), quote=quote.strip(), permission=permission)
+        excerpt = Excerpt(
+            evidence_id=evidence_id, place=place.strip(), quote=quote.strip(), permission=permission, marking=marking
+        )
         new = tables.insert(casefile, excerpt)
     return Outcome(new, changes.kinds, f"Excerpt of {item.reference} kept")
 

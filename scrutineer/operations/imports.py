@@ -22,6 +22,7 @@ from scrutineer.domain.ids import AgencyId, ReturnId
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.mapping import Layout, Profile
+from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.partnership import Agency, AgencyKind
 from scrutineer.domain.proposal import UNDECIDED, Decisions, Proposal, ProposedItem
 from scrutineer.domain.returns import ReturnFile, Said, reasons_of
@@ -156,8 +157,15 @@ def _return_file(casefile: Casefile, proposal: Proposal, decisions: Decisions) -
         cycle_id=proposal.cycle.id, returned_on=proposal.returned_on, imported=stamp(casefile.clock),
         read=totals["read"], stored=totals["stored"] - (len(refused) - aside), set_aside=totals["set_aside"] - aside,
         refused=len(refused), ignored=totals["ignored"], reasons=reasons_of(proposal.left_out), kind=proposal.kind,
-        agency_typed=proposal.agency, pack_id=proposal.pack_id,
+        agency_typed=proposal.agency, pack_id=proposal.pack_id, marking=_marking_of_files(casefile, proposal),
     )  # fmt: skip
+
+
+def _marking_of_files(casefile: Casefile, proposal: Proposal) -> Marking:
+    """A workbook that takes rows of earlier ones over is never marked wider than they are: its rows follow it."""
+    rows = [*(item.before for item in proposal.items), *proposal.replaced]
+    files = {row.return_id for row in rows if hasattr(row, "return_id")}
+    return narrowest(Marking.PARTNER, *(file.marking for file in tables.by_id(casefile, ReturnFile, files).values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +186,12 @@ def _store(storing: _Storing, proposal: Proposal, decisions: Decisions) -> None:
         record = item.settled(decisions)
         if record is None:
             continue
+        record = _as_marked(record, marked) if item.before is None else replace(record, **_marking_of(item.before))
         record = STEPS.get(type(record), _of_the_workbook)(storing, item, record)
         if item.before is None:
-            fresh[type(record)].append(_as_marked(record, marked))
+            fresh[type(record)].append(record)
             continue
-        standing = replace(record, id=item.before.id, **_marking_of(item.before))
+        standing = replace(record, id=item.before.id)
         if replace(standing, return_id=item.before.return_id) != item.before:
             tables.update(storing.casefile, standing)
     for row in proposal.replaced:

@@ -192,7 +192,7 @@ def record_accuracy_reply(
     )
     with casefile.transact("Record a reply on a draft") as changes:
         new = tables.insert(casefile, reply)
-    return changes.outcome(new, "Reply on the draft recorded")
+    return Outcome(new, changes.kinds, "Reply on the draft recorded")
 
 
 def replies_on(casefile: Casefile, reports: Iterable[IssueId]) -> tuple[AccuracyReply, ...]:

@@ -11,9 +11,11 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.errors import CannotFinalise, UserError
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.priors import prior_judgement
 from scrutineer.operations.queries.steps import body_of_evidence, current_judgement
 from scrutineer.progress import SILENT, Progress
 
@@ -28,12 +30,14 @@ def record_judgement(
     direction: Direction = Direction.FIRST_LOOK,
     narrative: str = "",
     final: bool = False,
+    marking: Marking | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[JudgementId]:
     """Keep a draft, or make it final where nothing stands in the way.
 
     A draft is changed in place; after a final judgement a new one begins, and the final one is kept. What says no more
-    than the judgement that stands, draft or final, leaves it as it is.
+    than the judgement that stands, draft or final, leaves it as it is, but for its marking. Without a marking it is
+    marked as what it takes the place of.
     """
     progress.step(0, 1, "Recording the judgement")
     context = read_context(casefile)
@@ -45,6 +49,7 @@ def record_judgement(
         cycle_id=context.cycle.id, target=target, scale_id=context.scale.id, level=level, strength=strength,
         strength_reason=strength_reason, direction=direction, narrative=narrative, author=casefile.author,
         made=stamp(casefile.clock), status=JudgementStatus.FINAL if final else JudgementStatus.DRAFT,
+        marking=marking or _marking_before(casefile, context, target, standing),
     )  # fmt: skip
     if final:
         _refuse_unfounded(casefile, context, draft, standing)
@@ -55,12 +60,22 @@ def record_judgement(
             new = standing.id
             if standing.status is JudgementStatus.DRAFT:
                 tables.update(casefile, replace(draft, id=standing.id))
+            else:
+                tables.update(casefile, replace(standing, marking=draft.marking))
     return changes.outcome(new, "Judgement finalised" if final else "Draft saved")
+
+
+def _marking_before(casefile: Casefile, context: Context, target: TargetId, standing: Judgement | None) -> Marking:
+    """How what a new judgement takes the place of is marked: this cycle's, or last cycle's where that carries over."""
+    if standing is not None:
+        return standing.marking
+    prior = prior_judgement(casefile, context, target)
+    return prior.judgement.marking if prior is not None and prior.carries else Marking.PARTNER
 
 
 def _says_again(draft: Judgement, final: Judgement) -> bool:
     """Whether a draft says what the final judgement says: no new one begins, so that the final one goes on standing."""
-    return replace(draft, id=final.id, status=final.status, made=final.made) == final
+    return replace(draft, id=final.id, status=final.status, made=final.made, marking=final.marking) == final
 
 
 def _require_level(context: Context, level: str) -> None:

@@ -14,7 +14,7 @@ from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import ChallengeId, LedgerId
 from scrutineer.domain.ledger_kinds import BY_NAME, day_problem, is_settled
 from scrutineer.domain.ledgers import SETTLED, Ledger, LogEntry
-from scrutineer.domain.marking import Marking
+from scrutineer.domain.marking import narrowest
 from scrutineer.domain.returns import ReturnFile
 from scrutineer.domain.rules import before as is_before
 from scrutineer.domain.rules import is_blank
@@ -24,7 +24,8 @@ from scrutineer.progress import SILENT, Progress
 
 
 def with_challenge(casefile: Casefile, context: Context, row: LogEntry, before: LogEntry | None, name: str) -> LogEntry:
-    """A row that can be one becomes a challenge; a newer update of one that is becomes a dated note."""
+    """A row that can be one becomes a challenge, marked as it is; a newer update of one that is becomes a dated note,
+    never marked wider than its challenge."""
     if row.reason:
         return row
     if row.challenge_id is None:
@@ -43,12 +44,12 @@ def _raise(casefile: Casefile, context: Context, row: LogEntry, name: str) -> Ch
     challenge = Challenge(
         reference=reference, cycle_id=context.cycle.id, agency_id=row.agency_id, put_to=row.put_to or "The partnership",
         question=tidy(row.question), why=f"From {name}, {row.cell}, number {row.number or 'none'}.",
-        marking=Marking.PARTNER,
+        marking=row.marking,
     )  # fmt: skip
     new = ChallengeId(tables.insert(casefile, challenge))
     raised = Event(
         challenge_id=new, kind=EventKind.RAISED, on_date=day, due=None if is_before(row.due_on, day) else row.due_on,
-        text=f"As “{row.raised_typed}” in {name}", marking=Marking.PARTNER,
+        text=f"As “{row.raised_typed}” in {name}", marking=row.marking,
     )  # fmt: skip
     tables.insert(casefile, raised)
     if row.update_text:
@@ -60,7 +61,8 @@ def _note(casefile: Casefile, challenge: ChallengeId, row: LogEntry, name: str) 
     status = f", status “{row.status_typed}”" if row.status_typed else ""
     text = f"In {name}, {row.cell}: “{row.update_text}”{status}"
     today = casefile.clock.today()
-    note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=Marking.PARTNER)
+    marking = narrowest(row.marking, tables.get(casefile, Challenge, challenge).marking)
+    note = Event(challenge_id=challenge, kind=EventKind.NOTE, on_date=today, text=text, marking=marking)
     tables.insert(casefile, note)
 
 

@@ -16,6 +16,7 @@ from scrutineer.domain.material import Material
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
+from scrutineer.domain.rules import is_blank
 from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
@@ -46,7 +47,7 @@ def read_material(casefile: Casefile, today: date) -> Material:
         framework=context.framework,
         scale=context.scale,
         scales=loader.scales(),
-        statements=context.statements,
+        statements=tuple(said for said in context.statements if not is_blank(said.text)),
         evidence=tables.rows(casefile, Evidence),
         attachments=reading.attachment_names(casefile),
         excerpts=tables.rows(casefile, Excerpt),

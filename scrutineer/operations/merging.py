@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer import inputs
 from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.merging import Refused, Side
+from scrutineer.casefile.merging import MergeSide, Refused
 from scrutineer.casefile.records import headline, record_in
 from scrutineer.clock import Clock
 from scrutineer.domain.casefile_merge import Item, MergeAction, Values
@@ -22,6 +22,7 @@ from scrutineer.domain.challenge import reference_for
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import local_day
 from scrutineer.domain.ids import CycleId
+from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.partnership import Partnership, plain
 from scrutineer.domain.rules import is_blank
 from scrutineer.domain.scale import NOT_YET
@@ -98,8 +99,8 @@ def _refuse_itself(casefile: Casefile, path: Path) -> None:
 
 def _merge(casefile: Casefile, other: Casefile) -> Merge:
     targets = standing.Targets(casefile, other)
-    ours = Side(casefile.view)
-    theirs = Side(other.reader, ours.rows, lambda thing: standing.row_problems(thing, targets))
+    ours = MergeSide(casefile.view)
+    theirs = MergeSide(other.reader, ours.rows, lambda thing: standing.row_problems(thing, targets))
     try:
         merge = Merge(ours, theirs)
     except (ValueError, TypeError, KeyError):
@@ -293,6 +294,8 @@ class _Writer:
             values["reference"] = self._numbers[str(self._raw(item)["reference"])]
         if item.table == "added_line":
             values["code"] = str(values["target"]).split(":")[1]
+        if item.table == "judgement" and item.ours is not None:  # theirs takes the place of ours, which they never had
+            values["marking"] = narrowest(Marking(values["marking"]), Marking(item.ours["marking"])).value
         try:
             plainly = self._merge.ours.unmarked(item.table, values, self._places)
         except KeyError:
@@ -324,7 +327,7 @@ class _Writer:
             cycle_id=CycleId(cycle), target=values["target"], kind=Voice.SCRUTINEER, who=who,
             scale_id=values["scale_id"], level=values["level"], words=values["narrative"],
             said_on=min(local_day(values["made"]), today) if values["made"] else today,
-            author=values["author"], made=values["made"],
+            author=values["author"], made=values["made"], marking=Marking(values["marking"]),
         )  # fmt: skip
         tables.insert(self._casefile, view)
         self._done += 1

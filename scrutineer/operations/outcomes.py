@@ -10,18 +10,27 @@ from scrutineer.domain import outcomes
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import OutcomeChallenge, Priority, require_words
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
 
 
-def add_priority(casefile: Casefile, *, title: str, why: str = "", progress: Progress = SILENT) -> Outcome[PriorityId]:
+def add_priority(
+    casefile: Casefile,
+    *,
+    title: str,
+    why: str = "",
+    marking: Marking = Marking.PARTNER,
+    progress: Progress = SILENT,
+) -> Outcome[PriorityId]:
     """Add a priority of the partnership, after those there are."""
     progress.step(0, 1, "Adding the priority")
     priority = Priority(
-        title=require_words(title, "priority"), why=why.strip(), position=len(tables.rows(casefile, Priority)) + 1
-    )
+        title=require_words(title, "priority"), why=why.strip(), position=len(tables.rows(casefile, Priority)) + 1,
+        marking=marking,
+    )  # fmt: skip
     with casefile.transact(f"Add the priority “{priority.title}”") as changes:
         new = PriorityId(tables.insert(casefile, priority))
     return Outcome(new, changes.kinds, "Priority added")
@@ -52,13 +61,17 @@ def add_outcome(
     priority_id: PriorityId,
     text: str,
     targets: Sequence[str] = (),
+    marking: Marking | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[OutcomeId]:
-    """Add what a priority wants for children; `targets` are the steps and lines it bears on."""
+    """Add what a priority wants for children; `targets` are the steps and lines it bears on. Without a marking it is
+    marked as its priority is."""
     progress.step(0, 1, "Adding the outcome")
+    priority = tables.get(casefile, Priority, priority_id)
     outcome = outcomes.DesiredOutcome(
-        priority_id=tables.get(casefile, Priority, priority_id).id, text=require_words(text, "outcome"),
+        priority_id=priority.id, text=require_words(text, "outcome"),
         targets=_known(casefile, targets, ()), position=len(tables.rows(casefile, outcomes.DesiredOutcome)) + 1,
+        marking=marking or priority.marking,
     )  # fmt: skip
     with casefile.transact("Add a desired outcome") as changes:
         new = OutcomeId(tables.insert(casefile, outcome))

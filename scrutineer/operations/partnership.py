@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from scrutineer.casefile.reading import resting_on
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.framework import AddedLine, Wording, next_code
 from scrutineer.domain.ids import AgencyId, CycleId, SeatId, TargetId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import (
     Agency,
     AgencyKind,
@@ -50,20 +51,34 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
     return changes.outcome(None, "Partnership's details recorded")
 
 
-def set_statements(casefile: Casefile, *, texts: StatementTexts, progress: Progress = SILENT) -> Outcome[None]:
-    """Replace what is said of the current cycle as a whole; a text that is blank is said no more. Markings stay."""
+def set_statements(
+    casefile: Casefile,
+    *,
+    texts: StatementTexts | None = None,
+    markings: Mapping[StatementKind, Marking] | None = None,
+    progress: Progress = SILENT,
+) -> Outcome[None]:
+    """Replace what is said of the current cycle as a whole; a text that is blank is said no more.
+
+    Without `texts` they stay as they are, and so do markings where `markings` says nothing. That of a blank text is
+    kept for what is written in its place.
+    """
     progress.step(0, 1, "Recording what is said of the cycle")
     context = read_context(casefile)
     standing = {statement.kind: statement for statement in context.statements}
     with casefile.transact(f"Change what is said of {context.cycle.name}") as changes:
         for kind in StatementKind:
-            before, text = standing.get(kind), texts.text(kind)
-            if before is None and not is_blank(text):
-                tables.insert(casefile, CycleStatement(cycle_id=context.cycle.id, kind=kind, text=text))
-            elif before is not None and is_blank(text):
-                tables.delete(casefile, CycleStatement, before.id)
+            before, text = standing.get(kind), (texts or context.texts).text(kind)
+            usual = before.marking if before else Marking.PARTNER
+            marking = (markings or {}).get(kind, usual)
+            is_kept = not is_blank(text) or marking is not Marking.PARTNER
+            if before is not None and is_kept:
+                tables.update(casefile, replace(before, text=text, marking=marking))
             elif before is not None:
-                tables.update(casefile, replace(before, text=text))
+                tables.delete(casefile, CycleStatement, before.id)
+            elif is_kept:
+                said = CycleStatement(cycle_id=context.cycle.id, kind=kind, text=text, marking=marking)
+                tables.insert(casefile, said)
     return changes.outcome(None, f"What is said of {context.cycle.name} recorded")
 
 

@@ -9,6 +9,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import require_words
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.operations.queries.context import read_context
@@ -25,6 +26,7 @@ def add_recommendation(
     owner: str = "",
     due: date | None = None,
     target: str = "",
+    marking: Marking = Marking.PARTNER,
     progress: Progress = SILENT,
 ) -> Outcome[int]:
     """Keep one recommendation of a review; `owner` is a role, `target` the step or line it bears on."""
@@ -34,7 +36,7 @@ def add_recommendation(
         read_context(casefile).framework.step(target)
     recommendation = Recommendation(
         evidence_id=item.id, number=number.strip(), text=require_words(text, "recommendation"), agency_id=agency_id,
-        owner=owner.strip(), due=due, target=target,
+        owner=owner.strip(), due=due, target=target, marking=marking,
     )  # fmt: skip
     with casefile.transact(f"Keep a recommendation of {item.reference}") as changes:
         new = tables.insert(casefile, recommendation)

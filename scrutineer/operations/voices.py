@@ -10,9 +10,10 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import stamp
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
+from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice, require_view
-from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.voices import name_of
 from scrutineer.progress import SILENT, Progress
 
@@ -31,11 +32,13 @@ def record_view(
     dont_know: int | None = None,
     said_on: date | None = None,
     evidence_id: EvidenceId | None = None,
+    marking: Marking | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[VoiceId]:
     """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said.
 
-    Without a day it was said today, unless the voice says what it said before: then it goes on from that day.
+    Without a day it was said today, unless the voice says what it said before: then it goes on from that day. Without
+    a marking it is marked as what it replaces, or as what that voice said in the cycle before.
     """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
@@ -48,8 +51,10 @@ def record_view(
     )  # fmt: skip
     require_view(view, context.scale)
     name = name_of(context, view)
-    spoken = tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
-    earlier = [said for said in spoken if (said.agency_id, said.who) == (view.agency_id, view.who)]
+    earlier = _said_by(casefile, view)
+    before = earlier or _said_last_cycle(casefile, context, view)
+    if marking is not None or before:
+        view = replace(view, marking=marking or before[-1].marking)
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
         if earlier:
             tables.update(casefile, replace(view, id=earlier[-1].id), unasked=() if said_on else ("said_on",))
@@ -59,16 +64,31 @@ def record_view(
     return changes.outcome(new, f"View recorded: {name}")
 
 
-def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:
-    """Last cycle's view, confirmed by those who gave it, stands for this cycle too. The earlier one stays as it was.
+def _said_by(casefile: Casefile, view: View) -> list[View]:
+    """What the voice of a view said of the same target in the same cycle."""
+    spoken = tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
+    return [said for said in spoken if (said.agency_id, said.who) == (view.agency_id, view.who)]
 
-    A level on another scale is not carried over: it is never converted.
+
+def _said_last_cycle(casefile: Casefile, context: Context, view: View) -> list[View]:
+    """What the voice of a view said of the same target in the cycle before."""
+    before = context.previous_cycle
+    return _said_by(casefile, replace(view, cycle_id=before.id)) if before is not None else []
+
+
+def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:
+    """Last cycle's view, confirmed by those who gave it, stands for this cycle too, marked as it was.
+
+    The earlier one stays as it was. A level on another scale is not carried over: it is never converted.
     """
-    level = prior.level if prior.scale_id == read_context(casefile).scale.id else NOT_YET
+    context = read_context(casefile)
+    level = prior.level if prior.scale_id == context.scale.id else NOT_YET
+    since = _said_by(casefile, replace(prior, cycle_id=context.cycle.id))
     return record_view(
         casefile, target=prior.target, kind=prior.kind, level=level, words=prior.words,
         agency_id=prior.agency_id, who=prior.who, favourable=prior.favourable, answered=prior.answered,
-        dont_know=prior.dont_know, evidence_id=prior.evidence_id, progress=progress,
+        dont_know=prior.dont_know, evidence_id=prior.evidence_id,
+        marking=narrowest(prior.marking, *(said.marking for said in since)), progress=progress,
     )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "import": lambda rest: ToImport(f"import:{rest}"),
     "seat": lambda rest: _settings_row(SettingsPart.SEATS, rest),
     "phrase": lambda rest: _settings_row(SettingsPart.PHRASES, rest),
+    "guarded-name": lambda rest: _settings_row(SettingsPart.NAMES, rest),
     "section": lambda rest: ToReports(rest.partition(":")[0]),
     "accuracy": lambda _rest: ToReports(),
     "accuracy-done": lambda _rest: ToReports(),

@@ -235,7 +235,9 @@ EVIDENCE = Page[EvidencePlace](
     ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToFiles, ToEvidenceSearch), _evidence,
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
-    4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
+    4, "Returns", "table-2",
+    "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it. On its answers, Enter takes the line "
+    "suggested, L chooses one, D decides, Ctrl+D hides the sheet.",
     ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook, ToWorkbookAnswers), _returns,
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](

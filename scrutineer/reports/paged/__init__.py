@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageTemplate, Spacer
@@ -78,10 +78,6 @@ class _Written:
         self.content = content
 
 
-class _Template(BaseDocTemplate):
-    keepTogetherClass = KeptWithNext  # noqa: N815
-
-
 class _Canvas(TaggedCanvas):
     """Knows on which page each place is, and what is to be drawn at the very end."""
 
@@ -116,7 +112,10 @@ class _Printer:
     def printed(self, made: datetime) -> bytes:
         """Cover, sections, end."""
         out = _Written()
-        template = _Template(out, pagesize=(WIDE, HIGH), invariant=1, initialFontName=REGULAR, pageCompression=1)
+        options: dict[str, Any] = {"keepTogetherClass": KeptWithNext, "initialFontName": REGULAR}
+        template = BaseDocTemplate(
+            cast(IO[bytes], out), pagesize=(WIDE, HIGH), invariant=1, pageCompression=1, **options
+        )
         frame = Frame(SIDE, BOTTOM, WIDTH, ROOM, 0, 0, 0, 0)
         template.addPageTemplates(PageTemplate("page", [frame], onPage=self._furniture.draw))
         story: list[Flowable] = list(self._cover())
@@ -131,6 +130,7 @@ class _Printer:
         return out.content
 
     def _finish(self, canvas: _Canvas, moment: str) -> None:
+        canvas._doc.glyphs = self._blocks.setter.glyphs
         canvas._doc.info = FileInformation(self._title, self._subject, moment)
         listed = {name: canvas.pages.get(name, 1) for name in self._blocks.names.values()}
         self._furniture.finish(canvas, listed, self._blocks.looks.contents.fontSize)

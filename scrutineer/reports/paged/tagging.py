@@ -50,7 +50,7 @@ class Element(PDFObject):
         page = f"/Pg {_page(document, own)}" if own else ""
         above = _reference(document, self.parent or document.Catalog.StructTreeRoot)
         self.kids = []
-        document.idToObject[self.__InternalName__] = None
+        document.idToObject[self.__InternalName__] = None  # type: ignore[attr-defined]
         return f"<</S/{self.tag}/P {above}{page}{self.attributes}{kids}>>".encode("latin-1")
 
     @staticmethod
@@ -60,9 +60,9 @@ class Element(PDFObject):
         if isinstance(kid, int):
             page, number = divmod(kid, _MARKS)
             return str(number) if page == own else f"<</Type/MCR/Pg {_page(document, page)}/MCID {number}>>"
-        page, name = kid.split()
+        on_page, name = kid.split()
         note = document.idToObjectNumberAndVersion[document.annotationName(name)][0]
-        return f"<</Type/OBJR/Pg {_page(document, int(page))}/Obj {note} 0 R>>"
+        return f"<</Type/OBJR/Pg {_page(document, int(on_page))}/Obj {note} 0 R>>"
 
 
 def _reference(document: Any, thing: PDFObject) -> str:
@@ -92,7 +92,7 @@ def literal(text: str) -> str:
 
 
 class LinkElement(Element):
-    """Words that lead somewhere. It takes its place among its parent's kids when it is drawn, after what stands before."""
+    """Words that lead somewhere. It takes its place among its parent's kids when it is drawn."""
 
     __slots__ = ("to", "words")
 
@@ -107,8 +107,17 @@ class SpokenText(PDFTextObject):
     Words that are drawn otherwise than they are read carry what is read: `opens` begins that, `closes` ends it.
     """
 
+    _code: list[str]  # what ReportLab keeps for itself
+    _canvas: Any
+    _begun_at = 0
+    _ended: Element | None = None
+    _resumed: Element | None = None
+
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         self._begun_at = len(self._code)
+        self._resumed, self._ended = self._ended, None
+        if self._resumed is not None and text:
+            self._code += ["EMC", self._canvas.mark(self._canvas.claiming)]
         opens = getattr(text, "opens", "")
         if opens:
             self._code.append(f"/Span<</ActualText{literal(opens)}>>BDC")
@@ -122,23 +131,33 @@ class SpokenText(PDFTextObject):
             super()._textOut(f"{text} " if TStar and text and text[-1] != " " else text, TStar)  # type: ignore[misc]
 
     def _linkRecord(self, link: tuple[int, str], where: str) -> None:  # noqa: N802
+        """ReportLab says that a link began with the words just drawn, or that it ended with them."""
         canvas: Any = self._canvas
         if canvas.claiming is None:
             return
         element = canvas.links[link[0]]
-        if where == "start":
+        if where == "end":
+            self._ended = element
+        elif self._resumed is element:  # it goes on in this line: the words before it are of one piece with these
+            del self._code[self._begun_at : self._begun_at + 2]
+            canvas.unmark()
+        else:
             if element not in element.parent.kids:
                 element.parent.kids.append(element)
             self._code[self._begun_at : self._begun_at] = ["EMC", canvas.mark(element)]
-        else:
-            self._code += ["EMC", canvas.mark(canvas.claiming)]
 
 
 class TaggedCanvas(Canvas):
     """ReportLab's canvas, with marked content, elements for links, and what a file must say of itself."""
 
+    _code: list[str]  # what ReportLab keeps for itself
+    _doc: Any
+    _pageNumber: int
+    _annotationCount: int
+
     def __init__(self, *args: Any, links: list[LinkElement], **named: Any) -> None:
-        self.links, self.claiming = links, None
+        self.links = links
+        self.claiming: Element | None = None
         self._marks: list[Element] = []
         self._pages: list[list[Element]] = []
         self._notes: list[Any] = []
@@ -154,6 +173,10 @@ class TaggedCanvas(Canvas):
         self._marks.append(element)
         element.kids.append(self._pageNumber * _MARKS + number)
         return f"/{element.tag}<</MCID {number}>>BDC"
+
+    def unmark(self) -> None:
+        """Forget what was marked last."""
+        self._marks.pop().kids.pop()
 
     def begin(self, element: Element) -> None:
         """What is drawn from here on belongs to an element."""
@@ -174,7 +197,7 @@ class TaggedCanvas(Canvas):
         link.kids.append(f"{self._pageNumber} NUMBER{self._annotationCount}")
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
-        super()._addAnnotation(annotation, name, addtopage)
+        super()._addAnnotation(annotation, name, addtopage)  # type: ignore[misc]
         annotation.permitted = (*annotation.permitted, "StructParent")
         self._notes.append(annotation)
 
