@@ -359,7 +359,7 @@ class _Gate:
         return Held(tuple(quoted), withheld)
 
     def _recommendations(self) -> Held[Recommendation]:
-        every = [one for one in self._material.recommendations if self._of_agency(one.agency_id)]
+        every = [advice for advice in self._material.recommendations if self._of_agency(advice.agency_id)]
         shown = [
             self._texts.record(recommendation)
             for recommendation in every
