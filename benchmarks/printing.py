@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scrutineer.reports.document import Contents, Document, Section, lines
-from tests.reports.printed.samples import MADE, challenge, document, register
+from tests.reports.paged.samples import MADE, challenge, document, register
 
 
 def report(number: int) -> Document:
@@ -27,7 +27,7 @@ def report(number: int) -> Document:
 
 
 def ours(made: Document) -> bytes:
-    from scrutineer.reports.printed import render
+    from scrutineer.reports.paged import render
 
     return render(made, made=MADE)
 

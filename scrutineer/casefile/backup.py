@@ -38,7 +38,7 @@ _OVERHEAD = 16 << 10  # bytes that an attachment takes as a file of its own, bey
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldState:
     """What an open casefile held at a moment: a backup must hold at least that."""
 
     casefile: str
@@ -49,7 +49,7 @@ class Held:
     drafts: str
 
 
-def held_by(db: Database, schema_of: str = "main") -> Held:
+def held_by(db: Database, schema_of: str = "main") -> HeldState:
     """What a database holds. On the writing connection this needs the gate: another's half-done entry is not held."""
     (schema,) = db.execute(f"PRAGMA {schema_of}.user_version").fetchone()
     casefile, generation, drafts = "", "", ""
@@ -59,7 +59,7 @@ def held_by(db: Database, schema_of: str = "main") -> Held:
         drafts = f"{number}, {last}" if number else ""
     row = db.execute(f"SELECT seq, hash FROM {schema_of}.journal ORDER BY seq DESC LIMIT 1").fetchone()
     seq, tip = row or (0, journal.FIRST_HASH)
-    return Held(str(casefile), str(generation), int(schema), int(seq), str(tip), drafts)
+    return HeldState(str(casefile), str(generation), int(schema), int(seq), str(tip), drafts)
 
 
 def folder_of(path: Path, casefile: str = "") -> Path:
@@ -113,7 +113,7 @@ def is_due(db: Database, path: Path) -> bool:
     return _holding(held, path, folder_of(path, held.casefile)) is None
 
 
-def _holding(held: Held, path: Path, folder: Path) -> Backup | None:
+def _holding(held: HeldState, path: Path, folder: Path) -> Backup | None:
     """The newest verified backup in a folder that holds the newest entry and the drafts; those of earlier versions say
     their entry by the hash that lies beside them."""
     listed = backup_list.backups_of(path, held.casefile or _id_where_it_has_none(path), folder)[::-1]
@@ -124,7 +124,7 @@ def _holding(held: Held, path: Path, folder: Path) -> Backup | None:
     return None
 
 
-def write(held: Held, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
+def write(held: HeldState, path: Path, key: str, folder: Path | None, clock: Clock) -> Path:
     """Copy the casefile, verify the copy, then let go of the rolling backups that are no longer kept.
 
     `held` is what the copy must hold at least. A rolling backup that cannot be written is remembered until one can.
@@ -140,7 +140,7 @@ def write(held: Held, path: Path, key: str, folder: Path | None, clock: Clock) -
         raise
 
 
-def _write_where_wanted(held: Held, path: Path, key: str, clock: Clock) -> Path:
+def _write_where_wanted(held: HeldState, path: Path, key: str, clock: Clock) -> Path:
     """In the folder chosen; beside the casefile where none is, or where it is not there or cannot be written."""
     backup_folders.follow(path, held.casefile)
     wanted = backup_folders.choice_of(path, held.casefile).folder
@@ -163,13 +163,13 @@ def _write_where_wanted(held: Held, path: Path, key: str, clock: Clock) -> Path:
     return target
 
 
-def write_into(into: Path, held: Held, path: Path, key: str, clock: Clock) -> Path:
+def write_into(into: Path, held: HeldState, path: Path, key: str, clock: Clock) -> Path:
     """Write a rolling backup into a folder, whatever was chosen."""
     with _in_words(into), _at(into), _turn(into):
         return _write_rolling(held, path, key, into, clock)
 
 
-def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
+def _write_rolling(held: HeldState, path: Path, key: str, into: Path, clock: Clock) -> Path:
     if held.schema < _WITH_IDENTITY:  # before a migration: as it stands, for a program that knew no other way
         target = _write_whole(held, path, key, into, clock)
     else:
@@ -189,7 +189,7 @@ def _write_rolling(held: Held, path: Path, key: str, into: Path, clock: Clock) -
     return target
 
 
-def _write_whole(held: Held, path: Path, key: str, into: Path, clock: Clock) -> Path:
+def _write_whole(held: HeldState, path: Path, key: str, into: Path, clock: Clock) -> Path:
     target = _free_name(into, path, held, clock)
     with _part(target) as part:
         source, copy = driver.connect_to_look(path, key), driver.connect(part, key)
@@ -261,7 +261,7 @@ def _part(target: Path) -> Iterator[Path]:
             part.unlink()
 
 
-def _free_name(folder: Path, path: Path, held: Held, clock: Clock) -> Path:
+def _free_name(folder: Path, path: Path, held: HeldState, clock: Clock) -> Path:
     head = f"{backup_list.short_stem(path)} {clock.now().astimezone(UTC):%Y-%m-%dT%H%M%S}Z s{held.seq:06d}"
     last = (held.generation or secrets.token_hex(2))[:4]
     while os.path.exists(target := folder / f"{head} {last}{CASEFILE_SUFFIX}"):
@@ -285,7 +285,7 @@ def megabytes(size: int) -> int:
     return -(-size // 1_000_000)
 
 
-def _copy_without_attachments(path: Path, key: str, part: Path, store: Store, held: Held) -> None:
+def _copy_without_attachments(path: Path, key: str, part: Path, store: Store, held: HeldState) -> None:
     """Copy all that a casefile holds at one moment, by a connection of its own; attachments go to the store.
 
     What is derived is left out: it is made anew when a restored casefile opens.
@@ -350,7 +350,7 @@ def _columns(db: Database, table: str, *, with_rowid: bool) -> str:
     return ", ".join(names)
 
 
-def _check(part: Path, key: str, held: Held, path: Path) -> None:
+def _check(part: Path, key: str, held: HeldState, path: Path) -> None:
     """Open a copy and look through all of it; it must hold the entry that was the newest when it was begun."""
     verify(part, key)
     db = driver.connect(part, key)

@@ -11,7 +11,7 @@ from scrutineer.clock import Clock
 from scrutineer.errors import UserError
 
 
-def choose_folder(held: backup.Held, path: Path, key: str, within: Path | None, clock: Clock) -> Path:
+def choose_folder(held: backup.HeldState, path: Path, key: str, within: Path | None, clock: Clock) -> Path:
     """Write the rolling backups within another folder from now on, None for beside the casefile.
 
     The first is written there at once: where that fails, nothing is changed. What was written before stays where it is.

@@ -10,7 +10,8 @@ from typing import Any
 from scrutineer.casefile import derived, files, journal, validation
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
-from scrutineer.casefile.records import RECORDS, TABLES, Record, headline, record_in
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import RECORDS, TABLES, headline, record_in
 from scrutineer.casefile.rows import UnreadableRow
 from scrutineer.casefile.validation import typed
 from scrutineer.progress import SILENT, Progress

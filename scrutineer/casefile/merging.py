@@ -15,7 +15,8 @@ from typing import Any
 
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.driver import Database
-from scrutineer.casefile.records import RECORDS, Record, record_in, record_of
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import RECORDS, record_in, record_of
 from scrutineer.casefile.rows import UnreadableRow
 from scrutineer.casefile.validation import typed
 from scrutineer.domain.casefile_merge import Row, Values
@@ -61,7 +62,7 @@ class Refused:
 RowRules = Callable[[Any], Iterator[Problem]]
 
 
-class Side:
+class MergeSide:
     """One casefile's rows by their marks."""
 
     def __init__(self, db: Database, known: Mapping[str, Row] | None = None, rules: RowRules | None = None) -> None:
@@ -214,7 +215,7 @@ def pointing(table: str, values: Mapping[str, Any]) -> Iterable[tuple[str, str, 
             yield pointer.column, record_of(pointer.to).table, True
 
 
-def parted_at(ours: Side, theirs: Side) -> int:
+def parted_at(ours: MergeSide, theirs: MergeSide) -> int:
     """The last journal entry that both have; 0 where they were made apart."""
     for number, (mine, other) in enumerate(zip(ours.hashes, theirs.hashes, strict=False)):
         if mine != other:

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import RECORDS, Record, record_of
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import RECORDS, record_of
 from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
 from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId
@@ -248,7 +249,7 @@ def _by_target(casefile: Casefile, which: str, values: dict[str, Any]) -> dict[s
 # Returns
 
 
-class Figure(NamedTuple):
+class LedgerFigure(NamedTuple):
     """A number that a workbook gives: of whom or what, of when or which standard, and the cell it stands in."""
 
     subject: str
@@ -273,22 +274,22 @@ _TRAINING = (
 )
 
 
-def contributions(casefile: Casefile) -> Iterator[Figure]:
+def contributions(casefile: Casefile) -> Iterator[LedgerFigure]:
     """Every sum that was read, by partner and year, in pounds."""
-    return (Figure(*row) for row in casefile.view.execute(_CONTRIBUTIONS))
+    return (LedgerFigure(*row) for row in casefile.view.execute(_CONTRIBUTIONS))
 
 
-def presences(casefile: Casefile) -> Iterator[Figure]:
+def presences(casefile: Casefile) -> Iterator[LedgerFigure]:
     """Who filled each seat at each meeting with a date."""
-    return (Figure(*row) for row in casefile.view.execute(_ATTENDANCE))
+    return (LedgerFigure(*row) for row in casefile.view.execute(_ATTENDANCE))
 
 
-def training_numbers(casefile: Casefile) -> Iterator[Figure]:
+def training_numbers(casefile: Casefile) -> Iterator[LedgerFigure]:
     """How many people each agency trained, by course and period."""
-    return (Figure(*row) for row in casefile.view.execute(_TRAINING))
+    return (LedgerFigure(*row) for row in casefile.view.execute(_TRAINING))
 
 
-def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[Figure]:
+def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[LedgerFigure]:
     """Answers of a cycle that were typed as figures, by agency and standard."""
     rows = casefile.view.execute(
         "SELECT a.name, n.standard, n.typed, f.name, n.cell, n.agency_id FROM answer n "
@@ -297,7 +298,7 @@ def numeric_answers(casefile: Casefile, cycle_id: CycleId) -> Iterator[Figure]:
         "AND n.typed NOT GLOB '*[A-Za-z]*'",
         [cycle_id, AnswerStatus.ANSWERED.value, AnswerStatus.DECIDED.value],
     )
-    return (Figure(*row) for row in rows)
+    return (LedgerFigure(*row) for row in rows)
 
 
 class OwnAnswer(NamedTuple):

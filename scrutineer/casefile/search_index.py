@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from scrutineer.casefile.driver import Database, connection_of
 from scrutineer.casefile.journal import RowChange
-from scrutineer.casefile.records import RECORDS, Record
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import RECORDS
 from scrutineer.casefile.searched import Searched
 from scrutineer.domain import spelling
 from scrutineer.domain.spelling import Folder

@@ -47,7 +47,12 @@ def page_count(content: bytes) -> int:
 
 def page_image(content: bytes, number: int, scale: float) -> PageImage:
     """One page at `scale` pixels a point."""
-    head, _, pixels = _ask(f"Page {number} of the PDF", content, "page", number, scale).partition(b"\n")
+    return read_drawn(number, _ask(f"Page {number} of the PDF", content, "page", number, scale))
+
+
+def read_drawn(number: int, answer: bytes) -> PageImage:
+    """The page that `drawn` answered with."""
+    head, _, pixels = answer.partition(b"\n")
     width, height, stride, text, words = json.loads(head)
     return PageImage(number, width, height, stride, pixels, text, tuple(PageWord(*word) for word in words))
 
@@ -67,6 +72,25 @@ def count(content: bytes) -> int:
     import pypdfium2
 
     return len(pypdfium2.PdfDocument(content))
+
+
+def outline(content: bytes) -> list[tuple[str, int, int]]:
+    """What a PDF lists of itself: words, depth and page of each entry. Of a PDF that this program set."""
+    import pypdfium2
+
+    listed = []
+    for entry in pypdfium2.PdfDocument(content).get_toc():
+        leads_to = entry.get_dest()
+        if leads_to is not None:
+            listed.append((entry.get_title(), entry.level, leads_to.get_index() + 1))
+    return listed
+
+
+def texts(content: bytes) -> tuple[str, ...]:
+    """The text of each page. Of a PDF that this program set."""
+    import pypdfium2
+
+    return tuple(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
 
 
 def drawn(content: bytes, number: int, scale: float) -> bytes:

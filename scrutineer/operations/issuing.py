@@ -49,8 +49,7 @@ def issue_report(
     kind = kind_named(request.kind)
     form = format_of(out, kind)
     require_folder(out)
-    series = _series(request)
-    version = numbers.last_number(casefile, series) + 1
+    series, version = _series(request), next_version(casefile, request)
     making = Making(
         state=State.DRAFT if draft else State.ISSUED,
         version=version,
@@ -79,6 +78,11 @@ def issue_report(
         write_output(out, content, endings=(f".{form.value}",))
     proof = f"Read back: the file says what the report says, and nothing else. SHA-256 {report.sha256}."
     return Outcome(Issued(report, content, proof), changes.kinds, f"{called[0].upper()}{called[1:]} written to {out}")
+
+
+def next_version(casefile: Casefile, request: Request) -> int:
+    """The version that the next issue of this kind, edition and scope takes."""
+    return numbers.last_number(casefile, _series(request)) + 1
 
 
 def _series(request: Request) -> str:
@@ -188,9 +192,19 @@ def record_accuracy_reply(
     )
     with casefile.transact("Record a reply on a draft") as changes:
         new = tables.insert(casefile, reply)
-    return changes.outcome(new, "Reply on the draft recorded")
+    return Outcome(new, changes.kinds, "Reply on the draft recorded")
 
 
 def replies_on(casefile: Casefile, reports: Iterable[IssueId]) -> tuple[AccuracyReply, ...]:
     """What partners said of these drafts, in the order in which it was recorded."""
     return tables.rows(casefile, AccuracyReply, issued_id=list(reports))
+
+
+def record_what_was_done(
+    casefile: Casefile, *, reply: AccuracyReply, done: str, progress: Progress = SILENT
+) -> Outcome[None]:
+    """Record what was done about what a partner said of a draft: from then on it counts as answered for."""
+    progress.step(0, 1, "Recording what was done")
+    with casefile.transact("Record what was done about a reply on a draft") as changes:
+        tables.update(casefile, replace(reply, done=done))
+    return changes.outcome(None, "What was done is recorded")

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.records import RECORDS, Marked, known_record
+from scrutineer.casefile.record import Marked
+from scrutineer.casefile.records import RECORDS, known_record
 from scrutineer.domain.challenge import Challenge, Event, Life
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Evidence

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from scrutineer.casefile.merging import MERGED, Side, parted_at
+from scrutineer.casefile.merging import MERGED, MergeSide, parted_at
 from scrutineer.casefile.records import record_in
 from scrutineer.domain.casefile_merge import Item, MergeAction, MergePlan, Row, Values, compare
 from scrutineer.domain.partnership import plain
@@ -24,7 +24,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 class Merge:
     """Both casefiles side by side. `plan` is what would be done; cost grows with the rows of both."""
 
-    def __init__(self, ours: Side, theirs: Side) -> None:
+    def __init__(self, ours: MergeSide, theirs: MergeSide) -> None:
         self.ours, self.theirs = ours, theirs
         self.parted = parted_at(ours, theirs)
         self._known = ours.as_of(self.parted) if self.parted else {}
@@ -178,12 +178,12 @@ class Merge:
         }
 
 
-def _added(side: Side) -> set[str]:
+def _added(side: MergeSide) -> set[str]:
     """The targets of the lines of enquiry added in a casefile."""
     return {str(row.values["target"]) for row in side.rows.values() if row.table == "added_line"}
 
 
-def _shipped(side: Side) -> set[str]:
+def _shipped(side: MergeSide) -> set[str]:
     """The targets of every framework kept in a casefile."""
     texts = [str(row.values["body"]) for row in side.rows.values() if row.table == "framework"]
     return {target for text in texts for target in loader.parse_framework(text).targets()}

@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer import inputs
 from scrutineer.casefile import merging, numbers, opening, tables, validation
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.merging import Refused, Side
+from scrutineer.casefile.merging import MergeSide, Refused
 from scrutineer.casefile.records import headline, record_in
 from scrutineer.clock import Clock
 from scrutineer.domain.casefile_merge import Item, MergeAction, Values
@@ -99,8 +99,8 @@ def _refuse_itself(casefile: Casefile, path: Path) -> None:
 
 def _merge(casefile: Casefile, other: Casefile) -> Merge:
     targets = standing.Targets(casefile, other)
-    ours = Side(casefile.view)
-    theirs = Side(other.reader, ours.rows, lambda thing: standing.row_problems(thing, targets))
+    ours = MergeSide(casefile.view)
+    theirs = MergeSide(other.reader, ours.rows, lambda thing: standing.row_problems(thing, targets))
     try:
         merge = Merge(ours, theirs)
     except (ValueError, TypeError, KeyError):

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
-from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.errors import UserError
+from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.keeping_out import names_to_keep_out
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports import rendering
+from scrutineer.reports.arranging import arranged, ordered_keys
 from scrutineer.reports.checking import Check, Tone, checks_of
-from scrutineer.reports.document import Document
+from scrutineer.reports.document import Document, Section
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import KINDS, kind_named
 from scrutineer.reports.kinds.kind import Kind, Making
@@ -42,12 +43,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document with the view that it was built from and what was checked of it."""
+    """A document with the view that it was built from and what was checked of it. `sections` are those that it would
+    have were none left out, in the order of its layout."""
 
     kind: Kind
     view: EditionView
     document: Document
     checks: tuple[Check, ...]
+    sections: tuple[Section, ...]
 
     @property
     def stops(self) -> tuple[Check, ...]:
@@ -103,12 +106,17 @@ def compose(
     agency = require_agency(context.agencies, request.agency) if request.agency else None
     scope = Scope(agency, request.starts, request.ends)
     view = edition_view(casefile, request.edition, scope, today=today)
-    document = kind.build(view, making or Making())
-    names = [guarded.name for guarded in tables.rows(casefile, GuardedName)]
+    built = kind.build(view, making or Making())
+    layout = layout_of(casefile, kind.id).worded(view.held_back)
+    document = arranged(built, layout)
+    names = names_to_keep_out(casefile)
     pages = rendering.pages_of(document, casefile.clock.now()) if kind.most_pages else 0
     undrawable = rendering.undrawable(document)
     checks = checks_of(document, view, kind, names=names, undrawable=undrawable, pages=pages)
-    return Composed(kind, view, document, checks)
+    if not document.sections:
+        checks = (Check(Tone.STOP, "No section is left", "Every section is left out. Take at least one in."), *checks)
+    by_key = {section.key: section for section in built.sections}
+    return Composed(kind, view, document, checks, tuple(by_key[key] for key in ordered_keys(tuple(by_key), layout)))
 
 
 def _require_possible(kind: Kind, request: Request) -> None:

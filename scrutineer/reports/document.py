@@ -131,7 +131,8 @@ class Cell:
 class Grid:
     """A table. `caption` names it, for those who cannot see it too; `widths` are shares of the width, one a column.
 
-    The first cell of a row is its head where `row_heads`. Every row has as many cells as `head`, or as the first row.
+    One that has neither rows nor a head is nowhere said. The first cell of a row is its head where `row_heads`. Every
+    row has as many cells as `head`, or as the first row.
     """
 
     caption: str
@@ -170,7 +171,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Withheld:
+class WithheldNote:
     """That something is there which this edition does not hold: never the same as nothing being there."""
 
     words: str
@@ -187,7 +188,7 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | Quotation | Callout | Grid | Figure | Pair | Withheld | Contents | PageBreak
+    Heading | Paragraph | Bullets | Quotation | Callout | Grid | Figure | Pair | WithheldNote | Contents | PageBreak
 )
 
 
@@ -210,7 +211,7 @@ class Cover:
 
     about: str
     facts: Grid
-    notes: tuple[Paragraph | Withheld, ...] = ()
+    notes: tuple[Paragraph | WithheldNote, ...] = ()
     own_page: bool = True
 
 
@@ -301,7 +302,7 @@ def _of(block: Block) -> Iterator[Line]:
             yield Line("", "by", plain(block.by), block.sources)
         case Callout():
             yield Line("", "callout", (Run(block.lead, strong=True), *block.words), block.sources)
-        case Withheld():
+        case WithheldNote():
             yield Line("", "withheld", (Run(block.words, held_back=True),))
         case Contents() | PageBreak():
             return
@@ -311,6 +312,8 @@ def _of(block: Block) -> Iterator[Line]:
 
 def _of_several(block: Grid | Figure | Pair) -> Iterator[Line]:
     match block:
+        case Grid() if not block.rows and not block.head:
+            return
         case Grid():
             yield Line("", "caption", plain(block.caption))
             yield from (Line("", "head", plain(words)) for words in block.head)

@@ -108,13 +108,20 @@ _ABREAST: Final = 88
 
 
 def shares(grid: Grid) -> list[float]:
-    """Each column’s share of the width: what the grid says, else room for its longest word, then for its text."""
-    if grid.widths:
-        return [width / sum(grid.widths) for width in grid.widths]
+    """Each column’s share of the width: what the grid says, else by its text; and always room for its longest word."""
     rows = [*([grid.head] if grid.head else []), *(tuple(text_of(cell.words) for cell in row) for row in grid.rows)]
     columns = list(zip(*rows, strict=True))
-    least = [4.0 + min(24, max(len(word) for text in column for word in ("", *text.split()))) for column in columns]
-    wanted = [min(60, max(map(len, column))) ** 0.8 + 1 for column in columns]
-    left = max(0.0, _ABREAST - sum(least))
-    asked = [room + left * want / sum(wanted) for room, want in zip(least, wanted, strict=True)]
-    return [width / sum(asked) for width in asked]
+    least = [
+        (4 + min(24, max(len(word) for text in column for word in ("", *text.split())))) / _ABREAST
+        for column in columns
+    ]
+    asked = grid.widths or tuple(min(60, max(map(len, column))) ** 0.8 + 1 for column in columns)
+    wanted = [width / sum(asked) for width in asked]
+    if sum(least) >= 1 or len(least) != len(wanted):
+        return wanted
+    missing = sum(max(0.0, room - want) for room, want in zip(least, wanted, strict=False))
+    spare = sum(max(0.0, want - room) for room, want in zip(least, wanted, strict=False))
+    return [
+        room if want <= room else want - (want - room) * missing / spare
+        for room, want in zip(least, wanted, strict=False)
+    ]

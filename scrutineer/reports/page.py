@@ -28,7 +28,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -124,6 +124,7 @@ class _Main:
         self._placed = set[str]()
         self._outline = Outline()
         self._grids = 0
+        self._title = ""
 
     def html(self) -> str:
         """The title, what stands below it, and the sections."""
@@ -137,6 +138,7 @@ class _Main:
         ]
         for section in document.sections:
             self._outline.section()
+            self._title = section.title
             own = ' class="own-page"' if section.own_page else ""
             inside = "\n".join(map(self._block, section.blocks))
             mark = self._mark(section.key)
@@ -181,7 +183,7 @@ class _Main:
             case Callout():
                 words = (Run(block.lead, strong=True), *block.words)
                 return self._paragraph(f"callout {block.tone.value}", words)
-            case Withheld():
+            case WithheldNote():
                 return self._paragraph("withheld", plain(block.words))
             case Contents():
                 return self._contents()
@@ -209,7 +211,7 @@ class _Main:
             for section in self._document.sections
             if section.title
         )
-        label = f"<p><strong>{CONTENTS}</strong></p>"
+        label = "" if self._title == CONTENTS else f"<p><strong>{CONTENTS}</strong></p>"
         return f'<nav aria-label="{CONTENTS}">{label}<ul>{links}</ul></nav>' if links else ""
 
     def _figure(self, block: Figure) -> str:
@@ -220,7 +222,7 @@ class _Main:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._paragraph("small", plain(grid.caption))
+            return ""
         if grid.look is Look.BOXES:
             boxes = "".join(f'<div class="box">{"".join(self._box(row))}</div>' for row in grid.rows)
             return f'<div class="boxes">{self._paragraph("unseen", plain(grid.caption))}{boxes}</div>'

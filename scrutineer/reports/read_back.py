@@ -15,9 +15,10 @@ from scrutineer.domain.picture import Words as DrawnWords
 from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
 from scrutineer.reports.page import POLICY, style_of
+from scrutineer.reports.paged.faces import SUBSTITUTE, not_drawn
 from scrutineer.reports.reading.leaves import Leaves, letters
 from scrutineer.reports.reading.page import texts_of_page
-from scrutineer.reports.reading.pdf import A_PICTURE, texts_of_pdf
+from scrutineer.reports.reading.pdf import A_PICTURE, THE_STRUCTURE, texts_of_pdf
 from scrutineer.reports.reading.texts import FileText, TextRole
 from scrutineer.reports.reading.word import texts_of_word
 from scrutineer.reports.reading.workbook import texts_of_workbook
@@ -31,6 +32,7 @@ _READERS: Final[Mapping[Format, Callable[[bytes], Iterator[FileText]]]] = {
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?|D:\d{14}.*")
 _PAGE_NUMBER = re.compile(re.escape(page_of("0", "0")).replace("0", r"\d+"))
+_PAGE_IN_CONTENTS = re.compile(r"[.…·]{0,300}\d{0,4}")
 _LABEL = re.compile(r"•|\d{1,4}\.?")
 """The sign or number of an item of a list, or of a page in the contents."""
 _PROPERTIES: Final = (POLICY, "width=device-width, initial-scale=1", "Scrutineer", "application/pdf", "1")
@@ -54,10 +56,10 @@ def differences(document: Document, content: bytes, form: Format) -> tuple[str, 
     Empty: the file says the document, in its order, and nothing else anywhere in it.
     """
     held = texts(content, form)
-    wanted = [said for line in lines(document) if (said := _plain(line.text))]
     if form is Format.PDF:
-        compared = _drawn(document, wanted, held)
+        compared = _drawn(document, [text for line in lines(document) if (text := settled(line.text)).strip()], held)
     else:
+        wanted = [said for line in lines(document) if (said := _plain(line.text))]
         compared = _compared(wanted, [text for text in held if text.role is TextRole.TEXT], _around(document))
     return (*compared, *_beyond(document, held, form))
 
@@ -93,37 +95,56 @@ def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) ->
     """The same for pages, where what is not drawn may be said by the structure: the words for a picture or a table."""
     leaves = Leaves(text.text for text in held if text.role is TextRole.TEXT)
     around = [text for text in held if text.role is TextRole.AROUND]
-    said = {letters(text.text) for text in around}
-    lacking = [text for text in wanted if not (leaves.take(text) or letters(text) in said)]
-    again = {letters(text) for text in (*_standing_words(document), *_heads(document))}
-    left = [
-        leaf
-        for leaf in leaves.left()
-        if not (leaf in again or _LABEL.fullmatch(leaf) or leaf.rstrip("0123456789").rstrip(".…·") in again)
-    ]
-    if Counter("".join(map(letters, lacking))) != Counter("".join(left)):  # else alike texts beside each other took
-        yield from (f"It lacks “{_cut(text)}”." for text in lacking)  # each other's leaves, and all is there
+    said = {letters(text.text) for text in around if text.where == THE_STRUCTURE}
+    known = {text: _printed(text) for text in wanted}
+    lacking = []
+    for text in wanted:
+        unseen = letters(text) in said
+        if not (leaves.comes_next(known[text]) if unseen else leaves.take(known[text])) and not unseen:
+            lacking.append(text)
+    again = {_printed(text) for text in (*_standing_words(document), *_heads(document))}
+    left = [leaf for leaf in leaves.left() if not _comes_again(leaf, again)]
+    if Counter("".join(known[text] for text in lacking)) != Counter("".join(left)):  # else alike texts beside each
+        yield from (
+            f"It lacks “{_cut(_plain(text))}”." for text in lacking
+        )  # other took each other's leaves: all is there
         yield from (f"Its pages hold “{_cut(leaf)}”." for leaf in left)
-    yield from _beside_leaves(document, around, frozenset(map(letters, wanted)) | again)
+    own = (*map(letters, wanted), *map(letters, _standing_words(document)))
+    yield from _beside_leaves(document, around, {*known.values(), *again, *own})
 
 
-def _beside_leaves(document: Document, around: list[FileText], known: frozenset[str]) -> Iterator[str]:
-    """What is drawn around the text or in pictures, said by structure, links or outline, and not by the document."""
-    everything = "\n".join(
-        words.casefold() for words in (*known, *map(letters, (*_outlines(document), *_page_words(document))))
+def _comes_again(leaf: str, again: set[str]) -> bool:
+    """Whether a leaf is a sign of a list, or what may be said once more, alone or with its page as in the contents."""
+    return bool(_LABEL.fullmatch(leaf)) or any(
+        leaf.startswith(words) and _PAGE_IN_CONTENTS.fullmatch(leaf[len(words) :]) for words in again if words
     )
-    pictures = "\n".join(letters(words) for words in _picture_words(document))
+
+
+def _printed(text: str) -> str:
+    """The letters of a text as they are on paper, where something stands for each sign that no face draws."""
+    if text.isascii():
+        return letters(text)
+    return letters(settled(text).translate({ord(sign): SUBSTITUTE for sign in not_drawn(settled(text))}))
+
+
+def _beside_leaves(document: Document, around: list[FileText], known: set[str]) -> Iterator[str]:
+    """What is drawn around the text or in pictures, said by structure, links or outline, and not by the document."""
+    more = [*_outlines(document), *_page_words(document)]
+    everything = "\n".join(words.casefold() for words in (*known, *map(letters, more), *map(_printed, more)))
+    pictures = "\n".join(_printed(words) for words in _picture_words(document))
     for text in around:
         words = letters(text.text.removeprefix("Go to ")).rstrip("…")
         drawn = text.where == A_PICTURE and words in pictures
-        if not (drawn or words.casefold() in everything or _PAGE_NUMBER.fullmatch(_plain(text.text))):
+        number = _PAGE_NUMBER.fullmatch(_plain(text.text)) or _LABEL.fullmatch(words)
+        if not (drawn or number or words.casefold() in everything):
             yield _holds(text)
 
 
 def _page_words(document: Document) -> tuple[str, ...]:
     """What stands at the edges of printed pages beside the document's own words."""
-    both = f"{document.partnership}: {document.title}"
-    return document.edition.value, "Not for publication", both, document.partnership
+    title = document.title
+    both = (f"{document.partnership}: {said}" for said in (title, title[:1].lower() + title[1:]))
+    return document.edition.value, "Not for publication", document.partnership, *both
 
 
 def _picture_words(document: Document) -> Iterator[str]:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports.document import Document
 from scrutineer.reports.furniture import Format
+from scrutineer.reports.raster import PDFIUM
 
 _LIBRARIES = {Format.PDF: "reportlab", Format.WORD: "python-docx", Format.WORKBOOK: "openpyxl"}
 
@@ -38,11 +39,13 @@ def pages_of(document: Document, made: datetime) -> int:
     """How many pages it fills in print. Cost grows with the document: it is set to be counted."""
     from pypdfium2 import PdfDocument
 
-    set_in_print = PdfDocument(render(document, Format.PDF, made))
-    try:
-        return len(set_in_print)
-    finally:
-        set_in_print.close()
+    content = render(document, Format.PDF, made)
+    with PDFIUM:
+        set_in_print = PdfDocument(content)
+        try:
+            return len(set_in_print)
+        finally:
+            set_in_print.close()
 
 
 def undrawable(document: Document) -> Iterable[str]:

@@ -21,7 +21,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -48,6 +48,7 @@ class WordBody:
         self._pictures = 0
         self._captions = {TABLE: 0, FIGURE: 0}
         self._new_page = self._under_eyebrow = False
+        self._title = ""
         self.numbered = 0
 
     def xml(self) -> str:
@@ -64,6 +65,7 @@ class WordBody:
         self._new_page = cover.own_page
         for section in document.sections:
             self._outline.section()
+            self._title = section.title
             self._new_page = self._new_page or section.own_page
             if section.title:
                 parts.append(self._styled("Heading1", self.marked(section.key, plainly(section.title))))
@@ -115,8 +117,8 @@ class WordBody:
                 return "".join([*said, self._words("QuotationSource", plain(block.by)) if block.by else ""])
             case Callout():
                 return self._words(CALLOUTS[block.tone], (Run(block.lead, strong=True), *block.words))
-            case Withheld():
-                return self._words("Withheld", (Run(block.words, held_back=True),))
+            case WithheldNote():
+                return self._words("WithheldNote", (Run(block.words, held_back=True),))
             case Contents():
                 return self._contents()
             case PageBreak():
@@ -156,7 +158,7 @@ class WordBody:
             ' TOC \\o "1-1" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        heading = self._styled("ContentsHeading", plainly(CONTENTS))
+        heading = "" if self._title == CONTENTS else self._styled("ContentsHeading", plainly(CONTENTS))
         entries = []
         for number, (name, title) in enumerate(titles):
             link = f'<w:hyperlink w:anchor="{name}" w:history="1">{plainly(title)}</w:hyperlink>'
@@ -194,7 +196,7 @@ class WordBody:
 
     def _grid(self, grid: Grid) -> str:
         if not grid.rows and not grid.head:
-            return self._styled("Caption", plainly(grid.caption)) if grid.caption else ""
+            return ""
         caption = self._caption(TABLE, grid.caption) if grid.caption_shown else ""
         if self._new_page:  # a table cannot begin a page itself
             caption = self._styled("Caption", "")

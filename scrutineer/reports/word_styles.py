@@ -88,7 +88,7 @@ def _looks(body: float) -> dict[str, tuple[str, _Look]]:
         "ListBullet": ("List Bullet", _Look(after=3, left=18, hanging=18, list_=1)),
         "ListNumber": ("List Number", _Look(after=3, left=18, hanging=18, list_=2)),
         "Caption": ("caption", _Look(size=table, bold=True, colour="text-2", before=10, after=4, keep_next=True)),
-        "Withheld": ("Withheld", _Look(italic=True, colour="text-2", left=8, edge="border-strong")),
+        "WithheldNote": ("WithheldNote", _Look(italic=True, colour="text-2", left=8, edge="border-strong")),
         "TableText": ("Table Text", _Look(size=table, after=2, line=1.05)),
         "TableHead": ("Table Head", _Look(size=table, bold=True, colour="text-2", after=2, line=1.05)),
         "FigureNumber": ("Figure Number", _Look(size=22, bold=True, after=0, line=1.0, keep_next=True)),

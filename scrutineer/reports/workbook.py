@@ -24,7 +24,7 @@ from scrutineer.reports.document import (
     Paragraph,
     Quotation,
     Run,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
     text_of,
@@ -62,7 +62,9 @@ def render(document: Document, made: datetime) -> bytes:
         _set_up_print(sheet, document)
     written = io.BytesIO()
     book.save(written)
-    return sealed(written.getvalue(), {CORE: core_properties(document, made), "docProps/app.xml": _APP})
+    return sealed(
+        written.getvalue(), {CORE: core_properties(document.title, document.subject, made), "docProps/app.xml": _APP}
+    )
 
 
 _APP: Final = (
@@ -218,7 +220,7 @@ class _Writer:
                 self._say(plain(block.by), "note")
             case Callout():
                 self._say((Run(block.lead, strong=True), *block.words), "strong")
-            case Withheld():
+            case WithheldNote():
                 self._say(plain(block.words), "aside")
             case Contents() | PageBreak():
                 return
@@ -229,8 +231,10 @@ class _Writer:
         match block:
             case Grid() if _has_a_sheet(block):
                 self._sheet(block)
-            case Grid():
+            case Grid() if block.rows or block.head:
                 self._beside(block)
+            case Grid():
+                return
             case Figure():
                 self._say(plain(block.caption), "heading")
                 self._say(plain(block.alternative))

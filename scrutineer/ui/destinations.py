@@ -239,7 +239,9 @@ class ToMerge:
 
 @dataclass(frozen=True, slots=True)
 class ToReports:
-    """Reports."""
+    """Reports; one kind of them where it is named."""
+
+    kind: str = ""
 
 
 class SettingsPart(Enum):

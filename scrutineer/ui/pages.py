@@ -235,7 +235,9 @@ EVIDENCE = Page[EvidencePlace](
     ToEvidence(), (ToEvidence, ToItem, ToNewEvidence, ToFiles, ToEvidenceSearch), _evidence,
 )  # fmt: skip
 RETURNS = Page[ReturnsPlace](
-    4, "Returns", "table-2", "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it.",
+    4, "Returns", "table-2",
+    "While a workbook is checked, Ctrl+Enter commits it and Esc leaves it. On its answers, Enter takes the line "
+    "suggested, L chooses one, D decides, Ctrl+D hides the sheet.",
     ToReturns(), (ToReturns, ToAgencyReturns, ToImport, ToWorkbook, ToWorkbookAnswers), _returns,
 )  # fmt: skip
 CHALLENGES = Page[ChallengesPlace](
@@ -267,7 +269,9 @@ LEARNING = Page[LearningPlace](
     ),
 )  # fmt: skip
 REPORTS = Page[ToReports](
-    7, "Reports", "file-output", "Choose the edition first; what stops an export stands beside the pages.",
+    7, "Reports", "file-output",
+    "Ctrl+Enter exports, Ctrl+P prints, Ctrl+F seeks in the pages, Enter on a word opens what stands behind it; Space "
+    "leaves a section out or takes it in, Ctrl with Up and Down moves it.",
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](

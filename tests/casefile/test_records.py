@@ -18,17 +18,12 @@ import pytest
 
 from scrutineer.casefile import derived, files, journal, merging, search, tables, takeout
 from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, SavedMapping
-from scrutineer.casefile.records import (
-    INFRASTRUCTURE,
-    RECORDS,
-    Record,
-    headline,
-    record_of,
-)
+from scrutineer.casefile.record import Record
+from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, headline, record_of
 from scrutineer.casefile.rows import columns_of, to_row
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
-from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.framework import AddedLine, Wording
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.packs import Pack
@@ -65,6 +60,9 @@ def own_framework(number: int) -> dict[str, str]:
     return identity | {"body": "\n".join([f'{name} = "{text}"' for name, text in identity.items()] + shipped[2:])}
 
 
+WORDED = itertools.count()
+"""So that no line is worded twice."""
+
 FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     Agency: lambda number: {"aliases": (f"alias walk{number}",)},
     Cycle: lambda number: dict(zip(("starts", "ends"), days_of_its_own(number), strict=True)),
@@ -72,6 +70,7 @@ FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     FrozenWordings: lambda number: {"body": json.dumps({"wordings": [], "added": [], "number": number})},
     SavedMapping: lambda number: {"body": MAPPING.format(number)},
     AddedLine: lambda number: {"step": "six-steps:4", "code": f"walk{number}", "target": f"six-steps:walk{number}"},
+    Wording: lambda _: {"target": LINES[next(WORDED) % len(LINES)]},
     Event: lambda _: {"ending": None},
     Link: lambda _: {"target_kind": LinkTarget.LINE},
     Judgement: lambda _: {"scale_id": "assurance", "level": "limited"},

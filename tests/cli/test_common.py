@@ -27,6 +27,7 @@ ON_A_CASEFILE = {
     "expect": lambda path, folder: (path, "--return", SECTION_11, "--agency", "Police"),
     "pack": lambda path, folder: (path, "--agency", "Police", "--out", folder / "pack.xlsx"),
     "report": lambda path, folder: (path, "--kind", "challenges", "--out", folder / "report.pdf"),
+    "issued": lambda path, folder: (path,),
     "find": lambda path, folder: (path, "health"),
     "files": lambda path, folder: (path,),
     "check": lambda path, folder: (path,),

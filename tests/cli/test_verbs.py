@@ -334,43 +334,6 @@ def test_a_pack_is_written_and_expected_back(done, testshire, tmp_path):
     assert (row["agency"], row["standing"], row["due"]) == ("ICB", "awaited", str(due))
 
 
-# report
-
-
-def test_a_report_is_written_and_says_what_to_look_at(done, northmoor, tmp_path):
-    out = tmp_path / "report.pdf"
-    words = ("report", northmoor, "--kind", "challenges", "--out", out)
-    said = done(*words).out
-    assert said.startswith(f"Challenge report written to {out}\n")
-    written = done(*words, "--replace", "--json").data
-    assert written["report"] == str(out)
-    assert said.splitlines()[1:] == written["look_at"]
-    assert any("A sentence loses its source" in sentence for sentence in written["look_at"])
-    assert out.read_bytes().startswith(b"%PDF")
-
-
-def test_a_report_can_be_private_or_for_one_agency(done, northmoor, tmp_path):
-    for number, words in enumerate((("--edition", "private"), ("--edition", "public"), ("--agency", "Police"))):
-        out = tmp_path / f"{number}.pdf"
-        done("report", northmoor, "--kind", "challenges", "--out", out, *words)
-        assert out.read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize(
-    ("words", "advice"),
-    [
-        (("--kind", "annual", "--out", "x.pdf"), "Choose one of: challenges."),
-        (("--kind", "challenges", "--out", "x.docx"), "Give a name that ends in .pdf."),
-        (("--kind", "challenges", "--out", "x.pdf", "--edition", "secret"), "Choose private, partner or public."),
-    ],
-)
-def test_a_report_of_another_kind_ending_or_edition_is_refused(
-    words, advice, northmoor, tmp_path, refused, monkeypatch
-):
-    monkeypatch.chdir(tmp_path)
-    assert advice in refused("report", northmoor, *words)
-
-
 # find
 
 

@@ -39,6 +39,8 @@ from scrutineer.operations import (
     challenges,
     evidence,
     expected,
+    imports,
+    issuing,
     judgements,
     ledgers,
     mappings,
@@ -51,6 +53,7 @@ from scrutineer.operations import (
     voices,
 )
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
 
 LINE, STEP = "six-steps:4c", "six-steps:4"
@@ -138,6 +141,10 @@ def view(**more: Any) -> Act:
 
 def details(**more: Any) -> Act:
     return lambda c: partnership.set_partnership(c, details=replace(first(c, Partnership), **more))
+
+
+def said_of_the_cycle(**more: Any) -> Act:
+    return lambda c: partnership.set_statements(c, texts=replace(read_context(c).texts, **more))
 
 
 def agency(**more: Any) -> Act:
@@ -244,7 +251,7 @@ FREE: dict[str, Callable[[str], Act]] = {
     "draft": lambda text: judge(narrative=text, final=False),
     "strength's reason": lambda text: judge(strength_reason=text, final=False),
     "who": lambda text: view(who=text),
-    "declaration": lambda text: details(declaration=text),
+    "declaration": lambda text: said_of_the_cycle(declaration=text),
     "scrutineer": lambda text: details(scrutineer=text),
     "alias": lambda text: agency(aliases=(text,)),
     "guidance": lambda text: same_cycle(guidance=text),
@@ -503,7 +510,7 @@ def test_a_row_that_cannot_be_read_is_a_sentence_wherever_it_is_met(filled, monk
 
 OPERATIONS = [
     act for module in (across, casefiles, challenges, evidence, expected, judgements, outcomes, partnership,
-                       recommendations, voices, answer_returns, ledgers, reports, several)
+                       recommendations, voices, answer_returns, imports, issuing, ledgers, reports, several)
     for name, act in vars(module).items()
     if inspect.isfunction(act) and act.__module__ == module.__name__ and not name.startswith("_")
     and next(iter(inspect.signature(act).parameters), "") == "casefile"
@@ -511,7 +518,7 @@ OPERATIONS = [
 ]  # fmt: skip
 NEEDS_A_FILE = {
     "export_profile", "back_up", "change_passphrase", "check_casefile", "undo", "redo", "commit",
-    "attach_files", "export_report", "write_chasers",
+    "attach_files", "export_report", "issue_report", "write_again", "write_chasers",
 }  # fmt: skip
 """What takes a file, or a workbook as it was previewed, or changes no record."""
 TRIED = [act for act in OPERATIONS if act.__name__ not in NEEDS_A_FILE]

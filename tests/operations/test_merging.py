@@ -524,11 +524,11 @@ def test_nothing_is_lost_whatever_both_do(tmp_path_factory, deeds, take):
 
 def test_who_works_in_a_casefile_is_never_merged(casefile, other):
     partnership.set_partnership(
-        other, details=replace(read_context(other).partnership, scrutineer="Second scrutineer", summary="Theirs.")
+        other, details=replace(read_context(other).partnership, scrutineer="Second scrutineer", contact="Post room")
     )
     merge(casefile, other)
     details = read_context(casefile).partnership
-    assert (details.scrutineer, details.summary) == ("Independent scrutineer", "Theirs.")
+    assert (details.scrutineer, details.contact) == ("Independent scrutineer", "Post room")
     assert preview(casefile, other).nothing
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from scrutineer.casefile import tables
-from scrutineer.casefile.records import RECORDS, Marked, Record
+from scrutineer.casefile.record import Marked, Record
+from scrutineer.casefile.records import RECORDS
 from scrutineer.domain.challenge import Challenge, Event, EventKind
 from scrutineer.domain.evidence import Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
 from scrutineer.domain.judgement import Judgement, JudgementStatus

@@ -37,6 +37,7 @@ from scrutineer.operations import (
     answer_returns,
     casefiles,
     challenges,
+    deciding,
     evidence,
     expected,
     frameworks,
@@ -51,6 +52,7 @@ from scrutineer.operations import (
     writing,
 )
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.queries.context import read_context
 from tests.conftest import PASSPHRASE
 
 STEP, LINE = TargetId("six-steps:2"), TargetId("six-steps:4c")
@@ -117,6 +119,12 @@ def expect(casefile: Casefile, words: str) -> Outcome[Any]:
     return expected.expect_returns(
         casefile, profile="Yearly return", agency_ids=agencies[: 2 + len(words) % 4], due=date(2026, 7, 28)
     )
+
+
+def decide_together(casefile: Casefile, words: str) -> Outcome[Any]:
+    aside = [answer for answer in tables.rows(casefile, SelfAssessment) if deciding.can_be_decided(answer)][:2]
+    numbers = [answer.id for answer in aside]
+    return deciding.decide_answers(casefile, answer_ids=numbers, level="n/a", reason=words)
 
 
 def decide(casefile: Casefile, words: str) -> Outcome[Any]:
@@ -200,7 +208,10 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
             c, challenge=replace(first(c, Challenge), why=words))),
     "the partnership": (
         "partnership.set_partnership", lambda c, words: partnership.set_partnership(
-            c, details=replace(first(c, Partnership), summary=words))),
+            c, details=replace(first(c, Partnership), contact=words))),
+    "what is said of the cycle": (
+        "partnership.set_statements", lambda c, words: partnership.set_statements(
+            c, texts=replace(read_context(c).texts, summary=words))),
     "an agency": (
         "partnership.change_agency", lambda c, words: partnership.change_agency(
             c, agency=replace(first(c, Agency), aliases=(words,)))),
@@ -221,6 +232,7 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "a challenge tied to an outcome": ("outcomes.tie_challenge", tie),
     "what is expected": ("expected.expect_returns", expect),
     "an answer decided": ("answer_returns.decide_answer", decide),
+    "answers decided together": ("deciding.decide_answers", decide_together),
     "a seat decided": ("ledgers.settle_value", attended),
     "a row left out": ("ledgers.settle_log_entry", leave_out),
     "what was promised of a passage": ("evidence.change_permission", promise),

@@ -32,7 +32,7 @@ from scrutineer.reports.document import (
     Section,
     Side,
     Tone,
-    Withheld,
+    WithheldNote,
     Words,
     plain,
 )  # fmt: skip
@@ -103,7 +103,7 @@ EVERY_BLOCK = document(
         Callout("Impact shown:", plain(" waits fell by a third."), Tone.SHOWN),
         Callout("Early signs", (), Tone.EARLY), Callout("None known.", plain(" Nobody asked."), Tone.NONE),
         Callout("Set aside", (), Tone.APART), Callout("Note.", plain(" Read this first."), Tone.NOTE),
-        Withheld("3 challenges and 5 replies are not in this edition."),
+        WithheldNote("3 challenges and 5 replies are not in this edition."),
     )),
     Section("register", "Register", (
         REGISTER,
@@ -184,13 +184,15 @@ def blocks() -> st.SearchStrategy[Block]:
     return st.one_of(
         inner, st.builds(Heading, some, st.integers(2, 3), anchor=st.sampled_from(["", "a", "b"])), grids(),
         st.builds(Callout, text, words(), st.sampled_from(Tone)), st.builds(Pair, side, side),
-        st.builds(Withheld, text), st.builds(Contents), st.builds(PageBreak),
+        st.builds(WithheldNote, text), st.builds(Contents), st.builds(PageBreak),
     )  # fmt: skip
 
 
 def documents() -> st.SearchStrategy[Document]:
     section = st.builds(Section, st.sampled_from("pqr"), some, st.lists(blocks(), max_size=4).map(tuple), st.booleans())
-    cover = st.builds(Cover, text, grids(), st.lists(st.builds(Withheld, text), max_size=2).map(tuple), st.booleans())
+    cover = st.builds(
+        Cover, text, grids(), st.lists(st.builds(WithheldNote, text), max_size=2).map(tuple), st.booleans()
+    )
     return st.builds(
         Document, kind=st.just("any"), title=some, partnership=text, edition=st.sampled_from(Edition), handling=text,
         version=st.sampled_from(["", "version 1"]), day=st.just("26 November 2026"), cover=cover,
@@ -204,7 +206,7 @@ def long_everywhere(words: str) -> Document:
     return document(
         Section("all", words[:200], (
             Paragraph(plain(words)), Bullets((plain(words),)), Quotation((words,), words), Callout(words, plain(words)),
-            Withheld(words), grid_of(words, row, head=row), grid_of(words, row, look=Look.FACTS),
+            WithheldNote(words), grid_of(words, row, head=row), grid_of(words, row, look=Look.FACTS),
             grid_of(words, row, look=Look.BOXES), grid_of(words, row, look=Look.FIGURES),
             Pair(Side(words, (Paragraph(plain(words)),)), Side(words, (Quotation((words,), words),))),
             Heading(words), grid_of(words, row, head=row, caption_shown=True),

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 
-from scrutineer.reports.document import lines
+from scrutineer.reports.document import Contents, Section, lines
 from scrutineer.reports.furniture import Format, settled
-from scrutineer.reports.read_back import differences, read_text
+from scrutineer.reports.read_back import differences, read_text, texts
 from scrutineer.reports.rendering import render
 from tests.conftest import examples
 from tests.reports.documents import EVERY_BLOCK, MADE, challenges, document, documents
@@ -89,3 +89,9 @@ def test_no_sign_breaks_a_file_or_vanishes(form, sign):
     file = written(odd, form)
     assert differences(odd, file, form) == ()
     assert any("after" in text and text != "beforeafter" for text in read_text(file, form))
+
+
+@pytest.mark.parametrize("form", [Format.WORD, Format.PAGE], ids=lambda form: form.value)
+def test_contents_in_a_section_of_that_name_are_called_so_once(form):
+    held = texts(written(document(Section("c", "Contents", (Contents(),))), form), form)
+    assert [text.text for text in held].count("Contents") - (form is Format.PAGE) == 2  # the heading, and its own entry

@@ -60,6 +60,7 @@ def test_a_link_to_what_the_document_does_not_hold_leads_nowhere():
 
 def test_a_grid_says_its_widths_or_has_room_for_its_longest_words():
     assert shares(Grid("G", (), ("a", "b"), widths=(1, 3))) == [0.25, 0.75]
+    assert shares(Grid("G", (), ("Reference", "b"), widths=(1, 99)))[0] > 0.1
     narrow, wide = shares(grid_of("G", ("1", "word " * 50), head=("Evidence", "Words")))
     assert narrow > 0.1
     assert wide > 2 * narrow

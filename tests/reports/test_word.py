@@ -38,7 +38,7 @@ def test_words_own_styles_say_what_each_paragraph_is():
     assert styled(made, "List Bullet") == ["First of two", "Second, with a link", "North: 40", "South: 70"]
     assert styled(made, "List Number") == ["Ask", "Wait", "Ask again", "Begins at one again"]
     assert "We never did." in styled(made, "Quote")
-    assert styled(made, "Withheld") == ["3 challenges and 5 replies are not in this edition."]
+    assert styled(made, "WithheldNote") == ["3 challenges and 5 replies are not in this edition."]
 
 
 def test_every_style_that_is_used_is_there():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
-from scrutineer.casefile.reading import Figure
+from scrutineer.casefile.reading import LedgerFigure
 from scrutineer.casefile.weighing import NamedItem
 from scrutineer.domain.contradictions import CHECKS, ConflictingSource, Contradiction, Rule, far_above, upper_half
 from scrutineer.domain.evidence import Bearing
@@ -127,8 +127,8 @@ def _numbers(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
     yield from _disagree(reading.numeric_answers(casefile, context.cycle.id), "{}")
 
 
-def _disagree(figures: Iterator[Figure], form: str) -> Iterator[Contradiction]:
-    by_subject: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+def _disagree(figures: Iterator[LedgerFigure], form: str) -> Iterator[Contradiction]:
+    by_subject: dict[tuple[str, str], dict[str, LedgerFigure]] = defaultdict(dict)
     for figure in figures:
         who, when = (" ".join(part.casefold().split()) for part in (figure.subject, figure.aspect))
         by_subject[who, when].setdefault(figure.file, figure)

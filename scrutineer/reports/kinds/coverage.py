@@ -101,7 +101,7 @@ def _lines(view: EditionView, bearing: dict[str, _Bearing]) -> Iterator[Block]:
     head = (view.framework.part, "It asks", "Evidence", "Voices", "Agencies", "Challenges")
     if rows:
         caption = findings.if_part("Every line, and what bears on it", _whole(view))
-        yield Grid(caption, tuple(rows), head=head, widths=(0.08, 0.32, 0.14, 0.15, 0.13, 0.18))
+        yield Grid(caption, tuple(rows), head=head, widths=(0.07, 0.27, 0.13, 0.15, 0.2, 0.18))
 
 
 def _asks(line: LineOfEnquiry) -> str:

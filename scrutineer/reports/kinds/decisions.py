@@ -10,7 +10,18 @@ from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Face, Grid, Paragraph, Section, Source, plain
+from scrutineer.reports.document import (
+    Block,
+    Cell,
+    Document,
+    Face,
+    Grid,
+    Paragraph,
+    Section,
+    Source,
+    WithheldNote,
+    plain,
+)
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import by_when, cell, not_here
@@ -56,7 +67,7 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         rows = tuple(_row(decision) for decision in every[:MOST])
         yield Grid(caption, rows, head=head, widths=(0.17, 0.45, 0.18, 0.2))
         if len(every) > MOST:
-            yield Paragraph(plain(f"{len(every) - MOST} more are not on this page. The challenge log has them."))
+            yield Paragraph(plain(_more(len(every) - MOST, len(challenged) > MOST)))
     else:
         yield findings.none_of("Nothing waits for a decision.", whole, "Nothing in this edition waits for a decision.")
     known = [shown for shown in view.challenges.shown if not shown.moves_withheld and shown.life.status in _OPEN]
@@ -67,9 +78,18 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         yield Paragraph(plain(f"{said} the scrutineer{qualified}."))
     yield from not_here([
         (view.challenges.withheld, "challenge", "challenges"),
-        (unknown, "move of an open challenge", "moves of open challenges"),
         (view.recommendations.withheld, "recommendation", "recommendations"),
     ])  # fmt: skip
+    if unknown:
+        left = "it is left out" if unknown == 1 else "they are left out"
+        said = f"Not every move of {counted(unknown, 'open challenge')} is in this edition, so {left}."
+        yield WithheldNote(said)
+
+
+def _more(number: int, of_challenges: bool) -> str:
+    """How many decisions there is no room for, and where the challenges among them are found."""
+    said = f"{number} more {'is' if number == 1 else 'are'} not on this page."
+    return f"{said} The challenge log has the challenges among them." if of_challenges else said
 
 
 _OPEN = frozenset(Status) - {

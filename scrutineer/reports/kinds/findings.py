@@ -107,7 +107,7 @@ def _methods(items: Iterable[Evidence]) -> str:
 def standing(view: EditionView, seen: Seen[Judged] | None) -> str:
     """A step's level in words. Where there is no judgement, only what this edition can know of it is said."""
     if seen is None and view.edition is not Edition.PRIVATE:
-        return "No final judgement yet"  # a draft is nobody's business but the scrutineer's
+        return parts.NO_FINAL_JUDGEMENT  # a draft is nobody's business but the scrutineer's
     return parts.level_words(view, seen)
 
 
@@ -142,10 +142,11 @@ def _in_short(view: EditionView, shown: ShownStep) -> Grid:
         before = "Not judged" if shown.before is None else parts.level_words(view, shown.before)
         rows.append(("Last cycle", f"{before}, to {long_date(view.before.ends)}"))
     if known:
-        rows.append(("Direction", known.judgement.direction.value.capitalize()))
+        rows.append(("Direction", known.direction.value.capitalize() if known.direction else "Not in this edition"))
         strength = known.strength.value.capitalize() if known.strength else "Not weighed"
-        reason = known.judgement.strength_reason.strip()
-        rows.append(("Strength of evidence", f"{strength}. {reason}" if reason else strength))
+        all_of_it = "" if shown.evidence.is_whole else "Weighed on all the evidence; not all is in this edition."
+        said = (part for part in (known.judgement.strength_reason.strip(), all_of_it) if part)
+        rows.append(("Strength of evidence", ". ".join((strength, *said))))
     return facts(f"{title_of(view, shown)} in short", *rows)
 
 
@@ -192,7 +193,7 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     """From the lowest to the highest level that several answers were declared to stand for."""
     ranked = scale.ranked(levels)
     if not ranked:
-        return "In its own words"
+        return "On another scale"
     low, high = scale.word(ranked[0]), scale.word(ranked[-1])
     return low if low == high else f"{low} to {high}"
 
@@ -315,7 +316,11 @@ def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[Cell, ...]:
 
 def recommendations(view: EditionView) -> Iterator[Block]:
     """Every recommendation with its review, its owner and its day."""
-    rows = tuple(_recommendation(view, recommendation) for recommendation in view.recommendations.shown)
+    references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
+    rows = tuple(
+        _recommendation(view, recommendation, references.get(recommendation.evidence_id, ""))
+        for recommendation in view.recommendations.shown
+    )
     whole = view.recommendations.is_whole
     if rows:
         caption = if_part("Recommendations of reviews", whole)
@@ -325,9 +330,7 @@ def recommendations(view: EditionView) -> Iterator[Block]:
     yield from not_here([(view.recommendations.withheld, "recommendation", "recommendations")])
 
 
-def _recommendation(view: EditionView, recommendation: Recommendation) -> tuple[Cell, ...]:
-    sourced = next((each for each in view.evidence.shown if each.item.id == recommendation.evidence_id), None)
-    reference = sourced.item.reference if sourced else ""
+def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[Cell, ...]:
     number = f", {recommendation.number}" if recommendation.number else ""
     owner = listed([part for part in (recommendation.owner, view.name_of(recommendation.agency_id)) if part])
     return (

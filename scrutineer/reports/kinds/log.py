@@ -65,9 +65,9 @@ def _due(view: EditionView, shown: ShownChallenge) -> Cell:
         late = challenges.days_overdue(shown, view)
         overdue = f", {counted(late, 'day')} overdue" if late else ""
         return cell(f"Reply {short_date(life.reply_due)}{overdue}", warns=late > 0)
-    if life.is_open and life.retest_on:
-        passed = ", which has passed" if life.retest_on < view.today else ""
-        return cell(f"Test {short_date(life.retest_on)}{passed}")
+    if life.is_open and life.test_due:
+        passed = ", which has passed" if life.test_due < view.today else ""
+        return cell(f"Test {short_date(life.test_due)}{passed}")
     return cell("Nothing")
 
 
@@ -83,7 +83,7 @@ def _waiting(view: EditionView, every: list[ShownChallenge]) -> Iterator[Block]:
         ))  # fmt: skip
     head = ("Reference", "Bears on", "The test", "Next", "For children")
     if rows:
-        yield Grid("What each waits for", tuple(rows), head=head, widths=(0.17, 0.2, 0.23, 0.2, 0.2))
+        yield Grid("What each waits for", tuple(rows), head=head, widths=(0.17, 0.18, 0.21, 0.24, 0.2))
 
 
 def _nothing_next(shown: ShownChallenge) -> str:

@@ -114,26 +114,28 @@ def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
 # What is withheld
 
 
-def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.Withheld, ...]:
+def not_here(parts: Iterable[tuple[int, str, str]]) -> tuple[document.WithheldNote, ...]:
     """One sentence on what is not in this edition: numbers with their nouns; nothing where nothing is withheld."""
     said = [counted(number, noun, plural) for number, noun, plural in parts if number]
     if not said:
         return ()
     together = listed(said)
     single = len(said) == 1 and said[0].startswith("1 ")
-    return (document.Withheld(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),)
+    return (
+        document.WithheldNote(f"{together[0].upper()}{together[1:]} {'is' if single else 'are'} not in this edition."),
+    )
 
 
-def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Paragraph | document.Withheld, ...]:
+def statement(view: EditionView, kind: StatementKind, withheld: str) -> tuple[Paragraph | document.WithheldNote, ...]:
     """What is said of the cycle; a sentence where this edition does not hold it; nothing where nothing is said."""
     said = view.statement(kind)
     if said is None:
         return ()
     source = Source("statement", view.cycle.id, kind.value)
-    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.Withheld(withheld),)
+    return paragraphs(said.thing, source) if isinstance(said, Shown) else (document.WithheldNote(withheld),)
 
 
-def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.Withheld, ...]:
+def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Paragraph | document.WithheldNote, ...]:
     """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
     nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
     return statement(view, kind, f"The {name} is not in this edition.") or nothing
@@ -158,10 +160,10 @@ def made(
     edition, handling = _EDITIONS[view.edition]
     cover_facts = _brief_facts if brief else _cover_facts
     agency = view.scope.agency
-    notes: list[Paragraph | document.Withheld] = []
+    notes: list[Paragraph | document.WithheldNote] = []
     declared = view.statement(StatementKind.DECLARATION)
     if isinstance(declared, Withheld):
-        notes.append(document.Withheld("The declaration of independence is not in this edition."))
+        notes.append(document.WithheldNote("The declaration of independence is not in this edition."))
     elif declared is not None:
         notes.append(Paragraph((Run("Independence. ", strong=True), *words(declared.thing)), Face.SMALL))
     if making.state is State.ISSUED and making.corrected_by:
@@ -185,8 +187,6 @@ def version_words(making: Making) -> str:
 
 
 def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: str) -> Grid:
-    digest = view.journal_hash[:DIGEST_SHOWN].upper()
-    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
     version = version_words(making)
     replaces = f". Replaces version {making.version - 1}" if making.version > 1 else ""
     framework = view.framework
@@ -199,8 +199,15 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Date", long_date(view.today)),
         ("Guidance in force", view.cycle.guidance),
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
-        ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
+        ("Record", record_words(view)),
     )
+
+
+def record_words(view: EditionView) -> str:
+    """Which state of the casefile a report tells of: the journal's newest entry and the beginning of its digest."""
+    digest = view.journal_hash[:DIGEST_SHOWN].upper()
+    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
+    return f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""
 
 
 def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
@@ -208,6 +215,9 @@ def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for
 
 
 # The steps
+
+NO_FINAL_JUDGEMENT = "No final judgement yet"
+"""What is said of a step without a judgement by who may not know whether there is a draft of one."""
 
 
 def judged(seen: Seen[Judged] | None) -> Judged | None:
@@ -244,8 +254,9 @@ def steps_figure(view: EditionView) -> Figure:
 def _in_two_cycles(view: EditionView, step: ShownStep) -> StepInTwoCycles:
     (now, now_words), (then, then_words) = _placed(view, step.now, NOT_YET), _placed(view, step.before, "")
     return StepInTwoCycles(
-        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words
-    )
+        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words,
+        unjudged="" if view.edition is Edition.PRIVATE else NO_FINAL_JUDGEMENT,
+    )  # fmt: skip
 
 
 def _placed(view: EditionView, seen: Seen[Judged] | None, missing: str) -> tuple[str, str]:
@@ -275,7 +286,7 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     """The items that a report names, each where a citation leads to; and how many more it may not name."""
     items = sorted(view.evidence.shown, key=lambda sourced: sourced.item.number)
     named = [sourced for sourced in items if sourced.item.reference in references]
-    blocks: list[Block] = [*not_here([(withheld, "linked item of evidence", "linked items of evidence")])]
+    blocks: list[Block] = [*not_here([(withheld, "link to an item of evidence", "links to items of evidence")])]
     if named:
         blocks.append(register_grid(named, private=view.edition is Edition.PRIVATE))
     else:
@@ -350,7 +361,7 @@ def contact(view: EditionView) -> str:
 def for_readers(view: EditionView, *more: tuple[str, str]) -> Section:
     """How to reach the scrutineer, other formats, and what words mean."""
     blocks: tuple[Block, ...] = (
-        Paragraph(plain(f"Questions about this report, and requests for it in another format, go to {contact(view)}.")),
+        Paragraph(plain(f"With questions about this report, or for it in another format, go to {contact(view)}.")),
         Heading("Words used here"),
         Grid("Words used here", tuple((cell(term, strong=True), cell(said)) for term, said in (*_GLOSSARY, *more)),
              head=("Word", "It means"), widths=(0.25, 0.75)),

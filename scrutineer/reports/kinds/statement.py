@@ -23,7 +23,7 @@ def build(view: EditionView, making: Making) -> Document:
     body = [
         Section("opinion", "Opinion", tuple(_opinion(view))),
         Section("year", "What was looked at", tuple(_year(view))),
-        Section("found", "What was found", tuple(_found(view))),
+        Section("found", "What was found", tuple(_findings(view))),
         Section("forward", "What comes next", tuple(_forward(view))),
         Section("limits", "Limits", parts.statement(view, StatementKind.LIMITS, "The limits are not in this edition.")),
     ]
@@ -58,7 +58,7 @@ def _year(view: EditionView) -> Iterator[Block]:
     ])  # fmt: skip
 
 
-def _found(view: EditionView) -> Iterator[Block]:
+def _findings(view: EditionView) -> Iterator[Block]:
     judged = [shown for shown in view.steps if parts.judged(shown.now)]
     if judged:
         sources = tuple(Source("judgement", known.judgement.id, "level") for shown in judged

@@ -5,10 +5,9 @@ The tree of what is read is made from the document first; flowables fill its lea
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import IO, Any, cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, HRFlowable, PageTemplate, Spacer
@@ -69,8 +68,14 @@ class _Then(ActionFlowable):
             self._story += [*part, self]
 
 
-class _Template(BaseDocTemplate):
-    keepTogetherClass = KeptWithNext  # noqa: N815
+class _Written:
+    """Where ReportLab writes a file to, in one piece."""
+
+    content = b""
+
+    def write(self, content: bytes) -> None:
+        """Keep it."""
+        self.content = content
 
 
 class _Canvas(TaggedCanvas):
@@ -106,8 +111,11 @@ class _Printer:
 
     def printed(self, made: datetime) -> bytes:
         """Cover, sections, end."""
-        out = io.BytesIO()
-        template = _Template(out, pagesize=(WIDE, HIGH), invariant=1, initialFontName=REGULAR, pageCompression=1)
+        out = _Written()
+        options: dict[str, Any] = {"keepTogetherClass": KeptWithNext, "initialFontName": REGULAR}
+        template = BaseDocTemplate(
+            cast(IO[bytes], out), pagesize=(WIDE, HIGH), invariant=1, pageCompression=1, **options
+        )
         frame = Frame(SIDE, BOTTOM, WIDTH, ROOM, 0, 0, 0, 0)
         template.addPageTemplates(PageTemplate("page", [frame], onPage=self._furniture.draw))
         story: list[Flowable] = list(self._cover())
@@ -119,9 +127,10 @@ class _Printer:
             return _Canvas(*args, **own, last_things=lambda sheet: self._finish(sheet, moment))
 
         template.build(story, canvasmaker=canvas)
-        return out.getvalue()
+        return out.content
 
     def _finish(self, canvas: _Canvas, moment: str) -> None:
+        canvas._doc.glyphs = self._blocks.setter.glyphs
         canvas._doc.info = FileInformation(self._title, self._subject, moment)
         listed = {name: canvas.pages.get(name, 1) for name in self._blocks.names.values()}
         self._furniture.finish(canvas, listed, self._blocks.looks.contents.fontSize)

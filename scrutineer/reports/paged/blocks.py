@@ -25,7 +25,7 @@ from scrutineer.reports.document import (
     Run,
     Section,
     Side,
-    Withheld,
+    WithheldNote,
     plain,
     text_of,
 )
@@ -34,9 +34,9 @@ from scrutineer.reports.paged.beside import NewPage, PictureInPlace, barred, lab
 from scrutineer.reports.paged.grids import GridSetter, table
 from scrutineer.reports.paged.looks import CALLOUTS, QUOTED, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element, literal
-from scrutineer.reports.paged.words import Said, WordSetter, one_line
+from scrutineer.reports.paged.words import TaggedParagraph, WordSetter, one_line
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
-from scrutineer.reports.style import colour
+from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 
 _CHART = 10.5  # points of the words in a chart
 _LONGEST_ENTRY = 110  # characters in the outline
@@ -50,7 +50,7 @@ class BlockSetter:
         self.looks = PrintLooks(document.body_points)
         self.setter = WordSetter(self.looks, self.names)
         self._grids = GridSetter(self.setter, self.looks)
-        self._levels, self._entry = Outline(), 0
+        self._levels, self._entry, self._below_eyebrow = Outline(), 0, False
 
     def section(self, section: Section, parent: Element) -> Iterator[Flowable]:
         """A section under its title."""
@@ -61,15 +61,35 @@ class BlockSetter:
             title = self.setter.said(plain(section.title), self.looks.headings[0], parent.add("H1"), section.key)
             self._in_the_outline(title, section.title, 0)
             yield title
+        else:
+            yield from self.setter.place(section.key)
         for block in section.blocks:
             yield from self.flowables(block, parent)
+            self._below_eyebrow = isinstance(block, Paragraph) and block.face is Face.EYEBROW
 
-    def _in_the_outline(self, said: Said, words: str, level: int) -> None:
+    def _in_the_outline(self, said: TaggedParagraph, words: str, level: int) -> None:
         self._entry = min(level, self._entry + 1)
         said.outline = (one_line(words)[:_LONGEST_ENTRY] or "-", self._entry)
 
     def flowables(self, block: Block, parent: Element, width: float = WIDTH) -> Iterator[Flowable]:
         """The flowables of any block."""
+        match block:
+            case Grid():
+                yield from self._grids.flowables(block, parent, width)
+            case Figure():
+                yield from self._figure(block, parent, width)
+            case Pair():
+                yield self._pair(block, parent, width)
+            case Contents():
+                yield from self._contents(parent)
+            case PageBreak():
+                yield NewPage()
+            case _:
+                yield from self._words(block, parent)
+
+    def _words(
+        self, block: Heading | Paragraph | Bullets | Quotation | Callout | WithheldNote, parent: Element
+    ) -> Iterator[Flowable]:
         match block:
             case Heading():
                 yield from self._heading(block, parent)
@@ -81,34 +101,28 @@ class BlockSetter:
                 yield from self._quotation(block, parent)
             case Callout():
                 yield from self._callout(block, parent)
-            case Withheld():
+            case WithheldNote():
                 yield from self._withheld(block, parent)
-            case Grid():
-                yield from self._grids.flowables(block, parent, width)
-            case Figure():
-                yield from self._figure(block, parent, width)
-            case Pair():
-                yield self._pair(block, parent, width)
-            case Contents():
-                yield from self._contents(parent)
-            case PageBreak():
-                yield NewPage()
 
-    def _heading(self, block: Heading, parent: Element) -> Iterator[Said]:
-        if block.words:
+    def _heading(self, block: Heading, parent: Element) -> Iterator[Flowable]:
+        if not block.words:
+            yield from self.setter.place(block.anchor)
+        else:
             level = self._levels.level(block.level)
             style = self.looks.headings[min(block.level, 3) - 1]
             made = self.setter.said(plain(block.words), style, parent.add(f"H{level}"), block.anchor)
+            if self._below_eyebrow:
+                made.spaceBefore = 2
             if made.anchor:
                 self._in_the_outline(made, block.outline or block.words, level - 1)
             yield made
 
-    def _paragraph(self, block: Paragraph, parent: Element) -> Iterator[Said]:
+    def _paragraph(self, block: Paragraph, parent: Element) -> Iterator[TaggedParagraph]:
         looks = {Face.BODY: self.looks.body, Face.LEAD: self.looks.lead, Face.SMALL: self.looks.small}
         if text_of(block.words):
             yield self.setter.said(block.words, looks.get(block.face, self.looks.eyebrow), parent.add("P"))
 
-    def _bullets(self, block: Bullets, parent: Element) -> Iterator[Said]:
+    def _bullets(self, block: Bullets, parent: Element) -> Iterator[TaggedParagraph]:
         items = [words for words in block.items if text_of(words)]
         if not items:
             return
@@ -127,7 +141,7 @@ class BlockSetter:
                 made.spaceBefore = self.looks.body.spaceBefore
             yield made
 
-    def _quotation(self, block: Quotation, parent: Element) -> Iterator[Said]:
+    def _quotation(self, block: Quotation, parent: Element) -> Iterator[TaggedParagraph]:
         """What was said beside a rule, and under it whose words they are."""
         spoken = [(text, self.looks.quoted) for text in block.paragraphs if text]
         spoken += [(block.by, self.looks.by)] if block.by else []
@@ -140,14 +154,14 @@ class BlockSetter:
                 made.keepWithNext = 1
             yield made
 
-    def _withheld(self, block: Withheld, parent: Element) -> Iterator[Said]:
+    def _withheld(self, block: WithheldNote, parent: Element) -> Iterator[TaggedParagraph]:
         """That something is held back: a hollow sign, and muted words."""
         if block.words:
             made = self.setter.said((Run(block.words, held_back=True),), self.looks.withheld, parent.add("P"))
             made.beside = signed("square", "text-3")
             yield made
 
-    def _callout(self, block: Callout, parent: Element) -> Iterator[Said]:
+    def _callout(self, block: Callout, parent: Element) -> Iterator[TaggedParagraph]:
         """Words behind a bar whose look says what they are about."""
         look, rest = CALLOUTS[block.tone], text_of(block.words)
         apart = block.lead and rest and not block.lead[-1].isspace() and not rest[0].isspace()
@@ -192,7 +206,8 @@ class BlockSetter:
             run = Run(section.title, leads_to=section.key)
             made = self.setter.said((run,), self.looks.contents, item)
             for frag in made.frags:
-                frag.fontName, frag.textColor = self.looks.contents.fontName, self.looks.contents.textColor
+                frag.fontName = frag.fontName if frag.fontName != SEMIBOLD else REGULAR
+                frag.textColor = self.looks.contents.textColor
             made.after = _page_of(self.names[section.key], self.setter.links[-1])
             yield made
 
@@ -200,7 +215,7 @@ class BlockSetter:
 def _page_of(name: str, link: Element) -> Any:
     """Dots, and the page of a place, which is drawn into it when every page is known."""
 
-    def draw(canvas: Any, said: Said) -> None:
+    def draw(canvas: Any, said: TaggedParagraph) -> None:
         if not said.last:
             return
         line = said.blPara.lines[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
@@ -48,6 +48,25 @@ _AS_PICTURE: Final = ("\ufe0f", "\u20e3")  # what asks for the picture of the ch
 _JOINERS: Final = "\u200c\u200d\ufe0f"
 
 
+Glyphs = dict[tuple[str, int], str]
+"""What each glyph of a face stands for in one file, by the face's name and the glyph's private character."""
+
+
+class _ShapedFace(TTFont):
+    """A face whose glyphs are placed by HarfBuzz: the file says which letters each stands for."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        """Write the face into the file."""
+        subsets, known = self.state[doc].subsets, set(doc.idToObject)
+        super().addObjects(doc)
+        tables = [name for name in doc.idToObject if str(name).startswith("toUnicodeCMap:") and name not in known]
+        for subset, name in zip(subsets, tables, strict=True):
+            table = doc.idToObject[name]
+            for place, code in enumerate(subset):
+                said = (doc.glyphs.get((self.fontName, code)) or " ").encode("utf-16-be").hex()
+                table.content = table.content.replace(f"\n<{place:02X}> <{code:04X}>", f"\n<{place:02X}> <{said}>")
+
+
 @cache
 def face(name: str) -> Any:
     """A face as ReportLab has it, registered once."""
@@ -55,9 +74,11 @@ def face(name: str) -> Any:
         register_fonts()
         return pdfmetrics.getFont(name)
     file = paths.resources() / "fonts" / "other" / f"{name}-Regular.ttf"
-    made = TTFont(name, str(file), asciiReadable=0)
-    if name not in _PLAIN:
-        inner = made.face
+    if name in _PLAIN:
+        made = TTFont(name, str(file), asciiReadable=0)
+    else:
+        made = _ShapedFace(name, str(file), asciiReadable=0)
+        inner: Any = made.face
         for glyph, (advance, _) in enumerate(inner.hmetrics):
             inner.charToGlyph[_PRIVATE + glyph] = glyph
             inner.charWidths[_PRIVATE + glyph] = round(inner._pdfScale(advance))
@@ -94,7 +115,7 @@ def not_drawn(text: str) -> str:
 
 
 def by_face(text: str, usual: str) -> Iterator[tuple[str, str]]:
-    """A text in parts of one face each, face first. What draws nothing is left out, what no face draws is stood in for."""
+    """A text in parts of one face each, face first. What draws nothing is left out; what no face draws has a sign."""
     if characters(usual).issuperset(text):
         yield usual, text
         return
@@ -140,23 +161,29 @@ def _font(name: str) -> Any:
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(face(name).face._ttf_data)))
 
 
-def shaped(text: str, name: str, right_to_left: bool) -> tuple[ShapedStr, float]:
-    """A text as the glyphs that draw it, from left to right, and their width at size 1."""
+def shaped(text: str, name: str, right_to_left: bool, glyphs: Glyphs) -> tuple[ShapedStr, float]:
+    """A text as the glyphs that draw it, from left to right, and their width at size 1; what they say is added."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     uharfbuzz.shape(_font(name), buffer, {})
-    inner = face(name).face
-    signs, places, width = [], [], 0.0
+    inner: Any = face(name).face
+    begins = sorted({info.cluster for info in buffer.glyph_infos})
+    said = {at: text[at:end] for at, end in zip(begins, [*begins[1:], len(text)], strict=True)}
+    signs, width = [], 0.0
+    places: list[Any] = []
     for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        own = said.pop(info.cluster, "")
         if not info.codepoint:
             continue
         code = _PRIVATE + info.codepoint
+        glyphs[name, code] = glyphs.get((name, code)) or own
         signs.append(chr(code))
-        measures = (inner._pdfScale(measure) for measure in (at.x_advance, at.y_advance, at.x_offset, at.y_offset))
-        places.append(ShapeData(info.cluster, *measures, inner.charWidths[code]))
+        measures = [inner._pdfScale(measure) for measure in (at.x_advance, at.y_advance, at.x_offset, at.y_offset)]
+        places.append(ShapeData(*[info.cluster, *measures, inner.charWidths[code]]))
         width += places[-1].x_advance / 1000
-    return ShapedStr("".join(signs), places), width
+    return ShapedStr("".join(signs), cast(Any, places)), width

@@ -99,7 +99,7 @@ class PageFurniture:
     def _across(words: str, setter: WordSetter) -> _Line:
         """As large as a page has room for it."""
         diagonal = (HIGH - 60 * mm) / math.sin(math.radians(_RISE))
-        look = {"fontName": SEMIBOLD, "textColor": colour("sunken"), "splitLongWords": 1}
+        look: dict[str, Any] = {"fontName": SEMIBOLD, "textColor": colour("sunken"), "splitLongWords": 1}
         trial = _Line(words[:200], setter, ParagraphStyle("trial", fontSize=10, leading=12, **look), 100_000)
         size = max(_SMALLEST, min(_LARGEST, diagonal / max(trial.width, 1) * 10))
         return _Line(words, setter, ParagraphStyle("across", fontSize=size, leading=size, **look), diagonal + 1)

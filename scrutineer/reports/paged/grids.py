@@ -22,31 +22,34 @@ _BOX = 11.0
 _MOST_OF_A_WORD = 0.45  # of the width, for the longest word of a column
 _FIGURES_A_ROW = 4
 _SHORT_FACT = 60
-_FEW = 18  # characters of words that are rather not broken
+_FEW = 24  # characters of words that are rather not broken
 _COLUMN, _ROW = "/A<</O/Table/Scope/Column>>", "/A<</O/Table/Scope/Row>>"
 _STRONG_LINE, _HAIRLINE = (0.9, colour("text-2")), (0.5, colour("border"))
 _ALWAYS = [("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
-Content = Sequence[Sequence[list[Flowable]]]
+Content = Sequence[list[list[Flowable]]]
 
 
 class WholeTable(Table):
     """A table that is not broken while it is short."""
 
+    _rowHeights: Any  # what ReportLab keeps for itself
+    height: float
+
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """No parts of a short table: it moves on to the next page."""
-        parts: list[Any] = [] if sum(self._rowHeights) < ROOM / 4 else super().split(availWidth, availHeight)
+        parts: list[Any] = [] if sum(self._rowHeights) < ROOM / 3 else super().split(availWidth, availHeight)
         return parts
 
 
 def table(rows: Content, widths: Sequence[float], commands: Sequence[Any], *, heads: int = 0, before: float = 0,
-          padding: tuple[float, float, float, float] = (0, _BETWEEN, 4, 5)) -> Table:  # fmt: skip
-    """A table of ReportLab's, of which any row may be parted; rows that have no room move on whole if they are short."""
+          padding: tuple[float, float, float, float] = (0, _BETWEEN, 4, 5)) -> WholeTable:  # fmt: skip
+    """A table of which any row may be parted; a row that has no room moves on whole if it is short."""
     left, right, over, under = padding
     named = (("LEFTPADDING", left), ("RIGHTPADDING", right), ("TOPPADDING", over), ("BOTTOMPADDING", under))
     look = [*_ALWAYS, *((name, (0, 0), (-1, -1), size) for name, size in named), *commands]
     made = WholeTable(rows, list(widths), repeatRows=heads, splitInRow=1, style=look, spaceBefore=before, hAlign="LEFT")
-    made.wrap(sum(widths), ROOM)
+    made.height = made.wrap(sum(widths), ROOM)[1]
     if max(made._rowHeights) > ROOM / 3:
         made.splitByRow = 0
     return made
@@ -76,14 +79,16 @@ class GridSetter:
 
     def _cell(self, cell: Cell, style: ParagraphStyle, element: Element) -> list[Flowable]:
         if not text_of(cell.words).strip():
-            return []
-        style = self._looks.warning if cell.warns else self._looks.cell_strong if cell.strong else style
+            return list(self._setter.place(cell.anchor))
+        if style is self._looks.cell:
+            style = self._looks.warning if cell.warns else self._looks.cell_strong if cell.strong else style
         made = self._setter.said(cell.words, style, element, cell.anchor)
-        if cell.warns:
+        if style is self._looks.warning:
             made.beside = signed("clock", "danger")
         return [made]
 
-    def _two(self, grid: Grid, row: Sequence[Cell], element: Element) -> tuple[Element, Element]:
+    @staticmethod
+    def _two(grid: Grid, element: Element) -> tuple[Element, Element]:
         """The elements of a head and what it stands before."""
         tr = element.add("TR")
         return (tr.add("TH", _ROW) if grid.row_heads else tr.add("TD")), tr.add("TD")
@@ -97,15 +102,14 @@ class GridSetter:
         body = element.add("TBody") if grid.rows else element
         for row in grid.rows:
             tr = body.add("TR")
-            heads = [grid.row_heads and not place for place in range(len(row))]
-            cells = [tr.add("TH", _ROW) if head else tr.add("TD") for head in heads]
+            cells = [tr.add("TD") if place or not grid.row_heads else tr.add("TH", _ROW) for place in range(len(row))]
             rows.append([self._cell(cell, self._looks.cell, own) for cell, own in zip(row, cells, strict=True)])
         lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
         if grid.head:
             lines.append(("LINEBELOW", (0, 0), (-1, 0), *_STRONG_LINE))
         widths = self._widths(grid, width)
-        heads = int(bool(grid.head) and self._height(rows[0], widths) < ROOM / 3)
-        return table(rows, widths, lines, heads=heads, before=6)
+        repeated = int(bool(grid.head) and self._height(rows[0], widths) < ROOM / 3)
+        return table(rows, widths, lines, heads=repeated, before=6)
 
     @staticmethod
     def _height(row: Sequence[Sequence[Flowable]], widths: Sequence[float]) -> float:
@@ -121,15 +125,22 @@ class GridSetter:
         for place in range(len(widths)):
             words = [grid.head[place]] if grid.head else []
             words += [text_of(row[place].words) for row in grid.rows]
-            longest = {_unbroken(as_printed(text[:2_000])) for text in words}
+            longest = {part for text in words for part in _unbroken(as_printed(text[:2_000]))}
             face = SEMIBOLD if grid.head or any(row[place].strong or row[place].warns for row in grid.rows) else REGULAR
             need = max((stringWidth(word, face, size) for word in longest), default=0.0)
             need += 14 * any(row[place].warns for row in grid.rows)
             least.append(min(need + _BETWEEN + 1, width * _MOST_OF_A_WORD))
         return _spared(widths, least)
 
-    def _facts(self, grid: Grid, element: Element, width: float) -> Iterator[Table]:
-        """Facts under each other, two short ones beside each other."""
+    def _facts(self, grid: Grid, element: Element, width: float) -> Iterator[WholeTable]:
+        """Facts under each other, two short ones beside each other; kept together while they are few."""
+        tables = list(self._fact_tables(grid, element, width))
+        if sum(made.height for made in tables) < ROOM / 3:
+            for made in tables[:-1]:
+                made.keepWithNext = 1
+        yield from tables
+
+    def _fact_tables(self, grid: Grid, element: Element, width: float) -> Iterator[WholeTable]:
         size = self._looks.cell.fontSize
         longest = max(stringWidth(text_of(row[0].words)[:80], REGULAR, size) for row in grid.rows)
         label = min(max(longest, width * 0.16) + _BETWEEN, width * 0.34)
@@ -145,12 +156,12 @@ class GridSetter:
             wide = len(row)
             cells: list[list[Flowable]] = []
             for fact in row:
-                head, value = self._two(grid, fact, element)
+                head, value = self._two(grid, element)
                 cells += [self._cell(fact[0], self._looks.label, head), self._cell(fact[1], self._looks.cell, value)]
             pending.append(cells)
 
     @staticmethod
-    def _fact_table(rows: Content, widths: Sequence[float], begun: bool) -> Table:
+    def _fact_table(rows: Content, widths: Sequence[float], begun: bool) -> WholeTable:
         lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
         if not begun:
             lines.append(("LINEABOVE", (0, 0), (-1, 0), *_STRONG_LINE))
@@ -163,7 +174,7 @@ class GridSetter:
         for begin in range(0, many, across):
             cells: list[list[Flowable]] = []
             for row in grid.rows[begin : begin + across]:
-                head, label = self._two(grid, row, element)
+                head, label = self._two(grid, element)
                 number = self._number(row[0], width / across - 16)
                 cells.append([*self._cell(row[0], number, head), *self._cell(row[1], self._looks.label, label)])
             cells += [[] for _ in range(across - len(cells))]
@@ -187,7 +198,7 @@ class GridSetter:
             two = grid.rows[begin : begin + 2]
             cells: list[list[Flowable]] = []
             for row in two:
-                head, words = self._two(grid, row, element)
+                head, words = self._two(grid, element)
                 cells += [[*self._cell(row[0], title, head), *self._cell(row[1], self._looks.cell, words)], []]
             own = (width - _BOX) / 2
             widths = [own, _BOX, own] if len(two) == 2 else [width]
@@ -195,9 +206,9 @@ class GridSetter:
             yield table([cells[:-1]], widths, lines, before=_BOX, padding=(_BOX, _BOX, _BOX - 3, _BOX))
 
 
-def _unbroken(text: str) -> str:
+def _unbroken(text: str) -> list[str]:
     """What is not broken where it has room: all of a few words, else the longest of them."""
-    return text if len(text) <= _FEW else max(text.split(" "), key=len)
+    return [text] if len(text) <= _FEW else sorted(text.split(" "), key=len)[-4:]
 
 
 def _pairs(rows: Sequence[Sequence[Cell]], room: float, size: float) -> Iterator[Sequence[Sequence[Cell]]]:

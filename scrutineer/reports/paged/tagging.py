@@ -7,6 +7,7 @@ for itself (`_code`, `_textOut`, `_linkRecord`): the version is pinned and a tes
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,14 +19,21 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 _STATE = ("q", "Q", " cm", " w", " J", " j", " d", " rg", " RG", " ")
 """How code ends that draws nothing by itself."""
+_MARKS = 1 << 20
+"""More contents than a page has."""
 
 
 class Element(PDFObject):
-    """A node of the tree. Its kids are elements, numbers of marked content on a page, and annotations."""
+    """A node of the tree. Its kids are elements, content by its page and number, and annotations by page and name.
+
+    It is written and forgotten at once: a long document has more elements than anything else.
+    """
+
+    __slots__ = ("__InternalName__", "attributes", "kids", "parent", "tag")
 
     def __init__(self, tag: str, parent: Element | None = None, attributes: str = "") -> None:
         self.tag, self.parent, self.attributes = tag, parent, attributes
-        self.kids: list[Element | tuple[int, int] | str] = []
+        self.kids: list[Element | int | str] = []
         if parent is not None:
             parent.kids.append(self)
 
@@ -35,25 +43,47 @@ class Element(PDFObject):
 
     def format(self, document: Any) -> bytes:
         """The element as ReportLab writes it into the file, when everything is drawn."""
-        pages = document.idToObjectNumberAndVersion
-        said = []
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                said.append(f"{_number(document, kid)} 0 R")
-            elif isinstance(kid, tuple):
-                said.append(f"<</Type/MCR/Pg {pages[f'Page{kid[0]}'][0]} 0 R/MCID {kid[1]}>>")
-            else:
-                page, name = kid.split()
-                note = pages[document.annotationName(name)][0]
-                said.append(f"<</Type/OBJR/Pg {pages[f'Page{page}'][0]} 0 R/Obj {note} 0 R>>")
-        above = _number(document, self.parent or document.Catalog.StructTreeRoot)
-        kids = f"/K[{' '.join(said)}]" if said else ""
-        return f"<</Type/StructElem/S/{self.tag}/P {above} 0 R{self.attributes}{kids}>>".encode("latin-1")
+        pages = {kid // _MARKS for kid in self.kids if isinstance(kid, int)}
+        own = pages.pop() if len(pages) == 1 else 0
+        said = [self._kid(document, kid, own) for kid in self.kids]
+        kids = f"/K[{' '.join(said)}]" if len(said) > 1 else f"/K {said[0]}" if said else ""
+        page = f"/Pg {_page(document, own)}" if own else ""
+        above = _reference(document, self.parent or document.Catalog.StructTreeRoot)
+        self.kids = []
+        document.idToObject[self.__InternalName__] = None  # type: ignore[attr-defined]
+        return f"<</S/{self.tag}/P {above}{page}{self.attributes}{kids}>>".encode("latin-1")
+
+    @staticmethod
+    def _kid(document: Any, kid: Element | int | str, own: int) -> str:
+        if isinstance(kid, Element):
+            return _reference(document, kid)
+        if isinstance(kid, int):
+            page, number = divmod(kid, _MARKS)
+            return str(number) if page == own else f"<</Type/MCR/Pg {_page(document, page)}/MCID {number}>>"
+        on_page, name = kid.split()
+        note = document.idToObjectNumberAndVersion[document.annotationName(name)][0]
+        return f"<</Type/OBJR/Pg {_page(document, int(on_page))}/Obj {note} 0 R>>"
 
 
-def _number(document: Any, thing: PDFObject) -> int:
-    number: int = document.idToObjectNumberAndVersion[document.Reference(thing).name][0]
-    return number
+def _reference(document: Any, thing: PDFObject) -> str:
+    return f"{document.idToObjectNumberAndVersion[document.Reference(thing).name][0]} 0 R"
+
+
+def _page(document: Any, number: int) -> str:
+    return f"{document.idToObjectNumberAndVersion[f'Page{number}'][0]} 0 R"
+
+
+class _Owners(PDFObject):
+    """The elements of all content on one page, in the order of its numbers."""
+
+    def __init__(self, elements: list[Element]) -> None:
+        self._elements = elements
+
+    def format(self, document: Any) -> bytes:
+        """As ReportLab writes it, once."""
+        said = " ".join(_reference(document, element) for element in self._elements)
+        self._elements = []
+        return f"[{said}]".encode("latin-1")
 
 
 def literal(text: str) -> str:
@@ -62,7 +92,9 @@ def literal(text: str) -> str:
 
 
 class LinkElement(Element):
-    """Words that lead somewhere. It takes its place among its parent's kids when it is drawn, after what stands before."""
+    """Words that lead somewhere. It takes its place among its parent's kids when it is drawn."""
+
+    __slots__ = ("to", "words")
 
     def __init__(self, parent: Element, to: str, words: str) -> None:
         super().__init__("Link")
@@ -75,8 +107,17 @@ class SpokenText(PDFTextObject):
     Words that are drawn otherwise than they are read carry what is read: `opens` begins that, `closes` ends it.
     """
 
+    _code: list[str]  # what ReportLab keeps for itself
+    _canvas: Any
+    _begun_at = 0
+    _ended: Element | None = None
+    _resumed: Element | None = None
+
     def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
         self._begun_at = len(self._code)
+        self._resumed, self._ended = self._ended, None
+        if self._resumed is not None and text:
+            self._code += ["EMC", self._canvas.mark(self._canvas.claiming)]
         opens = getattr(text, "opens", "")
         if opens:
             self._code.append(f"/Span<</ActualText{literal(opens)}>>BDC")
@@ -90,23 +131,33 @@ class SpokenText(PDFTextObject):
             super()._textOut(f"{text} " if TStar and text and text[-1] != " " else text, TStar)  # type: ignore[misc]
 
     def _linkRecord(self, link: tuple[int, str], where: str) -> None:  # noqa: N802
+        """ReportLab says that a link began with the words just drawn, or that it ended with them."""
         canvas: Any = self._canvas
         if canvas.claiming is None:
             return
         element = canvas.links[link[0]]
-        if where == "start":
+        if where == "end":
+            self._ended = element
+        elif self._resumed is element:  # it goes on in this line: the words before it are of one piece with these
+            del self._code[self._begun_at : self._begun_at + 2]
+            canvas.unmark()
+        else:
             if element not in element.parent.kids:
                 element.parent.kids.append(element)
             self._code[self._begun_at : self._begun_at] = ["EMC", canvas.mark(element)]
-        else:
-            self._code += ["EMC", canvas.mark(canvas.claiming)]
 
 
 class TaggedCanvas(Canvas):
     """ReportLab's canvas, with marked content, elements for links, and what a file must say of itself."""
 
+    _code: list[str]  # what ReportLab keeps for itself
+    _doc: Any
+    _pageNumber: int
+    _annotationCount: int
+
     def __init__(self, *args: Any, links: list[LinkElement], **named: Any) -> None:
-        self.links, self.claiming = links, None
+        self.links = links
+        self.claiming: Element | None = None
         self._marks: list[Element] = []
         self._pages: list[list[Element]] = []
         self._notes: list[Any] = []
@@ -120,8 +171,12 @@ class TaggedCanvas(Canvas):
         """The code that begins content of an element; it knows that content from now on."""
         number = len(self._marks)
         self._marks.append(element)
-        element.kids.append((self._pageNumber, number))
+        element.kids.append(self._pageNumber * _MARKS + number)
         return f"/{element.tag}<</MCID {number}>>BDC"
+
+    def unmark(self) -> None:
+        """Forget what was marked last."""
+        self._marks.pop().kids.pop()
 
     def begin(self, element: Element) -> None:
         """What is drawn from here on belongs to an element."""
@@ -142,7 +197,7 @@ class TaggedCanvas(Canvas):
         link.kids.append(f"{self._pageNumber} NUMBER{self._annotationCount}")
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
-        super()._addAnnotation(annotation, name, addtopage)
+        super()._addAnnotation(annotation, name, addtopage)  # type: ignore[misc]
         annotation.permitted = (*annotation.permitted, "StructParent")
         self._notes.append(annotation)
 
@@ -153,6 +208,8 @@ class TaggedCanvas(Canvas):
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = len(self._pages), PDFName("S")
+        look, packed = PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(page.stream.encode("latin-1"))
+        page.Contents, page.stream = PDFStream(look, packed, filters=[]), None
         self._pages.append(self._marks)
         self._marks = []
 
@@ -165,7 +222,7 @@ class TaggedCanvas(Canvas):
         tree["K"] = document.Reference(root)
         rows: list[Any] = []
         for number, marks in enumerate(self._pages):
-            rows += [number, document.Reference(PDFArray([document.Reference(element) for element in marks]))]
+            rows += [number, document.Reference(_Owners(marks))]
         linked = {kid.split()[1]: link for link in self.links for kid in link.kids if isinstance(kid, str)}
         for place, annotation in enumerate(self._notes, 1):
             annotation.otherkw["StructParent"] = len(rows) // 2

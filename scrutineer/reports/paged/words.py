@@ -1,4 +1,4 @@
-"""Words as ReportLab's paragraphs, each the content of an element: where they may break, what draws them, what they open.
+"""Words as ReportLab's paragraphs, each the content of an element: where they break, what draws them, what they open.
 
 Lines that are not read as they are drawn (letters that join, words from right to left) are put in order after ReportLab
 has broken them, and say in the file what is read.
@@ -13,12 +13,13 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.flowables import AnchorFlowable
 from reportlab.platypus.paraparser import ParaFrag
 
 from scrutineer.reports.document import Run, Words
 from scrutineer.reports.furniture import linked, runs_to_left, settled
-from scrutineer.reports.paged.faces import by_face, face, is_plain, shaped
+from scrutineer.reports.paged.faces import Glyphs, by_face, face, is_plain, shaped
 from scrutineer.reports.paged.looks import PrintLooks, to_the_right
 from scrutineer.reports.paged.tagging import Element, LinkElement
 from scrutineer.reports.style import SEMIBOLD
@@ -31,7 +32,7 @@ _TOGETHER = re.compile(
 )
 """Dates and references, which are never broken."""
 
-Beside = Callable[[Any, "Said"], None]
+Beside = Callable[[Any, "TaggedParagraph"], None]
 """Draws what stands beside a paragraph, or a part of one, before its words."""
 
 
@@ -51,16 +52,18 @@ class _Spoken(str):
     __slots__ = ("closes", "opens")
 
 
-class Said(Paragraph):
+class TaggedParagraph(Paragraph):
     """A paragraph that fills an element, in as many parts as it is split into; drawn again, it is an artefact."""
 
+    blPara: Any  # what ReportLab keeps for itself of the lines and the widths that they were broken for
+    _wrapWidths: Any
     element: Element | None = None
     anchor = ""
     outline: tuple[str, int] | None = None
     beside: Beside | None = None
     after: Beside | None = None
     first = last = True
-    ordered = False
+    glyphs: Glyphs | None = None  # where lines are not drawn as they are read
     _drawn = False
     _whole = True
     _broken: tuple[list[float], Any] | None = None
@@ -69,9 +72,9 @@ class Said(Paragraph):
         """ReportLab's lines, each in the order in which it is drawn; a part of a paragraph keeps those that it has."""
         if self._broken is None or (self._whole and self._broken[0] != width):
             made = super().breakLines(list(width))
-            if self.ordered and made.kind == 1:
+            if self.glyphs is not None and made.kind == 1:
                 for line in made.lines:
-                    _put_in_order(line, self.style.alignment != 0)
+                    _put_in_order(line, self.style.alignment != 0, self.glyphs)
             self._broken = list(width), made
         return self._broken[1]
 
@@ -81,9 +84,10 @@ class Said(Paragraph):
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Both parts fill the same element."""
-        self.wrap(availWidth, availHeight)
+        if not hasattr(self, "blPara"):  # a table asks with a width that is not the cell's
+            self.wrap(availWidth, availHeight)
         lines: Any = self.blPara
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = super().split(availWidth, availHeight)
         if len(parts) == 2:
             first, rest = parts
             ends = len(first.blPara.lines)
@@ -120,19 +124,25 @@ class WordSetter:
     def __init__(self, looks: PrintLooks, names: dict[str, str]) -> None:
         self._looks, self._names = looks, names
         self.links: list[LinkElement] = []
+        self.glyphs: Glyphs = {}
         self._frags: dict[tuple[str, bool, bool, bool], ParaFrag] = {}
         self._to_the_right: dict[str, ParagraphStyle] = {}
 
-    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> Said:
+    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> TaggedParagraph:
         """Words as the content of an element; with an anchor they can be led to."""
         if len(words) == 1 and words[0].text.isascii() and not words[0].leads_to and words[0].text.isprintable():
             frag = self._frag(style, words[0], link=False).clone(text=as_printed(words[0].text))
-            made = Said(None, style, frags=[frag])  # type: ignore[arg-type]
+            made = TaggedParagraph(None, style, frags=[frag])  # type: ignore[arg-type]
         else:
             made = self._mixed(words, style, element)
         made.element = element
         made.anchor = self._names.get(anchor, "") if anchor else ""
         return made
+
+    def place(self, anchor: str) -> Iterator[Flowable]:
+        """Where a place without words is."""
+        if anchor in self._names:
+            yield AnchorFlowable(self._names[anchor])
 
     def link(self, element: Element, to: str, words: str) -> list[tuple[int, str]]:
         """What ReportLab keeps for words that lead somewhere: the number of their link, as which they are drawn."""
@@ -140,14 +150,15 @@ class WordSetter:
         number = len(self.links) - 1
         return [(number, f"#{number}")]
 
-    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> Said:
+    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> TaggedParagraph:
         frags = list(self._all_frags(words, style, element))
         text = "".join(run.text for run in words)
         if runs_to_left(text):
             style = self._to_the_right.setdefault(style.name, to_the_right(style))
-        made = Said(None, style, frags=frags)  # type: ignore[arg-type]
-        made.ordered = not text.isascii() and any(_is_ordered(frag) for frag in frags)
-        if len(frags) == 1 and (made.ordered or frags[0].link):
+        made = TaggedParagraph(None, style, frags=frags)  # type: ignore[arg-type]
+        if not text.isascii() and any(_is_ordered(frag) for frag in frags):
+            made.glyphs = self.glyphs
+        if len(frags) == 1 and (made.glyphs is not None or frags[0].link):
             frags[0].backColor = None  # ReportLab then keeps its links and its lines as those of several
         return made
 
@@ -183,7 +194,7 @@ def _is_ordered(frag: Any) -> bool:
     return not is_plain(frag.fontName) or any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in frag.text)
 
 
-def _put_in_order(line: Any, right_to_left: bool) -> None:
+def _put_in_order(line: Any, right_to_left: bool, glyphs: Glyphs) -> None:
     """The words of a line as they stand from left to right, shaped, with what is read."""
     frags = [frag for frag in line.words if frag.text]
     text = "".join(frag.text for frag in frags)
@@ -197,7 +208,7 @@ def _put_in_order(line: Any, right_to_left: bool) -> None:
         if not runs or (owner[place], odd) != runs[-1][:2]:
             runs.append((owner[place], odd, []))
         runs[-1][2].append((place, sign))
-    whole = turned and not any(frag.link for frag in frags)
+    whole = turned and all(frag.link == frags[0].link for frag in frags)
     made, width = [], 0.0
     for number, (frag, odd, signs) in enumerate(runs):
         first, last = min(place for place, _ in signs), max(place for place, _ in signs)
@@ -207,7 +218,7 @@ def _put_in_order(line: Any, right_to_left: bool) -> None:
             drawn: Any = _Spoken("".join(sign for _, sign in signs))
             width += stringWidth(drawn, clone.fontName, clone.fontSize)
         else:
-            drawn, wide = shaped(logical, clone.fontName, odd)
+            drawn, wide = shaped(logical, clone.fontName, odd, glyphs)
             width += wide * clone.fontSize
         ends = number == len(runs) - 1
         if whole:

@@ -9,18 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 _NO_LETTER: Final = re.compile("[\\s\u0002\u00ad\u200b-\u200f\u2010\u2011\u202a-\u202e\u2060-\u2069\ufffe-]+")
 """White space, hyphens at a line's end in each way of writing them, and marks of direction."""
 _APOSTROPHES: Final = str.maketrans("‘’", "''")
-_AHEAD: Final = 400  # leaves among which a text that was broken goes on
+_NEARBY: Final = 60
+_FAR: Final = 600
+"""Leaves among which a text is looked for: the next, then those passed over, then nearby, then further off."""
 
 
 def letters(text: str) -> str:
     """A text as it is compared with what is drawn."""
-    return _NO_LETTER.sub("", unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
+    text = _NO_LETTER.sub("", text)
+    if text.isascii():
+        return text
+    kept = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    return "".join(letter for letter in kept if not _draws_nothing(letter))
+
+
+def _draws_nothing(letter: str) -> bool:
+    """Whether a sign only joins, parts or directs others."""
+    return "\ufe00" <= letter <= "\ufe0f" or unicodedata.category(letter) == "Cf"
 
 
 def _turns(text: str) -> bool:
@@ -33,35 +44,58 @@ class Leaves:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._leaves = list(filter(None, map(letters, texts)))
-        self._first = 0
+        self._next = 0
 
-    def take(self, text: str) -> bool:
-        """Take leaves that together are a text's letters; if there are none, nothing is taken."""
-        rest, place, taken = letters(text), self._first, dict[int, str]()
-        turned = _turns(rest)
-        while rest:
-            number = self._next(rest, place, turned)
-            if number < 0:
-                for kept, leaf in taken.items():
-                    self._leaves[kept] = leaf
-                return False
-            taken[number] = self._leaves[number]
-            self._leaves[number] = ""
-            rest, place = _without(rest, taken[number]), number + 1
-        while self._first < len(self._leaves) and not self._leaves[self._first]:
-            self._first += 1
+    def comes_next(self, text: str) -> bool:
+        """Take the leaf that comes next where it is this text."""
+        known = letters(text)
+        place = next((n for n in range(self._next, min(self._next + 2, len(self._leaves))) if self._leaves[n]), -1)
+        if place < 0 or self._leaves[place] != known:
+            return False
+        self._leaves[place], self._next = "", place + 1
         return True
 
-    def _next(self, rest: str, place: int, turned: bool) -> int:
-        """The leaf that is what is left of a text, or else the first that it begins with; -1 for none."""
-        begins = -1
-        for number in range(place, min(place + _AHEAD, len(self._leaves))):
-            leaf = self._leaves[number]
-            if leaf == rest:
-                return number
-            if begins < 0 and leaf and (rest.startswith(leaf) or (turned and not Counter(leaf) - Counter(rest))):
-                begins = number
-        return begins
+    def take(self, text: str) -> bool:
+        """Take leaves that together are a text's letters, the nearest that are; if there are none, nothing is taken."""
+        known, start = letters(text), self._next
+        nearby = range(start, min(start + _NEARBY, len(self._leaves)))
+        passed = [number for number in range(max(0, start - _FAR), start) if self._leaves[number]]
+        far = range(start, min(start + _FAR, len(self._leaves)))
+        for at_once, places in ((True, nearby), (False, passed), (False, nearby), (False, [*passed, *far])):
+            taken = self._taken(known, places, at_once)
+            if taken:
+                for number in taken:
+                    self._leaves[number] = ""
+                if places is nearby:
+                    self._next = taken[0] + 1
+            if taken or not known:
+                return True
+        return False
+
+    def _taken(self, rest: str, places: Sequence[int], at_once: bool) -> list[int]:
+        """Which of these places' leaves are a text, in their order; none where it is not all there.
+
+        `at_once`: it has to begin with the first that is free.
+        """
+        turned, taken, after = _turns(rest), list[int](), -1
+        while rest:
+            begins = -1
+            for number in places:
+                leaf = self._leaves[number] if number > after else ""
+                if leaf == rest:
+                    begins = number
+                    break
+                if leaf and at_once and not taken and not rest.startswith(leaf):
+                    return []
+                if begins < 0 and leaf and (rest.startswith(leaf) or (turned and not Counter(leaf) - Counter(rest))):
+                    begins = number
+                if begins >= 0 and at_once and not taken:
+                    break
+            if begins < 0:
+                return []
+            rest, after = _without(rest, self._leaves[begins]), begins
+            taken.append(begins)
+        return taken
 
     def left(self) -> Iterator[str]:
         """What no text took."""

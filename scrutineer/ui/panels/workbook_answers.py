@@ -76,7 +76,10 @@ class WorkbookAnswers(QWidget):
         aside, unplaced = working.count(Wanted.ASIDE), working.count(Wanted.UNPLACED)
         taken = f"{file.profile}, taken in on {long_date(local_day(file.imported))}"
         waits = f"{aside} set aside, {unplaced} not placed" if aside or unplaced else "all decided and placed"
-        self._said.setText(f"{taken}: {counted(len(working), 'answer')} committed; {waits}.")
+        none = "none of its answers stands any more, for a newer workbook brought them anew"
+        committed = f"{counted(len(working), 'answer')} committed; {waits}"
+        self._said.setText(f"{taken}: {committed if len(working) else none}.")
+        self.table.setVisible(len(working) > 0)
         self.table.show_working(working)
         return True
 

@@ -11,9 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 OBJECT = re.compile(rb"(?<=\n)(\d+) 0 obj\n(<<.*?)\nendobj", re.DOTALL)
-KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R")
+KID = re.compile(r"<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Pg \d+ 0 R/Obj (\d+) 0 R>>|(\d+) 0 R|(\d+)")
 TEXT = re.compile(r"/(Alt|T) ?<([0-9A-Fa-f]*)>")
-ELEMENT = re.compile(r"<</Type/StructElem/S/(\w+)/P \d+ 0 R(.*?)(?:/K\[(.*)\])?>>", re.DOTALL)
+ELEMENT = re.compile(r"<</S/(\w+)/P \d+ 0 R(?:/Pg (\d+) 0 R)?(.*?)(?:/K[ \[](.*?)\]?)?>>", re.DOTALL)
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Heard:
         return [each for each in self.walk() if each.tag == tag]
 
 
-def objects(content: bytes) -> dict[int, str]:
+def objects(content: bytes) -> dict[int, bytes]:
     """Every object of a file that ReportLab wrote, by number."""
-    return {int(match[1]): match[2].decode("latin-1") for match in OBJECT.finditer(content)}
+    return {int(match[1]): match[2] for match in OBJECT.finditer(content)}
 
 
 def _marked(content: bytes) -> list[dict[int, str]]:
@@ -60,7 +60,7 @@ def _marked(content: bytes) -> list[dict[int, str]]:
     for page in document:
         marks: dict[int, str] = {}
         text_page = page.get_textpage()
-        said: set[int] = set()
+        said = set[int]()
         for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_FORM], max_depth=1):
             mark = pdfium.FPDFPageObj_GetMarkedContentID(thing.raw)
             inner = [thing.raw]
@@ -76,46 +76,49 @@ def _marked(content: bytes) -> list[dict[int, str]]:
 def _words(thing, text_page, said: set[int]) -> str:
     """What a text object says: what is to be read for it, once, or else what is drawn."""
     for place in range(pdfium.FPDFPageObj_CountMarks(thing)):
-        mark = pdfium.FPDFPageObj_GetMark(thing, place)
-        size = ctypes.c_ulong()
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, size) and size.value > 2:
-            room = (ctypes.c_ushort * (size.value // 2 + 1))()
-            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", room, size.value, size)
+        mark, size = pdfium.FPDFPageObj_GetMark(thing, place), ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size):
+            room = (ctypes.c_ubyte * size.value)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", room, size.value, size)
             address = ctypes.addressof(mark.contents)
-            if address in said:
-                return ""
+            again = address in said
             said.add(address)
-            return bytes(room)[: size.value - 2].decode("utf-16-le")
+            return "" if again else bytes(room).decode("utf-16")
     length = pdfium.FPDFTextObj_GetText(thing, text_page.raw, None, 0)
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     pdfium.FPDFTextObj_GetText(thing, text_page.raw, buffer, length)
     return bytes(buffer)[: max(0, length - 2)].decode("utf-16-le", "replace")
 
 
+def _pages(known: dict[int, bytes]) -> list[int]:
+    """The numbers of the pages' objects, in their order."""
+    pages = next(body for body in known.values() if b"/Type /Pages" in body)
+    return [int(number) for number in re.findall(rb"(\d+) 0 R", pages[pages.index(b"/Kids") : pages.index(b"]")])]
+
+
 def heard(content: bytes) -> Heard:
     """The whole tree of a file."""
     known, marked = objects(content), _marked(content)
-    root = next(body for body in known.values() if "/Type /StructTreeRoot" in body)
-    pages = next(body for body in known.values() if "/Type /Pages" in body)
-    kids = re.findall(r"(\d+) 0 R", pages[pages.index("/Kids") : pages.index("]")])
-    place_of = {int(number): place for place, number in enumerate(kids)}
+    root = next(body for body in known.values() if b"/Type /StructTreeRoot" in body)
+    place_of = {number: place for place, number in enumerate(_pages(known))}
 
     def element(number: int) -> Heard:
-        match = ELEMENT.fullmatch(known[number])
+        match = ELEMENT.fullmatch(known[number].decode("latin-1"))
         assert match, known[number]
-        said = {key: bytes.fromhex(text).decode("utf-16") for key, text in TEXT.findall(match[2])}
-        made = Heard(match[1], match[2], said.get("Alt", said.get("T", "")))
-        for page, mark, annotation, kid in KID.findall(match[3] or ""):
-            if page:
-                place = place_of[int(page)]
-                made.kids.append((place, marked[place].get(int(mark), "")))
+        own, attributes, kids = match[2], match[3], match[4]
+        said = {key: bytes.fromhex(text).decode("utf-16") for key, text in TEXT.findall(attributes)}
+        made = Heard(match[1], attributes, said.get("Alt", said.get("T", "")))
+        for page, mark, annotation, kid, here in KID.findall(kids or ""):
+            if page or here:
+                place = place_of[int(page or own)]
+                made.kids.append((place, marked[place].get(int(mark or here), "")))
             elif annotation:
                 made.links += 1
             else:
                 made.kids.append(element(int(kid)))
         return made
 
-    top = re.search(r"/K (\d+) 0 R", root)
+    top = re.search(rb"/K (\d+) 0 R", root)
     assert top
     return element(int(top[1]))
 

@@ -31,7 +31,7 @@ from scrutineer.reports.document import (
     Section,
     Side,
     Tone,
-    Withheld,
+    WithheldNote,
     plain,
 )
 
@@ -80,7 +80,7 @@ def document(*blocks: Block, **more) -> Document:
             ),
             notes=(
                 Paragraph((Run("Independence.", strong=True), Run(" Employed by no partner."))),
-                Withheld("2 notes are not in this edition."),
+                WithheldNote("2 notes are not in this edition."),
             ),
         ),
         "sections": (Section("summary", "Summary", blocks),) if blocks else (),
@@ -168,7 +168,7 @@ def whole(**more) -> Document:
         figure(),
         Paragraph(plain("Filled: level now. Hollow: not levels."), Face.SMALL),
         decisions,
-        Withheld("3 challenges and 5 replies are not in this edition."),
+        WithheldNote("3 challenges and 5 replies are not in this edition."),
         Bullets((plain("One thing"), (Run("Another, "), Run("strong", strong=True)))),
         Bullets((plain("First this"), plain("then that")), numbered=True),
         *(Callout(f"{tone.value.capitalize()}.", plain("Words of it."), tone) for tone in Tone),
@@ -197,7 +197,7 @@ PLACES: dict[str, Callable[[str], Document]] = {
     "watermark": lambda text: document(Paragraph(plain("x")), watermark=text),
     "about": lambda text: replace(document(), cover=replace(document().cover, about=text)),
     "cover fact": lambda text: replace(document(), cover=replace(document().cover, facts=grid((text, text), look=Look.FACTS))),
-    "cover note": lambda text: replace(document(), cover=replace(document().cover, notes=(Withheld(text),))),
+    "cover note": lambda text: replace(document(), cover=replace(document().cover, notes=(WithheldNote(text),))),
     "section title": lambda text: document(sections=(
         Section("c", "Contents", (Contents(),)), Section("s", text, (Paragraph(plain("x")),)))),
     "heading": lambda text: document(Heading(text, 2, "a"), Paragraph(plain("x")), Heading(text, 3)),
@@ -206,7 +206,7 @@ PLACES: dict[str, Callable[[str], Document]] = {
     "bullets": lambda text: document(Bullets((plain(text), plain(text)), numbered=True)),
     "quotation": lambda text: document(Quotation((text, text), text)),
     "callout": lambda text: document(Callout(text, plain(text), Tone.APART)),
-    "withheld": lambda text: document(Withheld(text)),
+    "withheld": lambda text: document(WithheldNote(text)),
     "table": lambda text: document(Grid("c", ((cell(text), cell(text, warns=True), cell(text)),), ("a", "b", "c"), caption_shown=True)),
     "table head": lambda text: document(Grid(text, ((cell("x"), cell("x")),), (text, "b"), caption_shown=True)),
     "facts": lambda text: document(grid((text, "x"), ("x", text), look=Look.FACTS)),

@@ -11,12 +11,21 @@ import pytest
 from scrutineer.domain.marking import Edition
 from scrutineer.progress import Cancelled
 from scrutineer.reports.document import Cell, Contents, Document, Grid, Heading, Paragraph, Run, Section, lines, plain
-from scrutineer.reports.furniture import settled
+from scrutineer.reports.furniture import Format, settled
 from scrutineer.reports.paged import render, undrawable
+from scrutineer.reports.read_back import differences
 from tests.reports.paged.reading import artefacts, heard, squeezed
 from tests.reports.paged.samples import MADE, PLACES, challenge, document, whole
 
 PAGE_ALONE = {"handling", "version", "day", "watermark"}  # what stands around the pages and is read on none
+
+
+SCRIPTS = (
+    "ما هي الخطوات التي اتُّخذت منذ 12 مارس 2026؟ (NSCP-26-009) وكيف يعرف الشركاء أن الأطفال أكثر أمانًا الآن مما كانوا عليه؟",
+    "בית הספר (2026) שלח תשובה [E31]", "The mother said “شكرا جزيلا” and left.", "شیلا نے کہا کہ می‌خواهم نہیں۔",
+    "শিশুদের সুরক্ষা ও ক্ষুদ্র শিক্ষা", "बच्चों की सुरक्षा", "குழந்தைகளின் பாதுகாப்பு", "自三月以来，我们听到孩子们说他们感到更安全了。" * 4,
+    "Family 👨‍👩‍👧 flag 🇬🇧 heart ❤️ thumbs 👍🏽 ok ✅", "ไทย Հայերեն ქართული አማርኛ ½ ≥ Zażółć ẹ",
+)  # fmt: skip
 
 
 def printed(made: Document) -> bytes:
@@ -30,6 +39,7 @@ def to_be_heard(made: Document) -> str:
 def test_everything_is_heard_once_in_the_order_of_the_document():
     made = whole()
     assert squeezed(heard(printed(made)).words(skipping=("Lbl", "TOC"))) == to_be_heard(made)
+    assert differences(made, printed(made), Format.PDF) == ()
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))
@@ -50,6 +60,25 @@ def test_no_text_is_too_long_for_any_place(place, text):
 )
 def test_no_script_is_too_long_either(place, text):
     assert len(pypdfium2.PdfDocument(printed(PLACES[place](text)))) >= 2
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+@pytest.mark.parametrize(
+    "place", ["title", "handling", "partnership", "paragraph", "link", "table", "pair", "bullets", "section title"]
+)
+def test_every_script_is_heard_as_it_was_typed(place, text):
+    made = PLACES[place](text)
+    content = printed(made)
+    assert undrawable(made) == ()
+    assert squeezed(heard(content).words(skipping=("Lbl", "TOC"))) == to_be_heard(made)
+    assert differences(made, content, Format.PDF) == ()
+
+
+def test_what_a_glyph_stands_for_does_not_hang_on_what_was_printed_before():
+    made = PLACES["paragraph"](SCRIPTS[0])
+    first = printed(made)
+    printed(PLACES["paragraph"]("شيلا نے کہا کہ بچے محفوظ ہیں"))
+    assert printed(made) == first
 
 
 def test_what_is_broken_over_pages_stays_one_element():

@@ -219,3 +219,14 @@ def test_the_sheet_gives_way_on_request(at):
     assert not sheet.isVisible()
     at.keys("Ctrl+D")
     assert sheet.isVisible()
+
+
+def test_a_workbook_whose_answers_a_newer_one_brought_anew_says_so(at):
+    casefile = at.top.casefile
+    (file,) = tables.rows(casefile, ReturnFile)
+    with casefile.transact("As if a newer one had come"):
+        newer = tables.insert(casefile, replace(file, id=ReturnId(0), name="newer.xlsx"))
+        for held in tables.rows(casefile, SelfAssessment):
+            tables.update(casefile, replace(held, return_id=newer))
+    go(at, ToWorkbookAnswers(file.id))
+    at.sees("none of its answers stands any more, for a newer workbook brought them anew")

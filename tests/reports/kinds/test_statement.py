@@ -1,0 +1,70 @@
+"""The statement for the yearly report: short, the opinion first, its words counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.reports.checking import Tone, checks_of
+from scrutineer.reports.document import Face, Paragraph
+from scrutineer.reports.kinds.statement import KIND
+from tests.reports.kinds.building import blocks, built, material_of, said, texts, view_of
+
+
+def with_opinion(material, text, marking=Marking.PARTNER):
+    opinion = CycleStatement(cycle_id=material.cycle.id, kind=StatementKind.OPINION, text=text, marking=marking)
+    return replace(material, statements=(*material.statements, opinion))
+
+
+def length_of(view):
+    return next(check for check in checks_of(built("statement", view), view, KIND) if "long" in check.title)
+
+
+def test_the_opinion_stands_first_and_large(example):
+    document = built(
+        "statement", view_of(with_opinion(material_of(example), "Strong in purpose. [E13]\nSlow in effect."))
+    )
+    first, second = [block for block in blocks(document) if isinstance(block, Paragraph)][:2]
+    assert (first.face, second.face) == (Face.LEAD, Face.BODY)
+    assert texts(document, "opinion")[1:3] == ["Strong in purpose. [E13]", "Slow in effect."]
+
+
+def test_what_is_cited_has_its_row_and_without_a_citation_there_is_no_register(example):
+    cited = built("statement", view_of(with_opinion(material_of(example), "Strong. [E13]")))
+    assert "Young scrutineers' learning walk, two schools" in texts(cited, "register")
+    assert not texts(built("statement", view_of(material_of(example))), "register")
+
+
+def test_six_hundred_words_are_enough_for_the_worked_example_and_more_are_refused(example):
+    material = material_of(example)
+    assert length_of(view_of(material)).tone is Tone.PASSED
+    counted = int(length_of(view_of(material)).detail.split()[0])
+    # the sentence that no opinion is written goes as soon as there is one
+    room = 600 - counted + len(["No", "opinion", "has", "been", "written", "yet."])
+    assert length_of(view_of(with_opinion(material, "word " * room))).tone is Tone.PASSED
+    too_long = length_of(view_of(with_opinion(material, "word " * (room + 1))))
+    assert (too_long.tone, too_long.detail) == (Tone.STOP, "601 words; at most 600. Shorten it.")
+
+
+def test_it_names_the_steps_judged_and_those_that_are_not(example):
+    words = texts(built("statement", view_of(material_of(example))), "found")
+    assert "Wider partners: Limited assurance; last cycle, No assurance." in words
+    assert "No judgement of the cycle is final yet on Quality assurance and Training." in words
+
+
+def test_it_says_how_many_challenges_are_open_and_asks_the_most_pressing(example):
+    words = texts(built("statement", view_of(material_of(example))), "forward")
+    assert "On 20 November 2026 7 challenges are open and 1 challenge is closed, 1 with impact shown." in words
+    assert words.index("Which decisions were taken by a delegate without authority to commit funds?") < words.index(
+        "How do you know that officers see and speak to every child at a domestic abuse incident?"
+    )
+
+
+def test_the_public_statement_says_what_it_leaves_out(example):
+    words = said(built("statement", view_of(material_of(example), Edition.PUBLIC)))
+    for sentence in (
+        "The summary is not in this edition.", "8 challenges are not in this edition.",
+        "12 items of evidence and 9 workbooks are not in this edition.", "4 judgements are not in this edition.",
+    ):  # fmt: skip
+        assert sentence in words
