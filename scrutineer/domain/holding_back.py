@@ -34,6 +34,7 @@ _FEWEST = 2  # words that make a quotation: one alone stands in any text, and is
 _PART = 6  # words in a row of a quotation that are told from it: as many stand beside each other nowhere else
 _MARKS = frozenset("“”„‟‘’\"'«»")
 _SENTENCE_END = re.compile(r"[.?!…]+[”’\"')\]]*\s+|\n")
+_SENTENCE = 600  # characters beside a quotation that are read for the sentence it stands in
 _NEAR = 80  # characters after a quotation in which a citation says whose it is
 
 T = TypeVar("T")
@@ -211,21 +212,25 @@ def _ends_quoted(rest: str) -> bool:
 
 def _whose(text: str, start: int, end: int, quotation: NotToBeQuoted) -> Iterator[_Edit]:
     """What says whose a quotation is that may stand without its source: in its sentence, and straight after it."""
-    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    ended = _SENTENCE_END.search(text, end)
-    last = max(ended.start() if ended else len(text), min(end + _NEAR, len(text)))
-    near = 0
-    for match in _BRACKET.finditer(text, first, last):
-        within = match.end() <= start or match.start() < (ended.start() if ended else len(text))
-        if quotation.item in {int(number) for number in _ITEM.findall(match[0])} and (within or not near):
-            near += match.start() >= end
-            yield _Edit(match.start(), match.end(), HELD_BACK)
-    sought, low = _alike(quotation.source), _alike(text)
+    from_here = max(0, start - _SENTENCE)
+    around = text[from_here : end + _SENTENCE]
+    first = max((match.end() for match in _SENTENCE_END.finditer(around, 0, start - from_here)), default=0)
+    ended = _SENTENCE_END.search(around, end - from_here)
+    last = ended.start() if ended else len(around)
+    after_it = 0
+    for match in _BRACKET.finditer(around, first, max(last, min(end - from_here + _NEAR, len(around)))):
+        if quotation.item in {int(number) for number in _ITEM.findall(match[0])} and (
+            match.start() < last or not after_it
+        ):
+            after_it += match.start() >= end - from_here
+            yield _Edit(from_here + match.start(), from_here + match.end(), HELD_BACK)
+    sought, low = _alike(quotation.source), _alike(around)
     at = low.find(sought, first) if sought else -1
-    while 0 <= at < (ended.start() if ended else len(text)):
+    while 0 <= at < last:
         after = at + len(sought)
-        if not (low[at - 1 : at].isalnum() or low[after : after + 1].isalnum() or start <= at < end):
-            yield _Edit(at, after, HELD_BACK)
+        whole_words = not (low[at - 1 : at].isalnum() or low[after : after + 1].isalnum())
+        if whole_words and not start <= from_here + at < end:
+            yield _Edit(from_here + at, from_here + after, HELD_BACK)
         at = low.find(sought, after)
 
 

@@ -346,7 +346,7 @@ _GLOSSARY = (
     ("Challenge", "A question that the scrutineer put to an agency or the partnership, followed until it is closed."),
     ("Judgement", "The scrutineer’s own view of a step, with the evidence that it rests on."),
     ("Strength of evidence", "How much the evidence under a judgement can bear: thin, adequate or strong."),
-    ("Item of evidence", "Something read, heard or seen, with its source and date, cited by its reference, as E14."),
+    ("Item of evidence", "Something read, heard or seen, with its source and date, cited by a number after an E."),
     ("Edition", "Who a copy is made for. Each thing in the record is marked private, partner or public."),
     ("Cycle", "One round of scrutiny, between two dates, under one edition of the guidance."),
 )  # fmt: skip
