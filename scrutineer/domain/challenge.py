@@ -267,6 +267,16 @@ class Life:
         return next(dated, None)
 
     @property
+    def test_due(self) -> date | None:
+        """The day of a test that is still to be made; None where one was made since that day was set."""
+        for event in reversed(self.events):
+            if event.kind is EventKind.TESTED:
+                return None
+            if event.kind is EventKind.RETEST and event.due:
+                return event.due
+        return None
+
+    @property
     def times_chased(self) -> int:
         """How often a reply was asked for again."""
         return sum(event.kind is EventKind.CHASED for event in self.events)

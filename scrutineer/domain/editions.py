@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-from scrutineer.domain.challenge import Challenge, Event, EventKind, Life, Status
+from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId
-from scrutineer.domain.judgement import Judgement, JudgementStatus, strength_of
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
+from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import Material
@@ -28,7 +28,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import View, counts_fewer, survey_of
 
 T = TypeVar("T")
 
@@ -130,10 +130,14 @@ class ShownChallenge:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement, its strength of evidence, and whether it is a draft."""
+    """A judgement, its strength of evidence, and whether it is a draft.
+
+    `direction` is None where it would tell of an earlier level that is withheld; the judgement's own says nothing then.
+    """
 
     judgement: Judgement
     strength: Strength | None
+    direction: Direction | None = None
 
     @property
     def is_draft(self) -> bool:
@@ -143,9 +147,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines."""
+    """A step with the judgement that stands, the last cycle's, and what bears on it and its lines.
+
+    `made` are all judgements of the cycle, oldest first: the last of them stands now.
+    """
 
     step: Step
+    made: tuple[Seen[Judged], ...]
     now: Seen[Judged] | None
     before: Seen[Judged] | None
     evidence: Held[Rests]
@@ -186,6 +194,8 @@ class EditionView:
     journal_entry: int
     journal_hash: str
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
+    counts_held: frozenset[VoiceId] = frozenset()
+    """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -207,7 +217,13 @@ class EditionView:
             self.contributions, self.attendance, self.training,
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
+
+    def counts_of(self, said: View) -> str:
+        """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
+        if said.id in self.counts_held:
+            return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
+        return said.counts
 
 
 class _Marked(Protocol):
@@ -220,6 +236,12 @@ class _Filed(_Marked, Protocol):
     @property
     def return_id(self) -> ReturnId:
         """The workbook that it came in."""
+
+
+class _OfAgency(_Filed, Protocol):
+    @property
+    def agency_id(self) -> AgencyId | None:
+        """Whose it is."""
 
 
 M = TypeVar("M", bound=_Marked)
@@ -250,6 +272,7 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
+        self._counts_held = self._small_surveys()
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -273,7 +296,8 @@ class _Gate:
             item = self._items.get(excerpt.evidence_id)
             at_all = item is None or not self._may(item, excerpt) or excerpt.permission is Permission.NOT_QUOTED
             if at_all or excerpt.permission is Permission.ANONYMISED:
-                yield NotToBeQuoted(excerpt.quote, item.number if item else 0, at_all)
+                source = self._names.get(item.agency_id, "") if item and item.agency_id else ""
+                yield NotToBeQuoted(excerpt.quote, item.number if item else 0, at_all, source)
 
     def view(self) -> EditionView:
         material = self._material
@@ -302,7 +326,7 @@ class _Gate:
             quotations=self._quotations(),
             steps=tuple(self._step(step) for step in material.framework.steps),
             challenges=self._challenges(),
-            files=self._held(material.files),
+            files=self._files(),
             answers=self._of_files(material.answers),
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
@@ -315,6 +339,7 @@ class _Gate:
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
+            counts_held=self._counts_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -322,6 +347,17 @@ class _Gate:
         every = [thing for thing in things if self._of_agency(getattr(thing, "agency_id", None))]
         shown = tuple(self._texts.record(thing) for thing in every if self._may(thing))
         return Held(shown, len(every) - len(shown))
+
+    def _files(self) -> Held[ReturnFile]:
+        """The workbooks that came; for one agency, those that hold something of it."""
+        scope, material = self._scope.agency, self._material
+        if scope is None:
+            return self._held(material.files)
+        rows: tuple[_OfAgency, ...] = (
+            *material.answers, *material.contributions, *material.attendance, *material.training,
+        )  # fmt: skip
+        came = {row.return_id for row in rows if row.agency_id == scope.id}
+        return self._held(file for file in material.files if file.id in came)
 
     def _of_files(self, things: Iterable[F]) -> Held[F]:
         """The same for what came in a workbook, which may appear only where the workbook may."""
@@ -371,14 +407,15 @@ class _Gate:
     def _shown_life(self, life: Life) -> Life | None:
         """The life that the shown events make; None for a challenge that this edition does not hold at all.
 
-        A challenge whose raising is withheld is withheld: what is shown of it would call it a draft.
+        A challenge whose raising is withheld is withheld: what is shown of it would call it a draft. One that was never
+        put is a draft whatever became of it, closed as it may be.
         """
         if self._is_private:
             return life
         if not self._may(life.challenge):
             return None
         shown = Life(life.challenge, tuple(event for event in life.events if self._may(event)))
-        return None if shown.status is Status.DRAFT else shown
+        return None if shown.raised_on is None else shown
 
     def _challenges(self) -> Held[ShownChallenge]:
         rests_on = self._linked[LinkTarget.CHALLENGE]
@@ -389,7 +426,7 @@ class _Gate:
             seen = self._shown_life(life)
             if seen is not None:
                 shown.append(self._challenge(life, seen, rests_on.get(str(life.challenge.id), Held())))
-            elif life.status is not Status.DRAFT:  # a draft was never put to anybody
+            elif life.raised_on is not None:  # a draft was never put to anybody
                 withheld += 1
         return Held(tuple(shown), withheld)
 
@@ -435,10 +472,14 @@ class _Gate:
         items = self._shown_items
         rests = [Rests(items[item], self._texts.record(link)) for item, link in each.items() if item in items]
         views = [view for view in self._material.views if view.target in targets]
+        earlier = self._judged(step, self._material.before.id) if self._material.before else ()
+        before = earlier[-1] if earlier else None
+        made = self._judged(step, self._material.cycle.id, direction_shown=before is not WITHHELD)
         return ShownStep(
             step=step,
-            now=self._judged(step, self._material.cycle.id),
-            before=self._judged(step, self._material.before.id) if self._material.before else None,
+            made=made,
+            now=made[-1] if made else None,
+            before=before,
             evidence=Held(tuple(rests), len(each) - len(rests)),
             views=self._views(views),
         )
@@ -449,25 +490,41 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(view) for view in shown), len(views) - len(shown))
+        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
 
-    def _judged(self, step: Step, cycle: CycleId) -> Seen[Judged] | None:
-        """The judgement that stands: the newest one; a draft in the private edition alone."""
-        final = [
-            judgement
+    def _counted(self, view: View) -> View:
+        """A view without its counts where those of its survey are held back."""
+        held = view.id in self._counts_held
+        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
+
+    def _small_surveys(self) -> frozenset[VoiceId]:
+        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
+        least = self._material.partnership.smallest
+        if self._is_private or not least:
+            return frozenset()
+        counted = [view for view in self._material.views if view.counts]
+        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
+        return frozenset(view.id for view in counted if survey_of(view) in small)
+
+    def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
+        """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""
+        return tuple(
+            self._seen(judgement, direction_shown=direction_shown)
             for judgement in self._material.judgements
             if judgement.cycle_id == cycle
             and judgement.target == step.target
             and (self._is_private or judgement.status is JudgementStatus.FINAL)
-        ]
-        if not final:
-            return None
-        newest = final[-1]
-        if not self._may(newest):
+        )
+
+    def _seen(self, judgement: Judgement, *, direction_shown: bool) -> Seen[Judged]:
+        if not self._may(judgement):
             return WITHHELD
-        hint = self._material.hints.get(step.target)
-        strength = strength_of(newest, hint) if hint and newest.level != NOT_YET else None
-        return Shown(Judged(self._texts.record(newest), strength))
+        hint = self._material.hints.get(judgement.target)
+        strength = strength_of(judgement, hint) if hint and judgement.level != NOT_YET else None
+        clean = self._texts.record(judgement)
+        if direction_shown:
+            return Shown(Judged(clean, strength, judgement.direction))
+        return Shown(Judged(replace(clean, direction=Direction.FIRST_LOOK), strength))
 
 
 def _newest(event: Event | None, shown: tuple[Event, ...]) -> Seen[Event] | None:

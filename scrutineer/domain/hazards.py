@@ -52,9 +52,9 @@ STARTS = _PROMPT_STARTS | frozenset("0123456789=+-@ \t\r\n\u00a0")
 
 _RUN = bytes(57 if chr(c) in "0123456789 ()-" else 32 if c < 32 else 0 for c in range(256))
 _POST = bytes(57 if 48 <= c <= 57 else 65 if 65 <= c <= 90 else 32 if chr(c).isspace() else 0 for c in range(256))
-"""Tables that make eight digits in a row, with spaces and brackets, and the end of a postcode look alike."""
+"""Tables that make six digits in a row, with spaces and brackets, and the end of a postcode look alike."""
 
-_BORN = ("born", "birth", "dob", "d.o.b")
+_BORN = ("born", "birth", "dob", "d.o", "d. o", "(at)", "[at]")
 """What a text must hold, at the least, to belong to one person: `personal_data` then looks properly."""
 
 FORMULA_STARTS = ("=", "+", "-", "@")
@@ -95,7 +95,7 @@ def look_closely(line: str) -> bool:
         plain = line.encode("ascii" if line.isascii() else "cp1252")
     except UnicodeEncodeError:  # digits and spaces of other scripts count too
         return True
-    if b"99999999" in plain.translate(_RUN) or b" 9AA" in plain.translate(_POST):
+    if b"999999" in plain.translate(_RUN) or b" 9AA" in plain.translate(_POST):
         return True
     low = line.lower()
     return any(word in low for word in _BORN)

@@ -3,25 +3,51 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, field
 
 # Each pattern leaves alone what this field writes all the time: sums of money, references (NSCP-26-009), counts and
-# paragraph numbers. Hence the look-behinds: figures straight after a pound sign, a point or a hyphen belong to those.
-# A postcode needs its space, because without it item codes and table references look the same.
-_NHS = re.compile(r"(?<![\d.£-])(\d{3}[ -]?\d{3}[ -]?\d{4})(?!\d)")
+# paragraph numbers. Hence the look-behinds: figures straight after a pound sign, or after a figure and a point or a
+# hyphen, belong to those. A postcode needs its space, because without it item codes and table references look the same.
+_NHS = re.compile(r"(?<![\d£])(?<!\d[.-])(\d{3}[ -]{0,3}\d{3}[ -]{0,3}\d{4})(?!\d)")
 # From the letter before its mark on: to look for the whole name first would grow with the square of a long word.
-_EMAIL = re.compile(r"[\w.+-]@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\d-])(?:\+44\s?\(?0?\)?|0)[\d][\d\s]{7,11}\d(?!\d)")
+_EMAIL = re.compile(r"[\w.+-](?:@| ?[(\[]at[)\]] ?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<!\d)(?<!\d-)(?!\d\d-\d\d-\d{4})(?:(?:\+ ?44|00 ?44)(?:[ ()-]{0,3}\d){9,11}|0(?:[ ()-]{0,3}\d){9,10})(?!\d)"
+)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b")
-_BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth\b|born(?: on)?\b)[:\s]*\d", re.IGNORECASE)
+_BIRTH = re.compile(
+    r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth\b)[:\s(-]*(?:is |was )?(?:\d|[A-Z][a-z]+ (?:\d|[12]\d{3}))"
+    r"|\bborn(?: on)?\b[:\s(-]*(?:the )?\d",
+    re.IGNORECASE,
+)
+# Two letters of which some are never given, six figures in pairs, and a last letter (HMRC, NIM39110).
+_INSURANCE = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?: ?\d\d){3} ?[A-D](?!\w)", re.IGNORECASE)
+# A check letter and twelve figures, the last a letter while it is temporary (DfE, “Unique pupil numbers”).
+_PUPIL = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-Z](?!\w)", re.IGNORECASE)
+_DASHES = re.compile("[\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def as_read(text: str) -> str:
+    """A text as an eye reads it, on one line: how much white space stands in it does not matter."""
+    return " ".join(as_seen(text).split())
+
+
+def as_seen(text: str) -> str:
+    """A text without the signs that are not seen, with one kind of hyphen, of space and of each letter."""
+    if text.isascii():
+        return text
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)))
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """What kind of personal data a text seems to hold, and its last characters only."""
+    """What kind of personal data a text seems to hold: its last characters, which may be told, and the whole of it."""
 
     what: str
     ending: str
+    value: str = field(default="", compare=False)
 
 
 def nhs_number_valid(digits: str) -> bool:
@@ -34,19 +60,30 @@ def nhs_number_valid(digits: str) -> bool:
 
 def personal_data(text: str) -> tuple[PersonalData, ...]:
     """What in this text looks like it belongs to one person. A pattern, not a proof: a person decides."""
-    suspected = []
-    for match in _NHS.finditer(text):
+    read, suspected = as_read(text), []
+    for match in _NHS.finditer(read):
         digits = re.sub(r"\D", "", match[1])
         if nhs_number_valid(digits):
-            suspected.append(PersonalData("a number like an NHS number", digits[-4:]))
+            suspected.append(PersonalData("a number like an NHS number", digits[-4:], match[1]))
     for what, pattern in (
         ("an e-mail address", _EMAIL),
         ("a telephone number", _PHONE),
         ("a postcode", _POSTCODE),
         ("a date of birth", _BIRTH),
+        ("a number like a national insurance number", _INSURANCE),
+        ("a number like a pupil number", _PUPIL),
     ):
-        suspected += [PersonalData(what, match[0].strip()[-4:]) for match in pattern.finditer(text)]
+        for match in pattern.finditer(read):
+            start = _start_of(read, match.start()) if pattern is _EMAIL else match.start()
+            suspected.append(PersonalData(what, match[0].strip()[-4:], read[start : match.end()]))
     return tuple(suspected)
+
+
+def _start_of(text: str, at: int) -> int:
+    """Where the name before an address's mark begins."""
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] in "_.+-"):
+        at -= 1
+    return at
 
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Cllr|Sgt|PC|DC|DS|DI)\.?[ \u00a0]+[A-Z][a-z]+")

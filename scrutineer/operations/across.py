@@ -17,9 +17,9 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import shown_in
 from scrutineer.domain.evidence import months_between
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import require_words
-from scrutineer.domain.privacy import personal_data
 from scrutineer.domain.shelf import ShelfItem, mark_of
 from scrutineer.domain.words import some
 from scrutineer.errors import UserError
@@ -27,6 +27,7 @@ from scrutineer.exchange import reader
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import Context, level_word, read_context
 from scrutineer.operations.queries.expected import expected
+from scrutineer.operations.queries.keeping_out import to_keep_out
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -57,7 +58,7 @@ def area_profile(
     statuses = Counter(life.status for life in lives)
     final = shown_in(Edition.PARTNER, [strength.judgement for strength in judged if not strength.draft])
     shown_judgements = {judgement.id for judgement in final.shown}
-    asked = expected(casefile, context, today)
+    asked, answered = _returns(casefile, context, today)
     places = {target: number for number, target in enumerate(context.framework.targets(), 1)}
     return AreaProfile(
         label=" ".join(label.split()),
@@ -69,12 +70,20 @@ def area_profile(
         evidence_months=tuple(sorted(months_between(item.dated, today) for item in items_shown)),
         challenges={status.value: statuses[status] for status in Status if status in statuses},
         days_open=tuple(sorted(life.days_open(today) for life in lives if life.is_open)),
-        returns_asked=sum(row.asked for row in asked),
-        returns_answered=sum(row.answered for row in asked),
+        returns_asked=asked,
+        returns_answered=answered,
         items=tuple(AreaItem(item.title, item.text) for item in items),
         withheld={"challenges": view.challenges.withheld, "items of evidence": view.evidence.withheld,
                   "judgements": final.withheld},
     )  # fmt: skip
+
+
+def _returns(casefile: Casefile, context: Context, today: date) -> tuple[int, int]:
+    """How many returns partners may know to have been asked for, and how many of those have come."""
+    rows = {row.profile: row for row in expected(casefile, context, today)}
+    every = tables.rows(casefile, AskedReturn, cycle_id=context.cycle.id)
+    cells = [rows[asked.profile].cells.get(asked.agency_id) for asked in shown_in(Edition.PARTNER, every).shown]
+    return len(cells), sum(cell is not None and cell.received is not None for cell in cells)
 
 
 def _level(context: Context, strength: JudgedStrength, places: dict[TargetId, int]) -> AreaLevel:
@@ -93,9 +102,9 @@ def looks_personal(casefile: Casefile, label: str, items: Sequence[ShelfItem]) -
     """What in the label or the chosen texts looks like it belongs to one person, or names this partnership."""
     name = read_context(casefile).partnership.name
     place = name.split()[0]
-    looked = []
-    for where, text in [("the label", label), *((item.title, f"{item.title} {item.text}") for item in items)]:
-        looked += [Looked(where, f"{match.what} ending in {match.ending}") for match in personal_data(text)]
+    texts = [("the label", label), *((item.title, f"{item.title} {item.text}") for item in items)]
+    looked = [Looked(where, what) for where, what in to_keep_out(casefile, texts)]
+    for where, text in texts:
         if place.casefold() in text.casefold():
             looked.append(Looked(where, f"the name “{place}”"))
     return tuple(looked)

@@ -23,13 +23,14 @@ from scrutineer.domain.packs import AskedChallenge, AskedQuestion, Pack, PackCon
 from scrutineer.domain.partnership import Agency, Cycle, require_agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import Scale
-from scrutineer.domain.words import wording_hash
+from scrutineer.domain.words import some, wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange import pack_writer, profile_file
 from scrutineer.exchange.pack_layout import QUESTIONS
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.keeping_out import to_keep_out
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 
@@ -47,6 +48,7 @@ def make_pack(
     asked = require_agency(context.agencies, agency)
     progress.step(0, 3, "Gathering the questions")
     content = pack_content(casefile, context, asked, due)
+    _require_fit(casefile, content)
     progress.step(1, 3, "Writing the workbook")
     book = pack_writer.write(content)
     progress.step(2, 3, "Keeping what was sent")
@@ -57,6 +59,16 @@ def make_pack(
         # last: what is refused here is not kept, and what is refused there not written
         write_output(out, book, endings=(".xlsx",))
     return Outcome(out, changes.kinds, f"Pack for {asked.name} written to {out.name}")
+
+
+def _require_fit(casefile: Casefile, content: PackContent) -> None:
+    """Raise where what the scrutineer wrote of a challenge holds what must not leave; answers are the agency's own."""
+    texts = [(known.reference, f"{known.question}\n{known.test}") for known in content.challenges]
+    stops = [f"{where}: {what}" for where, what in to_keep_out(casefile, texts)]
+    if stops:
+        raise UserError(
+            f"The pack was not written: {some(stops)}.", "Take that out of the challenge, then make it again."
+        )
 
 
 def _kept(casefile: Casefile, context: Context, asked: Agency, content: PackContent, sha256: str) -> Pack:
@@ -171,7 +183,9 @@ def _awaiting(casefile: Casefile, asked: Agency) -> tuple[Life, ...]:
     if not ids:
         return ()
     shown = edition_view(casefile, Edition.PARTNER, Scope(asked)).challenges.shown
-    return tuple(known.life for known in shown if known.challenge.id in ids)
+    # as the shown events have it too: that a reply is awaited again may follow from one that is not theirs to know
+    waits = (known for known in shown if known.life.state.waiting_on is Waiting.THEM)
+    return tuple(known.life for known in waits if known.challenge.id in ids)
 
 
 def _challenge(life: Life) -> AskedChallenge:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.editions import EditionView, Scope
-from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.errors import UserError
 from scrutineer.operations.layouts import layout_of
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.keeping_out import names_to_keep_out
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
 from scrutineer.reports import rendering
@@ -110,7 +109,7 @@ def compose(
     built = kind.build(view, making or Making())
     layout = layout_of(casefile, kind.id).worded(view.held_back)
     document = arranged(built, layout)
-    names = [guarded.name for guarded in tables.rows(casefile, GuardedName)]
+    names = names_to_keep_out(casefile)
     pages = rendering.pages_of(document, casefile.clock.now()) if kind.most_pages else 0
     undrawable = rendering.undrawable(document)
     checks = checks_of(document, view, kind, names=names, undrawable=undrawable, pages=pages)

@@ -10,21 +10,40 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
 
 from scrutineer.domain.editions import EditionView
-from scrutineer.domain.holding_back import HELD_BACK
+from scrutineer.domain.guarded_names import GuardedNames
+from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.privacy import personal_data
+from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines
+from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines, plain
 from scrutineer.reports.kinds.kind import Kind
+from scrutineer.reports.kinds.parts import record_words
 
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!]+(?=\s|$)|$)")
 _PEOPLE = (
-    r"(?:child(?:ren)?|young people|boys?|girls?|bab(?:y|ies)|infants?|famil(?:y|ies)|parents?|carers?|pupils?|cases?)"
+    r"(?:child(?:ren)?|young (?:people|person)|boys?|girls?|bab(?:y|ies)|infants?|teenagers?|siblings?|brothers?|"
+    r"sisters?|mothers?|fathers?|famil(?:y|ies)|parents?|carers?|pupils?|students?|patients?|cases?)(?![\w’'-])"
 )
-_FEW_PEOPLE = re.compile(rf"(?<![\d,.£%-])(\d{{1,3}}) (?:of (\d{{1,4}})|{_PEOPLE}\b)", re.IGNORECASE)
+_SPELT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"(?<![\w,.£%/-])(\d{{1,3}}|{'|'.join(_SPELT)})"
+_WHOLE = r"(?: \(?(?:of|out of|in) (?:the |all |these |those )?(\d{1,4})\b)"
+_NO_PEOPLE = (
+    r"(?! (?:steps?|standards?|lines?|agenc(?:y|ies)|challenges?|judgements?|questions?|seats?|workbooks?|areas?|"
+    r"recommendations?|reports?|parts?|pages?)\b)"
+)
+_FEW_PEOPLE = re.compile(
+    rf"{_NUMBER}(?:{_WHOLE}?(?: (?!(?:of|for|to|in|and|or|by|with|from|on|that) )[a-z-]+)? {_PEOPLE}"
+    rf"|{_WHOLE}{_NO_PEOPLE})"
+    rf"|\bof (?:whom|them|these|those),? (\d{{1,3}}|{'|'.join(_SPELT)})\b",
+    re.IGNORECASE,
+)
+_SAYS_ITS_SOURCE = re.compile(
+    r"\[[^\[\]]*(?:\bE ?\d|\w-\d\d-\d)|" + re.escape(HELD_BACK) + "|" + re.escape(QUOTATION_HELD_BACK), re.IGNORECASE
+)
 _CLAIMS = {("challenge", "why"), ("judgement", "narrative"), ("statement", "summary")}
 """Where the scrutineer says what was found: each sentence of it ought to cite what it rests on."""
 
@@ -119,13 +138,16 @@ def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     # The private edition is the scrutineer's own record, in which a person may have to be named: there it is told.
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
+    contact = {as_read(data.value) for data in personal_data(view.partnership.contact) if data.what in _OF_A_CONTACT}
+    record = record_words(view)
     examined = _Examined()
-    for line in every:
+    for line in _passages(every):
         examined.number += 1
-        text = line.text.replace(view.partnership.contact, " ") if view.partnership.contact else line.text
-        if line.kind == "cell" and text.startswith("Entry "):  # a fingerprint is figures by chance, never a number
+        if line.section == "cover" and line.text == record:  # a fingerprint is figures by chance, never a number
             continue
-        for data in personal_data(text):
+        for data in personal_data(line.text):
+            if data.value in contact:
+                continue
             what = data.what[0].upper() + data.what[1:]
             examined.found.append(Check(tone, what, f"Ends in {data.ending}, in the section “{line.section}”. "
                                         "Take it out before exporting.", line.section))  # fmt: skip
@@ -133,15 +155,29 @@ def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     return examined.outcome("No personal data found by pattern", said, "text")
 
 
+_OF_A_CONTACT = frozenset({"an e-mail address", "a telephone number", "a postcode"})
+"""What the partnership's own contact may hold and is said to readers; anything else in it is nobody's contact."""
+
+
+def _passages(every: tuple[Line, ...]) -> Iterator[Line]:
+    """The texts, those that a line break alone parted as one again: what is broken over two lines is still there."""
+    for (section, kind), group in groupby(every, key=lambda line: (line.section, line.kind)):
+        parts = tuple(group)
+        if kind in _BROKEN_AT_LINES:
+            yield Line(section, kind, plain("\n".join(line.text for line in parts)))
+        else:
+            yield from parts
+
+
+_BROKEN_AT_LINES = frozenset({"paragraph", "quotation"})
+
+
 def _names(every: tuple[Line, ...], view: EditionView, names: Collection[str]) -> list[Check]:
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
     examined = _Examined(number=len(names))
-    known = [(name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in names]
-    for line in every:
-        for name, pattern in known:
-            if pattern.search(line.text):
-                detail = f"“{name}”, {_place(line)}. Take it out before exporting."
-                examined.found.append(Check(tone, "A name that is to be kept out", detail, line.section))
+    for name, number in dict.fromkeys(GuardedNames(names).standing_in(line.text for line in every)):
+        detail = f"“{name}”, {_place(every[number])}. Take it out before exporting."
+        examined.found.append(Check(tone, "A name that is to be kept out", detail, every[number].section))
     return examined.outcome("No name that is to be kept out", "None of them stands in it.", "name")
 
 
@@ -151,13 +187,16 @@ def _small_numbers(every: tuple[Line, ...], view: EditionView) -> list[Check]:
         return [Check(Tone.NOTHING, "Small numbers", "No smallest number is set for this edition.")]
     examined = _Examined()
     for line in every:
-        for match in _FEW_PEOPLE.finditer(line.text):
+        for match in _FEW_PEOPLE.finditer(as_read(line.text)):
             examined.number += 1
-            numbers = [int(number) for number in match.groups() if number]
+            told = [number for number in match.groups() if number]
+            numbers = [_SPELT.index(number.lower()) + 1 if number.isalpha() else int(number) for number in told]
             parts = [*numbers, numbers[1] - numbers[0]] if len(numbers) > 1 else numbers
             if any(0 < part < least for part in parts):  # the rest of a whole tells of a small part as well
-                detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say it in words."
-                examined.found.append(Check(Tone.STOP, "A small number of people", detail, line.section))
+                # A number that is spelt may be no count of people (“one family of services”): there a person looks.
+                tone = Tone.STOP if told[0].isdigit() else Tone.LOOK
+                detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say “a few”, or leave the number out."
+                examined.found.append(Check(tone, "A small number of people", detail, line.section))
     return examined.outcome("No small numbers of people", f"None is under {least}.", "number of people")
 
 
@@ -170,7 +209,7 @@ def _claims(every: tuple[Line, ...]) -> list[Check]:
             if len(sentence.split()) < 3:
                 continue
             examined.number += 1
-            if "[" not in sentence:
+            if not _SAYS_ITS_SOURCE.search(sentence):
                 words = " ".join(sentence.split())
                 examined.found.append(Check(Tone.LOOK, "A sentence without a source", f"“{words}”", line.section))
     return examined.outcome("Every sentence says what it rests on", "Each cites an item.", "sentence")
@@ -199,10 +238,13 @@ def _anchors(document: Document) -> Iterator[str]:
 
 
 def _held_back(every: tuple[Line, ...]) -> list[Check]:
+    told = (
+        (HELD_BACK, "A sentence loses its source", "it cites what this edition may not name."),
+        (QUOTATION_HELD_BACK, "A quotation is held back", "its words were not to be quoted."),
+    )
     return [
-        Check(Tone.LOOK, "A sentence loses its source", f"{_place(line)[3:]}: it cites what this edition may not name.",
-              line.section)
-        for line in every if HELD_BACK in line.text
+        Check(Tone.LOOK, title, f"{_place(line)[3:]}: {why}", line.section)
+        for sign, title, why in told for line in every if sign in line.text
     ]  # fmt: skip
 
 
@@ -216,10 +258,22 @@ def _drawable(every: tuple[Line, ...], undrawable: Iterable[str]) -> list[Check]
 def _length(every: tuple[Line, ...], kind: Kind) -> list[Check]:
     if kind.most_words is None:
         return []
-    number = sum(len(line.text.split()) for line in every if line.kind in {"paragraph", "item", "quotation", "callout"})
+    number = sum(_words_in(line.text) for line in every if line.kind in _COUNTED)
     if number > kind.most_words:
         return [Check(Tone.STOP, "Too long", f"{number:,} words; at most {kind.most_words:,}. Shorten it.")]
-    return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words.")]
+    counted_in = "Headings and notes count, the title and tables do not."
+    return [Check(Tone.PASSED, "Not too long", f"{number:,} of at most {kind.most_words:,} words. {counted_in}")]
+
+
+_COUNTED = frozenset({"heading", "paragraph", "item", "quotation", "by", "callout", "withheld"})
+
+
+def _words_in(text: str) -> int:
+    """The words of a text: a dash between spaces is none, and a letter of a script without spaces is one."""
+    return sum(max(1, len(_UNSPACED.findall(word))) for word in text.split() if any(map(str.isalnum, word)))
+
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _pages(kind: Kind, pages: int) -> list[Check]:

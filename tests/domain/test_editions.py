@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Life, Status
 from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
-from scrutineer.domain.judgement import Judgement, JudgementStatus
+from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.material import Material
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.domain.voices import View, Voice
 from scrutineer.frameworks.loader import scales, shipped
 
 TODAY = date(2026, 11, 20)
@@ -96,6 +98,20 @@ def test_a_challenge_whose_raising_is_withheld_is_withheld_and_a_draft_is_not_co
     hidden = life(replace(RAISED, marking=Marking.PRIVATE), number=1)
     view = partner(lives=(hidden, life(number=2)))
     assert (view.challenges.shown, view.challenges.withheld) == ((), 1)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EventKind if kind is not EventKind.RAISED])
+def test_what_followed_a_withheld_raising_does_not_show_the_challenge(kind):
+    hidden = replace(RAISED, marking=Marking.PRIVATE)
+    view = partner(lives=(life(hidden, event(kind, 2, Marking.PUBLIC, ending=Ending.WITHDRAWN)),))
+    assert (view.challenges.shown, view.challenges.withheld) == ((), 1)
+
+
+def test_a_draft_that_was_closed_without_being_put_is_still_nobody_elses():
+    closed = life(event(EventKind.CLOSED, 2, Marking.PUBLIC, ending=Ending.WITHDRAWN), marking=Marking.PUBLIC)
+    for edition in (Edition.PARTNER, Edition.PUBLIC):
+        view = allowed(material(lives=(closed,)), edition)
+        assert (view.challenges.shown, view.challenges.withheld) == ((), 0)
 
 
 def test_a_closing_text_that_is_withheld_is_not_told_as_nothing_recorded():
@@ -197,9 +213,84 @@ def test_a_view_is_what_it_would_be_had_the_withheld_events_never_been(every, ed
     view = allowed(material(lives=every), edition)
     without = tuple(Life(known.challenge, tuple(filter(may, known.events))) for known in every if may(known.challenge))
     told = {shown.challenge.id: shown.life for shown in view.challenges.shown}
-    assert told == {known.challenge.id: known for known in without if known.status is not Status.DRAFT}
-    put = [known for known in every if known.status is not Status.DRAFT]
+    assert told == {known.challenge.id: known for known in without if known.raised_on is not None}
+    put = [known for known in every if known.raised_on is not None]
     assert view.challenges.total == len(put)
     for shown in view.challenges.shown:
         whole = next(known for known in every if known.challenge.id == shown.challenge.id)
         assert len(shown.life.events) + shown.withheld_events == len(whole.events)
+
+
+# Counts of people
+
+COUNTS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)).filter(lambda parts: sum(parts[:2]) > 0)
+
+
+def surveyed(number: int, parts: tuple[int, int, int], survey: int) -> View:
+    favourable, against, unsure = parts
+    line = shipped()[0].steps[number % 6].target
+    return View(id=number, cycle_id=1, target=line, kind=Voice.PRACTITIONERS, scale_id=scales()[0].id, said_on=DAY,
+                favourable=favourable, answered=favourable + against, dont_know=unsure, evidence_id=survey)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(COUNTS, st.integers(1, 2)), min_size=1, max_size=6), st.sampled_from(Edition))
+def test_a_survey_that_counts_too_few_anywhere_shows_none_of_its_counts(asked, edition):
+    views = tuple(surveyed(number, parts, survey) for number, (parts, survey) in enumerate(asked, 1))
+    partnership = Partnership(name="Testshire", prefix="TSCP", smallest=10)
+    items = (item(1, Marking.PUBLIC), item(2, Marking.PUBLIC))
+    marked = tuple(replace(view, marking=Marking.PUBLIC) for view in views)
+    seen = allowed(material(partnership=partnership, views=marked, evidence=items), edition)
+    shown = {view.id: view for step in seen.steps for view in step.views.shown}
+    assert len(shown) == len(views)
+    small = {survey for parts, survey in asked if any(0 < part < 10 for part in parts)}
+    for view in views:
+        held = edition is not Edition.PRIVATE and view.evidence_id in small
+        words = "Counts not shown: fewer than 10 in this survey"
+        assert seen.counts_of(shown[view.id]) == (words if held else view.counts)
+        assert (shown[view.id].answered is None) == held
+    assert seen.withholds == (edition is not Edition.PRIVATE and bool(small))
+
+
+def test_where_no_smallest_number_is_set_every_count_is_shown():
+    view = surveyed(1, (2, 3, 1), 1)
+    seen = partner(views=(view,), evidence=(item(1),))
+    assert not seen.counts_held
+    assert [shown.counts for step in seen.steps for shown in step.views.shown] == [view.counts]
+
+
+def judged(number: int, cycle: int, marking: Marking = Marking.PARTNER, **more: Any) -> Judgement:
+    return Judgement(id=number, cycle_id=cycle, target=STEP, scale_id="assurance", level="strong", narrative="So.",
+                     status=JudgementStatus.FINAL, marking=marking, direction=Direction.IMPROVING, **more)  # fmt: skip
+
+
+def test_a_direction_from_a_level_that_is_withheld_is_not_told():
+    earlier = replace(CYCLE, id=2, name="2025", starts=date(2025, 4, 1), ends=date(2026, 3, 31))
+    for marking, told in ((Marking.PRIVATE, None), (Marking.PARTNER, Direction.IMPROVING)):
+        step = partner(before=earlier, judgements=(judged(1, 2, marking), judged(2, 1))).steps[0]
+        assert isinstance(step.now, Shown)
+        assert step.now.thing.direction is told
+        assert (step.now.thing.judgement.direction is Direction.IMPROVING) is (told is not None)
+
+
+def test_an_agencys_scope_counts_no_workbook_of_others():
+    files = tuple(
+        ReturnFile(id=number, sha256="", name=f"{number}.xlsx", profile="S11", cycle_id=1, read=1, stored=1, set_aside=0, ignored=0,
+                   marking=marking)
+        for number, marking in ((1, Marking.PARTNER), (2, Marking.PRIVATE), (3, Marking.PARTNER))
+    )  # fmt: skip
+    answers = tuple(
+        SelfAssessment(
+            id=file,
+            cycle_id=1,
+            profile="S11",
+            standard="Who?",
+            number="1",
+            status=AnswerStatus.ANSWERED,
+            agency_id=min(file, 2),
+            return_id=file,
+        )
+        for file in (1, 2, 3)
+    )
+    view = allowed(material(files=files, answers=answers), Edition.PARTNER, Scope(Agency(id=1, name="Police")))
+    assert ([file.id for file in view.files.shown], view.files.withheld) == ([1], 0)

@@ -29,6 +29,20 @@ def gate(items=(17,), challenges=("NSCP-26-009",), *quotations: NotToBeQuoted) -
         ("As (E17) says.", f"As ({HELD_BACK}) says."),
         ("See NSCP-26-009 and nscp-26-009.", f"See {HELD_BACK} and {HELD_BACK}."),
         ("[E14] stands, and NSCP-26-008.", "[E14] stands, and NSCP-26-008."),
+        ("So E16-E18.", f"So {HELD_BACK}."),
+        ("So E16–18 and E14.", f"So {HELD_BACK} and E14."),
+        ("So [E14 to E20].", f"So {HELD_BACK}."),
+        ("So E17/18.", f"So {HELD_BACK}."),
+        ("So [E14, 17].", f"So {HELD_BACK}."),
+        ("So [E14, 17 November 2026].", "So [E14, 17 November 2026]."),
+        ("So [E 17].", f"So {HELD_BACK}."),
+        ("So E\u00a017.", f"So {HELD_BACK}."),
+        ("So _E17_ and E17a and E-17.", f"So _{HELD_BACK}_ and {HELD_BACK} and {HELD_BACK}."),
+        ("So E\u200b17 and \uff2517.", f"So {HELD_BACK} and {HELD_BACK}."),
+        ("So E18-E20, that is i.e. 17 of 20, and we 17.", "So E18-E20, that is i.e. 17 of 20, and we 17."),
+        ("See NSCP\u201126\u2011009, NSCP–26–9, NSCP 26/009.", f"See {HELD_BACK}, {HELD_BACK}, {HELD_BACK}."),
+        ("See 26-009, not 2026-009 or 26-9.", f"See {HELD_BACK}, not 2026-009 or 26-9."),
+        ("See XNSCP-26-009 and OTHR-26-009.", "See XNSCP-26-009 and OTHR-26-009."),
         ("The cell Return!E17 and $E17 and E170 and PE17.", "The cell Return!E17 and $E17 and E170 and PE17."),
     ],
 )
@@ -49,6 +63,45 @@ def test_words_that_may_stand_without_their_source_lose_the_citation_that_names_
     assert (
         gate((), (), quoted).text("“Nobody asked me” [E3, p. 2]. More [E3].")
         == f"“Nobody asked me” {HELD_BACK}. More [E3]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("As the ICB told me [E3]: “Nobody asked me”.", f"As the {HELD_BACK} told me {HELD_BACK}: “Nobody asked me”."),
+        ("The ICB knows. “Nobody asked me”, the icb’s nurse said.", f"The ICB knows. “Nobody asked me”, the {HELD_BACK}’s nurse said."),
+        ("ICBs vary. “Nobody asked me.”", "ICBs vary. “Nobody asked me.”"),
+    ],
+)  # fmt: skip
+def test_the_sentence_of_an_anonymous_quotation_says_nowhere_whose_it_is(written, held):
+    quoted = NotToBeQuoted("Nobody asked me.", 3, at_all=False, source="ICB")
+    assert gate((), (), quoted).text(written) == held
+
+
+def test_a_part_of_words_not_to_be_quoted_is_held_back_and_common_words_stand():
+    quoted = NotToBeQuoted("I said in the room that nobody had ever asked me what I saw that day.", 3, at_all=True)
+    held = gate((), (), quoted).text(
+        "She told of it: “… nobody had ever asked me what I saw …”. Nobody had ever asked."
+    )
+    assert held == f"She told of it: “… {QUOTATION_HELD_BACK} …”. Nobody had ever asked."
+
+
+def test_a_quotation_of_one_word_is_one_in_its_marks_only():
+    quoted = NotToBeQuoted("Unbearable", 3, at_all=True)
+    assert (
+        gate((), (), quoted).text("It was “unbearable.” It was unbearable.")
+        == f"It was “{QUOTATION_HELD_BACK}.” It was unbearable."
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["cafe\u0301 was cold", "caf\u00e9 w\u00adas cold", "caf\u00e9 was\u00a0cold", "CAF\u00c9 WAS COLD"]
+)
+def test_other_signs_for_the_same_letters_hide_no_quotation(written):
+    assert (
+        gate((), (), NotToBeQuoted("Caf\u00e9 was cold", 3, at_all=True)).text(f"“{written}”")
+        == f"“{QUOTATION_HELD_BACK}”"
     )
 
 

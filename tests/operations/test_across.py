@@ -13,7 +13,10 @@ from scrutineer.domain.area import AreaLevel, comparable, middle
 from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import AddedLine
+from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.judgement import Judgement
+from scrutineer.domain.ledgers import AskedReturn
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.partnership import Agency
 from scrutineer.errors import UserError
 from scrutineer.operations import across
@@ -28,7 +31,8 @@ def test_no_text_of_the_casefile_is_in_the_profile(example, tmp_path):
     across.export_profile(example, out=out, label="Area A", today=TODAY)
     text = out.read_text(encoding="utf-8").casefold()
     context = read_context(example)
-    secret = [context.partnership.name, context.partnership.prefix, context.partnership.summary, context.cycle.name]
+    secret = [context.partnership.name, context.partnership.prefix, context.cycle.name]
+    secret += [said.text for said in context.statements if said.text]
     secret += [item.title for item in tables.rows(example, Evidence)]
     secret += [item.text for item in tables.rows(example, Evidence)]
     secret += [one.question for one in tables.rows(example, Challenge)]
@@ -114,3 +118,26 @@ def test_the_middle_age_is_one_of_the_ages():
     assert middle(()) is None
     assert middle((9, 1, 4)) == 4
     assert middle((1, 2, 3, 4)) == 2
+
+
+def test_a_name_that_is_to_be_kept_out_stops_a_profile(example, tmp_path):
+    with example.transact("Keep out"):
+        tables.insert(example, GuardedName(name="Alex Example"))
+    across.shelve(example, title="Ask", text="As Example, Alex said.")
+    with pytest.raises(UserError, match="kept out"):
+        across.export_profile(
+            example, out=tmp_path / "a.json", label="Area A", items=across.shelf(example), today=TODAY
+        )
+
+
+def test_returns_that_are_private_are_not_counted_in_a_profile(example):
+    def counts():
+        profile = across.area_profile(example, read_context(example), TODAY, label="Area A")
+        return profile.returns_asked, profile.returns_answered
+
+    asked = tables.rows(example, AskedReturn)
+    assert counts()[0]
+    with example.transact("Mark"):
+        for each in asked:
+            tables.update(example, replace(each, marking=Marking.PRIVATE))
+    assert counts() == (0, 0)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from scrutineer.casefile import tables
 from scrutineer.domain.challenge import EventKind, ResponseView
 from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.issues import GuardedName
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Presence
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.proposal import Decisions, Merged
@@ -183,6 +184,31 @@ def test_everything_that_is_filled_in_is_taken_in(casefile, tmp_path):
     casefile.redo()
     assert casefile.labels()[0] == before[0]
     assert len(stored(casefile)) == 3
+
+
+def test_a_challenge_that_awaits_a_reply_for_a_private_escalation_alone_is_not_in_a_pack(casefile, tmp_path):
+    challenge = challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable",
+                                           agency_id=read_context(casefile).agencies[0].id,
+                                           raised_on=CLOCK.today()).value  # fmt: skip
+    for kind, more in (
+        (EventKind.RESPONSE, {}),
+        (EventKind.VIEW, {"view": ResponseView.NOT_ACCEPTED}),
+        (EventKind.ESCALATED, {"marking": Marking.PRIVATE}),
+    ):
+        challenges.record_event(casefile, challenge_id=challenge, kind=kind, text="So it was", **more)
+    context = read_context(casefile)
+    assert packs.pack_content(casefile, context, context.agencies[0], None).challenges == ()
+
+
+@pytest.mark.parametrize("words", ["Why was 943\u00a0476\u00a05919 not seen?", "Why did A. Example not go?"])
+def test_a_pack_with_what_must_not_leave_is_not_written(casefile, tmp_path, words):
+    with casefile.transact("Keep out"):
+        tables.insert(casefile, GuardedName(name="Alex Example"))
+    challenges.raise_challenge(casefile, question=words, put_to="Chief constable", raised_on=CLOCK.today(),
+                               agency_id=read_context(casefile).agencies[0].id)  # fmt: skip
+    with pytest.raises(UserError, match="not written"):
+        made(casefile, tmp_path)
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_the_same_pack_twice_changes_nothing_and_a_newer_one_updates(casefile, tmp_path):

@@ -46,7 +46,7 @@ def test_private_items_never_reach_a_partner_or_public_edition(example, kind, ed
     if edition not in kind.editions:
         pytest.skip(f"{kind.title} has no {edition.value} edition")
     text = said(example, edition, kind=kind.id)
-    assert not re.search(r"(?<!\w)E14(?!\w)", text)
+    assert not re.search(r"(?<![\w!])E14(?!\w)", text)  # a cell of a workbook is called so too
     for words in PRIVATE_WORDS:
         assert words not in text
 
@@ -75,7 +75,7 @@ def test_an_edition_in_which_nothing_remains_is_refused_with_the_reason(example,
 
 def test_a_reply_that_is_withheld_is_never_told_as_missing_nor_its_status_as_received(casefile):
     one = challenges.raise_challenge(
-        casefile, question="An open question?", put_to="Chair", raised_on=date(2026, 6, 4), due=date(2026, 7, 1)
+        casefile, question="An open question?", put_to="Chair", raised_on=date(2026, 6, 4), reply_due=date(2026, 7, 1)
     ).value
     challenges.record_event(casefile, challenge_id=one, kind=EventKind.RESPONSE, text="For my eyes",
                             marking=Marking.PRIVATE, on_date=date(2026, 6, 5))  # fmt: skip

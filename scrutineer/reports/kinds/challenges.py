@@ -86,6 +86,11 @@ def _order(shown: ShownChallenge, view: EditionView) -> tuple[bool, int, int, st
     return (not life.is_open, -days_overdue(shown, view), -life.days_open(today), life.challenge.reference)
 
 
+def is_open(shown: ShownChallenge) -> bool:
+    """Whether it was put and is not closed, as far as is shown: a draft was put to nobody."""
+    return shown.life.is_open and shown.life.raised_on is not None
+
+
 def days_overdue(shown: ShownChallenge, view: EditionView) -> int:
     """Days that a reply is late; none is claimed where an event is withheld that may be the reply."""
     return 0 if shown.moves_withheld else shown.life.days_overdue(view.today)
@@ -101,7 +106,7 @@ def _summary(view: EditionView, every: list[ShownChallenge]) -> Iterator[Block]:
     yield counts(view, every)
     yield from withheld_challenges(view)
     yield parts.steps_figure(view)
-    pressing = [shown for shown in every if shown.life.is_open][:MOST_PRESSING]
+    pressing = [shown for shown in every if is_open(shown)][:MOST_PRESSING]
     if pressing:
         yield Heading("Challenges that most need a decision")
         yield Paragraph(plain("The longest overdue first, then the longest open."), Face.SMALL)
@@ -118,11 +123,13 @@ def counts(view: EditionView, every: list[ShownChallenge]) -> Grid:
     closed = [shown for shown in every if shown.life.closed_on and shown.life.closed_on >= starts]
     impact = [shown for shown in closed if shown.life.status is Status.CLOSED_IMPACT]
     overdue = sum(days_overdue(shown, view) > 0 for shown in every)
+    drafts = sum(shown.life.status is Status.DRAFT for shown in every)
     numbers = (
-        (sum(shown.life.is_open for shown in every), "open"),
+        (sum(map(is_open, every)), "open"),
         (overdue, "replies overdue" if overdue != 1 else "reply overdue"),
         (len(closed), f"closed since {long_date(starts)}"),
         (len(impact), "closed with impact shown"),
+        *([(drafts, "draft" if drafts == 1 else "drafts")] if drafts else []),
     )
     whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in every)
     caption = "Challenges in figures" if whole else f"Challenges in figures, {AS_SHOWN}"
@@ -302,9 +309,9 @@ def next_step(view: EditionView, shown: ShownChallenge) -> str:
     life, today = shown.life, view.today
     if not life.is_open or shown.moves_withheld:
         return ""
-    if life.retest_on:
-        day = long_date(life.retest_on)
-        return f"To be tested again on {day}." if life.retest_on >= today else f"Was to be tested again on {day}."
+    if life.test_due:
+        day = long_date(life.test_due)
+        return f"To be tested again on {day}." if life.test_due >= today else f"Was to be tested again on {day}."
     waits = {
         Status.RAISED: "A reply is awaited",
         Status.ACKNOWLEDGED: "A reply is awaited",

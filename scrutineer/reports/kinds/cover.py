@@ -61,8 +61,10 @@ def _asked(view: EditionView) -> Iterator[Block]:
         yield Bullets(tuple(plain(item) for item in items), numbered=True)
     elif hidden or not whole or not view.recommendations.is_whole:
         yield Paragraph(plain("Nothing in this edition asks for a decision of the committee."))
+    elif every:
+        yield Paragraph(plain("Note that no judgement is final yet, and that no challenge is open."))
     else:
-        yield Paragraph(plain("Note that nothing has been judged and no challenge has been raised yet."))
+        yield Paragraph(plain("Note that no judgement is final yet, and that no challenge has been raised."))
     yield from not_here([
         (hidden, "judgement", "judgements"),
         (view.challenges.withheld, "challenge", "challenges"),

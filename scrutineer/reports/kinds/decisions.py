@@ -67,7 +67,7 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         rows = tuple(_row(decision) for decision in every[:MOST])
         yield Grid(caption, rows, head=head, widths=(0.17, 0.45, 0.18, 0.2))
         if len(every) > MOST:
-            yield Paragraph(plain(f"{len(every) - MOST} more are not on this page. The challenge log has them."))
+            yield Paragraph(plain(_more(len(every) - MOST, len(challenged) > MOST)))
     else:
         yield findings.none_of("Nothing waits for a decision.", whole, "Nothing in this edition waits for a decision.")
     known = [shown for shown in view.challenges.shown if not shown.moves_withheld and shown.life.status in _OPEN]
@@ -84,6 +84,12 @@ def _decisions(view: EditionView) -> Iterator[Block]:
         left = "it is left out" if unknown == 1 else "they are left out"
         said = f"Not every move of {counted(unknown, 'open challenge')} is in this edition, so {left}."
         yield WithheldNote(said)
+
+
+def _more(number: int, of_challenges: bool) -> str:
+    """How many decisions there is no room for, and where the challenges among them are found."""
+    said = f"{number} more {'is' if number == 1 else 'are'} not on this page."
+    return f"{said} The challenge log has the challenges among them." if of_challenges else said
 
 
 _OPEN = frozenset(Status) - {

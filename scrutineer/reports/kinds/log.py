@@ -65,9 +65,9 @@ def _due(view: EditionView, shown: ShownChallenge) -> Cell:
         late = challenges.days_overdue(shown, view)
         overdue = f", {counted(late, 'day')} overdue" if late else ""
         return cell(f"Reply {short_date(life.reply_due)}{overdue}", warns=late > 0)
-    if life.is_open and life.retest_on:
-        passed = ", which has passed" if life.retest_on < view.today else ""
-        return cell(f"Test {short_date(life.retest_on)}{passed}")
+    if life.is_open and life.test_due:
+        passed = ", which has passed" if life.test_due < view.today else ""
+        return cell(f"Test {short_date(life.test_due)}{passed}")
     return cell("Nothing")
 
 

@@ -187,8 +187,6 @@ def version_words(making: Making) -> str:
 
 
 def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: str) -> Grid:
-    digest = view.journal_hash[:DIGEST_SHOWN].upper()
-    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
     version = version_words(making)
     replaces = f". Replaces version {making.version - 1}" if making.version > 1 else ""
     framework = view.framework
@@ -201,8 +199,15 @@ def _cover_facts(view: EditionView, making: Making, edition: str, prepared_for: 
         ("Date", long_date(view.today)),
         ("Guidance in force", view.cycle.guidance),
         ("Framework", f"{framework.title}, {framework.version[:4]}"),
-        ("Record", f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""),
+        ("Record", record_words(view)),
     )
+
+
+def record_words(view: EditionView) -> str:
+    """Which state of the casefile a report tells of: the journal's newest entry and the beginning of its digest."""
+    digest = view.journal_hash[:DIGEST_SHOWN].upper()
+    grouped = " ".join(digest[at : at + 4] for at in range(0, DIGEST_SHOWN, 4))
+    return f"Entry {view.journal_entry:,} of the casefile journal, {grouped}" if digest else ""
 
 
 def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for: str) -> Grid:
@@ -210,6 +215,9 @@ def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for
 
 
 # The steps
+
+NO_FINAL_JUDGEMENT = "No final judgement yet"
+"""What is said of a step without a judgement by who may not know whether there is a draft of one."""
 
 
 def judged(seen: Seen[Judged] | None) -> Judged | None:
@@ -246,8 +254,9 @@ def steps_figure(view: EditionView) -> Figure:
 def _in_two_cycles(view: EditionView, step: ShownStep) -> StepInTwoCycles:
     (now, now_words), (then, then_words) = _placed(view, step.now, NOT_YET), _placed(view, step.before, "")
     return StepInTwoCycles(
-        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words
-    )
+        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words,
+        unjudged="" if view.edition is Edition.PRIVATE else NO_FINAL_JUDGEMENT,
+    )  # fmt: skip
 
 
 def _placed(view: EditionView, seen: Seen[Judged] | None, missing: str) -> tuple[str, str]:
@@ -277,7 +286,7 @@ def register(view: EditionView, references: Collection[str], withheld: int = 0) 
     """The items that a report names, each where a citation leads to; and how many more it may not name."""
     items = sorted(view.evidence.shown, key=lambda sourced: sourced.item.number)
     named = [sourced for sourced in items if sourced.item.reference in references]
-    blocks: list[Block] = [*not_here([(withheld, "linked item of evidence", "linked items of evidence")])]
+    blocks: list[Block] = [*not_here([(withheld, "link to an item of evidence", "links to items of evidence")])]
     if named:
         blocks.append(register_grid(named, private=view.edition is Edition.PRIVATE))
     else:
@@ -337,7 +346,7 @@ _GLOSSARY = (
     ("Challenge", "A question that the scrutineer put to an agency or the partnership, followed until it is closed."),
     ("Judgement", "The scrutineer’s own view of a step, with the evidence that it rests on."),
     ("Strength of evidence", "How much the evidence under a judgement can bear: thin, adequate or strong."),
-    ("Item of evidence", "Something read, heard or seen, with its source and date, cited by its reference, as E14."),
+    ("Item of evidence", "Something read, heard or seen, with its source and date, cited by a number after an E."),
     ("Edition", "Who a copy is made for. Each thing in the record is marked private, partner or public."),
     ("Cycle", "One round of scrutiny, between two dates, under one edition of the guidance."),
 )  # fmt: skip

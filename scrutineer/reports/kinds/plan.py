@@ -63,8 +63,10 @@ def _source(seen: findings.SeenJudgement) -> tuple[Source, ...]:
 
 def _open(view: EditionView, shown: list[ShownChallenge]) -> tuple[Cell, Cell]:
     """How many challenges are open on a step and which, and the nearest day to come."""
+    whole = view.challenges.is_whole and not any(known.moves_withheld for known in shown)
+    no_day = "None to come" if whole else "None shown"
     if not shown:
-        return cell("None" if view.challenges.is_whole else "None shown"), cell("None is set")
+        return cell("None" if whole else "None shown"), cell(no_day)
     short = ", ".join(known.challenge.reference.split("-", 1)[-1] for known in shown)
     overdue = sum(challenges.days_overdue(known, view) > 0 for known in shown)
     late = f"; {counted(overdue, 'reply', 'replies')} overdue" if overdue else ""
@@ -73,7 +75,7 @@ def _open(view: EditionView, shown: list[ShownChallenge]) -> tuple[Cell, Cell]:
     ahead = min(days, default=None)
     return (
         cell(f"{len(shown)}: {short}{late}", *sources, warns=overdue > 0),
-        cell(f"{ahead[1]}, {short_date(ahead[0])}" if ahead else "None is set"),
+        cell(f"{ahead[1]}, {short_date(ahead[0])}" if ahead else no_day),
     )
 
 
@@ -84,8 +86,8 @@ def _days(view: EditionView, known: ShownChallenge) -> Iterator[tuple[date, str]
         return
     if life.status in AWAITING_REPLY and life.reply_due and life.reply_due >= view.today:
         yield life.reply_due, "Reply"
-    if life.retest_on and life.retest_on >= view.today:
-        yield life.retest_on, "Test"
+    if life.test_due and life.test_due >= view.today:
+        yield life.test_due, "Test"
 
 
 KIND = Kind(

@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life
 from scrutineer.domain.dates import local_day, long_date, period, read_date
-from scrutineer.domain.editions import EditionView, Held, ShownChallenge, ShownStep, SourcedItem, Withheld
+from scrutineer.domain.editions import (
+    EditionView,
+    Held,
+    Judged,
+    Shown,
+    ShownChallenge,
+    ShownStep,
+    SourcedItem,
+    Withheld,
+)
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Cell, Document, Grid, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
@@ -56,7 +65,7 @@ def build(view: EditionView, making: Making) -> Document:
 
 
 def _time(view: EditionView, making: Making) -> _Time:
-    ends = view.scope.ends or parts.last_day(view)
+    ends = min(view.scope.ends or parts.last_day(view), view.today)  # of days to come nothing can be told
     starts = view.scope.starts or max(view.cycle.starts, ends - timedelta(days=QUARTER - 1))
     return _Time(min(starts, ends), ends, read_date(making.issued_before))
 
@@ -72,7 +81,7 @@ def _in_short(view: EditionView, time: _Time) -> Iterator[Block]:
         (len(_received(view, time)), "item of evidence received", "items of evidence received"),
     )
     held_back = any(shown.withheld_events for shown in view.challenges.shown)
-    held_back = held_back or any(isinstance(step.now, Withheld) for step in view.steps)
+    held_back = held_back or any(isinstance(seen, Withheld) for step in view.steps for seen in step.made)
     whole = view.challenges.is_whole and view.evidence.is_whole and not held_back
     nouns = ((number, noun if number == 1 else many) for number, noun, many in numbers)
     yield findings.count_grid("Numbers of this time", nouns, whole)
@@ -88,9 +97,10 @@ def _findings(view: EditionView, time: _Time) -> Iterator[Block]:
         if isinstance(first, Heading) and time.mark(day):
             first = replace(first, words=f"{first.words} (new)")
         yield from (first, Paragraph(plain(f"Judged on {long_date(day)}.")), *rest)
-    withheld = sum(1 for step in view.steps if isinstance(step.now, Withheld))
+    withheld = sum(isinstance(seen, Withheld) for step in view.steps for seen in step.made)
     if not judged:
-        yield findings.none_of("No step was judged in this time.", not withheld,
+        within = "in this time" if time.starts >= view.cycle.starts else "in this time and this cycle"
+        yield findings.none_of(f"No step was judged {within}.", not withheld,
                                "No judgement of this time is in this edition.")  # fmt: skip
     yield from not_here([(withheld, "judgement of this cycle", "judgements of this cycle")])
 
@@ -99,11 +109,21 @@ def _judged(view: EditionView, time: _Time) -> list[tuple[ShownStep, date]]:
     """The steps whose judgement was made within the time, with its day."""
     judged = []
     for shown in view.steps:
-        known = parts.judged(shown.now)
-        day = local_day(known.judgement.made) if known and known.judgement.made else None
-        if day is not None and time.holds(day):
-            judged.append((shown, day))
+        newest = _newest_within(shown, time)
+        if newest is not None:
+            judged.append((replace(shown, now=Shown(newest[0])), newest[1]))
     return judged
+
+
+def _newest_within(shown: ShownStep, time: _Time) -> tuple[Judged, date] | None:
+    """The judgement that stood when the time ended, if it was made in it; None where that may be a withheld one."""
+    for seen in reversed(shown.made):
+        if isinstance(seen, Withheld):
+            return None
+        day = local_day(seen.thing.judgement.made) if seen.thing.judgement.made else None
+        if day is not None and day <= time.ends:
+            return (seen.thing, day) if time.holds(day) else None
+    return None
 
 
 def _within(shown: ShownChallenge, time: _Time) -> list[Event]:
@@ -162,14 +182,17 @@ class _Due(NamedTuple):
 def _ahead(view: EditionView, time: _Time) -> Iterator[Block]:
     """What falls due after the last day that is told of, and has not passed yet."""
     after = max(time.ends, view.today - timedelta(days=1))
+    whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in view.challenges.shown)
     coming = sorted((due for due in _dues(view) if due.day > after), key=lambda due: (due.day, due.what))
     if coming:
         rows = tuple((cell(long_date(due.day)), cell(due.what, due.source), cell(due.who)) for due in coming)
-        yield Grid("What is due next", rows, head=("By when", "What", "Who"), widths=(0.22, 0.5, 0.28))
+        caption = findings.if_part("What is due next", whole and view.recommendations.is_whole)
+        yield Grid(caption, rows, head=("By when", "What", "Who"), widths=(0.22, 0.5, 0.28))
     overdue = sum(challenges.days_overdue(shown, view) > 0 for shown in view.challenges.shown)
     if overdue:
         are = "is" if overdue == 1 else "are"
-        yield Paragraph(plain(f"{counted(overdue, 'reply', 'replies')} asked for {are} overdue already."))
+        said = f"{counted(overdue, 'reply', 'replies')} asked for {are} overdue on {long_date(view.today)}"
+        yield Paragraph(plain(f"{findings.if_part(said, whole)}."))
 
 
 def _dues(view: EditionView) -> Iterator[_Due]:
@@ -179,8 +202,8 @@ def _dues(view: EditionView) -> Iterator[_Due]:
             continue
         if life.reply_due and life.status in AWAITING_REPLY:
             yield _Due(life.reply_due, f"Reply to {reference}", shown.put_to, source)
-        if life.retest_on:
-            yield _Due(life.retest_on, f"{reference} to be tested again", view.partnership.scrutineer, source)
+        if life.test_due:
+            yield _Due(life.test_due, f"{reference} to be tested again", view.partnership.scrutineer, source)
     for recommendation in view.recommendations.shown:
         if recommendation.due:
             owner = recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named")

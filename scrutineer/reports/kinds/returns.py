@@ -8,6 +8,7 @@ from itertools import groupby
 
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView
+from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.words import counted
@@ -58,7 +59,7 @@ def _asked(view: EditionView) -> Iterator[Block]:
     asked = [parts.by_when(each.due, view.today) for each in view.asked.shown]
     if asked:
         whole = view.asked.is_whole
-        came = {(answer.agency_id, answer.profile) for answer in view.answers.shown}
+        came = set(_came_of(view))
         rows = tuple(
             (
                 cell(view.name_of(each.agency_id), strong=True), cell(each.profile), cell(long_date(each.asked_on)),
@@ -73,10 +74,18 @@ def _asked(view: EditionView) -> Iterator[Block]:
     yield from not_here([(view.asked.withheld, "return that was asked for", "returns that were asked for")])
 
 
+def _came_of(view: EditionView) -> Iterator[tuple[AgencyId | None, str]]:
+    """Whose return of which form came: of answers and of every other kind."""
+    yield from ((answer.agency_id, answer.profile) for answer in view.answers.shown)
+    profiles = {file.id: file.profile for file in view.files.shown}
+    for rows in (view.contributions.shown, view.attendance.shown, view.training.shown):
+        yield from ((row.agency_id, profiles[row.return_id]) for row in rows if row.return_id in profiles)
+
+
 def _came(came: bool, view: EditionView) -> str:
     if came:
         return "Yes"
-    return "No" if view.answers.is_whole else "None shown"
+    return "No" if view.answers.is_whole and view.files.is_whole else "None shown"
 
 
 def _of_form(view: EditionView, profile: str, answers: list[SelfAssessment]) -> Iterator[Block]:
@@ -85,7 +94,9 @@ def _of_form(view: EditionView, profile: str, answers: list[SelfAssessment]) -> 
     standards = list(dict.fromkeys((answer.number, answer.standard) for answer in answers))
     yield Heading(profile)
     number = f"{counted(len(agencies), 'agency', 'agencies')}, {counted(len(standards), 'standard')}"
-    yield Paragraph(plain(f"{number}, {counted(len(answers), 'answer')}."))
+    yield Paragraph(
+        plain(findings.if_part(f"{number}, {counted(len(answers), 'answer')}", view.answers.is_whole) + ".")
+    )
     for start in range(0, len(agencies), ABREAST):
         yield _table(view, profile, answers, agencies[start : start + ABREAST], standards)
 

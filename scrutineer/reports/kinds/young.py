@@ -47,13 +47,15 @@ def _own_words(view: EditionView) -> tuple[Block, ...]:
 def _counts(view: EditionView) -> Iterator[Block]:
     put = [shown for shown in view.challenges.shown if shown.life.status is not Status.DRAFT]
     whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in put)
-    replied = sum(shown.reply is not None for shown in put)
-    closed = sum(not shown.life.is_open for shown in put)
+    replied = sum(isinstance(shown.reply, Shown) for shown in put)
+    withdrawn = sum(_withdrawn(shown) for shown in put)
+    closed = sum(not shown.life.is_open for shown in put) - withdrawn
     impact = sum(shown.life.status is Status.CLOSED_IMPACT for shown in put)
     if put:
         numbers = (
             (len(put), "question asked" if len(put) == 1 else "questions asked"),
             (replied, "answered so far"), (closed, "finished"), (impact, "finished, with a change to show"),
+            *([(withdrawn, "taken back")] if withdrawn else []),
         )  # fmt: skip
         yield findings.count_grid("What we asked, in numbers", numbers, whole)
     else:

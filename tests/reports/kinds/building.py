@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from scrutineer.domain.challenge import Life
+from scrutineer.domain.challenge import Ending, Impact, Life, ResponseView
 from scrutineer.domain.editions import EditionView, Scope, allowed
-from scrutineer.domain.marking import Edition, Marking
+from scrutineer.domain.evidence import EvidenceKind, Strength
+from scrutineer.domain.judgement import Direction
+from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import Material
 from scrutineer.operations.material import read_material
 from scrutineer.reports import read_back, rendering
@@ -102,6 +104,41 @@ def marked_at_random(material: Material, seed: int) -> Material:
     """The same with markings by chance, the same for the same seed."""
     chance = random.Random(seed)
     return marked(material, lambda _: chance.choice(list(Marking)))
+
+
+def otherwise(thing: Any) -> Any:
+    """A record with everything else said in it: every word, day, level and way it ended. Only what it hangs on stays."""
+    changed: dict[str, Any] = {}
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if isinstance(value, str) and field.name in FREE - {"quote"}:
+            changed[field.name] = f"Something else of {field.name}, on 1 May 2020."
+        elif isinstance(value, date):
+            changed[field.name] = value + timedelta(days=37)
+        elif isinstance(value, CHANGED):
+            every = list(type(value))
+            changed[field.name] = every[(every.index(value) + 1) % len(every)]
+        elif field.name == "level":
+            changed[field.name] = "limited" if value == "strong" else "strong"
+    return replace(thing, **changed)
+
+
+CHANGED = (EvidenceKind, ResponseView, Ending, Impact, Direction, Strength)
+"""What else is said of a record beside its words and days."""
+
+
+def with_withheld_otherwise(material: Material, edition: Edition) -> Material:
+    """The same, but for what an edition may not hold: of that everything is another."""
+
+    def again(thing: Any, *above: Any) -> Any:
+        held = all(may_appear(each.marking, edition) for each in (thing, *above))
+        return thing if held else otherwise(thing)
+
+    lives = tuple(
+        Life(again(life.challenge), tuple(again(event, life.challenge) for event in life.events))
+        for life in material.lives
+    )
+    return replace(material, lives=lives, **{name: tuple(map(again, getattr(material, name))) for name in LISTS})
 
 
 def with_secrets(material: Material) -> tuple[Material, Mapping[str, tuple[Marking, ...]]]:

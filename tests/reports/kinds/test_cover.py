@@ -40,10 +40,10 @@ def test_a_number_of_the_shown_part_says_so(example):
 def test_where_all_is_withheld_it_does_not_say_that_nothing_was_judged(example):
     words = said(built("cover", view_of(all_marked(material_of(example), Marking.PRIVATE))), "asked")
     assert "Nothing in this edition asks for a decision" in words
-    assert "nothing has been judged" not in words
+    assert "no judgement is final" not in words
 
 
 def test_of_an_empty_casefile_it_says_that_nothing_was_judged(casefile):
-    assert "Note that nothing has been judged and no challenge has been raised yet." in texts(
+    assert "Note that no judgement is final yet, and that no challenge has been raised." in texts(
         built("cover", view_of(material_of(casefile)))
     )

@@ -38,7 +38,7 @@ def test_there_are_only_as_many_as_one_meeting_takes_and_the_rest_are_counted(ex
     )
     document = built("decisions", view_of(replace(material, lives=many, recommendations=())))
     assert len(grid(document, "Decisions for the chair")) == MOST
-    assert f"{20 - MOST} more are not on this page. The challenge log has them." in texts(document)
+    assert f"{20 - MOST} more are not on this page. The challenge log has the challenges among them." in texts(document)
 
 
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,6 +69,18 @@ def test_a_challenge_whose_moves_are_withheld_asks_nothing_and_is_counted(exampl
     assert "NSCP-26-003" not in said(document)
     assert "Not every move of 3 open challenges is in this edition, so they are left out." in texts(document)
     assert "Decisions for the chair, as far as this edition shows" in texts(document)
+
+
+def test_an_escalation_of_which_a_move_is_withheld_asks_nothing_either(example):
+    material = material_of(example)
+    viewed = tuple(
+        Life(life.challenge, tuple(
+            replace(event, marking=Marking.PRIVATE) if event.kind is EventKind.VIEW else event for event in life.events
+        ))
+        for life in material.lives
+    )  # fmt: skip
+    assert "NSCP-25-001" in said(built("decisions", view_of(material)))
+    assert "NSCP-25-001" not in said(built("decisions", view_of(replace(material, lives=viewed))))
 
 
 def test_where_all_is_withheld_it_does_not_say_that_nothing_waits(example):

@@ -18,7 +18,7 @@ def test_each_step_has_a_row_with_what_is_open_on_it_and_the_next_day(example):
         "2 Wider partners", "Limited assurance", "3: 26-004, 26-005, 26-006; 1 reply overdue", "Test, 4 Dec 26",
     ]  # fmt: skip
     assert rows[0][3] == "Reply, 18 Dec 26"
-    assert rows[4][2:] == ["None", "None is set"]
+    assert rows[4][2:] == ["None", "None to come"]
 
 
 def test_a_challenge_on_two_steps_stands_on_both_and_on_none_in_a_row_of_its_own(example):

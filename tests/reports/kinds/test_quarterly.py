@@ -73,7 +73,9 @@ def test_only_a_day_to_come_is_due_next(example):
     rows = grid(built("quarterly", view_of(material_of(example))), "What is due next")
     assert [row[0] for row in rows] == ["4 December 2026", "18 December 2026", "31 December 2026"]
     assert rows[0][1:] == ["NSCP-26-006 to be tested again", "Independent scrutineer"]
-    assert "3 replies asked for are overdue already." in texts(built("quarterly", view_of(material_of(example))))
+    assert "3 replies asked for are overdue on 20 November 2026." in texts(
+        built("quarterly", view_of(material_of(example)))
+    )
 
 
 def test_what_happened_and_is_withheld_is_not_denied(example):

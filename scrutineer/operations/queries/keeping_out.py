@@ -1,0 +1,26 @@
+"""What must stand in nothing that leaves the machine, looked for in texts that are no report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scrutineer.casefile import tables
+from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.guarded_names import GuardedNames
+from scrutineer.domain.issues import GuardedName
+from scrutineer.domain.privacy import personal_data
+
+
+def names_to_keep_out(casefile: Casefile) -> tuple[str, ...]:
+    """The names that somebody said must stand in nothing that leaves."""
+    return tuple(guarded.name for guarded in tables.rows(casefile, GuardedName))
+
+
+def to_keep_out(casefile: Casefile, texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of texts, each with where it stands: where something is that must not leave, and what it is."""
+    names = GuardedNames(names_to_keep_out(casefile))
+    for where, text in texts:
+        for data in personal_data(text):
+            yield where, f"{data.what} ending in {data.ending}"
+        for name in dict.fromkeys(name for name, _ in names.standing_in([text])):
+            yield where, f"the name “{name}”, which is to be kept out"
