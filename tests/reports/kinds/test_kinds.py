@@ -174,12 +174,9 @@ def test_a_document_of_one_agency_is_what_it_would_be_were_there_no_others(examp
             assert built(kind, view_of(example_material, edition, agency=agency)) == expected
 
 
-@pytest.fixture(scope="module")
-def example_material(example_folder):
-    casefile = casefiles.open_casefile(example_folder / "Northmoor.scrutiny", passphrase=PASSPHRASE, clock=CLOCK)
-    material = material_of(casefile)
-    casefile.close()
-    return material
+@pytest.fixture(scope="session")
+def example_material(example):
+    return material_of(example)
 
 
 def _no_secret(kind: str, material):
