@@ -43,6 +43,7 @@ def proposal(shown: Proposal, dry_run: bool) -> dict[str, Any]:
         "unknown_agencies": list(shown.unknown_agencies),
         "new_agencies": list(shown.new_agencies),
         "questions": _questions(shown.questions, shown.cycle.name),
+        "offers": _questions(shown.offers, shown.cycle.name),
         "answers": [_answer(item) for item in shown.of(SelfAssessment)],
         "rows": [_row(item) for item in shown.items if type(item.record) in BY_RECORD],
         "cells": [_cell(item, cell) for item in shown.items for cell in item.sent_cells

@@ -91,11 +91,11 @@ def _report(arguments: Arguments) -> None:
         )
     kind = reports.kind_named(arguments.kind)
     edition = reports.edition_named(arguments.edition)
+    require_free(arguments, arguments.out)  # first: a casefile's name has an ending of its own
     reports.format_of(arguments.out, kind)
     starts, ends = day_of(arguments.starts), day_of(arguments.ends)
     if arguments.issue and arguments.draft:
         raise UserError("A report is issued or it is a draft.", "Give --issue or --draft, not both.")
-    require_free(arguments, arguments.out)
     with opened(arguments) as casefile:
         if arguments.issue or arguments.draft:
             request = reports.Request(kind=kind.id, edition=edition, agency=arguments.agency, starts=starts, ends=ends)

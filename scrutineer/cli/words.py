@@ -76,6 +76,7 @@ def proposal(shown: Proposal, said: str) -> str:
         gone = some([f"{answer.number} {answer.standard}".strip() for answer in shown.gone])
         lines.append(f"  No longer in it, and kept: {gone}.")
     lines += [f"  Asks: {question.text} {advice(question, shown.cycle.name)}" for question in shown.questions]
+    lines += [f"  May be said: {offer.text} {advice(offer, shown.cycle.name)}" for offer in shown.offers]
     return "\n".join([*lines, _stored(said)])
 
 

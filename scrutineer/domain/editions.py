@@ -17,7 +17,7 @@ from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -28,7 +28,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import View, counts_fewer, survey_of
 
 T = TypeVar("T")
 
@@ -194,6 +194,8 @@ class EditionView:
     journal_entry: int
     journal_hash: str
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
+    counts_held: frozenset[VoiceId] = frozenset()
+    """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -215,7 +217,13 @@ class EditionView:
             self.contributions, self.attendance, self.training,
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
+
+    def counts_of(self, said: View) -> str:
+        """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
+        if said.id in self.counts_held:
+            return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
+        return said.counts
 
 
 class _Marked(Protocol):
@@ -264,6 +272,7 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
+        self._counts_held = self._small_surveys()
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -330,6 +339,7 @@ class _Gate:
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
+            counts_held=self._counts_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -480,7 +490,21 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(view) for view in shown), len(views) - len(shown))
+        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
+
+    def _counted(self, view: View) -> View:
+        """A view without its counts where those of its survey are held back."""
+        held = view.id in self._counts_held
+        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
+
+    def _small_surveys(self) -> frozenset[VoiceId]:
+        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
+        least = self._material.partnership.smallest
+        if self._is_private or not least:
+            return frozenset()
+        counted = [view for view in self._material.views if view.counts]
+        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
+        return frozenset(view.id for view in counted if survey_of(view) in small)
 
     def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
         """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import PackId
@@ -94,9 +94,9 @@ class Decisions:
 UNDECIDED = Decisions()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProposedItem:
-    """One thing that a workbook holds: the record to store, what stands before it, and what storing it would do.
+class ProposedItem(NamedTuple):
+    """One thing that a workbook holds: the record to store, what stands before it, and what storing it would do. A
+    tuple, as there are tens of thousands, made anew at each look.
 
     `change` is None while nobody knows whose it is, so that it stands beside nothing. `waits` says why a person has to
     decide on it. In words: what it is `about`, as `typed`, as it `came` back and as it `stands`, and the agency as
@@ -172,7 +172,7 @@ class Proposal:
     workbook. Of `unknown_agencies` each must be known before a commit where `names_matter`, else they stand as typed.
     `gone` are records that stand and are no longer in it; they are kept. `replaced` are those of an earlier version
     that give way. `missing` are questions that were sent and did not come back. `earlier` is the workbook that this one
-    is a newer version of. `questions` must be answered before a commit.
+    is a newer version of. `questions` must be answered before a commit; `offers` may be, and hold nothing up.
     """
 
     name: str
@@ -192,6 +192,7 @@ class Proposal:
     overlooked: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[ImportQuestion, ...] = ()
+    offers: tuple[ImportQuestion, ...] = ()
     unknown_agencies: tuple[str, ...] = ()
     new_agencies: tuple[str, ...] = ()
     names_matter: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from scrutineer.domain.answers import Answer
 from scrutineer.domain.ids import AgencyId, AnswerId, CycleId, PackId, ReturnId
@@ -90,17 +91,17 @@ class SelfAssessment:
     marking: Marking = Marking.PARTNER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundAnswer:
-    """An answer found in a workbook, before anything is stored. `agency` is the name as it stands there."""
+class FoundAnswer(NamedTuple):
+    """An answer found in a workbook, before anything is stored. `agency` is the name as it stands there. A tuple, as
+    there are tens of thousands, made anew at each look."""
 
     agency: str
     number: str
     standard: str
-    area: str = ""
     answer: Answer
     typed: str
     cell: str
+    area: str = ""
     moderated: Answer | None = None
     moderated_typed: str = ""
     moderated_cell: str = ""

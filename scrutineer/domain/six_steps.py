@@ -35,14 +35,15 @@ class StepInTwoCycles:
     """One step as the picture is made from it.
 
     `now` and `then` are levels of the picture's scale, or non-scores; `then` is "" where it was not judged. What stands
-    on no level of it, such as a level of another scale or a percentage, is told in words instead. `strength` is None
-    where it was not weighed.
+    on no level of it, such as a level of another scale or a percentage, is told in words instead. `unjudged` is said of
+    a step that is not judged now, "" for “Not yet scrutinised”. `strength` is None where it was not weighed.
     """
 
     number: str
     label: str
     now: str = NOT_YET
     now_words: str = ""
+    unjudged: str = ""
     then: str = ""
     then_words: str = ""
     strength: Strength | None = None
@@ -155,7 +156,7 @@ def _row(step: StepInTwoCycles, scale: Scale) -> PictureRow:
         words=words,
         moved=moved,
         before=step.then_words or (scale.word(step.then) if step.then else "not judged"),
-        after=step.now_words or scale.word(step.now),
+        after=step.now_words or (step.unjudged if step.now == NOT_YET else "") or scale.word(step.now),
         bars=list(Strength).index(step.strength) + 1 if step.strength else 0,
         strength=step.strength.value if step.strength else "none" if step.now == NOT_YET else "not weighed",
         open=step.open,
@@ -172,6 +173,8 @@ def _words(step: StepInTwoCycles, apart: int | None) -> tuple[str, str]:
         both = filter(None, (step.then_words and f"before “{step.then_words}”", now and f"now “{now}”"))
         return f"{'; '.join(both)}, in words only", "in words only, not compared"
     again = bool(step.then) and step.then != NOT_YET
+    if step.now == NOT_YET and step.unjudged:
+        return step.unjudged.lower(), "not compared"
     if step.now == NOT_YET:
         words = "not yet scrutinised again" if again else "not yet scrutinised"
         return words, "not compared" if again else "not judged in either cycle"

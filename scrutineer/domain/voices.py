@@ -76,6 +76,19 @@ class View:
         return f"{self.favourable} of {self.answered} favourable{unsure}"
 
 
+def survey_of(view: View) -> tuple[object, ...]:
+    """What is the same for all that one survey asked: the item that holds it, else whose it is and of which day."""
+    return (view.evidence_id,) if view.evidence_id else (None, view.kind, view.agency_id, view.who, view.said_on)
+
+
+def counts_fewer(view: View, least: int) -> bool:
+    """Whether its counts name fewer people than that somewhere, or leave fewer over. None at all is not few."""
+    if view.favourable is None or view.answered is None:
+        return False
+    parts = (view.favourable, view.answered - view.favourable, view.dont_know or 0)
+    return any(0 < part < least for part in parts)
+
+
 def require_view(view: View, scale: Scale) -> None:
     """Raise where a view says nothing, its level is not on the scale, or its counts cannot be."""
     require(view, "view")

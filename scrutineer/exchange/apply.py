@@ -327,7 +327,7 @@ def _with_moderated(row: _Row, assessed: FoundAnswer, column: int | None) -> Fou
     if column is None or not row.sheet.text(row.number, column):
         return assessed
     answer, typed, cell = row.read(column)
-    return replace(assessed, moderated=answer, moderated_typed=typed, moderated_cell=cell)
+    return assessed._replace(moderated=answer, moderated_typed=typed, moderated_cell=cell)
 
 
 def _with_comments(row: _Row, evidence: str, columns: Container[int | None] | None = None) -> str:

@@ -40,7 +40,7 @@ def told_apart(answers: Sequence[FoundAnswer], profile: Profile, chosen: Mapping
 def waiting(answers: Sequence[FoundAnswer], reasons: Mapping[str, str]) -> tuple[FoundAnswer, ...]:
     """The answers, those set aside that have a reason by their cell."""
     return tuple(
-        replace(answer, answer=set_aside(reasons[answer.cell])) if answer.cell in reasons else answer
+        answer._replace(answer=set_aside(reasons[answer.cell])) if answer.cell in reasons else answer
         for answer in answers
     )
 

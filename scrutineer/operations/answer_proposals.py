@@ -176,7 +176,7 @@ def _of_one_agency(reading: Reading, agencies: dict[str, Agency]) -> Reading:
         return reading
     called = {name: agency.name for name, agency in agencies.items()}
     alike = [
-        replace(answer, agency=called.get(answer.agency or reading.agency, answer.agency)) for answer in reading.answers
+        answer._replace(agency=called.get(answer.agency or reading.agency, answer.agency)) for answer in reading.answers
     ]
     settled = {answer.cell for answer in reading.answers if answer.answer.state is not AnswerState.SET_ASIDE}
     reasons = {cell: why for cell, why in doubled.reasons_apart(alike).items() if cell in settled}

@@ -97,14 +97,24 @@ def _require_year(day: date) -> None:
         raise UserError(f"{problem}. Nothing was changed.", "Give the day on which it was put.")
 
 
-def change_challenge(casefile: Casefile, *, challenge: Challenge, progress: Progress = SILENT) -> Outcome[None]:
-    """Reword a challenge; its reference and its history stay."""
+def change_challenge(
+    casefile: Casefile, *, challenge: Challenge, along: Sequence[int] = (), progress: Progress = SILENT
+) -> Outcome[None]:
+    """Reword a challenge or mark it otherwise; its reference and its history stay.
+
+    Its events `along` are marked as it is from now on; the others keep their marking.
+    """
     progress.step(0, 1, "Recording the challenge")
     _require_words(challenge.question, challenge.put_to)
     kept = tables.get(casefile, Challenge, challenge.id)
-    with casefile.transact(f"Reword {kept.reference}") as changes:
+    is_marked = bool(along) or replace(challenge, marking=kept.marking, reference=kept.reference) == kept
+    label = f"Mark {kept.reference} as {challenge.marking.value}" if is_marked else f"Reword {kept.reference}"
+    with casefile.transact(label) as changes:
         tables.update(casefile, replace(challenge, reference=kept.reference))
-    return changes.outcome(None, f"{kept.reference} reworded")
+        for event in tables.rows(casefile, Event, challenge_id=challenge.id):
+            if event.id in set(along):
+                tables.update(casefile, replace(event, marking=challenge.marking))
+    return changes.outcome(None, f"{kept.reference} {'marked' if is_marked else 'reworded'}")
 
 
 def record_event(

@@ -102,7 +102,7 @@ def _with(
         return item
     waits = item.waits if answer.status is AnswerStatus.SET_ASIDE else ""
     change = Change.CHANGED if item.change is Change.UNCHANGED else item.change
-    return replace(item, record=answer, waits=waits, change=change, target=answer.target, to_place=not answer.target)
+    return item._replace(record=answer, waits=waits, change=change, target=answer.target, to_place=not answer.target)
 
 
 def _require_reason(reason: str) -> None:

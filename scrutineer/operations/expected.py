@@ -18,12 +18,16 @@ from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.words import counted
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.expected import Missing, missing
 from scrutineer.outputs import free_name, write_output
 from scrutineer.progress import SILENT, Progress
-from scrutineer.reports.letters import Letter, letter_docx, letter_text
+from scrutineer.reports.letters import Letter, letter_text
+
+REPLY_DAYS = 10
+"""Working days that a chaser leaves for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
         partnership=context.partnership.name,
         to=f"The lead for safeguarding children, {owed.agency}",
         dated=today,
+        reference=f"{context.partnership.prefix}, returns, {today.isoformat()}",
+        contact=context.partnership.contact,
         subject=f"{'Returns' if several else 'A return'} not yet received: {context.cycle.name}",
         paragraphs=(
             f"As part of independent scrutiny of {context.partnership.name} I asked {owed.agency} for the following, "
@@ -102,7 +108,8 @@ def _letter(context: Context, owed: Missing, today: date) -> Letter:
         listed=tuple(_item(asked, today) for asked in owed.returns),
         close=(
             "If it has been sent, please tell me when and to whom, so that I can trace it. If not, please send it back "
-            "within ten working days, or tell me by when it will come and what stands in the way.",
+            f"by {long_date(working_days_after(today, REPLY_DAYS))}, {REPLY_DAYS} working days from today, or tell me "
+            "by when it will come and what stands in the way.",
             "A return that does not come is recorded as not received. It is not scored, and nothing is inferred from "
             "it about practice.",
         ),
@@ -127,13 +134,15 @@ def write_chasers(
         into.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{into} could not be made ({error.strerror}).", "Choose another folder.") from None
+    from scrutineer.reports.word import render_letter
+
     written = []
     for number, chaser in enumerate(chasers):
         progress.step(number, len(chasers), f"Writing to {chaser.agency}")
         plain = re.sub(r"[^\w -]", "", chaser.agency)
         stem = f"Chaser {plain} {chaser.letter.dated.isoformat()}"
         word, text = free_name(into / f"{stem}.docx"), free_name(into / f"{stem}.txt")
-        write_output(word, letter_docx(chaser.letter), endings=(".docx",))
+        write_output(word, render_letter(chaser.letter, casefile.clock.now()), endings=(".docx",))
         write_output(text, letter_text(chaser.letter).encode("utf-8"), endings=(".txt",))
         written.append(replace(chaser, files=(word, text)))
     return Outcome(tuple(written), label=f"{counted(len(written), 'chaser')} written to {into.name}")

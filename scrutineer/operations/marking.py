@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.record import Marked
 from scrutineer.casefile.records import RECORDS, known_record
-from scrutineer.domain.challenge import Event, Life
+from scrutineer.domain.challenge import Challenge, Event, Life
 from scrutineer.domain.changes import Outcome
-from scrutineer.domain.ids import ChallengeId
+from scrutineer.domain.evidence import Evidence
+from scrutineer.domain.ids import ChallengeId, JudgementId
+from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.marking import Marking, is_wider
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
+
+Id = TypeVar("Id", bound=int)
 
 MARKED_KINDS: tuple[type[Any], ...] = tuple(record.kind for record in RECORDS if record.marked is Marked.OWN)
 """Every kind of record that has a marking of its own."""
@@ -60,21 +65,41 @@ def events_to_ask_about(life: Life, marking: Marking) -> tuple[Event, ...]:
     return tuple(event for event in life.events if is_wider(event.marking, marking))
 
 
-def mark_challenge(
-    casefile: Casefile,
-    *,
-    challenge_id: ChallengeId,
-    marking: Marking,
-    events: Sequence[int] = (),
-    progress: Progress = SILENT,
-) -> Outcome[int]:
-    """Mark a challenge, and with it those of its events that are named; the others keep theirs. Counts the events."""
-    life = life_of(casefile, challenge_id)
-    progress.step(0, 1, f"Marking {life.challenge.reference}")
-    along = [event for event in life.events if event.id in set(events)]
-    with casefile.transact(f"Mark {life.challenge.reference} as {marking.value}") as changes:
-        tables.update(casefile, replace(life.challenge, marking=marking))
-        for event in along:
-            tables.update(casefile, replace(event, marking=marking))
-    with_them = f" with {counted(len(along), 'event')}" if along else ""
-    return changes.outcome(len(along), f"{life.challenge.reference} marked {marking.value}{with_them}")
+def events_kept(casefile: Casefile, challenge_ids: Sequence[ChallengeId], marking: Marking) -> list[str]:
+    """For each challenge that is to be marked so, in words, how many of its events keep another marking."""
+    said = []
+    for life in lives(casefile, challenge_ids):
+        number = len(events_to_ask_about(life, marking))
+        if number:
+            which = "narrower" if is_wider(marking, life.challenge.marking) else "wider"
+            keep = "keeps its marking" if number == 1 else "keep their marking"
+            said.append(f"{life.challenge.reference}: {counted(number, 'event')} {keep}, {which}.")
+    return said
+
+
+def evidence_named(casefile: Casefile, names: Sequence[str]) -> list[int]:
+    """The items of these references, such as E14."""
+    known = {item.reference: item.id for item in tables.rows(casefile, Evidence)}
+    return _named(known, [name.upper() for name in names], "item of evidence")
+
+
+def challenges_named(casefile: Casefile, names: Sequence[str]) -> list[ChallengeId]:
+    """The challenges of these references."""
+    known = {challenge.reference: challenge.id for challenge in tables.rows(casefile, Challenge)}
+    return _named(known, [name.upper() for name in names], "challenge")
+
+
+def judgements_named(casefile: Casefile, names: Sequence[str]) -> list[JudgementId]:
+    """The judgements that stand in this cycle, by their step or line: 4, 4c."""
+    context = read_context(casefile)
+    made = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, order=("id",))
+    known = {judgement.target.split(":")[-1]: judgement.id for judgement in made}
+    return _named(known, [name.split(":")[-1].lower() for name in names], "judgement of this cycle")
+
+
+def _named(known: Mapping[str, Id], names: Sequence[str], noun: str) -> list[Id]:
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UserError(f"There is no {noun} called {', '.join(unknown)}. Nothing was changed.",
+                        "Look at how it is called in the window, or by find.")  # fmt: skip
+    return [known[name] for name in names]

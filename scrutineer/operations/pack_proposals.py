@@ -21,7 +21,7 @@ from scrutineer.domain.ledgers import Attendance, Contribution, Presence
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.money import read_amount
 from scrutineer.domain.packs import CONFIRMED, FORMAT, TO_CONFIRM, Pack, ReturnedPack, ReturnedRow
-from scrutineer.domain.partnership import Cycle, plain, require_agency
+from scrutineer.domain.partnership import Cycle, require_agency
 from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem, change_in
 from scrutineer.domain.returns import (
     AnswerStatus,
@@ -37,6 +37,7 @@ from scrutineer.domain.words import counted, shortened, wording_hash
 from scrutineer.errors import UserError
 from scrutineer.exchange.pack_reader import returned_pack
 from scrutineer.operations import answer_proposals, ledger_proposals
+from scrutineer.operations.pack_replies import Replies
 from scrutineer.operations.packs import pack_scale, profile_name
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import Context
@@ -63,7 +64,7 @@ def propose(
     items = tuple(reader.items)
     done = tables.count(casefile, ReturnFile, sha256=returned.sha256, pack_id=pack.id)
     changes = any(item.is_fresh for item in items) or bool(reader.replaced)
-    nothing_new = not returned.asks and (bool(done) or not changes)
+    nothing_new = not returned.asks and (not changes or (bool(done) and not reader.replies.placed_by_hand))
     ids = {row.id for row in returned.questions}
     missing = tuple(target for target in reader.asked if target not in ids and target not in reader.matched)
     return Proposal(
@@ -75,7 +76,8 @@ def propose(
             *(() if said.its_cycle else _questions(cycle, context)),
             *(() if nothing_new else (*returned.asks, *reader.asks)),
         ),
-        replaced=tuple(reader.replaced), missing=missing, already_imported=nothing_new, said=said,
+        offers=tuple(reader.replies.offers()), replaced=tuple(reader.replaced), missing=missing,
+        already_imported=nothing_new, said=said,
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ class _PackReader:
     asked: dict[str, str] = field(default_factory=dict)  # the question as asked, by id
     worded_now: dict[str, str] = field(default_factory=dict)
     returns: frozenset[ReturnId] = frozenset()  # the workbooks in which this pack came back before
-    references: dict[str, str] = field(default_factory=dict)  # of the challenges asked about, by their marks
+    replies: Replies = field(init=False)
 
     def read(self) -> None:
         try:
@@ -171,15 +173,14 @@ class _PackReader:
         self.asked = {key.rsplit("/", 1)[0]: text for key, text in self.sent.items() if key.endswith("/question")}
         self.returns = frozenset(file.id for file in tables.rows(self.casefile, ReturnFile, pack_id=self.pack.id))
         marks = [key.rpartition("/")[0] for key in self.sent if key.endswith("/reply")]
-        self.references = {
-            mark: life_of(self.casefile, ChallengeId(int(mark.split(":")[1]))).challenge.reference for mark in marks
-        }
+        lives = {mark: life_of(self.casefile, ChallengeId(int(mark.split(":")[1]))) for mark in marks}
+        self.replies = Replies({mark: life.challenge.reference for mark, life in lives.items()}, self.chosen)
         lines = (line for step in self.context.framework.steps for line in step.lines)
         self.worded_now = {str(line.target): line.question for line in lines}
         standing = self._standing()
         for row in self.returned.questions:
             self._question(row, standing)
-        for row in self.returned.challenges:
+        for row in self.replies.in_order(self.returned.challenges):
             self._reply(row)
         for row in self.returned.evidence:
             self._evidence(row)
@@ -288,20 +289,7 @@ class _PackReader:
             return "" if row.fields.get("confirmed") == CONFIRMED else "last cycle's answer, not confirmed"
         return "left blank"
 
-    def _challenge_of(self, row: ReturnedRow) -> tuple[str, str]:
-        """Which challenge a row replies to, or why that cannot be told: by its mark, by its reference where that is
-        gone, and by neither where the two disagree."""
-        by_mark = row.id if row.id in self.references else ""
-        same = [mark for mark, reference in self.references.items() if plain(reference) == plain(row.label)]
-        by_label = same[0] if row.label and len(same) == 1 else ""
-        if by_mark and row.label and by_label != by_mark:
-            return "", f"its hidden mark belongs to {self.references[by_mark]}: the rows were sorted or typed over"
-        if by_mark or by_label:
-            return by_mark or by_label, ""
-        return "", "a row that was added: no challenge of this pack"
-
     def _reply(self, row: ReturnedRow) -> None:
-        mark, why = self._challenge_of(row)
         if not row.fields.get("reply"):
             self._leave(
                 row,
@@ -309,10 +297,10 @@ class _PackReader:
                 like_answer=row.filled,
             )
             return
-        if not mark or mark in self.matched:
-            self._leave(row, why or "this challenge was replied to already in another row", like_answer=True)
+        mark, why = self.replies.place(row)
+        if why:
+            self._leave(row, why, like_answer=True)
             return
-        self.matched.add(mark)
         life = life_of(self.casefile, ChallengeId(int(mark.split(":")[1])))
         since = [e for e in life.events if e.kind is EventKind.RESPONSE and e.on_date >= local_day(self.pack.made)]
         stands = since[-1].text if since else ""

@@ -54,20 +54,21 @@ def set_partnership(casefile: Casefile, *, details: Partnership, progress: Progr
 def set_statements(
     casefile: Casefile,
     *,
-    texts: StatementTexts,
+    texts: StatementTexts | None = None,
     markings: Mapping[StatementKind, Marking] | None = None,
     progress: Progress = SILENT,
 ) -> Outcome[None]:
     """Replace what is said of the current cycle as a whole; a text that is blank is said no more.
 
-    Markings stay where `markings` says nothing. That of a blank text is kept for what is written in its place.
+    Without `texts` they stay as they are, and so do markings where `markings` says nothing. That of a blank text is
+    kept for what is written in its place.
     """
     progress.step(0, 1, "Recording what is said of the cycle")
     context = read_context(casefile)
     standing = {statement.kind: statement for statement in context.statements}
     with casefile.transact(f"Change what is said of {context.cycle.name}") as changes:
         for kind in StatementKind:
-            before, text = standing.get(kind), texts.text(kind)
+            before, text = standing.get(kind), (texts or context.texts).text(kind)
             usual = before.marking if before else Marking.PARTNER
             marking = (markings or {}).get(kind, usual)
             is_kept = not is_blank(text) or marking is not Marking.PARTNER

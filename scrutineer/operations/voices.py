@@ -13,7 +13,7 @@ from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId, VoiceId
 from scrutineer.domain.marking import Marking, narrowest
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import View, Voice, require_view
-from scrutineer.operations.queries.context import read_context
+from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.voices import name_of
 from scrutineer.progress import SILENT, Progress
 
@@ -38,7 +38,7 @@ def record_view(
     """Keep a view on the scale in use. The same voice speaking again in this cycle replaces what it said.
 
     Without a day it was said today, unless the voice says what it said before: then it goes on from that day. Without
-    a marking it is marked as what it replaces.
+    a marking it is marked as what it replaces, or as what that voice said in the cycle before.
     """
     progress.step(0, 1, "Recording the view")
     context = read_context(casefile)
@@ -52,8 +52,9 @@ def record_view(
     require_view(view, context.scale)
     name = name_of(context, view)
     earlier = _said_by(casefile, view)
-    if marking is not None or earlier:
-        view = replace(view, marking=marking or earlier[-1].marking)
+    before = earlier or _said_last_cycle(casefile, context, view)
+    if marking is not None or before:
+        view = replace(view, marking=marking or before[-1].marking)
     with casefile.transact(f"Record a view on {context.framework.name(target)} ({name})") as changes:
         if earlier:
             tables.update(casefile, replace(view, id=earlier[-1].id), unasked=() if said_on else ("said_on",))
@@ -67,6 +68,12 @@ def _said_by(casefile: Casefile, view: View) -> list[View]:
     """What the voice of a view said of the same target in the same cycle."""
     spoken = tables.rows(casefile, View, cycle_id=view.cycle_id, target=view.target, kind=view.kind)
     return [said for said in spoken if (said.agency_id, said.who) == (view.agency_id, view.who)]
+
+
+def _said_last_cycle(casefile: Casefile, context: Context, view: View) -> list[View]:
+    """What the voice of a view said of the same target in the cycle before."""
+    before = context.previous_cycle
+    return _said_by(casefile, replace(view, cycle_id=before.id)) if before is not None else []
 
 
 def confirm_view(casefile: Casefile, *, prior: View, progress: Progress = SILENT) -> Outcome[VoiceId]:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Final
 from xml.sax.saxutils import escape
 
-from scrutineer.reports.document import Document
 from scrutineer.reports.furniture import LANGUAGE, settled
 
 CORE: Final = "docProps/core.xml"
@@ -26,10 +25,10 @@ _CORE = (
 )
 
 
-def core_properties(document: Document, made: datetime) -> bytes:
+def core_properties(title: str, subject: str, made: datetime) -> bytes:
     """What the file says of itself: what it is and when it was made, and nobody's name."""
-    title, subject = escape(settled(document.title)), escape(settled(document.subject))
-    return _CORE.format(title=title, subject=subject, language=LANGUAGE, made=moment(made)).encode()
+    said = {"title": escape(settled(title)), "subject": escape(settled(subject))}
+    return _CORE.format(**said, language=LANGUAGE, made=moment(made)).encode()
 
 
 def moment(made: datetime) -> str:

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from scrutineer.reports.document import Document, Run
 from scrutineer.reports.furniture import page_of
+from scrutineer.reports.letters import Letter
 from scrutineer.reports.office_files import CORE, core_properties, sealed
 from scrutineer.reports.word_body import WordBody
-from scrutineer.reports.word_pieces import field, paragraph, pieces_of, quoted, run_of
+from scrutineer.reports.word_pieces import field, paragraph, pieces_of, plainly, quoted, run_of
 from scrutineer.reports.word_styles import NAMESPACES, SETTINGS, hex_of, numbering_xml, styles_xml
 
 _LEFT_BEHIND: Final = {
@@ -24,6 +25,34 @@ _LEFT_BEHIND: Final = {
 
 def render(document: Document, made: datetime) -> bytes:
     """The document as a Word file; made at a moment, the same document gives the same bytes."""
+    package = _empty_package()
+    body = WordBody(document, package.part)
+    text = body.xml()
+    properties = core_properties(document.title, document.subject, made)
+    return _bound(package, text, _header(document), _footer(document), styles_xml(document.body_points),
+                  numbering_xml(body.numbered), properties)  # fmt: skip
+
+
+def render_letter(letter: Letter, made: datetime) -> bytes:
+    """A letter as a Word file, in the styles and on the paper of a report."""
+    lines = [
+        paragraph("Note", plainly(letter.partnership, strong=True)),
+        *(paragraph("Note", plainly(words)) for words in letter.head),
+        paragraph("BodyText", plainly(letter.to)),
+        paragraph("Heading1", plainly(letter.subject)),
+        *(paragraph("BodyText", plainly(words)) for words in letter.paragraphs),
+        *(paragraph("ListBullet", plainly(words)) for words in letter.listed),
+        *(paragraph("BodyText", plainly(words)) for words in (*letter.close, letter.sender, letter.partnership)),
+    ]
+    page, pages = field("PAGE", "1"), field("NUMPAGES", "1")
+    before, between, _ = page_of("\n", "\n").split("\n")
+    foot = f"<w:r><w:tab/>{pieces_of(before)}</w:r>{page}<w:r>{pieces_of(between)}</w:r>{pages}"
+    return _bound(_empty_package(), "".join(lines), paragraph("Header", ""), paragraph("Footer", foot),
+                  styles_xml(11), numbering_xml(0), core_properties(letter.subject, "", made))  # fmt: skip
+
+
+def _empty_package() -> Any:
+    """A package without anything of python-docx's template, A4."""
     import docx
 
     package = docx.Document()
@@ -33,18 +62,23 @@ def render(document: Document, made: datetime) -> bytes:
     section = package.sections[0]
     _set_page(section)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    _fill(section.header.part.element, f"<w:hdr {NAMESPACES}>{_header(document)}</w:hdr>")
-    _fill(section.footer.part.element, f"<w:ftr {NAMESPACES}>{_footer(document)}</w:ftr>")
+    return package
+
+
+def _bound(package: Any, body: str, header: str, footer: str, styles: str, numbering: str, properties: bytes) -> bytes:
+    """The file of these parts. The same parts give the same bytes."""
+    section = package.sections[0]
+    _fill(section.header.part.element, f"<w:hdr {NAMESPACES}>{header}</w:hdr>")
+    _fill(section.footer.part.element, f"<w:ftr {NAMESPACES}>{footer}</w:ftr>")
     last = package.element.body.sectPr
     last.attrib.clear()  # which session of Word wrote it
-    body = WordBody(document, package.part)
-    _fill(package.element.body, f"<w:body {NAMESPACES}>{body.xml()}</w:body>", keeping=last)
-    _fill(package.styles.element, styles_xml(document.body_points))
-    _fill(package.part.numbering_part.element, numbering_xml(body.numbered))
+    _fill(package.element.body, f"<w:body {NAMESPACES}>{body}</w:body>", keeping=last)
+    _fill(package.styles.element, styles)
+    _fill(package.part.numbering_part.element, numbering)
     _fill(package.settings.element, SETTINGS)
     written = io.BytesIO()
     package.save(written)
-    return sealed(written.getvalue(), {CORE: core_properties(document, made)})
+    return sealed(written.getvalue(), {CORE: properties})
 
 
 def _fill(element: Any, xml: str, keeping: Any = None) -> None:

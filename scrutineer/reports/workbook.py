@@ -62,7 +62,9 @@ def render(document: Document, made: datetime) -> bytes:
         _set_up_print(sheet, document)
     written = io.BytesIO()
     book.save(written)
-    return sealed(written.getvalue(), {CORE: core_properties(document, made), "docProps/app.xml": _APP})
+    return sealed(
+        written.getvalue(), {CORE: core_properties(document.title, document.subject, made), "docProps/app.xml": _APP}
+    )
 
 
 _APP: Final = (

@@ -239,7 +239,9 @@ class ToMerge:
 
 @dataclass(frozen=True, slots=True)
 class ToReports:
-    """Reports."""
+    """Reports; one kind of them where it is named."""
+
+    kind: str = ""
 
 
 class SettingsPart(Enum):
@@ -250,6 +252,7 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"
     PHRASES = "Phrases"

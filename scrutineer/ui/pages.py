@@ -269,7 +269,9 @@ LEARNING = Page[LearningPlace](
     ),
 )  # fmt: skip
 REPORTS = Page[ToReports](
-    7, "Reports", "file-output", "Choose the edition first; what stops an export stands beside the pages.",
+    7, "Reports", "file-output",
+    "Ctrl+Enter exports, Ctrl+P prints, Ctrl+F seeks in the pages, Enter on a word opens what stands behind it; Space "
+    "leaves a section out or takes it in, Ctrl with Up and Down moves it.",
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](

@@ -27,6 +27,7 @@ ON_A_CASEFILE = {
     "expect": lambda path, folder: (path, "--return", SECTION_11, "--agency", "Police"),
     "pack": lambda path, folder: (path, "--agency", "Police", "--out", folder / "pack.xlsx"),
     "report": lambda path, folder: (path, "--kind", "challenges", "--out", folder / "report.pdf"),
+    "issued": lambda path, folder: (path,),
     "find": lambda path, folder: (path, "health"),
     "files": lambda path, folder: (path,),
     "check": lambda path, folder: (path,),
@@ -34,6 +35,7 @@ ON_A_CASEFILE = {
     "backup": lambda path, folder: (path, "--into", folder / "kept"),
     "frameworks": lambda path, folder: ("--take", MAPPINGS / "section-11.toml", "--into", path),
     "merge": lambda path, folder: (path, folder / "Theirs.scrutiny"),
+    "mark": lambda path, folder: (path, "statement", "opinion", "private"),
     "profile": lambda path, folder: (path, "--label", "Area A", "--out", folder / "profile.json"),
     "recovery-sheet": lambda path, folder: (path, "--out", folder / "sheet.pdf"),
 }

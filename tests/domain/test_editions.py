@@ -19,6 +19,7 @@ from scrutineer.domain.material import Material
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.returns import AnswerStatus, ReturnFile, SelfAssessment
 from scrutineer.domain.statements import CycleStatement, StatementKind
+from scrutineer.domain.voices import View, Voice
 from scrutineer.frameworks.loader import scales, shipped
 
 TODAY = date(2026, 11, 20)
@@ -218,6 +219,44 @@ def test_a_view_is_what_it_would_be_had_the_withheld_events_never_been(every, ed
     for shown in view.challenges.shown:
         whole = next(known for known in every if known.challenge.id == shown.challenge.id)
         assert len(shown.life.events) + shown.withheld_events == len(whole.events)
+
+
+# Counts of people
+
+COUNTS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)).filter(lambda parts: sum(parts[:2]) > 0)
+
+
+def surveyed(number: int, parts: tuple[int, int, int], survey: int) -> View:
+    favourable, against, unsure = parts
+    line = shipped()[0].steps[number % 6].target
+    return View(id=number, cycle_id=1, target=line, kind=Voice.PRACTITIONERS, scale_id=scales()[0].id, said_on=DAY,
+                favourable=favourable, answered=favourable + against, dont_know=unsure, evidence_id=survey)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(COUNTS, st.integers(1, 2)), min_size=1, max_size=6), st.sampled_from(Edition))
+def test_a_survey_that_counts_too_few_anywhere_shows_none_of_its_counts(asked, edition):
+    views = tuple(surveyed(number, parts, survey) for number, (parts, survey) in enumerate(asked, 1))
+    partnership = Partnership(name="Testshire", prefix="TSCP", smallest=10)
+    items = (item(1, Marking.PUBLIC), item(2, Marking.PUBLIC))
+    marked = tuple(replace(view, marking=Marking.PUBLIC) for view in views)
+    seen = allowed(material(partnership=partnership, views=marked, evidence=items), edition)
+    shown = {view.id: view for step in seen.steps for view in step.views.shown}
+    assert len(shown) == len(views)
+    small = {survey for parts, survey in asked if any(0 < part < 10 for part in parts)}
+    for view in views:
+        held = edition is not Edition.PRIVATE and view.evidence_id in small
+        words = "Counts not shown: fewer than 10 in this survey"
+        assert seen.counts_of(shown[view.id]) == (words if held else view.counts)
+        assert (shown[view.id].answered is None) == held
+    assert seen.withholds == (edition is not Edition.PRIVATE and bool(small))
+
+
+def test_where_no_smallest_number_is_set_every_count_is_shown():
+    view = surveyed(1, (2, 3, 1), 1)
+    seen = partner(views=(view,), evidence=(item(1),))
+    assert not seen.counts_held
+    assert [shown.counts for step in seen.steps for shown in step.views.shown] == [view.counts]
 
 
 def judged(number: int, cycle: int, marking: Marking = Marking.PARTNER, **more: Any) -> Judgement:

@@ -60,6 +60,12 @@ def test_what_moved_is_an_arrow_between_levels_and_words_otherwise(then, now, wa
     assert made.aside == (now if now in NON_SCORES else "")
 
 
+def test_of_a_step_that_may_have_a_draft_it_is_not_said_that_nobody_looked():
+    made = row(then=LOW, now=NOT_YET, unjudged="No final judgement yet")
+    assert (made.after, made.words, made.moved) == ("No final judgement yet", "no final judgement yet", "not compared")
+    assert row(now=LOW, unjudged="No final judgement yet").after != "No final judgement yet"
+
+
 def test_a_level_of_another_scale_is_told_in_its_words_and_never_compared():
     for fields in ({"then_words": "Green", "now": LOW}, {"then": LOW, "now_words": "Green"}):
         made = row(**fields)

@@ -11,7 +11,9 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrutineer.reports.letters import Letter, letter_docx, letter_text
+from scrutineer.reports.letters import Letter, letter_text
+from scrutineer.reports.word import render_letter
+from tests.conftest import CLOCK
 
 LETTER = Letter(
     sender="Independent scrutineer", partnership="Testshire Safeguarding Children Partnership", to="Police",
@@ -22,7 +24,7 @@ LETTER = Letter(
 
 def paragraphs(letter: Letter) -> list[tuple[str, str]]:
     """What Word shows, each with its style."""
-    document = Document(io.BytesIO(letter_docx(letter)))
+    document = Document(io.BytesIO(render_letter(letter, CLOCK.now())))
     return [(paragraph.text, paragraph.style.name) for paragraph in document.paragraphs if paragraph.text]
 
 
@@ -40,16 +42,16 @@ def test_without_a_list_there_is_no_gap_where_it_would_be():
 
 def test_the_letter_in_word_has_its_heading_and_its_list():
     assert paragraphs(LETTER) == [
-        ("Testshire Safeguarding Children Partnership", "Normal"), ("2 November 2026", "Normal"), ("Police", "Normal"),
-        ("Your return", "Heading 1"), ("It has not come.", "Normal"), ("It was due.", "Normal"),
-        ("Section 11", "List Bullet"), ("The pack", "List Bullet"), ("Please send both.", "Normal"),
-        ("Thank you.", "Normal"), ("Independent scrutineer", "Normal"),
-        ("Testshire Safeguarding Children Partnership", "Normal"),
+        ("Testshire Safeguarding Children Partnership", "Note"), ("2 November 2026", "Note"), ("Police", "Body Text"),
+        ("Your return", "Heading 1"), ("It has not come.", "Body Text"), ("It was due.", "Body Text"),
+        ("Section 11", "List Bullet"), ("The pack", "List Bullet"), ("Please send both.", "Body Text"),
+        ("Thank you.", "Body Text"), ("Independent scrutineer", "Body Text"),
+        ("Testshire Safeguarding Children Partnership", "Body Text"),
     ]  # fmt: skip
 
 
 def test_word_is_told_what_the_letter_is_about_and_by_nobody():
-    properties = Document(io.BytesIO(letter_docx(LETTER))).core_properties
+    properties = Document(io.BytesIO(render_letter(LETTER, CLOCK.now()))).core_properties
     assert (properties.author, properties.last_modified_by) == ("", "")
     assert properties.title == "Your return"
 
@@ -82,4 +84,19 @@ def test_both_say_the_same_whatever_is_written(letter):
 
 @pytest.mark.parametrize("text", ["5 & 6 < 7", "<w:b/>"])
 def test_markup_in_a_letter_stays_as_written(text):
-    assert (text, "Normal") in paragraphs(replace(LETTER, paragraphs=(text,)))
+    assert (text, "Body Text") in paragraphs(replace(LETTER, paragraphs=(text,)))
+
+
+def test_what_an_answer_quotes_and_where_it_goes_stand_above_the_address():
+    letter = replace(LETTER, reference="TSCP, returns, 2026-11-02", contact="The partnership office")
+    assert [text for text, _ in paragraphs(letter)][1:4] == [
+        "2 November 2026", "Our reference: TSCP, returns, 2026-11-02", "Replies to: The partnership office",
+    ]  # fmt: skip
+    assert "Our reference: TSCP, returns, 2026-11-02\nReplies to: The partnership office" in letter_text(letter)
+
+
+def test_the_paper_is_a4_and_the_same_letter_gives_the_same_bytes():
+    made = render_letter(LETTER, CLOCK.now())
+    assert made == render_letter(LETTER, CLOCK.now())
+    section = Document(io.BytesIO(made)).sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)

@@ -19,6 +19,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.words import shortened
 from scrutineer.operations.queries.context import Context
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
 
 OF_ITEMS: tuple[type, ...] = (Evidence, Attachment, Excerpt, Recommendation)
 """The records in which words are found that lead to an item."""
+
+_PASSAGE = 240  # letters of an item's text in its row
 
 _COLUMNS = {"title": "title", "kind": "kind", "source": "agency_id", "dated": "dated", "marking": "marking"}
 """The orders of the register that one column decides. The other is "steps"."""
@@ -162,7 +165,8 @@ class EvidenceRegister:
     def _row(self, item: Evidence, steps: tuple[str, ...], hit: Hit | None) -> EvidenceRow:
         source = self._source(item.agency_id)
         if hit is None:
-            return EvidenceRow(item, source, steps, item.title, " ".join(item.text[:400].split())[:240])
+            passage = shortened(" ".join(item.text.split(maxsplit=_PASSAGE)), _PASSAGE)
+            return EvidenceRow(item, source, steps, item.title, passage)
         if hit.kind is Evidence:
             return EvidenceRow(item, source, steps, hit.title, hit.passage)
         return EvidenceRow(item, source, steps, item.title, hit.passage if HIT_STARTS in hit.passage else hit.title)

@@ -18,8 +18,9 @@ from scrutineer.casefile.reading import PlacedStandard, UnplacedAnswer
 from scrutineer.casefile.weighing import FileBeginning
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import AnswerId, EvidenceId
-from scrutineer.domain.mapping import Profile, same_standard
+from scrutineer.domain.mapping import Profile, plain_heading, same_standard
 from scrutineer.domain.natural_order import natural_key
+from scrutineer.domain.partnership import Cycle
 from scrutineer.domain.placing import LikeLines
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations.mappings import known_profiles
@@ -32,6 +33,7 @@ class Because(Enum):
 
     EARLIER = "as in the cycle before"
     PLACED = "as this standard was placed"
+    ELSEWHERE = "as the same words were placed in another return"
     WORDING = "by its wording"
 
 
@@ -64,7 +66,8 @@ class ItemToPlace:
 
 class LineSuggestions:
     """Where an answer may be placed: where its standard stood in the cycle before, where another answer to it was
-    placed, or by its wording. What each rests on is read once, when it is first asked for."""
+    placed, where another kind of return asks it in the same words, or by its wording. What each rests on is read once,
+    when it is first asked for."""
 
     def __init__(self, casefile: Casefile, context: Context, mapping: Profile | None = None) -> None:
         """`mapping` is that of answers that are not stored yet: it may be none that the casefile knows."""
@@ -79,11 +82,26 @@ class LineSuggestions:
     @cached_property
     def _earlier(self) -> dict[tuple[str, str], list[PlacedStandard]]:
         """The standards placed in the cycle before, by the kind of return without its year, and their numbers."""
-        before, placed = self._context.previous_cycle, defaultdict(list)
-        for standard in reading.placed_standards(self._casefile, before.id) if before else ():
-            if self._context.framework.knows(standard.target):
-                placed[bare_name(standard.profile), standard.number].append(standard)
+        placed = defaultdict(list)
+        for standard in self._placed(self._context.previous_cycle):
+            placed[bare_name(standard.profile), standard.number].append(standard)
         return placed
+
+    @cached_property
+    def _elsewhere(self) -> list[dict[str, set[str]]]:
+        """The lines of every standard by its words, whatever the return: in this cycle, then in the one before."""
+        cycles = []
+        for cycle in (self._context.cycle, self._context.previous_cycle):
+            lines = defaultdict(set)
+            for standard in self._placed(cycle):
+                lines[plain_heading(standard.standard)].add(standard.target)
+            cycles.append(dict(lines))
+        return cycles
+
+    def _placed(self, cycle: Cycle | None) -> list[PlacedStandard]:
+        """What was placed in a cycle on a step or line that still is one."""
+        every = reading.placed_standards(self._casefile, cycle.id) if cycle else []
+        return [standard for standard in every if self._context.framework.knows(standard.target)]
 
     @cached_property
     def _like(self) -> LikeLines:
@@ -110,6 +128,11 @@ class LineSuggestions:
         placed = mapping.line_of(answer.number, answer.standard) if mapping is not None else ""
         if placed and self._context.framework.knows(placed):
             return Suggested(placed, Because.PLACED)
+        words = plain_heading(answer.standard)
+        alike = next((lines[words] for lines in self._elsewhere if words in lines), set()) if words else set()
+        if len(alike) == 1:
+            (line,) = alike
+            return Suggested(line, Because.ELSEWHERE)
         like = self._like.nearest(answer.standard)
         return Suggested(like, Because.WORDING) if like is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +19,8 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.voices import View
 from scrutineer.operations.queries.context import Context, read_context
-from scrutineer.reports.document import Source
-from scrutineer.reports.pointing import Pointed
+from scrutineer.reports.document import Document, Source
+from scrutineer.reports.pointing import pointed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,18 @@ _TYPES: dict[str, type[Any]] = {
 """By the name that reports have for it, the record that a source is."""
 
 
-def behind(casefile: Casefile, pointed: Pointed) -> tuple[Behind, ...]:
-    """The records behind words of a report, each once: what they cite first, then what they tell of."""
-    context = read_context(casefile)
+def behind(casefile: Casefile, document: Document, words: Sequence[str], place: int) -> tuple[Behind, ...]:
+    """The records behind the word at a place among those of a printed page, each once: what it cites, or else what its
+    text tells of. None for words that stand there whatever is recorded."""
+    pointed = pointed_at(document, words, place)
+    if pointed is None:
+        return ()
     cited = _cited(casefile, pointed.citation)
     if cited:
         return cited
-    known = dict.fromkeys(filter(None, (_behind(casefile, context, source) for source in pointed.line.sources)))
-    return tuple(known)
+    context = read_context(casefile)
+    known = (_behind(casefile, context, source) for source in pointed.line.sources)
+    return tuple(dict.fromkeys(filter(None, known)))
 
 
 def _cited(casefile: Casefile, reference: str) -> tuple[Behind, ...]:

@@ -73,7 +73,7 @@ def _voices(view: EditionView) -> Cell:
     for shown in view.steps:
         for heard in shown.views.shown:
             if heard.kind in _CHILDREN:
-                in_words = ". ".join(part for part in (heard.counts, heard.words.strip()) if part)
+                in_words = ". ".join(part for part in (view.counts_of(heard), heard.words.strip()) if part)
                 level = "" if in_words else findings.view_level(view, heard)
                 asked = view.framework.name(heard.target)
                 said.append(f"{findings.voice_name(view, heard)} on {asked}: {in_words or level}")

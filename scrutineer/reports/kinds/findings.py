@@ -107,7 +107,7 @@ def _methods(items: Iterable[Evidence]) -> str:
 def standing(view: EditionView, seen: Seen[Judged] | None) -> str:
     """A step's level in words. Where there is no judgement, only what this edition can know of it is said."""
     if seen is None and view.edition is not Edition.PRIVATE:
-        return "No final judgement yet"  # a draft is nobody's business but the scrutineer's
+        return parts.NO_FINAL_JUDGEMENT  # a draft is nobody's business but the scrutineer's
     return parts.level_words(view, seen)
 
 
@@ -202,7 +202,7 @@ def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
-    in_words = ". ".join(part for part in (said.counts, said.words.strip()) if part)
+    in_words = ". ".join(part for part in (view.counts_of(said), said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
         cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),

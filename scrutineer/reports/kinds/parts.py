@@ -216,6 +216,9 @@ def _brief_facts(view: EditionView, _making: Making, _edition: str, prepared_for
 
 # The steps
 
+NO_FINAL_JUDGEMENT = "No final judgement yet"
+"""What is said of a step without a judgement by who may not know whether there is a draft of one."""
+
 
 def judged(seen: Seen[Judged] | None) -> Judged | None:
     """The judgement where it is shown."""
@@ -251,8 +254,9 @@ def steps_figure(view: EditionView) -> Figure:
 def _in_two_cycles(view: EditionView, step: ShownStep) -> StepInTwoCycles:
     (now, now_words), (then, then_words) = _placed(view, step.now, NOT_YET), _placed(view, step.before, "")
     return StepInTwoCycles(
-        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words
-    )
+        number=step.step.number, label=step.step.label, now=now, now_words=now_words, then=then, then_words=then_words,
+        unjudged="" if view.edition is Edition.PRIVATE else NO_FINAL_JUDGEMENT,
+    )  # fmt: skip
 
 
 def _placed(view: EditionView, seen: Seen[Judged] | None, missing: str) -> tuple[str, str]:

@@ -78,10 +78,6 @@ class _Written:
         self.content = content
 
 
-class _Template(BaseDocTemplate):
-    keepTogetherClass = KeptWithNext  # noqa: N815
-
-
 class _Canvas(TaggedCanvas):
     """Knows on which page each place is, and what is to be drawn at the very end."""
 
@@ -116,8 +112,9 @@ class _Printer:
     def printed(self, made: datetime) -> bytes:
         """Cover, sections, end."""
         out = _Written()
-        template = _Template(
-            cast(IO[bytes], out), pagesize=(WIDE, HIGH), invariant=1, initialFontName=REGULAR, pageCompression=1
+        options: dict[str, Any] = {"keepTogetherClass": KeptWithNext, "initialFontName": REGULAR}
+        template = BaseDocTemplate(
+            cast(IO[bytes], out), pagesize=(WIDE, HIGH), invariant=1, pageCompression=1, **options
         )
         frame = Frame(SIDE, BOTTOM, WIDTH, ROOM, 0, 0, 0, 0)
         template.addPageTemplates(PageTemplate("page", [frame], onPage=self._furniture.draw))

@@ -14,7 +14,7 @@ from reportlab.platypus.flowables import KeepTogether, _listWrapOn  # type: igno
 from scrutineer.reports.paged.faces import SUBSTITUTE, characters
 from scrutineer.reports.paged.looks import ROOM, CalloutLook
 from scrutineer.reports.paged.tagging import Element
-from scrutineer.reports.paged.words import Beside, Said
+from scrutineer.reports.paged.words import Beside, TaggedParagraph
 from scrutineer.reports.style import colour
 
 
@@ -46,7 +46,7 @@ def sign(canvas: Any, kind: str, x: float, y: float, tone: str, reach: float = 4
 def barred(look: CalloutLook, above: float = 2, below: float = 3) -> Beside:
     """A bar on the left, from above the words to below them, and before the first line a sign."""
 
-    def draw(canvas: Any, said: Said) -> None:
+    def draw(canvas: Any, said: TaggedParagraph) -> None:
         canvas.saveState()
         canvas.setStrokeColor(colour(look.tone))
         canvas.setLineWidth(look.bar)
@@ -63,7 +63,7 @@ def barred(look: CalloutLook, above: float = 2, below: float = 3) -> Beside:
 def signed(kind: str, tone: str) -> Beside:
     """A sign before the first line."""
 
-    def draw(canvas: Any, said: Said) -> None:
+    def draw(canvas: Any, said: TaggedParagraph) -> None:
         if said.first:
             sign(canvas, kind, 5, said.height - said.style.fontSize * 0.62, tone)
 
@@ -73,7 +73,7 @@ def signed(kind: str, tone: str) -> Beside:
 def labelled(label: str, element: Element) -> Beside:
     """The label of an item of a list, before its first line."""
 
-    def draw(canvas: Any, said: Said) -> None:
+    def draw(canvas: Any, said: TaggedParagraph) -> None:
         if said.first:
             style = said.style
             canvas.begin(element)

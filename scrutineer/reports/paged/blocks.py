@@ -34,7 +34,7 @@ from scrutineer.reports.paged.beside import NewPage, PictureInPlace, barred, lab
 from scrutineer.reports.paged.grids import GridSetter, table
 from scrutineer.reports.paged.looks import CALLOUTS, QUOTED, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element, literal
-from scrutineer.reports.paged.words import Said, WordSetter, one_line
+from scrutineer.reports.paged.words import TaggedParagraph, WordSetter, one_line
 from scrutineer.reports.pictures import picture_chart, six_steps_chart
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour
 
@@ -50,7 +50,7 @@ class BlockSetter:
         self.looks = PrintLooks(document.body_points)
         self.setter = WordSetter(self.looks, self.names)
         self._grids = GridSetter(self.setter, self.looks)
-        self._levels, self._entry = Outline(), 0
+        self._levels, self._entry, self._below_eyebrow = Outline(), 0, False
 
     def section(self, section: Section, parent: Element) -> Iterator[Flowable]:
         """A section under its title."""
@@ -61,10 +61,13 @@ class BlockSetter:
             title = self.setter.said(plain(section.title), self.looks.headings[0], parent.add("H1"), section.key)
             self._in_the_outline(title, section.title, 0)
             yield title
+        else:
+            yield from self.setter.place(section.key)
         for block in section.blocks:
             yield from self.flowables(block, parent)
+            self._below_eyebrow = isinstance(block, Paragraph) and block.face is Face.EYEBROW
 
-    def _in_the_outline(self, said: Said, words: str, level: int) -> None:
+    def _in_the_outline(self, said: TaggedParagraph, words: str, level: int) -> None:
         self._entry = min(level, self._entry + 1)
         said.outline = (one_line(words)[:_LONGEST_ENTRY] or "-", self._entry)
 
@@ -86,7 +89,7 @@ class BlockSetter:
 
     def _words(
         self, block: Heading | Paragraph | Bullets | Quotation | Callout | WithheldNote, parent: Element
-    ) -> Iterator[Said]:
+    ) -> Iterator[Flowable]:
         match block:
             case Heading():
                 yield from self._heading(block, parent)
@@ -101,21 +104,25 @@ class BlockSetter:
             case WithheldNote():
                 yield from self._withheld(block, parent)
 
-    def _heading(self, block: Heading, parent: Element) -> Iterator[Said]:
-        if block.words:
+    def _heading(self, block: Heading, parent: Element) -> Iterator[Flowable]:
+        if not block.words:
+            yield from self.setter.place(block.anchor)
+        else:
             level = self._levels.level(block.level)
             style = self.looks.headings[min(block.level, 3) - 1]
             made = self.setter.said(plain(block.words), style, parent.add(f"H{level}"), block.anchor)
+            if self._below_eyebrow:
+                made.spaceBefore = 2
             if made.anchor:
                 self._in_the_outline(made, block.outline or block.words, level - 1)
             yield made
 
-    def _paragraph(self, block: Paragraph, parent: Element) -> Iterator[Said]:
+    def _paragraph(self, block: Paragraph, parent: Element) -> Iterator[TaggedParagraph]:
         looks = {Face.BODY: self.looks.body, Face.LEAD: self.looks.lead, Face.SMALL: self.looks.small}
         if text_of(block.words):
             yield self.setter.said(block.words, looks.get(block.face, self.looks.eyebrow), parent.add("P"))
 
-    def _bullets(self, block: Bullets, parent: Element) -> Iterator[Said]:
+    def _bullets(self, block: Bullets, parent: Element) -> Iterator[TaggedParagraph]:
         items = [words for words in block.items if text_of(words)]
         if not items:
             return
@@ -134,7 +141,7 @@ class BlockSetter:
                 made.spaceBefore = self.looks.body.spaceBefore
             yield made
 
-    def _quotation(self, block: Quotation, parent: Element) -> Iterator[Said]:
+    def _quotation(self, block: Quotation, parent: Element) -> Iterator[TaggedParagraph]:
         """What was said beside a rule, and under it whose words they are."""
         spoken = [(text, self.looks.quoted) for text in block.paragraphs if text]
         spoken += [(block.by, self.looks.by)] if block.by else []
@@ -147,14 +154,14 @@ class BlockSetter:
                 made.keepWithNext = 1
             yield made
 
-    def _withheld(self, block: WithheldNote, parent: Element) -> Iterator[Said]:
+    def _withheld(self, block: WithheldNote, parent: Element) -> Iterator[TaggedParagraph]:
         """That something is held back: a hollow sign, and muted words."""
         if block.words:
             made = self.setter.said((Run(block.words, held_back=True),), self.looks.withheld, parent.add("P"))
             made.beside = signed("square", "text-3")
             yield made
 
-    def _callout(self, block: Callout, parent: Element) -> Iterator[Said]:
+    def _callout(self, block: Callout, parent: Element) -> Iterator[TaggedParagraph]:
         """Words behind a bar whose look says what they are about."""
         look, rest = CALLOUTS[block.tone], text_of(block.words)
         apart = block.lead and rest and not block.lead[-1].isspace() and not rest[0].isspace()
@@ -208,7 +215,7 @@ class BlockSetter:
 def _page_of(name: str, link: Element) -> Any:
     """Dots, and the page of a place, which is drawn into it when every page is known."""
 
-    def draw(canvas: Any, said: Said) -> None:
+    def draw(canvas: Any, said: TaggedParagraph) -> None:
         if not said.last:
             return
         line = said.blPara.lines[-1]

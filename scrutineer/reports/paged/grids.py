@@ -22,7 +22,7 @@ _BOX = 11.0
 _MOST_OF_A_WORD = 0.45  # of the width, for the longest word of a column
 _FIGURES_A_ROW = 4
 _SHORT_FACT = 60
-_FEW = 18  # characters of words that are rather not broken
+_FEW = 24  # characters of words that are rather not broken
 _COLUMN, _ROW = "/A<</O/Table/Scope/Column>>", "/A<</O/Table/Scope/Row>>"
 _STRONG_LINE, _HAIRLINE = (0.9, colour("text-2")), (0.5, colour("border"))
 _ALWAYS = [("FONTNAME", (0, 0), (-1, -1), REGULAR), ("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -34,21 +34,22 @@ class WholeTable(Table):
     """A table that is not broken while it is short."""
 
     _rowHeights: Any  # what ReportLab keeps for itself
+    height: float
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """No parts of a short table: it moves on to the next page."""
-        parts: list[Any] = [] if sum(self._rowHeights) < ROOM / 4 else super().split(availWidth, availHeight)
+        parts: list[Any] = [] if sum(self._rowHeights) < ROOM / 3 else super().split(availWidth, availHeight)
         return parts
 
 
 def table(rows: Content, widths: Sequence[float], commands: Sequence[Any], *, heads: int = 0, before: float = 0,
-          padding: tuple[float, float, float, float] = (0, _BETWEEN, 4, 5)) -> Table:  # fmt: skip
+          padding: tuple[float, float, float, float] = (0, _BETWEEN, 4, 5)) -> WholeTable:  # fmt: skip
     """A table of which any row may be parted; a row that has no room moves on whole if it is short."""
     left, right, over, under = padding
     named = (("LEFTPADDING", left), ("RIGHTPADDING", right), ("TOPPADDING", over), ("BOTTOMPADDING", under))
     look = [*_ALWAYS, *((name, (0, 0), (-1, -1), size) for name, size in named), *commands]
     made = WholeTable(rows, list(widths), repeatRows=heads, splitInRow=1, style=look, spaceBefore=before, hAlign="LEFT")
-    made.wrap(sum(widths), ROOM)
+    made.height = made.wrap(sum(widths), ROOM)[1]
     if max(made._rowHeights) > ROOM / 3:
         made.splitByRow = 0
     return made
@@ -61,10 +62,8 @@ class GridSetter:
         self._setter, self._looks = setter, looks
 
     def flowables(self, grid: Grid, parent: Element, width: float) -> Iterator[Flowable]:
-        """A grid under an element; of one without rows and head its caption is left, as words."""
+        """A grid under an element; nothing where it has neither rows nor a head."""
         if not grid.rows and not grid.head:
-            if grid.caption:
-                yield self._setter.said(plain(grid.caption), self._looks.small, parent.add("P"))
             return
         shown = grid.caption_shown and bool(grid.caption)
         said = literal(grid.caption)
@@ -80,10 +79,11 @@ class GridSetter:
 
     def _cell(self, cell: Cell, style: ParagraphStyle, element: Element) -> list[Flowable]:
         if not text_of(cell.words).strip():
-            return []
-        style = self._looks.warning if cell.warns else self._looks.cell_strong if cell.strong else style
+            return list(self._setter.place(cell.anchor))
+        if style is self._looks.cell:
+            style = self._looks.warning if cell.warns else self._looks.cell_strong if cell.strong else style
         made = self._setter.said(cell.words, style, element, cell.anchor)
-        if cell.warns:
+        if style is self._looks.warning:
             made.beside = signed("clock", "danger")
         return [made]
 
@@ -125,15 +125,22 @@ class GridSetter:
         for place in range(len(widths)):
             words = [grid.head[place]] if grid.head else []
             words += [text_of(row[place].words) for row in grid.rows]
-            longest = {_unbroken(as_printed(text[:2_000])) for text in words}
+            longest = {part for text in words for part in _unbroken(as_printed(text[:2_000]))}
             face = SEMIBOLD if grid.head or any(row[place].strong or row[place].warns for row in grid.rows) else REGULAR
             need = max((stringWidth(word, face, size) for word in longest), default=0.0)
             need += 14 * any(row[place].warns for row in grid.rows)
             least.append(min(need + _BETWEEN + 1, width * _MOST_OF_A_WORD))
         return _spared(widths, least)
 
-    def _facts(self, grid: Grid, element: Element, width: float) -> Iterator[Table]:
-        """Facts under each other, two short ones beside each other."""
+    def _facts(self, grid: Grid, element: Element, width: float) -> Iterator[WholeTable]:
+        """Facts under each other, two short ones beside each other; kept together while they are few."""
+        tables = list(self._fact_tables(grid, element, width))
+        if sum(made.height for made in tables) < ROOM / 3:
+            for made in tables[:-1]:
+                made.keepWithNext = 1
+        yield from tables
+
+    def _fact_tables(self, grid: Grid, element: Element, width: float) -> Iterator[WholeTable]:
         size = self._looks.cell.fontSize
         longest = max(stringWidth(text_of(row[0].words)[:80], REGULAR, size) for row in grid.rows)
         label = min(max(longest, width * 0.16) + _BETWEEN, width * 0.34)
@@ -154,7 +161,7 @@ class GridSetter:
             pending.append(cells)
 
     @staticmethod
-    def _fact_table(rows: Content, widths: Sequence[float], begun: bool) -> Table:
+    def _fact_table(rows: Content, widths: Sequence[float], begun: bool) -> WholeTable:
         lines = [("LINEBELOW", (0, 0), (-1, -1), *_HAIRLINE), ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]
         if not begun:
             lines.append(("LINEABOVE", (0, 0), (-1, 0), *_STRONG_LINE))
@@ -199,9 +206,9 @@ class GridSetter:
             yield table([cells[:-1]], widths, lines, before=_BOX, padding=(_BOX, _BOX, _BOX - 3, _BOX))
 
 
-def _unbroken(text: str) -> str:
+def _unbroken(text: str) -> list[str]:
     """What is not broken where it has room: all of a few words, else the longest of them."""
-    return text if len(text) <= _FEW else max(text.split(" "), key=len)
+    return [text] if len(text) <= _FEW else sorted(text.split(" "), key=len)[-4:]
 
 
 def _pairs(rows: Sequence[Sequence[Cell]], room: float, size: float) -> Iterator[Sequence[Sequence[Cell]]]:

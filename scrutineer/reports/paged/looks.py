@@ -52,7 +52,7 @@ class PrintLooks:
         self.body = self._style("body", body, 1.42, before=6)
         self.lead = self._style("lead", body + 1, 1.45, before=6)
         self.small = self._style("small", cell, 1.35, before=6, **muted)
-        self.eyebrow = self._style("eyebrow", cell, 1.4, before=12, keepWithNext=1, **muted)
+        self.eyebrow = self._style("eyebrow", cell, 1.4, before=18, keepWithNext=1, **muted)
         self.item = self._style("item", body, 1.42, before=3)
         self.quoted = self._style("quoted", body, 1.42, before=5, leftIndent=12)
         self.by = self._style("by", cell, 1.35, before=4, leftIndent=12, **muted)

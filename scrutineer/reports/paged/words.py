@@ -13,7 +13,8 @@ from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus.flowables import AnchorFlowable
 from reportlab.platypus.paraparser import ParaFrag
 
 from scrutineer.reports.document import Run, Words
@@ -31,7 +32,7 @@ _TOGETHER = re.compile(
 )
 """Dates and references, which are never broken."""
 
-Beside = Callable[[Any, "Said"], None]
+Beside = Callable[[Any, "TaggedParagraph"], None]
 """Draws what stands beside a paragraph, or a part of one, before its words."""
 
 
@@ -51,7 +52,7 @@ class _Spoken(str):
     __slots__ = ("closes", "opens")
 
 
-class Said(Paragraph):
+class TaggedParagraph(Paragraph):
     """A paragraph that fills an element, in as many parts as it is split into; drawn again, it is an artefact."""
 
     blPara: Any  # what ReportLab keeps for itself of the lines and the widths that they were broken for
@@ -127,16 +128,21 @@ class WordSetter:
         self._frags: dict[tuple[str, bool, bool, bool], ParaFrag] = {}
         self._to_the_right: dict[str, ParagraphStyle] = {}
 
-    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> Said:
+    def said(self, words: Words, style: ParagraphStyle, element: Element | None, anchor: str = "") -> TaggedParagraph:
         """Words as the content of an element; with an anchor they can be led to."""
         if len(words) == 1 and words[0].text.isascii() and not words[0].leads_to and words[0].text.isprintable():
             frag = self._frag(style, words[0], link=False).clone(text=as_printed(words[0].text))
-            made = Said(None, style, frags=[frag])  # type: ignore[arg-type]
+            made = TaggedParagraph(None, style, frags=[frag])  # type: ignore[arg-type]
         else:
             made = self._mixed(words, style, element)
         made.element = element
         made.anchor = self._names.get(anchor, "") if anchor else ""
         return made
+
+    def place(self, anchor: str) -> Iterator[Flowable]:
+        """Where a place without words is."""
+        if anchor in self._names:
+            yield AnchorFlowable(self._names[anchor])
 
     def link(self, element: Element, to: str, words: str) -> list[tuple[int, str]]:
         """What ReportLab keeps for words that lead somewhere: the number of their link, as which they are drawn."""
@@ -144,12 +150,12 @@ class WordSetter:
         number = len(self.links) - 1
         return [(number, f"#{number}")]
 
-    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> Said:
+    def _mixed(self, words: Words, style: ParagraphStyle, element: Element | None) -> TaggedParagraph:
         frags = list(self._all_frags(words, style, element))
         text = "".join(run.text for run in words)
         if runs_to_left(text):
             style = self._to_the_right.setdefault(style.name, to_the_right(style))
-        made = Said(None, style, frags=frags)  # type: ignore[arg-type]
+        made = TaggedParagraph(None, style, frags=frags)  # type: ignore[arg-type]
         if not text.isascii() and any(_is_ordered(frag) for frag in frags):
             made.glyphs = self.glyphs
         if len(frags) == 1 and (made.glyphs is not None or frags[0].link):

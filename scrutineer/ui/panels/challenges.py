@@ -101,7 +101,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def _left(self) -> QVBoxLayout:
         theme = self.session.theme
         self._said = label("", "muted")
-        self._report = button("Challenge report", lambda: self.session.go(ToReports()), theme=theme, icon="file-output")
+        self._report = button(
+            "Challenge report", lambda: self.session.go(ToReports("challenges")), theme=theme, icon="file-output"
+        )
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
         head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")

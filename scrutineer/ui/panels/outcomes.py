@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind, Outcome
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId, TargetId
+from scrutineer.domain.marking import narrowest
 from scrutineer.domain.outcomes import DesiredOutcome, OutcomeQuestion, Priority
 from scrutineer.operations import evidence, outcomes
 from scrutineer.operations.queries.challenges import named_challenges
@@ -25,6 +26,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
+from scrutineer.ui.parts.marking_field import MarkingField, StandingMarking, marked
 from scrutineer.ui.session import Session
 
 _ANSWERS = ("how_much", "how_well", "difference")
@@ -89,6 +91,11 @@ class OutcomesPanel(Panel[OutcomesPlace]):
     def _middle(self) -> QVBoxLayout:
         theme = self.session.theme
         self._crumb = label("", "small", wrap=True)
+        self.priority_marking = StandingMarking(self.session, Priority, "Marking of the priority")
+        self._marking_word = label("Marking", "muted")
+        self._above = row(self._crumb, self._marking_word, self.priority_marking)
+        self._above.setStretch(0, 1)
+        self.marking = MarkingField(self.session, name="Marking of the outcome")
         self.words = Field()
         self.words.setAccessibleName("The outcome")
         self.answers = {
@@ -98,11 +105,13 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         self.form.add("text", self.words, required="An outcome needs its words.")
         for name, notes in zip(_ANSWERS, self.answers.values(), strict=True):
             self.form.add(name, notes)
+        self.form.add("marking", self.marking)
         self._card = Card("What is known", label("Three questions, no grade.", "small"))
         self._card.body.addWidget(self.form.note)
         for question, notes in self.answers.items():
             self._card.body.addWidget(label(question.value, "strong"))
             self._card.body.addWidget(notes)
+        self._card.body.addLayout(row(label("Marking", "muted"), self.marking, None))
         self._card.body.addLayout(row(button("Record", self.record, kind="primary", hint="Ctrl+Enter"), None,
                                       button("Take the outcome away", self.take_away, kind="link")))  # fmt: skip
         self._bears = Card("What bears on it", margins=(14, 10, 14, 12))
@@ -124,7 +133,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
         first = button("Write a priority", self.new, kind="primary")
         self._empty = EmptyState(theme, "flag", "No outcomes yet", sentence, first)
         box = column(spacing=10, margins=(20, 14, 20, 14))
-        for part in (self._crumb, self.words, self._card, self._bears):
+        box.addLayout(self._above)
+        for part in (self.words, self._card, self._bears):
             box.addWidget(part)
         box.addWidget(self._empty, 1)
         box.addStretch(1)
@@ -175,7 +185,7 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 
     def _show(self) -> None:
         chosen = self._current()
-        for part in (self._crumb, self.words, self._card, self._bears):
+        for part in (self._crumb, self._marking_word, self.priority_marking, self.words, self._card, self._bears):
             part.setVisible(chosen is not None)
         self._empty.setVisible(chosen is None)
         clear(self._ties)
@@ -183,8 +193,9 @@ class OutcomesPanel(Panel[OutcomesPlace]):
             return
         priority, outcome_view = chosen
         self._crumb.setText(f"Priority: {priority.title}")
+        self.priority_marking.show_marking(priority.id, priority.marking)
         outcome = outcome_view.outcome
-        stored = {name: getattr(outcome, name) for name in ("text", *_ANSWERS)}
+        stored = {name: getattr(outcome, name) for name in ("text", *_ANSWERS, "marking")}
         self.form.follow(f"outcome:{outcome.id}", f"The outcome “{outcome.text}”", stored)
         for target, name in zip(outcome_view.outcome.targets, outcome_view.lines, strict=False):
             self._tie(
@@ -246,8 +257,9 @@ class OutcomesPanel(Panel[OutcomesPlace]):
     def _typed(self, outcome_view: OutcomeView) -> DesiredOutcome:
         how_much, how_well, difference = (self.answers[question].toPlainText() for question in OutcomeQuestion)
         return replace(
-            outcome_view.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference
-        )
+            outcome_view.outcome, text=self.words.text(), how_much=how_much, how_well=how_well, difference=difference,
+            marking=self.marking.value(),
+        )  # fmt: skip
 
     def keep_typed(self) -> None:
         """What was typed is recorded where it can be, and kept as it was typed where it cannot."""
@@ -319,9 +331,8 @@ class OutcomesPanel(Panel[OutcomesPlace]):
 def _outcome_cell(pair: tuple[Priority, OutcomeView | None]) -> TableCell:
     priority, outcome_view = pair
     if outcome_view is None:
-        return TableCell(priority.title, "No outcome written yet", tone="text-2")
+        return marked(TableCell(priority.title, "No outcome written yet", tone="text-2"), priority.marking)
     left = len(outcome_view.unanswered)
-    return TableCell(
-        outcome_view.outcome.text,
-        f"{priority.title}. " + (f"{left} of 3 not answered" if left else "All three answered"),
-    )
+    answered = f"{left} of 3 not answered" if left else "All three answered"
+    marking = narrowest(priority.marking, outcome_view.outcome.marking)
+    return marked(TableCell(outcome_view.outcome.text, f"{priority.title}. {answered}"), marking)

@@ -14,7 +14,7 @@ from scrutineer.domain.grid import Workbook
 from scrutineer.domain.ledgers import Attendance, Contribution
 from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import Said
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.errors import UserError
 from scrutineer.operations import imports
 from scrutineer.ui.kit.basic import Card, button, clear, column, label
@@ -84,7 +84,7 @@ class PackCheck(ProposalCheck):
             return
         self.show_result(shown)
         self._about.setText(f"The pack of {shown.agency}, {shown.cycle.name}. Nothing is stored until you commit.")
-        self.questions.show_questions(shown.questions)
+        self.questions.show_questions((*shown.questions, *shown.offers))
         for question in (question for question in shown.questions if not question.choices):
             yes = button(f"They belong to {shown.cycle.name}", self._say_its_cycle, small=True)
             self._say("warn", question.text, "", yes)
@@ -111,7 +111,7 @@ class PackCheck(ProposalCheck):
             number = len(shown.of(kind))
             self._also.body.addWidget(label(counted(number, singular, plural), "dense" if number else "muted"))
         for item in shown.like_answers:
-            words = f"{item.place} “{item.text[:120]}”, {item.reason}"
+            words = f"{item.place} “{shortened(item.text, 120)}”, {item.reason}"
             self._left_out.body.addWidget(label(words, "warn", wrap=True))
         named = [i for i in shown.left_out if i.text and i.reason != "left blank" and not i.like_answer]
         for item in named[:_SHOWN]:

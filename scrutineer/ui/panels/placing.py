@@ -15,7 +15,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AnswerId, EvidenceId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.operations import placing
 from scrutineer.operations.queries.placing import (
     AnswersToPlace,
@@ -40,6 +40,7 @@ from scrutineer.ui.parts.return_detail import in_words
 from scrutineer.ui.session import Session
 
 _IN_SIGHT = 400  # letters of a text
+_IN_A_ROW = 240
 _Chosen: TypeAlias = ChosenRows[AnswerId] | ChosenRows[EvidenceId] | ChosenRows[int]
 _LISTED = {
     Tray.ANSWERS: "Each bears on no step or line yet",
@@ -282,7 +283,7 @@ def _answer_columns(session: Session) -> list[TableColumn]:
 def _item_columns(session: Session) -> list[TableColumn]:
     return [
         TableColumn("Evidence", 0, lambda r: TableCell(
-            f"{r.item.reference}  {r.item.title}", " ".join(r.item.text[:240].split()) or " ")),
+            f"{r.item.reference}  {r.item.title}", _beginning(r.item.text) or " ")),
         TableColumn("Source", 108, lambda r: TableCell(
             r.source, counted(r.files, "file") if r.files else " ", tone="text-2")),
         TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2"), by="dated"),
@@ -293,7 +294,7 @@ def _item_columns(session: Session) -> list[TableColumn]:
 def _file_columns(session: Session) -> list[TableColumn]:
     return [
         TableColumn("File", 0, lambda r: TableCell(
-            r.file.name, " ".join(r.file.beginning[:240].split()) or "No text to read in it")),
+            r.file.name, _beginning(r.file.beginning) or "No text to read in it")),
         TableColumn("Item", 150, lambda r: TableCell(f"{r.item.reference}  {r.item.title}", r.source, tone="text-2")),
         TableColumn("Date", 82, lambda r: TableCell(short_date(r.item.dated), tone="text-2"), by="dated"),
         _suggested_column(session),
@@ -352,3 +353,8 @@ def _open_cell(panel: PlacingPanel, answer: SelfAssessment, agency: str) -> None
 def _read(session: Session) -> tuple[AnswersToPlace, ItemsToPlace, FilesToPlace]:
     casefile, context = session.casefile, session.context
     return AnswersToPlace(casefile, context), ItemsToPlace(casefile, context), FilesToPlace(casefile, context)
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as its row shows."""
+    return shortened(" ".join(text.split(maxsplit=_IN_A_ROW)), _IN_A_ROW)

@@ -174,7 +174,8 @@ class ChallengeDetails(QWidget):
 
     def _show_timeline(self, life: Life) -> None:
         for number, event in enumerate(life.events):
-            words = column(label(_title(event), "strong", wrap=True), spacing=1, margins=(0, 2, 0, 8))
+            apart = f" ({event.marking.value})" if event.marking is not life.challenge.marking else ""
+            words = column(label(f"{_title(event)}{apart}", "strong", wrap=True), spacing=1, margins=(0, 2, 0, 8))
             sentence = _sentence(event)
             if sentence:
                 words.addWidget(label(sentence, "dense", wrap=True))

@@ -16,6 +16,7 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
 from scrutineer.operations import challenges
+from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.steps import body_of_evidence, linked
 from scrutineer.ui.destinations import ToNewChallenge
 from scrutineer.ui.kept import new_challenge_form
@@ -24,6 +25,8 @@ from scrutineer.ui.kit.choices import agency_choices, bearing_choices, target_ch
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.events_asked import EventsAsked
+from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
 
@@ -53,8 +56,8 @@ class ChallengeForm(QWidget):
         self.due = DateField(
             today + timedelta(days=28), name="Reply due", today=session.today, when=When.AHEAD, required=False
         )
-        self.marking = Combo(theme, [(m.value.capitalize(), m) for m in Marking], name="Marking")
-        self.marking.choose(Marking.PARTNER)  # a challenge is put to somebody
+        self.marking = MarkingField(session)  # for partners, unless it is said otherwise: it is put to somebody
+        self.events = EventsAsked()
         self.bearing = Combo(theme, bearing_choices(), name="How what you came from bears on it")
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
@@ -72,6 +75,7 @@ class ChallengeForm(QWidget):
             ("bearing", self.bearing, "Say whether what you came from supports it, contradicts it or is context."),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
+        self.form.changed.connect(self._ask_about_events)
         self.refresh()
         self._lay_out()
 
@@ -104,6 +108,7 @@ class ChallengeForm(QWidget):
             if part is self.target:
                 box.addWidget(self.linked)
                 box.addWidget(self.bearing)
+        box.addWidget(self.events)
         box.addStretch(1)
         self._submit_button = button(
             "Raise challenge",
@@ -134,6 +139,7 @@ class ChallengeForm(QWidget):
     def start(self, begun: ToNewChallenge) -> None:
         """Begin with what the challenge is raised from. Of what is raised from elsewhere the typing is kept."""
         self._show_editing(None)
+        self.events.ask_nothing()
         self._from = begun.evidence_ids
         agency = begun.agency_id
         chosen = agency is not None or begun.target is not None or bool(begun.why)
@@ -162,6 +168,7 @@ class ChallengeForm(QWidget):
         self.form.follow(f"challenge:{challenge.id}", f"The wording of {challenge.reference}", stored)
         self.linked.hide()
         self.bearing.hide()
+        self._ask_about_events()
         self.question.setFocus()
 
     def _show_editing(self, challenge: Challenge | None) -> None:
@@ -170,6 +177,14 @@ class ChallengeForm(QWidget):
             part.setVisible(challenge is None)
         self._title.setText(f"Reword {challenge.reference}" if challenge else "New challenge")
         self._submit_button.setText("Record the wording" if challenge else "Raise challenge")
+
+    def _ask_about_events(self) -> None:
+        """Another marking than it has: what of its events is to go along is for a person to say, each by itself."""
+        challenge = self._editing
+        if challenge is None or self.marking.value() is challenge.marking:
+            self.events.ask_nothing()
+        else:
+            self.events.ask(life_of(self._session.casefile, challenge.id), self.marking.value())
 
     def _role_of(self, agency: AgencyId | None) -> str:
         if agency is None:
@@ -220,7 +235,7 @@ class ChallengeForm(QWidget):
         if self.form.ready():
             self._session.record(
                 self.form,
-                do(challenges.change_challenge, challenge=changed),
+                do(challenges.change_challenge, challenge=changed, along=self.events.ticked()),
                 done=lambda _outcome: self._raised(challenge.id),
             )
 

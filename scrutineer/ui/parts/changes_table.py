@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QWidget
 
 from scrutineer.domain.proposal import Decisions, Difference, Merged, Proposal, ProposedItem, change_in
 from scrutineer.domain.returns import FIELDS, WHOLE_ROW, Change
+from scrutineer.domain.words import shortened
 from scrutineer.ui.kit.basic import button, clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Segments
 from scrutineer.ui.kit.flow import flow
@@ -177,7 +178,12 @@ class ChangesTable(QWidget):
         for cell in item.differences if item.before is not None else ():
             if cell.field in FIELDS and cell.merged is Merged.RETURNED:
                 what = _CELLS.get(cell.field, cell.field) if cell.sent is not None else cell.field
-                choices.append((cell.field, f"{what.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}"))
+                choices.append(
+                    (
+                        cell.field,
+                        f"{what.capitalize()}: {shortened(cell.before, 40) or 'blank'} → {shortened(cell.after, 40)}",
+                    )
+                )
         return [self._box(item.place, field, words) for field, words in choices]
 
     def _box(self, place: str, field: str, words: str) -> QCheckBox:

@@ -11,6 +11,7 @@ from scrutineer.ui.kit.basic import Card, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
 _CHOICES = {
@@ -48,10 +49,11 @@ class EventForm(Card):
         self.by.setAccessibleName("By which role, or to whom")
         self.due = DateField(name="Reply due", today=session.today, when=When.AHEAD, required=False)
         self._due_words = label("Reply due", "muted")
+        self.marking = MarkingField(session, name="Marking of what happened")
         self.form = Form(session, self, roles=("by",))
         for name, part, required in (
             ("kind", self.kind, "Choose what happened."), ("on_date", self.day, ""), ("due", self.due, ""),
-            ("by", self.by, ""), ("text", self.text, ""),
+            ("by", self.by, ""), ("text", self.text, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         self.body.addWidget(self.form.note)
@@ -59,6 +61,7 @@ class EventForm(Card):
         self.body.addLayout(row(label("On", "muted"), self.day, self._due_words, self.due))
         self.body.addWidget(self.by)
         self.body.addWidget(self.text)
+        self.body.addLayout(row(label("Marking", "muted"), self.marking, None))
         self.form.changed.connect(self._fit)
 
     def show_life(self, life: Life) -> None:
@@ -66,10 +69,10 @@ class EventForm(Card):
         self._life = life
         self.kind.set_choices(self._choices(life))
         challenge = life.challenge
-        self.form.follow(f"event:{challenge.id}", f"What happened next, {challenge.reference}", self._blank())
+        self.form.follow(f"event:{challenge.id}", f"What happened next, {challenge.reference}", self._blank(life))
 
-    def _blank(self) -> dict[str, object]:
-        return {"on_date": self._session.today()}
+    def _blank(self, life: Life) -> dict[str, object]:
+        return {"on_date": self._session.today(), "marking": life.challenge.marking}
 
     @staticmethod
     def _choices(life: Life) -> list[tuple[str, object]]:
@@ -110,7 +113,7 @@ class EventForm(Card):
             do(
                 challenges.record_event, challenge_id=self._life.challenge.id, kind=kind, on_date=day,
                 text=self.text.toPlainText(), by="" if escalated else self.by.text(), due=self.due.value(), view=view,
-                stage=self.by.text() if escalated else "",
+                stage=self.by.text() if escalated else "", marking=self.marking.value(),
             ),
-            anew=self._blank(),
+            anew=self._blank(self._life),
         )  # fmt: skip

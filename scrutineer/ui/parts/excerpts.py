@@ -9,13 +9,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from scrutineer.domain.evidence import Evidence, Excerpt, Permission
+from scrutineer.domain.marking import Marking
 from scrutineer.operations import evidence
-from scrutineer.ui.kit.basic import button, clear, column, holder, label, row
+from scrutineer.ui.kit.basic import button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, Field, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import MarkingField, StandingMarking, standing_marking
 from scrutineer.ui.session import Session
+
+_BLANK: dict[str, object] = {"marking": Marking.PARTNER}
 
 
 class ExcerptsPart(QWidget):
@@ -33,6 +37,7 @@ class ExcerptsPart(QWidget):
         self._known: list[Excerpt] = []
         self._in_document = False
         self._permissions: dict[int, Segments[Permission]] = {}
+        self._markings: dict[int, StandingMarking] = {}
         self._kept = column(spacing=6)
         box = column(spacing=6)
         box.addLayout(row(label("Excerpts", "card"), None, self._add))
@@ -51,10 +56,11 @@ class ExcerptsPart(QWidget):
 
     def show_excerpts(self, excerpts: Sequence[Excerpt], *, in_document: bool) -> None:
         """List these; with a document beside them each leads to its place there."""
-        known = [replace(excerpt, permission=Permission.QUOTED) for excerpt in excerpts]
+        known = [replace(excerpt, permission=Permission.QUOTED, marking=Marking.PARTNER) for excerpt in excerpts]
         if known and (known, in_document) == (self._known, self._in_document):  # who chose stays where they chose
             for excerpt in excerpts:
                 self._permissions[excerpt.id].choose(excerpt.permission)
+                self._markings[excerpt.id].choose(excerpt.marking)
             return
         self._known, self._in_document = known, in_document
         clear(self._kept)
@@ -96,9 +102,10 @@ class ExcerptsPart(QWidget):
         permission.choose(excerpt.permission)
         permission.chosen.connect(self._keeper(excerpt))
         self._permissions[excerpt.id] = permission
+        self._markings[excerpt.id] = standing_marking(self._session, excerpt, f"Marking of “{excerpt.quote}”")
         box = column(
-            label(f"“{excerpt.quote}”", "dense", wrap=True), flow(*parts), holder(row(permission, None)), spacing=4,
-            margins=(10, 6, 8, 6),
+            label(f"“{excerpt.quote}”", "dense", wrap=True), flow(*parts),
+            flow(permission, self._markings[excerpt.id], spacing=8), spacing=4, margins=(10, 6, 8, 6),
         )  # fmt: skip
         made.setLayout(box)
         return made
@@ -126,7 +133,9 @@ class _ExcerptForm(QWidget):
         self.place.setAccessibleName("Place")
         choices = [("Say which", None), *((p.value.capitalize(), p) for p in Permission)]
         self.permission = Combo(session.theme, choices, name="Permission")
+        self.marking = MarkingField(session, name="Marking of the passage", small=True)
         self.form = Form(session, self)
+        self.form.add("marking", self.marking)
         self.form.add("quote", self.quote, required="Copy the passage, word for word.")
         self.form.add("place", self.place)
         self.form.add("permission", self.permission, required="Say whether it may be quoted.")
@@ -138,13 +147,13 @@ class _ExcerptForm(QWidget):
             beside.addLayout(part, 1)
         box = column(self.form.note, label("The passage, word for word", "small"), self.quote, spacing=4)
         box.addLayout(beside)
-        box.addLayout(row(None, keep, margins=(0, 2, 0, 0)))
+        box.addLayout(row(label("Marking", "small"), self.marking, None, keep, margins=(0, 2, 0, 0)))
         self.setLayout(box)
 
     def show_item(self, item: Evidence) -> None:
         """A passage of this item; what is being typed for it stays."""
         self._item = item
-        self.form.follow(f"excerpt:{item.id}", f"An excerpt of {item.reference}", {})
+        self.form.follow(f"excerpt:{item.id}", f"An excerpt of {item.reference}", _BLANK)
 
     def take(self, words: str, place: str) -> None:
         """Fill in a passage, and its page where it has one. What somebody typed is left alone; what was taken from the
@@ -162,7 +171,7 @@ class _ExcerptForm(QWidget):
                 self.form,
                 do(
                     evidence.add_excerpt, evidence_id=self._item.id, place=self.place.text(),
-                    quote=self.quote.toPlainText(), permission=self.permission.value(),
+                    quote=self.quote.toPlainText(), permission=self.permission.value(), marking=self.marking.value(),
                 ),
-                anew={},
+                anew=_BLANK,
             )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.proposal import Decisions, Proposal, ProposedItem
 from scrutineer.domain.returns import Finding, ReturnFile
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.ui.kit.basic import Card, clear, label, set_tip
 
 _ROLES = {"ok": "dense", "warn": "warn", "private": "muted", "ask": "warn"}
@@ -46,7 +46,7 @@ class AsideCard(Card):
         self.setVisible(bool(waiting))
         for item in waiting[: self.SHOWN]:
             typed = f"“{item.typed}”  " if item.typed else ""
-            words = f"{item.place}  {typed}{item.about[:60]}, {item.waits}"
+            words = f"{item.place}  {typed}{shortened(item.about, 60)}, {item.waits}"
             self.body.addWidget(label(words, "dense", wrap=True))
         if len(waiting) > self.SHOWN:
             self.body.addWidget(label(f"and {len(waiting) - self.SHOWN} more", "muted"))

@@ -12,6 +12,7 @@ from scrutineer.domain.dates import local_day, long_date
 from scrutineer.domain.evidence import Strength
 from scrutineer.domain.ids import CycleId, TargetId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, blockers
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.operations import judgements
 from scrutineer.operations.queries.context import level_word
@@ -22,6 +23,7 @@ from scrutineer.ui.kit.fields import Combo, Field, LevelChooser, Notes, Segments
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.session import Session
 
 
@@ -60,6 +62,8 @@ class JudgementForm(QWidget):
             name="Narrative", hint="What you found, in your own words, and what it rests on", lines=2
         )
         self.narrative.setMinimumHeight(self.narrative.fontMetrics().lineSpacing() * 2 + theme.px(26))
+        self.marking = MarkingField(session, name="Marking of your judgement")
+        self.marking.setFixedWidth(theme.px(118))
         self.blocked = label("", "warn", wrap=True)
         self.keep = button("Keep draft", self.keep_draft)
         self.final = button("Finalise", self.finalise, kind="primary", hint="Finalise the judgement, Ctrl+Enter")
@@ -68,7 +72,7 @@ class JudgementForm(QWidget):
         for field, part, required in (
             ("level", self.level, ""), ("strength", self.strength, ""),
             ("direction", self.direction, "Say which way it is going, or that this is a first look."),
-            ("strength_reason", self.reason, ""), ("narrative", self.narrative, ""),
+            ("strength_reason", self.reason, ""), ("narrative", self.narrative, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
         self._lay_out()
@@ -85,7 +89,7 @@ class JudgementForm(QWidget):
         weighed.addWidget(self.hint, 1)
         why = row(self._reason_label, spacing=6)
         why.addWidget(self.reason, 1)
-        foot = row(spacing=10)
+        foot = row(holder(row(label("Marking", "muted"), self.marking, spacing=6)), spacing=10)
         foot.addWidget(self.blocked, 1)
         foot.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignBottom)
         foot.addWidget(self.final, 0, Qt.AlignmentFlag.AlignBottom)
@@ -112,7 +116,10 @@ class JudgementForm(QWidget):
         prior = view.prior if view.prior is not None and view.prior.carries else None
         standing = view.judgement or (self._on_this_scale(prior) if prior else None)
         first = view.earlier is None and view.prior is None
-        stored: dict[str, object] = {"level": NOT_YET, "direction": Direction.FIRST_LOOK if first else None}
+        stored: dict[str, object] = {
+            "level": NOT_YET, "direction": Direction.FIRST_LOOK if first else None,
+            "marking": prior.judgement.marking if prior else Marking.PARTNER,
+        }  # fmt: skip
         if standing is not None:
             stored = {name: getattr(standing, name) for name in self.form.typed()}
         name = context.framework.name(view.target)
@@ -168,7 +175,7 @@ class JudgementForm(QWidget):
             do(
                 judgements.record_judgement, target=TargetId(view.target), level=draft.level,
                 strength=draft.strength, strength_reason=draft.strength_reason,
-                direction=draft.direction, narrative=draft.narrative, final=final,
+                direction=draft.direction, narrative=draft.narrative, final=final, marking=self.marking.value(),
             ),
             done=lambda _outcome: self._show_state(),
         )  # fmt: skip

@@ -17,8 +17,10 @@ from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
 from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
+from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import mark_act, marked, standing_marking
 from scrutineer.ui.session import Session
 
 
@@ -30,7 +32,7 @@ def reading(entry: Ledger) -> str:
 def columns() -> list[TableColumn]:
     """What, as typed, as read, where."""
     return [
-        TableColumn("What", 0, lambda entry: TableCell(entry.about)),
+        TableColumn("What", 0, lambda entry: marked(TableCell(entry.about), entry.marking)),
         TableColumn("As typed", 130, lambda entry: TableCell(entry.as_typed or "Blank", tone="text-2")),
         TableColumn("Read as", 250, lambda entry: TableCell(reading(entry), tone="warn" if entry.reason else "text")),
         TableColumn("Cell", 140, lambda entry: TableCell(entry.cell, tone="text-2")),
@@ -51,15 +53,23 @@ class LedgerCard(Card):
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.let_paste(paste)
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
+        self._menu = RowMenu(self.items, lambda: [mark_act(session, self._chosen)])
         self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)
         self.body.addLayout(self._details)
 
     def show_rows(self, rows: tuple[Ledger, ...]) -> None:
         """Show these, those that wait for a person first."""
+        held = self.items.current()
         waiting = ledgers.waiting(rows)
         self.items.rows_model.set_rows([*waiting, *(row for row in rows if row not in waiting)])
+        if held is not None:
+            self.items.select(lambda row: (type(row), row.id) == (type(held), held.id))
         self._show_one()
+
+    def _chosen(self) -> list[Ledger]:
+        entry: Ledger | None = self.items.current()
+        return [entry] if entry is not None else []
 
     def _show_one(self) -> None:
         clear(self._details)
@@ -69,6 +79,7 @@ class LedgerCard(Card):
             return
         head = row(label(entry.about, "strong", wrap=True))
         head.setStretch(0, 1)
+        head.addWidget(standing_marking(self._session, entry, "Marking of this row"))
         if not BY_RECORD[type(entry)].is_challenges:
             challenge = button("Raise a challenge", lambda: self._raise(entry), theme=self._session.theme, icon="flag")
             head.addWidget(challenge)

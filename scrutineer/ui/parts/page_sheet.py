@@ -35,21 +35,26 @@ _WALKS = (*_SIDEWAYS, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Ke
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
+TO_QUOTE = "Drag over a passage to quote it, or go from word to word by arrows and choose with Shift"
+TO_OPEN = "Click words, or press Enter on them, to open what stands behind them; drag over them, then Ctrl+C, to copy"
+
 
 class PageSheet(QLabel):
     """One page as a picture, with the words on it: those quoted are marked, those dragged or walked over are chosen.
 
     A page is paper in every palette, so that its marks have the light palette's colours. Arrows go from word to word,
     with Shift they choose; Enter asks for what is chosen to be quoted, Esc lets go of it. `walked` says where the word
-    stands that was come to, `passed` that somebody goes on to the page before or after.
+    stands that was come to, `passed` that somebody goes on to the page before or after, `pointed` the place of the word
+    that was clicked, or stood on as Enter was pressed.
     """
 
     quoted = Signal(str)
     asked = Signal()
     walked = Signal(QRect)
     passed = Signal(int)
+    pointed = Signal(int)
 
-    def __init__(self, number: int, count: int) -> None:
+    def __init__(self, number: int, count: int, tip: str = TO_QUOTE) -> None:
         super().__init__()
         self.setAccessibleName(f"Page {number} of {count}")
         self._words: tuple[PageWord, ...] = ()
@@ -61,7 +66,8 @@ class PageSheet(QLabel):
         self._chosen = range(0)
         self._at: int | None = None  # the word that is stood on by keys
         self._from: int | None = None  # the word that what is chosen began at
-        set_tip(self, "Drag over a passage to quote it, or go from word to word by arrows and choose with Shift")
+        self._lets_go = False
+        set_tip(self, tip)
 
     def show_image(self, image: PageImage, ratio: float) -> None:
         """Show the page as it was drawn, in its own proportions."""
@@ -101,6 +107,15 @@ class PageSheet(QLabel):
     def passages_marked(self) -> list[str]:
         """The passages that are marked on it, in the page's own words."""
         return [" ".join(word.text for word in self._words[run.start : run.stop]) for run in self._runs()]
+
+    def box_of_passage(self, nth: int) -> QRect | None:
+        """Where the nth passage that is marked begins, counted from 0; None where it is not known yet."""
+        runs = self._runs()
+        return self.box_of(runs[nth].start) if nth < len(runs) else None
+
+    def words(self) -> tuple[str, ...]:
+        """Its words in the order in which they are read; none before it is drawn."""
+        return tuple(word.text for word in self._words)
 
     def chosen_words(self) -> str:
         """What was dragged or walked over."""
@@ -149,6 +164,7 @@ class PageSheet(QLabel):
         if event.button() is Qt.MouseButton.LeftButton and self._words:
             self._began = self._nearest(event.position().toPoint())
             self._at = None
+            self._lets_go = bool(self._chosen)  # a click beside what is chosen lets go of it and does nothing else
             self._choose(range(0))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -157,11 +173,13 @@ class PageSheet(QLabel):
             ends = self._nearest(event.position().toPoint())
             self._choose(range(min(self._began, ends), max(self._began, ends) + 1))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """It ends here."""
-        self._began = None
+        began, self._began = self._began, None
         if self._chosen:
             self.quoted.emit(self.chosen_words())
+        elif began is not None and not self._lets_go and self.box_of(began).contains(event.position().toPoint()):
+            self.pointed.emit(began)
 
     def _choose(self, run: range) -> None:
         self._chosen = run
@@ -194,6 +212,8 @@ class PageSheet(QLabel):
             self._walk(event)
         elif self._chosen and event.key() in _ENTER:
             self.asked.emit()
+        elif self._at is not None and event.key() in _ENTER:
+            self.pointed.emit(self._at)
         elif self._chosen and event.key() == Qt.Key.Key_Escape:
             self._choose(range(0))
             self.quoted.emit("")

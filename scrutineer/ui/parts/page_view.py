@@ -12,7 +12,7 @@ from scrutineer.operations import pdf_pages
 from scrutineer.operations.pdf_pages import PageImage
 from scrutineer.ui.kit.basic import button, clear, column, label, row, scroll
 from scrutineer.ui.ops import OpRunner
-from scrutineer.ui.parts.page_sheet import PageSheet
+from scrutineer.ui.parts.page_sheet import TO_OPEN, TO_QUOTE, PageSheet
 from scrutineer.ui.theme import Theme, space
 
 _OF_ANOTHER_SIZE = 0.02  # of a page's width
@@ -22,14 +22,21 @@ _AIR = 0.03  # of a page's width, on each side of its words
 class PageView(QWidget):
     """Pages at the pane's width, or larger and smaller; the page in view is named, and Tab comes to it.
 
-    `quoted` says the words somebody chose and the number of their page, `asked` that they are to be quoted now.
+    `quoted` says the words somebody chose and the number of their page, `asked` that they are to be quoted now,
+    `pointed` the page and the place of a word that was clicked, `turned` which page is in view. A PDF that is this
+    program's `own` needs no process of its own to be drawn.
     """
 
     quoted = Signal(str, int)
     asked = Signal()
+    pointed = Signal(int, int)
+    turned = Signal(int)
 
-    def __init__(self, theme: Theme, ops: OpRunner) -> None:
+    def __init__(self, theme: Theme, ops: OpRunner, *, own: bool = False) -> None:
         super().__init__()
+        self._count = pdf_pages.own_page_count if own else pdf_pages.page_count
+        self._tip = TO_OPEN if own else TO_QUOTE
+        self._image = pdf_pages.own_page_image if own else pdf_pages.page_image
         self._theme, self._ops = theme, ops
         self._content = b""
         self._zoom = 1.0
@@ -79,7 +86,14 @@ class PageView(QWidget):
         self._content = content
         self._turn += 1
         turn = self._turn
-        self._ops.look(lambda: pdf_pages.page_count(content), lambda count: self._lay_out(count, turn))
+        self._ops.look(lambda: self._count(content), lambda count: self._lay_out(count, turn))
+
+    def show_nothing(self) -> None:
+        """Show no page."""
+        self._turn += 1
+        clear(self._box)
+        self._pages, self._content = [], b""
+        self._where.setText("")
 
     def mark(self, quotes: Sequence[str]) -> None:
         """Mark these passages on every page, those drawn later too."""
@@ -94,6 +108,15 @@ class PageView(QWidget):
             self._area.verticalScrollBar().setValue(self._pages[number - 1].y() - space(8))
         return there
 
+    def show_passage(self, number: int, nth: int) -> None:
+        """Scroll to the nth passage marked on a page; to the page itself where it is not drawn yet."""
+        if not self.show_page(number):
+            return
+        sheet = self._pages[number - 1]
+        box = sheet.box_of_passage(nth)
+        if box is not None:
+            self._bring(sheet, box)
+
     def sheets(self) -> list[PageSheet]:
         """The pages, drawn or not."""
         return list(self._pages)
@@ -103,10 +126,11 @@ class PageView(QWidget):
             return
         if count != len(self._pages):
             clear(self._box)
-            self._pages = [PageSheet(number, count) for number in range(1, count + 1)]
+            self._pages = [PageSheet(number, count, self._tip) for number in range(1, count + 1)]
             for number, page in enumerate(self._pages, 1):
                 page.quoted.connect(lambda words, number=number: self.quoted.emit(words, number))
                 page.asked.connect(self.asked)
+                page.pointed.connect(lambda place, number=number: self.pointed.emit(number, place))
                 page.walked.connect(lambda box, page=page: self._bring(page, box))
                 page.passed.connect(lambda way, number=number: self._go_on(number - 1 + way, way))
                 page.mark(self._quotes)
@@ -136,6 +160,7 @@ class PageView(QWidget):
         visible = self._visible()
         if len(visible):
             self._where.setText(f"Page {self._in_view() + 1} of {len(self._pages)}")
+            self.turned.emit(self._in_view() + 1)
             self._place_stop()
         for number in visible:
             if number not in self._drawn:
@@ -151,7 +176,7 @@ class PageView(QWidget):
         content, page = self._content, self._pages[number]
         scale = page.width() * self.devicePixelRatioF() / page.points
         self._ops.look(
-            lambda: pdf_pages.page_image(content, number + 1, scale),
+            lambda: self._image(content, number + 1, scale),
             lambda image: self._show_page(image, turn, image.width / scale),
         )
 

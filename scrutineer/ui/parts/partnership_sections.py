@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from scrutineer.domain.marking import Marking
+from scrutineer.domain.statements import StatementKind
 from scrutineer.operations import partnership
 from scrutineer.operations.mappings import scales
 from scrutineer.ui.destinations import SettingsPart
@@ -15,6 +17,7 @@ from scrutineer.ui.kit.fields import Combo, Field, Notes
 from scrutineer.ui.kit.paint import look_of
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.kept_form import KeptForm
+from scrutineer.ui.parts.marking_field import MarkingField
 from scrutineer.ui.parts.settings_section import SettingsSection
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
@@ -31,6 +34,9 @@ def _form(session: Session, host: QWidget, *, roles: tuple[str, ...] = ()) -> Ke
     )
 
 
+_SMALLEST = (3, 5, 6, 7, 8, 10, 15, 20)
+
+
 class PartnershipSection(SettingsSection):
     """Name, prefix, the scrutineer's role, and what is said of the current cycle as a whole."""
 
@@ -41,7 +47,8 @@ class PartnershipSection(SettingsSection):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.name, self.prefix, self.role = Field(), Field(), Field()
+        self.name, self.prefix, self.role, self.contact = Field(), Field(), Field(), Field()
+        self.smallest = Combo(session.theme, _smallest_choices(0), name="Smallest number of people shown")
         self.declaration, self.summary, self.opinion, self.limits, self.plain = (
             Notes(name=name, lines=3)
             for name in ("Declaration of independence", "Summary for reports", "Opinion", "Limits of the evidence",
@@ -64,6 +71,20 @@ class PartnershipSection(SettingsSection):
             self.body.addWidget(line)
             value = (lambda: self.prefix.text().strip().upper()) if name == "prefix" else None
             self.form.line(name, line, value=value, required=needed)
+        for name, words, part, hint in (
+            ("contact", "Contact for replies", self.contact, "An office or a postbox, never a person. Printed in "
+             "reports; without it they name the scrutineer’s role."),
+            ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere shows "
+             "none of its counts to partners or the public."),
+        ):  # fmt: skip
+            line = FieldLine(words, part, hint)
+            self.body.addWidget(line)
+            self.form.line(name, line)
+        self._add_statements()
+        self.body.addStretch(1)
+
+    def _add_statements(self) -> None:
+        self.markings: dict[StatementKind, MarkingField] = {}
         for name, words, notes, hint in (
             ("declaration", "Declaration of independence", self.declaration, "Of this cycle; each cycle has its own."),
             ("summary", "Summary for reports", self.summary, ""),
@@ -79,11 +100,26 @@ class PartnershipSection(SettingsSection):
             said = FieldLine(words, notes, hint)
             self.body.addWidget(said)
             self.texts.line(name, said)
-        self.body.addStretch(1)
+            said.add_below(self._marking_of(StatementKind(name), words))
+
+    def _marking_of(self, kind: StatementKind, words: str) -> QWidget:
+        """The marking of one text, recorded once it is chosen."""
+        field = MarkingField(self.session, name=f"Marking of: {words}", small=True)
+        self.markings[kind] = field
+
+        def mark() -> None:
+            self.session.run(do(partnership.set_statements, markings={kind: field.value()}))
+
+        field.activated.connect(lambda _place: mark())
+        return holder(row(label("Marking", "small"), field, None, spacing=6))
 
     def refresh(self) -> None:
         """Show what is recorded; what is being typed stays."""
         recorded = self.session.context.partnership
+        self.smallest.set_choices(_smallest_choices(recorded.smallest))
+        standing = {said.kind: said.marking for said in self.session.context.statements}
+        for kind, field in self.markings.items():
+            field.choose(standing.get(kind, Marking.PARTNER))
         stored = {name: getattr(recorded, name) for name in self.form.typed()}
         self.form.follow("partnership", "The partnership, in Settings", stored)
         texts = self.session.context.texts
@@ -97,6 +133,12 @@ class PartnershipSection(SettingsSection):
         if first is self.name and not self.declaration.toPlainText():
             first = self.declaration
         first.setFocus()
+
+
+def _smallest_choices(standing: int) -> list[tuple[str, object]]:
+    """How few people may be counted at least; a number that somebody chose elsewhere is among them."""
+    numbers = sorted({*_SMALLEST, standing} - {0})
+    return [("Show every count", 0), *((f"Show none under {number}", number) for number in numbers)]
 
 
 class ScaleSection(SettingsSection):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence, EvidenceKind
+from scrutineer.domain.marking import Marking
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.typed_dates import When
 from scrutineer.operations import recommendations
@@ -16,11 +16,13 @@ from scrutineer.ui.kit.fields import Combo, DateField, Field
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
 HOLD = frozenset({EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT})
 """Kinds of evidence that recommend."""
+_BLANK: dict[str, object] = {"marking": Marking.PARTNER}
 
 
 class RecommendationsPart(QWidget):
@@ -42,15 +44,16 @@ class RecommendationsPart(QWidget):
         self.agency = Combo(session.theme, [], name="Owner", small=True)
         self.due = DateField(name="Due", today=session.today, when=When.AHEAD, required=False)
         self.due.setPlaceholderText("By when")
+        self.marking = MarkingField(session, name="Marking of the recommendation", small=True)
         keep = button("Keep recommendation", self.keep, small=True)
         box.addLayout(row(self.number, self.text, spacing=6))
         self.due.setFixedWidth(session.theme.px(120))
-        box.addWidget(flow(self.agency, self.due, keep, spacing=6))
+        box.addWidget(flow(self.agency, self.due, self.marking, keep, spacing=6))
         self.text.returnPressed.connect(self.keep)
         self.form = Form(session, self)
         for name, part, required in (
             ("text", self.text, "Write what is recommended."), ("number", self.number, ""),
-            ("agency_id", self.agency, ""), ("due", self.due, ""),
+            ("agency_id", self.agency, ""), ("due", self.due, ""), ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(name, part, required=required)
         box.addWidget(self.form.note)
@@ -63,9 +66,11 @@ class RecommendationsPart(QWidget):
         clear(self._list)
         for recommendation in recommendations.of_item(self._session.casefile, item.id):
             self._list.addWidget(label(self._words(recommendation), "dense", wrap=True))
-            self._list.addWidget(self._away(recommendation), 0, Qt.AlignmentFlag.AlignLeft)
+            name = f"Marking of “{recommendation.text}”"
+            marking = standing_marking(self._session, recommendation, name)
+            self._list.addLayout(row(marking, self._away(recommendation), None))
         self.agency.set_choices(agency_choices(self._session.context.agencies, "Owner: nobody named"))
-        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", {})
+        self.form.follow(f"recommendation:{item.id}", f"A recommendation of {item.reference}", _BLANK)
 
     def _words(self, recommendation: Recommendation) -> str:
         owner = self._session.context.agency_name(recommendation.agency_id, "nobody named")
@@ -88,6 +93,7 @@ class RecommendationsPart(QWidget):
             do(
                 recommendations.add_recommendation, evidence_id=self._item.id, text=self.text.text(),
                 number=self.number.text(), agency_id=self.agency.value(), due=self.due.value(),
+                marking=self.marking.value(),
             ),
-            anew={},
+            anew=_BLANK,
         )  # fmt: skip

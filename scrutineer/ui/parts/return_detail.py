@@ -23,6 +23,7 @@ from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import RowAct
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import StandingMarking, mark_act
 from scrutineer.ui.parts.return_cells import Columns
 from scrutineer.ui.session import Session
 
@@ -48,7 +49,8 @@ class ReturnDetail(Card):
         self._place = button(
             "Place", self.ask_line, theme=theme, icon="list-checks", hint="Choose the line it bears on"
         )
-        self._acts = holder(row(self._open, self._place, self._link, self._raise))
+        self.marking = StandingMarking(session, SelfAssessment, "Marking of the answer")
+        self._acts = holder(row(self.marking, self._open, self._place, self._link, self._raise))
         words = column(self._name, self._said, self._more, spacing=3)
         if theme.zoom < _LARGE:
             beside = row(spacing=12)
@@ -100,6 +102,7 @@ class ReturnDetail(Card):
             " ".join(f"{part.strip().rstrip('.')}." for part in more if part),
         )
         self.chosen = answer
+        self.marking.show_marking(answer.id, answer.marking)
         self._acts.show()
         self._link.setVisible(answer.status is not AnswerStatus.SET_ASIDE and context.framework.knows(answer.target))
         if answer.status is AnswerStatus.SET_ASIDE:
@@ -116,12 +119,17 @@ class ReturnDetail(Card):
 
     def row_acts(self) -> list[RowAct | None]:
         """What the buttons beside the answer do, for the menu of its cell."""
-        if self.chosen is None:
+        answer = self.chosen
+        if answer is None:
             return []
         acts: list[RowAct | None] = [RowAct("Open the cell", self.open_cell), RowAct("Place on a line", self.ask_line)]
         if not self._link.isHidden():
             acts.append(RowAct("Link as evidence", self.ask_bearing))
-        return [*acts, RowAct("Raise a challenge", self.raise_challenge)]
+        return [
+            *acts,
+            RowAct("Raise a challenge", self.raise_challenge),
+            mark_act(self._session, lambda: [answer]),
+        ]
 
     def begin_act(self) -> None:
         """Do the first thing that can be done with the answer: decide it where it waits."""

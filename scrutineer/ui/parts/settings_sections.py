@@ -8,6 +8,7 @@ from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.parts.agencies_section import AgenciesSection
 from scrutineer.ui.parts.computer_sections import LockingSection, LookSection
 from scrutineer.ui.parts.cycles_section import CyclesSection
+from scrutineer.ui.parts.names_section import NamesSection
 from scrutineer.ui.parts.partnership_sections import PartnershipSection, ScaleSection
 from scrutineer.ui.parts.phrases_section import PhrasesSection, WordsSection
 from scrutineer.ui.parts.safety_sections import BackupsSection, HistorySection, MappingsSection
@@ -25,6 +26,7 @@ def section_makers(session: Session, access: SettingsAccess) -> dict[SettingsPar
         SettingsPart.SEATS: lambda: SeatsSection(session),
         SettingsPart.CYCLES: lambda: CyclesSection(session),
         SettingsPart.SCALE: lambda: ScaleSection(session),
+        SettingsPart.NAMES: lambda: NamesSection(session),
         SettingsPart.BACKUPS: lambda: BackupsSection(session),
         SettingsPart.MAPPINGS: lambda: MappingsSection(session),
         SettingsPart.PHRASES: lambda: PhrasesSection(session),

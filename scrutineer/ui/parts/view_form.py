@@ -21,6 +21,7 @@ from scrutineer.ui.kit.choices import agency_choices, target_choices
 from scrutineer.ui.kit.fields import Combo, DateField, Field, Notes
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import MarkingField, standing_marking
 from scrutineer.ui.session import Session
 
 
@@ -54,6 +55,7 @@ class ViewForm(QWidget):
         )
         self.said_on = DateField(session.today(), name="Said on", today=session.today, when=When.HAPPENED)
         self.survey = Combo(theme, [], name="The item that holds it")
+        self.marking = MarkingField(session, unsaid="As they spoke before, else partner")
         self._counts = holder(row(self.favourable, self.answered, self.dont_know, spacing=6))
         self._priors = column(spacing=6)
         self.form = Form(session, self, roles=("who",))
@@ -63,6 +65,7 @@ class ViewForm(QWidget):
             ("who", self.who, ""), ("level", self.level, ""), ("words", self.words, ""),
             ("favourable", self.favourable, ""), ("answered", self.answered, ""), ("dont_know", self.dont_know, ""),
             ("said_on", self.said_on, ""), ("evidence_id", self.survey, ""),
+            ("marking", self.marking, ""),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
         self._lay_out()
@@ -75,7 +78,7 @@ class ViewForm(QWidget):
             ("Step or line", self.target), ("Whose view", self.kind), ("Agency", self.agency), ("Who", self.who),
             ("Level they give", self.level), ("In their own words", self.words), ("Counts of the survey", self._counts),
             ("The item that holds it", self.survey),
-            ("Said on", self.said_on),
+            ("Said on", self.said_on), ("Marking", self.marking),
         ):  # fmt: skip
             self._names[part] = label(words, "strong")
             box.addWidget(self._names[part])
@@ -147,7 +150,8 @@ class ViewForm(QWidget):
                 wrap=True,
             )
             self._priors.addWidget(words)
-            self._priors.addWidget(self._away(spoken), 0, Qt.AlignmentFlag.AlignLeft)
+            whose = f"Marking of the view of {name_of(session.context, spoken)}"
+            self._priors.addLayout(row(standing_marking(session, spoken, whose), self._away(spoken), None))
 
     def _prior(self, prior: View) -> QWidget:
         context = self._session.context
@@ -180,7 +184,7 @@ class ViewForm(QWidget):
                 voices.record_view, target=TargetId(target), kind=self.kind.value(), level=self.level.value(),
                 words=self.words.toPlainText(), agency_id=self.agency.value(), who=who,
                 favourable=favourable, answered=answered, dont_know=unsure, said_on=day,
-                evidence_id=self.survey.value() if survey else None,
+                evidence_id=self.survey.value() if survey else None, marking=self.marking.value(),
             ),
             done=lambda _outcome: self._show_priors(),
             anew=self._blank(None),

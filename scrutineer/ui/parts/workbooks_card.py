@@ -13,8 +13,10 @@ from scrutineer.operations.imports_made import TakeOut
 from scrutineer.operations.queries.working import count_answers
 from scrutineer.ui.destinations import ToWorkbookAnswers
 from scrutineer.ui.kit.basic import Card, button, clear, column, label, row
+from scrutineer.ui.kit.row_menu import RowAct, RowMenu
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.marking_field import mark_act, marked, standing_marking
 from scrutineer.ui.session import Session
 
 _SHOWN = 12
@@ -32,7 +34,7 @@ class WorkbooksCard(Card):
         super().__init__("Workbooks taken in", margins=(1, 0, 1, 1))
         self._session = session
         columns = [
-            TableColumn("Workbook", 0, lambda file: TableCell(file.name)),
+            TableColumn("Workbook", 0, lambda file: marked(TableCell(file.name), file.marking)),
             TableColumn("What it is", 170, lambda file: TableCell(file.profile or file.kind, tone="text-2")),
             TableColumn("Taken in", 100, lambda file: TableCell(short_date(local_day(file.imported)), tone="text-2")),
             TableColumn(
@@ -43,6 +45,7 @@ class WorkbooksCard(Card):
         self.items.setMinimumHeight(session.theme.px(190))
         self.items.selectionModel().selectionChanged.connect(lambda *_: self._show_one())
         self.items.activated.connect(lambda _index: self.open_answers())
+        self._menu = RowMenu(self.items, self._row_acts)
         self._details = column(spacing=6, margins=(12, 6, 12, 10))
         self.body.addWidget(self.items, 1)
         self.body.addLayout(self._details)
@@ -65,12 +68,26 @@ class WorkbooksCard(Card):
             return
         back = button("Send-back copy", self.write_send_back, theme=self._session.theme, icon="file-text", small=True)
         out = button("Take out…", self.preview_take_out, theme=self._session.theme, icon="undo-2", small=True)
-        line = row(label(file.name, "strong"), None, back, out)
+        marking = standing_marking(self._session, file, "Marking of the workbook and what came in it")
+        line = row(label(file.name, "strong"), None, marking, back, out)
         if count_answers(self._session.casefile, file.id):
             line.insertWidget(2, self._answers_button())
         self._details.addLayout(line)
         if file.reasons:
             self._details.addWidget(label(f"Left out: {'; '.join(file.reasons)}.", "small", wrap=True))
+
+    def _row_acts(self) -> list[RowAct | None]:
+        """What the buttons below do, for the menu of a row."""
+        file: ReturnFile | None = self.items.current()
+        if file is None:
+            return []
+        answers = [RowAct("Answers of this workbook", self.open_answers)]
+        return [
+            *(answers if count_answers(self._session.casefile, file.id) else []),
+            RowAct("Send-back copy", self.write_send_back),
+            RowAct("Take out…", self.preview_take_out),
+            mark_act(self._session, lambda: [file]),
+        ]
 
     def _answers_button(self) -> QPushButton:
         words, theme = "Answers of this workbook", self._session.theme

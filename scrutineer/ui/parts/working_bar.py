@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from scrutineer.domain.returns import WHOLE_ROW, Change
 from scrutineer.domain.scale import Scale
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.operations.deciding import can_be_decided
 from scrutineer.operations.queries.working import RowKey, WorkingRow, WorkingRows
 from scrutineer.ui.kit.asks import Asks, bring_into_view
@@ -181,7 +181,7 @@ class WorkingBar(QWidget):
         (row,) = fresh
         parts.append(self._tick(row.key, WHOLE_ROW, "Take this row"))
         for cell in row.proposed.differences if row.proposed is not None else ():
-            words = f"{cell.field.capitalize()}: {cell.before[:40] or 'blank'} → {cell.after[:40]}"
+            words = f"{cell.field.capitalize()}: {shortened(cell.before, 40) or 'blank'} → {shortened(cell.after, 40)}"
             parts.append(self._tick(row.key, cell.field, words))
         return parts
 

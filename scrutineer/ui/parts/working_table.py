@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.returns import WHOLE_ROW, AnswerStatus, Change
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.operations.queries.placing import Suggested
 from scrutineer.operations.queries.working import RowKey, Wanted, WorkingRow, WorkingRows
 from scrutineer.ui.kit.basic import button, carded, column
@@ -77,7 +77,7 @@ class WorkingTable(QWidget):
     def _columns(self) -> list[TableColumn]:
         return [
             TableColumn("Standard", 0, lambda row: TableCell(
-                f"{row.answer.number}  {row.answer.standard[:160]}".strip()), by="standard"),
+                f"{row.answer.number}  {shortened(row.answer.standard, 160)}".strip()), by="standard"),
             TableColumn("Cell", 48, lambda row: TableCell(row.answer.cell.rpartition("!")[2], tone="text-2")),
             TableColumn("Change", 96, self._change_cell, by="change"),
             TableColumn("Agency", 84, lambda row: TableCell(row.agency, tone="text-2"), by="agency"),
@@ -137,7 +137,7 @@ class WorkingTable(QWidget):
             self.which.choose(Wanted.ALL)
         self.table.setColumnHidden(_CHANGE, not working.is_proposal)
         areas = working.areas()
-        self.section.set_choices([("Choose a section", None), *((area[:60], area) for area in areas)])
+        self.section.set_choices([("Choose a section", None), *((shortened(area, 60), area) for area in areas)])
         self.section.choose(None)
         self.section.setVisible(len(areas) > 1)
         before = len(working.as_before())

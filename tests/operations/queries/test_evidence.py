@@ -77,6 +77,20 @@ def kept(casefile: Casefile, made) -> None:
                 tables.insert(casefile, Recommendation(evidence_id=item, text="Light the lighthouse"))
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("A  short\ntext", "A short text"), ("a" * 241, "a" * 239 + "…"), ("a " * 130, "a " * 119 + "a…"),
+     ("a" + " " * 900 + "b", "a b")],
+)  # fmt: skip
+def test_a_passage_that_is_cut_says_so(casefile, text, shown):
+    kept(casefile, [(["Alder"], EvidenceKind.DATA, 0, None, Marking.PARTNER, set(), "")])
+    (item,) = tables.rows(casefile, Evidence)
+    with casefile.transact("Write"):
+        tables.update(casefile, replace(item, text=text))
+    register = EvidenceRegister(casefile, read_context(casefile))
+    assert register.rows([item.id])[item.id].passage == shown
+
+
 def emptied(casefile: Casefile) -> None:
     with casefile.transact("Empty"):
         for kind in (Link, Attachment, Recommendation, Evidence):

@@ -8,10 +8,11 @@ import pytest
 
 from scrutineer.casefile import tables
 from scrutineer.domain.evidence import Bearing, Evidence, LinkTarget
+from scrutineer.domain.placing import LikeLines
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.operations import evidence, placing
 from scrutineer.operations.queries.context import read_context
-from scrutineer.operations.queries.placing import AnswersToPlace, Because, ItemsToPlace, Suggested
+from scrutineer.operations.queries.placing import AnswersToPlace, Because, ItemsToPlace, LineSuggestions, Suggested
 from tests.operations.acts import LINE, TODAY, answer, capture, next_cycle
 from tests.operations.test_placing import take_in
 
@@ -60,7 +61,8 @@ def test_what_another_agencys_answer_was_placed_on_comes_before_wording(casefile
         ("Section 11, 2027", LIKE_3B, Because.EARLIER),
         ("Section 11, 2027", LIKE_3B + " at all", Because.EARLIER),
         ("Section 11, 2027", "Parking permits", None),
-        ("School audit", LIKE_3B, Because.WORDING),
+        ("School audit", LIKE_3B, Because.ELSEWHERE),
+        ("School audit", LIKE_3B + " at all", Because.WORDING),
     ],
 )
 def test_where_the_same_standard_stood_in_the_cycle_before_is_suggested_first(casefile, profile, standard, because):
@@ -69,7 +71,8 @@ def test_where_the_same_standard_stood_in_the_cycle_before_is_suggested_first(ca
     answer(casefile, "Police", "strong", standard=standard, profile=profile, target="")
     (known,) = suggested(casefile)
     assert (known and known.because) == because
-    assert (known and known.target) == ({Because.EARLIER: "six-steps:4a", Because.WORDING: "six-steps:3b"}.get(because))
+    line = None if because is None else "six-steps:3b" if because is Because.WORDING else "six-steps:4a"
+    assert (known and known.target) == line
     assert to_place(casefile).as_before() == (to_place(casefile).ids() if because is Because.EARLIER else [])
 
 
@@ -80,6 +83,44 @@ def test_a_standard_that_stood_on_two_lines_before_is_not_suggested_as_before(ca
     next_cycle(casefile)
     answer(casefile, "Police", "strong", standard="Parking permits", target="")
     assert suggested(casefile) == [None]
+
+
+def test_the_same_words_in_another_kind_of_return_are_suggested_where_they_were_placed_alike(casefile):
+    answer(casefile, "Police", "strong", standard="Parking permits", target=LINE)
+    answer(casefile, "ICB", "strong", standard="PARKING  permits", target="", profile="Moderation")
+    assert suggested(casefile) == [Suggested(LINE, Because.ELSEWHERE)]
+    answer(casefile, "Police", "strong", standard="Parking permits", target="six-steps:4a", profile="A third")
+    assert suggested(casefile) == [None]  # two lines: a person says which
+
+
+def test_what_stands_now_is_suggested_before_what_stood_in_another_return_earlier(casefile):
+    answer(casefile, "Police", "strong", standard="Parking permits", profile="Section 11, 2026", target="six-steps:4a")
+    next_cycle(casefile)
+    answer(casefile, "Police", "strong", standard="Parking permits", profile="Tool export", target=LINE)
+    answer(casefile, "ICB", "strong", standard="Parking permits", profile="Moderation", target="")
+    assert suggested(casefile) == [Suggested(LINE, Because.ELSEWHERE)]
+
+
+def test_an_answer_without_words_is_like_none_in_another_return(casefile):
+    answer(casefile, "Police", "strong", standard="", target=LINE)
+    answer(casefile, "ICB", "strong", standard="", target="", profile="Moderation")
+    assert suggested(casefile) == [None]
+
+
+def test_of_the_worked_examples_standards_wording_alone_finds_few_and_another_return_all(example):
+    """The floor that was measured: most of what a section 11 template asks no line says in like words."""
+    context = read_context(example)
+    answers = {item.standard: item for item in tables.rows(example, SelfAssessment) if item.target}
+    like = LikeLines(context.framework)
+    by_words = {standard: like.nearest(standard) for standard in answers}
+    right = sum(by_words[standard] == item.target for standard, item in answers.items())
+    assert len(answers) == 23
+    assert right >= 6
+    assert sum(line is not None for line in by_words.values()) - right <= 2
+    suggestions = LineSuggestions(example, context)
+    of_a_new_kind = [replace(item, profile="Another return", number="") for item in answers.values()]
+    lines = [suggestions.of(item) for item in of_a_new_kind]
+    assert lines == [Suggested(item.target, Because.ELSEWHERE) for item in of_a_new_kind]
 
 
 def test_a_section_and_a_standard_of_all_agencies_are_chosen_together(casefile):

@@ -17,16 +17,17 @@ from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import Voice
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, reports
-from scrutineer.reports import kinds
+from scrutineer.operations import reports
+from scrutineer.reports import kinds, rendering
 from scrutineer.reports.checking import Tone, checks_of
 from scrutineer.reports.document import Figure, Grid, Look, lines
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import KINDS, kind_named
 from scrutineer.reports.kinds.challenges import AS_SHOWN
 from scrutineer.reports.kinds.kind import Kind
-from tests.conftest import CLOCK, PASSPHRASE, examples
+from tests.conftest import examples
 from tests.reports.kinds.building import (
+    MADE,
     TODAY,
     all_marked,
     blocks,
@@ -97,15 +98,15 @@ def test_where_everything_is_private_each_kind_says_that_there_is_more_and_none_
     assert not _false_sentences(material, said(document))
 
 
-@pytest.mark.parametrize("kind", EVERY)
-def test_every_edition_in_which_nothing_remains_is_refused(example, tmp_path, kind):
-    with example.transact("Hide all evidence"):
-        for item in tables.rows(example, Evidence):
-            tables.update(example, replace(item, marking=Marking.PRIVATE))
+def test_every_edition_in_which_nothing_remains_is_refused(changed_example, tmp_path):
+    with changed_example.transact("Hide all evidence"):
+        for item in tables.rows(changed_example, Evidence):
+            tables.update(changed_example, replace(item, marking=Marking.PRIVATE))
     out = tmp_path / "report.html"
-    with pytest.raises(UserError, match="would hold nothing"):
-        reports.export_report(example, out=out, kind=kind, edition=Edition.PUBLIC, today=TODAY)
-    assert not out.exists()
+    for kind in EVERY:
+        with pytest.raises(UserError, match="Nothing remains in the public edition"):
+            reports.export_report(changed_example, out=out, kind=kind, edition=Edition.PUBLIC, today=TODAY)
+        assert not out.exists()
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.by_agency], ids=lambda kind: kind.id)
@@ -127,8 +128,8 @@ def test_no_private_word_stands_in_a_wider_edition(example, kind):
 
 @settings(max_examples=examples(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
-def test_whatever_is_marked_how_no_word_stands_where_it_may_not_and_nothing_is_denied(example_material, seed):
-    material = marked_at_random(example_material, seed)
+def test_whatever_is_marked_how_no_word_stands_where_it_may_not_and_nothing_is_denied(example, seed):
+    material = marked_at_random(material_of(example), seed)
     for kind in EVERY:
         _no_secret(kind, material)
         for edition in Edition:
@@ -311,6 +312,26 @@ def test_pages_are_counted_and_too_many_are_told(example, kind):
     assert "Not too many pages" in fits
     assert over["Too many pages"] is Tone.LOOK
     assert not {"Too many pages", "Not too many pages"} & {check.title for check in checks_of(document, view, kind)}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.most_pages], ids=lambda kind: kind.id)
+def test_the_worked_example_fits_on_the_pages_that_a_paper_may_have(example, kind):
+    for edition in Edition:
+        document = built(kind.id, view_of(material_of(example), edition))
+        assert rendering.pages_of(document, MADE) <= kind.most_pages
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_what_is_printed_says_the_document_and_nothing_else(example, kind):
+    read_back_whole(built(kind, view_of(material_of(example))), (Format.PDF,))
+
+
+def test_the_picture_of_the_steps_does_not_say_that_nobody_looked_where_there_may_be_a_draft(example):
+    for kind in ("challenges", "annual"):
+        assert "scrutinised" not in "".join(
+            text.lower() for text in texts(built(kind, view_of(material_of(example)))) if "yet" in text
+        )
+        assert "Not yet scrutinised" in texts(built(kind, view_of(material_of(example), Edition.PRIVATE)))
 
 
 def test_the_private_edition_calls_a_draft_a_draft_and_no_other_knows_it(example):

@@ -52,3 +52,9 @@ def test_every_text_is_found_wherever_its_lines_break(texts, data):
         cut = data.draw(st.integers(0, len(whole)))
         leaves += [whole[:cut], whole[cut:]]
     assert left_after(leaves, [f"{number}/{text}" for number, text in enumerate(texts)]) == ([], [])
+
+
+def test_what_nobody_takes_at_the_beginning_hides_nothing_that_is_far_behind_it():
+    """Numbers of pages in the contents are no text of the document."""
+    texts = [f"text {number}" for number in range(2_000)]
+    assert left_after(["Contents", "5", *texts], texts) == ([], ["Contents", "5"])

@@ -134,7 +134,7 @@ def test_ctrl_d_hides_the_challenge_and_shows_it_again(at):
 
 def test_the_report_is_one_press_away(at):
     at.press("Challenge report")
-    assert at.top.workspace.destination() == ToReports()
+    assert at.top.workspace.destination() == ToReports("challenges")
 
 
 def test_what_is_left_half_written_is_there_again_and_recorded_nowhere(at):

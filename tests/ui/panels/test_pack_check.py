@@ -9,7 +9,9 @@ import pytest
 
 from scrutineer.casefile import drafts, tables
 from scrutineer.domain.returns import SelfAssessment
-from scrutineer.operations import answer_returns, packs
+from scrutineer.operations import answer_returns, challenges, packs
+from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToHome
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files
@@ -129,3 +131,24 @@ def test_what_is_decided_about_a_pack_comes_back_with_the_same_file(come_back):
     at.press("Commit 1 row")
     assert kept(at) == [("1a", "none")]
     assert drafts.every(at.top.casefile) == ()
+
+
+def test_a_reply_without_a_challenge_holds_nothing_up_and_finds_one_by_a_press(at_empty, tmp_path, monkeypatch):
+    casefile = at_empty.top.casefile
+    police = read_context(casefile).agencies[0].id
+    challenges.raise_challenge(casefile, question="Who sees each child?", put_to="Chief constable", agency_id=police)
+    (asked,) = lives(casefile)
+    out = tmp_path / "replied.xlsx"
+    packs.make_pack(casefile, agency="Police", out=out)
+    book = openpyxl.load_workbook(out)
+    for column, text in ((2, "Another"), (7, "Every child is now seen"), (8, casefile.clock.today())):
+        book["Challenges"].cell(FIRST, column).value = text
+    book.save(out)
+    choose_files(monkeypatch, out)
+    at_empty.keys("Ctrl+I")
+    at_empty.sees("Say which challenge it replies to, where you know; else it stays left out.")
+    at_empty.press(asked.challenge.reference)
+    at_empty.sees("1 reply to a challenge")
+    at_empty.press("Commit 1 row")
+    (answered,) = lives(casefile)
+    assert [event.text for event in answered.events][-1] == "Every child is now seen"

@@ -1,4 +1,4 @@
-"""Reports: the edition and agency chosen, the checks before export, the pages as they are printed."""
+"""Reports: what is asked for, the checks, the pages as they are printed, its sections, and what was issued."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import pypdfium2
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from scrutineer.ui.destinations import ToReports
+from scrutineer.operations import issuing
+from scrutineer.operations.reports import KINDS
+from scrutineer.ui.destinations import ToChallenge, ToItem, ToReports
 from tests.ui.conftest import go
-from tests.ui.hands import choose_files
+from tests.ui.hands import choose_files, press_keys
 
 
 @pytest.fixture
@@ -25,19 +27,44 @@ def text_of(path) -> str:
 
 
 def pages(at) -> list[QLabel]:
-    return [one for one in at.top.findChildren(QLabel) if one.accessibleName().startswith("Page ")]
+    return [label for label in at.top.findChildren(QLabel) if label.accessibleName().startswith("Page ")]
 
 
-def export(at, monkeypatch, path):
+def export(at, monkeypatch, path, form="PDF"):
     choose_files(monkeypatch, path)
-    at.press("Export PDF")
+    at.press(f"Export {form}")
+    at.sees(f"{path.name} is in")
     return path
 
 
+def drawn(at):
+    """The first page, once its words are known."""
+    at.wait(lambda: pages(at) and pages(at)[0].accessibleDescription())
+    return pages(at)[0]
+
+
+# What is asked for
+
+
+def test_every_kind_is_offered_and_says_what_it_is(at):
+    assert [row[0] for row in at.rows("Kinds of report")] == [kind.title for kind in KINDS]
+    at.pick("Kinds of report", "Plan on a page")
+    at.sees("on one page.")
+    at.wait(lambda: "Plan on a page" in drawn(at).accessibleDescription())
+
+
+def test_only_what_a_kind_can_be_asked_for_is_shown(at):
+    assert at.shows("Agency")
+    assert not at.shows("From")
+    at.pick("Kinds of report", "Quarterly findings")
+    assert at.shows("From")
+    assert not at.shows("Agency")
+
+
 def test_the_partners_edition_is_chosen_first_and_private_words_stay_out(at, monkeypatch, tmp_path):
-    assert at.is_on("Partner edition")
+    assert at.is_on("Edition: Partner")
     partner = text_of(export(at, monkeypatch, tmp_path / "partner.pdf"))
-    at.press("Private edition")
+    at.press("Edition: Private")
     at.sees("0 to mend")
     private = text_of(export(at, monkeypatch, tmp_path / "private.pdf"))
     assert len(private) > len(partner)
@@ -51,16 +78,61 @@ def test_one_agencys_challenges_alone(at, monkeypatch, tmp_path):
     assert len(police) < len(every)
 
 
-def test_each_check_says_what_was_looked_at(at):
-    at.sees("Before you export")
-    verdict = next(words for words in at.words().split("  ") if "to mend" in words)
+def test_a_day_that_is_no_one_day_stops_the_report_and_is_asked_about(at):
+    at.pick("Kinds of report", "Quarterly findings")
+    at.sees("to mend")
+    at.write("From", "1 March 2026")
+    at.wait(lambda: "1 March 2026 to" in drawn(at).accessibleDescription())
+    at.write("To", "sometime")
+    at.sees("A day is not clear.")
+    assert not at.can_press("Export PDF")
+    at.write("To", "1 February 2026")
+    at.sees("The report would end before it starts.")
+    assert not at.can_press("Export PDF")
+
+
+def test_where_one_comes_from_the_challenges_their_report_is_chosen(at):
+    at.pick("Kinds of report", "Annual scrutiny report")
+    go(at, ToReports("challenges"))
+    assert at.selected("Kinds of report") == ["Challenge report"]
+    assert at.top.workspace.destination() == ToReports("challenges")
+
+
+# The checks
+
+
+def test_each_check_says_what_was_looked_at_and_what_there_was_nothing_to_examine_of(at):
+    verdict = next(label.text() for label in at.top.findChildren(QLabel) if " to mend, " in label.text())
     assert " to look at, " in verdict
+    assert verdict.endswith(" with nothing to examine")
     assert at.can_press("Export PDF")
 
 
+def test_a_check_leads_to_the_words_that_it_speaks_of(at):
+    at.press("Show it: A sentence without a source.")
+    sought = at.text("Search in the pages")
+    assert sought.endswith("honestly.")
+    at.sees("1 of 1")
+    marked = [passage for page in at.top.workspace.panel().pages.pages.sheets() for passage in page.passages_marked()]
+    assert [words.strip("“”") for words in marked] == [sought]
+
+
+def test_what_stops_a_report_stands_beside_its_buttons(at):
+    at.press("Beside the pages: Sections")
+    for row in at.rows("Sections of the report"):
+        at.pick("Sections of the report", row[0], then="Space")
+    at.sees("Nothing is written before this is mended: no section is left")
+    for words in ("Export PDF", "Print", "Issue version", "Draft of version"):
+        assert not at.can_press(words)
+    at.press("As it comes")
+    at.wait(lambda: at.can_press("Export PDF"))
+
+
+# The pages
+
+
 def test_the_pages_are_drawn_with_their_words_for_a_screen_reader(at):
-    at.wait(lambda: not pages(at)[0].pixmap().isNull())
-    assert "Challenge report" in pages(at)[0].accessibleDescription()
+    assert "Challenge report" in drawn(at).accessibleDescription()
 
 
 def test_the_pages_are_gone_through_and_made_larger_and_fitted_again(at):
@@ -79,16 +151,141 @@ def test_the_pages_are_gone_through_and_made_larger_and_fitted_again(at):
     assert smaller < width
     at.press("Fit width")
     assert smaller < pages(at)[0].width()
-    assert abs(pages(at)[0].width() - width) < 40  # bars at the side and below take their part or not
 
 
-def test_a_name_without_an_ending_becomes_a_pdf(at, monkeypatch, tmp_path):
+def test_words_are_sought_from_place_to_place(at):
+    at.keys("Ctrl+F")
+    at.type("Search in the pages", "strategy discussions")
+    at.sees("1 of 3")
+    at.keys("Return")
+    at.sees("2 of 3")
+    at.press("Place before")
+    at.sees("1 of 3")
+    at.write("Search in the pages", "no such words anywhere")
+    at.sees("0 found")
+
+
+def test_contents_lead_to_the_page_of_a_section(at):
+    at.press("Contents")
+    menu = at.top.workspace.panel().pages.contents_menu()
+    entry = next(action for action in menu.actions() if action.text().startswith("The challenges, page "))
+    number = entry.text().rpartition(" ")[2]
+    entry.trigger()
+    at.sees(f"Page {number} of ")
+
+
+def test_small_pages_lead_to_the_large_ones(at):
+    at.press("Small pages")
+    at.wait(lambda: len(at.rows("Small pages")) == len(pages(at)))
+    at.pick_place("Small pages", 2)
+    at.sees("Page 3 of ")
+
+
+def point_at(at, words: str) -> None:
+    """Stand on the first of these words on the pages and press Enter, as a click does."""
+    view = at.top.workspace.panel().pages.pages
+
+    def find():
+        for sheet in view.sheets():
+            if words in sheet.words():
+                return sheet
+        at.press("Next page")
+        return None
+
+    at.wait(find)
+    sheet = find()
+    sheet.pointed.emit(sheet.words().index(words))
+
+
+def test_a_word_opens_what_stands_behind_it(at):
+    point_at(at, "NSCP-26-002")
+    at.wait(lambda: isinstance(at.top.workspace.destination(), ToChallenge))
+    go(at, ToReports())
+    at.sees("Page ")
+    point_at(at, "E2")
+    at.wait(lambda: isinstance(at.top.workspace.destination(), ToItem))
+
+
+def test_words_that_stand_in_every_report_say_so(at):
+    drawn(at)
+    point_at(at, "Challenge")
+    at.sees("Nothing is recorded behind these words")
+    assert isinstance(at.top.workspace.destination(), ToReports)
+
+
+# Written out
+
+
+@pytest.mark.parametrize(("form", "ending"), [("PDF", "pdf"), ("Word", "docx"), ("Web page", "html")])
+def test_it_is_exported_in_every_format_and_a_missing_ending_is_given(at, monkeypatch, tmp_path, form, ending):
+    at.choose("Format", form)
     choose_files(monkeypatch, tmp_path / "our report")
     at.keys("Ctrl+Return")
-    assert (tmp_path / "our report.pdf").exists()
+    at.sees(f"our report.{ending} is in")
+    at.sees("Read back: the file says what the report says.")
+    assert (tmp_path / f"our report.{ending}").exists()
+
+
+def test_a_grid_is_offered_for_excel(at, monkeypatch, tmp_path):
+    assert "Excel" not in at.choices("Format")
+    at.pick("Kinds of report", "Challenge log")
+    at.wait(lambda: "Excel" in at.choices("Format"))
+    at.choose("Format", "Excel")
+    assert export(at, monkeypatch, tmp_path / "log.xlsx", "Excel").exists()
 
 
 def test_calling_the_choice_off_writes_nothing(at, monkeypatch, tmp_path):
     choose_files(monkeypatch)
     at.press("Export PDF")
+    at.press("Issue version 1")
     assert list(tmp_path.glob("*.pdf")) == []
+    assert issuing.issued(at.top.casefile) == ()
+
+
+def test_an_issue_takes_the_version_shows_its_proof_and_comes_again(at, monkeypatch, tmp_path):
+    choose_files(monkeypatch, tmp_path / "first.pdf")
+    at.press("Issue version 1")
+    at.sees("Read back: the file says what the report says, and nothing else. SHA-256 ")
+    at.wait(lambda: at.has("Issue version 2"))
+    at.press("Beside the pages: Issued")
+    assert at.rows("Issued reports")[0][0].startswith("Challenge report  Version 1, partner")
+    choose_files(monkeypatch, tmp_path / "again.pdf")
+    at.press("Write again")
+    at.sees("again.pdf is in")
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "first.pdf").read_bytes()
+
+
+def test_what_came_back_on_a_draft_is_recorded_and_settled_later(at, monkeypatch, tmp_path):
+    choose_files(monkeypatch, tmp_path / "draft.pdf")
+    at.press("Draft of version 1")
+    at.sees("draft.pdf is in")
+    at.press("Beside the pages: Issued")
+    at.sees("What came back on this draft")
+    at.choose("From", "Police")
+    at.type("What they said of the facts", "The rota began in May.")
+    press_keys("Ctrl+Return")
+    at.sees("The rota began in May.")
+    at.type("What was done about the reply of Police", "Corrected.")
+    at.press("Record what was done")
+    at.sees("Done: Corrected.")
+    (draft,) = issuing.issued(at.top.casefile)
+    assert [reply.done for reply in issuing.replies_on(at.top.casefile, [draft.id])] == ["Corrected."]
+
+
+# Sections
+
+
+def test_a_section_is_left_out_moved_and_begun_with_words_of_ones_own(at, monkeypatch, tmp_path):
+    at.press("Beside the pages: Sections")
+    at.pick("Sections of the report", "What the levels mean", then="Space")
+    at.pick("Sections of the report", "How to reply", then="Ctrl+Up")
+    at.wait(lambda: [row[0] for row in at.rows("Sections of the report")][2] == "How to reply")
+    at.type("Words of your own", "Agreed by the executive on 3 June.")
+    press_keys("Ctrl+Return")
+    at.keys("Ctrl+F")
+    at.type("Search in the pages", "Agreed by the executive")
+    at.sees("1 of 1")
+    written = text_of(export(at, monkeypatch, tmp_path / "arranged.pdf"))
+    assert "What the levels mean" not in written
+    assert "Agreed by the executive on 3 June." in " ".join(written.split())
+    assert written.index("How to reply") < written.index("The challenges")  # in the contents

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from scrutineer.domain.challenge import Life, Status
+from scrutineer.domain.challenge import EventKind, Life, Status
 from scrutineer.domain.marking import Marking
-from scrutineer.operations import partnership
+from scrutineer.operations import challenges, partnership
 from scrutineer.operations.queries.challenges import lives, rests_on
-from scrutineer.ui.destinations import ToAgencyReturns, ToChallenges, ToNewChallenge, ToReturns
+from scrutineer.ui.destinations import ToAgencyReturns, ToChallenge, ToChallenges, ToNewChallenge, ToReturns
 from tests.conftest import CLOCK
 from tests.operations.acts import LINE, capture
 from tests.ui.conftest import go
@@ -173,3 +173,31 @@ def test_one_is_raised_from_an_answer_with_its_words(at_example):
 
 def test_a_child_at_risk_comes_first(at):
     at.sees("A child at risk now? Use your local child protection procedures first, not this log.")
+
+
+def test_another_marking_asks_about_each_event_and_takes_along_what_is_ticked_alone(at):
+    ask(at)
+    at.press("Raise challenge")
+    life = only(at)
+    challenges.record_event(at.top.casefile, challenge_id=life.challenge.id, kind=EventKind.NOTE, text="Told by phone.")
+    go(at, ToChallenge(life.challenge.id))
+    at.press("Reword")
+    assert not at.has("Tick all")
+    at.choose("Marking", "Private")
+    at.sees("2 events are marked wider.")
+    day = "20 Nov 26"
+    at.tick(f"{day}, note: Told by phone. (partner)")
+    at.press("Record the wording")
+    raised, note = only(at).events
+    assert (only(at).challenge.marking, raised.marking, note.marking) == (
+        Marking.PRIVATE, Marking.PARTNER, Marking.PRIVATE,
+    )  # fmt: skip
+    at.press("Reword")
+    at.choose("Marking", "Public")
+    at.sees("2 events would stay back")
+    at.press("Tick all")
+    at.press("Record the wording")
+    assert {event.marking for event in only(at).events} == {Marking.PUBLIC}
+    at.top.workspace.undo()
+    at.settle()
+    assert [event.marking for event in only(at).events] == [Marking.PARTNER, Marking.PRIVATE]
