@@ -18,6 +18,8 @@ from scrutineer.domain.marking import Marking
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
 from scrutineer.operations.challenges import possible_event
+from scrutineer.operations.marking import events_to_ask_about
+from scrutineer.operations.queries.challenges import lives
 from scrutineer.progress import SILENT, Progress
 
 Thing = TypeVar("Thing", Evidence, Challenge)
@@ -92,12 +94,17 @@ def date_evidence(
 def mark_challenges(
     casefile: Casefile, *, challenge_ids: Sequence[ChallengeId], marking: Marking, progress: Progress = SILENT
 ) -> Outcome[DoneToSeveral]:
-    """Give each of these challenges a marking; what happened to them keeps its own."""
+    """Give each of these challenges a marking; what happened to them keeps its own, and it is said how many do."""
     act = _Act(f"Mark {marking.value}:", f"marked {marking.value}", "challenge")
-    return _do(
+    keep = sum(len(events_to_ask_about(life, marking)) for life in lives(casefile, challenge_ids))
+    outcome = _do(
         casefile, _of(casefile, Challenge, challenge_ids), len(set(challenge_ids)), act,
         lambda challenge: tables.update(casefile, replace(challenge, marking=marking)), progress,
     )  # fmt: skip
+    if not keep:
+        return outcome
+    kept = f"{counted(keep, 'event')} {'keeps' if keep == 1 else 'keep'} another marking; Reword asks about each"
+    return replace(outcome, label=f"{outcome.label.rstrip('.')}. {kept}")
 
 
 def chase_challenges(

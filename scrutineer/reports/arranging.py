@@ -31,7 +31,7 @@ class SectionLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Arrangement:
     """The sections of a kind as they are wanted, in order; those it does not name stand as the kind has them."""
 
     sections: tuple[SectionLayout, ...] = ()
@@ -40,9 +40,9 @@ class Layout:
         """What is wanted of a section."""
         return next((section for section in self.sections if section.key == key), SectionLayout(key))
 
-    def worded(self, rule: Callable[[str], str]) -> Layout:
+    def worded(self, rule: Callable[[str], str]) -> Arrangement:
         """The same with every word of one's own as a rule makes it."""
-        return Layout(
+        return Arrangement(
             tuple(
                 replace(section, words=tuple((edition, rule(said)) for edition, said in section.words))
                 for section in self.sections
@@ -50,7 +50,7 @@ class Layout:
         )
 
 
-def written_layout(layout: Layout) -> str:
+def written_arrangement(layout: Arrangement) -> str:
     """A layout as a casefile keeps it."""
     kept = [
         {"key": section.key, "shown": section.shown, "words": {edition.value: said for edition, said in section.words}}
@@ -59,12 +59,12 @@ def written_layout(layout: Layout) -> str:
     return json.dumps({"sections": kept}, ensure_ascii=False)
 
 
-def read_layout(body: str) -> Layout:
+def read_arrangement(body: str) -> Arrangement:
     """A layout as it was kept. One that cannot be read is the kind's own: it never blocks a report."""
     try:
-        return Layout(tuple(_sections(json.loads(body)["sections"])))
+        return Arrangement(tuple(_sections(json.loads(body)["sections"])))
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Layout()
+        return Arrangement()
 
 
 def _sections(kept: list[dict[str, object]]) -> Iterator[SectionLayout]:
@@ -74,7 +74,7 @@ def _sections(kept: list[dict[str, object]]) -> Iterator[SectionLayout]:
         yield SectionLayout(str(section["key"]), section["shown"] is not False, words)
 
 
-def ordered_keys(keys: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
+def ordered_keys(keys: tuple[str, ...], layout: Arrangement) -> tuple[str, ...]:
     """Sections in the order of a layout. One that it does not name follows the section that it follows in the kind."""
     rank = {section.key: place for place, section in enumerate(layout.sections)}
     ordered = sorted((key for key in keys if key in rank), key=rank.__getitem__)
@@ -84,7 +84,7 @@ def ordered_keys(keys: tuple[str, ...], layout: Layout) -> tuple[str, ...]:
     return tuple(ordered)
 
 
-def arranged(document: Document, layout: Layout) -> Document:
+def arranged(document: Document, layout: Arrangement) -> Document:
     """The document with its sections as a layout wants them; nothing else about it is another."""
     by_key = {section.key: section for section in document.sections}
     wanted = [layout.of(key) for key in ordered_keys(tuple(by_key), layout)]

@@ -28,12 +28,12 @@ def pointed_at(document: Document, words: Sequence[str], place: int) -> Pointed 
     The same word may stand in many texts: it is the one whose neighbours agree with the page the furthest. Cost grows
     with the document.
     """
-    told = [(line, _letters(line.text)) for line in lines(document)]
+    texts = [(line, _letters(line.text)) for line in lines(document)]
     starts, at = [], 0
-    for _, letters in told:
+    for _, letters in texts:
         starts.append(at)
         at += len(letters)
-    whole = "".join(letters for _, letters in told)
+    whole = "".join(letters for _, letters in texts)
     before, word, after = (
         _letters("".join(part)) for part in (words[:place], words[place : place + 1], words[place + 1 :])
     )
@@ -41,7 +41,7 @@ def pointed_at(document: Document, words: Sequence[str], place: int) -> Pointed 
     if best is None:
         return None
     number = bisect_right(starts, best[1]) - 1
-    line = told[number][0]
+    line = texts[number][0]
     return Pointed(line, _citation(line, best[1] - starts[number]))
 
 
@@ -58,10 +58,10 @@ _AROUND = 4000
 """Letters before and after a word among which its neighbours are compared."""
 
 
-def _alike(one: str, other: str) -> int:
+def _alike(text: str, other: str) -> int:
     """How many letters two texts begin with alike."""
-    longest = min(len(one), len(other), _AROUND)
-    return next((place for place in range(longest) if one[place] != other[place]), longest)
+    longest = min(len(text), len(other), _AROUND)
+    return next((place for place in range(longest) if text[place] != other[place]), longest)
 
 
 def _citation(line: Line, at: int) -> str:

@@ -105,3 +105,14 @@ def test_undoing_an_issue_gives_its_number_to_nobody(asked, tmp_path):
     issuing.issue_report(asked, out=tmp_path / "a.html", request=PAGE)
     asked.undo()
     assert issuing.issue_report(asked, out=tmp_path / "b.html", request=PAGE).value.report.version == 2
+
+
+def test_what_was_done_about_a_reply_counts_as_a_correction_once_it_is_recorded(asked, tmp_path):
+    draft = issuing.issue_report(asked, out=tmp_path / "draft.html", request=PAGE, draft=True).value.report
+    agency = read_context(asked).agencies[0]
+    issuing.record_accuracy_reply(asked, issued_id=draft.id, agency_id=agency.id, said="The day is wrong.")
+    (reply,) = issuing.replies_on(asked, [draft.id])
+    issuing.record_what_was_done(asked, reply=reply, done="Corrected.")
+    assert [known.done for known in issuing.replies_on(asked, [draft.id])] == ["Corrected."]
+    issuing.issue_report(asked, out=tmp_path / "final.html", request=PAGE)
+    assert "correct facts" in (tmp_path / "final.html").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,14 +23,18 @@ from scrutineer.domain.ledgers import LogEntry
 from scrutineer.domain.marking import Marking, is_wider
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.partnership import Agency
+from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.statements import CycleStatement, StatementKind
 from scrutineer.domain.voices import View, Voice
 from scrutineer.errors import UserError
 from scrutineer.operations import (
+    answer_returns,
     casefiles,
     challenges,
+    imports,
     judgements,
     ledgers,
+    mappings,
     marking,
     merging,
     outcomes,
@@ -41,7 +46,7 @@ from scrutineer.operations.material import read_material
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import target_view
-from tests.conftest import CLOCK, PASSPHRASE, examples, new_testshire
+from tests.conftest import CLOCK, PASSPHRASE, RETURNS, examples, new_testshire
 from tests.operations.acts import LINE, TODAY, capture
 
 MARKINGS = st.sampled_from(Marking)
@@ -209,6 +214,30 @@ def test_a_challenge_raised_from_a_private_row_of_a_log_is_private(casefile):
     life = life_of(casefile, raised)
     assert [event.kind for event in life.events] == [EventKind.RAISED, EventKind.NOTE]
     assert {life.challenge.marking, *(event.marking for event in life.events)} == {Marking.PRIVATE}
+
+
+def take_in(casefile: Casefile, path: Path) -> None:
+    workbook, content = answer_returns.read_file(path)
+    profile = mappings.profile_from_file(RETURNS / "profiles" / "section-11.toml")
+    proposal = imports.propose(casefile, workbook=workbook, profile=profile)
+    imports.commit(casefile, proposal=proposal, content=content)
+
+
+def test_a_workbook_that_comes_again_and_its_answers_are_marked_as_they_were(casefile, tmp_path):
+    take_in(casefile, RETURNS / "s11-police.xlsx")
+    (file,) = tables.rows(casefile, ReturnFile)
+    answers = [answer.id for answer in tables.rows(casefile, SelfAssessment)]
+    marking.set_marking(casefile, kind=ReturnFile, ids=[file.id], marking=Marking.PRIVATE)
+    marking.set_marking(casefile, kind=SelfAssessment, ids=answers[:3], marking=Marking.PUBLIC)
+    again = openpyxl.load_workbook(RETURNS / "s11-police.xlsx")
+    sheet = again["Section 11"]
+    sheet["F14"] = 2
+    again.save(tmp_path / "s11-police.xlsx")
+    take_in(casefile, tmp_path / "s11-police.xlsx")
+    assert {row.marking for row in tables.rows(casefile, ReturnFile)} == {Marking.PRIVATE}
+    assert tables.count(casefile, ReturnFile) == 2
+    public = [row.id for row in tables.rows(casefile, SelfAssessment) if row.marking is Marking.PUBLIC]
+    assert public == answers[:3]
 
 
 def test_a_judgement_of_theirs_that_is_taken_for_ours_is_no_wider_than_either(casefile, tmp_path):

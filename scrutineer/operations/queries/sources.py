@@ -77,10 +77,10 @@ def _behind(casefile: Casefile, context: Context, source: Source) -> Behind | No
         return Behind(f"Said of the cycle: {source.field}", places.AboutPartnership(places.PartnershipPart.CYCLES))
     kind = _TYPES.get(source.table)
     things = tables.rows(casefile, kind, id=source.id) if kind is not None else ()
-    return _told(casefile, context, things[0]) if things else None
+    return _described(casefile, context, things[0]) if things else None
 
 
-def _told(casefile: Casefile, context: Context, thing: Any) -> Behind:
+def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
     match thing:
         case Evidence():
             return _item(thing)

@@ -9,7 +9,7 @@ from scrutineer.domain.dates import short_date
 from scrutineer.domain.marking import Marking, is_wider
 from scrutineer.domain.words import counted, shortened
 from scrutineer.operations.marking import events_to_ask_about
-from scrutineer.ui.kit.basic import button, clear, column, label
+from scrutineer.ui.kit.basic import button, clear, column, label, row
 
 _WORDS = 70  # letters of an event's text
 
@@ -27,7 +27,7 @@ class EventsAsked(QWidget):
         self._all = button("Tick all", self.tick_all, kind="link", small=True)
         box = column(self._said, spacing=6)
         box.addLayout(self._listed)
-        box.addWidget(self._all)
+        box.addLayout(row(self._all, None))
         self.setLayout(box)
         self.hide()
 

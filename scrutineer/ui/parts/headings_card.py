@@ -46,6 +46,7 @@ class HeadingsCard(Card):
         self.guess: SheetGuess | None = suggestion.first
         self.grid = SheetGrid(theme)
         self.grid.roles_changed.connect(self._on_roles)
+        self.body.addWidget(self.grid.choices)
         self.body.addWidget(self.grid)
         self.layout_choice.activated.connect(lambda _number: self._choose_layout())
         self.sheet.activated.connect(lambda _number: self._choose_sheet())

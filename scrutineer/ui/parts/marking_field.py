@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import QSize
+
 from scrutineer.domain.marking import Marking
 from scrutineer.operations import marking as marks
 from scrutineer.ui import icons
@@ -28,6 +30,7 @@ class MarkingField(Combo):
         choices = [*unasked, *((marking.value.capitalize(), marking) for marking in Marking)]
         super().__init__(session.theme, choices, name=name, small=small)
         theme = session.theme
+        self.setIconSize(QSize(theme.px(16), theme.px(16)))
         for place in range(len(unasked), self.count()):
             icon = icons.icon(MARKING_ICONS[self.itemData(place).value], theme.colour("text-2"), theme.px(16))
             self.setItemIcon(place, icon)

@@ -57,7 +57,7 @@ class PageSheet(QLabel):
     def __init__(self, number: int, count: int, tip: str = TO_QUOTE) -> None:
         super().__init__()
         self.setAccessibleName(f"Page {number} of {count}")
-        self._words: tuple[PageWord, ...] = ()
+        self.words: tuple[PageWord, ...] = ()  # as they are read; none before it is drawn
         self._drawn_size = QSize()
         self.points = _WIDTH_IN_POINTS  # how wide it is; A4 until it was drawn once
         self.proportion = _A4
@@ -73,7 +73,7 @@ class PageSheet(QLabel):
         """Show the page as it was drawn, in its own proportions."""
         picture = QImage(image.pixels, image.width, image.height, image.stride, QImage.Format.Format_RGB32).copy()
         picture.setDevicePixelRatio(ratio)
-        self._words, self._drawn_size = image.words, QSize(image.width, image.height)
+        self.words, self._drawn_size = image.words, QSize(image.width, image.height)
         natural = picture.deviceIndependentSize().toSize()
         fits = abs(natural.width() - self.width()) <= _ROUNDED  # as it was drawn: made any smaller it would blur
         self.setScaledContents(not fits)
@@ -81,7 +81,7 @@ class PageSheet(QLabel):
         self.setFixedSize(natural if fits else self._size_at(self.width()))
         self.setPixmap(QPixmap.fromImage(picture))
         self.setAccessibleDescription(image.text)
-        if self._words:
+        if self.words:
             self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def be_wide(self, width: int) -> None:
@@ -92,7 +92,7 @@ class PageSheet(QLabel):
 
     def be_stop(self, *, stops: bool) -> None:
         """Whether Tab comes to this page: of many pages to the one in view alone."""
-        wanted = Qt.FocusPolicy.StrongFocus if stops and self._words else Qt.FocusPolicy.ClickFocus
+        wanted = Qt.FocusPolicy.StrongFocus if stops and self.words else Qt.FocusPolicy.ClickFocus
         if self.focusPolicy() is not wanted:
             self.setFocusPolicy(wanted)
 
@@ -106,31 +106,23 @@ class PageSheet(QLabel):
 
     def passages_marked(self) -> list[str]:
         """The passages that are marked on it, in the page's own words."""
-        return [" ".join(word.text for word in self._words[run.start : run.stop]) for run in self._runs()]
-
-    def box_of_passage(self, nth: int) -> QRect | None:
-        """Where the nth passage that is marked begins, counted from 0; None where it is not known yet."""
-        runs = self._runs()
-        return self.box_of(runs[nth].start) if nth < len(runs) else None
-
-    def words(self) -> tuple[str, ...]:
-        """Its words in the order in which they are read; none before it is drawn."""
-        return tuple(word.text for word in self._words)
+        return [" ".join(word.text for word in self.words[run.start : run.stop]) for run in self.runs_marked()]
 
     def chosen_words(self) -> str:
         """What was dragged or walked over."""
-        return " ".join(word.text for word in self._words[self._chosen.start : self._chosen.stop])
+        return " ".join(word.text for word in self.words[self._chosen.start : self._chosen.stop])
 
     def box_of(self, place: int) -> QRect:
         """Where the word at a place stands on the page as it is shown."""
-        word = self._words[place]
+        word = self.words[place]
         across = self.width() / max(1, self._drawn_size.width())
         down = self.height() / max(1, self._drawn_size.height())
         corner = QPoint(round(word.left * across), round(word.top * down))
         return QRect(corner, QPoint(round(word.right * across), round(word.bottom * down)))
 
-    def _runs(self) -> list[range]:
-        spelt = [word.text for word in self._words]
+    def runs_marked(self) -> list[range]:
+        """The passages that are marked on it, as the places of their words."""
+        spelt = [word.text for word in self.words]
         return [run for quote in self._quotes for run in places_of(quote, spelt)]
 
     def _lines(self, run: range) -> list[QRect]:
@@ -150,7 +142,7 @@ class PageSheet(QLabel):
         paper = tokens()["colour"]["light"]
         painter = QPainter(self)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for line in [line for run in self._runs() for line in self._lines(run)]:
+        for line in [line for run in self.runs_marked() for line in self._lines(run)]:
             painter.fillRect(line, QColor(paper["hit"]))
             painter.fillRect(QRect(line.left(), line.bottom(), line.width(), space(2)), QColor(paper["warn"]))
         for line in self._lines(self._chosen):
@@ -161,7 +153,7 @@ class PageSheet(QLabel):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A passage may begin here."""
-        if event.button() is Qt.MouseButton.LeftButton and self._words:
+        if event.button() is Qt.MouseButton.LeftButton and self.words:
             self._began = self._nearest(event.position().toPoint())
             self._at = None
             self._lets_go = bool(self._chosen)  # a click beside what is chosen lets go of it and does nothing else
@@ -196,19 +188,19 @@ class PageSheet(QLabel):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by keys stands on the first word in sight."""
         super().focusInEvent(event)
-        if event.reason() in _BY_KEYS and self._words and self._at is None:
+        if event.reason() in _BY_KEYS and self.words and self._at is None:
             self._stand(self._nearest(self.visibleRegion().boundingRect().topLeft()))
 
     def come_from(self, way: int) -> None:
         """Take the focus of somebody who walks on from the page before, or the one after."""
-        self._at = (0 if way > 0 else len(self._words) - 1) if self._words else None
+        self._at = (0 if way > 0 else len(self.words) - 1) if self.words else None
         self.setFocus(Qt.FocusReason.TabFocusReason)
         if self._at is not None:
             self._stand(self._at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, choose, ask, let go; a key that does nothing here goes on to the page around."""
-        if self._words and event.key() in _WALKS:
+        if self.words and event.key() in _WALKS:
             self._walk(event)
         elif self._chosen and event.key() in _ENTER:
             self.asked.emit()
@@ -246,11 +238,11 @@ class PageSheet(QLabel):
         lines = self._in_lines()
         number = next(number for number, line in enumerate(lines) if at in line)
         if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            line = range(len(self._words)) if far else lines[number]
+            line = range(len(self.words)) if far else lines[number]
             return line[0] if key == Qt.Key.Key_Home else line[-1]
         if key in _SIDEWAYS:
             to = at + (1 if key == Qt.Key.Key_Right else -1)
-            return to if 0 <= to < len(self._words) else None
+            return to if 0 <= to < len(self.words) else None
         number += 1 if key == Qt.Key.Key_Down else -1
         if not 0 <= number < len(lines):
             return None
@@ -260,7 +252,7 @@ class PageSheet(QLabel):
     def _in_lines(self) -> list[range]:
         """The words of each line, in the order in which they are read."""
         lines: list[range] = []
-        for place in range(len(self._words)):
+        for place in range(len(self.words)):
             box, before = self.box_of(place), self.box_of(place - 1) if place else None
             if before is not None and abs(before.center().y() - box.center().y()) < max(1, box.height() // 2):
                 lines[-1] = range(lines[-1].start, place + 1)
@@ -275,7 +267,7 @@ class PageSheet(QLabel):
         self.walked.emit(self.box_of(place))
         number = len(self._chosen)
         chosen = f"{self.chosen_words()}, chosen" if number <= _FEW else f"{number} words chosen"
-        announcer.say(self, chosen if number else self._words[place].text)
+        announcer.say(self, chosen if number else self.words[place].text)
 
     def _nearest(self, at: QPoint) -> int:
         """The word at a place: on its line where there is one, else the nearest."""
@@ -285,4 +277,4 @@ class PageSheet(QLabel):
             down = max(box.top() - at.y(), at.y() - box.bottom(), 0)
             return down, max(box.left() - at.x(), at.x() - box.right(), 0)
 
-        return min(range(len(self._words)), key=away)
+        return min(range(len(self.words)), key=away)

@@ -113,9 +113,9 @@ class PageView(QWidget):
         if not self.show_page(number):
             return
         sheet = self._pages[number - 1]
-        box = sheet.box_of_passage(nth)
-        if box is not None:
-            self._bring(sheet, box)
+        runs = sheet.runs_marked()
+        if nth < len(runs):
+            self._bring(sheet, sheet.box_of(runs[nth].start))
 
     def sheets(self) -> list[PageSheet]:
         """The pages, drawn or not."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -118,23 +118,29 @@ class ReportPreview(QWidget):
         """Open the one record behind a word, or ask which of several."""
         if self._preview is None:
             return
-        words = self.pages.sheets()[page - 1].words()
-        known = behind(self._session.casefile, self._preview.composed.document, words, place)
+        casefile, document = self._session.casefile, self._preview.composed.document
+        words = [word.text for word in self.pages.sheets()[page - 1].words]
+        where = QCursor.pos()
+        self._session.ops.look(
+            lambda: behind(casefile, document, words, place), lambda known: self._show_behind(known, where)
+        )
+
+    def _show_behind(self, known: tuple[Behind, ...], where: QPoint) -> None:
         if not known:
             self._say("Nothing is recorded behind these words: they stand in every report of this kind.")
         elif len(known) == 1:
             self._open(known[0])
         else:
-            self._ask_which(known)
+            self._ask_which(known, where)
 
-    def _ask_which(self, known: tuple[Behind, ...]) -> None:
+    def _ask_which(self, known: tuple[Behind, ...], where: QPoint) -> None:
         menu = QMenu(self)
         for record in known:
             said = record.words
             shown = said if len(said) <= _WORDS_OF_A_CHOICE else f"{said[: _WORDS_OF_A_CHOICE - 1].rstrip()}…"
             menu.addAction(shown.replace("&", "&&"), partial(self._open, record))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(QCursor.pos())
+        menu.popup(where)
 
     def _open(self, record: Behind) -> None:
         if record.answer is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from scrutineer.operations.layouts import Layout, SectionLayout, layout_of, ordered_keys, record_layout
+from scrutineer.operations.layouts import Arrangement, SectionLayout, layout_of, ordered_keys, record_layout
 from scrutineer.operations.previews import Preview
 from scrutineer.ui.kit.basic import button, column, holder, label, scroll
 from scrutineer.ui.kit.fields import Notes
@@ -22,7 +22,7 @@ _SWITCH = 34  # pixels at 100% at the left of a row, in which a click switches i
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class SectionList(ListOfAPage):
+class ReportSectionList(ListOfAPage):
     """The sections in their order. `switched` and `moved` say what is wanted of the one walked to."""
 
     switched = Signal()
@@ -96,12 +96,12 @@ class ReportSections(QWidget):
         super().__init__()
         self._session = session
         self._preview: Preview | None = None
-        self._layout = Layout()
+        self._layout = Arrangement()
         self._titles: dict[str, str] = {}
         self._under_way = 0  # changes that are being kept: until they are, what stands here is newer than the casefile
         theme = session.theme
         self._head = label("", "small", wrap=True)
-        self.list = SectionList(theme)
+        self.list = ReportSectionList(theme)
         self._switch = button("Leave out", self._switch_it, small=True, hint="Space")
         self._up = button("Move up", lambda: self._move(-1), small=True, hint="Ctrl+Up")
         self._down = button("Move down", lambda: self._move(1), small=True, hint="Ctrl+Down")
@@ -132,10 +132,10 @@ class ReportSections(QWidget):
         if not self._under_way:
             self._show_layout(layout_of(self._session.casefile, kind.id))
 
-    def _show_layout(self, known: Layout) -> None:
-        self._layout = Layout(tuple(known.of(key) for key in ordered_keys(tuple(self._titles), known)))
+    def _show_layout(self, known: Arrangement) -> None:
+        self._layout = Arrangement(tuple(known.of(key) for key in ordered_keys(tuple(self._titles), known)))
         self.list.show_sections([(own, self._titles[own.key]) for own in self._layout.sections])
-        self._own.setVisible(known != Layout())
+        self._own.setVisible(known != Arrangement())
         self._show_words()
 
     def _section(self) -> SectionLayout | None:
@@ -161,19 +161,19 @@ class ReportSections(QWidget):
         own, preview = self._section(), self._preview
         if own is not None and preview is not None:
             wanted = SectionLayout(own.key, not own.shown, own.words)
-            self._record(Layout(tuple(wanted if known is own else known for known in self._layout.sections)))
+            self._record(Arrangement(tuple(wanted if known is own else known for known in self._layout.sections)))
 
     def _move(self, way: int) -> None:
         sections = list(self._layout.sections)
         place = self.list.currentIndex().row()
         if 0 <= place + way < len(sections):
             sections.insert(place + way, sections.pop(place))
-            self._record(Layout(tuple(sections)))
+            self._record(Arrangement(tuple(sections)))
 
     def _as_it_comes(self) -> None:
-        self._record(Layout())
+        self._record(Arrangement())
 
-    def _record(self, layout: Layout) -> None:
+    def _record(self, layout: Arrangement) -> None:
         """Show a layout at once and keep it: what is done next is done to this one."""
         if self._preview is not None:
             self._show_layout(layout)
@@ -192,7 +192,7 @@ class ReportSections(QWidget):
         own, preview = self._section(), self._preview
         if own is not None and preview is not None and self.form.is_changed:
             wanted = own.with_words(preview.request.edition, self.words.toPlainText())
-            layout = Layout(tuple(wanted if known is own else known for known in self._layout.sections))
+            layout = Arrangement(tuple(wanted if known is own else known for known in self._layout.sections))
             self._session.record(self.form, do(record_layout, kind=preview.composed.kind.id, layout=layout))
 
     def record(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -10,12 +12,16 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
+    QWidget,
 )
 
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.mapping import Layout, Role, standard_number
+from scrutineer.domain.words import shortened
 from scrutineer.operations.workbooks import SheetGuess
+from scrutineer.ui.kit.basic import clear, column, holder, label, row
 from scrutineer.ui.kit.fields import Combo
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.lists import Index, draw_line
 from scrutineer.ui.theme import Theme
 
@@ -51,7 +57,8 @@ class _CellDelegate(QStyledItemDelegate):
 
 
 class SheetGrid(QTableWidget):
-    """Rows round the headings. The first row holds the choices."""
+    """Rows round the headings. The first row holds the choices; where the columns are wider than the page they stand in
+    `choices` instead, one after the other, so that none is out of reach."""
 
     roles_changed = Signal(dict, object)
 
@@ -59,7 +66,12 @@ class SheetGrid(QTableWidget):
         super().__init__()
         self._theme = theme
         self._guess: SheetGuess | None = None
-        self._combos: dict[int, Combo] = {}
+        self._combos: dict[int, Combo] = {}  # by column, in the sheet
+        self._listed: dict[int, Combo] = {}  # the same apart from it
+        self.choices = QWidget()
+        self._listing = column(margins=(12, 0, 12, 4))
+        self.choices.setLayout(self._listing)
+        self.choices.hide()
         self.setAccessibleName("The sheet with its headings")
         self._delegate = _CellDelegate(theme)
         self.setItemDelegate(self._delegate)
@@ -75,7 +87,9 @@ class SheetGrid(QTableWidget):
         """Show a sheet with what its columns seem to be."""
         self._guess = guess
         self._combos.clear()
+        self._listed.clear()
         self.clear()
+        clear(self._listing)
         columns = list(guess.sheet.columns())[:MAX_COLUMNS]
         first = guess.headings.rows[0] if guess.headings else 1
         rows = [row for row in guess.sheet.rows() if row >= max(1, first - 1)][:9]
@@ -83,15 +97,29 @@ class SheetGrid(QTableWidget):
         self.setRowCount(len(rows) + 1)
         self.setHorizontalHeaderLabels([column_letters(column) for column in columns])
         self.setVerticalHeaderLabels(["", *[str(row) for row in rows]])
-        for place, column in enumerate(columns):
-            self._add_choice(guess, place, column)
-            for line, row in enumerate(rows, 1):
-                self.setItem(line, place, self._item(guess, row, column))
+        for place, number in enumerate(columns):
+            self._add_choice(guess, place, number)
+            for line, row_number in enumerate(rows, 1):
+                self.setItem(line, place, self._item(guess, row_number, number))
+        if self._listed:
+            self._listing.addWidget(flow(*map(self._with_heading, self._listed), spacing=12))
         self.setRowHeight(0, self._theme.px(36))
+        self._share_width()
+
+    def _with_heading(self, number: int) -> QWidget:
+        """A choice behind the letter and the heading of its column."""
+        guess = self._guess
+        rows = guess.headings.rows if guess is not None and guess.headings is not None else ()
+        texts = (guess.sheet.text(line, number) for line in rows) if guess is not None else ()
+        words = shortened(" ".join(filter(None, texts)) or "(no heading)", 40)
+        self._listed[number].setMinimumWidth(self._theme.px(180))
+        named = label(f"{column_letters(number)}  {words}", "dense")
+        return holder(row(named, self._listed[number]))
+
+    def _fit_height(self) -> None:
         bar = self.horizontalScrollBar().sizeHint().height()
         around = self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth()
         self.setFixedHeight(self.verticalHeader().length() + around)
-        self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns take the room that is there."""
@@ -100,11 +128,17 @@ class SheetGrid(QTableWidget):
 
     def _share_width(self) -> None:
         columns = self.columnCount()
-        if columns:
-            least = self._theme.px(150 if columns <= FEW_COLUMNS else 116)
-            width = max(least, self.viewport().width() // columns)
-            for place in range(columns):
-                self.setColumnWidth(place, width)
+        if not columns:
+            return
+        room, least = self.viewport().width(), self._theme.px(150 if columns <= FEW_COLUMNS else 116)
+        for place in range(columns):
+            self.setColumnWidth(place, max(least, room // columns))
+        apart = self.isRowHidden(0)
+        air = self._theme.px(24) if apart else 0  # what the bar of the page takes does not turn it back and forth
+        too_wide = bool(self._listed) and columns * least + air > room
+        self.setRowHidden(0, too_wide)
+        self.choices.setVisible(too_wide)
+        self._fit_height()
 
     def _item(self, guess: SheetGuess, row: int, column: int) -> QTableWidgetItem:
         cell = guess.sheet.at(row, column)
@@ -115,17 +149,26 @@ class SheetGrid(QTableWidget):
             item.setData(Qt.ItemDataRole.UserRole, cell.fill)
         return item
 
-    def _add_choice(self, guess: SheetGuess, place: int, column: int) -> None:
+    def _add_choice(self, guess: SheetGuess, place: int, number: int) -> None:
         if guess.headings is None:
             return
-        text = guess.headings.columns.get(column, "")
-        combo = Combo(self._theme, self._choices(guess.layout), name=f"Column {column_letters(column)}", small=True)
+        text = guess.headings.columns.get(number, "")
         role = guess.roles.get(text)
         answers = role is None and guess.layout is not Layout.STANDARDS_DOWN
-        combo.choose(_ANSWERS if answers and self._is_answer(guess, text) else role or Role.LEFT_OUT)
-        combo.activated.connect(lambda _number: self._emit())
-        self._combos[column] = combo
-        self.setCellWidget(0, place, combo)
+        stands = _ANSWERS if answers and self._is_answer(guess, text) else role or Role.LEFT_OUT
+        in_sheet, listed = (
+            Combo(self._theme, self._choices(guess.layout), name=f"Column {column_letters(number)}", small=True)
+            for _ in range(2)
+        )
+        for combo, twin in ((in_sheet, listed), (listed, in_sheet)):
+            combo.choose(stands)
+            combo.activated.connect(partial(self._choose, combo, twin))
+        self._combos[number], self._listed[number] = in_sheet, listed
+        self.setCellWidget(0, place, in_sheet)
+
+    def _choose(self, combo: Combo, twin: Combo, _number: int) -> None:
+        twin.choose(combo.value())
+        self._emit()
 
     @staticmethod
     def _is_answer(guess: SheetGuess, text: str) -> bool:
@@ -145,8 +188,8 @@ class SheetGrid(QTableWidget):
         if guess is None or guess.headings is None:
             return
         roles: dict[str, Role] = {}
-        for column, combo in self._combos.items():
+        for number, combo in self._combos.items():
             value = combo.value()
             if isinstance(value, Role):
-                roles[guess.headings.columns.get(column, "")] = value
+                roles[guess.headings.columns.get(number, "")] = value
         self.roles_changed.emit(roles, guess.layout)

@@ -71,6 +71,18 @@ def test_a_challenge_whose_moves_are_withheld_asks_nothing_and_is_counted(exampl
     assert "Decisions for the chair, as far as this edition shows" in texts(document)
 
 
+def test_an_escalation_of_which_a_move_is_withheld_asks_nothing_either(example):
+    material = material_of(example)
+    viewed = tuple(
+        Life(life.challenge, tuple(
+            replace(event, marking=Marking.PRIVATE) if event.kind is EventKind.VIEW else event for event in life.events
+        ))
+        for life in material.lives
+    )  # fmt: skip
+    assert "NSCP-25-001" in said(built("decisions", view_of(material)))
+    assert "NSCP-25-001" not in said(built("decisions", view_of(replace(material, lives=viewed))))
+
+
 def test_where_all_is_withheld_it_does_not_say_that_nothing_waits(example):
     document = built("decisions", view_of(all_marked(material_of(example), Marking.PRIVATE), Edition.PUBLIC))
     assert "Nothing in this edition waits for a decision." in texts(document)

@@ -7,13 +7,16 @@ from datetime import datetime, timedelta, timezone
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from scrutineer.domain.marking import Edition
 from scrutineer.progress import Cancelled
 from scrutineer.reports.document import Cell, Contents, Document, Grid, Heading, Paragraph, Run, Section, lines, plain
 from scrutineer.reports.furniture import Format, settled
 from scrutineer.reports.paged import render, undrawable
+from scrutineer.reports.paged.faces import SUBSTITUTE
 from scrutineer.reports.read_back import differences
+from tests.reports.documents import documents
 from tests.reports.paged.reading import artefacts, heard, squeezed
 from tests.reports.paged.samples import MADE, PLACES, challenge, document, whole
 
@@ -40,6 +43,17 @@ def test_everything_is_heard_once_in_the_order_of_the_document():
     made = whole()
     assert squeezed(heard(printed(made)).words(skipping=("Lbl", "TOC"))) == to_be_heard(made)
     assert differences(made, printed(made), Format.PDF) == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents())
+def test_any_document_is_heard_in_its_order(made):
+    named = {sign for _, signs in undrawable(made) for sign in signs} | {SUBSTITUTE}
+
+    def letters(text: str) -> str:
+        return "".join(sign for sign in text if sign.isalnum() and sign not in named)
+
+    assert letters(heard(printed(made)).words(skipping=("Lbl", "TOC"))) == letters(to_be_heard(made))
 
 
 @pytest.mark.parametrize("place", sorted(PLACES))
@@ -213,3 +227,9 @@ def test_progress_counts_the_sections_and_can_stop_it():
 def test_a_document_of_nothing_is_a_file_too():
     bare = document(sections=(Section("c", "", (Contents(),)),), title="T", partnership="", watermark="")
     assert len(pypdfium2.PdfDocument(printed(bare))) == 2
+
+
+def test_what_leads_to_a_place_without_words_has_an_end():
+    rows = ((Cell((), anchor="a"), Cell((Run("to it", leads_to="a"),))),)
+    content = printed(document(Grid("Facts", rows)))
+    assert [squeezed(link.words()) for link in heard(content).all("Link")] == ["toit"]

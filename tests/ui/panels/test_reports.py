@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from scrutineer.operations import issuing
@@ -182,19 +184,24 @@ def test_small_pages_lead_to_the_large_ones(at):
 
 
 def point_at(at, words: str) -> None:
-    """Stand on the first of these words on the pages and press Enter, as a click does."""
+    """Click the first of these words on the pages, going on to the next page while it is on none that is drawn."""
     view = at.top.workspace.panel().pages.pages
 
+    def places():
+        return [
+            (sheet, place) for sheet in view.sheets() for place, word in enumerate(sheet.words) if word.text == words
+        ]
+
     def find():
-        for sheet in view.sheets():
-            if words in sheet.words():
-                return sheet
-        at.press("Next page")
-        return None
+        if not places():
+            at.press("Next page")
+        return places()
 
     at.wait(find)
-    sheet = find()
-    sheet.pointed.emit(sheet.words().index(words))
+    sheet, place = places()[0]
+    view.show_page(view.sheets().index(sheet) + 1)
+    at.settle()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, sheet.box_of(place).center())
 
 
 def test_a_word_opens_what_stands_behind_it(at):

@@ -71,7 +71,8 @@ def test_each_field_of_the_partnership_is_kept_as_it_is_left_and_says_so_quietly
     assert (details.name, details.prefix, details.scrutineer) == (
         "Elmshire Partnership", "ESP", "Scrutineer for Elmshire",
     )  # fmt: skip
-    assert (details.declaration, details.summary, details.limits) == (
+    texts = context(at).texts
+    assert (texts.declaration, texts.summary, texts.limits) == (
         "None of them pays me more.", "A year of change.", "Few replies.",
     )  # fmt: skip
     assert part.words().split().count("Kept") == 6
@@ -139,14 +140,13 @@ def test_another_scale_applies_to_new_judgements_and_its_levels_are_shown(at, se
 
 def test_what_is_being_typed_stays_while_something_else_changes_and_is_kept_when_the_page_is_left(at, section):
     section("PARTNERSHIP").type("Summary for reports", "Typed.")
-    details = replace(context(at).partnership, limits="Changed elsewhere.")
-    partnership.set_partnership(at.top.casefile, details=details)
+    partnership.set_statements(at.top.casefile, texts=replace(context(at).texts, limits="Changed elsewhere."))
     at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
     part = section("PARTNERSHIP")
     assert (part.text("Summary for reports"), part.text("Limits of the evidence")) == ("Typed.", "Changed elsewhere.")
     go(at, ToHome())
-    at.wait(lambda: context(at).partnership.summary == "Typed.")
-    assert context(at).partnership.limits == "Changed elsewhere."
+    at.wait(lambda: context(at).texts.summary == "Typed.")
+    assert context(at).texts.limits == "Changed elsewhere."
 
 
 def test_what_cannot_be_kept_when_the_page_is_left_comes_back_as_it_was_typed(at, section):
@@ -538,8 +538,8 @@ def test_the_set_up_guides_ticks_what_is_done_and_can_be_left_and_taken_up_again
 
 def test_the_set_up_opens_at_the_first_step_that_is_not_done(at_empty):
     at = at_empty
-    details = replace(context(at).partnership, declaration="None of them pays me more.")
-    partnership.set_partnership(at.top.casefile, details=details)
+    texts = replace(context(at).texts, declaration="None of them pays me more.")
+    partnership.set_statements(at.top.casefile, texts=texts)
     at.top.workspace.on_changed(at.top.workspace.panel().shows, "")
     go(at, ToSettings())
     assert at.top.workspace.destination() == ToSettings(SettingsPart.SEATS, setting_up=True)
@@ -603,7 +603,7 @@ def test_from_a_new_casefile_to_one_that_is_set_up_in_fourteen_acts(qtbot, make_
     at.wait(lambda: "There is no backup yet" not in at.words())
     act("Ctrl+Return")
     shown = context(at)
-    assert shown.partnership.declaration == "I am employed by none of the partners."
+    assert shown.texts.declaration == "I am employed by none of the partners."
     assert (len(shown.agencies), len(shown.seats)) == (18, 11)
     assert shown.cycle.name == "First cycle"
     assert at.top.workspace.destination() == ToHome()
