@@ -141,38 +141,42 @@ def test_whatever_is_marked_how_no_word_stands_where_it_may_not_and_nothing_is_d
 
 @settings(max_examples=examples(3), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
-def test_nothing_in_an_edition_follows_from_what_it_withholds(example, seed):
+def test_nothing_in_an_edition_follows_from_what_it_withholds(example_material, seed):
     """Whatever the withheld things say, the document is the same to the last sign: no count, day or order tells."""
-    material = marked_at_random(material_of(example), seed)
+    material = marked_at_random(example_material, seed)
     for edition in (Edition.PARTNER, Edition.PUBLIC):
         changed = with_withheld_otherwise(material, edition)
         for kind in EVERY:
             assert built(kind, view_of(changed, edition)) == built(kind, view_of(material, edition)), (kind, edition)
 
 
-def test_what_is_withheld_is_another_where_it_is_shown(example):
+def test_what_is_withheld_is_another_where_it_is_shown(example_material):
     """The control of the test above: what it changes would be seen."""
-    material = marked_at_random(material_of(example), 1)
+    material = marked_at_random(example_material, 1)
     changed = with_withheld_otherwise(material, Edition.PARTNER)
     for kind in EVERY:
         assert built(kind, view_of(changed, Edition.PRIVATE)) != built(kind, view_of(material, Edition.PRIVATE)), kind
 
 
 @pytest.mark.parametrize("kind", [kind.id for kind in KINDS if kind.by_agency])
-def test_a_document_of_one_agency_is_what_it_would_be_were_there_no_others(example, kind):
-    material = material_of(example)
+def test_a_document_of_one_agency_is_what_it_would_be_were_there_no_others(example_material, kind):
     of_agencies = ("answers", "asked", "contributions", "attendance", "training", "recommendations")
-    for agency in material.agencies:
+    for agency in example_material.agencies:
         alone = replace(
-            material,
-            lives=tuple(life for life in material.lives
+            example_material,
+            lives=tuple(life for life in example_material.lives
                         if life.challenge.agency_id == agency.id or life.challenge.put_to == agency.name),
-            **{name: tuple(row for row in getattr(material, name) if row.agency_id in (None, agency.id))
+            **{name: tuple(row for row in getattr(example_material, name) if row.agency_id in (None, agency.id))
                for name in of_agencies},
         )  # fmt: skip
         for edition in (Edition.PARTNER, Edition.PUBLIC):
             expected = built(kind, view_of(alone, edition, agency=agency))
-            assert built(kind, view_of(material, edition, agency=agency)) == expected
+            assert built(kind, view_of(example_material, edition, agency=agency)) == expected
+
+
+@pytest.fixture(scope="session")
+def example_material(example):
+    return material_of(example)
 
 
 def _no_secret(kind: str, material):
