@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
+from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
@@ -30,43 +31,7 @@ from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import View, counts_fewer, survey_of
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown(Generic[T]):
-    """Something that this edition may hold."""
-
-    thing: T
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """Something that is there and that this edition may not hold. It says nothing of it."""
-
-
-Seen: TypeAlias = Shown[T] | Withheld
-"""Shown or withheld; None beside it stands for what does not exist."""
-
-WITHHELD = Withheld()
-
-
-@dataclass(frozen=True, slots=True)
-class Held(Generic[T]):
-    """What is shown of several things, and how many there are that are not."""
-
-    shown: tuple[T, ...] = ()
-    withheld: int = 0
-
-    @property
-    def total(self) -> int:
-        """How many there are, shown or not."""
-        return len(self.shown) + self.withheld
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is withheld, so that a count of what is shown is the count of what there is."""
-        return self.withheld == 0
+__all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +232,8 @@ class _Gate:
         self._material, self._edition, self._scope = material, edition, scope
         self._items = {item.id: item for item in material.evidence}
         self._names = {agency.id: agency.name for agency in material.agencies}
-        self._texts = TextGate(self._numbers_held(), self._references_held(), self._not_to_be_quoted())
+        references = [life.challenge.reference for life in material.lives if self._shown_life(life) is None]
+        self._texts = TextGate(self._numbers_held(), references, self._not_to_be_quoted())
         self._shown_items = {
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
@@ -284,10 +250,6 @@ class _Gate:
 
     def _numbers_held(self) -> frozenset[int]:
         return frozenset(item.number for item in self._material.evidence if not self._may(item))
-
-    def _references_held(self) -> frozenset[str]:
-        lives = self._material.lives
-        return frozenset(life.challenge.reference for life in lives if self._shown_life(life) is None)
 
     def _not_to_be_quoted(self) -> Iterator[NotToBeQuoted]:
         if self._is_private:

@@ -189,12 +189,12 @@ def _small_numbers(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     for line in every:
         for match in _FEW_PEOPLE.finditer(as_read(line.text)):
             examined.number += 1
-            told = [number for number in match.groups() if number]
-            numbers = [_SPELT.index(number.lower()) + 1 if number.isalpha() else int(number) for number in told]
+            figures = [number for number in match.groups() if number]
+            numbers = [_SPELT.index(number.lower()) + 1 if number.isalpha() else int(number) for number in figures]
             parts = [*numbers, numbers[1] - numbers[0]] if len(numbers) > 1 else numbers
             if any(0 < part < least for part in parts):  # the rest of a whole tells of a small part as well
                 # A number that is spelt may be no count of people (“one family of services”): there a person looks.
-                tone = Tone.STOP if told[0].isdigit() else Tone.LOOK
+                tone = Tone.STOP if figures[0].isdigit() else Tone.LOOK
                 detail = f"“{match[0]}”, {_place(line)}: fewer than {least}. Say “a few”, or leave the number out."
                 examined.found.append(Check(tone, "A small number of people", detail, line.section))
     return examined.outcome("No small numbers of people", f"None is under {least}.", "number of people")
@@ -238,13 +238,13 @@ def _anchors(document: Document) -> Iterator[str]:
 
 
 def _held_back(every: tuple[Line, ...]) -> list[Check]:
-    told = (
+    signs = (
         (HELD_BACK, "A sentence loses its source", "it cites what this edition may not name."),
         (QUOTATION_HELD_BACK, "A quotation is held back", "its words were not to be quoted."),
     )
     return [
         Check(Tone.LOOK, title, f"{_place(line)[3:]}: {why}", line.section)
-        for sign, title, why in told for line in every if sign in line.text
+        for sign, title, why in signs for line in every if sign in line.text
     ]  # fmt: skip
 
 
