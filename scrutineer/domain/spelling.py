@@ -58,7 +58,7 @@ def stem(folded: str) -> str:
     return word[:-1] if word.endswith("si") or (word.endswith(("us", "ias")) and len(word) > 3) else word
 
 
-class Run(NamedTuple):
+class SpelledRun(NamedTuple):
     """A word as it stands in a text: where, and its parts folded. A compound has several."""
 
     start: int
@@ -76,16 +76,16 @@ class Run(NamedTuple):
         return self.parts if len(self.parts) == 1 else (*self.parts, self.joined)
 
 
-def runs(text: str, start: int = 0) -> Iterator[Run]:
+def runs(text: str, start: int = 0) -> Iterator[SpelledRun]:
     """The words of a text in their order. Cost grows with the text read."""
     for found_run in _RUNS.finditer(text, start):
         run = found_run.group()
         if run.isascii() and run.isalnum():
-            yield Run(found_run.start(), found_run.end(), (run.lower(),))
+            yield SpelledRun(found_run.start(), found_run.end(), (run.lower(),))
             continue
         parts = tuple(folded for folded in map(fold, _JOINT.split(run)) if folded)
         if parts:
-            yield Run(found_run.start(), found_run.end(), parts)
+            yield SpelledRun(found_run.start(), found_run.end(), parts)
 
 
 class Folder:

@@ -19,7 +19,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Cell, Document, Grid, Heading, Line, lines, plain
+from scrutineer.reports.document import Document, Grid, GridCell, Heading, Line, lines, plain
 from scrutineer.reports.kinds.kind import Kind
 from scrutineer.reports.kinds.parts import record_words
 
@@ -234,7 +234,9 @@ def _anchors(document: Document) -> Iterator[str]:
             if isinstance(block, Heading):
                 yield block.anchor
             elif isinstance(block, Grid):
-                yield from (cell.anchor for row in block.rows for cell in row if isinstance(cell, Cell) and cell.anchor)
+                yield from (
+                    cell.anchor for row in block.rows for cell in row if isinstance(cell, GridCell) and cell.anchor
+                )
 
 
 def _held_back(every: tuple[Line, ...]) -> list[Check]:

@@ -87,7 +87,7 @@ class Quotation:
     sources: tuple[Source, ...] = ()
 
 
-class Tone(Enum):
+class CalloutTone(Enum):
     """What a callout is about. None of them is a level of assurance."""
 
     NOTE = "note"
@@ -103,7 +103,7 @@ class Callout:
 
     lead: str
     words: Words = ()
-    tone: Tone = Tone.NOTE
+    tone: CalloutTone = CalloutTone.NOTE
     sources: tuple[Source, ...] = ()
 
 
@@ -117,7 +117,7 @@ class Look(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """What stands in one place of a grid. `anchor` can be led to; `warns` is said in words too, never by this alone."""
 
     words: Words
@@ -136,7 +136,7 @@ class Grid:
     """
 
     caption: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     head: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
     look: Look = Look.TABLE

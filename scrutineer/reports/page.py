@@ -15,12 +15,12 @@ from scrutineer.reports.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Contents,
     Document,
     Face,
     Figure,
     Grid,
+    GridCell,
     Heading,
     Look,
     PageBreak,
@@ -240,7 +240,7 @@ class _Main:
             f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{rows}</tbody></table></div>"
         )
 
-    def _row(self, row: tuple[Cell, ...], has_head: bool) -> Iterator[str]:
+    def _row(self, row: tuple[GridCell, ...], has_head: bool) -> Iterator[str]:
         for number, cell in enumerate(row):
             text = text_of(cell.words)
             kind, scope = ("th", ' scope="row"') if has_head and not number and text.strip() else ("td", "")
@@ -248,7 +248,7 @@ class _Main:
             words = f"<strong>{self._words(cell.words)}</strong>" if cell.strong else self._words(cell.words)
             yield f"<{kind}{scope}{self._mark(cell.anchor)}{look}{_turned(text)}>{words}</{kind}>"
 
-    def _box(self, row: tuple[Cell, ...]) -> Iterator[str]:
+    def _box(self, row: tuple[GridCell, ...]) -> Iterator[str]:
         for number, cell in enumerate(row):
             text = text_of(cell.words)
             words = self._words(cell.words)

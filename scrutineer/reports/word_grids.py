@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-from scrutineer.reports.document import Cell, Grid, Look, Words, text_of
+from scrutineer.reports.document import Grid, GridCell, Look, Words, text_of
 from scrutineer.reports.furniture import runs_to_left, shares
 from scrutineer.reports.word_pieces import paragraph, plainly, quoted
 
@@ -63,7 +63,7 @@ def _laid(grid: Grid, marker: Marker) -> tuple[str, list[int]]:
     return head + "".join(rows), [round(_WIDTH * share) for share in shares(grid)]
 
 
-def _is_short(row: tuple[Cell, ...]) -> bool:
+def _is_short(row: tuple[GridCell, ...]) -> bool:
     return sum(len(text_of(cell.words)) for cell in row) < _KEPT_WHOLE
 
 
@@ -73,13 +73,13 @@ def _row(cells: list[str], *, head: bool = False, whole: bool = True) -> str:
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{kept}</w:tr>"
 
 
-def _stacked(row: tuple[Cell, ...], first: str, marker: Marker) -> Iterator[str]:
+def _stacked(row: tuple[GridCell, ...], first: str, marker: Marker) -> Iterator[str]:
     """The cells of a row below each other, the first in a style of its own."""
     for number, cell in enumerate(row):
         yield _cell(cell, "TableText" if number else first, marker)
 
 
-def _cell(cell: Cell, style: str, marker: Marker) -> str:
+def _cell(cell: GridCell, style: str, marker: Marker) -> str:
     turned = "<w:bidi/>" if runs_to_left(text_of(cell.words)) else ""
     words = marker.runs(cell.words, cell.strong, "Warning" if cell.warns else "")
     return paragraph(style, marker.marked(cell.anchor, words), turned)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from scrutineer.reports.document import Face, Tone
+from scrutineer.reports.document import CalloutTone, Face
 from scrutineer.reports.furniture import LANGUAGE
 from scrutineer.reports.style import tokens
 
@@ -19,13 +19,13 @@ NAMESPACES: Final = (
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 FACES: Final = {Face.BODY: "BodyText", Face.LEAD: "Lead", Face.SMALL: "Note", Face.EYEBROW: "Eyebrow"}
-CALLOUTS: Final = {tone: f"Callout{tone.value.capitalize()}" for tone in Tone}
+CALLOUTS: Final = {tone: f"Callout{tone.value.capitalize()}" for tone in CalloutTone}
 _INK_OF_TONE = {
-    Tone.NOTE: ("accent", "accent-soft"),
-    Tone.SHOWN: ("ok", "ok-soft"),
-    Tone.EARLY: ("warn", "warn-soft"),
-    Tone.NONE: ("border-strong", "sunken"),
-    Tone.APART: ("border-strong", "surface-alt"),
+    CalloutTone.NOTE: ("accent", "accent-soft"),
+    CalloutTone.SHOWN: ("ok", "ok-soft"),
+    CalloutTone.EARLY: ("warn", "warn-soft"),
+    CalloutTone.NONE: ("border-strong", "sunken"),
+    CalloutTone.APART: ("border-strong", "surface-alt"),
 }
 
 

@@ -12,11 +12,11 @@ from scrutineer.reports.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Contents,
     Document,
     Figure,
     Grid,
+    GridCell,
     Heading,
     Look,
     PageBreak,
@@ -165,12 +165,12 @@ class _Writer:
         if text_of(words):
             column = 1 if font in _RUN_ON else 2
             first, wide = self._row + 1, _LABEL_WIDE + _TEXT_WIDE if font in _RUN_ON else _TEXT_WIDE
-            self._row = self._lay(self._about, first, [Cell(words, anchor)], [font], [wide], column)
+            self._row = self._lay(self._about, first, [GridCell(words, anchor)], [font], [wide], column)
             if sign:
                 self._about.cell(first, column).number_format = f'"{sign} "@'  # shown, and no part of the text
 
     def _lay(
-        self, sheet: Worksheet, row: int, cells: list[Cell], fonts: list[str], wide: list[float], first: int = 1
+        self, sheet: Worksheet, row: int, cells: list[GridCell], fonts: list[str], wide: list[float], first: int = 1
     ) -> int:
         """Cells of one row, each in as many rows as its text takes; the last of these. `wide`: letters of a column."""
         lines: dict[int, int] = {}
@@ -198,7 +198,7 @@ class _Writer:
             cell.data_type = "s"
             cell.quotePrefix = text[0] in "=+-@"
 
-    def _lead_from(self, cell: Any, given: Cell) -> None:
+    def _lead_from(self, cell: Any, given: GridCell) -> None:
         """Remember where a cell can be led to, and where a click on it leads: a cell of Excel leads to one place."""
         if name := self._names.get(given.anchor, ""):
             self._places.setdefault(name, _place(cell))
@@ -248,7 +248,7 @@ class _Writer:
     def _beside(self, grid: Grid) -> None:
         """A small grid on the first sheet: what its rows hold beside each other."""
         self._say(plain(grid.caption), "caption")
-        rows = [*([tuple(Cell(plain(words)) for words in grid.head)] if grid.head else []), *grid.rows]
+        rows = [*([tuple(GridCell(plain(words)) for words in grid.head)] if grid.head else []), *grid.rows]
         for row in rows:
             fonts = ["strong"] + [""] * (len(row) - 1)
             wide = [_LABEL_WIDE, _TEXT_WIDE, *[20.0] * len(row)][: len(row)]
@@ -260,18 +260,18 @@ class _Writer:
         wide = [max(8.0, _LETTERS_WIDE * share) for share in shares(grid)]
         for column, width in zip(sheet.iter_cols(max_col=len(wide), max_row=1), wide, strict=False):
             sheet.column_dimensions[column[0].column_letter].width = width
-        top = self._lay(sheet, 1, [Cell(plain(grid.caption))], ["heading"], [sum(wide)]) + 1
+        top = self._lay(sheet, 1, [GridCell(plain(grid.caption))], ["heading"], [sum(wide)]) + 1
         last = self._head(sheet, top, grid, wide) if grid.head else top - 1
         for row in grid.rows:
             last = self._lay(sheet, last + 1, list(row), [""] * len(row), wide)
         if grid.head:
             sheet.auto_filter.ref = f"A{top}:{sheet.cell(max(last, top + 1), len(wide)).coordinate}"
-        self._row = self._lay(self._about, self._row + 1, [Cell(plain(sheet.title))], ["link"], [_TEXT_WIDE], 2)
+        self._row = self._lay(self._about, self._row + 1, [GridCell(plain(sheet.title))], ["link"], [_TEXT_WIDE], 2)
         _lead(self._about.cell(self._row, 2), _place(sheet.cell(1, 1)))
 
     def _head(self, sheet: Worksheet, top: int, grid: Grid, wide: list[float]) -> int:
         """The head of a table, which stays in sight and stands on every printed page; its last row."""
-        last = self._lay(sheet, top, [Cell(plain(words)) for words in grid.head], ["strong"] * len(wide), wide)
+        last = self._lay(sheet, top, [GridCell(plain(words)) for words in grid.head], ["strong"] * len(wide), wide)
         for column in range(1, len(wide) + 1):
             sheet.cell(last, column).fill, sheet.cell(last, column).border = self._shade, self._line
         sheet.freeze_panes = f"{'B' if grid.row_heads and len(wide) > 1 else 'A'}{last + 1}"
@@ -295,7 +295,7 @@ def _sheet_name(number: int, grid: Grid) -> str:
     return f"{number} {_NOT_IN_A_NAME.sub(' ', settled(grid.caption)).strip()}"[:31].strip()
 
 
-def _font(cell: Cell, font: str) -> str:
+def _font(cell: GridCell, font: str) -> str:
     if cell.warns:
         return "warns"
     return "strong" if cell.strong and not font else font

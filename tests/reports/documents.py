@@ -15,13 +15,14 @@ from scrutineer.reports.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
+    CalloutTone,
     Contents,
     Cover,
     Document,
     Face,
     Figure,
     Grid,
+    GridCell,
     Heading,
     Look,
     PageBreak,
@@ -31,7 +32,6 @@ from scrutineer.reports.document import (
     Run,
     Section,
     Side,
-    Tone,
     WithheldNote,
     Words,
     plain,
@@ -51,8 +51,8 @@ STEPS = six_steps(
 AGES = ageing([Age(name="26-001 Police", days=90, due=40), Age(name="26-002 ICB", days=20, due=60)])
 
 
-def cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(plain(text)) for text in texts)
+def cells(*texts: str) -> tuple[GridCell, ...]:
+    return tuple(GridCell(plain(text)) for text in texts)
 
 
 def grid_of(caption: str, *rows: tuple[str, ...], **more: object) -> Grid:
@@ -84,10 +84,10 @@ def document(*sections: Section, **more: object) -> Document:
 REGISTER = Grid(
     "Every challenge by reference",
     (
-        (Cell((Run("26-001", leads_to="challenge-1"),), strong=True), *cells("Thresholds differ", "7"),
-         Cell(plain("Overdue by 3 days"), warns=True)),
-        (Cell((Run("26-002", leads_to="challenge-nowhere"),)), *cells("=SUM(A1)", "12", "+44 is no number")),
-        (Cell(plain("26-003"), anchor="row-3"), Cell((Run("Held back", held_back=True),)), *cells("", "Closed")),
+        (GridCell((Run("26-001", leads_to="challenge-1"),), strong=True), *cells("Thresholds differ", "7"),
+         GridCell(plain("Overdue by 3 days"), warns=True)),
+        (GridCell((Run("26-002", leads_to="challenge-nowhere"),)), *cells("=SUM(A1)", "12", "+44 is no number")),
+        (GridCell(plain("26-003"), anchor="row-3"), GridCell((Run("Held back", held_back=True),)), *cells("", "Closed")),
     ),
     head=("Reference", "Title", "Days", "Status"), widths=(0.2, 0.4, 0.1, 0.3), caption_shown=True,
 )  # fmt: skip
@@ -100,9 +100,9 @@ EVERY_BLOCK = document(
                 ("2", "re-tested"), look=Look.FIGURES),
         Paragraph((Run("Ordinary words, "), Run("strong ones", strong=True), Run(", and a link to "),
                    Run("26-001", leads_to="challenge-1"), Run(" & <b>no markup</b>.\nA line of its own."))),
-        Callout("Impact shown:", plain(" waits fell by a third."), Tone.SHOWN),
-        Callout("Early signs", (), Tone.EARLY), Callout("None known.", plain(" Nobody asked."), Tone.NONE),
-        Callout("Set aside", (), Tone.APART), Callout("Note.", plain(" Read this first."), Tone.NOTE),
+        Callout("Impact shown:", plain(" waits fell by a third."), CalloutTone.SHOWN),
+        Callout("Early signs", (), CalloutTone.EARLY), Callout("None known.", plain(" Nobody asked."), CalloutTone.NONE),
+        Callout("Set aside", (), CalloutTone.APART), Callout("Note.", plain(" Read this first."), CalloutTone.NOTE),
         WithheldNote("3 challenges and 5 replies are not in this edition."),
     )),
     Section("register", "Register", (
@@ -148,7 +148,7 @@ def challenges(number: int) -> Document:
                  Side("What was replied", (Quotation((words, words), "Police"),))),
             grid_of(f"What happened on 26-{n:03}", *((f"{d} May 2026", "Reply received", words) for d in range(1, 9)),
                     head=("Day", "Event", "Words")),
-            Callout("None known.", plain(words), Tone.NONE),
+            Callout("None known.", plain(words), CalloutTone.NONE),
         ]  # fmt: skip
     return document(Section("challenges", "Challenges", tuple(parts)))
 
@@ -167,7 +167,9 @@ def words() -> st.SearchStrategy[Words]:
 def grids(draw: st.DrawFn) -> Grid:
     look = draw(st.sampled_from(Look))
     wide = 2 if look is not Look.TABLE else draw(st.integers(1, 3))
-    cell = st.builds(Cell, words(), anchor=st.sampled_from(["", "a", "b"]), strong=st.booleans(), warns=st.booleans())
+    cell = st.builds(
+        GridCell, words(), anchor=st.sampled_from(["", "a", "b"]), strong=st.booleans(), warns=st.booleans()
+    )
     row = st.tuples(*[cell] * wide)
     head = draw(st.one_of(st.just(()), st.tuples(*[text] * wide))) if look is Look.TABLE else ()
     rows = tuple(draw(st.lists(row, max_size=3)))
@@ -183,7 +185,7 @@ def blocks() -> st.SearchStrategy[Block]:
     side = st.builds(Side, some, st.lists(inner, max_size=2).map(tuple))
     return st.one_of(
         inner, st.builds(Heading, some, st.integers(2, 3), anchor=st.sampled_from(["", "a", "b"])), grids(),
-        st.builds(Callout, text, words(), st.sampled_from(Tone)), st.builds(Pair, side, side),
+        st.builds(Callout, text, words(), st.sampled_from(CalloutTone)), st.builds(Pair, side, side),
         st.builds(WithheldNote, text), st.builds(Contents), st.builds(PageBreak),
     )  # fmt: skip
 

@@ -13,10 +13,10 @@ from scrutineer.reports.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Cover,
     Document,
     Grid,
+    GridCell,
     Heading,
     Paragraph,
     Run,
@@ -48,13 +48,13 @@ def stops(made: Document, seen=None, names=()) -> list[Check]:
 
 
 def grid(text: str) -> Grid:
-    return Grid("Table", ((Cell(plain(text)), Cell(plain("more"))),), head=("This", "That"))
+    return Grid("Table", ((GridCell(plain(text)), GridCell(plain("more"))),), head=("This", "That"))
 
 
 PLACES = {
     "heading": lambda text: (Heading(text),),
-    "caption": lambda text: (Grid(text, ((Cell(plain("a")),),)),),
-    "head": lambda text: (Grid("Table", ((Cell(plain("a")),),), head=(text,)),),
+    "caption": lambda text: (Grid(text, ((GridCell(plain("a")),),)),),
+    "head": lambda text: (Grid("Table", ((GridCell(plain("a")),),), head=(text,)),),
     "cell": lambda text: (grid(text),),
     "list": lambda text: (Bullets((plain(text),)),),
     "callout": lambda text: (Callout("Lead. ", plain(text)),),
@@ -71,7 +71,7 @@ def test_a_number_and_a_name_are_found_wherever_they_stand(place):
 
 
 def test_a_name_in_two_cells_beside_each_other_is_found():
-    row = (Cell(plain("Alex")), Cell(plain("Example")))
+    row = (GridCell(plain("Alex")), GridCell(plain("Example")))
     assert stops(document(Grid("Table", (row,))), names=["Alex Example"])
 
 

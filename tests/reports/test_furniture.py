@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutineer.reports.document import Cell, Grid, Heading, Run, Section, plain
+from scrutineer.reports.document import Grid, GridCell, Heading, Run, Section, plain
 from scrutineer.reports.furniture import Outline, anchors, linked, runs_to_left, settled, shares
 from tests.reports.documents import EVERY_BLOCK, document, grid_of
 
@@ -64,4 +64,4 @@ def test_a_grid_says_its_widths_or_has_room_for_its_longest_words():
     narrow, wide = shares(grid_of("G", ("1", "word " * 50), head=("Evidence", "Words")))
     assert narrow > 0.1
     assert wide > 2 * narrow
-    assert sum(shares(Grid("G", ((Cell(plain("")), Cell(plain(""))),)))) == pytest.approx(1)
+    assert sum(shares(Grid("G", ((GridCell(plain("")), GridCell(plain(""))),)))) == pytest.approx(1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scrutineer.reports.document import Cell, Grid, Paragraph, Run, Section, Source, plain
+from scrutineer.reports.document import Grid, GridCell, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.pointing import pointed_at
 from tests.reports import documents
 
 FIRST, SECOND = Source("challenge", 1, "why"), Source("challenge", 2, "why")
 ROTA = Paragraph((Run("The rota covers weekdays "), Run("[E4]", leads_to="E4"), Run(".")), sources=(FIRST,))
-ROWS = Grid("Log", rows=((Cell(plain("One")), Cell(plain("Open"), sources=(FIRST,))),
-                         (Cell(plain("Two")), Cell(plain("Open"), sources=(SECOND,)))))  # fmt: skip
+ROWS = Grid("Log", rows=((GridCell(plain("One")), GridCell(plain("Open"), sources=(FIRST,))),
+                         (GridCell(plain("Two")), GridCell(plain("Open"), sources=(SECOND,)))))  # fmt: skip
 
 
 def at(words: str, place: int):

@@ -10,7 +10,7 @@ from scrutineer.domain.editions import EditionView, Withheld
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import Voice
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Cell, Document, Grid, Look, Section, Source, plain
+from scrutineer.reports.document import Document, Grid, GridCell, Look, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import not_here
@@ -39,16 +39,16 @@ def build(view: EditionView, making: Making) -> Document:
     )  # fmt: skip
 
 
-def _title(number: int, title: str) -> Cell:
-    return Cell(plain(f"{number}. {title}"), strong=True)
+def _title(number: int, title: str) -> GridCell:
+    return GridCell(plain(f"{number}. {title}"), strong=True)
 
 
-def _box(said: list[str], *sources: Source) -> Cell:
+def _box(said: list[str], *sources: Source) -> GridCell:
     """Several sentences, each on a line of its own; a short paper has no register for citations to lead to."""
-    return Cell(parts.unlinked(parts.words("\n".join(said))), sources=sources)
+    return GridCell(parts.unlinked(parts.words("\n".join(said))), sources=sources)
 
 
-def _said(view: EditionView, kind: StatementKind, name: str) -> Cell:
+def _said(view: EditionView, kind: StatementKind, name: str) -> GridCell:
     said = view.statement(kind)
     if said is None:
         return _box([f"No {name} has been written yet."])
@@ -57,18 +57,18 @@ def _said(view: EditionView, kind: StatementKind, name: str) -> Cell:
     return _box([said.thing], Source("statement", view.cycle.id, kind.value))
 
 
-def _about(view: EditionView) -> Cell:
+def _about(view: EditionView) -> GridCell:
     opinion = view.statement(StatementKind.OPINION)
     return _said(view, StatementKind.SUMMARY if opinion is None else StatementKind.OPINION, "summary")
 
 
-def _standing(view: EditionView) -> Cell:
+def _standing(view: EditionView) -> GridCell:
     said = [f"{shown.step.label}: {findings.standing(view, shown.now)}." for shown in view.steps]
     known = [parts.judged(shown.now) for shown in view.steps]
     return _box(said, *(Source("judgement", each.judgement.id, "level") for each in known if each))
 
 
-def _voices(view: EditionView) -> Cell:
+def _voices(view: EditionView) -> GridCell:
     said, sources = [], []
     for shown in view.steps:
         for heard in shown.views.shown:
@@ -88,7 +88,7 @@ def _not_here(number: int, noun: str, many: str) -> Iterator[str]:
     yield from (block.words for block in not_here([(number, noun, many)]))
 
 
-def _changed(view: EditionView) -> Cell:
+def _changed(view: EditionView) -> GridCell:
     closed = list(findings.closed_with_words(challenges.in_order(view)))
     said = [f"{shown.challenge.question} {short}. {words}".rstrip() for shown, short, words, _ in closed]
     hidden = sum(isinstance(shown.closing, Withheld) for shown in view.challenges.shown) + view.challenges.withheld
@@ -98,7 +98,7 @@ def _changed(view: EditionView) -> Cell:
                 *(source for *_, source in closed))  # fmt: skip
 
 
-def _open(view: EditionView) -> Cell:
+def _open(view: EditionView) -> GridCell:
     every = [shown for shown in challenges.in_order(view)
              if shown.life.is_open and shown.life.status is not Status.DRAFT]  # fmt: skip
     whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in every)
@@ -109,7 +109,7 @@ def _open(view: EditionView) -> Cell:
     return _box([*said, *_not_here(view.challenges.withheld, "challenge", "challenges")], *sources)
 
 
-def _questions(view: EditionView) -> Cell:
+def _questions(view: EditionView) -> GridCell:
     """The framework's own questions on which a challenge is open; without any, the first of each of its first steps."""
     targets = [
         target

@@ -13,11 +13,12 @@ from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
     Callout,
-    Cell,
+    CalloutTone,
     Contents,
     Document,
     Face,
     Grid,
+    GridCell,
     Heading,
     Look,
     Pair,
@@ -27,7 +28,6 @@ from scrutineer.reports.document import (
     Section,
     Side,
     Source,
-    Tone,
     plain,
 )
 from scrutineer.reports.kinds import parts
@@ -155,7 +155,7 @@ def _decisions(view: EditionView, pressing: list[ShownChallenge]) -> Grid:
         reference = shown.challenge.reference
         short = reference.split("-", 1)[-1]  # the prefix is the same for every challenge
         rows.append((
-            Cell((Run(short, strong=True, leads_to=reference),)),
+            GridCell((Run(short, strong=True, leads_to=reference),)),
             cell(shown.challenge.question, Source("challenge", shown.challenge.id, "question")), cell(shown.put_to),
             cell(where_it_stands(view, shown), warns=days_overdue(shown, view) > 0),
         ))  # fmt: skip
@@ -250,9 +250,9 @@ def _reply(shown: ShownChallenge) -> tuple[Paragraph | Quotation, ...]:
 
 
 _IMPACT = {
-    Impact.SHOWN: ("impact shown.", Tone.SHOWN),
-    Impact.EARLY: ("early signs.", Tone.EARLY),
-    Impact.NONE_KNOWN: ("none known.", Tone.NONE),
+    Impact.SHOWN: ("impact shown.", CalloutTone.SHOWN),
+    Impact.EARLY: ("early signs.", CalloutTone.EARLY),
+    Impact.NONE_KNOWN: ("none known.", CalloutTone.NONE),
 }
 
 
@@ -260,13 +260,13 @@ def _impact(shown: ShownChallenge) -> Callout:
     lead = "What has changed for children: "
     closing = shown.closing
     if closing is None:
-        return Callout(f"{lead}nothing recorded yet.", tone=Tone.NONE)
+        return Callout(f"{lead}nothing recorded yet.", tone=CalloutTone.NONE)
     if isinstance(closing, Withheld):
-        return Callout(f"{lead}not in this edition.", tone=Tone.APART)
+        return Callout(f"{lead}not in this edition.", tone=CalloutTone.APART)
     event = closing.thing
     source = Source("event", event.id, "text")
     if event.ending is Ending.WITHDRAWN:
-        return Callout("Superseded or withdrawn.", _spaced(event.text), Tone.APART, (source,))
+        return Callout("Superseded or withdrawn.", _spaced(event.text), CalloutTone.APART, (source,))
     said, tone = _IMPACT[event.impact or Impact.NONE_KNOWN]
     return Callout(lead + said, _spaced(event.text), tone, (source,))
 
@@ -336,7 +336,7 @@ def _how_to_reply(view: EditionView, every: list[ShownChallenge]) -> Iterator[Bl
     )
     rows = tuple(
         (
-            Cell((Run(shown.challenge.reference, strong=True, leads_to=shown.challenge.reference),)),
+            GridCell((Run(shown.challenge.reference, strong=True, leads_to=shown.challenge.reference),)),
             cell(shown.put_to), cell(_due(view, shown), warns=days_overdue(shown, view) > 0),
         )
         for shown in waiting

@@ -13,7 +13,7 @@ from scrutineer.domain.framework import LineOfEnquiry
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.voices import View
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Grid, Paragraph, Run, Section, Source, plain
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
@@ -108,7 +108,7 @@ def _asks(line: LineOfEnquiry) -> str:
     return f"{line.label}. {line.question}" + (" (context)" if line.context else "")
 
 
-def _row(view: EditionView, code: str, asks: str, bearing: _Bearing | None, views_whole: bool) -> tuple[Cell, ...]:
+def _row(view: EditionView, code: str, asks: str, bearing: _Bearing | None, views_whole: bool) -> tuple[GridCell, ...]:
     bears = bearing or _Bearing()
     return (
         cell(code, strong=True), cell(asks), _evidence(bears.evidence),
@@ -120,7 +120,7 @@ def _row(view: EditionView, code: str, asks: str, bearing: _Bearing | None, view
     )  # fmt: skip
 
 
-def _evidence(held: Held[Rests]) -> Cell:
+def _evidence(held: Held[Rests]) -> GridCell:
     runs: list[Run] = []
     for known in held.shown:
         reference = known.item.item.reference
@@ -128,10 +128,10 @@ def _evidence(held: Held[Rests]) -> Cell:
     if held.withheld:
         runs.append(Run(f"{', and ' if runs else ''}{held.withheld} not in this edition", held_back=True))
     sources = tuple(Source("evidence", known.item.item.id) for known in held.shown)
-    return Cell(tuple(runs), sources=sources) if runs else cell("None")
+    return GridCell(tuple(runs), sources=sources) if runs else cell("None")
 
 
-def _several(named: Sequence[tuple[str, Source]], whole: bool) -> Cell:
+def _several(named: Sequence[tuple[str, Source]], whole: bool) -> GridCell:
     """Names, each once, with what they stand for."""
     names = ", ".join(dict.fromkeys(name for name, _ in named))
     return cell(names or ("None" if whole else "None shown"), *(source for _, source in named))

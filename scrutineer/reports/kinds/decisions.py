@@ -12,10 +12,10 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import (
     Block,
-    Cell,
     Document,
     Face,
     Grid,
+    GridCell,
     Paragraph,
     Section,
     Source,
@@ -97,10 +97,10 @@ _OPEN = frozenset(Status) - {
 }  # fmt: skip
 
 
-def _row(decision: _Decision) -> tuple[Cell, ...]:
+def _row(decision: _Decision) -> tuple[GridCell, ...]:
     words = parts.words(f"{decision.what}: {decision.about}")
     return (
-        cell(decision.reference, strong=True), Cell(parts.unlinked(words), sources=(decision.source,)),
+        cell(decision.reference, strong=True), GridCell(parts.unlinked(words), sources=(decision.source,)),
         cell(decision.owner), cell(decision.by_when, warns=decision.pressing),
     )  # fmt: skip
 

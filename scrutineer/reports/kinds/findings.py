@@ -27,7 +27,7 @@ from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Face, Grid, Heading, Look, Paragraph, Run, Source, Words, plain
+from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Look, Paragraph, Run, Source, Words, plain
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
 from scrutineer.reports.kinds.parts import cell, facts, listed, not_here, paragraphs
@@ -85,7 +85,7 @@ def volumes(view: EditionView, items: Collection[SourcedItem], caption: str) -> 
     yield from not_here([(view.evidence.withheld, "item of evidence", "items of evidence")])
 
 
-def _references(items: Iterable[SourcedItem]) -> Cell:
+def _references(items: Iterable[SourcedItem]) -> GridCell:
     """The references of several items, each leading to its row of the register."""
     runs: list[Run] = []
     sources = []
@@ -93,7 +93,7 @@ def _references(items: Iterable[SourcedItem]) -> Cell:
         reference = sourced.item.reference
         runs += [*([Run(", ")] if runs else []), Run(reference, strong=True, leads_to=reference)]
         sources.append(Source("evidence", sourced.item.id))
-    return Cell(tuple(runs), sources=tuple(sources))
+    return GridCell(tuple(runs), sources=tuple(sources))
 
 
 def _methods(items: Iterable[Evidence]) -> str:
@@ -169,7 +169,7 @@ def voices(view: EditionView, shown: ShownStep) -> Iterator[Block]:
     yield from not_here([(shown.views.withheld, "view of it", "views of it")])
 
 
-def _agencies(view: EditionView, shown: ShownStep) -> Iterator[tuple[Cell, ...]]:
+def _agencies(view: EditionView, shown: ShownStep) -> Iterator[tuple[GridCell, ...]]:
     targets = {shown.step.target, *(line.target for line in shown.step.lines)}
     by_agency: dict[AgencyId, list[SelfAssessment]] = defaultdict(list)
     for answer in view.answers.shown:
@@ -198,7 +198,7 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
+def _heard(view: EditionView, said: View) -> tuple[GridCell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
@@ -206,7 +206,7 @@ def _heard(view: EditionView, said: View) -> tuple[Cell, ...]:
     rests = _rests_on(view, said)
     return (
         cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
-        cell(level, source), Cell((*parts.words(in_words), *rests), sources=(source,)),
+        cell(level, source), GridCell((*parts.words(in_words), *rests), sources=(source,)),
     )  # fmt: skip
 
 
@@ -302,8 +302,8 @@ def outcomes(view: EditionView) -> Iterator[Block]:
     yield from not_here([(view.outcomes.withheld, "desired outcome", "desired outcomes")])
 
 
-def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[Cell, ...]:
-    def answer(field: str) -> Cell:
+def _outcome(outcome: DesiredOutcome, priority: str) -> tuple[GridCell, ...]:
+    def answer(field: str) -> GridCell:
         return cell(getattr(outcome, field) or "Nothing recorded", Source("outcome", outcome.id, field))
 
     wanted = f"{priority}: {outcome.text}" if priority else outcome.text
@@ -330,11 +330,11 @@ def recommendations(view: EditionView) -> Iterator[Block]:
     yield from not_here([(view.recommendations.withheld, "recommendation", "recommendations")])
 
 
-def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[Cell, ...]:
+def _recommendation(view: EditionView, recommendation: Recommendation, reference: str) -> tuple[GridCell, ...]:
     number = f", {recommendation.number}" if recommendation.number else ""
     owner = listed([part for part in (recommendation.owner, view.name_of(recommendation.agency_id)) if part])
     return (
-        Cell((Run(reference, strong=True, leads_to=reference), *plain(number))),
+        GridCell((Run(reference, strong=True, leads_to=reference), *plain(number))),
         cell(recommendation.text, Source("recommendation", recommendation.id, "text")),
         cell(owner or "Nobody is named"), cell(parts.by_when(recommendation.due, view.today)),
     )  # fmt: skip
@@ -368,7 +368,7 @@ def limits_grid(items: Iterable[Evidence]) -> Grid:
     """What each item cannot show, as it was noted."""
     rows = tuple(
         (
-            Cell((Run(item.reference, strong=True, leads_to=item.reference),)), cell(item.title),
+            GridCell((Run(item.reference, strong=True, leads_to=item.reference),)), cell(item.title),
             cell(item.limits, Source("evidence", item.id, "limits")),
         )
         for item in items

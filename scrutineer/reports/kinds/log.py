@@ -8,7 +8,7 @@ from scrutineer.domain.challenge import AWAITING_REPLY
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.editions import EditionView, ShownChallenge, Withheld
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Grid, Section, Source
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Section, Source
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
@@ -56,7 +56,7 @@ def _status(shown: ShownChallenge) -> str:
     return shown.life.status.value + closed + (f", {challenges.AS_SHOWN}" if shown.moves_withheld else "")
 
 
-def _due(view: EditionView, shown: ShownChallenge) -> Cell:
+def _due(view: EditionView, shown: ShownChallenge) -> GridCell:
     """What is due: the reply while one is awaited, else the day of the next test."""
     life = shown.life
     if shown.moves_withheld:
@@ -92,7 +92,7 @@ def _nothing_next(shown: ShownChallenge) -> str:
     return "Nothing is set" if shown.life.is_open else "Closed"
 
 
-def _for_children(shown: ShownChallenge) -> Cell:
+def _for_children(shown: ShownChallenge) -> GridCell:
     closing = shown.closing
     if closing is None:
         return cell("Nothing recorded yet")

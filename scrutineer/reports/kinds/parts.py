@@ -19,12 +19,12 @@ from scrutineer.domain.words import counted
 from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
-    Cell,
     Cover,
     Document,
     Face,
     Figure,
     Grid,
+    GridCell,
     Heading,
     Look,
     Paragraph,
@@ -83,9 +83,9 @@ def paragraphs(text: str, *sources: Source, face: Face = Face.BODY) -> tuple[Par
     return tuple(Paragraph(words(line.strip()), face, sources) for line in text.split("\n") if line.strip())
 
 
-def cell(text: str, *sources: Source, strong: bool = False, warns: bool = False, anchor: str = "") -> Cell:
+def cell(text: str, *sources: Source, strong: bool = False, warns: bool = False, anchor: str = "") -> GridCell:
     """A cell of plain words with their citations."""
-    return Cell(words(text), anchor, strong, warns, sources)
+    return GridCell(words(text), anchor, strong, warns, sources)
 
 
 def unlinked(said: Words) -> Words:
@@ -107,7 +107,7 @@ def listed(said: Sequence[str]) -> str:
 
 def facts(caption: str, *pairs: tuple[str, str]) -> Grid:
     """Labels and their words; those without words are left out."""
-    rows = tuple((Cell(plain(label)), cell(said)) for label, said in pairs if said)
+    rows = tuple((GridCell(plain(label)), cell(said)) for label, said in pairs if said)
     return Grid(caption, rows, widths=(0.26, 0.74), look=Look.FACTS)
 
 
@@ -244,7 +244,7 @@ def steps_figure(view: EditionView) -> Figure:
     table = picture.table
     data = Grid(
         f"{picture.title}, in figures",
-        tuple(tuple(Cell(plain(text)) for text in row) for row in table.rows),
+        tuple(tuple(GridCell(plain(text)) for text in row) for row in table.rows),
         head=table.headings,
     )
     title = "The six steps" if view.framework.id == SIX_STEPS else view.framework.short_title
@@ -319,7 +319,7 @@ def rests_grid(rests: Held[Rests]) -> Grid:
     """What something rests on: each item with its source, its date and which way it points."""
     rows = tuple(
         (
-            Cell((Run(known.item.item.reference, strong=True, leads_to=known.item.item.reference),)),
+            GridCell((Run(known.item.item.reference, strong=True, leads_to=known.item.item.reference),)),
             cell(known.item.item.title, Source("evidence", known.item.item.id)), cell(known.item.source),
             cell(long_date(known.item.item.dated)), cell(known.link.bearing.value.capitalize()),
         )

@@ -10,7 +10,7 @@ from scrutineer.domain.challenge import AWAITING_REPLY, Status
 from scrutineer.domain.dates import period, short_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Bullets, Cell, Document, Grid, Heading, Section, Source
+from scrutineer.reports.document import Block, Bullets, Document, Grid, GridCell, Heading, Section, Source
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
@@ -61,7 +61,7 @@ def _source(seen: findings.SeenJudgement) -> tuple[Source, ...]:
     return (Source("judgement", known.judgement.id, "level"),) if known else ()
 
 
-def _open(view: EditionView, shown: list[ShownChallenge]) -> tuple[Cell, Cell]:
+def _open(view: EditionView, shown: list[ShownChallenge]) -> tuple[GridCell, GridCell]:
     """How many challenges are open on a step and which, and the nearest day to come."""
     whole = view.challenges.is_whole and not any(known.moves_withheld for known in shown)
     no_day = "None to come" if whole else "None shown"

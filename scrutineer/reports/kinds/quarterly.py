@@ -21,7 +21,7 @@ from scrutineer.domain.editions import (
     Withheld,
 )
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Grid, Heading, Paragraph, Run, Section, Source, plain
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
@@ -139,7 +139,7 @@ def _events(view: EditionView, time: _Time) -> Iterator[Block]:
             rows.append((
                 cell(shown.challenge.reference, strong=True), cell(shown.put_to),
                 cell(long_date(event.on_date)), cell(challenges.what_happened(event)),
-                Cell(said, sources=(Source("event", event.id),)),
+                GridCell(said, sources=(Source("event", event.id),)),
             ))  # fmt: skip
     withheld = any(shown.withheld_events for shown, _ in every)
     whole = view.challenges.is_whole and not withheld

@@ -11,7 +11,7 @@ from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Grid, Section, Source
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Section, Source
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
@@ -46,7 +46,7 @@ def _items(view: EditionView, items: list[SourcedItem]) -> Iterator[Block]:
     yield from not_here([(view.evidence.withheld, "item of evidence", "items of evidence")])
 
 
-def _row(sourced: SourcedItem, *, private: bool) -> tuple[Cell, ...]:
+def _row(sourced: SourcedItem, *, private: bool) -> tuple[GridCell, ...]:
     item = sourced.item
     source = Source("evidence", item.id)
     return (

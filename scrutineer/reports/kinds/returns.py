@@ -12,7 +12,7 @@ from scrutineer.domain.ids import AgencyId
 from scrutineer.domain.partnership import Agency
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Block, Cell, Document, Grid, Heading, Paragraph, Run, Section, Source, plain
+from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.furniture import Format
 from scrutineer.reports.kinds import findings, parts
 from scrutineer.reports.kinds.kind import READ, Kind, Making
@@ -123,13 +123,13 @@ def _table(
     return Grid(caption, rows, head=("Standard", *(agency.name for agency in agencies)), widths=widths)
 
 
-def _values(answers: Sequence[SelfAssessment], none: str) -> Cell:
+def _values(answers: Sequence[SelfAssessment], none: str) -> GridCell:
     if not answers:
         return cell(none)
     runs: list[Run] = []
     for answer in answers:
         runs += [*([Run("; ")] if runs else []), Run(own_value(answer), leads_to=place_of(answer))]
-    return Cell(tuple(runs), sources=tuple(Source("answer", answer.id, "level") for answer in answers))
+    return GridCell(tuple(runs), sources=tuple(Source("answer", answer.id, "level") for answer in answers))
 
 
 def own_value(answer: SelfAssessment) -> str:

@@ -9,7 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table
 
-from scrutineer.reports.document import Cell, Grid, Look, plain, text_of
+from scrutineer.reports.document import Grid, GridCell, Look, plain, text_of
 from scrutineer.reports.furniture import shares
 from scrutineer.reports.paged.beside import signed
 from scrutineer.reports.paged.looks import ROOM, PrintLooks
@@ -77,7 +77,7 @@ class GridSetter:
         else:
             yield self._table(grid, element, width)
 
-    def _cell(self, cell: Cell, style: ParagraphStyle, element: Element) -> list[Flowable]:
+    def _cell(self, cell: GridCell, style: ParagraphStyle, element: Element) -> list[Flowable]:
         if not text_of(cell.words).strip():
             return list(self._setter.place(cell.anchor))
         if style is self._looks.cell:
@@ -186,7 +186,7 @@ class GridSetter:
             ]
             yield table([cells], [width / across] * across, lines, before=0 if begin else 8, padding=(10, 6, 6, 8))
 
-    def _number(self, cell: Cell, room: float) -> ParagraphStyle:
+    def _number(self, cell: GridCell, room: float) -> ParagraphStyle:
         number = self._looks.number
         wide = stringWidth(text_of(cell.words)[:60], SEMIBOLD, number.fontSize)
         return number if wide <= room else self._looks.headings[1].clone("figure", spaceBefore=0, spaceAfter=0)
@@ -211,7 +211,7 @@ def _unbroken(text: str) -> list[str]:
     return [text] if len(text) <= _FEW else sorted(text.split(" "), key=len)[-4:]
 
 
-def _pairs(rows: Sequence[Sequence[Cell]], room: float, size: float) -> Iterator[Sequence[Sequence[Cell]]]:
+def _pairs(rows: Sequence[Sequence[GridCell]], room: float, size: float) -> Iterator[Sequence[Sequence[GridCell]]]:
     """Each fact alone, or with the next where both have room beside each other."""
     place = 0
     while place < len(rows):
@@ -221,7 +221,7 @@ def _pairs(rows: Sequence[Sequence[Cell]], room: float, size: float) -> Iterator
         place += step
 
 
-def _is_short(row: Sequence[Cell], room: float, size: float) -> bool:
+def _is_short(row: Sequence[GridCell], room: float, size: float) -> bool:
     text, cell = text_of(row[1].words), row[1]
     face = SEMIBOLD if cell.strong or cell.warns or any(run.strong for run in cell.words) else REGULAR
     spare = room - 14 * cell.warns - _BETWEEN

@@ -10,7 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 
-from scrutineer.reports.document import Tone
+from scrutineer.reports.document import CalloutTone
 from scrutineer.reports.style import REGULAR, SEMIBOLD, colour, register_fonts
 
 WIDE, HIGH = A4
@@ -32,11 +32,11 @@ class CalloutLook:
 
 
 CALLOUTS = {
-    Tone.NOTE: CalloutLook("border-strong", 1.6),
-    Tone.SHOWN: CalloutLook("ok", 3.6, (), "disc"),
-    Tone.EARLY: CalloutLook("ok", 3.6, (7, 3), "half"),
-    Tone.NONE: CalloutLook("warn", 3.6, (), "diamond"),
-    Tone.APART: CalloutLook("border-strong", 3.6, (2, 3), "square"),
+    CalloutTone.NOTE: CalloutLook("border-strong", 1.6),
+    CalloutTone.SHOWN: CalloutLook("ok", 3.6, (), "disc"),
+    CalloutTone.EARLY: CalloutLook("ok", 3.6, (7, 3), "half"),
+    CalloutTone.NONE: CalloutLook("warn", 3.6, (), "diamond"),
+    CalloutTone.APART: CalloutLook("border-strong", 3.6, (2, 3), "square"),
 }
 QUOTED = CalloutLook("border-strong", 1.2)
 

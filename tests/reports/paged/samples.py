@@ -14,13 +14,14 @@ from scrutineer.reports.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
+    CalloutTone,
     Contents,
     Cover,
     Document,
     Face,
     Figure,
     Grid,
+    GridCell,
     Heading,
     Look,
     PageBreak,
@@ -30,7 +31,6 @@ from scrutineer.reports.document import (
     Run,
     Section,
     Side,
-    Tone,
     WithheldNote,
     plain,
 )
@@ -39,8 +39,8 @@ MADE = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
 SCALE = next(scale for scale in scales() if len(scale.levels) == 4)
 
 
-def cell(*texts: str, **more) -> Cell:
-    return Cell(plain(*texts), **more)
+def cell(*texts: str, **more) -> GridCell:
+    return GridCell(plain(*texts), **more)
 
 
 def grid(*rows: tuple[str, ...], **more) -> Grid:
@@ -123,7 +123,7 @@ def challenge(number: int) -> Section:
             ),
             Callout("What has changed for children: none known.", plain(
                 "Health takes part more often by day. Nothing yet shows that children discussed at night or at "
-                "weekends are better protected."), Tone.NONE),
+                "weekends are better protected."), CalloutTone.NONE),
             Heading("What happened"),
             grid(
                 ("4 June 2026", "Raised", "At the executive. Reply due 2 July."),
@@ -155,7 +155,7 @@ def whole(**more) -> Document:
     decisions = Grid(
         "Challenges that most need a decision",
         tuple(
-            (Cell((Run(f"26-{number:03d}", leads_to=f"NSCP-26-{number:03d}"),)), cell("Which decisions were taken?"),
+            (GridCell((Run(f"26-{number:03d}", leads_to=f"NSCP-26-{number:03d}"),)), cell("Which decisions were taken?"),
              cell("Police"), cell("42 days overdue", warns=True))
             for number in (1, 2)
         ),
@@ -171,7 +171,7 @@ def whole(**more) -> Document:
         WithheldNote("3 challenges and 5 replies are not in this edition."),
         Bullets((plain("One thing"), (Run("Another, "), Run("strong", strong=True)))),
         Bullets((plain("First this"), plain("then that")), numbered=True),
-        *(Callout(f"{tone.value.capitalize()}.", plain("Words of it."), tone) for tone in Tone),
+        *(Callout(f"{tone.value.capitalize()}.", plain("Words of it."), tone) for tone in CalloutTone),
         Quotation(("They listened to us.",), "A young person, 15"),
         Heading("A part of it", 3),
         Paragraph(plain("Words in two lines\nas they were typed.")),
@@ -205,7 +205,7 @@ PLACES: dict[str, Callable[[str], Document]] = {
     "link": lambda text: document(Heading("h", 2, "a"), Paragraph((Run(text, leads_to="a"),))),
     "bullets": lambda text: document(Bullets((plain(text), plain(text)), numbered=True)),
     "quotation": lambda text: document(Quotation((text, text), text)),
-    "callout": lambda text: document(Callout(text, plain(text), Tone.APART)),
+    "callout": lambda text: document(Callout(text, plain(text), CalloutTone.APART)),
     "withheld": lambda text: document(WithheldNote(text)),
     "table": lambda text: document(Grid("c", ((cell(text), cell(text, warns=True), cell(text)),), ("a", "b", "c"), caption_shown=True)),
     "table head": lambda text: document(Grid(text, ((cell("x"), cell("x")),), (text, "b"), caption_shown=True)),

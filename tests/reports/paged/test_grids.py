@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrutineer.reports.document import Cell, Grid, Look, plain
+from scrutineer.reports.document import Grid, GridCell, Look, plain
 from scrutineer.reports.paged.grids import GridSetter, WholeTable
 from scrutineer.reports.paged.looks import LEAST_IN_TABLES, ROOM, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element
@@ -42,7 +42,7 @@ def test_figures_stand_four_in_a_row_and_none_is_left_alone():
 
 
 def test_a_number_is_set_large_though_it_is_strong():
-    rows = ((Cell(plain("7"), strong=True), Cell(plain("open"))),)
+    rows = ((GridCell(plain("7"), strong=True), GridCell(plain("open"))),)
     [made] = tables(Grid("In figures", rows, look=Look.FIGURES))
     number, label = made._cellvalues[0][0]
     assert number.style.fontSize > 1.5 * label.style.fontSize

@@ -11,7 +11,18 @@ from hypothesis import HealthCheck, given, settings
 
 from scrutineer.domain.marking import Edition
 from scrutineer.progress import Cancelled
-from scrutineer.reports.document import Cell, Contents, Document, Grid, Heading, Paragraph, Run, Section, lines, plain
+from scrutineer.reports.document import (
+    Contents,
+    Document,
+    Grid,
+    GridCell,
+    Heading,
+    Paragraph,
+    Run,
+    Section,
+    lines,
+    plain,
+)
 from scrutineer.reports.furniture import Format, settled
 from scrutineer.reports.paged import render, undrawable
 from scrutineer.reports.paged.faces import SUBSTITUTE
@@ -104,7 +115,7 @@ def test_what_is_broken_over_pages_stays_one_element():
 
 
 def test_a_head_is_drawn_again_on_each_page_and_heard_once():
-    rows = tuple((Cell(plain(f"Row {number}")), Cell(plain("x"))) for number in range(120))
+    rows = tuple((GridCell(plain(f"Row {number}")), GridCell(plain("x"))) for number in range(120))
     content = printed(document(Grid("Rows", rows, ("The first column", "The second"))))
     [head] = heard(content).all("THead")
     assert [squeezed(cell.words()) for cell in head.all("TH")] == ["Thefirstcolumn", "Thesecond"]
@@ -148,7 +159,7 @@ def test_the_outline_holds_sections_and_the_headings_that_can_be_led_to():
 
 def test_a_link_leads_where_it_says_and_one_that_leads_nowhere_is_none():
     words = (Run("See "), Run("[E1]", leads_to="E1"), Run(" and "), Run("[E9]", leads_to="E9"))
-    rows = ((Cell(plain("E1"), anchor="E1"), Cell(plain("Item"))),)
+    rows = ((GridCell(plain("E1"), anchor="E1"), GridCell(plain("Item"))),)
     content = printed(document(Paragraph(words), Grid("Items", rows)))
     assert [squeezed(link.words()) for link in heard(content).all("Link")] == ["[E1]"]
 
@@ -190,7 +201,7 @@ def test_no_heading_stands_apart_from_what_follows(lines_before):
 
 
 def test_a_short_table_is_never_broken():
-    rows = tuple((Cell(plain(f"Row {number}")), Cell(plain("x"))) for number in range(4))
+    rows = tuple((GridCell(plain(f"Row {number}")), GridCell(plain("x"))) for number in range(4))
     for lines_before in range(24, 44):
         filler = Paragraph(plain("\n".join("line" for _ in range(lines_before))))
         tree = heard(printed(document(filler, Grid("Rows", rows, ("a", "b")))))
@@ -230,6 +241,6 @@ def test_a_document_of_nothing_is_a_file_too():
 
 
 def test_what_leads_to_a_place_without_words_has_an_end():
-    rows = ((Cell((), anchor="a"), Cell((Run("to it", leads_to="a"),))),)
+    rows = ((GridCell((), anchor="a"), GridCell((Run("to it", leads_to="a"),))),)
     content = printed(document(Grid("Facts", rows)))
     assert [squeezed(link.words()) for link in heard(content).all("Link")] == ["toit"]
