@@ -114,7 +114,7 @@ def compose(
     undrawable = rendering.undrawable(document)
     checks = checks_of(document, view, kind, names=names, undrawable=undrawable, pages=pages)
     if not document.sections:
-        checks = (Check(Tone.STOP, "No section is left", "Every section is left out. Take at least one in."), *checks)
+        checks = (Check(Tone.STOP, "No section is left", "Every section is left out. Take at least one in."),)
     by_key = {section.key: section for section in built.sections}
     return Composed(kind, view, document, checks, tuple(by_key[key] for key in ordered_keys(tuple(by_key), layout)))
 

@@ -354,9 +354,9 @@ class Register(TableOfAPage):
         by_word = {word: metrics for metrics, words in lines[: len(cells)] for word in words.split()}
         longest = nlargest(3, (word for word in by_word if len(word) <= self.LONGEST_WORD), key=len)
         word = max((by_word[word].horizontalAdvance(word) for word in longest), default=0)
-        head, air = self._head.horizontalAdvance(self.rows_model.heading(column)) + theme.px(8), theme.px(20)
+        head, air = self._head.horizontalAdvance(self.rows_model.heading(column)) + theme.px(28), theme.px(17)
         broken = max(whole * 3 // 5, word)
-        return max(head, whole + icon) + air, max(head * 3 // 5, broken + icon) + air
+        return max(head, whole + icon + air), max(head * 3 // 5, broken + icon + air)
 
     def _fit_rows(self) -> None:
         """In a short list a first line that does not fit goes on in a second one."""

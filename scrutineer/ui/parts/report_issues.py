@@ -42,7 +42,7 @@ class IssueList(ListOfAPage):
         self.setAccessibleName("Issued reports")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(theme.px(96))
+        self.setMinimumHeight(theme.px(46))
 
     def sizeHint(self) -> QSize:
         """Every row."""

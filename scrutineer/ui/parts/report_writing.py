@@ -50,8 +50,8 @@ class ReportWriting(QWidget):
             "Export", self.choose_file, theme=theme, kind="primary", icon="download", hint="Ctrl+Enter"
         )
         self.print = button("Print", print_it, theme=theme, icon="printer", hint="Ctrl+P")
-        self.issue = button("Issue", lambda: self._ask_issue(draft=False), theme=theme, icon="send")
-        self.draft = button("Draft", lambda: self._ask_issue(draft=True), theme=theme, icon="pencil")
+        self.issue = button("Issue", lambda: self._ask_issue(draft=False), hint="Takes the version, and keeps the file")
+        self.draft = button("Draft", lambda: self._ask_issue(draft=True), hint="For partners, to correct facts")
         self._said = label("", "ok", wrap=True)
         self._written = WrittenFile(session)
         self.format.setMinimumWidth(theme.px(112))
@@ -72,7 +72,7 @@ class ReportWriting(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         """What can be written now is this."""
-        if self._preview is None or self._preview.request != preview.request:
+        if self._is_other(preview):
             self._said.hide()
             self._written.hide()
         self._preview = preview
@@ -81,9 +81,16 @@ class ReportWriting(QWidget):
         self._blocked.setText(why)
         self._blocked.setVisible(bool(why))
         self.issue.setText(f"Issue version {preview.version}")
-        self.draft.setText(f"Draft of version {preview.version}")
+        self.draft.setAccessibleName(f"Draft of version {preview.version}")
         self._fit()
         self._enable(ready=not why)
+
+    def _is_other(self, preview: Preview) -> bool:
+        """Whether it says something else than what was shown and may have been written: the entry of the journal that
+        its cover names goes on with every act, so that it is told by its sections."""
+        before = self._preview
+        sections = preview.composed.document.sections
+        return before is None or before.request != preview.request or before.composed.document.sections != sections
 
     def _enable(self, *, ready: bool) -> None:
         for part in (self.export, self.print, self.issue, self.draft):

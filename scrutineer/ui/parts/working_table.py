@@ -79,7 +79,7 @@ class WorkingTable(QWidget):
             TableColumn("Standard", 0, lambda row: TableCell(
                 f"{row.answer.number}  {shortened(row.answer.standard, 160)}".strip()), by="standard"),
             TableColumn("Cell", 48, lambda row: TableCell(row.answer.cell.rpartition("!")[2], tone="text-2")),
-            TableColumn("Change", 96, self._change_cell, by="change"),
+            TableColumn("Change", 116, self._change_cell, by="change"),
             TableColumn("Agency", 84, lambda row: TableCell(row.agency, tone="text-2"), by="agency"),
             TableColumn("Value", 110, _value_cell, by="value"),
             TableColumn("Your decision", 112, _decision_cell, by="decision"),

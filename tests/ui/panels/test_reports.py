@@ -124,7 +124,7 @@ def test_what_stops_a_report_stands_beside_its_buttons(at):
     for row in at.rows("Sections of the report"):
         at.pick("Sections of the report", row[0], then="Space")
     at.sees("Nothing is written before this is mended: no section is left")
-    for words in ("Export PDF", "Print", "Issue version", "Draft of version"):
+    for words in ("Export PDF", "Print", "Issue version 1", "Draft of version 1"):
         assert not at.can_press(words)
     at.press("As it comes")
     at.wait(lambda: at.can_press("Export PDF"))
