@@ -179,7 +179,7 @@ class EditionView:
         """Whether anything that was recorded is not in this edition."""
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
-            self.contributions, self.attendance, self.training,
+            self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
         return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)

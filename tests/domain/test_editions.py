@@ -14,6 +14,7 @@ from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Imp
 from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
+from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.material import Material
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
@@ -294,3 +295,22 @@ def test_an_agencys_scope_counts_no_workbook_of_others():
     )
     view = allowed(material(files=files, answers=answers), Edition.PARTNER, Scope(Agency(id=1, name="Police")))
     assert ([file.id for file in view.files.shown], view.files.withheld) == ([1], 0)
+
+
+@pytest.mark.parametrize("marking", [Marking.PRIVATE, Marking.PUBLIC])
+def test_a_workbook_or_a_request_that_is_withheld_is_something_withheld(marking):
+    asked = AskedReturn(cycle_id=1, profile="S11", agency_id=1, asked_on=DAY, due=None, marking=marking)
+    file = ReturnFile(
+        id=1,
+        sha256="",
+        name="1.xlsx",
+        profile="S11",
+        cycle_id=1,
+        read=1,
+        stored=1,
+        set_aside=0,
+        ignored=0,
+        marking=marking,
+    )
+    for more in ({"asked": (asked,)}, {"files": (file,)}):
+        assert partner(**more).withholds is (marking is Marking.PRIVATE)

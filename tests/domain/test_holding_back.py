@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scrutineer.domain.evidence import Evidence, EvidenceKind
 from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK, NotToBeQuoted, TextGate
+from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from tests.conftest import CLOCK
 
 
@@ -127,6 +128,13 @@ def test_no_quotation_stands_whatever_parts_its_words(words, gap):
 @given(st.text(max_size=200))
 def test_an_edition_that_holds_everything_changes_no_text(text):
     assert gate((), ()).text(text) == text
+
+
+def test_the_cell_that_an_answer_stands_in_is_no_citation():
+    answer = SelfAssessment(cycle_id=1, profile="S11", number="1", standard="As E17", status=AnswerStatus.ANSWERED, cell="E17",
+                            moderated_cell="E17", agency_id=1, return_id=1)  # fmt: skip
+    held = gate().record(answer)
+    assert (held.standard, held.cell, held.moderated_cell) == (f"As {HELD_BACK}", "E17", "E17")
 
 
 def test_every_text_of_a_record_is_held_back_and_its_reference_stays():
