@@ -24,7 +24,6 @@ _RANGE = re.compile(r"(?<![^\W_])(?<![!$-])[eE] ?(\d+)(?:" + _TO + r"[eE] ?|\s*[
 _FURTHER = re.compile(r"(?:[,;/&]|\band\b)\s*(\d+)(?=\s*(?:[,;/&\]]|and\b))")  # [E12, 14]: the letter stands for both
 _ONLY_ITEMS = re.compile(r"\[(?:\s*E\d+\s*(?:[,;&]|and\b|(?=\])))+\]", re.IGNORECASE)
 _CHALLENGE = re.compile(r"(?<!\d)(\d\d)([ /\u00a0\u2010-\u2015-]{1,3})(\d{1,6})(?!\d)")
-_REFERENCE = re.compile(r"(.+)-(\d\d)-(\d+)")
 _LONGEST_PREFIX = 48  # characters: a reference has forty at most
 _BEFORE_YEAR = " /-\u00a0\u2010\u2011\u2012\u2013\u2014\u2015"
 _NOT_WORDS = frozenset({"reference", "cell", "moderated_cell"})
@@ -33,7 +32,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _FEWEST = 2  # words that make a quotation: one alone stands in any text, and is one in quotation marks only
 _PART = 6  # words in a row of a quotation that are told from it: as many stand beside each other nowhere else
 _MARKS = frozenset("“”„‟‘’\"'«»")
-_SENTENCE_END = re.compile(r"[.?!…]+[”’\"')\]]*\s+|\n")
+_SENTENCE_END = re.compile(r"(?<![.?!…])[.?!…]+[”’\"')\]]*\s+|\n")
 _SENTENCE = 600  # characters beside a quotation that are read for the sentence it stands in
 _NEAR = 80  # characters after a quotation in which a citation says whose it is
 
@@ -67,9 +66,10 @@ class TextGate:
         self._prefixes: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._shortly: set[str] = set()  # as tables call them, without their prefix
         for reference in challenges:
-            if match := _REFERENCE.match(reference):
-                self._prefixes[match[2], int(match[3])].add(_alike(match[1]))
-                self._shortly.add(f"{match[2]}-{match[3]}")
+            prefix, year, number = ["", "", *reference.rsplit("-", 2)][-3:]
+            if prefix and number.isdecimal():
+                self._prefixes[year, int(number)].add(_alike(prefix))
+                self._shortly.add(f"{year}-{number}")
         self._quotations: dict[str, list[_Promise]] = defaultdict(list)
         self._parts: dict[tuple[str, ...], _Promise] = {}
         for quotation in quotations:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 FEWEST_WORDS = 60
 """With fewer words than these a figure would say nothing."""
-_SENTENCE_END = re.compile(r"[.!?]+(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+(?:\s|$)")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 

@@ -34,6 +34,19 @@ class WholeTable(Table):
     """A table that is not broken while it is short."""
 
     _rowHeights: Any  # what ReportLab keeps for itself
+    _cellvalues: Any
+    _colWidths: Any
+
+    @property
+    def cells(self) -> list[list[Any]]:
+        """What stands in its cells, row by row."""
+        return list(self._cellvalues)
+
+    @property
+    def column_widths(self) -> list[float]:
+        """How wide its columns are, in points."""
+        return list(self._colWidths)
+
     height: float
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803

@@ -13,7 +13,7 @@ from scrutineer.ui.kit.basic import button, clear, column, holder, label, row, r
 from scrutineer.ui.kit.marks import icon_label
 from scrutineer.ui.session import Session
 
-_QUOTED = re.compile("“(.+?)”")
+_QUOTED = re.compile("“([^“”]+)”")
 _TONES = {
     Tone.STOP: ("x", "danger"),
     Tone.LOOK: ("triangle-alert", "warn"),

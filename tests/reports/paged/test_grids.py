@@ -20,31 +20,31 @@ def tables(made: Grid, body: int = 12) -> list[WholeTable]:
 @pytest.mark.parametrize("body", [9, 12, 14])
 def test_no_word_of_a_table_is_smaller_than_may_be(body):
     [made] = tables(grid(("a", "b"), head=("A", "B")), body)
-    assert min(said.style.fontSize for row in made._cellvalues for cell in row for said in cell) >= LEAST_IN_TABLES
+    assert min(said.style.fontSize for row in made.cells for cell in row for said in cell) >= LEAST_IN_TABLES
 
 
 def test_a_narrow_column_is_widened_to_its_longest_word():
     words = "Which decisions were taken by a delegate without authority to commit funds?"
     [made] = tables(grid((words, "22 September 2026"), widths=(0.9, 0.1)))
-    assert sum(made._colWidths) == pytest.approx(WIDTH)
-    [day] = made._cellvalues[0][1]
+    assert sum(made.column_widths) == pytest.approx(WIDTH)
+    [day] = made.cells[0][1]
     assert len(day.blPara.lines) == 1
 
 
 def test_short_facts_stand_beside_each_other_and_long_ones_alone():
     made = tables(grid(("Put to", "Police"), ("Raised", "4 June 2026"), ("The test", "word " * 30), look=Look.FACTS))
-    assert [[len(row) for row in each._cellvalues] for each in made] == [[4], [2]]
+    assert [[len(row) for row in each.cells] for each in made] == [[4], [2]]
 
 
 def test_figures_stand_four_in_a_row_and_none_is_left_alone():
     made = tables(grid(*((str(number), "open") for number in range(5)), look=Look.FIGURES))
-    assert [sum(bool(cell) for cell in each._cellvalues[0]) for each in made] == [3, 2]
+    assert [sum(bool(cell) for cell in each.cells[0]) for each in made] == [3, 2]
 
 
 def test_a_number_is_set_large_though_it_is_strong():
     rows = ((GridCell(plain("7"), strong=True), GridCell(plain("open"))),)
     [made] = tables(Grid("In figures", rows, look=Look.FIGURES))
-    number, label = made._cellvalues[0][0]
+    number, label = made.cells[0][0]
     assert number.style.fontSize > 1.5 * label.style.fontSize
 
 
