@@ -35,7 +35,7 @@ class WholeTable(Table):
 
     _rowHeights: Any  # what ReportLab keeps for itself
     _cellvalues: Any
-    _colWidths: Any
+    _colWidths: Any  # noqa: N815
 
     @property
     def cells(self) -> list[list[Any]]:
