@@ -6,10 +6,12 @@ import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from scrutineer.notices import Notices
 from scrutineer.operations import casefiles
@@ -21,6 +23,22 @@ from scrutineer.ui.panels.book import BookPanel
 from scrutineer.ui.theme import Theme, load_fonts
 from tests.conftest import CLOCK, PASSPHRASE, new_testshire
 from tests.ui.hands import Hands
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """The robot of pytest-qt, which forgets a widget as soon as its test does: Python's collector could then take a
+    shown one away while it is painted. Here each lives to the end of its test, as every part of a window does."""
+    alive: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_keep(widget: QWidget, **more: Any) -> None:
+        alive.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = add_and_keep
+    yield qtbot
+    alive.clear()
 
 
 @pytest.fixture(scope="session")
