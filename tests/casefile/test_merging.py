@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from scrutineer.casefile import merging, tables
-from scrutineer.casefile.merging import Side
+from scrutineer.casefile.merging import MergeSide
 from scrutineer.domain.partnership import Agency
 from scrutineer.operations import casefiles, partnership
 from scrutineer.operations import merging as merges
@@ -28,10 +28,10 @@ def names(casefile) -> list[str]:
 
 @pytest.mark.parametrize("origin", [True, False])
 def test_a_row_takes_the_mark_of_another_casefile_only_where_it_was_made_by_taking_it(casefile, origin):
-    own = Side(casefile.reader).marks()["agency", 1]
+    own = MergeSide(casefile.reader).marks()["agency", 1]
     with casefile.transact("Merge"):
         merging.remember(casefile, "theirs:agency:7", "agency", 1, {}, origin=origin)
-    assert Side(casefile.reader).marks()["agency", 1] == ("theirs:agency:7" if origin else own)
+    assert MergeSide(casefile.reader).marks()["agency", 1] == ("theirs:agency:7" if origin else own)
 
 
 def test_an_agency_that_one_had_too_is_still_known_to_the_third(casefile, tmp_path):
@@ -53,23 +53,23 @@ def test_an_agency_that_one_had_too_is_still_known_to_the_third(casefile, tmp_pa
 
 def test_an_undone_row_that_comes_back_goes_by_its_first_mark(casefile):
     partnership.add_agency(casefile, name="Fire service")
-    first = Side(casefile.reader).marks()["agency", 4]
+    first = MergeSide(casefile.reader).marks()["agency", 4]
     casefiles.undo(casefile)
-    assert ("agency", 4) not in Side(casefile.reader).marks()
+    assert ("agency", 4) not in MergeSide(casefile.reader).marks()
     casefiles.redo(casefile)
-    assert Side(casefile.reader).marks()["agency", 4] == first
+    assert MergeSide(casefile.reader).marks()["agency", 4] == first
 
 
 def test_two_copies_part_at_the_last_entry_that_both_have(casefile, tmp_path):
-    shared = len(Side(casefile.reader).hashes)
+    shared = len(MergeSide(casefile.reader).hashes)
     copy = tmp_path / "Copy.scrutiny"
     shutil.copyfile(casefile.back_up(tmp_path / "b"), copy)
     other = casefiles.open_casefile(copy, passphrase=PASSPHRASE, clock=CLOCK)
-    assert merging.parted_at(Side(casefile.reader), Side(other.reader)) == shared
+    assert merging.parted_at(MergeSide(casefile.reader), MergeSide(other.reader)) == shared
     partnership.add_agency(casefile, name="Ours")
     partnership.add_agency(other, name="Theirs")
-    assert merging.parted_at(Side(casefile.reader), Side(other.reader)) == shared
-    known = Side(casefile.reader).as_of(shared)
+    assert merging.parted_at(MergeSide(casefile.reader), MergeSide(other.reader)) == shared
+    known = MergeSide(casefile.reader).as_of(shared)
     assert "Ours" not in {row.get("name") for row in known.values()}
     assert {row["name"] for mark, row in known.items() if ":agency:" in mark} == {
         "Police",

@@ -378,7 +378,7 @@ def parted(casefile: Casefile, tmp_path: Path) -> Iterator[tuple[Casefile, Casef
 
 
 def by_same(casefile: Casefile, record: Record, mark: str) -> list[dict[str, Any]]:
-    side = merging.Side(casefile.view)
+    side = merging.MergeSide(casefile.view)
     return [dict(row.values) for key, row in side.rows.items() if row.table == record.table and key == mark]
 
 
@@ -387,7 +387,7 @@ def test_a_row_of_theirs_comes_over_in_a_merge_and_a_change_follows(parted, reco
     ours, theirs = parted
     row = add(theirs, record)
     merging_operations.merge_casefile(ours, path=theirs.path, passphrase=PASSPHRASE)
-    side = merging.Side(theirs.view)
+    side = merging.MergeSide(theirs.view)
     mark = next(mark for mark, known in side.rows.items() if (known.table, known.row) == (record.table, row))
     assert len(by_same(ours, record, mark)) == 1, f"{record.table} was lost in the merge"
     assert casefiles.check_casefile(ours).value.problems == ()
@@ -404,7 +404,7 @@ def test_a_row_of_theirs_comes_over_in_a_merge_and_a_change_follows(parted, reco
 
 
 def side_row(casefile: Casefile, mark: str) -> dict[str, Any]:
-    return dict(merging.Side(casefile.view).rows[mark].values)
+    return dict(merging.MergeSide(casefile.view).rows[mark].values)
 
 
 @pytest.mark.parametrize(
