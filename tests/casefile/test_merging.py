@@ -81,4 +81,4 @@ def test_two_copies_part_at_the_last_entry_that_both_have(casefile, tmp_path):
 
 def test_a_row_that_points_to_what_is_not_there_is_an_error():
     with pytest.raises(KeyError):
-        Side.unmarked("evidence", {"agency_id": "no such mark"}, {})
+        MergeSide.unmarked("evidence", {"agency_id": "no such mark"}, {})
