@@ -33,7 +33,7 @@ TOTALS = ("read", "stored", "set_aside", "ignored")
 KEYS = [
     "workbook", "sha256", "kind", "pack", "profile", "agency", "agency_from", "dry_run", *TOTALS, "changes", "conflicts",
     "already_imported", "newer_version_of", "no_longer_there", "missing", "unknown_agencies", "new_agencies",
-    "questions", "answers", "rows", "cells", "left_out", "findings", "hazards",
+    "questions", "offers", "answers", "rows", "cells", "left_out", "findings", "hazards",
 ]  # fmt: skip
 """What is said of a workbook, whatever its layout."""
 

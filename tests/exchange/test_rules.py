@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import openpyxl
 import pytest
@@ -85,6 +86,11 @@ class Read:
     findings: str
 
 
+def values_of(row: Any) -> tuple[Any, ...]:
+    """What a row holds, whatever kind of row it is."""
+    return row if isinstance(row, tuple) else dataclasses.astuple(row)
+
+
 def read(kind: str, book: Workbook) -> Read:
     mapping = KINDS[kind][0]
     if mapping.layout in LEDGERS:
@@ -98,7 +104,7 @@ def read(kind: str, book: Workbook) -> Read:
     kept: dict[tuple[str, int], str] = {}
     for row in rows:
         title, (number, _) = place_of(row.cell)
-        kept[title, number] = kept.get((title, number), "") + "\n" + "\n".join(map(str, dataclasses.astuple(row)))
+        kept[title, number] = kept.get((title, number), "") + "\n" + "\n".join(map(str, values_of(row)))
     everything = (*left, *beside)
     return Read(
         frozenset(item.place for item in everything), "\n".join(item.text for item in everything), kept,
