@@ -57,6 +57,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     check = page(window).check
     assert check.proposal is None
     assert not check.commit_button.isEnabled()
+    qtbot.waitUntil(lambda: any(name.startswith("0 to 3") for name in at.buttons()))
     scale = next(name for name in at.buttons() if name.startswith("0 to 3"))
     at.button(scale).setFocus()
     at.keys("Space")
