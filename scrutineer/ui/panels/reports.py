@@ -118,8 +118,8 @@ class ReportsPanel(Panel[ToReports]):
         self.session.ops.look(made, lambda shown: self._show(shown, turn))
 
     def _show(self, shown: Preview | UserError | None, turn: int) -> None:
-        if turn != self._turn or shown is None:
-            return
+        if turn != self._turn or shown is None or self._later.isActive():
+            return  # something else is asked for by now, and nothing else may be written
         if isinstance(shown, UserError):
             self._preview = None
             self.pages.clear()
