@@ -24,7 +24,10 @@ def record_layout(casefile: Casefile, *, kind: str, layout: Arrangement, progres
     progress.step(0, 1, "Keeping the sections")
     title = kind_named(kind).title
     with casefile.transact(f"Lay out the {title[0].lower()}{title[1:]}") as changes:
-        tables.delete_where(casefile, ReportLayout, kind=kind)
-        if layout.sections:
-            tables.insert(casefile, ReportLayout(kind=kind, body=written_arrangement(layout)))
-    return changes.outcome(None, "")
+        wanted = written_arrangement(layout) if layout.sections else ""
+        standing = tables.rows(casefile, ReportLayout, kind=kind)
+        if wanted != (standing[0].body if standing else ""):
+            tables.delete_where(casefile, ReportLayout, kind=kind)
+            if wanted:
+                tables.insert(casefile, ReportLayout(kind=kind, body=wanted))
+    return changes.outcome(None, f"Sections of the {title[0].lower()}{title[1:]} kept")

@@ -104,7 +104,7 @@ def mark_challenges(
     if not keep:
         return outcome
     kept = f"{counted(keep, 'event')} {'keeps' if keep == 1 else 'keep'} another marking; Reword asks about each"
-    return replace(outcome, label=f"{outcome.label.rstrip('.')}. {kept}")
+    return replace(outcome, label=f"{outcome.label.rstrip('.')}. {kept}") if outcome.changes else outcome
 
 
 def chase_challenges(

@@ -564,6 +564,8 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.tuples(*map(values_of, parts))
     if origin in (tuple, collections.abc.Sequence):
         return st.lists(values_of(parts[0]), max_size=3).map(tuple)
+    if origin is collections.abc.Mapping:
+        return st.dictionaries(*map(values_of, parts), max_size=3)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return st.sampled_from(hint)
     if is_dataclass(hint):

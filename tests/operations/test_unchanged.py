@@ -24,6 +24,7 @@ from scrutineer.domain.challenge import Challenge
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Bearing, Evidence, Excerpt, LinkTarget, Permission
 from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.issues import AccuracyReply, GuardedName
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
 from scrutineer.domain.marking import Marking
@@ -41,12 +42,17 @@ from scrutineer.operations import (
     evidence,
     expected,
     frameworks,
+    guarded_names,
+    issuing,
     judgements,
+    layouts,
     ledgers,
     mappings,
+    marking,
     outcomes,
     partnership,
     placing,
+    reports,
     several,
     voices,
     writing,
@@ -128,7 +134,7 @@ def decide_together(casefile: Casefile, words: str) -> Outcome[Any]:
 
 
 def decide(casefile: Casefile, words: str) -> Outcome[Any]:
-    answer = first(casefile, SelfAssessment)
+    answer = next(answer for answer in tables.rows(casefile, SelfAssessment) if answer.level)
     return answer_returns.decide_answer(casefile, answer_id=answer.id, level=answer.level, reason=words)
 
 
@@ -161,6 +167,30 @@ def place_answer(casefile: Casefile, words: str) -> Outcome[Any]:
 def place_item(casefile: Casefile, words: str) -> Outcome[Any]:
     bearing = list(Bearing)[len(words) % len(Bearing)]
     return placing.place_items(casefile, places=dict.fromkeys(items_of(casefile), STEP), bearing=bearing)
+
+
+def mark_any(casefile: Casefile, words: str) -> Outcome[Any]:
+    wanted = list(Marking)[len(words) % 3]
+    return marking.set_marking(casefile, kind=Evidence, ids=items_of(casefile), marking=wanted)
+
+
+def lay_out(casefile: Casefile, words: str) -> Outcome[Any]:
+    layout = layouts.Arrangement((layouts.SectionLayout("summary", words=((Marking.PARTNER, words),)),))
+    return layouts.record_layout(casefile, kind="challenges", layout=layout)
+
+
+def guard(casefile: Casefile, words: str) -> Outcome[Any]:
+    if not guarded_names.guarded_names(casefile):
+        guarded_names.keep_out(casefile, name="Somebody")
+    return guarded_names.change_guarded_name(casefile, guarded=replace(first(casefile, GuardedName), name=words))
+
+
+def answer_for(casefile: Casefile, words: str) -> Outcome[Any]:
+    if not tables.rows(casefile, AccuracyReply):
+        out = casefile.path.with_name("draft.html")
+        draft = issuing.issue_report(casefile, out=out, request=reports.Request(), draft=True).value.report
+        issuing.record_accuracy_reply(casefile, issued_id=draft.id, agency_id=None, said="It was May.")
+    return issuing.record_what_was_done(casefile, reply=first(casefile, AccuracyReply), done=words)
 
 
 def reword(casefile: Casefile, words: str) -> Outcome[Any]:
@@ -238,6 +268,10 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "what was promised of a passage": ("evidence.change_permission", promise),
     "an answer placed": ("placing.place_answers", place_answer),
     "an item placed": ("placing.place_items", place_item),
+    "a marking": ("marking.set_marking", mark_any),
+    "sections of a report": ("layouts.record_layout", lay_out),
+    "a name to keep out": ("guarded_names.change_guarded_name", guard),
+    "what was done about a draft": ("issuing.record_what_was_done", answer_for),
     "a phrase": ("writing.change_phrase", reword),
     "a word kept": ("writing.change_word", respell),
     "a mapping": ("mappings.save_profile", keep_mapping),

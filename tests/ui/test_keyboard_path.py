@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 
 from scrutineer.casefile import tables
@@ -13,6 +12,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.dialogs.guide import GuideDialog
 from tests.conftest import PASSPHRASE
+from tests.printed_text import printed_text
 from tests.ui.hands import choose_files
 from tests.ui.keyboard import Keyboard
 
@@ -104,7 +104,7 @@ def test_from_the_first_page_to_a_printed_report_with_keys_alone(keys, tmp_path,
     person.reach("Export PDF")
     person.press("Return")
     person.wait(report.exists)
-    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(report.read_bytes()))
+    text = printed_text(report.read_bytes())
     assert "Why are there gaps?" in text
 
 

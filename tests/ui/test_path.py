@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from datetime import timedelta
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
@@ -21,6 +20,7 @@ from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewEvidence, To
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.pages import EVIDENCE
 from tests.conftest import CLOCK, PASSPHRASE, RETURNS
+from tests.printed_text import printed_text
 from tests.ui.conftest import focused, idle, person_at, shown_panel, type_text, wait_open
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -118,7 +118,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     at.sees("Page 1 of ")
     at.button("Export PDF").setFocus()
     at.keys("Return")
-    text = "".join(one.get_textpage().get_text_bounded() for one in pypdfium2.PdfDocument(out.read_bytes()))
+    text = printed_text(out.read_bytes())
     assert "Why are there gaps?" in text
     assert "We have changed the rota." in text
 

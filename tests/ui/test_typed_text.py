@@ -206,9 +206,10 @@ def test_every_form_has_a_place_that_shows_it_again(qtbot, example_window):
 NO_FORM = {
     "Search this casefile", "Search evidence", "Since", "Filter steps and lines", "Current passphrase", "New passphrase",
     "New passphrase again", "Passphrase of their casefile", "What applied on",
-    "A label for this area",
+    "A label for this area", "Search in the pages", "From", "To",
 }  # fmt: skip
-"""Fields that hold nothing to record: what one searches for, and passphrases, which are never kept."""
+"""Fields that hold nothing to record: what one searches for, which days a report tells of, and passphrases, which are
+never kept."""
 
 
 def test_every_field_that_can_be_typed_into_belongs_to_a_form(qtbot, example_window):

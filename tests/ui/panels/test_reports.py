@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from scrutineer.operations import issuing
 from scrutineer.operations.reports import KINDS
 from scrutineer.ui.destinations import ToChallenge, ToItem, ToReports
+from tests.printed_text import printed_text
 from tests.ui.conftest import go
 from tests.ui.hands import choose_files, press_keys
 
@@ -25,7 +25,7 @@ def at(at_example):
 
 
 def text_of(path) -> str:
-    return "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path.read_bytes()))
+    return printed_text(path.read_bytes())
 
 
 def pages(at) -> list[QLabel]:
