@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scrutineer.casefile.driver import Database
+from scrutineer.casefile.driver import Database, DatabaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,15 @@ class Identity:
 
 
 def read(db: Database) -> Identity | None:
-    """The identity, None in a casefile of a version that had none."""
+    """The identity, None in a casefile of a version that had none. DatabaseError where what stands there is none."""
     if not root_page(db):
         return None
     row = db.execute("SELECT casefile, generation, commits, base FROM identity").fetchone()
-    return Identity(str(row[0]), str(row[1]), int(row[2]), str(row[3])) if row else None
+    if row is None:
+        return None
+    if not isinstance(row[2], int):  # pages of another state laid over this one: what is read so is no row at all
+        raise DatabaseError("malformed identity")
+    return Identity(str(row[0]), str(row[1]), row[2], str(row[3]))
 
 
 def root_page(db: Database) -> int:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from scrutineer.casefile import companions, keys
+from scrutineer.casefile import companions, identity, keys
+from scrutineer.casefile.driver import Database, DatabaseError
 from scrutineer.casefile.identity import Identity
 from scrutineer.operations import casefiles, partnership
 from tests.casefile.kills import names_alone_in, names_in, write_and_die
@@ -199,3 +200,12 @@ TestFortunes = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are
 TestFortunes.settings = settings(
     max_examples=examples(25), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+def test_what_is_no_row_of_an_identity_is_damage_and_never_a_fault_of_the_program():
+    """Pages of another state laid over the file give any values at all."""
+    db = Database(memory=True)
+    db.execute("CREATE TABLE identity (casefile, generation, commits, base)")
+    db.execute("INSERT INTO identity VALUES ('a', 'b', NULL, 'c')")
+    with pytest.raises(DatabaseError):
+        identity.read(db)
