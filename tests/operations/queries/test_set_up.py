@@ -17,8 +17,8 @@ def done(casefile, *, backed_up: bool = False) -> set[PartnershipPart]:
 def test_each_step_is_done_once_what_it_asks_for_is_there(casefile):
     begun = {PartnershipPart.AGENCIES, PartnershipPart.CYCLES, PartnershipPart.SCALE}
     assert done(casefile) == begun
-    details = replace(read_context(casefile).partnership, declaration="None of them pays me more.")
-    partnership.set_partnership(casefile, details=details)
+    texts = replace(read_context(casefile).texts, declaration="None of them pays me more.")
+    partnership.set_statements(casefile, texts=texts)
     assert done(casefile) == begun | {PartnershipPart.PARTNERSHIP}
     assert not is_set_up(read_context(casefile))
     partnership.add_seat(casefile, agency_id=read_context(casefile).agencies[0].id, title="Chief constable")
