@@ -19,7 +19,8 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted
-from scrutineer.reports.document import Document, Grid, GridCell, Heading, Line, lines, plain
+from scrutineer.reports.document import Document, Line, lines, plain
+from scrutineer.reports.furniture import anchors
 from scrutineer.reports.kinds.kind import Kind
 from scrutineer.reports.kinds.parts import record_words
 
@@ -216,27 +217,16 @@ def _claims(every: tuple[Line, ...]) -> list[Check]:
 
 
 def _citations(document: Document, every: tuple[Line, ...]) -> list[Check]:
-    anchors = frozenset(_anchors(document))
+    known = anchors(document)
     examined = _Examined()
     for line in every:
         for run in line.words:
             if run.leads_to:
                 examined.number += 1
-                if run.leads_to not in anchors:
+                if run.leads_to not in known:
                     detail = f"{run.leads_to}, {_place(line)}, is no item of the register. Correct the reference."
                     examined.found.append(Check(Tone.LOOK, "An unknown citation", detail, line.section))
     return examined.outcome("Every citation leads to its item", "Each is known.", "citation")
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    for section in document.sections:
-        for block in section.blocks:
-            if isinstance(block, Heading):
-                yield block.anchor
-            elif isinstance(block, Grid):
-                yield from (
-                    cell.anchor for row in block.rows for cell in row if isinstance(cell, GridCell) and cell.anchor
-                )
 
 
 def _held_back(every: tuple[Line, ...]) -> list[Check]:
