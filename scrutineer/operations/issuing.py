@@ -18,8 +18,10 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.evidence import Attachment
 from scrutineer.domain.ids import AgencyId, IssueId
 from scrutineer.domain.issues import AccuracyReply, IssuedReport
+from scrutineer.domain.partnership import require_agency
 from scrutineer.domain.rules import is_blank
 from scrutineer.errors import UserError
+from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.reports import Request, compose, format_of, kind_named, require_folder, written
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -49,6 +51,7 @@ def issue_report(
     kind = kind_named(request.kind)
     form = format_of(out, kind)
     require_folder(out)
+    request = _by_its_name(casefile, request)
     series, version = _series(request), next_version(casefile, request)
     making = Making(
         state=State.DRAFT if draft else State.ISSUED,
@@ -80,6 +83,13 @@ def issue_report(
     return Outcome(Issued(report, content, proof), changes.kinds, f"{called[0].upper()}{called[1:]} written to {out}")
 
 
+def _by_its_name(casefile: Casefile, request: Request) -> Request:
+    """The request with its agency by the name it has here: under another of its names it is no other series."""
+    if not request.agency:
+        return request
+    return replace(request, agency=require_agency(read_context(casefile).agencies, request.agency).name)
+
+
 def next_version(casefile: Casefile, request: Request) -> int:
     """The version that the next issue of this kind, edition and scope takes."""
     return numbers.last_number(casefile, _series(request)) + 1
@@ -93,9 +103,12 @@ def _series(request: Request) -> str:
 
 def _alike(casefile: Casefile, request: Request) -> tuple[IssuedReport, ...]:
     """What was issued of the same kind, edition and scope, the oldest first."""
-    every = tables.rows(casefile, IssuedReport, kind=kind_named(request.kind).id, edition=request.edition)
-    series = _series(request)
-    return tuple(report for report in every if _series(request_of(casefile, report)) == series)
+    agencies = read_context(casefile).agencies
+    agency = require_agency(agencies, request.agency).id if request.agency else None
+    return tables.rows(
+        casefile, IssuedReport, kind=kind_named(request.kind).id, edition=request.edition, agency_id=agency,
+        starts=request.starts, ends=request.ends,
+    )  # fmt: skip
 
 
 def _partners_that_corrected(casefile: Casefile, request: Request, version: int) -> int:
@@ -106,17 +119,11 @@ def _partners_that_corrected(casefile: Casefile, request: Request, version: int)
 
 
 def _issued_before(casefile: Casefile, request: Request) -> str:
-    before = [report for report in tables.rows(casefile, IssuedReport, kind=kind_named(request.kind).id)
-              if report.edition is request.edition and not report.draft]  # fmt: skip
-    return long_date(local_day(before[-1].issued)) if before else ""
-
-
-def request_of(casefile: Casefile, report: IssuedReport) -> Request:
-    """What was asked for when a report was issued."""
-    from scrutineer.operations.queries.context import read_context
-
-    agency = read_context(casefile).agency_name(report.agency_id)
-    return Request(kind=report.kind, edition=report.edition, agency=agency, starts=report.starts, ends=report.ends)
+    kind = kind_named(request.kind).id
+    newest = tables.rows(
+        casefile, IssuedReport, kind=kind, edition=request.edition, draft=False, order=("-id",), limit=1
+    )
+    return long_date(local_day(newest[0].issued)) if newest else ""
 
 
 def _texts(document: Document) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from scrutineer.domain.marking import Edition
 from scrutineer.errors import UserError
-from scrutineer.operations import casefiles, challenges, issuing, reports
+from scrutineer.operations import casefiles, challenges, issuing, partnership, reports
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.reports import Request
 
@@ -116,3 +116,15 @@ def test_what_was_done_about_a_reply_counts_as_a_correction_once_it_is_recorded(
     assert [known.done for known in issuing.replies_on(asked, [draft.id])] == ["Corrected."]
     issuing.issue_report(asked, out=tmp_path / "final.html", request=PAGE)
     assert "correct facts" in (tmp_path / "final.html").read_text(encoding="utf-8")
+
+
+def test_under_another_of_its_names_an_agency_has_no_other_versions(asked, tmp_path):
+    partnership.add_agency(asked, name="Constabulary of the county", aliases=("County police",))
+    challenges.raise_challenge(asked, question="Who answers?", put_to="Chief", raised_on=date(2026, 6, 4),
+                               agency_id=read_context(asked).agencies[-1].id)  # fmt: skip
+
+    def version(name: str, agency: str) -> int:
+        request = Request(agency=agency)
+        return issuing.issue_report(asked, out=tmp_path / name, request=request).value.report.version
+
+    assert [version("one.html", "Constabulary of the county"), version("two.html", "County police")] == [1, 2]
