@@ -24,7 +24,7 @@ from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, Tra
 from scrutineer.domain.marking import Edition, Marking, may_appear
 from scrutineer.domain.material import Material
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
-from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
@@ -133,7 +133,6 @@ class EditionView:
     scope: Scope
     partnership: Partnership
     agencies: tuple[Agency, ...]
-    seats: tuple[Seat, ...]
     cycle: Cycle
     before: Cycle | None
     framework: Framework
@@ -268,7 +267,6 @@ class _Gate:
             scope=self._scope,
             partnership=material.partnership,
             agencies=material.agencies,
-            seats=material.seats,
             cycle=material.cycle,
             before=material.before,
             framework=material.framework,

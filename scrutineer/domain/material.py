@@ -12,8 +12,8 @@ from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
-from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
-from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
+from scrutineer.domain.partnership import Agency, Cycle, Partnership
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import Scale
@@ -32,7 +32,6 @@ class Material:
 
     partnership: Partnership
     agencies: tuple[Agency, ...]
-    seats: tuple[Seat, ...]
     cycle: Cycle
     before: Cycle | None
     framework: Framework
@@ -55,7 +54,6 @@ class Material:
     training: tuple[TrainingNumber, ...]
     priorities: tuple[Priority, ...]
     outcomes: tuple[DesiredOutcome, ...]
-    outcome_challenges: tuple[OutcomeChallenge, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
     journal_entry: int = 0

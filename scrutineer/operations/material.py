@@ -13,7 +13,7 @@ from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.material import Material
-from scrutineer.domain.outcomes import DesiredOutcome, OutcomeChallenge, Priority
+from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.rules import is_blank
@@ -36,12 +36,13 @@ def read_material(casefile: Casefile, today: date) -> Material:
     context = read_context(casefile)
     newest = next(iter(journal.entries(casefile.view, 1)), None)
     cycles = [cycle.id for cycle in (context.cycle, context.previous_cycle) if cycle is not None]
+    judgements = tables.rows(casefile, Judgement, cycle_id=cycles)
+    standing = {judged.target: judged for judged in judgements if judged.cycle_id == context.cycle.id}
     files = tables.rows(casefile, ReturnFile, cycle_id=context.cycle.id)
     came_with = [file.id for file in files]
     return Material(
         partnership=context.partnership,
         agencies=context.agencies,
-        seats=context.seats,
         cycle=context.cycle,
         before=context.previous_cycle,
         framework=context.framework,
@@ -53,8 +54,11 @@ def read_material(casefile: Casefile, today: date) -> Material:
         excerpts=tables.rows(casefile, Excerpt),
         links=tables.rows(casefile, Link),
         lives=lives(casefile),
-        judgements=tables.rows(casefile, Judgement, cycle_id=cycles),
-        hints={step.target: _hint(casefile, context, step.target, today) for step in context.framework.steps},
+        judgements=judgements,
+        hints={
+            step.target: _hint(casefile, context, step.target, standing.get(step.target), today)
+            for step in context.framework.steps
+        },
         views=tables.rows(casefile, View, cycle_id=context.cycle.id),
         files=files,
         answers=tables.rows(casefile, SelfAssessment, cycle_id=context.cycle.id),
@@ -64,7 +68,6 @@ def read_material(casefile: Casefile, today: date) -> Material:
         training=tables.rows(casefile, TrainingNumber, return_id=came_with),
         priorities=tables.rows(casefile, Priority),
         outcomes=tables.rows(casefile, DesiredOutcome),
-        outcome_challenges=tables.rows(casefile, OutcomeChallenge),
         recommendations=tables.rows(casefile, Recommendation),
         today=today,
         journal_entry=newest.seq if newest else 0,
@@ -72,7 +75,8 @@ def read_material(casefile: Casefile, today: date) -> Material:
     )
 
 
-def _hint(casefile: Casefile, context: Context, target: TargetId, today: date) -> StrengthHint:
-    judgements = tables.rows(casefile, Judgement, cycle_id=context.cycle.id, target=target, order=("-id",), limit=1)
-    ends = ends_under(context.framework, target, judgements[0] if judgements else None)
+def _hint(
+    casefile: Casefile, context: Context, target: TargetId, judgement: Judgement | None, today: date
+) -> StrengthHint:
+    ends = ends_under(context.framework, target, judgement)
     return hint_of(weighing.body_on(casefile, ends).weight, today)

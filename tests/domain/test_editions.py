@@ -32,7 +32,7 @@ STEP = shipped()[0].steps[0].target
 def material(**more: Any) -> Material:
     given: dict[str, Any] = {
         "partnership": Partnership(name="Testshire", prefix="TSCP"), "agencies": (Agency(id=1, name="Police"), Agency(id=2, name="ICB")),
-        "seats": (), "cycle": CYCLE, "before": None, "framework": shipped()[0], "scale": scales()[0], "scales": scales(),
+        "cycle": CYCLE, "before": None, "framework": shipped()[0], "scale": scales()[0], "scales": scales(),
         "hints": {}, "attachments": {}, "today": TODAY,
     }  # fmt: skip
     fields = Material.__dataclass_fields__
