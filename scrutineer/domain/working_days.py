@@ -1,13 +1,13 @@
-"""Working days in England: Monday to Friday without bank holidays, as clocks of the guidance and letters count them."""
+"""Working days in England: Monday to Friday without bank holidays, as clocks of the guidance and letters count them.
+
+Bank holidays to 2028 were compared with the published list (gov.uk/bank-holidays, 24 November 2025). A later year is
+worked out from the law as it stands, and a day added at short notice is in none.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
-
-LAST_KNOWN_YEAR = 2028
-"""Up to when bank holidays were compared with the published list (gov.uk/bank-holidays, 24 November 2025). A later year
-is worked out from the law as it stood, and a day added at short notice is in none."""
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import Any
 
 from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -51,7 +50,7 @@ def _size(name: str) -> float:
 
 @cache
 def styles() -> dict[str, ParagraphStyle]:
-    """Every paragraph style by name."""
+    """Every paragraph style of the recovery sheet by name; documents of blocks have looks of their own."""
     register_fonts()
     text, muted = colour("text"), colour("text-2")
 
@@ -60,25 +59,11 @@ def styles() -> dict[str, ParagraphStyle]:
         return ParagraphStyle(name, fontSize=size, leading=leading, **look)
 
     made = (
-        style("title", _size("title"), 36, fontName=SEMIBOLD),
-        style("subtitle", 15, 20, spaceBefore=6),
-        style("about", _size("lead"), 17.5, textColor=muted, spaceBefore=10),
         style("h1", _size("heading_1"), 23, fontName=SEMIBOLD, spaceAfter=5),
-        style("challenge", _size("challenge_title"), 19.5, fontName=SEMIBOLD, spaceAfter=9),
         style("h2", _size("heading_2"), 15, fontName=SEMIBOLD, spaceBefore=15, spaceAfter=5),
-        style("lead", _size("lead"), 17.5),
         style("body", _size("body"), 15.2, spaceAfter=5),
         style("muted", _size("table"), 13.5, textColor=muted),
-        style("eyebrow", _size("table"), 14, textColor=muted, spaceAfter=2),
         style("cell", _size("table"), 12.8),
-        style("cell-strong", _size("table"), 12.8, fontName=SEMIBOLD),
         style("cell-muted", _size("table"), 12.8, textColor=muted),
-        style("cell-danger", _size("table"), 12.8, fontName=SEMIBOLD, textColor=colour("danger")),
-        style("cell-ref", _size("table"), 12.8, fontName=SEMIBOLD, textColor=colour("accent")),
-        style("head", 9.2, 12, fontName=SEMIBOLD, textColor=muted),
-        style("h2-flat", _size("heading_2"), 15, fontName=SEMIBOLD, spaceAfter=3),
-        style("number", 20, 24, fontName=SEMIBOLD),
-        style("right", _size("header_footer"), 12, alignment=TA_RIGHT, textColor=muted),
-        style("centre", _size("header_footer"), 12, alignment=TA_CENTER, textColor=muted),
     )
     return {look.name: look for look in made}

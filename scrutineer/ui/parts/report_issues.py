@@ -178,10 +178,6 @@ class ReportIssues(QWidget):
             part.setVisible(bool(reports))
         self._show_chosen()
 
-    def show_newest(self) -> None:
-        """Walk to what was issued last."""
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
-
     def _show_chosen(self) -> None:
         report = self.list.report()
         self._written.hide()

@@ -25,11 +25,6 @@ _FORMATS = {Format.PDF: "PDF", Format.WORD: "Word", Format.PAGE: "Web page", For
 _GROUP = 8  # signs of a digest that stand together, so that it breaks between them
 
 
-def format_words(form: Format) -> str:
-    """What a format is called."""
-    return _FORMATS[form]
-
-
 def digest_in_groups(digest: str) -> str:
     """A digest as one compares it by eye."""
     return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
