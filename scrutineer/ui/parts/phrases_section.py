@@ -13,12 +13,13 @@ from scrutineer.operations.queries.writing import kept_words, phrases
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.kit.basic import button, column, holder
 from scrutineer.ui.kit.field_line import FieldLine
-from scrutineer.ui.kit.fields import EnterFilter, Field, Notes
+from scrutineer.ui.kit.fields import Field, Notes
 from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.tables import TableCell, TableColumn
 from scrutineer.ui.ops import Operation, do
 from scrutineer.ui.parts.kept_form import Said
 from scrutineer.ui.parts.rows_section import RowsSection
+from scrutineer.ui.parts.text_rows_section import TextRowsSection
 
 
 class PhrasesSection(RowsSection):
@@ -86,7 +87,7 @@ class PhrasesSection(RowsSection):
             )
 
 
-class WordsSection(RowsSection):
+class WordsSection(TextRowsSection):
     """Words that count as spelt right in this casefile."""
 
     part = SettingsPart.WORDS
@@ -94,51 +95,18 @@ class WordsSection(RowsSection):
         "Spelling is checked in British English, on this computer alone. These words are never marked, nor are the "
         "names that this casefile has."
     )
-
-    def _columns(self) -> list[TableColumn]:
-        return [TableColumn("Word", 0, lambda kept: TableCell(kept.word))]
-
-    def _add_line(self) -> QWidget:
-        self.new_word = Field()
-        self.new_word.setPlaceholderText("Another word, then Enter")
-        self.new_word.setAccessibleName("Another word that is spelt right")
-        self.new_word.setMinimumWidth(self.session.theme.px(280))
-        self.adding.add("word", self.new_word, required="Type the word.")
-        self.enter = EnterFilter(self.new_word, self.add)
-        return flow(self.new_word, button("Add", self.add))
-
-    def _lines(self) -> list[FieldLine]:
-        self.word = Field()
-        word = FieldLine("Word", self.word, beside=False)
-        self.form.line("word", word, required="Type the word.")
-        return [word]
+    column, another, spoken = "word", "Another word", "Another word that is spelt right"
+    needed = "Type the word."
+    key, begun = "kept-word", "A word of your own"
 
     def _recorded(self) -> Sequence[KeptWord]:
         return kept_words(self.session.casefile)
 
-    def _follow_new(self) -> None:
-        if not self.adding.about:
-            self.adding.follow("kept-word:new", "A word of your own", {})
-
-    def _stored(self, thing: KeptWord) -> tuple[str, str, Said]:
-        return f"kept-word:{thing.id}", thing.word, {"word": thing.word}
+    def _adding(self, text: str) -> Operation[Any]:
+        return do(writing.keep_word, word=text)
 
     def _changing(self, thing: KeptWord) -> Operation[Any]:
         return do(writing.change_word, word=thing)
 
     def _removing(self, thing: KeptWord) -> Operation[Any]:
         return do(writing.let_word_go, word=thing)
-
-    def begin(self) -> None:
-        """At what adds one."""
-        self.new_word.setFocus()
-
-    def add(self) -> None:
-        """Record the word typed; its field is cleared and keeps the focus."""
-        if self.adding.ready():
-            self.session.record(
-                self.adding,
-                do(writing.keep_word, word=self.new_word.text()),
-                done=lambda outcome: self.choose(outcome.value),
-                anew={},
-            )
