@@ -361,8 +361,7 @@ def test_the_folder_of_backups_is_chosen_and_where_it_is_away_that_is_said(at, s
     part.sees("Backups are kept beside the casefile meanwhile")
     (tmp_path / "drawer").rename(stick)
     part.press("Keep them beside the casefile")
-    at.settle()
-    assert not part.has("Keep them beside the casefile")
+    at.wait(lambda: not part.has("Keep them beside the casefile"))
     assert there in {known.path for known in casefiles.backups_of(at.top.casefile.path)}
 
 
