@@ -10,9 +10,8 @@ from typing import Protocol
 
 from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LinkId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import AsRead, DayDone, Label, Line, Problem, Title, Words, before, is_blank
+from scrutineer.domain.rules import AsRead, DayDone, Label, Line, Problem, Title, Words, before, one_line
 from scrutineer.domain.words import counted
-from scrutineer.errors import UserError
 
 
 class EvidenceKind(Enum):
@@ -250,7 +249,4 @@ def strength_hint(linked: Iterable[tuple[Weighable, Bearing]], today: date) -> S
 
 def require_title(title: str) -> str:
     """A title of one line, or a sentence that asks for it."""
-    cleaned = " ".join(title.split())
-    if is_blank(cleaned):
-        raise UserError("The evidence has no title yet.", "Say in a few words what you saw, heard or read.")
-    return cleaned
+    return one_line(title, "The evidence has no title yet.", "Say in a few words what you saw, heard or read.")

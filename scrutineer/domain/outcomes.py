@@ -7,8 +7,7 @@ from enum import Enum
 
 from scrutineer.domain.ids import ChallengeId, OutcomeId, PriorityId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import Targets, Title, is_blank
-from scrutineer.errors import UserError
+from scrutineer.domain.rules import Targets, Title, one_line
 
 
 class OutcomeQuestion(Enum):
@@ -63,7 +62,4 @@ class OutcomeChallenge:
 
 def require_words(text: str, what: str) -> str:
     """A text of one line, or a sentence that asks for it."""
-    cleaned = " ".join(text.split())
-    if is_blank(cleaned):
-        raise UserError(f"The {what} has no words yet.", "Write it as the partnership says it.")
-    return cleaned
+    return one_line(text, f"The {what} has no words yet.", "Write it as the partnership says it.")

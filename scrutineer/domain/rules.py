@@ -59,6 +59,14 @@ def is_blank(text: str) -> bool:
     return not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
 
 
+def one_line(text: str, message: str, advice: str, about: str = "") -> str:
+    """A text on one line, its words a space apart; where it shows nothing, the sentence that asks for it."""
+    cleaned = " ".join(text.split())
+    if is_blank(cleaned):
+        raise UserError(message, advice, about=about)
+    return cleaned
+
+
 def legible(text: str) -> str:
     """A text of a stranger's file, or of a file's name, as it can be stored: what cannot is shown as a mark."""
     if not _CONTROL.search(text):

@@ -6,7 +6,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.issues import GuardedName
-from scrutineer.domain.rules import is_blank
+from scrutineer.domain.rules import one_line
 from scrutineer.errors import UserError
 from scrutineer.progress import SILENT, Progress
 
@@ -50,7 +50,4 @@ def let_in(casefile: Casefile, *, guarded: GuardedName, progress: Progress = SIL
 
 
 def _named(name: str) -> str:
-    cleaned = " ".join(name.split())
-    if is_blank(cleaned):
-        raise UserError("No name was given.", "Type the name that must stand in no report.", about="name")
-    return cleaned
+    return one_line(name, "No name was given.", "Type the name that must stand in no report.", about="name")

@@ -26,7 +26,7 @@ from scrutineer.domain.partnership import (
     require_period,
 )
 from scrutineer.domain.returns import Said
-from scrutineer.domain.rules import is_blank
+from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.scale import require_scale
 from scrutineer.domain.statements import CycleStatement, StatementKind, StatementTexts
 from scrutineer.domain.words import counted
@@ -167,10 +167,7 @@ def refuse_if_named(
 
 
 def _named(name: str) -> str:
-    cleaned = " ".join(name.split())
-    if is_blank(cleaned):
-        raise UserError("The agency has no name yet.", "Give the name it is known by.", about="name")
-    return cleaned
+    return one_line(name, "The agency has no name yet.", "Give the name it is known by.", about="name")
 
 
 def add_seat(
