@@ -18,7 +18,7 @@ from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.privacy import as_read, personal_data
 from scrutineer.domain.reading_age import reading_age
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import counted, shortened
 from scrutineer.reports.document import Document, Line, lines, plain
 from scrutineer.reports.furniture import anchors
 from scrutineer.reports.kinds.kind import Kind
@@ -120,8 +120,7 @@ def checks_of(
 
 def _place(line: Line) -> str:
     """Where a text stands, in words."""
-    words = line.text if len(line.text) <= 60 else f"{line.text[:57].rstrip()}…"
-    return f"in “{words}”"
+    return f"in “{shortened(line.text, 60)}”"
 
 
 def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:

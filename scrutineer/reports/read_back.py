@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from scrutineer.domain.picture import Words as DrawnWords
+from scrutineer.domain.words import shortened
 from scrutineer.reports.document import Document, Figure, Grid, Heading, lines
 from scrutineer.reports.furniture import ABOUT, CONTENTS, LANGUAGE, SKIP, Format, page_of, settled
 from scrutineer.reports.page import POLICY, style_of
@@ -80,9 +81,9 @@ def _compared(wanted: list[str], held: list[FileText], around: frozenset[str]) -
         yield from (_holds(text) for text in beside if _plain(text.text) not in around)
         return
     missing = Counter(wanted) - Counter(_plain(text.text) for text in held)
-    yield from (f"It lacks “{_cut(text)}”." for text in missing.elements())
+    yield from (f"It lacks “{shortened(text, _SHOWN)}”." for text in missing.elements())
     if not missing:
-        yield f"From “{_cut(wanted[place])}” on it is in another order."
+        yield f"From “{shortened(wanted[place], _SHOWN)}” on it is in another order."
     known = Counter(wanted)
     for text in held:
         said = _plain(text.text)
@@ -106,9 +107,9 @@ def _drawn(document: Document, wanted: list[str], held: tuple[FileText, ...]) ->
     left = [leaf for leaf in leaves.left() if not _comes_again(leaf, again)]
     if Counter("".join(known[text] for text in lacking)) != Counter("".join(left)):  # else alike texts beside each
         yield from (
-            f"It lacks “{_cut(_plain(text))}”." for text in lacking
+            f"It lacks “{shortened(_plain(text), _SHOWN)}”." for text in lacking
         )  # other took each other's leaves: all is there
-        yield from (f"Its pages hold “{_cut(leaf)}”." for leaf in left)
+        yield from (f"Its pages hold “{shortened(leaf, _SHOWN)}”." for leaf in left)
     own = (*map(letters, wanted), *map(letters, _standing_words(document)))
     yield from _beside_leaves(document, around, {*known.values(), *again, *own})
 
@@ -185,7 +186,7 @@ def _beyond(document: Document, held: tuple[FileText, ...], form: Format) -> Ite
             yield _holds(text)
         elif text.role is TextRole.PROPERTY:
             if not (said in properties or _MOMENT.fullmatch(said)):
-                yield f"Its property “{text.where}” says “{_cut(said)}”."
+                yield f"Its property “{text.where}” says “{shortened(said, _SHOWN)}”."
         elif text.role is TextRole.AROUND and form is not Format.PDF:
             sheet = text.where == "the name of a sheet" and said in _sheets(document)
             if not (sheet or said in around or _PAGE_NUMBER.fullmatch(said)):
@@ -207,9 +208,9 @@ def _sheets(document: Document) -> frozenset[str]:
     return frozenset({ABOUT, *map(_plain, sheet_names(document))})
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-
-
 def _holds(text: FileText) -> str:
-    return f"It holds {text.where}: “{_cut(_plain(text.text))}”." if text.text.strip() else f"It holds {text.where}."
+    return (
+        f"It holds {text.where}: “{shortened(_plain(text.text), _SHOWN)}”."
+        if text.text.strip()
+        else f"It holds {text.where}."
+    )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from scrutineer.domain.returns import SelfAssessment
+from scrutineer.domain.words import shortened
 from scrutineer.operations.pdf_pages import PlaceInPages
 from scrutineer.operations.previews import Preview
 from scrutineer.operations.queries.sources import Behind, behind
@@ -137,7 +138,7 @@ class ReportPreview(QWidget):
         menu = QMenu(self)
         for record in known:
             said = record.words
-            shown = said if len(said) <= _WORDS_OF_A_CHOICE else f"{said[: _WORDS_OF_A_CHOICE - 1].rstrip()}…"
+            shown = shortened(said, _WORDS_OF_A_CHOICE)
             menu.addAction(shown.replace("&", "&&"), partial(self._open, record))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
@@ -163,5 +164,5 @@ class ReportPreview(QWidget):
 
 def _entry(place: PlaceInPages) -> str:
     indent = "    " * place.level
-    title = place.title if len(place.title) <= _WORDS_OF_A_CHOICE else f"{place.title[: _WORDS_OF_A_CHOICE - 1]}…"
+    title = shortened(place.title, _WORDS_OF_A_CHOICE)
     return f"{indent}{title}, page {place.page}".replace("&", "&&")
