@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
+from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
@@ -204,9 +205,10 @@ class ToChallenges:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenge:
-    """A challenge and its life."""
+    """A challenge and its life; `begins` is what is to be recorded next, where one goes there to do that."""
 
     challenge_id: ChallengeId
+    begins: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

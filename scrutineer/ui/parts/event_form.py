@@ -101,6 +101,13 @@ class EventForm(Card):
         for part in parts:
             part.setVisible(wanted)
 
+    def begin_event(self, kind: EventKind) -> None:
+        """Choose what happened, where it can follow, and go on with what was said; what is being written stays."""
+        if not self.form.changes() and self._life is not None and kind in self._life.allowed():
+            self.kind.choose((kind, None))
+            self.form.changed.emit()
+        self.text.setFocus()
+
     def submit(self) -> None:
         """Record it; what is not clear is said beside its field."""
         day = self.day.value()
