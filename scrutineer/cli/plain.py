@@ -205,7 +205,8 @@ def _head(shown: Framework) -> dict[str, Any]:
 def _dates(in_force: InForce) -> dict[str, Any]:
     days = {"in_force_from": in_force.starts, "in_force_until": in_force.until, "checked": in_force.checked}
     dates = {name: day.isoformat() if day else None for name, day in days.items()}
-    return {"edition": in_force.edition, "confirmed": in_force.confirmed, **dates}
+    marks = {"known": in_force.known.value, "days_known": in_force.days_known.value}
+    return {"edition": in_force.edition, **marks, **dates}
 
 
 def _step(step: Step) -> dict[str, Any]:
@@ -213,7 +214,7 @@ def _step(step: Step) -> dict[str, Any]:
         "id": step.target,
         "title": step.title,
         "label": step.label,
-        "wording_confirmed": step.confirmed,
+        "title_known": step.known.value,
         "lines": [_line(line) for line in step.lines],
     }
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from scrutineer.domain.backups import Backup
 from scrutineer.domain.dates import local_day, long_date
-from scrutineer.domain.framework import Framework, LineOfEnquiry
+from scrutineer.domain.framework import Framework, Knowing, LineOfEnquiry
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS, LEDGERS
 from scrutineer.domain.mapping import Layout, Profile, Renamed, Role
@@ -149,9 +149,9 @@ def frameworks(shown: Sequence[Framework], whole: bool) -> str:
         if whole:
             lines.append(f"    {framework.note}")
             for step in framework.steps:
-                unsure = "" if step.confirmed else "  (wording to be confirmed)"
-                lines.append(f"\n{step.target}  {step.title}{unsure}")
-                lines += [_line(line) for line in step.lines]
+                mark = _mark(step.known, framework.in_force.known)
+                lines.append(f"\n{step.target}  {step.title}{mark}")
+                lines += [_line(line, framework) for line in step.lines]
     return "\n".join(lines)
 
 
@@ -161,20 +161,28 @@ def applied(frameworks: Sequence[tuple[Framework, Sequence[LineOfEnquiry]]], day
         return f"Nothing that this program knows of applied on {long_date(day)}."
     lines = [f"What applied on {long_date(day)}, as far as this program knows."]
     for framework, in_force in frameworks:
-        lines += ["", *_head(framework), *(_line(line) for line in in_force)]
+        lines += ["", *_head(framework), *(_line(line, framework) for line in in_force)]
     return "\n".join(lines)
 
 
 def _head(framework: Framework) -> list[str]:
-    unsure = "" if framework.in_force.confirmed else "  (to be confirmed)"
-    return [f"{framework.id}  {framework.title} ({framework.version}){unsure}", f"    {framework.source}"]
+    known = framework.in_force.known
+    return [
+        f"{framework.id}  {framework.title} ({framework.version})  ({known.value})",
+        f"    {framework.source}. Known: {known.in_words()}.",
+    ]
 
 
-def _line(line: LineOfEnquiry) -> str:
+def _mark(known: Knowing, whole: Knowing) -> str:
+    """How one part is known, where that is not how the whole is."""
+    return "" if known is whole else f"  ({known.value})"
+
+
+def _line(line: LineOfEnquiry, framework: Framework) -> str:
     owner, _, code = line.target.partition(":")
     bears = ", ".join(target.split(":")[1] for target in line.maps_to)
     step = f"  [step {bears}]" if bears and owner != "six-steps" else ""
-    return f"  {code}  {line.question}{step}{'' if line.in_force.confirmed else '  (to be confirmed)'}"
+    return f"  {code}  {line.question}{step}{_mark(line.in_force.known, framework.in_force.known)}"
 
 
 def _indented(sentences: Iterable[str]) -> list[str]:

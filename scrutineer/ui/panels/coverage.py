@@ -109,7 +109,7 @@ class CoveragePanel(Panel[ToCoverage]):
             self._show_line()
 
     def _show_editions(self, view: CoverageView) -> None:
-        """Which editions the cycle spans; and what is not confirmed."""
+        """Which editions the cycle spans, and how what is shown is known."""
         cycle, framework = self.session.context.cycle, view.framework
         every = lenses(self.session.casefile, cycle)
         family = [
@@ -123,8 +123,7 @@ class CoveragePanel(Panel[ToCoverage]):
             parts.insert(0, f"This cycle spans two editions: {names}. Look at both.")
         elif framework.family:
             parts.insert(0, f"{framework.in_force.edition}, {framework.in_force.in_words()}.")
-        if not framework.in_force.confirmed and "confirmed" not in framework.note:
-            parts.insert(0, "To be confirmed.")
+        parts.insert(0, f"Known: {framework.in_force.known.in_words()}.")
         self._editions.setText(" ".join(parts))
 
     @staticmethod
@@ -151,10 +150,10 @@ class CoveragePanel(Panel[ToCoverage]):
         bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
         dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
         checked = f" Checked {long_date(line.in_force.checked)}." if line.in_force.checked else ""
-        unsure = "" if line.in_force.confirmed else " To be confirmed."
+        known = f" Known: {line.in_force.known.in_words()}."
         source = line.source or self._view.framework.source
         self._details.addWidget(
-            label(f"Bears on {bears}.{dated}{checked}{unsure} Source: {source}.", "small", wrap=True)
+            label(f"Bears on {bears}.{dated}{checked}{known} Source: {source}.", "small", wrap=True)
         )
         if line.context:
             self._details.addWidget(label("Context only: never counted as a gap of the partnership.", "small"))
