@@ -17,6 +17,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, SelfAssessment
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.coverage import CoverageView, Covered
 from scrutineer.operations.queries.expected import ExpectedRow, Standing
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
@@ -188,6 +189,25 @@ def framework(shown: Framework) -> dict[str, Any]:
 def applied(shown: Framework, in_force: Iterable[LineOfEnquiry]) -> dict[str, Any]:
     """A framework with those of its lines that were in force on a day."""
     return {**_head(shown), "lines": [_line(line) for line in in_force]}
+
+
+def coverage(view: CoverageView) -> dict[str, Any]:
+    """One framework by line: what counts, and what only may bear on it."""
+    return {
+        **_head(view.framework),
+        "lines": [
+            {**_line(row.line), "looked_at": row.looked_at, "counts": _covered(row.counts),
+             "may_bear": _covered(row.may_bear)}
+            for row in view.rows
+        ],
+    }  # fmt: skip
+
+
+def _covered(covered: Covered) -> dict[str, int]:
+    return {
+        "items": covered.items, "items_of_other_cycles": len(covered.older), "judgements": len(covered.judged),
+        "challenges": len(covered.challenges),
+    }  # fmt: skip
 
 
 def _head(shown: Framework) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
 from scrutineer.domain.words import counted, some
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.coverage import CoverageView
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
 _OPTIONS = {
@@ -153,6 +154,14 @@ def frameworks(shown: Sequence[Framework], whole: bool) -> str:
                 lines.append(f"\n{step.target}  {step.title}{mark}")
                 lines += [_line(line, framework) for line in step.lines]
     return "\n".join(lines)
+
+
+def coverage(view: CoverageView) -> str:
+    """What counts for each line of a framework, and what may bear on it without being counted."""
+    rows = [f"  {row.line.code}  {row.line.label}: {row.in_words()}." for row in view.rows if not row.line.context]
+    return "\n".join(
+        [f"{view.framework.title}. Known: {view.framework.in_force.known.in_words()}.", view.in_words(), *rows]
+    )
 
 
 def applied(frameworks: Sequence[tuple[Framework, Sequence[LineOfEnquiry]]], day: date) -> str:

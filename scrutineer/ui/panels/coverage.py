@@ -1,4 +1,4 @@
-"""Coverage: any framework of the field beside the six steps: what has been looked at, through what, and what not."""
+"""Coverage: any framework of the field beside the six steps: what counts for each line, and what may bear on it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, challenges_of, coverage, items_of
 from scrutineer.operations.queries.lenses import lenses
 from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
+from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, rule, scroll
 from scrutineer.ui.kit.fields import Combo
 from scrutineer.ui.kit.flow import flow
@@ -24,10 +25,12 @@ from scrutineer.ui.parts.level_marks import mark_on
 from scrutineer.ui.session import Session
 
 _FIRST = "wt-scrutiny"
+_COUNTS = "Counts for it"
 _SHOWN = 10  # of each kind; the rest are counted
 _LEGEND = (
-    ("3", "items of this cycle"), (NOT_YET, "not looked at yet"), ("reasonable", "a level by a step: your judgement"),
-    ("", "Blank: the line does not bear on the step"),
+    ("3", "items that count for the line"), (NOT_YET, "nothing counts for it yet"),
+    ("", "By a step: what may bear on the line, never counted. Blank: the line does not bear on the step"),
+    ("reasonable", "a level by a step: your judgement"),
 )  # fmt: skip
 
 
@@ -96,17 +99,24 @@ class CoveragePanel(Panel[ToCoverage]):
     def _show(self) -> None:
         session = self.session
         view = coverage(session.casefile, session.context, self.framework.value())
+        chosen = self._chosen_row()
+        column = max(0, self.table.currentIndex().column())
         self._view = view
         self._said.setText(view.in_words())
         self._show_editions(view)
-        names = (*(f"{step.number} {step.label}" for step in view.steps), "In all")
+        names = (*(f"{step.number} {step.label}" for step in view.steps), _COUNTS)
         heads = [f"{row.line.code} {row.line.label}" for row in view.rows]
         cells = [self._cells(view, covered_line) for covered_line in view.rows]
         self.table.show_cells(names, heads, cells, judged=_judged_steps(view))
-        if view.rows:
-            self.table.setCurrentIndex(self.table.heat_model.index(0, 0))
-        else:
+        if not view.rows:
             self._show_line()
+            return
+        targets = [covered_line.line.target for covered_line in view.rows]
+        stays = chosen is not None and chosen.line.target in targets
+        place = targets.index(chosen.line.target) if chosen is not None and stays else 0
+        self.table.setCurrentIndex(
+            self.table.heat_model.index(self.table.heat_model.row_of(place), column if stays else 0)
+        )
 
     def _show_editions(self, view: CoverageView) -> None:
         """Which editions the cycle spans, and how what is shown is known."""
@@ -128,25 +138,29 @@ class CoveragePanel(Panel[ToCoverage]):
 
     @staticmethod
     def _cells(view: CoverageView, covered_line: CoverageRow) -> list[HeatCell]:
-        context = covered_line.line.context
-        by_step = [covered_line.cells.get(step.target) for step in view.steps]
-        return [_cell(covered, context=context) for covered in (*by_step, covered_line.whole)]
+        by_step = [_may_bear(covered_line.by_step.get(step.target)) for step in view.steps]
+        return [*by_step, _counting(covered_line)]
 
     def _show_line(self) -> None:
         clear(self._details)
-        number = self.table.heat_model.place(self.table.currentIndex().row())
-        if self._view is None or not 0 <= number < len(self._view.rows):
+        covered_line = self._chosen_row()
+        if covered_line is None or self._view is None:
             return
-        covered_line = self._view.rows[number]
         line = covered_line.line
         self._line.title.setText(f"{line.code} {line.label}")
         self._details.addWidget(label(line.question, "strong", wrap=True))
         if line.says:
             self._details.addWidget(label(line.says, "dense", wrap=True))
-        covered = self._chosen_cell(covered_line)
-        self._details.addWidget(label(f"Recorded: {covered.in_words()}.", "dense", wrap=True))
-        if covered.looked_at:
-            self._details.addWidget(flow(*self._ways(covered), spacing=4))
+        self._details.addWidget(label(f"Counts for it: {covered_line.counts.in_words()}.", "dense", wrap=True))
+        if covered_line.looked_at:
+            self._details.addWidget(flow(*self._ways(covered_line.counts), spacing=4))
+        may_bear = self._chosen_cell(covered_line)
+        if may_bear.is_there:
+            words = f"May bear on it, and is not counted: {may_bear.in_words()}."
+            self._details.addWidget(label(words, "dense", wrap=True))
+            self._details.addWidget(flow(*self._ways(may_bear), spacing=4))
+        hint = "Choose the items that count for this line"
+        self._details.addWidget(flow(button("Link what counts", self.link, small=True, hint=hint)))
         bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
         dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
         checked = f" Checked {long_date(line.in_force.checked)}." if line.in_force.checked else ""
@@ -158,15 +172,25 @@ class CoveragePanel(Panel[ToCoverage]):
         if line.context:
             self._details.addWidget(label("Context only: never counted as a gap of the partnership.", "small"))
 
+    def _chosen_row(self) -> CoverageRow | None:
+        number = self.table.heat_model.place(self.table.currentIndex().row())
+        rows = self._view.rows if self._view else ()
+        return rows[number] if 0 <= number < len(rows) else None
+
+    def link(self) -> None:
+        """Choose the items that count for the line; those that may bear on it are offered first."""
+        chosen = self._chosen_row()
+        if chosen is not None:
+            name = f"{chosen.line.code} {chosen.line.label}"
+            among = chosen.may_bear.ids
+            LinkEvidenceDialog.for_line(self, self.session, chosen.line.target, name=name, among=among)
+
     def _chosen_cell(self, covered_line: CoverageRow) -> Covered:
-        """What the cell chosen stands for: one step, or all of them."""
+        """What may bear on the line from the step whose cell is chosen, or from all of them."""
         column = self.table.currentIndex().column()
         steps = self._view.steps if self._view else ()
-        return (
-            covered_line.cells.get(steps[column].target, covered_line.whole)
-            if column < len(steps)
-            else covered_line.whole
-        )
+        chosen = steps[column].target if 0 <= column < len(steps) else None
+        return covered_line.by_step.get(chosen, covered_line.may_bear) if chosen else covered_line.may_bear
 
     def _ways(self, covered: Covered) -> list[QPushButton]:
         """To what is recorded: items, judgements, challenges; each one step away."""
@@ -198,7 +222,7 @@ class CoveragePanel(Panel[ToCoverage]):
 
 def _judged_steps(view: CoverageView) -> dict[int, LevelMark]:
     """By column, the judgement of the step itself."""
-    judged = {j.target: j for line in view.rows for covered in line.cells.values() for j in covered.judged}
+    judged = {j.target: j for line in view.rows for covered in line.by_step.values() for j in covered.judged}
     return {
         number: mark_on(given.scale_id, given.level, f"judged {level_word(given.scale_id, given.level)}")
         for number, step in enumerate(view.steps)
@@ -206,12 +230,21 @@ def _judged_steps(view: CoverageView) -> dict[int, LevelMark]:
     }
 
 
-def _cell(covered: Covered | None, *, context: bool) -> HeatCell:
-    """One meaning a cell: how many items; where there is none, the one level judged; that nothing was looked at."""
+def _may_bear(covered: Covered | None) -> HeatCell:
+    """By a step: what stands on it and may bear on the line, said quietly, for it counts for nothing yet."""
     if covered is None:
         return HeatCell("", spoken="does not bear on it")
-    spoken = covered.in_words()
-    if not covered.looked_at:
+    if not covered.is_there:
+        return HeatCell("–", tone="text-3", spoken="nothing stands on the step")
+    words = f"{covered.items} may bear" if covered.items else "May bear"
+    return HeatCell(words, tone="text-3", spoken=f"{covered.in_words()} may bear on it, not counted")
+
+
+def _counting(row: CoverageRow) -> HeatCell:
+    """One meaning: how many items count; where none does, the one level judged; that nothing counts."""
+    covered, context = row.counts, row.line.context
+    spoken = row.in_words()
+    if not covered.is_there:
         return HeatCell("Context" if context else "Not yet", tone="text-3", spoken=spoken,
                         shape="" if context else NOT_YET)  # fmt: skip
     if covered.items:
