@@ -113,11 +113,11 @@ class InForce:
         return self.starts is not None and self.starts <= ends and (self.until is None or starts < self.until)
 
     def in_words(self) -> str:
-        """“in force from 18 March 2026 (second-hand)”, with its end where there is one, and how the days are known."""
+        """“in force from 18 March 2026, second-hand”, with its end where there is one, and how the days are known."""
         if self.starts is None:
             return "no date in force known"
         end = f" until {long_date(self.until)}" if self.until else ""
-        mark = "" if self.days_known in {Knowing.READ, Knowing.OWN} else f" ({self.days_known.value})"
+        mark = "" if self.days_known in {Knowing.READ, Knowing.OWN} else f", {self.days_known.value}"
         return f"in force from {long_date(self.starts)}{end}{mark}"
 
 

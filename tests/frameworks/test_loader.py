@@ -92,7 +92,7 @@ def test_days_are_known_as_the_row_that_states_them_says():
     assert (by_code["A4"].known, by_code["A4"].days_known) == (Knowing.READ, Knowing.ANNOUNCED)
     assert (by_code["C1"].known, by_code["C1"].days_known) == (Knowing.SECOND_HAND, Knowing.READ)
     assert by_code["C1"].in_words() == "in force from 29 June 2018"
-    assert by_code["E1"].in_words() == "in force from 4 July 2018 until 15 December 2023 (remembered)"
+    assert by_code["E1"].in_words() == "in force from 4 July 2018 until 15 December 2023, remembered"
     late = parse_framework(framework_text("wt-yearly-report-2023"))
     assert {line.in_force.days_known for line in late.lines()} == {Knowing.REMEMBERED}
 
