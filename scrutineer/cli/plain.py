@@ -9,6 +9,7 @@ from typing import Any
 
 from scrutineer.cli import words
 from scrutineer.domain.backups import Backup
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.framework import Framework, InForce, LineOfEnquiry, Step
 from scrutineer.domain.grid import column_letters
 from scrutineer.domain.ledger_kinds import BY_RECORD
@@ -17,6 +18,7 @@ from scrutineer.domain.partnership import Agency
 from scrutineer.domain.proposal import Difference, Merged, Proposal, ProposedItem
 from scrutineer.domain.returns import Change, Finding, ImportQuestion, ReturnFile, SelfAssessment
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.checklists import ChecklistView
 from scrutineer.operations.queries.coverage import CoverageView, Covered
 from scrutineer.operations.queries.expected import ExpectedRow, Standing
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
@@ -203,10 +205,35 @@ def coverage(view: CoverageView) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> dict[str, Any]:
+    """The checklists, each with the documents that were held against it."""
+    return {
+        "checklists": [
+            {**_head(framework), "documents": [checklist(view) for view in views]} for framework, views in every
+        ]
+    }
+
+
+def checklist(view: ChecklistView) -> dict[str, Any]:
+    """A checklist held against a document, item by item; no answer is null."""
+    items = [{"code": row.line.code, "question": row.line.question, "answer": _answer(row.answer)} for row in view.rows]
+    document = view.document
+    return {"checklist": view.framework.id, "document": document.reference if document else None, "items": items}
+
+
+def _answer(answer: ChecklistAnswer | None) -> dict[str, str] | None:
+    if answer is None:
+        return None
+    return {
+        "met": answer.met.value, "place": answer.place, "words": answer.words, "note": answer.note,
+        "marking": answer.marking.value,
+    }  # fmt: skip
+
+
 def _covered(covered: Covered) -> dict[str, int]:
     return {
         "items": covered.items, "items_of_other_cycles": len(covered.older), "judgements": len(covered.judged),
-        "challenges": len(covered.challenges),
+        "challenges": len(covered.challenges), "answers": len(covered.answers),
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
-    "profile", "mark", "coverage",
+    "profile", "mark", "coverage", "checklist",
 )  # fmt: skip
 
 
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_profile,
         marking.add_mark,
         covering.add_coverage,
+        covering.add_checklist,
     ):
         add(verbs)
     return parser

@@ -15,6 +15,7 @@ from scrutineer.domain.proposal import Proposal
 from scrutineer.domain.returns import OF_ANSWERS, Change, ImportQuestion, ReturnFile
 from scrutineer.domain.words import counted, some
 from scrutineer.operations.imports_made import TakeOut
+from scrutineer.operations.queries.checklists import ChecklistView
 from scrutineer.operations.queries.coverage import CoverageView
 from scrutineer.operations.workbooks import SheetGuess, Suggestion
 
@@ -162,6 +163,33 @@ def coverage(view: CoverageView) -> str:
     return "\n".join(
         [f"{view.framework.title}. Known: {view.framework.in_force.known.in_words()}.", view.in_words(), *rows]
     )
+
+
+def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> str:
+    """The checklists that a document can be held against, each with those that were."""
+    lines = []
+    for framework, views in every:
+        lines.append(f"{framework.id}  {framework.title}")
+        lines += [f"    {view.document.reference} {view.document.title}: {view.in_words()}" for view in views if view.document]
+    return "\n".join(lines)
+
+
+def checklist(view: ChecklistView) -> str:
+    """A checklist held against a document: each item with its answer, its place and its words."""
+    document = view.document
+    against = f", held against {document.reference} {document.title}" if document else ", held against no document yet"
+    lines = [f"{view.framework.title}{against}.", view.in_words()]
+    for row in view.rows:
+        answer = row.answer
+        lines.append(f"  {row.line.code}  {row.line.question}")
+        if answer is None:
+            lines.append("      no answer")
+            continue
+        place = f", {answer.place}" if answer.place else ""
+        lines.append(f"      {answer.met.value}{place}")
+        lines += [f"      “{answer.words}”"] if answer.words else []
+        lines += [f"      {answer.note}"] if answer.note else []
+    return "\n".join(lines)
 
 
 def applied(frameworks: Sequence[tuple[Framework, Sequence[LineOfEnquiry]]], day: date) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
@@ -154,6 +155,8 @@ class EditionView:
     priorities: Held[Priority]
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
+    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]
+    """Those that were answered or that evidence is linked to, each with what may be shown of its answers."""
     today: date
     journal_entry: int
     journal_hash: str
@@ -179,6 +182,7 @@ class EditionView:
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
+            *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
         return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
@@ -295,6 +299,7 @@ class _Gate:
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
+            checklists=self._checklists(),
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
@@ -325,6 +330,18 @@ class _Gate:
         every = self._held(things)
         shown = tuple(thing for thing in every.shown if thing.return_id in files)
         return Held(shown, every.total - len(shown))
+
+    def _checklists(self) -> tuple[tuple[Framework, Held[ChecklistAnswer]], ...]:
+        """The answers given, which may appear only where the document may that they were given of."""
+        given = []
+        for framework in self._material.checklists:
+            every = [answer for answer in self._material.checked if framework.knows(answer.target)]
+            held = self._held(every)
+            shown = tuple(answer for answer in held.shown if answer.evidence_id in self._shown_items)
+            linked = self._linked.get(LinkTarget.LINE, {})
+            if every or any(line.target in linked for line in framework.lines()):
+                given.append((framework, Held(shown, held.total - len(shown))))
+        return tuple(given)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)

@@ -89,6 +89,15 @@ class ToCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class ToChecklists:
+    """A checklist held against a document, at one of its items; what was shown last where nothing is given."""
+
+    framework_id: str | None = None
+    evidence_id: EvidenceId | None = None
+    target: TargetId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToYears:
     """Two cycles side by side."""
 
@@ -276,7 +285,7 @@ class ToSettings:
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
 StepsPlace: TypeAlias = (
-    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToChecklists | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers

@@ -1,6 +1,6 @@
 """What has been looked at in any framework, and what may bear on it.
 
-What a person linked, judged or raised on a line itself counts for the line, and nothing else does. What stands on the
+What a person linked, judged, raised or answered on a line itself counts for the line, and nothing else does. What stands on the
 steps that a line is mapped to may bear on it: it is shown as such until somebody links it, and is never counted.
 """
 
@@ -14,6 +14,7 @@ from typing import TypeVar
 from scrutineer.casefile import reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Challenge
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.framework import SIX_STEPS, Framework, LineOfEnquiry, Step, six_step
 from scrutineer.domain.ids import ChallengeId, EvidenceId, TargetId
@@ -40,6 +41,7 @@ class Covered:
     older: frozenset[EvidenceId] = frozenset()
     judged: tuple[Judgement, ...] = ()
     challenges: frozenset[ChallengeId] = frozenset()
+    answers: frozenset[int] = frozenset()
 
     @property
     def items(self) -> int:
@@ -48,8 +50,8 @@ class Covered:
 
     @property
     def is_there(self) -> bool:
-        """Whether anything of this cycle is recorded: an item, a judgement, or a challenge."""
-        return bool(self.ids or self.judged or self.challenges)
+        """Whether anything of this cycle is recorded: an item, a judgement, a challenge, or an answer to a checklist."""
+        return bool(self.ids or self.judged or self.challenges or self.answers)
 
     def beside(self, counted: Covered) -> Covered:
         """What of this is not among what counts already."""
@@ -58,14 +60,16 @@ class Covered:
             self.older - counted.older,
             tuple(judged for judged in self.judged if judged not in counted.judged),
             self.challenges - counted.challenges,
+            self.answers - counted.answers,
         )
 
     def in_words(self, nothing: str = "not looked at in this cycle") -> str:
-        """“5 items, 2 judgements, 1 challenge”, or that nothing is recorded; and what is of other cycles."""
+        """“5 items, 2 judgements, 1 answer”, or that nothing is recorded; and what is of other cycles."""
         parts = [
             counted(number, noun)
             for number, noun in (
                 (self.items, "item"), (len(self.judged), "judgement"), (len(self.challenges), "challenge"),
+                (len(self.answers), "answer"),
             )
             if number
         ]  # fmt: skip
@@ -135,6 +139,9 @@ class _Recorded:
         raised = reading.challenges_by_target(casefile, ChallengeFilter(cycle_id=cycle.id))
         carried = reading.challenges_by_target(casefile, ChallengeFilter(open=True, not_of=cycle.id))
         self.challenges = {target: [*raised.get(target, ()), *carried.get(target, ())] for target in raised | carried}
+        self.answers: dict[str, list[int]] = defaultdict(list)
+        for answer in tables.rows(casefile, ChecklistAnswer, cycle_id=cycle.id):
+            self.answers[answer.target].append(answer.id)
         self._reaching: dict[str, set[str]] = defaultdict(set)
         for target in {*self.items, *self.older, *self.judged, *self.challenges}:
             for reached in crosswalk.may_bear_on(target):
@@ -144,7 +151,8 @@ class _Recorded:
         """What is recorded on one of these targets itself; nothing counts twice."""
         judged = tuple(self.judged[target] for target in sorted(set(targets)) if target in self.judged)
         items, older = (_together(by_target, targets) for by_target in (self.items, self.older))
-        return Covered(items, older, judged, _together(self.challenges, targets))
+        challenges, answers = (_together(by_target, targets) for by_target in (self.challenges, self.answers))
+        return Covered(items, older, judged, challenges, answers)
 
     def reaching(self, mapped: Iterable[str]) -> Covered:
         """What is recorded on anything that is mapped to one of these steps and lines."""

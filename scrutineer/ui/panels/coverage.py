@@ -45,6 +45,7 @@ class CoveragePanel(Panel[ToCoverage]):
             ChangeKind.CHALLENGE,
             ChangeKind.FRAMEWORK,
             ChangeKind.PARTNERSHIP,
+            ChangeKind.CHECKLIST,
         }
     )
 
@@ -159,7 +160,7 @@ class CoveragePanel(Panel[ToCoverage]):
             words = f"May bear on it, and is not counted: {may_bear.in_words()}."
             self._details.addWidget(label(words, "dense", wrap=True))
             self._details.addWidget(flow(*self._ways(may_bear), spacing=4))
-        hint = "Choose the items that count for this line"
+        hint = "Choose the items that count for this line, Ctrl+L"
         self._details.addWidget(flow(button("Link what counts", self.link, small=True, hint=hint)))
         bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
         dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
@@ -249,6 +250,8 @@ def _counting(row: CoverageRow) -> HeatCell:
                         shape="" if context else NOT_YET)  # fmt: skip
     if covered.items:
         return HeatCell(counted(covered.items, "item"), spoken=spoken, figure=covered.items)
+    if covered.answers:
+        return HeatCell(counted(len(covered.answers), "answer"), spoken=spoken)
     if not covered.judged:
         return HeatCell("Challenge", spoken=spoken)
     levels = {mark_on(judged.scale_id, judged.level, "").look for judged in covered.judged}
