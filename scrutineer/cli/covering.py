@@ -31,7 +31,9 @@ def _coverage(arguments: Arguments) -> None:
 def add_checklist(verbs: Any) -> None:
     """Hold a document against a checklist: list the items with their answers, and answer one."""
     verb = add_verb(verbs, "checklist", _checklist, "hold a document against a checklist, item by item")
-    verb.add_argument("framework", nargs="?", default="", metavar="ID", help="the checklist; without it, they are listed")
+    verb.add_argument(
+        "framework", nargs="?", default="", metavar="ID", help="the checklist; without it, they are listed"
+    )
     verb.add_argument("--document", default="", metavar="E14", help="the item of evidence that is held against it")
     verb.add_argument("--answer", default="", metavar="CODE", help="answer this item, such as R10")
     verb.add_argument("--met", choices=_MET, help="how far it is met; never worked out")
@@ -42,6 +44,7 @@ def add_checklist(verbs: Any) -> None:
 
 def _checklist(arguments: Arguments) -> None:
     from scrutineer.cli import plain, words
+    from scrutineer.domain.ids import EvidenceId
     from scrutineer.operations import checklists
     from scrutineer.operations.marking import evidence_named
     from scrutineer.operations.queries import checklists as lists
@@ -53,7 +56,8 @@ def _checklist(arguments: Arguments) -> None:
             every = lists.answered_checklists(casefile, context.cycle)
             say(arguments, plain.checklists(every), words.checklists(every))
             return
-        (document,) = evidence_named(casefile, [arguments.document]) if arguments.document else (None,)
+        named = evidence_named(casefile, [arguments.document]) if arguments.document else []
+        document = EvidenceId(named[0]) if named else None
         view = lists.checklist(casefile, context, arguments.framework, document)
         if arguments.answer:
             if document is None or not arguments.met:

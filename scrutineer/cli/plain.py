@@ -216,12 +216,14 @@ def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> di
 
 def checklist(view: ChecklistView) -> dict[str, Any]:
     """A checklist held against a document, item by item; no answer is null."""
-    items = [{"code": row.line.code, "question": row.line.question, "answer": _answer(row.answer)} for row in view.rows]
+    items = [
+        {"code": row.line.code, "question": row.line.question, "answer": _checked(row.answer)} for row in view.rows
+    ]
     document = view.document
     return {"checklist": view.framework.id, "document": document.reference if document else None, "items": items}
 
 
-def _answer(answer: ChecklistAnswer | None) -> dict[str, str] | None:
+def _checked(answer: ChecklistAnswer | None) -> dict[str, str] | None:
     if answer is None:
         return None
     return {

@@ -170,7 +170,9 @@ def checklists(every: Sequence[tuple[Framework, Sequence[ChecklistView]]]) -> st
     lines = []
     for framework, views in every:
         lines.append(f"{framework.id}  {framework.title}")
-        lines += [f"    {view.document.reference} {view.document.title}: {view.in_words()}" for view in views if view.document]
+        lines += [
+            f"    {view.document.reference} {view.document.title}: {view.in_words()}" for view in views if view.document
+        ]
     return "\n".join(lines)
 
 

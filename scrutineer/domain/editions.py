@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld

@@ -27,8 +27,9 @@ class Material:
     """A casefile as reports see it on one day.
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
-    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
-    of the current cycle, and so are the answers to `checklists`, `checked`. `journal_entry` and `journal_hash` say which state of the casefile it is.
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
+    those of the current cycle, and so are `checked`, the answers to `checklists`. `journal_entry` and
+    `journal_hash` say which state of the casefile it is.
     """
 
     partnership: Partnership

@@ -23,6 +23,7 @@ from scrutineer.domain.places import (
     AboutActivity,
     AboutAgencyReturns,
     AboutChallenge,
+    AboutChecklist,
     AboutClocks,
     AboutDays,
     AboutDue,
@@ -418,6 +419,8 @@ def destination_of(subject: Subject) -> Destination:
     match subject:
         case AboutTarget(target):
             return ToLine(target)
+        case AboutChecklist(target, evidence_id):
+            return ToChecklists(target.partition(":")[0], evidence_id, target)
         case AboutFramework(framework_id):
             return ToFrameworks(framework_id)
         case AboutChallenge(challenge_id):

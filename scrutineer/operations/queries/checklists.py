@@ -107,9 +107,7 @@ def documents(casefile: Casefile, cycle_id: CycleId) -> tuple[Evidence, ...]:
     return (*first, *(item for item in newest if item.id not in begun))
 
 
-def checklist(
-    casefile: Casefile, context: Context, framework_id: str, evidence_id: EvidenceId | None
-) -> ChecklistView:
+def checklist(casefile: Casefile, context: Context, framework_id: str, evidence_id: EvidenceId | None) -> ChecklistView:
     """One checklist held against a document in this cycle. Cost: the answers of that document."""
     framework = lens(casefile, context.cycle, framework_id)
     given: dict[TargetId, ChecklistAnswer] = {}

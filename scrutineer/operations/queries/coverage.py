@@ -1,7 +1,7 @@
 """What has been looked at in any framework, and what may bear on it.
 
-What a person linked, judged, raised or answered on a line itself counts for the line, and nothing else does. What stands on the
-steps that a line is mapped to may bear on it: it is shown as such until somebody links it, and is never counted.
+What a person linked, judged, raised or answered on a line itself counts for the line, and nothing else. What stands on
+the steps that a line is mapped to may bear on it: it is shown as such until somebody links it, and never counted.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Covered:
 
     @property
     def is_there(self) -> bool:
-        """Whether anything of this cycle is recorded: an item, a judgement, a challenge, or an answer to a checklist."""
+        """Whether anything of this cycle is recorded: an item, a judgement, a challenge, an answer."""
         return bool(self.ids or self.judged or self.challenges or self.answers)
 
     def beside(self, counted: Covered) -> Covered:
@@ -96,9 +96,9 @@ class CoverageRow:
         return self.counts.is_there
 
     def in_words(self) -> str:
-        """“1 item; 3 items may bear on it”, or that it was not looked at."""
+        """“1 item. May bear on it: 3 items”, or that it was not looked at."""
         said = self.counts.in_words()
-        return f"{said}; {self.may_bear.in_words()} may bear on it" if self.may_bear.is_there else said
+        return f"{said}. May bear on it: {self.may_bear.in_words()}" if self.may_bear.is_there else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,9 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
     seen = [line for line in counting if given[line.target] or line.target in linked]
     found = f" Answers: {tally(answers.shown)}." if answers.shown else ""
     noun = counted(len(counting), framework.kind.value)
-    yield Paragraph(plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{found}"))
+    yield Paragraph(
+        plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{found}")
+    )
     yield Paragraph(plain(f"The items are known: {framework.in_force.known.in_words()}. {_COUNTS}"))
     yield from not_here([(answers.withheld, "answer to the checklist", "answers to the checklist")])
     documents = {known.item.id: known.item.reference for known in view.evidence.shown}
@@ -136,7 +138,7 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
                widths=(0.07, 0.33, 0.15, 0.45))  # fmt: skip
 
 
-_COUNTS = "An item counts as looked at where evidence was linked to it or a document was held against it; no answer is worked out."
+_COUNTS = "One counts as looked at where evidence was linked to it or a document held against it. Nothing is made up."
 
 
 def _answered(answers: Sequence[ChecklistAnswer], documents: Mapping[EvidenceId, str]) -> GridCell:

@@ -140,4 +140,3 @@ def _answer_cell(shown: ChecklistRow) -> TableCell:
     if answer is None:
         return TableCell("No answer", tone="text-3")
     return TableCell(answer.met.value.capitalize(), answer.place, icon=_ICONS[answer.met])
-

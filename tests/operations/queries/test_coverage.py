@@ -44,7 +44,7 @@ def test_minutes_on_the_first_step_look_at_no_function_and_sign_nothing_off(case
     assert "may bear on 6 of them" in functions.in_words()
     signed_off = rows(casefile, "wt-yearly-report-2026")["R10"]
     assert not signed_off.looked_at
-    assert signed_off.in_words() == "not looked at in this cycle; 1 item may bear on it"
+    assert signed_off.in_words() == "not looked at in this cycle. May bear on it: 1 item"
 
 
 def test_an_item_on_a_line_may_bear_on_every_mapped_line_and_counts_for_none(casefile):
