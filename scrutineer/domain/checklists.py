@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from scrutineer.domain.framework import FrameworkKind
+from scrutineer.domain.framework import Framework, FrameworkKind
+from scrutineer.domain.held import Held
 from scrutineer.domain.ids import CycleId, EvidenceId, TargetId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import Line, Stamp, is_blank
@@ -63,5 +64,26 @@ def require_answer(answer: ChecklistAnswer) -> None:
 
 def tally(answers: Iterable[ChecklistAnswer]) -> str:
     """“3 met, 1 partly met, 1 not met”; "" for none. Never a score: an item without an answer is in no figure."""
-    found = Counter(answer.met for answer in answers)
-    return ", ".join(f"{found[met]} {met.value}" for met in Met if found[met])
+    given = Counter(answer.met for answer in answers)
+    return ", ".join(f"{given[met]} {met.value}" for met in Met if given[met])
+
+
+def by_checklist(
+    frameworks: Iterable[Framework],
+    given: Collection[ChecklistAnswer],
+    held: Held[ChecklistAnswer],
+    documents: Container[EvidenceId],
+    linked: Container[str],
+) -> tuple[tuple[Framework, Held[ChecklistAnswer]], ...]:
+    """What an edition may hold of each checklist that was answered or that evidence is linked to, of what was `given`.
+
+    `held` are the answers that may appear by themselves: each does only where the document may that it was given of.
+    """
+    shown = [answer for answer in held.shown if answer.evidence_id in documents]
+    every = []
+    for framework in frameworks:
+        total = sum(framework.knows(answer.target) for answer in given)
+        of_it = tuple(answer for answer in shown if framework.knows(answer.target))
+        if total or any(line.target in linked for line in framework.lines()):
+            every.append((framework, Held(of_it, total - len(of_it))))
+    return tuple(every)

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
-from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
@@ -299,7 +299,10 @@ class _Gate:
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
-            checklists=self._checklists(),
+            checklists=by_checklist(
+                material.checklists, material.checked, self._held(material.checked), self._shown_items,
+                self._linked.get(LinkTarget.LINE, {}),
+            ),
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
@@ -330,18 +333,6 @@ class _Gate:
         every = self._held(things)
         shown = tuple(thing for thing in every.shown if thing.return_id in files)
         return Held(shown, every.total - len(shown))
-
-    def _checklists(self) -> tuple[tuple[Framework, Held[ChecklistAnswer]], ...]:
-        """The answers given, which may appear only where the document may that they were given of."""
-        given = []
-        for framework in self._material.checklists:
-            every = [answer for answer in self._material.checked if framework.knows(answer.target)]
-            held = self._held(every)
-            shown = tuple(answer for answer in held.shown if answer.evidence_id in self._shown_items)
-            linked = self._linked.get(LinkTarget.LINE, {})
-            if every or any(line.target in linked for line in framework.lines()):
-                given.append((framework, Held(shown, held.total - len(shown))))
-        return tuple(given)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)

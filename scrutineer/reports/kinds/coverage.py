@@ -118,10 +118,10 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
         given[answer.target].append(answer)
     counting = [line for line in framework.lines() if not line.context]
     seen = [line for line in counting if given[line.target] or line.target in linked]
-    found = f" Answers: {tally(answers.shown)}." if answers.shown else ""
+    tallied = f" Answers: {tally(answers.shown)}." if answers.shown else ""
     noun = counted(len(counting), framework.kind.value)
     yield Paragraph(
-        plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{found}")
+        plain(f"{len(seen)} of {noun} looked at{'' if answers.is_whole else f', {challenges.AS_SHOWN}'}.{tallied}")
     )
     yield Paragraph(plain(f"The items are known: {framework.in_force.known.in_words()}. {_COUNTS}"))
     yield from not_here([(answers.withheld, "answer to the checklist", "answers to the checklist")])
@@ -133,7 +133,7 @@ def _checklist(view: EditionView, framework: Framework, answers: Held[ChecklistA
         )
         for line in counting
     )  # fmt: skip
-    caption = findings.if_part("Every item, and what documents hold of it", answers.is_whole)
+    caption = findings.if_part(f"{framework.short_title}: what documents hold of each item", answers.is_whole)
     yield Grid(caption, rows, head=(framework.part, "It asks", "Evidence", "Answer, place and words"),
                widths=(0.07, 0.33, 0.15, 0.45))  # fmt: skip
 

@@ -40,8 +40,8 @@ class ChecklistsPanel(Panel[ToChecklists]):
         theme = self.session.theme
         self.framework = Combo(theme, [], name="Checklist")
         self.document = Combo(theme, [], name="Document")
-        for choice in (self.framework, self.document):
-            choice.setMinimumWidth(theme.px(240))
+        for choice, width in ((self.framework, 220), (self.document, 380)):
+            choice.setMinimumWidth(theme.px(width))
             choice.activated.connect(lambda _number: self._show())
         self._said = label("", "muted", wrap=True)
         self._editions = label("", "small", wrap=True)
@@ -109,6 +109,7 @@ class ChecklistsPanel(Panel[ToChecklists]):
         following = self._view.after(shown.line.target) if self._view and shown else None
         if following is not None:
             self.items.select(lambda other: other.line.target == following)
+            self._panes.show_pane(1)
             self.form.met.setFocus()
 
     def record(self) -> None:
@@ -124,6 +125,7 @@ class ChecklistsPanel(Panel[ToChecklists]):
         self._show()
         if destination.target is not None:
             self.items.select(lambda shown: shown.line.target == destination.target)
+            self._panes.show_pane(1)
 
     def destination(self) -> ToChecklists:
         """The checklist, the document and the item that are shown."""
