@@ -155,8 +155,7 @@ class EditionView:
     priorities: Held[Priority]
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
-    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]
-    """Those that were answered or that evidence is linked to, each with what may be shown of its answers."""
+    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]  # answered, or linked to
     today: date
     journal_entry: int
     journal_hash: str
@@ -300,8 +299,7 @@ class _Gate:
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
             checklists=by_checklist(
-                material.checklists, material.checked, self._held(material.checked), self._shown_items,
-                self._linked.get(LinkTarget.LINE, {}),
+                material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
             ),
             today=material.today,
             journal_entry=material.journal_entry,
