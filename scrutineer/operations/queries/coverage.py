@@ -188,6 +188,11 @@ def items_of(casefile: Casefile, covered: Covered, limit: int | None = None) -> 
     return tables.rows(casefile, Evidence, id=covered.ids, order=("-dated", "-id"), limit=limit)
 
 
+def answers_of(casefile: Casefile, covered: Covered, limit: int | None = None) -> tuple[ChecklistAnswer, ...]:
+    """The answers to checklists behind a count, as they were given, at most `limit`."""
+    return tables.rows(casefile, ChecklistAnswer, id=covered.answers, order=("id",), limit=limit)
+
+
 def challenges_of(casefile: Casefile, covered: Covered, limit: int | None = None) -> tuple[Challenge, ...]:
     """The challenges behind a count, as they were raised, at most `limit`."""
     return tables.rows(casefile, Challenge, id=covered.challenges, order=("id",), limit=limit)

@@ -5,14 +5,23 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.checklists import ANSWERABLE
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.framework import editions_during
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.context import level_word
-from scrutineer.operations.queries.coverage import CoverageRow, CoverageView, Covered, challenges_of, coverage, items_of
+from scrutineer.operations.queries.coverage import (
+    CoverageRow,
+    CoverageView,
+    Covered,
+    answers_of,
+    challenges_of,
+    coverage,
+    items_of,
+)
 from scrutineer.operations.queries.lenses import lenses
-from scrutineer.ui.destinations import Destination, ToChallenge, ToCoverage, ToItem, ToLine
+from scrutineer.ui.destinations import Destination, ToChallenge, ToChecklists, ToCoverage, ToItem, ToLine
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, clear, column, holder, label, rule, scroll
 from scrutineer.ui.kit.fields import Combo
@@ -161,7 +170,11 @@ class CoveragePanel(Panel[ToCoverage]):
             self._details.addWidget(label(words, "dense", wrap=True))
             self._details.addWidget(flow(*self._ways(may_bear), spacing=4))
         hint = "Choose the items that count for this line, Ctrl+L"
-        self._details.addWidget(flow(button("Link what counts", self.link, small=True, hint=hint)))
+        acts = [button("Link what counts", self.link, small=True, hint=hint)]
+        if self._view.framework.kind in ANSWERABLE:
+            target = ToChecklists(self._view.framework.id, None, line.target)
+            acts.append(button("Hold a document against it", lambda: self.session.go(target), small=True))
+        self._details.addWidget(flow(*acts))
         bears = ", ".join(target.split(":")[1] for target in line.maps_to) or "none of the steps"
         dated = f" {line.in_force.edition}, {line.in_force.in_words()}." if line.in_force.starts else ""
         checked = f" Checked {long_date(line.in_force.checked)}." if line.in_force.checked else ""
@@ -201,6 +214,9 @@ class CoveragePanel(Panel[ToCoverage]):
         for judged in covered.judged[:_SHOWN]:
             word = f"{judged.target.split(':')[1]} {level_word(judged.scale_id, judged.level)}"
             ways.append(self._way(word, context.framework.name(judged.target), ToLine(judged.target)))
+        for answer in answers_of(self.session.casefile, covered, _SHOWN):
+            place = ToChecklists(answer.target.partition(":")[0], answer.evidence_id, answer.target)
+            ways.append(self._way(answer.met.value.capitalize(), answer.place or answer.note, place))
         for challenge in challenges_of(self.session.casefile, covered, _SHOWN):
             ways.append(self._way(challenge.reference, challenge.question, ToChallenge(challenge.id)))
         return ways

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.operations import evidence, judgements
-from scrutineer.ui.destinations import ToCoverage, ToItem, ToLine
+from scrutineer.ui.destinations import ToChecklists, ToCoverage, ToItem, ToLine
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.ops import do
 from tests.operations.acts import TODAY
@@ -75,3 +75,24 @@ def test_what_may_bear_counts_once_it_is_linked_to_the_line(at_empty):
     at.within(dialog).press("Close")
     at.sees("1 of 7 functions")
     at.sees("Counts for it: 1 item")
+
+
+def test_an_answer_counts_and_leads_to_its_checklist(at_example):
+    at = at_example
+    panel = go(at, ToCoverage("wt-yearly-report-2023"))
+    place = next(n for n, row in enumerate(at.rows(TABLE)) if row[0].startswith("R7"))
+    assert at.rows(TABLE)[place][-1] == "1 answer"
+    at.pick_place(TABLE, place)
+    at.within(panel).press("Partly met")
+    destination = at.top.workspace.destination()
+    assert isinstance(destination, ToChecklists)
+    assert destination.target == "wt-yearly-report-2023:R7"
+
+
+def test_a_line_of_a_checklist_can_be_held_against_a_document_and_another_cannot(at_example):
+    at = at_example
+    panel = go(at, ToCoverage("ncb-principles"))
+    assert not at.within(panel).has("Hold a document against it")
+    go(at, ToCoverage("wt-functions-2023"))
+    at.within(panel).press("Hold a document against it")
+    assert at.top.workspace.destination().target == "wt-functions-2023:F1"
