@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, judging, marking, reporting, year
+from scrutineer.cli import arranging, covering, judging, marking, reporting, year
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
-    "profile", "mark", "due",
+    "profile", "mark", "due", "coverage", "checklist",
 )  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_profile,
         marking.add_mark,
         year.add_due,
+        covering.add_coverage,
+        covering.add_checklist,
     ):
         add(verbs)
     return parser

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
+from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
@@ -154,6 +155,7 @@ class EditionView:
     priorities: Held[Priority]
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
+    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]  # answered, or linked to
     today: date
     journal_entry: int
     journal_hash: str
@@ -179,6 +181,7 @@ class EditionView:
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
+            *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
         return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
@@ -295,6 +298,9 @@ class _Gate:
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
+            checklists=by_checklist(
+                material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
+            ),
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scrutineer.domain.challenge import Life
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import EvidenceId, TargetId
@@ -26,8 +27,9 @@ class Material:
     """A casefile as reports see it on one day.
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
-    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
-    of the current cycle. `journal_entry` and `journal_hash` say which state of the casefile it is.
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
+    those of the current cycle, and so are `checked`, the answers to `checklists`. `journal_entry` and
+    `journal_hash` say which state of the casefile it is.
     """
 
     partnership: Partnership
@@ -56,5 +58,7 @@ class Material:
     outcomes: tuple[DesiredOutcome, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
+    checklists: tuple[Framework, ...] = ()
+    checked: tuple[ChecklistAnswer, ...] = ()
     journal_entry: int = 0
     journal_hash: str = ""

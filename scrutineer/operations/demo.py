@@ -20,6 +20,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.clock import Clock, SetClock
 from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView
+from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
 from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
@@ -34,6 +35,7 @@ from scrutineer.operations import (
     answer_returns,
     casefiles,
     challenges,
+    checklists,
     evidence,
     expected,
     imports,
@@ -177,8 +179,8 @@ def _acts(raw: Raw) -> list[Act]:
     captured = _days_of_capture(raw)
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
-        _recommendations(raw, captured), _outcomes(raw, captured), _judgements(raw), _challenges(raw, captured),
-        _summary(raw),
+        _recommendations(raw, captured), _checklists(raw), _outcomes(raw, captured), _judgements(raw),
+        _challenges(raw, captured), _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 
@@ -253,6 +255,20 @@ def _capture(casefile: Casefile, entry: Raw) -> None:
         evidence.add_excerpt(
             casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
         )
+
+
+def _checklists(raw: Raw) -> Iterator[Act]:
+    for entry in raw["checklists"]:
+        yield Act(entry["made"], partial(_answer_items, entry=entry))
+
+
+def _answer_items(casefile: Casefile, entry: Raw) -> None:
+    document = _item(casefile, entry["document"]).id
+    for code, met, place, words, note in entry["answers"]:
+        checklists.answer_item(
+            casefile, evidence_id=document, target=TargetId(f"{entry['checklist']}:{code}"), met=Met(met), place=place,
+            words=words, note=note,
+        )  # fmt: skip
 
 
 def _link(casefile: Casefile, title: str, bearing: str, kind: LinkTarget, find: Callable[[Casefile], object]) -> None:

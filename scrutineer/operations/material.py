@@ -6,6 +6,7 @@ from datetime import date
 
 from scrutineer.casefile import journal, reading, tables, weighing
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.editions import EditionView, Scope, allowed
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, StrengthHint, hint_of
 from scrutineer.domain.ids import TargetId
@@ -21,6 +22,7 @@ from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
 
 
@@ -69,6 +71,8 @@ def read_material(casefile: Casefile, today: date) -> Material:
         priorities=tables.rows(casefile, Priority),
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
+        checklists=checklists(casefile, context.cycle),
+        checked=tables.rows(casefile, ChecklistAnswer, cycle_id=context.cycle.id),
         today=today,
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",

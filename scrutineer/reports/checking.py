@@ -291,10 +291,11 @@ _SPOKEN = frozenset({"paragraph", "item", "quotation", "callout", "cell"})
 
 
 def _unconfirmed(view: EditionView) -> list[Check]:
-    unsure = [step.number for step in view.framework.steps if not step.confirmed]
+    unsure = [step for step in view.framework.steps if not step.known.seen]
     if not unsure:
         return []
-    detail = f"The published titles of steps {', '.join(unsure)} could not be confirmed. Labels are printed."
+    numbers, marks = ", ".join(step.number for step in unsure), " and ".join({step.known.value: 0 for step in unsure})
+    detail = f"The published titles of steps {numbers} could not be confirmed ({marks}). Labels are printed."
     return [Check(Tone.LOOK, "Wording to be confirmed", detail)]
 
 

@@ -13,6 +13,7 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
     ToDue,
     ToEvidence,
     ToFiles,
@@ -47,6 +48,12 @@ def _line(rest: str) -> Destination:
     return ToLine(TargetId(rest))
 
 
+def _checklist(rest: str) -> Destination:
+    """A document, by its number, and an item of a checklist."""
+    evidence_id, _, target = rest.partition(":")
+    return ToChecklists(target.partition(":")[0], EvidenceId(int(evidence_id)), TargetId(target))
+
+
 def _settings_row(part: SettingsPart, rest: str) -> Destination:
     """A section of rows, at one of them unless the form is for a new one."""
     return ToSettings(part, int(rest) if rest.isdigit() else 0)
@@ -64,6 +71,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "judgement": lambda rest: _line(rest.partition(":")[2]),
     "line": _line,
     "wording": _line,
+    "checklist": _checklist,
     "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
     "priority": lambda _rest: ToOutcomes(),
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),

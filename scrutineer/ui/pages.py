@@ -23,6 +23,7 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
     ToContradictions,
     ToCoverage,
     ToDue,
@@ -110,6 +111,12 @@ def _coverage(session: Session) -> Panel[ToCoverage]:
     from scrutineer.ui.panels.coverage import CoveragePanel
 
     return CoveragePanel(session)
+
+
+def _checklists(session: Session) -> Panel[ToChecklists]:
+    from scrutineer.ui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(session)
 
 
 def _years(session: Session) -> Panel[ToYears]:
@@ -230,8 +237,12 @@ STEPS = Page[StepsPlace](
             ToStrength(), (ToStrength,), _strength,
         ),
         Tab[ToCoverage](
-            "Coverage", "Choose a cell to see what is recorded there.",
+            "Coverage", "Choose a cell to see what is recorded there, Ctrl+L links what counts for its line.",
             ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToChecklists](
+            "Checklists", "Choose an item, Ctrl+Enter records the answer and goes on to the next.",
+            ToChecklists(), (ToChecklists,), _checklists,
         ),
         Tab[ToYears](
             "Year on year", "Choose a step or line to see what lies between its two levels.",

@@ -28,6 +28,7 @@ WAYS = {
     places.AboutOutcomes(): destinations.ToOutcomes(),
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
+    places.AboutChecklist("joint:R1", 3): destinations.ToChecklists("joint", 3, "joint:R1"),
     places.AboutPartnership(): destinations.ToSettings(),
     places.AboutDue(): destinations.ToDue(),
     places.AboutActivity(3): destinations.ToYear(3),
