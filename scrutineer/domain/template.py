@@ -53,7 +53,7 @@ class ReportTemplate:
             ("heading_colour", self.heading_colour, FOR_WORDS, "headings"),
             ("line_colour", self.line_colour, FOR_LINES, "lines"),
         ):
-            if colour and (ratio := contrast(colour, PAPER)) < least:
+            if is_colour(colour) and (ratio := contrast(colour, PAPER)) < least:
                 yield Problem(
                     f"The colour of the {what}, {colour}, is too pale on paper: its contrast is {as_ratio(ratio)}",
                     f"Choose a darker one, of at least {as_ratio(least)}.", field,
@@ -90,6 +90,11 @@ def _problems_of_headings(headings: str) -> Iterator[Problem]:
         elif usual in known:
             yield Problem(f"The headings say twice what “{usual}” is called", "Leave one of the lines.", "headings")
         known.add(usual)
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour, written out."""
+    return bool(text and _COLOUR.fullmatch(text))
 
 
 def contrast(one_colour: str, other: str) -> float:

@@ -77,8 +77,8 @@ def read_template(text: str) -> ReadTemplate:
     if "name" not in said and not any(mistake.place == "name" for mistake in mistakes):
         mistakes.append(Mistake("name", "it is missing. Say what the template is called."))
     template = ReportTemplate(**{"name": "Unnamed", **said}, logo="in the file" if picture else None)
-    for problem in problems_of(template, "template"):
-        mistakes.append(Mistake(_place(*_PLACES[problem.about]), f"{problem.message}. {problem.advice}"))
+    problems = dict.fromkeys((*problems_of(template, "template"), *template.problems()))
+    mistakes += [Mistake(_place(*_PLACES[known.about]), f"{known.message}. {known.advice}") for known in problems]
     if mistakes:
         return ReadTemplate(None, mistakes=tuple(mistakes))
     return ReadTemplate(template, picture)

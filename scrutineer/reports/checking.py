@@ -92,11 +92,12 @@ def checks_of(
     names: Collection[str] = (),
     undrawable: Iterable[str] = (),
     pages: int = 0,
+    left_out: Iterable[str] = (),
 ) -> tuple[Check, ...]:
     """Every check of a document that was built from this view, those that stop first.
 
     `names` must stand in nothing that leaves the machine; `undrawable` says which characters no font draws, and where;
-    `pages` is how many it fills in print, 0 where nobody counted them.
+    `pages` is how many it fills in print, 0 where nobody counted them; `left_out` says what of its template it lacks.
     """
     every = tuple(lines(document))
     checks = [
@@ -111,6 +112,7 @@ def checks_of(
         *_length(every, kind),
         *_pages(kind, pages),
         *_reading_age(every, kind),
+        *(Check(Tone.LOOK, "A part of the template is left out", said) for said in left_out),
         *_unconfirmed(view),
         *_left_out(view),
     ]

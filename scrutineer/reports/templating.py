@@ -12,13 +12,14 @@ from typing import Final
 
 from scrutineer.domain.template import ReportTemplate
 from scrutineer.errors import UserError
-from scrutineer.reports.document import Document, Dress, Face, Logo, Section
+from scrutineer.reports.document import Contents, Document, Dress, Face, Logo, Section
 from scrutineer.reports.kinds.kind import Kind
 from scrutineer.reports.kinds.parts import paragraphs
 from scrutineer.reports.logos import logo_of
 
 CLOSING: Final = "standing-words"
 """The key of the section that holds a template’s closing words."""
+_SEVERAL: Final = 2
 _SHOWN: Final = 12  # signs of a digest that tell two templates of one name apart
 
 
@@ -61,9 +62,13 @@ def _logo(template: ReportTemplate, picture: bytes) -> tuple[Logo | None, tuple[
 
 
 def numbered(document: Document) -> Document:
-    """The same with its sections numbered as they come."""
-    sections, number = [], 0
-    for section in document.sections:
-        number += bool(section.title)
-        sections.append(replace(section, title=f"{number} {section.title}") if section.title else section)
+    """The same with its sections numbered as they come; not the list of them, and not a single one."""
+    counted = [section for section in document.sections if section.title and Contents() not in section.blocks]
+    if len(counted) < _SEVERAL:
+        return document
+    numbers = {section.key: number for number, section in enumerate(counted, 1)}
+    sections = (
+        replace(section, title=f"{numbers[section.key]} {section.title}") if section.key in numbers else section
+        for section in document.sections
+    )
     return replace(document, sections=tuple(sections))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +35,16 @@ def test_one_that_says_only_its_name_is_one_line():
     text = written_template(ReportTemplate(name="Plain"), b"")
     assert text.strip() == 'name = "Plain"'
     assert read_template(text).template == ReportTemplate(name="Plain")
+
+
+def test_the_file_that_the_page_of_documentation_shows_is_right():
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "write-a-template.md").read_text(encoding="utf-8")
+    shown_there = page.split("```toml\n")[1].split("```")[0]
+    read = read_template("\n".join(line for line in shown_there.split("\n") if not line.startswith("picture")))
+    assert read.mistakes == ()
+    assert read.template.titles == {"Summary": "In short"}
+    said = read_template("name = 'x'\n[colours]\nheadings = '#8899AA'").mistakes
+    assert str(said[0]) in page.replace("\n", " ")
 
 
 @given(shown, words, st.booleans())
@@ -71,7 +83,7 @@ def test_a_mistake_is_named_by_its_place(text, place):
 
 def test_every_mistake_is_named_at_once():
     assert places("[colours]\nheadings = '#EEEEEE'\nlines = 'x'\n[covers]\nabove = 'y'") == [
-        "[covers]", "name", "[colours] lines",
+        "[covers]", "name", "[colours] lines", "[colours] headings",
     ]  # fmt: skip
     assert places("name = 'x'\n[colours]\nheadings = '#EEEEEE'\nlines = '#EEEEEE'") == [
         "[colours] headings", "[colours] lines",

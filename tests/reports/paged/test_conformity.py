@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from scrutineer.reports.document import Document, Paragraph, plain
+from scrutineer.reports.document import Document, Dress, Paragraph, plain
+from scrutineer.reports.logos import logo_of
 from scrutineer.reports.paged import blocks, grids, render, tagging
+from tests.pictures import disc_and_bar
 from tests.reports.paged.samples import MADE, PLACES, document, whole
 
+DRESS = Dress("House", "#1F4E79", "#B3541E", logo_of(disc_and_bar(), "A disc and a bar"))
 SCRIPTS = (
     "ما هي الخطوات التي اتُّخذت منذ 12 مارس 2026؟ (NSCP-26-009)", "בית הספר (2026)", "শিশুদের সুরক্ষা", "बच्चों की सुरक्षा",
     "குழந்தைகளின்", "自三月以来", "👨‍👩‍👧 🇬🇧 ❤️", "e\u0301\u0327", "\U00012000\x07", "\ufb01 \u00ad \u200b",
@@ -29,6 +32,10 @@ GOOD: dict[str, Document] = {
     "long facts": PLACES["facts"]("word " * 3_000),
     "scripts": document(*(Paragraph(plain(text)) for text in SCRIPTS)),
     "bare": document(title="T", partnership=""),
+    "in a template": whole(dress=DRESS),
+    "in a template, no page of its own": document(
+        dress=DRESS, cover=replace(document().cover, own_page=False, above="A")
+    ),
 }
 
 
