@@ -62,7 +62,7 @@ def _in_words(template: ReportTemplate) -> list[str]:
     from scrutineer.operations.templates import contrast_words
 
     headings = [f"{usual} = {own}" for usual, own in template.titles.items()]
-    told = (
+    parts = (
         ("Above the title", template.above),
         ("On the cover", template.cover),
         ("Headings", "; ".join([*headings, *(["numbered"] if template.numbered else [])])),
@@ -73,4 +73,4 @@ def _in_words(template: ReportTemplate) -> list[str]:
         ),
         ("Logo", template.alternative if template.logo else ""),
     )
-    return [template.name, *(f"  {what}: {words}" for what, words in told if words)]
+    return [template.name, *(f"  {what}: {words}" for what, words in parts if words)]

@@ -25,8 +25,8 @@ _SHOWN: Final = 12  # signs of a digest that tell two templates of one name apar
 
 def described(template: ReportTemplate) -> str:
     """A template by its name and a mark of all that it says: another word in it, and the mark is another."""
-    told = replace(template, id=0)
-    return f"“{template.name}” ({hashlib.sha256(repr(told).encode()).hexdigest()[:_SHOWN]})"
+    said = replace(template, id=0)
+    return f"“{template.name}” ({hashlib.sha256(repr(said).encode()).hexdigest()[:_SHOWN]})"
 
 
 def templated(
