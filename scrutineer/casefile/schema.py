@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrutineer.casefile.driver import Database
+from scrutineer.casefile.schema_eighth import EIGHTH
 
 from sqlite_utils.migrations import Migrations  # isort: skip
 
@@ -65,6 +66,14 @@ def m007_markings(db: Database) -> None:
     for statement in _SEVENTH:
         db.execute(statement)
     db.execute("PRAGMA user_version = 7")
+
+
+@migrations()
+def m008_the_year(db: Database) -> None:
+    """The scrutineer's year: what is planned, promised, asked and counted; the full life of challenges."""
+    for statement in EIGHTH:
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 8")
 
 
 _FIRST = (
@@ -372,4 +381,4 @@ _SEVENTH = (
     ),
 )  # fmt: skip
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8

@@ -14,7 +14,7 @@ from typing import Any
 from scrutineer.casefile.driver import Database, connection_of
 from scrutineer.casefile.journal import RowChange
 from scrutineer.casefile.rows import columns_of, from_values, to_row
-from scrutineer.domain.challenge import Challenge, ChallengeState, Event, Life, sort_events
+from scrutineer.domain.challenge import Challenge, ChallengeState, Event, EventCorrection, Life, life_of
 
 TABLES = ("challenge_state", "challenge_target")
 
@@ -29,18 +29,26 @@ DDL = (
     """CREATE INDEX challenge_target_of ON challenge_target (challenge_id)""",
 )
 
-RULE = "1"
+RULE = "2"
 """Raised whenever `Life.state` reads the same events another way: casefiles then work their states out anew."""
 
 
 def follow(db: Database, changes: Iterable[RowChange]) -> None:
     """Work out anew the state of each challenge that these changes touched. Cost grows with its events."""
     ids: set[int] = set()
+    corrected: set[int] = set()
     for table, row, before, after in changes:
         if table == "challenge":
             ids.add(row)
         if table == "event":
             ids.update(json.loads(side)["challenge_id"] for side in (before, after) if side)
+        if table == "event_correction":
+            corrected.update(json.loads(side)["event_id"] for side in (before, after) if side)
+    if corrected:
+        rows = db.execute(
+            "SELECT challenge_id FROM event WHERE id IN (SELECT value FROM json_each(?))", [_listed(corrected)]
+        )
+        ids.update(challenge for (challenge,) in rows)
     if ids:
         _write(db, ids)
 
@@ -73,8 +81,13 @@ def lives_in(db: Database, ids: Collection[int] | None = None) -> Iterator[Life]
     events: dict[int, list[Event]] = defaultdict(list)
     for event in from_values(Event, _rows(db, "event", Event, which.format("challenge_id"), values)):
         events[event.challenge_id].append(event)
+    ofs = "event_id IN (SELECT id FROM event WHERE " + which.format("challenge_id") + ")"
+    corrections: dict[int, list[EventCorrection]] = defaultdict(list)
+    owner = {event.id: event.challenge_id for known in events.values() for event in known}
+    for said in from_values(EventCorrection, _rows(db, "event_correction", EventCorrection, ofs, values)):
+        corrections[owner[said.event_id]].append(said)
     for challenge in from_values(Challenge, _rows(db, "challenge", Challenge, which.format("id"), values)):
-        yield Life(challenge, sort_events(events[challenge.id]))
+        yield life_of(challenge, events[challenge.id], corrections[challenge.id])
 
 
 def _rows(db: Database, table: str, kind: type[Any], which: str, values: list[str]) -> list[tuple[object, ...]]:

@@ -7,16 +7,16 @@ keeps each challenge's state beside it, so that a list need not read every event
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Annotated
 
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId
+from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, CycleId, PieceId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import DayDone, Line, Problem, Targets, Text, Title, before, is_blank
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, Title, Words, before, is_blank
 
 _REFERENCE = re.compile(r"^.+-\d\d-\d+")
 Reference = Annotated[str, Text(40, needed=True, line=True, shape=_REFERENCE, asked="Write it as NSCP-26-009.")]
@@ -37,6 +37,8 @@ class EventKind(Enum):
     RETEST = "retest"
     NOTE = "note"
     CLOSED = "closed"
+    IMPACT = "impact asked"
+    REOPENED = "reopened"
 
 
 class ResponseView(Enum):
@@ -77,6 +79,7 @@ class Status(Enum):
     EVIDENCE = "Evidence submitted"
     ESCALATED = "Escalated"
     TESTED = "Tested"
+    REOPENED = "Reopened"
     CLOSED_IMPACT = "Closed: impact shown"
     CLOSED_WITHOUT = "Closed: accepted without impact evidence"
     CLOSED_WITHDRAWN = "Closed: superseded or withdrawn"
@@ -84,7 +87,7 @@ class Status(Enum):
 
 CLOSED = frozenset({Status.CLOSED_IMPACT, Status.CLOSED_WITHOUT, Status.CLOSED_WITHDRAWN})
 FIRST_YEAR = 2000
-AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED})
+AWAITING_REPLY = frozenset({Status.RAISED, Status.ACKNOWLEDGED, Status.ESCALATED, Status.REOPENED})
 
 # What may follow what is this program's own rule. Two things shape it: nothing is made of a response before the
 # scrutineer's view of it, and from its raising on a challenge may be escalated at any other point.
@@ -102,10 +105,16 @@ _ALLOWED: dict[Status, tuple[EventKind, ...]] = {
     _S.EVIDENCE: (_K.TESTED, _K.VIEW, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED),
     _S.ESCALATED: (_K.ACKNOWLEDGED, _K.RESPONSE, _K.CHASED, _K.ESCALATED, _K.TESTED, _K.NOTE, _K.CLOSED),
     _S.TESTED: (_K.CLOSED, _K.ACTION, _K.ESCALATED, _K.EVIDENCE, _K.RESPONSE, _K.TESTED, _K.RETEST, _K.NOTE),
-}
+    _S.REOPENED: (
+        _K.RESPONSE, _K.CHASED, _K.ACTION, _K.EVIDENCE, _K.TESTED, _K.ESCALATED, _K.RETEST, _K.NOTE, _K.CLOSED
+    ),
+    _S.CLOSED_IMPACT: (_K.IMPACT, _K.REOPENED, _K.NOTE),
+    _S.CLOSED_WITHOUT: (_K.IMPACT, _K.REOPENED, _K.NOTE),
+    _S.CLOSED_WITHDRAWN: (_K.REOPENED, _K.NOTE),
+}  # fmt: skip
 _STATUS_AFTER = {
     _K.RAISED: _S.RAISED, _K.ACKNOWLEDGED: _S.ACKNOWLEDGED, _K.RESPONSE: _S.RESPONSE, _K.ACTION: _S.ACTION,
-    _K.EVIDENCE: _S.EVIDENCE, _K.ESCALATED: _S.ESCALATED, _K.TESTED: _S.TESTED,
+    _K.EVIDENCE: _S.EVIDENCE, _K.ESCALATED: _S.ESCALATED, _K.TESTED: _S.TESTED, _K.REOPENED: _S.REOPENED,
 }  # fmt: skip
 _STATUS_OF_VIEW = {
     ResponseView.ACCEPTED: _S.ACCEPTED,
@@ -121,7 +130,8 @@ _STATUS_OF_ENDING = {
 class Challenge:
     """A question put to an agency (None: to the partnership), with the test of its resolution.
 
-    `targets` are the steps and lines it bears on. `reference` is never used again.
+    `targets` are the steps and lines it bears on. `reference` is never used again. `thread` names the matter that it
+    belongs to, across years; `activity_id` is the meeting or other activity in which it was raised.
     """
 
     id: ChallengeId = ChallengeId(0)
@@ -133,6 +143,9 @@ class Challenge:
     why: str = ""
     test: str = ""
     targets: Targets = ()
+    thread: Label = ""
+    piece_id: PieceId | None = None
+    activity_id: ActivityId | None = None
     marking: Marking = Marking.PARTNER
 
 
@@ -161,6 +174,28 @@ class Event:
             yield Problem("A closing does not say how it ends", "Use Close, which asks for it.")
         if self.kind is EventKind.VIEW and self.view is None:
             yield Problem("The view of a response says nothing", "Say whether it is accepted, partly or not.", "view")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCorrection:
+    """That an event was recorded wrongly, and why. The event stays where it is and counts no more; `instead_id` is the
+    event that counts in its place, None where it never happened."""
+
+    id: int = 0
+    event_id: int
+    instead_id: int | None = None
+    on_date: DayDone
+    reason: Words
+    by: Line = ""
+    marking: Marking = Marking.PARTNER
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An event that counts no more, with what was said of it."""
+
+    event: Event
+    correction: EventCorrection
 
 
 class Waiting(Enum):
@@ -206,10 +241,14 @@ class ChallengeState:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A challenge with its events, oldest first, and everything that follows from them."""
+    """A challenge with the events that count, oldest first, and everything that follows from them.
+
+    `corrected` are those that were recorded wrongly: they stay to be seen, and nothing follows from them.
+    """
 
     challenge: Challenge
     events: tuple[Event, ...]
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def state(self) -> ChallengeState:
@@ -255,10 +294,14 @@ class Life:
 
     @property
     def reply_due(self) -> date | None:
-        """The reply date in force: that of the newest event that set one."""
-        # a re-test date is the scrutineer's own, and never moves the day by which they must reply
-        dated = (event.due for event in reversed(self.events) if event.due and event.kind is not EventKind.RETEST)
-        return next(dated, None)
+        """The reply date in force: that of the newest event that set one, since it was opened again if it was."""
+        for event in reversed(self.events):
+            # a re-test date is the scrutineer's own, and never moves the day by which they must reply
+            if event.due and event.kind is not EventKind.RETEST:
+                return event.due
+            if event.kind is EventKind.REOPENED:
+                return None
+        return None
 
     @property
     def retest_on(self) -> date | None:
@@ -355,6 +398,8 @@ _WORDS_ASKED = {
     EventKind.NOTE: "Write what was said or done",
     EventKind.ACTION: "Write what was said or done",
     EventKind.TESTED: "Write what the test showed",
+    EventKind.IMPACT: "Write what is known of it now, and from whom",
+    EventKind.REOPENED: "Say why it is opened again",
 }
 
 
@@ -369,6 +414,8 @@ def event_problems(life: Life, event: Event) -> dict[str, str]:
     moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
     if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves):
         problems["on_date"] = f"The date is before the event that it follows, of {long_date(max(moves))}"
+    if event.kind is EventKind.IMPACT and event.impact is None:
+        problems["impact"] = "Say what has changed for children, or that nothing is known to have changed"
     if event.kind in _WORDS_ASKED and is_blank(event.text):
         problems["text"] = _WORDS_ASKED[event.kind]
     if event.kind is EventKind.RETEST and event.due is None:
@@ -379,6 +426,40 @@ def event_problems(life: Life, event: Event) -> dict[str, str]:
 def sort_events(events: Sequence[Event]) -> tuple[Event, ...]:
     """Events in the order they happened; those of one day in the order they were recorded."""
     return tuple(sorted(events, key=lambda event: (event.on_date, event.id)))
+
+
+def life_of(challenge: Challenge, events: Sequence[Event], corrections: Iterable[EventCorrection] = ()) -> Life:
+    """A challenge's life from all its events and what was said of the wrong ones.
+
+    What counts in the place of another stands, on one day, where that other stood.
+    """
+    wrong = {correction.event_id: correction for correction in corrections}
+    place = {said.instead_id: event for event, said in wrong.items() if said.instead_id is not None}
+
+    def stands(event: Event) -> tuple[date, int]:
+        first, passed = event.id, {event.id}
+        while first in place and place[first] not in passed:  # a correction may itself have been corrected
+            first = place[first]
+            passed.add(first)
+        return event.on_date, first
+
+    return Life(
+        challenge,
+        tuple(sorted((event for event in events if event.id not in wrong), key=stands)),
+        tuple(Corrected(event, wrong[event.id]) for event in sort_events(events) if event.id in wrong),
+    )
+
+
+def broken_at(life: Life) -> str:
+    """Where the events of a life cannot follow each other, in words; "" where each can.
+
+    A correction is asked by it: what came after the event that was wrong must still be able to follow.
+    """
+    for number, event in enumerate(life.events):
+        problem = next(iter(event_problems(Life(life.challenge, life.events[:number]), event).values()), "")
+        if problem and event.kind is not EventKind.NOTE:
+            return f"{event.kind.value.capitalize()}, {long_date(event.on_date)}: {problem[0].lower()}{problem[1:]}"
+    return ""
 
 
 def year_problem(day: date) -> str:

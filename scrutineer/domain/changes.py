@@ -24,6 +24,13 @@ class ChangeKind(Enum):
     LEARNING = "learning"
     WRITING = "writing"
     REPORT = "report"
+    PLAN = "plan"
+    PIECE = "piece"
+    QUESTION = "question"
+    CHECKLIST = "checklist"
+    CLOCK = "statutory clock"
+    STRUCTURE = "structure"
+    INDICATOR = "indicator"
 
 
 EVERYTHING = frozenset(ChangeKind)

@@ -66,6 +66,10 @@ class LinkTarget(Enum):
     JUDGEMENT = "judgement"
     CHALLENGE = "challenge"
     OUTCOME = "outcome"
+    PIECE = "piece"
+    FINDING = "finding"
+    ACTIVITY = "activity"
+    RECOMMENDATION = "recommendation"
 
 
 class Weighable(Protocol):

@@ -41,7 +41,9 @@ class Partnership:
     """The one partnership of a casefile. `prefix` begins every challenge reference.
 
     `contact` is where replies go: an office or a postbox, never a person. Counts of people below `smallest` stand in no
-    edition that leaves the machine; 0 where none are held back.
+    edition that leaves the machine; 0 where none are held back. A reply is asked for within `reply_days` working days.
+    `stages` are those by which a challenge is escalated here, `case_stages` those of a disagreement about a case, each
+    in its order; `authorities` the local authorities of an arrangement that spans several.
     """
 
     id: int = 1
@@ -51,17 +53,27 @@ class Partnership:
     scrutineer: Name = "Independent scrutineer"
     contact: Line = ""
     smallest: int = 0
+    reply_days: int = 15
+    stages: Names = ()
+    case_stages: Names = ()
+    authorities: Names = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A body in the partnership, with the other names it goes by."""
+    """A body in the partnership, with the other names it goes by.
+
+    `authority` is the local authority whose area it serves, "" for all of them; `elsewhere` the other partnerships that
+    it belongs to.
+    """
 
     id: AgencyId = AgencyId(0)
     name: Name
     kind: AgencyKind = AgencyKind.RELEVANT
     aliases: Names = ()
     position: int = 0
+    authority: Label = ""
+    elsewhere: Names = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.ids import (
+    ActivityId,
+    AgencyId,
+    ChallengeId,
+    EvidenceId,
+    IndicatorId,
+    OutcomeId,
+    PieceId,
+    RecommendationId,
+    ReviewId,
+    TargetId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,66 @@ class AboutPhrase:
     phrase_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class AboutDue:
+    """The list of what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutActivity:
+    """An activity of the scrutineer."""
+
+    activity_id: ActivityId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutDays:
+    """The contract: its days, what it asks for, and what was declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPiece:
+    """A scrutiny piece."""
+
+    piece_id: PieceId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutClocks:
+    """Practice reviews and the clocks that run; one review where it is named."""
+
+    review_id: ReviewId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRecommendation:
+    """A recommendation."""
+
+    recommendation_id: RecommendationId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutQuestions:
+    """Questions that others put, with their replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutStructure:
+    """Groups of the partnership, who sits on them, pairs of peers and escalations."""
+
+
+@dataclass(frozen=True, slots=True)
+class AboutIndicator:
+    """An indicator over time."""
+
+    indicator_id: IndicatorId
+
+
+@dataclass(frozen=True, slots=True)
+class AboutInspections:
+    """Inspections and peer reviews."""
+
+
 Subject: TypeAlias = (
     AboutEvidence
     | AboutRegister
@@ -117,4 +188,14 @@ Subject: TypeAlias = (
     | AboutFramework
     | AboutPartnership
     | AboutPhrase
+    | AboutDue
+    | AboutActivity
+    | AboutDays
+    | AboutPiece
+    | AboutClocks
+    | AboutRecommendation
+    | AboutQuestions
+    | AboutStructure
+    | AboutIndicator
+    | AboutInspections
 )

@@ -1,17 +1,29 @@
-"""Recommendations of reviews, and the same lesson coming back in other words."""
+"""Recommendations, of reviews and of one's own, by their dated events; the same lesson coming back in other words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import chain
 
-from scrutineer.domain.ids import AgencyId, EvidenceId
+from scrutineer.domain.challenge import Impact
+from scrutineer.domain.checklists import Met
+from scrutineer.domain.ids import (
+    AgencyId,
+    CycleId,
+    EvidenceId,
+    InspectionId,
+    JudgementId,
+    PieceId,
+    RecommendationId,
+    SeatId,
+)
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import Label, Line, Title
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Title, before, is_blank
 
 ALIKE = 60
 """Percent of the shorter recommendation's own words that must stand in the other for the pair to be shown."""
@@ -29,19 +41,93 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
+class RecommendationKind(Enum):
+    """Whose a recommendation is."""
+
+    REVIEW = "local review"
+    NATIONAL = "national review"
+    OWN = "the scrutineer's own"
+    AUDIT = "audit or dip sample"
+    INSPECTION = "inspection or peer review"
+
+
+class RecommendationMove(Enum):
+    """What can happen to a recommendation."""
+
+    MADE = "made"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not accepted"
+    UNDER_WAY = "under way"
+    EVIDENCE = "evidence"
+    TESTED = "tested"
+    RETEST = "retest"
+    DONE = "done"
+    LAPSED = "lapsed"
+    BENCHMARK = "benchmarked"
+    IMPACT = "impact asked"
+    REOPENED = "reopened"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """One recommendation of the review that an evidence item holds. `owner` is a role, never a name."""
+    """One recommendation: of the review, audit or inspection that an evidence item holds, or of the scrutineer.
 
-    id: int = 0
-    evidence_id: EvidenceId
+    What it rests on is the item, the judgement, the piece or the inspection; at least one of them. `owner` is a role,
+    never a name; `seat_id` the seat that owns it. `test` is how one will know that it made a difference. `thread` names
+    the matter it belongs to, across years. `due` is the day it was first to be done by; events may move it.
+    """
+
+    id: RecommendationId = RecommendationId(0)
+    kind: RecommendationKind = RecommendationKind.REVIEW
+    cycle_id: CycleId | None = None
+    evidence_id: EvidenceId | None = None
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
     number: Line = ""
     text: Title
     agency_id: AgencyId | None = None
+    seat_id: SeatId | None = None
     owner: Line = ""
     due: date | None = None
     target: Label = ""
+    test: str = ""
+    thread: Label = ""
     marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if not any((self.evidence_id, self.judgement_id, self.piece_id, self.inspection_id)):
+            yield Problem(
+                "The recommendation rests on nothing", "Say from which item, judgement, piece or inspection it follows."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationEvent:
+    """One dated event of a recommendation. `due` is the next day by which something is to happen, `by` a role.
+
+    `met` says how far it is met here, of one that is benchmarked.
+    """
+
+    id: int = 0
+    recommendation_id: RecommendationId
+    kind: RecommendationMove
+    on_date: DayDone
+    text: str = ""
+    by: Line = ""
+    due: date | None = None
+    impact: Impact | None = None
+    met: Met | None = None
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.on_date):
+            yield Problem("What is due is due before the day of the event", "Give a later day.", "due")
+        if self.kind is RecommendationMove.LAPSED and is_blank(self.text):
+            yield Problem("A recommendation that lapsed needs the reason", "Say why it lapsed.", "text")
 
 
 def own_words(text: str) -> frozenset[str]:

@@ -17,17 +17,24 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, SavedMapping
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.validation import Breach, Written
+from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview
 from scrutineer.domain.evidence import Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
+from scrutineer.domain.indicators import Indicator
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, plain
+from scrutineer.domain.pieces import Piece, PieceFinding, Round
+from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import SelfAssessment
 from scrutineer.domain.rules import Problem
 from scrutineer.domain.scale import NON_SCORES
+from scrutineer.domain.structure import Inspection
 from scrutineer.domain.voices import View
 from scrutineer.domain.words import shortened
 from scrutineer.errors import UserError
@@ -84,7 +91,7 @@ def _targets_frozen(body: str) -> Iterator[str]:
 
 def row_problems(thing: Any, targets: Container[object]) -> Iterator[Problem]:
     """What of one row does not fit what the program brings: a scale, a level, a step, a text that is read again."""
-    if isinstance(thing, Partnership | Judgement | View):
+    if isinstance(thing, Partnership | Judgement | View) or (isinstance(thing, PieceFinding) and thing.scale_id):
         yield from _scale_problems(thing)
     for target in _targets_of(thing):
         if target not in targets:
@@ -93,7 +100,7 @@ def row_problems(thing: Any, targets: Container[object]) -> Iterator[Problem]:
         yield from _text_problems(thing)
 
 
-def _scale_problems(thing: Partnership | Judgement | View) -> Iterator[Problem]:
+def _scale_problems(thing: Partnership | Judgement | View | PieceFinding) -> Iterator[Problem]:
     scale = next((scale for scale in loader.scales() if scale.id == thing.scale_id), None)
     if scale is None:
         known = ", ".join(scale.id for scale in loader.scales())
@@ -103,13 +110,19 @@ def _scale_problems(thing: Partnership | Judgement | View) -> Iterator[Problem]:
         yield Problem(f"“{thing.level}” is not a level of the scale “{scale.name}”", f"Choose one of: {known}.")
 
 
+_ON_SEVERAL = (Challenge, DesiredOutcome, Piece, Activity, Question, PracticeReview, Indicator, Inspection)
+_ON_ONE = (
+    Judgement, View, Wording, Recommendation, SelfAssessment, PieceFinding, Round, ChecklistAnswer,
+)  # fmt: skip
+
+
 def _targets_of(thing: Any) -> tuple[str, ...]:
     """The steps and lines that a row bears on."""
-    if isinstance(thing, Challenge | DesiredOutcome):
-        return thing.targets
+    if isinstance(thing, _ON_SEVERAL):
+        return tuple(thing.targets)
     if isinstance(thing, Link):
         return (thing.target,) if thing.target_kind is LinkTarget.LINE else ()
-    if isinstance(thing, Judgement | View | Wording | Recommendation | SelfAssessment):
+    if isinstance(thing, _ON_ONE):
         return (thing.target,) if thing.target else ()
     return (thing.step,) if isinstance(thing, AddedLine) else ()
 
@@ -145,12 +158,17 @@ def breaches(casefile: Casefile, written: Written) -> Iterator[Breach]:
     yield from harmony(casefile, written)
 
 
-_LINKED = {LinkTarget.CHALLENGE: Challenge, LinkTarget.JUDGEMENT: Judgement, LinkTarget.OUTCOME: DesiredOutcome}
+LINKED: Mapping[LinkTarget, type[Any]] = {
+    LinkTarget.CHALLENGE: Challenge, LinkTarget.JUDGEMENT: Judgement, LinkTarget.OUTCOME: DesiredOutcome,
+    LinkTarget.PIECE: Piece, LinkTarget.FINDING: PieceFinding, LinkTarget.ACTIVITY: Activity,
+    LinkTarget.RECOMMENDATION: Recommendation,
+}  # fmt: skip
+"""What evidence can be linked to by its id, beside steps and lines."""
 
 
 def _links(casefile: Casefile, links: Mapping[int, Link]) -> Iterator[Breach]:
     """Links to what is not there."""
-    for target_kind, kind in _LINKED.items():
+    for target_kind, kind in LINKED.items():
         wanted = {row: link.target for row, link in links.items() if link.target_kind is target_kind}
         ids = {int(target) for target in wanted.values() if _is_id(target)}
         there = {str(number) for number in tables.by_id(casefile, kind, ids)} if ids else set()

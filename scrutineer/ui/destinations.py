@@ -6,19 +6,41 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
-from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
+from scrutineer.domain.ids import (
+    ActivityId,
+    AgencyId,
+    ChallengeId,
+    EvidenceId,
+    IndicatorId,
+    OutcomeId,
+    PieceId,
+    RecommendationId,
+    ReturnId,
+    ReviewId,
+    TargetId,
+)
 from scrutineer.domain.places import (
+    AboutActivity,
     AboutAgencyReturns,
     AboutChallenge,
+    AboutClocks,
+    AboutDays,
+    AboutDue,
     AboutEvidence,
     AboutFramework,
+    AboutIndicator,
+    AboutInspections,
     AboutOutcome,
     AboutOutcomes,
     AboutPartnership,
     AboutPhrase,
+    AboutPiece,
+    AboutQuestions,
+    AboutRecommendation,
     AboutRegister,
     AboutReturns,
     AboutShelf,
+    AboutStructure,
     AboutTarget,
     AboutUnplaced,
     Subject,
@@ -238,6 +260,76 @@ class ToMerge:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPlan:
+    """Plan, at the tab that was open there last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDue:
+    """What is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToYear:
+    """The year: what is planned and done; one activity where it is named."""
+
+    activity_id: ActivityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToNewActivity:
+    """An empty activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDays:
+    """The contract, its days, what it asks for, and what was declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPieces:
+    """Scrutiny pieces; one where it is named."""
+
+    piece_id: PieceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToClocks:
+    """Practice reviews and their clocks; one review where it is named."""
+
+    review_id: ReviewId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecommendations:
+    """Recommendations; one where it is named."""
+
+    recommendation_id: RecommendationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToQuestions:
+    """Questions that others put, and their replies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToStructure:
+    """Groups, who sits on them, pairs of peers and escalations."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToIndicators:
+    """Indicators over time; one where it is named."""
+
+    indicator_id: IndicatorId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToInspections:
+    """Inspections and peer reviews."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToReports:
     """Reports; one kind of them where it is named."""
 
@@ -284,7 +376,18 @@ ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | 
 ChallengesPlace: TypeAlias = ToChallenges | ToChallenge | ToNewChallenge
 OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
-LearningPlace: TypeAlias = ToLearning | ToContradictions | OutcomesPlace | ToAreas | ScrutineersPlace
+YearPlace: TypeAlias = ToYear | ToNewActivity
+PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+LearningPlace: TypeAlias = (
+    ToLearning
+    | ToContradictions
+    | OutcomesPlace
+    | ToRecommendations
+    | ToQuestions
+    | ToInspections
+    | ToAreas
+    | ScrutineersPlace
+)
 
 Destination: TypeAlias = (
     ToHome
@@ -292,7 +395,10 @@ Destination: TypeAlias = (
     | EvidencePlace
     | ReturnsPlace
     | ChallengesPlace
+    | PlanPlace
     | LearningPlace
+    | ToStructure
+    | ToIndicators
     | ToReports
     | ToSettings
     | ToSearch
@@ -302,26 +408,48 @@ Destination: TypeAlias = (
 def destination_of(subject: Subject) -> Destination:
     """Where the window shows what something is about."""
     match subject:
-        case AboutEvidence(evidence_id):
-            return ToItem(evidence_id)
-        case AboutRegister():
-            return ToEvidence()
-        case AboutUnplaced():
-            return ToPlacing()
         case AboutTarget(target):
             return ToLine(target)
         case AboutFramework(framework_id):
             return ToFrameworks(framework_id)
         case AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
+        case AboutEvidence() | AboutRegister() | AboutUnplaced():
+            return _in_evidence(subject)
+        case AboutAgencyReturns() | AboutReturns() | AboutStructure() | AboutIndicator():
+            return _in_returns(subject)
+        case AboutPartnership() | AboutPhrase():
+            return _in_settings(subject)
+        case AboutDue() | AboutActivity() | AboutDays() | AboutPiece() | AboutClocks():
+            return _in_plan(subject)
+        case _:
+            return _in_learning(subject)
+
+
+def _in_evidence(subject: AboutEvidence | AboutRegister | AboutUnplaced) -> Destination:
+    match subject:
+        case AboutEvidence(evidence_id):
+            return ToItem(evidence_id)
+        case AboutRegister():
+            return ToEvidence()
+        case AboutUnplaced():
+            return ToPlacing()
+        case _:
+            assert_never(subject)
+
+
+def _in_returns(subject: AboutAgencyReturns | AboutReturns | AboutStructure | AboutIndicator) -> Destination:
+    match subject:
         case AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
         case AboutReturns(profile):
             return ToReturns(profile)
-        case AboutPartnership() | AboutPhrase():
-            return _in_settings(subject)
+        case AboutStructure():
+            return ToStructure()
+        case AboutIndicator(indicator_id):
+            return ToIndicators(indicator_id)
         case _:
-            return _in_learning(subject)
+            assert_never(subject)
 
 
 def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
@@ -330,7 +458,25 @@ def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
     return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
 
 
-def _in_learning(subject: AboutOutcome | AboutOutcomes | AboutShelf) -> Destination:
+def _in_plan(subject: AboutDue | AboutActivity | AboutDays | AboutPiece | AboutClocks) -> Destination:
+    match subject:
+        case AboutDue():
+            return ToDue()
+        case AboutActivity(activity_id):
+            return ToYear(activity_id)
+        case AboutDays():
+            return ToDays()
+        case AboutPiece(piece_id):
+            return ToPieces(piece_id)
+        case AboutClocks(review_id):
+            return ToClocks(review_id)
+        case _:
+            assert_never(subject)
+
+
+def _in_learning(
+    subject: AboutOutcome | AboutOutcomes | AboutShelf | AboutRecommendation | AboutQuestions | AboutInspections,
+) -> Destination:
     match subject:
         case AboutOutcome(outcome_id):
             return ToOutcome(outcome_id)
@@ -338,5 +484,11 @@ def _in_learning(subject: AboutOutcome | AboutOutcomes | AboutShelf) -> Destinat
             return ToOutcomes()
         case AboutShelf():
             return ToAreas()
+        case AboutRecommendation(recommendation_id):
+            return ToRecommendations(recommendation_id)
+        case AboutQuestions():
+            return ToQuestions()
+        case AboutInspections():
+            return ToInspections()
         case _:
             assert_never(subject)

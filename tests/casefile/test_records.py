@@ -21,18 +21,23 @@ from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, Sav
 from scrutineer.casefile.record import Record
 from scrutineer.casefile.records import INFRASTRUCTURE, RECORDS, headline, record_of
 from scrutineer.casefile.rows import columns_of, to_row
+from scrutineer.domain.activities import Contract
 from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.clocks import PracticeReview, StatutoryClock
+from scrutineer.domain.due import Snooze
 from scrutineer.domain.evidence import Evidence, Link, LinkTarget
 from scrutineer.domain.framework import AddedLine, Wording
+from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.judgement import Judgement
-from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.packs import Pack
 from scrutineer.domain.partnership import Agency, Cycle, Partnership
+from scrutineer.domain.pieces import PieceFinding
 from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations import casefiles, export
 from scrutineer.operations import merging as merging_operations
 from scrutineer.operations.casefiles import Casefile
+from scrutineer.operations.standing import LINKED
 from tests.conftest import CLOCK, PASSPHRASE
 
 NAMED = {
@@ -75,6 +80,12 @@ FITTING: dict[type[Any], Callable[[int], dict[str, Any]]] = {
     Link: lambda _: {"target_kind": LinkTarget.LINE},
     Judgement: lambda _: {"scale_id": "assurance", "level": "limited"},
     View: lambda _: {"scale_id": "assurance", "level": "limited"},
+    Contract: lambda number: dict(zip(("starts", "ends"), days_of_its_own(number), strict=True)),
+    PieceFinding: lambda _: {"scale_id": "assurance", "level": "limited"},
+    PracticeReview: lambda number: {"code": f"LR-{number}"},
+    StatutoryClock: lambda number: {"due_override": None},
+    IndicatorValue: lambda number: {"denominator": None},
+    Snooze: lambda number: {"until": date(2026, 6, 1 + number % 28)},
     Pack: lambda number: {"sent": json.dumps({"row": str(number)})},
 }
 """What a record's fields must be to each other, and to what the program brings."""
@@ -110,6 +121,9 @@ class Maker:
             if field.name not in values and not (record.keyed and field.name == "id"):
                 values[field.name] = self.value(field.name, hints[field.name])
         values |= FITTING.get(record.kind, lambda _: {})(self.number) | given
+        for pointer in record.pointers:
+            if pointer.column not in given and values[pointer.when].value == pointer.equals:
+                values[pointer.column] = str(self.insert(record_of(pointer.to)))
         if record.table in ("cycle", "cycle_framework"):  # what these name is kept under keys of its own
             names = ("framework_id", "framework_version" if record.table == "cycle" else "version")
             values |= dict(zip(names, self.pinned(), strict=True))
@@ -262,6 +276,7 @@ def test_what_is_left_out_of_anything_is_left_out_on_purpose():
         "framework", "cycle_framework", "cycle_wording", "wording", "added_line",  # read as the frameworks' lines
         "pack", "profile", "outcome_challenge", "link", "merged", "kept_word",
         "issued_report", "accuracy_reply", "report_layout", "guarded_name",  # of reports, not of the record
+        "group_seat", "escalation_count", "piece_agency", "snooze",  # found with what they belong to
     }  # fmt: skip
     assert {record.table: record.own for record in RECORDS if record.own} == {
         "evidence": ("number",), "challenge": ("reference",), "partnership": ("scrutineer",),
@@ -274,7 +289,7 @@ def test_what_is_left_out_of_anything_is_left_out_on_purpose():
 def test_links_point_softly_at_everything_a_link_can_lead_to():
     (link,) = (record for record in RECORDS if record.kind is Link)
     leads = {pointer.equals: pointer.to for pointer in link.pointers}
-    assert leads == {"judgement": Judgement, "challenge": Challenge, "outcome": DesiredOutcome}
+    assert leads == {target.value: kind for target, kind in LINKED.items()}
     assert {*leads, LinkTarget.LINE.value} == {target.value for target in LinkTarget}
 
 
@@ -427,7 +442,7 @@ def pointing_at(target: Record) -> list[tuple[Record, dict[str, Any], str]]:
     """Each way in which a record points to this one, softly too: the record, what makes it so, and the column."""
     hard = [(record, {}, column) for record in RECORDS for column, kind in record.points.items() if kind is target.kind]
     soft = [
-        (record, {pointer.when: LinkTarget(pointer.equals)}, pointer.column)
+        (record, {pointer.when: typing.get_type_hints(record.kind)[pointer.when](pointer.equals)}, pointer.column)
         for record in RECORDS for pointer in record.pointers if pointer.to is target.kind
     ]  # fmt: skip
     return hard + soft

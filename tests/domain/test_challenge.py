@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,14 +15,17 @@ from scrutineer.domain.challenge import (
     Challenge,
     Ending,
     Event,
+    EventCorrection,
     EventKind,
     Impact,
     Life,
     ResponseView,
     Status,
     Waiting,
+    broken_at,
     closing_blockers,
     event_problems,
+    life_of,
     reference_for,
     sort_events,
 )
@@ -70,6 +74,7 @@ LIVES = {
     S.CLOSED_IMPACT: life(RAISED, RESPONSE, ACCEPTED, event(K.CLOSED, 50, ending=Ending.IMPACT, impact=Impact.SHOWN)),
     S.CLOSED_WITHOUT: life(RAISED, RESPONSE, ACCEPTED, event(K.CLOSED, 50, ending=Ending.WITHOUT, impact=Impact.EARLY)),
     S.CLOSED_WITHDRAWN: life(RAISED, event(K.CLOSED, 50, ending=Ending.WITHDRAWN)),
+    S.REOPENED: life(RAISED, event(K.CLOSED, 50, ending=Ending.WITHDRAWN), event(K.REOPENED, 55, due=after(90))),
 }
 """A life that stands at each status."""
 
@@ -87,6 +92,7 @@ def test_there_is_a_life_for_every_status(status):
 def test_a_reply_is_awaited_until_it_came_and_your_view_after_it(status):
     expected = {
         S.RAISED: Waiting.THEM, S.ACKNOWLEDGED: Waiting.THEM, S.ESCALATED: Waiting.THEM,
+        S.REOPENED: Waiting.THEM,
         S.DRAFT: Waiting.YOU, S.RESPONSE: Waiting.YOU, S.TESTED: Waiting.YOU,
     }.get(status, Waiting.NOBODY)  # fmt: skip
     assert LIVES[status].state.waiting_on is expected
@@ -96,7 +102,7 @@ def test_a_reply_is_awaited_until_it_came_and_your_view_after_it(status):
 @statuses
 def test_only_where_a_reply_is_awaited_can_it_be_overdue(status):
     late = after(100)
-    expected = {S.RAISED: 72, S.ACKNOWLEDGED: 72, S.ESCALATED: 40}.get(status, 0)
+    expected = {S.RAISED: 72, S.ACKNOWLEDGED: 72, S.ESCALATED: 40, S.REOPENED: 10}.get(status, 0)
     assert LIVES[status].days_overdue(late) == LIVES[status].state.days_overdue(late) == expected
 
 
@@ -117,13 +123,29 @@ AFTER_RESPONSE = {K.VIEW, K.ACTION, K.EVIDENCE, K.TESTED, K.ESCALATED, K.RETEST,
         (S.EVIDENCE, {K.TESTED, K.VIEW, K.ESCALATED, K.RETEST, K.NOTE, K.CLOSED}),
         (S.ESCALATED, {K.ACKNOWLEDGED, K.RESPONSE, K.CHASED, K.ESCALATED, K.TESTED, K.NOTE, K.CLOSED}),
         (S.TESTED, {K.CLOSED, K.ACTION, K.ESCALATED, K.EVIDENCE, K.RESPONSE, K.TESTED, K.RETEST, K.NOTE}),
-        *((status, {K.NOTE}) for status in S if status in CLOSED),
+        (
+            S.REOPENED,
+            {
+                K.RESPONSE,
+                K.CHASED,
+                K.ACTION,
+                K.EVIDENCE,
+                K.TESTED,
+                K.ESCALATED,
+                K.RETEST,
+                K.NOTE,
+                K.CLOSED,
+            },
+        ),
+        (S.CLOSED_IMPACT, {K.IMPACT, K.REOPENED, K.NOTE}),
+        (S.CLOSED_WITHOUT, {K.IMPACT, K.REOPENED, K.NOTE}),
+        (S.CLOSED_WITHDRAWN, {K.REOPENED, K.NOTE}),
     ],
 )
 def test_what_may_follow_where_it_stands(status, kinds):
     assert set(LIVES[status].allowed()) == kinds
     for kind in K:
-        step = event(kind, 200, text="Seen", view=ResponseView.PARTLY, due=after(300))
+        step = event(kind, 200, text="Seen", view=ResponseView.PARTLY, due=after(300), impact=Impact.EARLY)
         assert (event_problem(LIVES[status], step) == "") == (kind in kinds)
 
 
@@ -229,7 +251,7 @@ def whole(status: Status) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("status", sorted(set(Status) - CLOSED, key=list(Status).index))
 def test_a_reply_and_a_view_of_it_come_before_closing(status):
-    unanswered = {S.DRAFT, S.RAISED, S.ACKNOWLEDGED, S.RESPONSE, S.NOT_ACCEPTED, S.ESCALATED}
+    unanswered = {S.DRAFT, S.RAISED, S.ACKNOWLEDGED, S.RESPONSE, S.NOT_ACCEPTED, S.ESCALATED, S.REOPENED}
     asked = (f"it stands at “{status.value}”: record a reply and your view of it first",)
     assert whole(status) == (asked if status in unanswered else ())
 
@@ -267,6 +289,48 @@ def test_any_open_challenge_closes_as_withdrawn_with_its_reason(status):
     )
 
 
+def test_an_event_that_was_wrong_counts_no_more_and_stays_to_be_seen():
+    wrong, right = event(K.RESPONSE, 3, id=2), event(K.ACKNOWLEDGED, 3, id=5)
+    raised = event(K.RAISED, id=1)
+    said = EventCorrection(event_id=2, instead_id=5, on_date=after(9), reason="It was only an acknowledgement.")
+    known = life_of(CHALLENGE, [raised, wrong, right], [said])
+    assert (known.status, known.response) == (S.ACKNOWLEDGED, None)
+    assert [(kept.event, kept.correction.reason) for kept in known.corrected] == [(wrong, said.reason)]
+    taken_back = life_of(CHALLENGE, [raised, wrong], [replace(said, instead_id=None)])
+    assert (taken_back.status, taken_back.events) == (S.RAISED, (raised,))
+
+
+def test_what_counts_instead_stands_where_the_wrong_one_stood():
+    """Recorded later and of the same day, it would else come after what followed it."""
+    raised, reply, view = event(K.RAISED, id=1), event(K.RESPONSE, 3, id=2), event(
+        K.VIEW, 3, id=3, view=ResponseView.ACCEPTED
+    )  # fmt: skip
+    again = event(K.RESPONSE, 3, id=4, text="The whole letter")
+    known = life_of(
+        CHALLENGE, [raised, reply, view, again], [EventCorrection(event_id=2, instead_id=4, on_date=START, reason="x")]
+    )
+    assert known.events == (raised, again, view)
+    assert (known.status, broken_at(known)) == (S.ACCEPTED, "")
+
+
+def test_a_correction_that_leaves_what_followed_in_the_air_is_told():
+    known = life_of(
+        CHALLENGE, [event(K.RAISED, id=1), event(K.RESPONSE, 3, id=2), event(K.VIEW, 4, id=3, view=ResponseView.PARTLY)],
+        [EventCorrection(event_id=2, on_date=START, reason="x")],
+    )  # fmt: skip
+    assert "“Raised” cannot be recorded as view" in broken_at(known)
+
+
+def test_after_closing_impact_is_asked_again_and_it_may_be_opened_again_with_a_reason():
+    closed = LIVES[S.CLOSED_IMPACT]
+    assert "impact" in event_problems(closed, event(K.IMPACT, 200))
+    asked = life(*closed.events, event(K.IMPACT, 200, impact=Impact.NONE_KNOWN))
+    assert (asked.status, asked.closed_on) == (S.CLOSED_IMPACT, after(50))
+    assert event_problem(asked, event(K.REOPENED, 210, text=" ")) == "Say why it is opened again"
+    opened = life(*asked.events, event(K.REOPENED, 210))
+    assert (opened.status, opened.closed_on, opened.reply_due) == (S.REOPENED, None, None)
+
+
 def test_events_of_one_day_keep_their_order():
     first, second = event(K.RESPONSE, 3, id=7), event(K.VIEW, 3, id=8)
     earlier = event(K.RAISED, id=9)
@@ -286,6 +350,8 @@ def some_event(data: st.DataObject, kind: EventKind, day: int) -> Event:
         more["view"] = data.draw(st.sampled_from(ResponseView))
     if kind is K.CLOSED:
         more |= {"ending": data.draw(st.sampled_from(Ending)), "impact": data.draw(st.sampled_from(Impact))}
+    if kind is K.IMPACT:
+        more["impact"] = data.draw(st.sampled_from(Impact))
     if kind is K.RETEST:
         more["due"] = after(300)
     return event(kind, day, **more)
@@ -293,7 +359,7 @@ def some_event(data: st.DataObject, kind: EventKind, day: int) -> Event:
 
 @given(st.data())
 def test_any_life_that_follows_the_rules_makes_sense(data):
-    """Walk at random through what is allowed: the status always allows something, and closed stays closed."""
+    """Walk at random through what is allowed: the status always allows something, and what is closed waits for nobody."""
     walked = life(RAISED)
     today = after(400)
     for day in range(1, 12):
@@ -307,11 +373,10 @@ def test_any_life_that_follows_the_rules_makes_sense(data):
         assert 0 <= walked.days_overdue(today) <= walked.days_open(today) <= 400
         assert K.NOTE in walked.allowed()
         if not walked.is_open:
-            assert walked.allowed() == (K.NOTE,)
-            assert walked.closed_on == step.on_date
-            assert walked.closing == step
+            assert {*walked.allowed()} <= {K.NOTE, K.IMPACT, K.REOPENED}
+            assert walked.closing is not None
+            assert walked.closed_on == walked.closing.on_date
             assert walked.days_overdue(today) == 0
-            break
 
 
 @given(st.lists(st.tuples(st.sampled_from(EventKind), st.integers(0, 60)), max_size=10), st.data())

@@ -193,12 +193,13 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
-    every = tables.rows(casefile, Recommendation)
-    pairs = alike(every)
-    items = weighing.named_items(casefile, {side.evidence_id for pair in pairs for side in (pair.earlier, pair.later)})
+    pairs = alike(row for row in tables.rows(casefile, Recommendation) if row.evidence_id is not None)
+    every = {side.evidence_id for pair in pairs for side in (pair.earlier, pair.later) if side.evidence_id is not None}
+    items = weighing.named_items(casefile, every)
     for pair in pairs:
-        sides = sorted((pair.earlier, pair.later), key=lambda side: items[side.evidence_id].dated)
-        reviews = [items[side.evidence_id] for side in sides]
+        both = [(items[side.evidence_id], side) for side in (pair.earlier, pair.later) if side.evidence_id is not None]
+        both.sort(key=lambda known: known[0].dated)
+        reviews, sides = [item for item, _ in both], [side for _, side in both]
         yield Contradiction(
             Rule.REPEATED,
             next((side.target for side in sides if side.target), ""),

@@ -8,6 +8,8 @@ from typing import Any
 
 from scrutineer.casefile import search, tables, weighing
 from scrutineer.casefile.casefile import Casefile
+from scrutineer.casefile.records import headline, record_of
+from scrutineer.casefile.rows import to_row
 from scrutineer.casefile.search import Hit, Match
 from scrutineer.casefile.weighing import EvidenceFilter, NamedItem
 from scrutineer.domain.challenge import Challenge
@@ -21,6 +23,7 @@ from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import shortened
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.standing import LINKED
 
 __all__ = [
     "HIT_ENDS",
@@ -238,5 +241,8 @@ def link_name(casefile: Casefile, context: Context, link: Link) -> str:
         return f"Line {line.code}" if line else f"Step {context.framework.step(link.target).number}"
     if link.target_kind is LinkTarget.CHALLENGE:
         return tables.get(casefile, Challenge, int(link.target)).reference
-    judgement = tables.get(casefile, Judgement, int(link.target))
-    return f"Judgement of {judgement.target.split(':')[-1]}"
+    if link.target_kind is LinkTarget.JUDGEMENT:
+        return f"Judgement of {tables.get(casefile, Judgement, int(link.target)).target.split(':')[-1]}"
+    linked = tables.get(casefile, LINKED[link.target_kind], int(link.target))
+    words = headline(record_of(type(linked)).table, to_row(linked))
+    return f"{link.target_kind.value.capitalize()}: {shortened(words, 60)}"

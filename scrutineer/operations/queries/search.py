@@ -11,22 +11,29 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.search import Hit, Match
 from scrutineer.domain import places
-from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
+from scrutineer.domain.challenge import Challenge, Event, EventCorrection
+from scrutineer.domain.checklists import ChecklistAnswer
+from scrutineer.domain.clocks import PracticeReview, StatutoryClock
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Attachment, Evidence, Excerpt
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import TargetId
+from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledger_kinds import LEDGER_KINDS
 from scrutineer.domain.ledgers import AskedReturn, LogEntry
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.pieces import Piece, PieceFinding, Round
 from scrutineer.domain.places import PartnershipPart
-from scrutineer.domain.recommendations import Recommendation
+from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.spelling import Asked, WordIndex
 from scrutineer.domain.statements import CycleStatement
+from scrutineer.domain.structure import Inspection, PartnerGroup, PeerPair
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import Phrase
 from scrutineer.operations.queries.context import Context, level_word
@@ -42,7 +49,7 @@ LINES = "steps and lines"
 _PARENTS: Mapping[type, tuple[str, type]] = {
     Attachment: ("evidence_id", Evidence),
     Excerpt: ("evidence_id", Evidence),
-    Recommendation: ("evidence_id", Evidence),
+    EventCorrection: ("event_id", Event),
     Event: ("challenge_id", Challenge),
     SelfAssessment: ("agency_id", Agency),
     Seat: ("agency_id", Agency),
@@ -215,6 +222,11 @@ def _event(_context: Context, hit: Hit, challenge: Challenge) -> _Told:
     return challenge.reference, title, places.AboutChallenge(challenge.id)
 
 
+def _correction(_context: Context, hit: Hit, event: Event) -> _Told:
+    title = f"Correction of {event.kind.value}, {short_date(event.on_date)}: {hit.title}"
+    return "", title, places.AboutChallenge(event.challenge_id)
+
+
 def _judgement(context: Context, hit: Hit, _parent: Any) -> _Told:
     target = hit.thing.target
     title = f"{context.framework.name(target)}: {level_word(hit.thing.scale_id, hit.thing.level)}"
@@ -265,7 +277,25 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Evidence: _evidence,
     Attachment: _of_item,
     Excerpt: _of_item,
-    Recommendation: _of_item,
+    Recommendation: _named("Recommendation", lambda advice: places.AboutRecommendation(advice.id)),
+    RecommendationEvent: _named("Recommendation", lambda event: places.AboutRecommendation(event.recommendation_id)),
+    PartnerGroup: _named("Group", lambda _: places.AboutStructure()),
+    PeerPair: _named("Peers", lambda _: places.AboutStructure()),
+    Contract: _named("Contract", lambda _: places.AboutDays()),
+    Deliverable: _named("Deliverable", lambda _: places.AboutDays()),
+    Declaration: _named("Declaration", lambda _: places.AboutDays()),
+    Piece: _named("Scrutiny piece", lambda piece: places.AboutPiece(piece.id)),
+    PieceFinding: _named("Finding", lambda finding: places.AboutPiece(finding.piece_id)),
+    Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id else places.AboutDue()),
+    EventCorrection: _correction,
+    Activity: _named("Activity", lambda activity: places.AboutActivity(activity.id)),
+    Question: _named("Question", lambda _: places.AboutQuestions()),
+    PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
+    StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
+    ChecklistAnswer: _named("Checklist", lambda answer: places.AboutFramework(answer.target.partition(":")[0])),
+    Inspection: _named("Inspection", lambda _: places.AboutInspections()),
+    Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
+    IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),
     Challenge: _challenge,
     Event: _event,
     Judgement: _judgement,

@@ -102,6 +102,6 @@ def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
         case DesiredOutcome():
             return Behind(f"Outcome: {thing.text}", places.AboutOutcome(thing.id))
         case Recommendation():
-            return Behind(f"Recommendation: {thing.text}", places.AboutEvidence(thing.evidence_id))
+            return Behind(f"Recommendation: {thing.text}", places.AboutRecommendation(thing.id))
         case _:
             return Behind(f"Returns of {thing.profile}", places.AboutReturns(thing.profile))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from scrutineer.domain.challenge import Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
+from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import (
@@ -134,9 +135,10 @@ def _of_recommendations(view: EditionView) -> Iterator[_Decision]:
     for recommendation in view.recommendations.shown:
         asked = _lacks(recommendation)
         if asked:
+            review = references.get(recommendation.evidence_id or EvidenceId(0), "")
             number = f" {recommendation.number}" if recommendation.number else ""
             yield _Decision(
-                f"{references.get(recommendation.evidence_id, '')}{number}", asked, recommendation.text,
+                f"{review}{number}", asked, recommendation.text,
                 recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named"),
                 by_when(recommendation.due, view.today), False, Source("recommendation", recommendation.id, "text"),
             )  # fmt: skip

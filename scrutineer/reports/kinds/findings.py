@@ -19,7 +19,7 @@ from scrutineer.domain.editions import (
     Withheld,
 )
 from scrutineer.domain.evidence import Evidence, EvidenceKind
-from scrutineer.domain.ids import AgencyId
+from scrutineer.domain.ids import AgencyId, EvidenceId
 from scrutineer.domain.marking import Edition
 from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
@@ -318,7 +318,7 @@ def recommendations(view: EditionView) -> Iterator[Block]:
     """Every recommendation with its review, its owner and its day."""
     references = {sourced.item.id: sourced.item.reference for sourced in view.evidence.shown}
     rows = tuple(
-        _recommendation(view, recommendation, references.get(recommendation.evidence_id, ""))
+        _recommendation(view, recommendation, references.get(recommendation.evidence_id or EvidenceId(0), ""))
         for recommendation in view.recommendations.shown
     )
     whole = view.recommendations.is_whole

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.evidence import Link, LinkTarget
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, TargetId
+from scrutineer.domain.ids import ActivityId, ChallengeId, EvidenceId, OutcomeId, PieceId, RecommendationId, TargetId
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import ItemView
-from scrutineer.ui.destinations import Destination, ToChallenge, ToLine, ToOutcome
+from scrutineer.ui.destinations import Destination, ToChallenge, ToLine, ToOutcome, ToPieces, ToRecommendations, ToYear
 from scrutineer.ui.kit.basic import clear, column, holder, label
 from scrutineer.ui.kit.chips import Chip, chip_flow
 from scrutineer.ui.ops import do
@@ -70,5 +70,11 @@ def _place_of(link: Link) -> Destination | None:
             return ToChallenge(ChallengeId(int(link.target)))
         case LinkTarget.OUTCOME:
             return ToOutcome(OutcomeId(int(link.target)))
-        case LinkTarget.JUDGEMENT:
+        case LinkTarget.PIECE:
+            return ToPieces(PieceId(int(link.target)))
+        case LinkTarget.ACTIVITY:
+            return ToYear(ActivityId(int(link.target)))
+        case LinkTarget.RECOMMENDATION:
+            return ToRecommendations(RecommendationId(int(link.target)))
+        case LinkTarget.JUDGEMENT | LinkTarget.FINDING:
             return None

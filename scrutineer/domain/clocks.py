@@ -1,0 +1,78 @@
+"""Statutory clocks and the practice reviews they run for. A review is a code: no child and no family is ever named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated
+
+from scrutineer.domain.ids import AgencyId, CycleId, ReviewId
+from scrutineer.domain.marking import Marking
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Targets, Text, is_blank
+
+_CODE = re.compile(r"(?=[^\W_]*\d|[A-Z0-9 /.-]*$)[A-Za-z0-9][A-Za-z0-9 /.-]{0,23}")
+Code = Annotated[
+    str, Text(24, needed=True, line=True, shape=_CODE, asked="Give a code, such as LR-26-03; never a name.")
+]
+
+
+class ReviewKind(Enum):
+    """What a practice review is."""
+
+    INCIDENT = "serious incident"
+    RAPID = "rapid review"
+    LOCAL = "local child safeguarding practice review"
+    CHILD_DEATH = "child death review"
+    OTHER = "other review"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeReview:
+    """A review by its code: what was decided, its themes, and where its learning goes."""
+
+    id: ReviewId = ReviewId(0)
+    code: Code
+    kind: ReviewKind
+    cycle_id: CycleId
+    decision: str = ""
+    decided_on: DayDone | None = None
+    published_on: DayDone | None = None
+    themes: Line = ""
+    targets: Targets = ()
+    note: str = ""
+    marking: Marking = Marking.PARTNER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatutoryClock:
+    """A day by which something has to be done, counted by a rule from day 0; whether it was met.
+
+    `rule` is the id of a rule that ships, or "own" for one of the partnership's, whose days stand in `own_days`
+    (working days) and words in `name`. `day_zero` is None while nobody knows it; `basis` says what day 0 is here, and
+    `other_day_zero` is the other day where sources differ. `due_override` needs its `reason`.
+    """
+
+    id: int = 0
+    cycle_id: CycleId
+    review_id: ReviewId | None = None
+    agency_id: AgencyId | None = None
+    rule: Label
+    name: Line = ""
+    own_days: int = 0
+    day_zero: date | None = None
+    basis: Line = ""
+    other_day_zero: date | None = None
+    other_basis: Line = ""
+    due_override: date | None = None
+    reason: str = ""
+    met_on: DayDone | None = None
+    note: str = ""
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.due_override is not None and is_blank(self.reason):
+            yield Problem("The day was set by hand without a reason", "Say why it is another day.", "reason")

@@ -1,0 +1,108 @@
+"""Scrutiny pieces: a theme across steps, with whom it was asked, what was found; and cycles of a method, by rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from scrutineer.domain.ids import AgencyId, CycleId, FindingId, PieceId, TargetId
+from scrutineer.domain.judgement import JudgementStatus
+from scrutineer.domain.marking import Marking
+from scrutineer.domain.rules import DayDone, Label, Line, Problem, Stamp, Targets, Title, before, is_blank
+from scrutineer.domain.scale import NOT_YET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A theme that is looked at across steps, with terms of reference and a report of its own.
+
+    `framework_id` is what it is judged by, "" where it is judged in words alone; `method_id` the cycle of a method that
+    it runs by. `targets` are the steps and lines of the cycle's framework that it bears on.
+    """
+
+    id: PieceId = PieceId(0)
+    cycle_id: CycleId
+    title: Title
+    terms: str = ""
+    methods: str = ""
+    targets: Targets = ()
+    framework_id: Label = ""
+    method_id: Label = ""
+    starts: date
+    due: date | None = None
+    reported_on: DayDone | None = None
+    summary: str = ""
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.starts):
+            yield Problem("The piece is due before it starts", "Give a later day.", "due")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceAgency:
+    """An agency that a piece asked, for what, and by when."""
+
+    id: int = 0
+    piece_id: PieceId
+    agency_id: AgencyId
+    asked_on: DayDone
+    asked_for: Line = ""
+    due: date | None = None
+    came_on: DayDone | None = None
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.asked_on):
+            yield Problem("It is due before it was asked for", "Give a later day.", "due")
+        if before(self.came_on, self.asked_on):
+            yield Problem("It came before it was asked for", "Look at both days again.", "came_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceFinding:
+    """What a piece found, on a step or line of any framework ("" for the theme as a whole), with a level or without.
+
+    It stands beside the cycle's judgements and is never one of them.
+    """
+
+    id: FindingId = FindingId(0)
+    piece_id: PieceId
+    target: TargetId = TargetId("")
+    scale_id: Label = ""
+    level: Label = NOT_YET
+    narrative: str = ""
+    status: JudgementStatus = JudgementStatus.DRAFT
+    author: Line = ""
+    made: Stamp = ""
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if self.status is JudgementStatus.FINAL and is_blank(self.narrative):
+            yield Problem("A final finding has no words", "Write them, then make it final.", "narrative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One stage of one turn of a method's cycle, with its days. `target` is the stage in the method's framework."""
+
+    id: int = 0
+    cycle_id: CycleId
+    piece_id: PieceId | None = None
+    framework_id: Label
+    number: int = 1
+    target: TargetId
+    starts: date
+    due: date | None = None
+    done_on: DayDone | None = None
+    found: str = ""
+    marking: Marking = Marking.PARTNER
+
+    def problems(self) -> Iterator[Problem]:
+        """What its fields may not be to each other."""
+        if before(self.due, self.starts):
+            yield Problem("The stage is due before it starts", "Give a later day.", "due")
