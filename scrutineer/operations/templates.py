@@ -64,10 +64,12 @@ def set_template(
 
 
 def _kept(casefile: Casefile, template: ReportTemplate) -> ReportTemplate:
-    """Put it in the place of the one that stands. Needs an open transaction."""
-    standing = template_of(casefile)
+    """Put it in the place of the one that stands; a merge may have brought another. Needs an open transaction."""
+    standing, *others = (*tables.rows(casefile, ReportTemplate, order=("id",)), None)
     if standing is None:
         return replace(template, id=tables.insert(casefile, replace(template, id=0)))
+    for other in filter(None, others):
+        tables.delete(casefile, ReportTemplate, other.id)
     wanted = replace(template, id=standing.id)
     tables.update(casefile, wanted)
     return wanted

@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from scrutineer.casefile import files
+from scrutineer.casefile import files, tables
 from scrutineer.domain.marking import Edition
+from scrutineer.domain.template import ReportTemplate
 from scrutineer.errors import UserError
 from scrutineer.operations import casefiles, guarded_names, issuing, reports, templates
 from scrutineer.operations.previews import preview
@@ -62,6 +63,15 @@ def test_there_is_one_template_whatever_is_changed_in_it(example):
     second = change(example, above="Two")
     assert first.id == second.id
     assert templates.template_of(example) == second
+
+
+def test_of_two_that_a_merge_brought_together_the_first_stands_and_the_next_change_leaves_one(example):
+    first = change(example, name="Ours")
+    with example.transact("As a merge does"):
+        tables.insert(example, ReportTemplate(name="Theirs", above="Their line"))
+    assert templates.template_of(example) == first
+    change(example, above="Our line")
+    assert [kept.above for kept in tables.rows(example, ReportTemplate)] == ["Our line"]
 
 
 @pytest.mark.parametrize(
