@@ -65,12 +65,12 @@ def set_template(
 
 def _kept(casefile: Casefile, template: ReportTemplate) -> ReportTemplate:
     """Put it in the place of the one that stands; a merge may have brought another. Needs an open transaction."""
-    standing, *others = (*tables.rows(casefile, ReportTemplate, order=("id",)), None)
-    if standing is None:
+    kept = tables.rows(casefile, ReportTemplate, order=("id",))
+    if not kept:
         return replace(template, id=tables.insert(casefile, replace(template, id=0)))
-    for other in filter(None, others):
+    for other in kept[1:]:
         tables.delete(casefile, ReportTemplate, other.id)
-    wanted = replace(template, id=standing.id)
+    wanted = replace(template, id=kept[0].id)
     tables.update(casefile, wanted)
     return wanted
 
