@@ -16,7 +16,7 @@ from scrutineer.domain.editions import EditionView
 from scrutineer.domain.guarded_names import GuardedNames
 from scrutineer.domain.holding_back import HELD_BACK, QUOTATION_HELD_BACK
 from scrutineer.domain.marking import Edition
-from scrutineer.domain.privacy import as_read, personal_data
+from scrutineer.domain.privacy import as_read, personal_data, said_as_contact
 from scrutineer.domain.reading_age import reading_age
 from scrutineer.domain.words import counted, shortened
 from scrutineer.reports.document import Document, Line, lines, plain
@@ -140,7 +140,7 @@ def _nothing_remains(every: tuple[Line, ...], view: EditionView) -> list[Check]:
 def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
     # The private edition is the scrutineer's own record, in which a person may have to be named: there it is told.
     tone = Tone.LOOK if view.edition is Edition.PRIVATE else Tone.STOP
-    contact = {as_read(data.value) for data in personal_data(view.partnership.contact) if data.what in _OF_A_CONTACT}
+    contact = said_as_contact(view.partnership.contact)
     record = record_words(view)
     examined = _Examined()
     for line in _passages(every):
@@ -155,10 +155,6 @@ def _personal(every: tuple[Line, ...], view: EditionView) -> list[Check]:
                                         "Take it out before exporting.", line.section))  # fmt: skip
     said = "No NHS, national insurance or pupil number, e-mail, telephone, postcode or birth date by pattern."
     return examined.outcome("No personal data found by pattern", said, "text")
-
-
-_OF_A_CONTACT = frozenset({"an e-mail address", "a telephone number", "a postcode"})
-"""What the partnership's own contact may hold and is said to readers; anything else in it is nobody's contact."""
 
 
 def _passages(every: tuple[Line, ...]) -> Iterator[Line]:
