@@ -18,7 +18,7 @@ from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Perm
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -160,6 +160,8 @@ class EditionView:
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
     counts_held: frozenset[VoiceId] = frozenset()
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
+    numbers_held: frozenset[LedgerId] = frozenset()
+    """Training numbers of a course that fewer people of some agency took than may be shown: none of them is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -181,13 +183,19 @@ class EditionView:
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held | self.numbers_held)
 
     def counts_of(self, said: View) -> str:
         """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
         if said.id in self.counts_held:
             return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
         return said.counts
+
+    def people_of(self, taken: TrainingNumber) -> str:
+        """How many people took a course, in figures, or that it is not shown; "" where nobody could read it."""
+        if taken.id in self.numbers_held:
+            return f"Number not shown: fewer than {self.partnership.smallest} on this course"
+        return taken.as_read
 
 
 class _Marked(Protocol):
@@ -291,7 +299,7 @@ class _Gate:
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
             attendance=self._of_files(material.attendance),
-            training=self._of_files(material.training),
+            training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
@@ -300,6 +308,7 @@ class _Gate:
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
             counts_held=self._counts_held,
+            numbers_held=self._small_courses(),
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -325,6 +334,21 @@ class _Gate:
         every = self._held(things)
         shown = tuple(thing for thing in every.shown if thing.return_id in files)
         return Held(shown, every.total - len(shown))
+
+    def _training(self) -> Held[TrainingNumber]:
+        """Training numbers, those of a course that few people took without any number, as typed or in a reason."""
+        every, small = self._of_files(self._material.training), self._small_courses()
+        shown = (replace(row, number=None, typed="", reason="") if row.id in small else row for row in every.shown)
+        return Held(tuple(shown), every.withheld)
+
+    def _small_courses(self) -> frozenset[LedgerId]:
+        """The numbers of every course that too few people of one agency took in a period: the others would tell."""
+        least = self._material.partnership.smallest
+        if self._is_private or not least:
+            return frozenset()
+        every = self._material.training
+        small = {row.taken for row in every if row.number is not None and 0 < row.number < least}
+        return frozenset(row.id for row in every if row.taken in small)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)

@@ -153,6 +153,11 @@ class TrainingNumber:
         return (tidy(self.course).casefold(), tidy(self.agency).casefold(), self.period)
 
     @property
+    def taken(self) -> tuple[str, str]:
+        """One course in one period, whosever people took it: a total of it would tell of the one that is left out."""
+        return (tidy(self.course).casefold(), tidy(self.period).casefold())
+
+    @property
     def named(self) -> str:
         """The agency whose people they are."""
         return self.agency
