@@ -12,6 +12,7 @@ from scrutineer.domain.grid import tidy
 from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
+from scrutineer.domain.words import as_shown
 
 SETTLED = "Decided: "
 """How the reason of a row begins once a person has settled it."""
@@ -119,7 +120,7 @@ class Attendance:
     @property
     def as_read(self) -> str:
         """How the seat was filled."""
-        return self.presence.value.capitalize() if self.presence else ""
+        return as_shown(self.presence).capitalize() if self.presence else ""
 
     @property
     def beside(self) -> tuple[str, ...]:

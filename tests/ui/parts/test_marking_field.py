@@ -53,7 +53,7 @@ def test_a_view_said_again_keeps_its_marking_unless_another_is_chosen(at_empty):
         at.press("Record the view")
         (view,) = tables.rows(case, View)
         assert (view.words, view.marking) == (words, kept)
-    at.choose("Marking of the view of Partners' joint view", "Private")
+    at.choose("Marking of the view of Partners’ joint view", "Private")
     assert tables.rows(case, View)[0].marking is Marking.PRIVATE
 
 
