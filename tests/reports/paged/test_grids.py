@@ -9,7 +9,11 @@ from scrutineer.reports.paged.grids import GridSetter, WholeTable
 from scrutineer.reports.paged.looks import LEAST_IN_TABLES, ROOM, WIDTH, PrintLooks
 from scrutineer.reports.paged.tagging import Element
 from scrutineer.reports.paged.words import WordSetter
-from tests.reports.paged.samples import grid
+from tests.reports.documents import grid_of
+
+
+def grid(*rows: tuple[str, ...], **more: object) -> Grid:
+    return grid_of("A table", *rows, **more)
 
 
 def tables(made: Grid, body: int = 12) -> list[WholeTable]:
