@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
@@ -29,7 +30,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View, counts_fewer, survey_of
+from scrutineer.domain.voices import View
 
 __all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
 
@@ -245,7 +246,9 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
-        self._counts_held = self._small_surveys()
+        least = 0 if self._is_private else material.partnership.smallest
+        self._counts_held = surveys_held(material.views, least)
+        self._people_held = courses_held(material.training, least)
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -308,7 +311,7 @@ class _Gate:
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
             counts_held=self._counts_held,
-            numbers_held=self._small_courses(),
+            numbers_held=self._people_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -336,19 +339,9 @@ class _Gate:
         return Held(shown, every.total - len(shown))
 
     def _training(self) -> Held[TrainingNumber]:
-        """Training numbers, those of a course that few people took without any number, as typed or in a reason."""
-        every, small = self._of_files(self._material.training), self._small_courses()
-        shown = (replace(row, number=None, typed="", reason="") if row.id in small else row for row in every.shown)
+        every = self._of_files(self._material.training)
+        shown = (without_number(row) if row.id in self._people_held else row for row in every.shown)
         return Held(tuple(shown), every.withheld)
-
-    def _small_courses(self) -> frozenset[LedgerId]:
-        """The numbers of every course that too few people of one agency took in a period: the others would tell."""
-        least = self._material.partnership.smallest
-        if self._is_private or not least:
-            return frozenset()
-        every = self._material.training
-        small = {row.taken for row in every if row.number is not None and 0 < row.number < least}
-        return frozenset(row.id for row in every if row.taken in small)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
@@ -474,21 +467,8 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
-
-    def _counted(self, view: View) -> View:
-        """A view without its counts where those of its survey are held back."""
-        held = view.id in self._counts_held
-        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
-
-    def _small_surveys(self) -> frozenset[VoiceId]:
-        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
-        least = self._material.partnership.smallest
-        if self._is_private or not least:
-            return frozenset()
-        counted = [view for view in self._material.views if view.counts]
-        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
-        return frozenset(view.id for view in counted if survey_of(view) in small)
+        counted = (without_counts(view) if view.id in self._counts_held else view for view in shown)
+        return Held(tuple(map(self._texts.record, counted)), len(views) - len(shown))
 
     def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
         """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""
