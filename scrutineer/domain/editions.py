@@ -16,10 +16,11 @@ from typing import Any, Protocol, TypeVar
 from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
 from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, ReturnId, VoiceId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -30,7 +31,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View, counts_fewer, survey_of
+from scrutineer.domain.voices import View
 
 __all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
 
@@ -162,6 +163,8 @@ class EditionView:
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
     counts_held: frozenset[VoiceId] = frozenset()
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
+    numbers_held: frozenset[LedgerId] = frozenset()
+    """Training numbers of a course that fewer people of some agency took than may be shown: none of them is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -184,13 +187,19 @@ class EditionView:
             *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held)
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held | self.numbers_held)
 
     def counts_of(self, said: View) -> str:
         """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
         if said.id in self.counts_held:
             return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
         return said.counts
+
+    def people_of(self, taken: TrainingNumber) -> str:
+        """How many people took a course, in figures, or that it is not shown; "" where nobody could read it."""
+        if taken.id in self.numbers_held:
+            return f"Number not shown: fewer than {self.partnership.smallest} on this course"
+        return taken.as_read
 
 
 class _Marked(Protocol):
@@ -240,7 +249,9 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
-        self._counts_held = self._small_surveys()
+        least = 0 if self._is_private else material.partnership.smallest
+        self._counts_held = surveys_held(material.views, least)
+        self._people_held = courses_held(material.training, least)
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -294,7 +305,7 @@ class _Gate:
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
             attendance=self._of_files(material.attendance),
-            training=self._of_files(material.training),
+            training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=self._recommendations(),
@@ -306,6 +317,7 @@ class _Gate:
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
             counts_held=self._counts_held,
+            numbers_held=self._people_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -331,6 +343,11 @@ class _Gate:
         every = self._held(things)
         shown = tuple(thing for thing in every.shown if thing.return_id in files)
         return Held(shown, every.total - len(shown))
+
+    def _training(self) -> Held[TrainingNumber]:
+        every = self._of_files(self._material.training)
+        shown = (without_number(row) if row.id in self._people_held else row for row in every.shown)
+        return Held(tuple(shown), every.withheld)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
@@ -456,21 +473,8 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
-
-    def _counted(self, view: View) -> View:
-        """A view without its counts where those of its survey are held back."""
-        held = view.id in self._counts_held
-        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
-
-    def _small_surveys(self) -> frozenset[VoiceId]:
-        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
-        least = self._material.partnership.smallest
-        if self._is_private or not least:
-            return frozenset()
-        counted = [view for view in self._material.views if view.counts]
-        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
-        return frozenset(view.id for view in counted if survey_of(view) in small)
+        counted = (without_counts(view) if view.id in self._counts_held else view for view in shown)
+        return Held(tuple(map(self._texts.record, counted)), len(views) - len(shown))
 
     def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
         """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""

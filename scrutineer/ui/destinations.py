@@ -330,6 +330,7 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    TEMPLATE = "Template of reports"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"

@@ -77,6 +77,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
     "partnership": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
     "statements": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
+    "template": lambda _rest: ToSettings(SettingsPart.TEMPLATE),
     "scale": lambda _rest: ToSettings(SettingsPart.SCALE),
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),

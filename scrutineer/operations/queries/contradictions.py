@@ -17,7 +17,7 @@ from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation, alike
 from scrutineer.domain.voices import Standpoint, Voice
-from scrutineer.domain.words import some
+from scrutineer.domain.words import as_shown, some
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.steps import newest_judgements
@@ -37,7 +37,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
 
 
 def _evidence_source(item: NamedItem) -> ConflictingSource:
-    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {as_shown(item.kind).lower()}")
 
 
 def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
@@ -72,7 +72,7 @@ class _Checks(NamedTuple):
     def of(items: list[NamedItem]) -> _Checks:
         """Those of these items, in their order."""
         return _Checks(
-            " and ".join(sorted({item.kind.value.lower() for item in items})),
+            " and ".join(sorted({as_shown(item.kind).lower() for item in items})),
             " ".join(f"[{item.reference}]" for item in items),
             tuple(map(_evidence_source, items)),
             tuple(item.id for item in items),

@@ -11,6 +11,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import EvidenceId, JudgementId
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceFilter, EvidenceRegister, Matches
 from scrutineer.ui.kit.announce import announcer
@@ -40,7 +41,7 @@ class LinkEvidenceDialog(QDialog):
         )
         columns = [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.title}"), by="title"),
-            TableColumn("Kind", 130, lambda entry: TableCell(entry.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Kind", 130, lambda entry: TableCell(as_shown(entry.item.kind), tone="text-2"), by="kind"),
             TableColumn("Date", 90, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
