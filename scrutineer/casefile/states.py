@@ -29,7 +29,7 @@ DDL = (
     """CREATE INDEX challenge_target_of ON challenge_target (challenge_id)""",
 )
 
-RULE = "2"
+RULE = "3"
 """Raised whenever `Life.state` reads the same events another way: casefiles then work their states out anew."""
 
 
