@@ -106,9 +106,10 @@ def _updates(every: list[ShownChallenge]) -> Iterator[Block]:
     rows = [
         (
             cell(shown.challenge.reference, strong=True), cell(short_date(event.on_date)),
-            cell(challenges.what_happened(event)), cell(challenges.in_words(event), Source("event", event.id)),
+            cell(challenges.what_happened(event, struck)),
+            cell(challenges.in_words(event, struck), Source("event", event.id)),
         )
-        for shown in every for event in shown.life.events
+        for shown in every for event, struck in challenges.happened(shown)
     ]  # fmt: skip
     withheld = sum(shown.withheld_events for shown in every)
     if rows:
