@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scrutineer.domain.challenge import Corrected, Event, EventKind
+from scrutineer.domain.challenge import Corrected, Event, EventKind, Life
 from scrutineer.domain.dates import long_date
 
 EVENT_WORDS = {
@@ -44,3 +44,18 @@ def why_struck(known: Corrected) -> str:
     by = f", {said.by}" if said.by else ""
     reason = said.reason.strip().rstrip(".")
     return f"Corrected on {long_date(said.on_date)}{by}: {instead}. {reason}."
+
+
+def every_event(life: Life) -> list[tuple[Event, Corrected | None]]:
+    """Every event by its day; beside one that was recorded wrongly what was said of it: that counts nowhere.
+
+    On one day a wrong one stands before what was recorded after it, and before what counts in its place.
+    """
+    whole: list[tuple[Event, Corrected | None]] = [(event, None) for event in life.events]
+    for struck in life.corrected:
+        wrong = struck.event
+        place = sum(event.on_date < wrong.on_date for event, _ in whole)
+        while place < len(whole) and whole[place][0].on_date == wrong.on_date and whole[place][0].id < wrong.id:
+            place += 1
+        whole.insert(place, (wrong, struck))
+    return whole

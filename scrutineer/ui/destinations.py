@@ -218,6 +218,8 @@ class ToNewChallenge:
     why: str = ""
     question: str = ""
     evidence_ids: tuple[EvidenceId, ...] = ()
+    activity_id: ActivityId | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +346,7 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"

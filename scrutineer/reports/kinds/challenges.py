@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrutineer.domain.challenge import AWAITING_REPLY, Corrected, Ending, Event, EventKind, Impact, Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Shown, ShownChallenge, Withheld
-from scrutineer.domain.event_words import due_words, title_of, why_struck
+from scrutineer.domain.event_words import due_words, every_event, title_of, why_struck
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
 from scrutineer.reports import document
@@ -284,25 +284,9 @@ def _events(shown: ShownChallenge) -> Grid:
                 Source("event", event.id),
             ),
         )
-        for event, struck in happened(shown)
+        for event, struck in every_event(shown.life)
     )  # fmt: skip
     return Grid("What happened", rows, head=("Day", "What", "In words"), widths=(0.2, 0.2, 0.6))
-
-
-def happened(shown: ShownChallenge) -> list[tuple[Event, Corrected | None]]:
-    """Every event by its day; beside one that was recorded wrongly, what was said of it. That counts nowhere."""
-    whole: list[tuple[Event, Corrected | None]] = [(event, None) for event in shown.life.events]
-    for struck in shown.life.corrected:
-        place = next((n for n, (event, _) in enumerate(whole) if event.on_date > struck.event.on_date), len(whole))
-        while place and whole[place - 1][0].on_date == struck.event.on_date and not _is_older(whole[place - 1], struck):
-            place -= 1
-        whole.insert(place, (struck.event, struck))
-    return whole
-
-
-def _is_older(standing: tuple[Event, Corrected | None], struck: Corrected) -> bool:
-    """Whether what stands there was recorded before what was struck, and is not what counts in its place."""
-    return standing[0].id < struck.event.id
 
 
 def what_happened(event: Event, struck: Corrected | None = None) -> str:

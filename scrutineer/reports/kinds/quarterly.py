@@ -20,6 +20,7 @@ from scrutineer.domain.editions import (
     SourcedItem,
     Withheld,
 )
+from scrutineer.domain.event_words import every_event
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
@@ -134,7 +135,7 @@ def _events(view: EditionView, time: _Time) -> Iterator[Block]:
     every = challenges.in_order(view)
     rows = []
     for shown in every:
-        for event, struck in challenges.happened(shown):
+        for event, struck in every_event(shown.life):
             if not time.holds(event.on_date):
                 continue
             said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event, struck)))
