@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import (
+    AWAITING_REPLY,
     Challenge,
     Ending,
     Event,
@@ -18,8 +20,9 @@ from scrutineer.domain.challenge import (
 )
 from scrutineer.domain.citations import cite_challenge
 from scrutineer.domain.dates import long_date
-from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.operations import challenges
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import RestsOn, rests_on
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
@@ -29,6 +32,7 @@ from scrutineer.ui.kit.fields import Combo, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.challenge_story import story_lines
 from scrutineer.ui.parts.correction_form import CorrectionForm
 from scrutineer.ui.parts.event_form import EventForm
@@ -152,6 +156,23 @@ class ChallengeDetails(QWidget):
             go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(rest.item.id), kind="link")
             set_tip(go, name)
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+        self._show_letters(life)
+
+    def _show_letters(self, life: Life) -> None:
+        """The letters that can be written of it; of a draft there is none."""
+        if life.raised_on is None:
+            return
+        line = row(label("Letters", "card"), None, spacing=12)
+        kinds = [("Challenge letter", LetterKind.CHALLENGE)]
+        if life.status in AWAITING_REPLY:
+            kinds.append(("Chaser", LetterKind.CHASER))
+        for words, kind in kinds:
+            line.addWidget(button(words, partial(self._write_letter, life.challenge.id, kind), kind="link"))
+        self._box.addLayout(line)
+
+    def _write_letter(self, challenge: ChallengeId, kind: LetterKind) -> None:
+        ask_for_letters(self, self._session, [challenge], kind)
 
     def _opener(self, evidence_id: EvidenceId) -> Callable[[], None]:
         return lambda: self._session.go(ToItem(evidence_id))

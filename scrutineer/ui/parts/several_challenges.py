@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import several
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import citations_of, references_of
 from scrutineer.ui.kept import SEVERAL_CHALLENGES
 from scrutineer.ui.kit.basic import button, label
 from scrutineer.ui.kit.fields import DateField
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.several_pane import NAMED, SeveralPane
 from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
@@ -33,10 +37,18 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
             "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due, self.sure,
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
+        letters = flow(
+            button("Write chasers", partial(self._write, LetterKind.CHASER), kind="link"),
+            button("Write challenge letters", partial(self._write, LetterKind.CHALLENGE), kind="link"), spacing=14,
+        )  # fmt: skip
+        self.add_act("Letters, as Word and as text", letters)
         self.add_marking(lambda marking: do(several.mark_challenges, challenge_ids=self.chosen, marking=marking))
         self.add_citing(
             lambda: references_of(session.casefile, self.chosen), lambda: citations_of(session.casefile, self.chosen)
         )
+
+    def _write(self, kind: LetterKind) -> None:
+        ask_for_letters(self, self._session, self.chosen, kind)
 
     def show_challenges(self, challenges: Sequence[ChallengeId]) -> None:
         """Offer the acts for these."""
