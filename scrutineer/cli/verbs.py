@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, covering, judging, marking, reporting, templating, year
+from scrutineer.cli import arranging, challenging, covering, judging, marking, reporting, templating, year
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
-    "merge", "profile", "mark", "due", "coverage", "checklist",
+    "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
 )  # fmt: skip
 
 
@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         year.add_due,
         covering.add_coverage,
         covering.add_checklist,
+        challenging.add_challenges,
+        challenging.add_raise,
+        challenging.add_challenge,
     ):
         add(verbs)
     return parser

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
+from scrutineer.domain.challenge import Challenge, Corrected, Event, EventKind, Life
 from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
 from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
@@ -397,7 +397,11 @@ class _Gate:
             return life
         if not self._may(life.challenge):
             return None
-        shown = Life(life.challenge, tuple(event for event in life.events if self._may(event)))
+        shown = Life(
+            life.challenge,
+            tuple(event for event in life.events if self._may(event)),
+            tuple(known for known in life.corrected if self._may(known.event, known.correction)),
+        )
         return None if shown.raised_on is None else shown
 
     def _challenges(self) -> Held[ShownChallenge]:
@@ -419,14 +423,17 @@ class _Gate:
 
     def _challenge(self, whole: Life, seen: Life, rests_on: Held[Rests]) -> ShownChallenge:
         events = tuple(self._texts.record(event) for event in seen.events)
-        clean = Life(self._texts.record(seen.challenge), events)
+        corrected = tuple(
+            Corrected(self._texts.record(known.event), self._texts.record(known.correction)) for known in seen.corrected
+        )
+        clean = Life(self._texts.record(seen.challenge), events, corrected)
         hidden = [event for event in whole.events if not self._may(event)]
         name = self._names.get(whole.challenge.agency_id, "") if whole.challenge.agency_id else ""
         return ShownChallenge(
             life=clean,
             put_to=name or clean.challenge.put_to,
             rests_on=rests_on,
-            withheld_events=len(hidden),
+            withheld_events=len(hidden) + len(whole.corrected) - len(corrected),
             moves_withheld=any(event.kind is not EventKind.NOTE for event in hidden),
             reply=_newest(whole.response, clean.events),
             closing=_newest(whole.closing, clean.events),

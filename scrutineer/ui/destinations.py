@@ -204,6 +204,8 @@ class ToNewChallenge:
     why: str = ""
     question: str = ""
     evidence_ids: tuple[EvidenceId, ...] = ()
+    activity_id: ActivityId | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,7 @@ class SettingsPart(Enum):
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
     TEMPLATE = "Template of reports"
+    CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrutineer.domain.challenge import Challenge, Ending, Event, EventKind, Impact, Life, Status
+from scrutineer.domain.challenge import (
+    Challenge,
+    Corrected,
+    Ending,
+    Event,
+    EventCorrection,
+    EventKind,
+    Impact,
+    Life,
+    Status,
+)
 from scrutineer.domain.editions import WITHHELD, EditionView, Scope, Shown, Withheld, allowed
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, Excerpt, Link, LinkTarget, Permission
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus
@@ -341,3 +351,23 @@ def test_a_workbook_or_a_request_that_is_withheld_is_something_withheld(marking)
     )
     for more in ({"asked": (asked,)}, {"files": (file,)}):
         assert partner(**more).withholds is (marking is Marking.PRIVATE)
+
+
+def struck(number: int, said: Marking = Marking.PARTNER, of: Marking = Marking.PARTNER) -> Corrected:
+    wrong = event(EventKind.RESPONSE, number, of)
+    correction = EventCorrection(event_id=number, on_date=TODAY, reason=f"Wrong {number}, see [E9].", marking=said)
+    return Corrected(wrong, correction)
+
+
+@pytest.mark.parametrize(("said", "of", "is_shown"), [
+    (Marking.PARTNER, Marking.PARTNER, True), (Marking.PRIVATE, Marking.PARTNER, False),
+    (Marking.PARTNER, Marking.PRIVATE, False),
+])  # fmt: skip
+def test_a_corrected_event_is_shown_where_it_and_its_correction_may_be_and_moves_nothing(said, of, is_shown):
+    whole = replace(life(RAISED), corrected=(struck(2, said, of),))
+    (shown,) = partner(lives=(whole,), evidence=(item(9, Marking.PRIVATE),)).challenges.shown
+    assert len(shown.life.corrected) == is_shown
+    assert shown.withheld_events == (not is_shown)
+    assert not shown.moves_withheld
+    assert shown.reply is None
+    assert all("[E9]" not in known.correction.reason for known in shown.life.corrected)

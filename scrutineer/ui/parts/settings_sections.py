@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from scrutineer.ui.destinations import SettingsPart
 from scrutineer.ui.parts.agencies_section import AgenciesSection
+from scrutineer.ui.parts.challenges_section import ChallengesSection
 from scrutineer.ui.parts.computer_sections import LockingSection, LookSection
 from scrutineer.ui.parts.cycles_section import CyclesSection
 from scrutineer.ui.parts.names_section import NamesSection
@@ -28,6 +29,7 @@ def section_makers(session: Session, access: SettingsAccess) -> dict[SettingsPar
         SettingsPart.CYCLES: lambda: CyclesSection(session),
         SettingsPart.SCALE: lambda: ScaleSection(session),
         SettingsPart.TEMPLATE: lambda: TemplateSection(session),
+        SettingsPart.CHALLENGES: lambda: ChallengesSection(session),
         SettingsPart.NAMES: lambda: NamesSection(session),
         SettingsPart.BACKUPS: lambda: BackupsSection(session),
         SettingsPart.MAPPINGS: lambda: MappingsSection(session),
