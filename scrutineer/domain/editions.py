@@ -20,7 +20,7 @@ from scrutineer.domain.few_people import courses_held, surveys_held, without_cou
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, ReturnId, VoiceId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, PieceId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -32,17 +32,20 @@ from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.voices import View
+from scrutineer.domain.year_view import Gate, YearGate, YearView
 
 __all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What part of a casefile is asked for: one agency's, None for all; between two days, None for the cycle's."""
+    """What part of a casefile is asked for: one agency's, None for all; between two days, None for the cycle's; one
+    scrutiny piece."""
 
     agency: Agency | None = None
     starts: date | None = None
     ends: date | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class EditionView:
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
     checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]  # answered, or linked to
+    year: YearView
     today: date
     journal_entry: int
     journal_hash: str
@@ -187,7 +191,8 @@ class EditionView:
             *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held | self.numbers_held)
+        held = self.counts_held | self.numbers_held
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(held) or self.year.withholds
 
     def counts_of(self, said: View) -> str:
         """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
@@ -252,6 +257,7 @@ class _Gate:
         least = 0 if self._is_private else material.partnership.smallest
         self._counts_held = surveys_held(material.views, least)
         self._people_held = courses_held(material.training, least)
+        self._files_shown = {file.id for file in material.files if self._may(file)}
 
     def _may(self, *things: _Marked) -> bool:
         """Whether something may appear, with all that it hangs on."""
@@ -276,6 +282,9 @@ class _Gate:
 
     def view(self) -> EditionView:
         material = self._material
+        judgements = {judged.id for judged in material.judgements if self._may(judged) and self._is_told(judged)}
+        gate = Gate(self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements)
+        year = YearGate(material.year, material.recommendations, gate)
         return EditionView(
             edition=self._edition,
             scope=self._scope,
@@ -308,10 +317,11 @@ class _Gate:
             training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
-            recommendations=self._recommendations(),
+            recommendations=year.recommendations,
             checklists=by_checklist(
                 material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
             ),
+            year=year.view(),
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
@@ -339,9 +349,8 @@ class _Gate:
 
     def _of_files(self, things: Iterable[F]) -> Held[F]:
         """The same for what came in a workbook, which may appear only where the workbook may."""
-        files = {file.id for file in self._material.files if self._may(file)}
         every = self._held(things)
-        shown = tuple(thing for thing in every.shown if thing.return_id in files)
+        shown = tuple(thing for thing in every.shown if thing.return_id in self._files_shown)
         return Held(shown, every.total - len(shown))
 
     def _training(self) -> Held[TrainingNumber]:
@@ -368,15 +377,6 @@ class _Gate:
             place = "" if unnamed else excerpt.place
             quoted.append(Quoted(replace(excerpt, place=place), None if unnamed else item))
         return Held(tuple(quoted), withheld)
-
-    def _recommendations(self) -> Held[Recommendation]:
-        every = [advice for advice in self._material.recommendations if self._of_agency(advice.agency_id)]
-        shown = [
-            self._texts.record(recommendation)
-            for recommendation in every
-            if recommendation.evidence_id in self._shown_items and self._may(recommendation)
-        ]
-        return Held(tuple(shown), len(every) - len(shown))
 
     def _outcomes(self) -> Held[DesiredOutcome]:
         priorities = {priority.id: priority for priority in self._material.priorities}
@@ -488,10 +488,12 @@ class _Gate:
         return tuple(
             self._seen(judgement, direction_shown=direction_shown)
             for judgement in self._material.judgements
-            if judgement.cycle_id == cycle
-            and judgement.target == step.target
-            and (self._is_private or judgement.status is JudgementStatus.FINAL)
+            if judgement.cycle_id == cycle and judgement.target == step.target and self._is_told(judgement)
         )
+
+    def _is_told(self, judgement: Judgement) -> bool:
+        """Whether a judgement is final, or the edition is one that holds drafts."""
+        return self._is_private or judgement.status is JudgementStatus.FINAL
 
     def _seen(self, judgement: Judgement, *, direction_shown: bool) -> Seen[Judged]:
         if not self._may(judgement):

@@ -47,6 +47,7 @@ from scrutineer.operations import (
     reports,
     voices,
 )
+from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
 from scrutineer.outputs import write_output
 from scrutineer.progress import SILENT, Progress
@@ -97,7 +98,8 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    acts = _acts(raw)
+    year = tomllib.loads((example() / "northmoor-year.toml").read_text(encoding="utf-8"))
+    acts = _acts(raw, year)
     now = _after_it_all(acts[-1].day, clock)
     days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)
@@ -171,7 +173,7 @@ def _start(path: Path, secret: str, raw: Raw, clock: Clock) -> Casefile:
     )  # fmt: skip
 
 
-def _acts(raw: Raw) -> list[Act]:
+def _acts(raw: Raw, year: Raw) -> list[Act]:
     """Everything that is done, day by day. On one day each kind in its turn, and each kind as the file has it.
 
     References are given in the order of the file: what stands after something newer was entered with it, or later.
@@ -180,7 +182,7 @@ def _acts(raw: Raw) -> list[Act]:
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
         _recommendations(raw, captured), _checklists(raw), _outcomes(raw, captured), _judgements(raw),
-        _challenges(raw, captured), _summary(raw),
+        _challenges(raw, captured), (Act(day, do) for day, do in acts_of_the_year(year)), _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 

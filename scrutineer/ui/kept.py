@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
+from scrutineer.domain.ids import ActivityId, ChallengeId, EvidenceId, OutcomeId, PieceId, ReturnId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
@@ -14,21 +14,25 @@ from scrutineer.ui.destinations import (
     ToChallenge,
     ToChallenges,
     ToChecklists,
+    ToDays,
     ToDue,
     ToEvidence,
     ToFiles,
     ToImport,
     ToItem,
     ToLine,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
     ToReports,
     ToReturns,
     ToSettings,
     ToWorkbookAnswers,
+    ToYear,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
@@ -97,6 +101,14 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "accuracy": lambda _rest: ToReports(),
     "accuracy-done": lambda _rest: ToReports(),
     "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
+    "activity": lambda rest: ToYear(ActivityId(int(rest))) if rest.isdigit() else ToNewActivity(),
+    "contract": lambda _rest: ToDays(),
+    "deliverable": lambda _rest: ToDays(),
+    "declaration": lambda _rest: ToDays(),
+    "piece": lambda rest: ToPieces(PieceId(int(rest)) if rest.isdigit() else None),
+    "piece-agency": lambda rest: ToPieces(PieceId(int(rest))),
+    "finding": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
+    "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
 }

@@ -46,7 +46,7 @@ def material(**more: Any) -> Material:
         "hints": {}, "attachments": {}, "today": TODAY,
     }  # fmt: skip
     fields = Material.__dataclass_fields__
-    empty = {name: () for name in fields if name not in given and name not in ("journal_entry", "journal_hash")}
+    empty = {name: () for name in fields if name not in given and name not in ("year", "journal_entry", "journal_hash")}
     return Material(**{**empty, **given, **more})
 
 

@@ -114,6 +114,16 @@ class LinkEvidenceDialog(QDialog):
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.OUTCOME, target, name)
 
     @staticmethod
+    def for_activity(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on an activity of the scrutineer."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.ACTIVITY, target, name)
+
+    @staticmethod
+    def for_piece(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on a scrutiny piece."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.PIECE, target, name)
+
+    @staticmethod
     def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:
         made = LinkEvidenceDialog(parent, session, kind, target, name)
         made.show()

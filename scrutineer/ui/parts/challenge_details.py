@@ -13,6 +13,7 @@ from scrutineer.domain.challenge import (
     Challenge,
     Ending,
     Event,
+    EventKind,
     Impact,
     Life,
     Status,
