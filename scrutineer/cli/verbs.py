@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, judging, marking, reporting
+from scrutineer.cli import arranging, following, judging, marking, reporting
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
-    "profile", "mark",
+    "profile", "mark", "recommendations",
 )  # fmt: skip
 
 
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_merge,
         judging.add_profile,
         marking.add_mark,
+        following.add_recommendations,
     ):
         add(verbs)
     return parser

@@ -12,6 +12,8 @@ from scrutineer.domain.ids import (
     ChallengeId,
     EvidenceId,
     IndicatorId,
+    InspectionId,
+    JudgementId,
     OutcomeId,
     PieceId,
     RecommendationId,
@@ -308,8 +310,20 @@ class ToRecommendations:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNewRecommendation:
+    """The form for a recommendation, begun from what it follows from where that is said: one of these."""
+
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
+    evidence_id: EvidenceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToQuestions:
-    """Questions that others put, and their replies."""
+    """Questions that others put, and their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,11 +391,12 @@ OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
 PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
-    | ToRecommendations
+    | RecommendationsPlace
     | ToQuestions
     | ToInspections
     | ToAreas
@@ -485,8 +500,8 @@ def _in_learning(
             return ToAreas()
         case AboutRecommendation(recommendation_id):
             return ToRecommendations(recommendation_id)
-        case AboutQuestions():
-            return ToQuestions()
+        case AboutQuestions(question_id):
+            return ToQuestions(question_id)
         case AboutInspections():
             return ToInspections()
         case _:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
+from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, RecommendationId, ReturnId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
@@ -20,9 +21,11 @@ from scrutineer.ui.destinations import (
     ToLine,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToSettings,
@@ -42,6 +45,10 @@ def _item(rest: str) -> Destination:
     return ToItem(EvidenceId(int(rest)))
 
 
+def _recommendation(rest: str) -> Destination:
+    return ToRecommendations(RecommendationId(int(rest)))
+
+
 def _line(rest: str) -> Destination:
     return ToLine(TargetId(rest))
 
@@ -57,6 +64,9 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "item": _item,
     "excerpt": _item,
     "recommendation": _item,
+    "recommendation-new": lambda rest: ToNewRecommendation(**_begun_recommendation(rest)),
+    "recommendation-change": _recommendation,
+    "recommendation-event": _recommendation,
     "challenge": _challenge,
     "event": _challenge,
     "closing": _challenge,
@@ -106,6 +116,17 @@ def new_challenge_form(begun: ToNewChallenge) -> str:
     """The key of the form for a challenge begun so: what is raised from another place is another draft."""
     started = {name: value for name, value in asdict(begun).items() if value}
     return f"{_NEW_CHALLENGE}{json.dumps(started, sort_keys=True)}"
+
+
+def new_recommendation_form(begun: ToNewRecommendation) -> str:
+    """The key of the form for a recommendation begun so: what follows from another thing is another draft."""
+    field, row = next(((name, row) for name, row in asdict(begun).items() if row), ("", 0))
+    return f"recommendation-new:{field}={row}" if field else "recommendation-new:"
+
+
+def _begun_recommendation(rest: str) -> dict[str, Any]:
+    field, _, row = rest.partition("=")
+    return {field: int(row)} if field else {}
 
 
 def begun_from(form: str) -> ToNewChallenge:

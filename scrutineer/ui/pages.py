@@ -15,6 +15,7 @@ from scrutineer.ui.destinations import (
     LearningPlace,
     LinesPlace,
     OutcomesPlace,
+    RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
     StepsPlace,
@@ -37,10 +38,12 @@ from scrutineer.ui.destinations import (
     ToMerge,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
     ToPlacing,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -157,6 +160,12 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     return OutcomesPanel(session)
 
 
+def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
+    from scrutineer.ui.panels.recommendations import RecommendationsPanel
+
+    return RecommendationsPanel(session)
+
+
 def _areas(session: Session) -> Panel[ToAreas]:
     from scrutineer.ui.panels.across import AcrossPanel
 
@@ -257,6 +266,12 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[RecommendationsPlace](
+            "Recommendations",
+            "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
+            "form.",
+            ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",

@@ -11,8 +11,8 @@ from enum import Enum
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.dates import local_day
-from scrutineer.domain.evidence import Evidence, Link, LinkTarget
-from scrutineer.domain.ids import AgencyId, EvidenceId, RecommendationId, TargetId
+from scrutineer.domain.evidence import Evidence, EvidenceKind, Link, LinkTarget
+from scrutineer.domain.ids import AgencyId, EvidenceId, JudgementId, RecommendationId, TargetId
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.pieces import Piece
 from scrutineer.domain.places import (
@@ -33,6 +33,7 @@ from scrutineer.domain.recommendations import (
 )
 from scrutineer.domain.structure import Inspection
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.steps import body_of_evidence, linked, newest_judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ def recommendation_lives(casefile: Casefile, ids: Collection[int] | None = None)
         recommendation_life(recommendation, events[recommendation.id], rested[recommendation.id].on)
         for recommendation in every
     )
+
+
+def lives_on(casefile: Casefile, target: TargetId) -> tuple[RecommendationLife, ...]:
+    """The recommendations that bear on one step or line, in the order they were kept."""
+    ids = [row.id for row in tables.rows(casefile, Recommendation, target=target)]
+    return recommendation_lives(casefile, ids) if ids else ()
 
 
 def life_of_recommendation(casefile: Casefile, recommendation_id: RecommendationId) -> RecommendationLife:
@@ -186,3 +193,70 @@ def recommendation_view(casefile: Casefile, recommendation_id: RecommendationId)
         tuple(again),
         tuple(other for other in same if other.id != recommendation_id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation as the register shows it."""
+
+    life: RecommendationLife
+    source: str
+    owner: str
+
+
+def recommendation_rows(
+    casefile: Casefile, context: Context, lives: Iterable[RecommendationLife]
+) -> tuple[RecommendationRow, ...]:
+    """These recommendations with what they follow from and whose they are: open ones first, by the day in force."""
+    ordered = sorted(lives, key=lambda life: (not life.is_open, life.due or date.max, life.recommendation.id))
+    rested = sources_of(casefile, [life.recommendation for life in ordered])
+    return tuple(
+        RecommendationRow(
+            life, source_words(context, rested[life.recommendation.id]), owner_of(context, life.recommendation)
+        )
+        for life in ordered
+    )
+
+
+SourceKey = tuple[str, int]
+"""What a recommendation may rest on, by the field that points to it and its id."""
+
+_RECOMMENDING = frozenset(
+    {EvidenceKind.REVIEW, EvidenceKind.REPORT, EvidenceKind.AUDIT, EvidenceKind.DIP_SAMPLE}
+)  # fmt: skip
+
+
+def possible_sources(casefile: Casefile, context: Context) -> tuple[tuple[str, SourceKey], ...]:
+    """What a recommendation may be made from: this cycle's judgements and pieces, inspections, reviews and audits."""
+    judged = newest_judgements(casefile, context.cycle)
+    known = [target for target in context.framework.targets() if target in judged]
+    pieces = tables.rows(casefile, Piece, cycle_id=context.cycle.id)
+    items = tables.rows(casefile, Evidence, kind=_RECOMMENDING, order=("-dated",))
+    return (
+        *(
+            (f"Your judgement of {context.framework.name(target)}", ("judgement_id", judged[target].id))
+            for target in known
+        ),
+        *((f"Scrutiny piece: {piece.title}", ("piece_id", piece.id)) for piece in pieces),
+        *(
+            (f"Inspection: {inspection.title}", ("inspection_id", inspection.id))
+            for inspection in tables.rows(casefile, Inspection)
+        ),
+        *((f"{item.reference} {item.title}", ("evidence_id", item.id)) for item in items),
+    )
+
+
+def judged_evidence(
+    casefile: Casefile, context: Context, judgement_id: JudgementId, today: date
+) -> tuple[EvidenceId, ...]:
+    """The items that a judgement rests on, each once: what a recommendation made from it can rest on too."""
+    judgement = tables.get(casefile, Judgement, judgement_id)
+    if not context.framework.knows(judgement.target):
+        return ()
+    body = body_of_evidence(casefile, context, judgement.target, today, judgement)
+    return tuple(dict.fromkeys(known.item.id for known in linked(casefile, body.links).values()))
+
+
+def threads(casefile: Casefile) -> tuple[str, ...]:
+    """The matters that recommendations belong to, by name."""
+    return tuple(sorted({row.thread for row in tables.rows(casefile, Recommendation) if row.thread}, key=str.casefold))
