@@ -159,8 +159,12 @@ class RecommendationLife:
     def allowed(self) -> tuple[RecommendationMove, ...]:
         """What may be recorded next. A national review's that is met here may be done without a test of its own."""
         moves = _ALLOWED[self.status]
-        told = self.benchmark
-        is_met = self.recommendation.kind is RecommendationKind.NATIONAL and told is not None and told.met is Met.MET
+        benchmark = self.benchmark
+        is_met = (
+            self.recommendation.kind is RecommendationKind.NATIONAL
+            and benchmark is not None
+            and benchmark.met is Met.MET
+        )
         return (_M.DONE, *moves) if is_met and self.is_open and _M.DONE not in moves else moves
 
     def next_act(self) -> DueAct | None:
@@ -182,9 +186,9 @@ class RecommendationLife:
 
     def _waits(self) -> tuple[Waiting, NextAct, str]:
         """What it waits for by where it stands, and of a national review's by how far it is met here."""
-        told = self.benchmark
+        benchmark = self.benchmark
         if self.recommendation.kind is RecommendationKind.NATIONAL and self.status is _S.MADE:
-            return _BENCHMARK_ASKED if told is None or told.met is None else _WAITS_OF_MET[told.met]
+            return _BENCHMARK_ASKED if benchmark is None or benchmark.met is None else _WAITS_OF_MET[benchmark.met]
         return _WAITS[self.status]
 
     def _impact_again(self) -> DueAct | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
+from scrutineer.domain import places
 from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
@@ -20,32 +21,6 @@ from scrutineer.domain.ids import (
     ReturnId,
     ReviewId,
     TargetId,
-)
-from scrutineer.domain.places import (
-    AboutActivity,
-    AboutAgencyReturns,
-    AboutChallenge,
-    AboutClocks,
-    AboutDays,
-    AboutDue,
-    AboutEvidence,
-    AboutFramework,
-    AboutIndicator,
-    AboutInspections,
-    AboutOutcome,
-    AboutOutcomes,
-    AboutPartnership,
-    AboutPhrase,
-    AboutPiece,
-    AboutQuestions,
-    AboutRecommendation,
-    AboutRegister,
-    AboutReturns,
-    AboutShelf,
-    AboutStructure,
-    AboutTarget,
-    AboutUnplaced,
-    Subject,
 )
 
 
@@ -419,90 +394,101 @@ Destination: TypeAlias = (
 )
 
 
-def destination_of(subject: Subject) -> Destination:
+def destination_of(subject: places.Subject) -> Destination:
     """Where the window shows what something is about."""
     match subject:
-        case AboutTarget(target):
+        case places.AboutTarget(target):
             return ToLine(target)
-        case AboutFramework(framework_id):
+        case places.AboutFramework(framework_id):
             return ToFrameworks(framework_id)
-        case AboutChallenge(challenge_id):
+        case places.AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
-        case AboutEvidence() | AboutRegister() | AboutUnplaced():
+        case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
-        case AboutAgencyReturns() | AboutReturns() | AboutStructure() | AboutIndicator():
+        case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
             return _in_returns(subject)
-        case AboutPartnership() | AboutPhrase():
+        case places.AboutPartnership() | places.AboutPhrase():
             return _in_settings(subject)
-        case AboutDue() | AboutActivity() | AboutDays() | AboutPiece() | AboutClocks():
+        case (
+            places.AboutDue() | places.AboutActivity() | places.AboutDays() | places.AboutPiece() | places.AboutClocks()
+        ):
             return _in_plan(subject)
         case _:
             return _in_learning(subject)
 
 
-def _in_evidence(subject: AboutEvidence | AboutRegister | AboutUnplaced) -> Destination:
+def _in_evidence(subject: places.AboutEvidence | places.AboutRegister | places.AboutUnplaced) -> Destination:
     match subject:
-        case AboutEvidence(evidence_id):
+        case places.AboutEvidence(evidence_id):
             return ToItem(evidence_id)
-        case AboutRegister():
+        case places.AboutRegister():
             return ToEvidence()
-        case AboutUnplaced():
+        case places.AboutUnplaced():
             return ToPlacing()
         case _:
             assert_never(subject)
 
 
-def _in_returns(subject: AboutAgencyReturns | AboutReturns | AboutStructure | AboutIndicator) -> Destination:
+def _in_returns(
+    subject: places.AboutAgencyReturns | places.AboutReturns | places.AboutStructure | places.AboutIndicator,
+) -> Destination:
     match subject:
-        case AboutAgencyReturns(agency_id):
+        case places.AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
-        case AboutReturns(profile):
+        case places.AboutReturns(profile):
             return ToReturns(profile)
-        case AboutStructure():
+        case places.AboutStructure():
             return ToStructure()
-        case AboutIndicator(indicator_id):
+        case places.AboutIndicator(indicator_id):
             return ToIndicators(indicator_id)
         case _:
             assert_never(subject)
 
 
-def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
-    if isinstance(subject, AboutPhrase):
+def _in_settings(subject: places.AboutPartnership | places.AboutPhrase) -> Destination:
+    if isinstance(subject, places.AboutPhrase):
         return ToSettings(SettingsPart.PHRASES, subject.phrase_id)
     return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
 
 
-def _in_plan(subject: AboutDue | AboutActivity | AboutDays | AboutPiece | AboutClocks) -> Destination:
+def _in_plan(
+    subject: places.AboutDue | places.AboutActivity | places.AboutDays | places.AboutPiece | places.AboutClocks,
+) -> Destination:
     match subject:
-        case AboutDue():
+        case places.AboutDue():
             return ToDue()
-        case AboutActivity(activity_id):
+        case places.AboutActivity(activity_id):
             return ToYear(activity_id)
-        case AboutDays():
+        case places.AboutDays():
             return ToDays()
-        case AboutPiece(piece_id):
+        case places.AboutPiece(piece_id):
             return ToPieces(piece_id)
-        case AboutClocks(review_id):
+        case places.AboutClocks(review_id):
             return ToClocks(review_id)
         case _:
             assert_never(subject)
 
 
 def _in_learning(
-    subject: AboutOutcome | AboutOutcomes | AboutShelf | AboutRecommendation | AboutQuestions | AboutInspections,
+    subject: places.AboutOutcome
+    | places.AboutOutcomes
+    | places.AboutShelf
+    | places.AboutRecommendation
+    | places.AboutQuestions
+    | places.AboutInspections,
 ) -> Destination:
     match subject:
-        case AboutOutcome(outcome_id):
+        case places.AboutOutcome(outcome_id):
             return ToOutcome(outcome_id)
-        case AboutOutcomes():
+        case places.AboutOutcomes():
             return ToOutcomes()
-        case AboutShelf():
+        case places.AboutShelf():
             return ToAreas()
-        case AboutRecommendation(recommendation_id):
+        case places.AboutRecommendation(recommendation_id):
             return ToRecommendations(recommendation_id)
-        case AboutQuestions(question_id):
+        case places.AboutQuestions(question_id):
             return ToQuestions(question_id)
-        case AboutInspections():
+        case places.AboutInspections():
             return ToInspections()
         case _:
             assert_never(subject)

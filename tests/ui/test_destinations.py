@@ -29,6 +29,9 @@ WAYS = {
     places.AboutShelf(): destinations.ToAreas(),
     places.AboutFramework("joint"): destinations.ToFrameworks("joint"),
     places.AboutPartnership(): destinations.ToSettings(),
+    places.AboutRecommendation(3): destinations.ToRecommendations(3),
+    places.AboutQuestions(3): destinations.ToQuestions(3),
+    places.AboutClocks(3): destinations.ToClocks(3),
     places.AboutPhrase(7): destinations.ToSettings(destinations.SettingsPart.PHRASES, 7),
     **{
         places.AboutPartnership(part): destinations.ToSettings(destinations.SettingsPart[part.name])

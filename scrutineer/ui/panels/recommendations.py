@@ -238,6 +238,6 @@ def _words_cell(known: RecommendationRow) -> TableCell:
 
 def _status_cell(known: RecommendationRow) -> TableCell:
     """Where it stands; of one that was benchmarked, how far it is met here, below."""
-    told = known.life.benchmark
-    met = f"{told.met.value.capitalize()} here" if told is not None and told.met is not None else ""
+    benchmark = known.life.benchmark
+    met = f"{benchmark.met.value.capitalize()} here" if benchmark is not None and benchmark.met is not None else ""
     return TableCell(known.life.status.value, met)
