@@ -366,6 +366,11 @@ def _next_status(status: Status, event: Event) -> Status:
     return _STATUS_AFTER.get(event.kind, status)
 
 
+def sets_status(event: Event) -> bool:
+    """Whether an event says where a challenge stands, and is no mere step on the way."""
+    return _next_status(Status.DRAFT, event) is not Status.DRAFT
+
+
 def closing_blockers(life: Life, impact: Impact | None, ending: Ending | None, text: str) -> tuple[str, ...]:
     """What stops a challenge from closing so, each in words; empty when nothing does."""
     if not life.is_open:

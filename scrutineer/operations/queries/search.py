@@ -223,8 +223,8 @@ def _event(_context: Context, hit: Hit, challenge: Challenge) -> _Told:
 
 
 def _correction(_context: Context, hit: Hit, event: Event) -> _Told:
-    title = f"Correction of {event.kind.value}, {short_date(event.on_date)}: {hit.title}"
-    return "", title, places.AboutChallenge(event.challenge_id)
+    title = f"{event.kind.value.capitalize()}, {short_date(event.on_date)}, recorded wrongly: {hit.title}"
+    return "Correction", title, places.AboutChallenge(event.challenge_id)
 
 
 def _judgement(context: Context, hit: Hit, _parent: Any) -> _Told:
