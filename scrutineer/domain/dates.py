@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from calendar import monthrange
 from datetime import date, datetime
 
 MONTHS = (
@@ -44,16 +43,6 @@ def short_moment(moment: datetime) -> str:
 def period(starts: date, ends: date) -> str:
     """1 March 2026 to 31 March 2027."""
     return f"{long_date(starts)} to {long_date(ends)}"
-
-
-def months_after(day: date, months: int) -> date:
-    """The day of the month that many months later; its last where that month is too short. Years later than 9999 are
-    the last day there is."""
-    years, month = divmod(day.month - 1 + months, 12)
-    if day.year + years > date.max.year:
-        return date.max
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def local_day(stamp: str) -> date:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
 from scrutineer.domain.challenge import Waiting
+from scrutineer.domain.challenge_due import ASK_AGAIN, IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import long_date, months_after
 from scrutineer.domain.due import NextAct
@@ -22,9 +23,6 @@ from scrutineer.domain.recommendations import (
     RecommendationMove,
 )
 from scrutineer.domain.rules import is_blank
-
-IMPACT_MONTHS = (3, 6, 12)
-"""How many months after a recommendation was done its impact on children is asked about again."""
 
 
 class RecommendationStatus(Enum):
@@ -176,7 +174,13 @@ class RecommendationLife:
         waiting, act, why = self._waits()
         if self._is_test_next(waiting):
             return DueAct(self.since, self.test_due, Waiting.YOU, NextAct.TEST, "Its re-test date was set.")
-        return DueAct(self.since, self.since if waiting is Waiting.YOU else self.due, waiting, act, why)
+        return DueAct(self.since, self.since if waiting is Waiting.YOU else self._asked_by(), waiting, act, why)
+
+    def _asked_by(self) -> date | None:
+        """The day in force; without one, four weeks after it came to stand where it stands."""
+        if self.due is not None or self.since is None:
+            return self.due
+        return self.since + timedelta(days=ASK_AGAIN)
 
     def _is_test_next(self, waiting: Waiting) -> bool:
         """Whether the test that a day was set for comes before what else it waits for."""

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutineer.domain.challenge import Impact, Waiting
+from scrutineer.domain.challenge_due import IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import months_after
 from scrutineer.domain.due import NextAct
 from scrutineer.domain.ids import EvidenceId, RecommendationId
 from scrutineer.domain.recommendation_life import (
     ENDED,
-    IMPACT_MONTHS,
     DueAct,
     RecommendationLife,
     RecommendationStatus,
@@ -109,6 +109,13 @@ def test_a_re_test_waits_for_the_scrutineer_on_its_day_and_never_hides_what_is_l
     assert tested.test_due is None
     again = life(event(M.TESTED), event(M.RETEST, due=DECEMBER))
     assert act(again)[1:4] == (DECEMBER, Waiting.YOU, NextAct.TEST)
+
+
+def test_what_has_no_day_is_asked_about_again_after_four_weeks():
+    assert act(life(event(M.ACCEPTED, date(2026, 5, 1)))).on == date(2026, 5, 29)
+    assert recommendation_life(rec(), ()).next_act() == DueAct(
+        None, None, Waiting.THEM, NextAct.CHASE, "Nobody has said whether it is accepted."
+    )
 
 
 def test_impact_is_asked_about_again_three_six_and_twelve_months_after_it_was_done():
