@@ -70,6 +70,78 @@ def _record_move(arguments: Arguments, casefile: Any) -> str:
     ).label  # fmt: skip
 
 
+def add_questions(verbs: Any) -> None:
+    """List the questions that others put, with how long each reply took; or keep one, or its reply."""
+    verb = add_verb(verbs, "questions", _questions, "list the questions that others put, keep one, or keep its reply")
+    verb.add_argument("act", nargs="?", default="list", choices=("list", "ask", "reply"))
+    verb.add_argument("words", nargs="?", default="", metavar="WORDS|ID", help="the question; or the id, to reply")
+    verb.add_argument("--from", dest="source", default="", metavar="WHO", help="committee, young scrutineers, others")
+    verb.add_argument("--asker", default="", metavar="BODY", help="the committee or group, never a person")
+    verb.add_argument("--agency", default="", metavar="NAME", help="whom it was put to; the scrutineer without it")
+    verb.add_argument("--on", default="", metavar="DATE", help="the day it was asked or replied to; today without it")
+    verb.add_argument("--due", default="", metavar="DATE", help="the day by which a reply is wanted")
+    verb.add_argument("--text", default="", help="the reply, whole")
+    verb.add_argument("--did", default="", metavar="WORDS", help="what was done because of it")
+
+
+def _questions(arguments: Arguments) -> None:
+    from scrutineer.domain.questions import QuestionFrom, how_answered
+    from scrutineer.operations.queries.context import read_context
+    from scrutineer.operations.queries.questions import asked_of, questions
+
+    source, said = choice(QuestionFrom, arguments.source, "who asks"), ""
+    with opened(arguments) as casefile:
+        if arguments.act != "list":
+            said = _keep_question(arguments, casefile, source)
+        known = questions(casefile, source)
+        context, today = read_context(casefile), casefile.clock.today()
+    listed = [
+        {
+            "id": question.id, "from": question.source.value, "asker": question.asker, "question": question.question,
+            "put_to": asked_of(context, question), "asked_on": question.asked_on.isoformat(), "reply": question.reply,
+            "replied_on": question.replied_on.isoformat() if question.replied_on else None,
+            "days": question.days_taken(today), "days_late": question.days_late(today), "did": question.did,
+        }
+        for question in known
+    ]  # fmt: skip
+    lines = [
+        f"{question.id}  {question.question}, asked {question.asked_on.isoformat()}, "
+        f"{'answered after' if question.is_answered else 'waiting'} {question.days_taken(today)} days"
+        for question in known
+    ]
+    summary = how_answered(known, today).in_words()
+    say(arguments, {"questions": listed, "said": said}, "\n".join(filter(None, [said, *lines, summary])) or "None yet.")
+
+
+def _keep_question(arguments: Arguments, casefile: Any, source: Any) -> str:
+    from dataclasses import replace
+
+    from scrutineer.casefile import tables
+    from scrutineer.domain.ids import CycleId
+    from scrutineer.domain.partnership import require_agency
+    from scrutineer.domain.questions import Question
+    from scrutineer.operations import questions
+    from scrutineer.operations.queries.context import read_context
+
+    day = day_of(arguments.on) or casefile.clock.today()
+    if arguments.act == "reply":
+        if not arguments.words.isdigit():
+            raise UserError("Say which question.", "Write questions CASEFILE reply ID --text WORDS.")
+        known = tables.get(casefile, Question, int(arguments.words))
+        reply = replace(known, reply=arguments.text or known.reply, replied_on=known.replied_on or day)
+        changed = replace(reply, did=arguments.did or known.did)
+        return questions.change_question(casefile, question=changed).label
+    if source is None:
+        raise UserError("Say who asks.", "Write questions CASEFILE ask WORDS --from committee.")
+    agencies = read_context(casefile).agencies
+    agency = require_agency(agencies, arguments.agency).id if arguments.agency else None
+    asked = Question(
+        cycle_id=CycleId(0), source=source, asker=arguments.asker, asked_on=day, question=arguments.words,
+        agency_id=agency, due=day_of(arguments.due),
+    )  # fmt: skip
+    return questions.add_question(casefile, question=asked).label
+
+
 def choice(kind: type[Any], text: str, what: str) -> Any:
     """The member that a word names, None for no word; a sentence where it names none."""
     if not text:

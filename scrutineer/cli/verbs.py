@@ -17,7 +17,7 @@ from scrutineer.errors import UserError
 VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks", "merge",
-    "profile", "mark", "recommendations",
+    "profile", "mark", "recommendations", "questions",
 )  # fmt: skip
 
 
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_profile,
         marking.add_mark,
         following.add_recommendations,
+        following.add_questions,
     ):
         add(verbs)
     return parser

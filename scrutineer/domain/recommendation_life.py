@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import NamedTuple
 
 from scrutineer.domain.challenge import Waiting
 from scrutineer.domain.challenge_due import ASK_AGAIN, IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import long_date, months_after
 from scrutineer.domain.due import NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.recommendations import (
     Recommendation,
     RecommendationEvent,
@@ -71,16 +71,6 @@ _WORDS_ASKED = {
     _M.REOPENED: "Say why it is opened again",
     _M.NOTE: "Write what was said or done",
 }
-
-
-class DueAct(NamedTuple):
-    """What a recommendation waits for: since when, until when, whose move it is, the act, and why in words."""
-
-    since: date | None
-    on: date | None
-    waiting: Waiting
-    act: NextAct
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, Re
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
-from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
+from scrutineer.domain.ids import AgencyId, ChallengeId, CycleId, OutcomeId, TargetId
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, AgencyKind, Seat, SeatRole, require_agency
+from scrutineer.domain.questions import Question, QuestionFrom
 from scrutineer.domain.recommendations import Recommendation, RecommendationKind, RecommendationMove
 from scrutineer.domain.scale import NOT_YET
 from scrutineer.domain.voices import Voice
@@ -43,6 +44,7 @@ from scrutineer.operations import (
     mappings,
     outcomes,
     partnership,
+    questions,
     recommendations,
     reports,
     voices,
@@ -181,7 +183,7 @@ def _acts(raw: Raw) -> list[Act]:
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
         _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured), _challenges(raw, captured),
-        _summary(raw),
+        _questions(raw), _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 
@@ -329,6 +331,28 @@ def _move(casefile: Casefile, text: str, entry: Raw) -> None:
         text=entry["text"], by=entry.get("by", ""), due=entry.get("due"),
         met=Met(entry["met"]) if "met" in entry else None,
     )  # fmt: skip
+
+
+def _questions(raw: Raw) -> Iterator[Act]:
+    for entry in raw["questions"]:
+        yield Act(entry["asked_on"], partial(_ask_question, entry=entry))
+        if "replied_on" in entry:
+            yield Act(entry["replied_on"], partial(_reply_to, entry=entry))
+
+
+def _ask_question(casefile: Casefile, entry: Raw) -> None:
+    asked = Question(
+        cycle_id=CycleId(0), source=QuestionFrom(entry["source"]), asker=entry["asker"], asked_on=entry["asked_on"],
+        question=entry["question"], due=entry.get("due"), targets=tuple(entry.get("targets", ())),
+        agency_id=_agency(casefile, entry.get("agency", "")),
+    )  # fmt: skip
+    questions.add_question(casefile, question=asked)
+
+
+def _reply_to(casefile: Casefile, entry: Raw) -> None:
+    (known,) = tables.rows(casefile, Question, question=entry["question"])
+    answered = replace(known, reply=entry["reply"], replied_on=entry["replied_on"], did=entry.get("did", ""))
+    questions.change_question(casefile, question=answered)
 
 
 def _outcomes(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:

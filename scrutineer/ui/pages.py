@@ -43,6 +43,7 @@ from scrutineer.ui.destinations import (
     ToOutcome,
     ToOutcomes,
     ToPlacing,
+    ToQuestions,
     ToRecommendations,
     ToReports,
     ToReturns,
@@ -166,6 +167,12 @@ def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
     return RecommendationsPanel(session)
 
 
+def _questions(session: Session) -> Panel[ToQuestions]:
+    from scrutineer.ui.panels.questions import QuestionsPanel
+
+    return QuestionsPanel(session)
+
+
 def _areas(session: Session) -> Panel[ToAreas]:
     from scrutineer.ui.panels.across import AcrossPanel
 
@@ -272,6 +279,10 @@ LEARNING = Page[LearningPlace](
             "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
             "form.",
             ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
+        ),
+        Tab[ToQuestions](
+            "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
+            ToQuestions(), (ToQuestions,), _questions,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",

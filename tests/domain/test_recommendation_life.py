@@ -14,10 +14,10 @@ from scrutineer.domain.challenge_due import IMPACT_MONTHS
 from scrutineer.domain.checklists import Met
 from scrutineer.domain.dates import months_after
 from scrutineer.domain.due import NextAct
+from scrutineer.domain.due_acts import DueAct
 from scrutineer.domain.ids import EvidenceId, RecommendationId
 from scrutineer.domain.recommendation_life import (
     ENDED,
-    DueAct,
     RecommendationLife,
     RecommendationStatus,
     event_problems,

@@ -58,7 +58,7 @@ class RecommendationDetails(QWidget):
             self._head.addWidget(label("Choose a recommendation to see what became of it.", "muted", wrap=True))
             return
         self._show_head(view)
-        self._events.show_rows([self._told(event) for event in view.life.events] or [TextRow((
+        self._events.show_rows([self._event_row(event) for event in view.life.events] or [TextRow((
             TextLine("Nothing is recorded yet of what became of it.", "muted"),
         ))])  # fmt: skip
         self.events.show_life(view.life)
@@ -90,7 +90,7 @@ class RecommendationDetails(QWidget):
         framework = self._session.context.framework
         return framework.name(kept.target) if kept.target and framework.knows(kept.target) else ""
 
-    def _told(self, event: RecommendationEvent) -> TextRow:
+    def _event_row(self, event: RecommendationEvent) -> TextRow:
         happened = MOVE_WORDS[event.kind]
         if event.met is not None:
             happened = f"{happened}: {event.met.value}"
