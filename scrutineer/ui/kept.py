@@ -76,6 +76,7 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "judgement": lambda rest: _line(rest.partition(":")[2]),
     "line": _line,
     "wording": _line,
+    "view-change": lambda rest: ToNewView(TargetId(rest.partition(":")[2])),
     "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
     "priority": lambda _rest: ToOutcomes(),
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
