@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from scrutineer import environment, logs
-from scrutineer.cli import arranging, challenging, covering, judging, marking, reporting, templating, year
+from scrutineer.cli import (
+    arranging,
+    challenging,
+    covering,
+    following,
+    judging,
+    marking,
+    reporting,
+    templating,
+    year,
+)
 from scrutineer.cli.common import Arguments, add_output, add_verb, close, day_of, opened, passphrase, require_free, say
 from scrutineer.clock import Clock
 from scrutineer.errors import UserError
@@ -18,6 +28,7 @@ VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
     "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
+    "recommendations", "questions",
 )  # fmt: skip
 
 
@@ -87,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         challenging.add_challenges,
         challenging.add_raise,
         challenging.add_challenge,
+        following.add_recommendations,
+        following.add_questions,
     ):
         add(verbs)
     return parser

@@ -14,6 +14,8 @@ from scrutineer.domain.ids import (
     ChallengeId,
     EvidenceId,
     IndicatorId,
+    InspectionId,
+    JudgementId,
     OutcomeId,
     PieceId,
     RecommendationId,
@@ -296,8 +298,20 @@ class ToRecommendations:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNewRecommendation:
+    """The form for a recommendation, begun from what it follows from where that is said: one of these."""
+
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
+    evidence_id: EvidenceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToQuestions:
-    """Questions that others put, and their replies."""
+    """Questions that others put, and their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,11 +382,12 @@ OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
 PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
-    | ToRecommendations
+    | RecommendationsPlace
     | ToQuestions
     | ToInspections
     | ToAreas
@@ -489,8 +504,8 @@ def _in_learning(
             return ToAreas()
         case places.AboutRecommendation(recommendation_id):
             return ToRecommendations(recommendation_id)
-        case places.AboutQuestions():
-            return ToQuestions()
+        case places.AboutQuestions(question_id):
+            return ToQuestions(question_id)
         case places.AboutInspections():
             return ToInspections()
         case _:

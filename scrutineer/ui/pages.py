@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import (
     LinesPlace,
     OutcomesPlace,
     PlanPlace,
+    RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
     StepsPlace,
@@ -40,11 +41,14 @@ from scrutineer.ui.destinations import (
     ToMerge,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
     ToPlacing,
     ToPlan,
+    ToQuestions,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -179,6 +183,18 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     return OutcomesPanel(session)
 
 
+def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
+    from scrutineer.ui.panels.recommendations import RecommendationsPanel
+
+    return RecommendationsPanel(session)
+
+
+def _questions(session: Session) -> Panel[ToQuestions]:
+    from scrutineer.ui.panels.questions import QuestionsPanel
+
+    return QuestionsPanel(session)
+
+
 def _areas(session: Session) -> Panel[ToAreas]:
     from scrutineer.ui.panels.across import AcrossPanel
 
@@ -293,6 +309,16 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[RecommendationsPlace](
+            "Recommendations",
+            "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
+            "form.",
+            ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
+        ),
+        Tab[ToQuestions](
+            "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
+            ToQuestions(), (ToQuestions,), _questions,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",

@@ -37,7 +37,7 @@ WAYS = {
     places.AboutClocks(): destinations.ToClocks(),
     places.AboutClocks(3): destinations.ToClocks(3),
     places.AboutRecommendation(3): destinations.ToRecommendations(3),
-    places.AboutQuestions(): destinations.ToQuestions(),
+    places.AboutQuestions(3): destinations.ToQuestions(3),
     places.AboutStructure(): destinations.ToStructure(),
     places.AboutIndicator(3): destinations.ToIndicators(3),
     places.AboutInspections(): destinations.ToInspections(),

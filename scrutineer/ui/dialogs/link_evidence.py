@@ -124,6 +124,11 @@ class LinkEvidenceDialog(QDialog):
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.PIECE, target, name)
 
     @staticmethod
+    def for_recommendation(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
+        """Open on a recommendation."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.RECOMMENDATION, target, "the recommendation")
+
+    @staticmethod
     def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:
         made = LinkEvidenceDialog(parent, session, kind, target, name)
         made.show()
