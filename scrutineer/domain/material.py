@@ -56,5 +56,6 @@ class Material:
     outcomes: tuple[DesiredOutcome, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
+    opinion_on: date | None = None
     journal_entry: int = 0
     journal_hash: str = ""

@@ -22,6 +22,7 @@ from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.history import opinion_on
 
 
 def edition_view(
@@ -70,6 +71,7 @@ def read_material(casefile: Casefile, today: date) -> Material:
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
         today=today,
+        opinion_on=opinion_on(casefile, context.statements),
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
     )
