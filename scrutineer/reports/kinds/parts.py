@@ -141,6 +141,14 @@ def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Para
     return statement(view, kind, f"The {name} is not in this edition.") or nothing
 
 
+def opinion(view: EditionView) -> tuple[Paragraph | document.WithheldNote, ...]:
+    """The overall opinion, in words and never a level, with the day on which it was written."""
+    said = said_or_not(view, StatementKind.OPINION, "opinion")
+    if view.opinion_on is None:
+        return said
+    return (*said, Paragraph(plain(f"Written on {long_date(view.opinion_on)}."), Face.SMALL))
+
+
 def last_day(view: EditionView) -> date:
     """How far the cycle has come."""
     return min(view.today, view.cycle.ends)
