@@ -7,9 +7,11 @@ from scrutineer.reports.kinds import (
     annual,
     briefing,
     challenges,
+    committee,
     cover,
     coverage,
     decisions,
+    due,
     log,
     plan,
     quarterly,
@@ -22,7 +24,7 @@ from scrutineer.reports.kinds.kind import Kind
 
 KINDS: tuple[Kind, ...] = (
     challenges.KIND, annual.KIND, quarterly.KIND, statement.KIND, briefing.KIND, plan.KIND, young.KIND, cover.KIND,
-    decisions.KIND, log.KIND, register.KIND, returns.KIND, coverage.KIND,
+    committee.KIND, decisions.KIND, due.KIND, log.KIND, register.KIND, returns.KIND, coverage.KIND,
 )  # fmt: skip
 """Every kind, in the order in which it is offered. A test holds that no file is left out."""
 

@@ -42,7 +42,7 @@ from tests.reports.kinds.building import (
     with_withheld_otherwise,
 )  # fmt: skip
 
-NO_KINDS = {"kind", "parts", "findings"}
+NO_KINDS = {"waiting", "kind", "parts", "findings"}
 """What stands beside the kinds and is shared by them."""
 EVERY = [kind.id for kind in KINDS]
 PROMISED = re.compile(r"(?:To be tested again on|awaited, due|^Test,?|^Reply,?) \d")
