@@ -37,6 +37,7 @@ from scrutineer.operations import (
     answer_returns,
     casefiles,
     challenges,
+    checklists,
     evidence,
     expected,
     imports,
@@ -49,6 +50,7 @@ from scrutineer.operations import (
     reports,
     voices,
 )
+from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.outputs import write_output
@@ -100,7 +102,8 @@ def build_demo(into: Path, *, clock: Clock, passphrase: str = "", progress: Prog
     folder = _clean_folder(into, clock)
     secret = passphrase or "-".join(secrets.choice(_WORDS) for _ in range(4))
     raw = tomllib.loads((example() / "northmoor.toml").read_text(encoding="utf-8"))
-    acts = _acts(raw)
+    year = tomllib.loads((example() / "northmoor-year.toml").read_text(encoding="utf-8"))
+    acts = _acts(raw, year)
     now = _after_it_all(acts[-1].day, clock)
     days = SetClock(_working_hour(raw["cycles"][0]["begun"], 0))
     casefile = _start(folder / "Northmoor.scrutiny", secret, raw, days)
@@ -174,7 +177,7 @@ def _start(path: Path, secret: str, raw: Raw, clock: Clock) -> Casefile:
     )  # fmt: skip
 
 
-def _acts(raw: Raw) -> list[Act]:
+def _acts(raw: Raw, year: Raw) -> list[Act]:
     """Everything that is done, day by day. On one day each kind in its turn, and each kind as the file has it.
 
     References are given in the order of the file: what stands after something newer was entered with it, or later.
@@ -182,8 +185,9 @@ def _acts(raw: Raw) -> list[Act]:
     captured = _days_of_capture(raw)
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
-        _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured), _challenges(raw, captured),
-        _questions(raw), _summary(raw),
+        _checklists(raw), _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured),
+        _challenges(raw, captured), _questions(raw), (Act(day, do) for day, do in acts_of_the_year(year)),
+        _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 
@@ -258,6 +262,20 @@ def _capture(casefile: Casefile, entry: Raw) -> None:
         evidence.add_excerpt(
             casefile, evidence_id=added.value, place=place, quote=quote, permission=Permission(permission)
         )
+
+
+def _checklists(raw: Raw) -> Iterator[Act]:
+    for entry in raw["checklists"]:
+        yield Act(entry["made"], partial(_answer_items, entry=entry))
+
+
+def _answer_items(casefile: Casefile, entry: Raw) -> None:
+    document = _item(casefile, entry["document"]).id
+    for code, met, place, words, note in entry["answers"]:
+        checklists.answer_item(
+            casefile, evidence_id=document, target=TargetId(f"{entry['checklist']}:{code}"), met=Met(met), place=place,
+            words=words, note=note,
+        )  # fmt: skip
 
 
 def _link(casefile: Casefile, title: str, bearing: str, kind: LinkTarget, find: Callable[[Casefile], object]) -> None:

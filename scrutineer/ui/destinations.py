@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeAlias, assert_never
 
 from scrutineer.domain import places
+from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
@@ -85,6 +86,15 @@ class ToCoverage:
     """A framework by the six steps; the one shown last where none is given."""
 
     framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToChecklists:
+    """A checklist held against a document, at one of its items; what was shown last where nothing is given."""
+
+    framework_id: str | None = None
+    evidence_id: EvidenceId | None = None
+    target: TargetId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +191,10 @@ class ToChallenges:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenge:
-    """A challenge and its life."""
+    """A challenge and its life; `begins` is what is to be recorded next, where one goes there to do that."""
 
     challenge_id: ChallengeId
+    begins: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +206,8 @@ class ToNewChallenge:
     why: str = ""
     question: str = ""
     evidence_ids: tuple[EvidenceId, ...] = ()
+    activity_id: ActivityId | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +346,8 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    TEMPLATE = "Template of reports"
+    CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"
@@ -356,8 +371,9 @@ class ToSettings:
 # What each page, or tab of a page, can be asked to show.
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
+CoveragePlace: TypeAlias = ToCoverage | ToChecklists
 StepsPlace: TypeAlias = (
-    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | CoveragePlace | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers
@@ -399,6 +415,8 @@ def destination_of(subject: places.Subject) -> Destination:
     match subject:
         case places.AboutTarget(target):
             return ToLine(target)
+        case places.AboutChecklist(target, evidence_id):
+            return ToChecklists(target.partition(":")[0], evidence_id, target)
         case places.AboutFramework(framework_id):
             return ToFrameworks(framework_id)
         case places.AboutChallenge(challenge_id):

@@ -7,30 +7,45 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, RecommendationId, ReturnId, TargetId
+from scrutineer.domain.ids import (
+    ActivityId,
+    ChallengeId,
+    EvidenceId,
+    OutcomeId,
+    PieceId,
+    RecommendationId,
+    ReturnId,
+    TargetId,
+)
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
+    ToDays,
+    ToDue,
     ToEvidence,
     ToFiles,
     ToImport,
     ToItem,
     ToLine,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
     ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
     ToQuestions,
     ToRecommendations,
     ToReports,
     ToReturns,
     ToSettings,
     ToWorkbookAnswers,
+    ToYear,
 )
 
 _NEW_CHALLENGE = "challenge:new:"
@@ -54,6 +69,12 @@ def _line(rest: str) -> Destination:
     return ToLine(TargetId(rest))
 
 
+def _checklist(rest: str) -> Destination:
+    """A document, by its number, and an item of a checklist."""
+    evidence_id, _, target = rest.partition(":")
+    return ToChecklists(target.partition(":")[0], EvidenceId(int(evidence_id)), TargetId(target))
+
+
 def _settings_row(part: SettingsPart, rest: str) -> Destination:
     """A section of rows, at one of them unless the form is for a new one."""
     return ToSettings(part, int(rest) if rest.isdigit() else 0)
@@ -73,18 +94,23 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "challenge": _challenge,
     "event": _challenge,
     "closing": _challenge,
+    "correction": lambda _rest: ToChallenges(),
     "judgement": lambda rest: _line(rest.partition(":")[2]),
     "line": _line,
     "wording": _line,
+    "checklist": _checklist,
     "view-change": lambda rest: ToNewView(TargetId(rest.partition(":")[2])),
     "view": lambda rest: ToNewView(TargetId(rest) if rest else None),
     "priority": lambda _rest: ToOutcomes(),
     "outcome": lambda rest: ToOutcomes() if rest == "new" else ToOutcome(OutcomeId(int(rest))),
     "partnership": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
     "statements": lambda _rest: ToSettings(SettingsPart.PARTNERSHIP),
+    "template": lambda _rest: ToSettings(SettingsPart.TEMPLATE),
     "scale": lambda _rest: ToSettings(SettingsPart.SCALE),
+    "challenges-settings": lambda _rest: ToSettings(SettingsPart.CHALLENGES),
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
+    "due": lambda _rest: ToDue(),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),
@@ -98,6 +124,14 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "accuracy": lambda _rest: ToReports(),
     "accuracy-done": lambda _rest: ToReports(),
     "kept-word": lambda rest: _settings_row(SettingsPart.WORDS, rest),
+    "activity": lambda rest: ToYear(ActivityId(int(rest))) if rest.isdigit() else ToNewActivity(),
+    "contract": lambda _rest: ToDays(),
+    "deliverable": lambda _rest: ToDays(),
+    "declaration": lambda _rest: ToDays(),
+    "piece": lambda rest: ToPieces(PieceId(int(rest)) if rest.isdigit() else None),
+    "piece-agency": lambda rest: ToPieces(PieceId(int(rest))),
+    "finding": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
+    "round": lambda rest: ToPieces(PieceId(int(rest.partition(":")[0]))),
     SEVERAL_ITEMS: lambda _rest: ToEvidence(),
     SEVERAL_CHALLENGES: lambda _rest: ToChallenges(),
 }

@@ -15,6 +15,7 @@ from scrutineer.ui.destinations import (
     LearningPlace,
     LinesPlace,
     OutcomesPlace,
+    PlanPlace,
     RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
@@ -23,8 +24,10 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
     ToContradictions,
     ToCoverage,
+    ToDue,
     ToEvidence,
     ToEvidenceSearch,
     ToFiles,
@@ -43,6 +46,7 @@ from scrutineer.ui.destinations import (
     ToOutcome,
     ToOutcomes,
     ToPlacing,
+    ToPlan,
     ToQuestions,
     ToRecommendations,
     ToReports,
@@ -113,6 +117,12 @@ def _coverage(session: Session) -> Panel[ToCoverage]:
     return CoveragePanel(session)
 
 
+def _checklists(session: Session) -> Panel[ToChecklists]:
+    from scrutineer.ui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(session)
+
+
 def _years(session: Session) -> Panel[ToYears]:
     from scrutineer.ui.panels.years import YearsPanel
 
@@ -141,6 +151,18 @@ def _challenges(session: Session, _access: SettingsAccess) -> Panel[ChallengesPl
     from scrutineer.ui.panels.challenges import ChallengesPanel
 
     return ChallengesPanel(session)
+
+
+def _plan(session: Session, _access: SettingsAccess) -> Panel[PlanPlace]:
+    from scrutineer.ui.panels.book import BookPanel
+
+    return BookPanel(session, PLAN, "Plan")
+
+
+def _due(session: Session) -> Panel[ToDue]:
+    from scrutineer.ui.panels.due import DuePanel
+
+    return DuePanel(session)
 
 
 def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
@@ -231,8 +253,12 @@ STEPS = Page[StepsPlace](
             ToStrength(), (ToStrength,), _strength,
         ),
         Tab[ToCoverage](
-            "Coverage", "Choose a cell to see what is recorded there.",
+            "Coverage", "Choose a cell to see what is recorded there, Ctrl+L links what counts for its line.",
             ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToChecklists](
+            "Checklists", "Choose an item, Ctrl+Enter records the answer and goes on to the next.",
+            ToChecklists(), (ToChecklists,), _checklists,
         ),
         Tab[ToYears](
             "Year on year", "Choose a step or line to see what lies between its two levels.",
@@ -262,8 +288,18 @@ CHALLENGES = Page[ChallengesPlace](
     "Ctrl+A, Ctrl and Shift choose several, Shift+F10 says what can be done.",
     ToChallenges(), (ToChallenges, ToChallenge, ToNewChallenge), _challenges,
 )  # fmt: skip
+PLAN = Page[PlanPlace](
+    6, "Plan", "calendar", "Left and Right go through the tabs.",
+    ToPlan(), (ToPlan,), _plan,
+    tabs=(
+        Tab[ToDue](
+            "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
+            ToDue(), (ToDue,), _due,
+        ),
+    ),
+)  # fmt: skip
 LEARNING = Page[LearningPlace](
-    6, "Learning", "book-open", "Left and Right go through the tabs.",
+    7, "Learning", "book-open", "Left and Right go through the tabs.",
     ToLearning(), (ToLearning,), _learning,
     tabs=(
         Tab[ToContradictions](
@@ -295,19 +331,19 @@ LEARNING = Page[LearningPlace](
     ),
 )  # fmt: skip
 REPORTS = Page[ToReports](
-    7, "Reports", "file-output",
+    8, "Reports", "file-output",
     "Ctrl+Enter exports, Ctrl+P prints, Ctrl+F seeks in the pages, Enter on a word opens what stands behind it; Space "
     "leaves a section out or takes it in, Ctrl with Up and Down moves it.",
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](
-    8, "Settings", "settings",
+    9, "Settings", "settings",
     "Each change is kept as its field is left. Ctrl+N adds a row, F2 changes the one chosen, Delete removes it, "
     "Ctrl+Enter goes on in the set-up.",
     ToSettings(), (ToSettings,), _settings,
 )  # fmt: skip
 
-PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, LEARNING, REPORTS, SETTINGS)
+PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, PLAN, LEARNING, REPORTS, SETTINGS)
 """The pages on the rail, in its order."""
 
 SEARCH = Page[ToSearch](

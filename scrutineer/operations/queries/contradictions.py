@@ -18,7 +18,7 @@ from scrutineer.domain.judgement import JudgementStatus
 from scrutineer.domain.places import AboutEvidence, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import Standpoint, Voice
-from scrutineer.domain.words import some
+from scrutineer.domain.words import as_shown, some
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
 from scrutineer.operations.queries.recommendations import RecommendationSource, repeated, sources_of
@@ -39,7 +39,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
 
 
 def _evidence_source(item: NamedItem) -> ConflictingSource:
-    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {as_shown(item.kind).lower()}")
 
 
 def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
@@ -74,7 +74,7 @@ class _Checks(NamedTuple):
     def of(items: list[NamedItem]) -> _Checks:
         """Those of these items, in their order."""
         return _Checks(
-            " and ".join(sorted({item.kind.value.lower() for item in items})),
+            " and ".join(sorted({as_shown(item.kind).lower() for item in items})),
             " ".join(f"[{item.reference}]" for item in items),
             tuple(map(_evidence_source, items)),
             tuple(item.id for item in items),

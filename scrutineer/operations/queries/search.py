@@ -292,7 +292,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Question: _named("Question", lambda question: places.AboutQuestions(question.id)),
     PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
     StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
-    ChecklistAnswer: _named("Checklist", lambda answer: places.AboutFramework(answer.target.partition(":")[0])),
+    ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),
     Inspection: _named("Inspection", lambda _: places.AboutInspections()),
     Indicator: _named("Indicator", lambda indicator: places.AboutIndicator(indicator.id)),
     IndicatorValue: _named("Indicator", lambda value: places.AboutIndicator(value.indicator_id)),

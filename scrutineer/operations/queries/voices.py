@@ -21,7 +21,7 @@ from scrutineer.operations.queries.steps import newest_judgements
 
 MINE = "Your judgement"
 NAMES = {
-    Voice.JOINT: "Partners' joint view",
+    Voice.JOINT: "Partners’ joint view",
     Voice.YOUNG: "Young scrutineers",
     Voice.PRACTITIONERS: "Practitioners",
     Voice.SCRUTINEER: "Another scrutineer",

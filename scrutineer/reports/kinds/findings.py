@@ -26,7 +26,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
 from scrutineer.domain.voices import View, Voice, by_voice
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Look, Paragraph, Run, Source, Words, plain
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
@@ -72,7 +72,7 @@ def volumes(view: EditionView, items: Collection[SourcedItem], caption: str) -> 
     for sourced in items:
         by_kind[sourced.item.kind].append(sourced)
     rows = tuple(
-        (cell(kind.value, strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
+        (cell(as_shown(kind), strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
          cell(_methods(item.item for item in by_kind[kind])))
         for kind in EvidenceKind if kind in by_kind
     )  # fmt: skip

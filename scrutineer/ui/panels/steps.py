@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
+from scrutineer.domain.framework import Knowing, LineOfEnquiry, Step
 from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import judgement_history
@@ -31,8 +32,6 @@ from scrutineer.ui.session import Session
 from scrutineer.ui.theme import space
 
 OWN_PROMPT = "A starter prompt of this program's own, not part of the published paper."
-UNCONFIRMED = "The published wording of this title is to be confirmed."
-_SHORT = {OWN_PROMPT: "a starter prompt", UNCONFIRMED: "wording to be confirmed"}
 
 
 class StepsPanel(Panel[LinesPlace]):
@@ -156,8 +155,8 @@ class StepsPanel(Panel[LinesPlace]):
         self._view = view = target_view(session.casefile, context, self.target, session.today())
         step, line = context.framework.step(self.target), context.framework.line(self.target)
         crumb = context.framework.name(self.target).replace(", line", "  /  Line")
-        own = OWN_PROMPT if line and line.starter else UNCONFIRMED if not line and not step.confirmed else ""
-        self._crumb.setText(f"{crumb}, {_SHORT[own]}" if own else crumb)
+        own, short = _whose_words(step, line)
+        self._crumb.setText(f"{crumb}, {short}" if short else crumb)
         set_tip(self._crumb, f"{crumb}\n{own}".strip())
         self._question.setText(line.question if line else step.title)
         self.comparison.show_view(view)
@@ -286,3 +285,12 @@ class StepsPanel(Panel[LinesPlace]):
             self._show_rename()
         else:
             super().keyPressEvent(event)
+
+
+def _whose_words(step: Step, line: LineOfEnquiry | None) -> tuple[str, str]:
+    """Whether a prompt is this program's own, or how a step's title is known: in full, and in short for the crumb."""
+    if line is not None:
+        return (OWN_PROMPT, "a starter prompt") if line.starter else ("", "")
+    if step.known in {Knowing.READ, Knowing.OWN, Knowing.CONFIRMED}:
+        return "", ""
+    return f"The published wording of this title: {step.known.in_words()}.", f"wording {step.known.value}"

@@ -14,6 +14,7 @@ from scrutineer.domain.ids import TargetId
 from scrutineer.domain.scale import INSUFFICIENT, NOT_YET
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.voices import View, Voice
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import voices
 from scrutineer.operations.queries.evidence import items_of_kinds
 from scrutineer.operations.queries.steps import target_view
@@ -42,7 +43,7 @@ class ViewForm(QWidget):
         theme = session.theme
         self.target = Combo(theme, [], name="Step or line")
         self.target.activated.connect(lambda _number: self._show_priors())
-        self.kind = Combo(theme, [(kind.value[0].upper() + kind.value[1:], kind) for kind in Voice], name="Whose view")
+        self.kind = Combo(theme, [(_named(kind), kind) for kind in Voice], name="Whose view")
         self.kind.activated.connect(lambda _number: self._fit())
         self.agency = Combo(theme, [], name="Agency")
         self.who = _field("Who", "Their role, such as second scrutineer")
@@ -235,6 +236,11 @@ class ViewForm(QWidget):
     def _number(field: Field) -> int | None:
         text = field.text().strip()
         return int(text) if text.isdecimal() else None
+
+
+def _named(kind: Voice) -> str:
+    words = as_shown(kind)
+    return words[0].upper() + words[1:]
 
 
 def _field(name: str, hint: str) -> Field:
