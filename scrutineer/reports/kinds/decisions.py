@@ -135,7 +135,8 @@ def _of_recommendations(view: EditionView) -> Iterator[_Decision]:
             number = f" {recommendation.number}" if recommendation.number else ""
             yield _Decision(
                 f"{origin_of(view, recommendation)}{number}", asked, recommendation.text,
-                owner_of(view, recommendation), by_when(life.due, view.today), False, Source("recommendation", recommendation.id, "text"),
+                owner_of(view, recommendation), by_when(life.due, view.today), False,
+                Source("recommendation", recommendation.id, "text"),
             )  # fmt: skip
 
 
