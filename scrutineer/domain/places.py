@@ -162,7 +162,9 @@ class AboutRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class AboutQuestions:
-    """Questions that others put, with their replies."""
+    """Questions that others put, with their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

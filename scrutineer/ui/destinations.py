@@ -7,12 +7,15 @@ from enum import Enum
 from typing import TypeAlias, assert_never
 
 from scrutineer.domain import places
+from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.ids import (
     ActivityId,
     AgencyId,
     ChallengeId,
     EvidenceId,
     IndicatorId,
+    InspectionId,
+    JudgementId,
     OutcomeId,
     PieceId,
     RecommendationId,
@@ -188,9 +191,10 @@ class ToChallenges:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenge:
-    """A challenge and its life."""
+    """A challenge and its life; `begins` is what is to be recorded next, where one goes there to do that."""
 
     challenge_id: ChallengeId
+    begins: EventKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +206,8 @@ class ToNewChallenge:
     why: str = ""
     question: str = ""
     evidence_ids: tuple[EvidenceId, ...] = ()
+    activity_id: ActivityId | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +298,20 @@ class ToRecommendations:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNewRecommendation:
+    """The form for a recommendation, begun from what it follows from where that is said: one of these."""
+
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
+    evidence_id: EvidenceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToQuestions:
-    """Questions that others put, and their replies."""
+    """Questions that others put, and their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +346,8 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    TEMPLATE = "Template of reports"
+    CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"
@@ -362,11 +382,12 @@ OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
 PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
-    | ToRecommendations
+    | RecommendationsPlace
     | ToQuestions
     | ToInspections
     | ToAreas
@@ -483,8 +504,8 @@ def _in_learning(
             return ToAreas()
         case places.AboutRecommendation(recommendation_id):
             return ToRecommendations(recommendation_id)
-        case places.AboutQuestions():
-            return ToQuestions()
+        case places.AboutQuestions(question_id):
+            return ToQuestions(question_id)
         case places.AboutInspections():
             return ToInspections()
         case _:

@@ -289,7 +289,7 @@ TOLD: Mapping[type, Callable[[Context, Hit, Any], _Told]] = {
     Round: _named("Stage", lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id else places.AboutDue()),
     EventCorrection: _correction,
     Activity: _named("Activity", lambda activity: places.AboutActivity(activity.id)),
-    Question: _named("Question", lambda _: places.AboutQuestions()),
+    Question: _named("Question", lambda question: places.AboutQuestions(question.id)),
     PracticeReview: _named("Practice review", lambda review: places.AboutClocks(review.id)),
     StatutoryClock: _named("Clock", lambda clock: places.AboutClocks(clock.review_id)),
     ChecklistAnswer: _named("Checklist", lambda answer: places.AboutChecklist(answer.target, answer.evidence_id)),

@@ -13,7 +13,7 @@ from scrutineer.domain.evidence import LinkTarget
 from scrutineer.domain.framework import Framework, LineOfEnquiry
 from scrutineer.domain.ids import EvidenceId
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
-from scrutineer.domain.voices import View
+from scrutineer.domain.voices import View, by_voice
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.furniture import Format
@@ -60,7 +60,7 @@ def _bearing(view: EditionView) -> dict[str, _Bearing]:
     for target, held in view.linked.get(LinkTarget.LINE, {}).items():
         bearing[target].evidence = held
     for shown in view.steps:
-        for said in shown.views.shown:
+        for said in (voice.newest for voice in by_voice(shown.views.shown)):
             bearing[said.target].views.append(said)
     for answer in view.answers.shown:
         if answer.target and answer.status is not AnswerStatus.SET_ASIDE:

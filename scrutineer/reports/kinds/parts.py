@@ -15,7 +15,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
@@ -139,6 +139,14 @@ def said_or_not(view: EditionView, kind: StatementKind, name: str) -> tuple[Para
     """The same under a heading that stands in any case; `name` is what such a text is called, as “opinion”."""
     nothing = (Paragraph(plain(f"No {name} has been written yet."), Face.SMALL),)
     return statement(view, kind, f"The {name} is not in this edition.") or nothing
+
+
+def opinion(view: EditionView) -> tuple[Paragraph | document.WithheldNote, ...]:
+    """The overall opinion, in words and never a level, with the day on which it was written."""
+    said = said_or_not(view, StatementKind.OPINION, "opinion")
+    if view.opinion_on is None:
+        return said
+    return (*said, Paragraph(plain(f"Written on {long_date(view.opinion_on)}."), Face.SMALL))
 
 
 def last_day(view: EditionView) -> date:
@@ -307,7 +315,7 @@ def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
             cell(sourced.item.reference, anchor=sourced.item.reference, strong=True),
             cell(f"{sourced.item.title} ({sourced.item.marking.value})" if private else sourced.item.title,
                  Source("evidence", sourced.item.id)),
-            cell(sourced.item.kind.value), cell(sourced.source), cell(long_date(sourced.item.dated)),
+            cell(as_shown(sourced.item.kind)), cell(sourced.source), cell(long_date(sourced.item.dated)),
         )
         for sourced in items
     )  # fmt: skip

@@ -11,6 +11,7 @@ from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Bearing, LinkTarget
 from scrutineer.domain.ids import EvidenceId, JudgementId
+from scrutineer.domain.words import as_shown
 from scrutineer.operations import evidence
 from scrutineer.operations.queries.evidence import EvidenceFilter, EvidenceRegister, Matches
 from scrutineer.ui.kit.announce import announcer
@@ -40,7 +41,7 @@ class LinkEvidenceDialog(QDialog):
         )
         columns = [
             TableColumn("Item", 0, lambda entry: TableCell(f"{entry.item.reference}  {entry.title}"), by="title"),
-            TableColumn("Kind", 130, lambda entry: TableCell(entry.item.kind.value, tone="text-2"), by="kind"),
+            TableColumn("Kind", 130, lambda entry: TableCell(as_shown(entry.item.kind), tone="text-2"), by="kind"),
             TableColumn("Date", 90, lambda entry: TableCell(short_date(entry.item.dated), tone="text-2"), by="dated"),
         ]
         self.items = Register(session.theme, columns, name="Evidence")
@@ -111,6 +112,21 @@ class LinkEvidenceDialog(QDialog):
     def for_outcome(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
         """Open on a desired outcome."""
         return LinkEvidenceDialog._opened(parent, session, LinkTarget.OUTCOME, target, name)
+
+    @staticmethod
+    def for_activity(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on an activity of the scrutineer."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.ACTIVITY, target, name)
+
+    @staticmethod
+    def for_piece(parent: QWidget, session: Session, target: str, name: str) -> LinkEvidenceDialog:
+        """Open on a scrutiny piece."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.PIECE, target, name)
+
+    @staticmethod
+    def for_recommendation(parent: QWidget, session: Session, target: str) -> LinkEvidenceDialog:
+        """Open on a recommendation."""
+        return LinkEvidenceDialog._opened(parent, session, LinkTarget.RECOMMENDATION, target, "the recommendation")
 
     @staticmethod
     def _opened(parent: QWidget, session: Session, kind: LinkTarget, target: str, name: str) -> LinkEvidenceDialog:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.framework import Knowing, LineOfEnquiry, Step
-from scrutineer.domain.ids import TargetId
+from scrutineer.domain.ids import JudgementId, TargetId
 from scrutineer.operations import partnership
 from scrutineer.operations.queries.history import judgement_history
 from scrutineer.operations.queries.steps import TargetView, levels, target_view
-from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewView
+from scrutineer.ui.destinations import LinesPlace, ToLine, ToLines, ToNewChallenge, ToNewRecommendation, ToNewView
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
 from scrutineer.ui.kit.basic import Card, button, column, holder, label, row, set_tip
 from scrutineer.ui.kit.docked import DockedPage
@@ -47,6 +47,7 @@ class StepsPanel(Panel[LinesPlace]):
             ChangeKind.CHALLENGE,
             ChangeKind.PARTNERSHIP,
             ChangeKind.VOICE,
+            ChangeKind.LEARNING,
         }
     )
 
@@ -56,7 +57,7 @@ class StepsPanel(Panel[LinesPlace]):
         self._view: TargetView | None = None
         self.tree = StepsTree(session.theme)
         self.tree.selectionModel().selectionChanged.connect(self._on_selected)
-        self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)))
+        self.side = StepSide(session, lambda: session.go(ToNewChallenge(target=self.target)), self._recommend)
         self.form = JudgementForm(session)
         self.dock = DockedPage(session.theme, holder(self._middle()), self.form)
         self._left_pane = self._left()
@@ -201,6 +202,11 @@ class StepsPanel(Panel[LinesPlace]):
         if self.isVisible() or self._view is not None:
             self.refresh()
         self._panes.show_pane(1)
+
+    def _recommend(self) -> None:
+        """Begin a recommendation that follows from the judgement shown, with what it rests on."""
+        if self._view is not None and self._view.judgement is not None:
+            self.session.go(ToNewRecommendation(judgement_id=JudgementId(self._view.judgement.id)))
 
     def link(self) -> None:
         """Choose evidence to link to what is shown."""
