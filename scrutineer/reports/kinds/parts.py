@@ -364,7 +364,7 @@ _GLOSSARY = (
     ("Strength of evidence", "How much the evidence under a judgement can bear: thin, adequate or strong."),
     ("Item of evidence", "Something read, heard or seen, with its source and date, cited by a number after an E."),
     ("Edition", "Who a copy is made for. Each thing in the record is marked private, partner or public."),
-    ("Cycle", "One round of scrutiny, between two dates, under one edition of the guidance."),
+    ("Cycle", "One round of scrutiny, between two dates, under the guidance in force between them."),
 )  # fmt: skip
 
 
