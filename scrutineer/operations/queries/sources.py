@@ -9,12 +9,14 @@ from typing import Any
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain import places
+from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Challenge, Event
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.outcomes import DesiredOutcome
+from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.voices import View
@@ -36,7 +38,9 @@ class Behind:
 _TYPES: dict[str, type[Any]] = {
     "evidence": Evidence, "challenge": Challenge, "event": Event, "judgement": Judgement, "voice": View,
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
-    "return_file": ReturnFile,
+    "return_file": ReturnFile, "activity": Activity, "contract": Contract, "deliverable": Deliverable,
+    "declaration": Declaration, "piece": Piece, "piece_agency": PieceAgency, "piece_finding": PieceFinding,
+    "method_round": Round,
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
 
@@ -80,7 +84,29 @@ def _behind(casefile: Casefile, context: Context, source: Source) -> Behind | No
     return _described(casefile, context, things[0]) if things else None
 
 
+def _of_the_year(thing: Any) -> Behind | None:
+    """What a record of the scrutineer's year is called and about; None for any other."""
+    match thing:
+        case Activity():
+            return Behind(f"Activity: {thing.title}", places.AboutActivity(thing.id))
+        case Contract() | Deliverable():
+            return Behind(f"Contract: {thing.title}", places.AboutDays())
+        case Declaration():
+            return Behind(f"Declared on {short_date(thing.on_date)}", places.AboutDays())
+        case Piece():
+            return Behind(f"Piece: {thing.title}", places.AboutPiece(thing.id))
+        case PieceAgency() | PieceFinding():
+            return Behind("Of a scrutiny piece", places.AboutPiece(thing.piece_id))
+        case Round() if thing.piece_id is not None:
+            return Behind("A stage of a method", places.AboutPiece(thing.piece_id))
+        case _:
+            return None
+
+
 def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
+    of_the_year = _of_the_year(thing)
+    if of_the_year is not None:
+        return of_the_year
     match thing:
         case Evidence():
             return _item(thing)
