@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, TypeVar
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.casefile.record import Record
 from scrutineer.casefile.records import RECORDS, record_of
-from scrutineer.casefile.rows import columns_of, from_values, plain, read_day
+from scrutineer.casefile.rows import columns_of, from_values, plain, read_day, read_member
 from scrutineer.domain.challenge import Challenge, ChallengeNow, ChallengeState, EventKind, Waiting
+from scrutineer.domain.due import DueKind, NextAct
 from scrutineer.domain.ids import AgencyId, AnswerId, ChallengeId, CycleId, EvidenceId, PackId
 from scrutineer.domain.returns import AnswerStatus
 
@@ -140,6 +141,34 @@ def challenges_now(
     return tuple(ChallengeNow(*pair) for pair in zip(challenges, states, strict=True))
 
 
+class DueChallenge(NamedTuple):
+    """What one challenge waits for, with its own words and whom it was put to; no event is read."""
+
+    challenge_id: ChallengeId
+    kind: DueKind
+    since: date | None
+    due_on: date | None
+    theirs: bool
+    act: NextAct
+    why: str
+    reference: str
+    question: str
+    put_to: str
+    agency_id: AgencyId | None
+
+
+def due_challenges(casefile: Casefile) -> Iterator[DueChallenge]:
+    """What every challenge waits for. Cost grows with what is open, not with what happened."""
+    rows = casefile.view.execute(
+        "SELECT d.challenge_id, d.kind, d.since, d.due_on, d.theirs, d.act, d.why, c.reference, c.question, c.put_to, "
+        "c.agency_id FROM challenge_due d JOIN challenge c ON c.id = d.challenge_id"
+    )
+    for challenge, kind, began, by, theirs, act, *rest in rows:
+        since, due_on = (None if day is None else read_day(day) for day in (began, by))
+        known, next_act = read_member(DueKind, kind), read_member(NextAct, act)
+        yield DueChallenge(challenge, known, since, due_on, bool(theirs), next_act, *rest)
+
+
 _DAYS_OPEN = (
     "CASE WHEN s.raised_on IS NULL THEN 0 ELSE julianday(coalesce(s.closed_on, :today)) - julianday(s.raised_on) END"
 )
@@ -226,7 +255,10 @@ def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[st
 
 def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, list[ChallengeId]]:
     """The challenges with a test or a closing between two days, both included, by what they bear on."""
-    ended = "SELECT challenge_id FROM event WHERE kind IN (:tested, :closed) AND on_date BETWEEN :starts AND :ends"
+    ended = (
+        "SELECT challenge_id FROM event WHERE kind IN (:tested, :closed) AND on_date BETWEEN :starts AND :ends "
+        "AND id NOT IN (SELECT event_id FROM event_correction)"
+    )
     return _by_target(
         casefile,
         ended,

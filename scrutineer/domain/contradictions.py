@@ -7,7 +7,7 @@ from enum import Enum
 
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import AgencyId, EvidenceId
-from scrutineer.domain.places import AboutEvidence, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.scale import Scale, steps_between
 
 CHECKS = frozenset(
@@ -40,8 +40,8 @@ RULES = {
     Rule.NUMBERS: "Two workbooks give different figures for the same thing: a contribution and year, a seat at a "
     "meeting, a course and period, or one agency's answer to one standard.",
     Rule.FINAL: "A final judgement in the upper half of the scale with evidence linked as contradicting it.",
-    Rule.REPEATED: "Recommendations of two reviews share most of their own words. Whether they are the same is yours "
-    "to say.",
+    Rule.REPEATED: "Recommendations of two sources, of any kind and year, share most of their own words. Whether they "
+    "are the same is yours to say.",
 }
 """Each rule in plain words, as it is shown beside what it found."""
 
@@ -50,7 +50,7 @@ RULES = {
 class ConflictingSource:
     """Where one side stands, and its words."""
 
-    about: AboutEvidence | AboutTarget | AboutReturns
+    about: AboutEvidence | AboutTarget | AboutReturns | AboutRecommendation
     words: str
 
 

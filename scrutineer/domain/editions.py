@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from scrutineer.domain.challenge import Challenge, Event, EventKind, Life
+from scrutineer.domain.challenge import Challenge, Corrected, Event, EventKind, Life
+from scrutineer.domain.checklists import ChecklistAnswer, by_checklist
 from scrutineer.domain.evidence import Evidence, Excerpt, Link, LinkTarget, Permission, Strength
+from scrutineer.domain.few_people import courses_held, surveys_held, without_counts, without_number
 from scrutineer.domain.framework import Framework, Step
 from scrutineer.domain.held import WITHHELD, Held, Seen, Shown, Withheld
 from scrutineer.domain.holding_back import NotToBeQuoted, TextGate
-from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, PieceId, ReturnId, VoiceId
+from scrutineer.domain.ids import AgencyId, CycleId, EvidenceId, LedgerId, PieceId, ReturnId, VoiceId
 from scrutineer.domain.judgement import Direction, Judgement, JudgementStatus, strength_of
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
 from scrutineer.domain.marking import Edition, Marking, may_appear
@@ -29,7 +31,7 @@ from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.scale import NOT_YET, Scale
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.voices import View, counts_fewer, survey_of
+from scrutineer.domain.voices import View
 from scrutineer.domain.year_view import Gate, YearGate, YearView
 
 __all__ = ["WITHHELD", "EditionView", "Held", "Scope", "Seen", "Shown", "Withheld", "allowed"]
@@ -157,6 +159,7 @@ class EditionView:
     priorities: Held[Priority]
     outcomes: Held[DesiredOutcome]
     recommendations: Held[Recommendation]
+    checklists: tuple[tuple[Framework, Held[ChecklistAnswer]], ...]  # answered, or linked to
     year: YearView
     today: date
     journal_entry: int
@@ -164,6 +167,8 @@ class EditionView:
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
     counts_held: frozenset[VoiceId] = frozenset()
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
+    numbers_held: frozenset[LedgerId] = frozenset()
+    """Training numbers of a course that fewer people of some agency took than may be shown: none of them is here."""
 
     def name_of(self, agency_id: AgencyId | None, none: str = "") -> str:
         """An agency's name, or `none` where there is no agency."""
@@ -183,15 +188,23 @@ class EditionView:
         parts: tuple[Held[Any], ...] = (
             self.challenges, self.evidence, self.quotations, self.recommendations, self.answers, self.outcomes,
             self.contributions, self.attendance, self.training, self.files, self.asked, self.priorities,
+            *(answers for _, answers in self.checklists),
         )  # fmt: skip
         said = (*self.statements.values(), *(step.now for step in self.steps))
-        return any(part.withheld for part in parts) or WITHHELD in said or bool(self.counts_held) or self.year.withholds
+        held = self.counts_held | self.numbers_held
+        return any(part.withheld for part in parts) or WITHHELD in said or bool(held) or self.year.withholds
 
     def counts_of(self, said: View) -> str:
         """The counts of a survey in words, or that they are not shown; "" where nothing was counted."""
         if said.id in self.counts_held:
             return f"Counts not shown: fewer than {self.partnership.smallest} in this survey"
         return said.counts
+
+    def people_of(self, taken: TrainingNumber) -> str:
+        """How many people took a course, in figures, or that it is not shown; "" where nobody could read it."""
+        if taken.id in self.numbers_held:
+            return f"Number not shown: fewer than {self.partnership.smallest} on this course"
+        return taken.as_read
 
 
 class _Marked(Protocol):
@@ -241,7 +254,9 @@ class _Gate:
             item.id: self._sourced(item) for item in material.evidence if self._may(item)
         }  # every other thing that names an item asks here
         self._linked = {kind: self._rests_by(kind) for kind in LinkTarget}
-        self._counts_held = self._small_surveys()
+        least = 0 if self._is_private else material.partnership.smallest
+        self._counts_held = surveys_held(material.views, least)
+        self._people_held = courses_held(material.training, least)
         self._files_shown = {file.id for file in material.files if self._may(file)}
 
     def _may(self, *things: _Marked) -> bool:
@@ -302,16 +317,20 @@ class _Gate:
             asked=self._held(material.asked),
             contributions=self._of_files(material.contributions),
             attendance=self._of_files(material.attendance),
-            training=self._of_files(material.training),
+            training=self._training(),
             priorities=self._held(material.priorities),
             outcomes=self._outcomes(),
             recommendations=year.recommendations,
+            checklists=by_checklist(
+                material.checklists, material.checked, self._held, self._shown_items, self._linked[LinkTarget.LINE]
+            ),
             year=year.view(),
             today=material.today,
             journal_entry=material.journal_entry,
             journal_hash=material.journal_hash,
             held_back=self._texts.text,
             counts_held=self._counts_held,
+            numbers_held=self._people_held,
         )
 
     def _held(self, things: Iterable[M]) -> Held[M]:
@@ -336,6 +355,11 @@ class _Gate:
         every = self._held(things)
         shown = tuple(thing for thing in every.shown if thing.return_id in self._files_shown)
         return Held(shown, every.total - len(shown))
+
+    def _training(self) -> Held[TrainingNumber]:
+        every = self._of_files(self._material.training)
+        shown = (without_number(row) if row.id in self._people_held else row for row in every.shown)
+        return Held(tuple(shown), every.withheld)
 
     def _of_agency(self, agency_id: AgencyId | None) -> bool:
         return self._scope.agency is None or agency_id in (None, self._scope.agency.id)
@@ -376,7 +400,11 @@ class _Gate:
             return life
         if not self._may(life.challenge):
             return None
-        shown = Life(life.challenge, tuple(event for event in life.events if self._may(event)))
+        shown = Life(
+            life.challenge,
+            tuple(event for event in life.events if self._may(event)),
+            tuple(known for known in life.corrected if self._may(known.event, known.correction)),
+        )
         return None if shown.raised_on is None else shown
 
     def _challenges(self) -> Held[ShownChallenge]:
@@ -398,14 +426,17 @@ class _Gate:
 
     def _challenge(self, whole: Life, seen: Life, rests_on: Held[Rests]) -> ShownChallenge:
         events = tuple(self._texts.record(event) for event in seen.events)
-        clean = Life(self._texts.record(seen.challenge), events)
+        corrected = tuple(
+            Corrected(self._texts.record(known.event), self._texts.record(known.correction)) for known in seen.corrected
+        )
+        clean = Life(self._texts.record(seen.challenge), events, corrected)
         hidden = [event for event in whole.events if not self._may(event)]
         name = self._names.get(whole.challenge.agency_id, "") if whole.challenge.agency_id else ""
         return ShownChallenge(
             life=clean,
             put_to=name or clean.challenge.put_to,
             rests_on=rests_on,
-            withheld_events=len(hidden),
+            withheld_events=len(hidden) + len(whole.corrected) - len(corrected),
             moves_withheld=any(event.kind is not EventKind.NOTE for event in hidden),
             reply=_newest(whole.response, clean.events),
             closing=_newest(whole.closing, clean.events),
@@ -452,21 +483,8 @@ class _Gate:
             for view in views
             if self._may(view) and (view.evidence_id is None or view.evidence_id in self._shown_items)
         ]
-        return Held(tuple(self._texts.record(self._counted(view)) for view in shown), len(views) - len(shown))
-
-    def _counted(self, view: View) -> View:
-        """A view without its counts where those of its survey are held back."""
-        held = view.id in self._counts_held
-        return replace(view, favourable=None, answered=None, dont_know=None) if held else view
-
-    def _small_surveys(self) -> frozenset[VoiceId]:
-        """The views of every survey that counts too few people in one place: shown, the others would tell of it."""
-        least = self._material.partnership.smallest
-        if self._is_private or not least:
-            return frozenset()
-        counted = [view for view in self._material.views if view.counts]
-        small = {survey_of(view) for view in counted if counts_fewer(view, least)}
-        return frozenset(view.id for view in counted if survey_of(view) in small)
+        counted = (without_counts(view) if view.id in self._counts_held else view for view in shown)
+        return Held(tuple(map(self._texts.record, counted)), len(views) - len(shown))
 
     def _judged(self, step: Step, cycle: CycleId, *, direction_shown: bool = True) -> tuple[Seen[Judged], ...]:
         """The judgements of a step in a cycle, the last of which stands; drafts in the private edition alone."""

@@ -68,8 +68,9 @@ class Material:
     """A casefile as reports see it on one day.
 
     `judgements` are those of the current cycle and the one before it, oldest first; `hints` the strength that the
-    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are those
-    of the current cycle. `journal_entry` and `journal_hash` say which state of the casefile it is.
+    evidence of a target suggests; `attachments` the names of an item's files. `views`, `answers` and `asked` are
+    those of the current cycle, and so are `checked`, the answers to `checklists`. `journal_entry` and
+    `journal_hash` say which state of the casefile it is.
     """
 
     partnership: Partnership
@@ -98,6 +99,8 @@ class Material:
     outcomes: tuple[DesiredOutcome, ...]
     recommendations: tuple[Recommendation, ...]
     today: date
+    checklists: tuple[Framework, ...] = ()
+    checked: tuple[ChecklistAnswer, ...] = ()
     year: YearMaterial = YearMaterial()
     journal_entry: int = 0
     journal_hash: str = ""

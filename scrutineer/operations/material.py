@@ -28,6 +28,7 @@ from scrutineer.domain.voices import View
 from scrutineer.frameworks import loader
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
+from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
 from scrutineer.operations.queries.lenses import lenses
 
@@ -77,6 +78,8 @@ def read_material(casefile: Casefile, today: date) -> Material:
         priorities=tables.rows(casefile, Priority),
         outcomes=tables.rows(casefile, DesiredOutcome),
         recommendations=tables.rows(casefile, Recommendation),
+        checklists=checklists(casefile, context.cycle),
+        checked=tables.rows(casefile, ChecklistAnswer, cycle_id=context.cycle.id),
         today=today,
         year=read_year(casefile, context),
         journal_entry=newest.seq if newest else 0,

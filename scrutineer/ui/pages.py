@@ -15,6 +15,8 @@ from scrutineer.ui.destinations import (
     LearningPlace,
     LinesPlace,
     OutcomesPlace,
+    PlanPlace,
+    RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
     StepsPlace,
@@ -22,8 +24,10 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
     ToContradictions,
     ToCoverage,
+    ToDue,
     ToEvidence,
     ToEvidenceSearch,
     ToFiles,
@@ -37,10 +41,14 @@ from scrutineer.ui.destinations import (
     ToMerge,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
     ToPlacing,
+    ToPlan,
+    ToQuestions,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -109,6 +117,12 @@ def _coverage(session: Session) -> Panel[ToCoverage]:
     return CoveragePanel(session)
 
 
+def _checklists(session: Session) -> Panel[ToChecklists]:
+    from scrutineer.ui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(session)
+
+
 def _years(session: Session) -> Panel[ToYears]:
     from scrutineer.ui.panels.years import YearsPanel
 
@@ -139,6 +153,18 @@ def _challenges(session: Session, _access: SettingsAccess) -> Panel[ChallengesPl
     return ChallengesPanel(session)
 
 
+def _plan(session: Session, _access: SettingsAccess) -> Panel[PlanPlace]:
+    from scrutineer.ui.panels.book import BookPanel
+
+    return BookPanel(session, PLAN, "Plan")
+
+
+def _due(session: Session) -> Panel[ToDue]:
+    from scrutineer.ui.panels.due import DuePanel
+
+    return DuePanel(session)
+
+
 def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
     from scrutineer.ui.panels.book import BookPanel
 
@@ -155,6 +181,18 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     from scrutineer.ui.panels.outcomes import OutcomesPanel
 
     return OutcomesPanel(session)
+
+
+def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
+    from scrutineer.ui.panels.recommendations import RecommendationsPanel
+
+    return RecommendationsPanel(session)
+
+
+def _questions(session: Session) -> Panel[ToQuestions]:
+    from scrutineer.ui.panels.questions import QuestionsPanel
+
+    return QuestionsPanel(session)
 
 
 def _areas(session: Session) -> Panel[ToAreas]:
@@ -215,8 +253,12 @@ STEPS = Page[StepsPlace](
             ToStrength(), (ToStrength,), _strength,
         ),
         Tab[ToCoverage](
-            "Coverage", "Choose a cell to see what is recorded there.",
+            "Coverage", "Choose a cell to see what is recorded there, Ctrl+L links what counts for its line.",
             ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToChecklists](
+            "Checklists", "Choose an item, Ctrl+Enter records the answer and goes on to the next.",
+            ToChecklists(), (ToChecklists,), _checklists,
         ),
         Tab[ToYears](
             "Year on year", "Choose a step or line to see what lies between its two levels.",
@@ -246,8 +288,18 @@ CHALLENGES = Page[ChallengesPlace](
     "Ctrl+A, Ctrl and Shift choose several, Shift+F10 says what can be done.",
     ToChallenges(), (ToChallenges, ToChallenge, ToNewChallenge), _challenges,
 )  # fmt: skip
+PLAN = Page[PlanPlace](
+    6, "Plan", "calendar", "Left and Right go through the tabs.",
+    ToPlan(), (ToPlan,), _plan,
+    tabs=(
+        Tab[ToDue](
+            "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
+            ToDue(), (ToDue,), _due,
+        ),
+    ),
+)  # fmt: skip
 LEARNING = Page[LearningPlace](
-    6, "Learning", "book-open", "Left and Right go through the tabs.",
+    7, "Learning", "book-open", "Left and Right go through the tabs.",
     ToLearning(), (ToLearning,), _learning,
     tabs=(
         Tab[ToContradictions](
@@ -257,6 +309,16 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[RecommendationsPlace](
+            "Recommendations",
+            "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
+            "form.",
+            ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
+        ),
+        Tab[ToQuestions](
+            "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
+            ToQuestions(), (ToQuestions,), _questions,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",
@@ -269,19 +331,19 @@ LEARNING = Page[LearningPlace](
     ),
 )  # fmt: skip
 REPORTS = Page[ToReports](
-    7, "Reports", "file-output",
+    8, "Reports", "file-output",
     "Ctrl+Enter exports, Ctrl+P prints, Ctrl+F seeks in the pages, Enter on a word opens what stands behind it; Space "
     "leaves a section out or takes it in, Ctrl with Up and Down moves it.",
     ToReports(), (ToReports,), _reports,
 )  # fmt: skip
 SETTINGS = Page[ToSettings](
-    8, "Settings", "settings",
+    9, "Settings", "settings",
     "Each change is kept as its field is left. Ctrl+N adds a row, F2 changes the one chosen, Delete removes it, "
     "Ctrl+Enter goes on in the set-up.",
     ToSettings(), (ToSettings,), _settings,
 )  # fmt: skip
 
-PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, LEARNING, REPORTS, SETTINGS)
+PAGES: tuple[Page[Any], ...] = (HOME, STEPS, EVIDENCE, RETURNS, CHALLENGES, PLAN, LEARNING, REPORTS, SETTINGS)
 """The pages on the rail, in its order."""
 
 SEARCH = Page[ToSearch](

@@ -11,6 +11,7 @@ from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain import places
 from scrutineer.domain.activities import Activity, Contract, Declaration, Deliverable
 from scrutineer.domain.challenge import Challenge, Event
+from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.dates import short_date
 from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.judgement import Judgement
@@ -40,7 +41,7 @@ _TYPES: dict[str, type[Any]] = {
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
     "return_file": ReturnFile, "activity": Activity, "contract": Contract, "deliverable": Deliverable,
     "declaration": Declaration, "piece": Piece, "piece_agency": PieceAgency, "piece_finding": PieceFinding,
-    "method_round": Round,
+    "method_round": Round, "checklist": ChecklistAnswer,
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
 
@@ -127,6 +128,9 @@ def _described(casefile: Casefile, context: Context, thing: Any) -> Behind:
             return Behind(words, places.AboutReturns(thing.profile), thing)
         case DesiredOutcome():
             return Behind(f"Outcome: {thing.text}", places.AboutOutcome(thing.id))
+        case ChecklistAnswer():
+            code = thing.target.partition(":")[2]
+            return Behind(f"{code}: {thing.met.value}", places.AboutChecklist(thing.target, thing.evidence_id))
         case Recommendation():
             return Behind(f"Recommendation: {thing.text}", places.AboutRecommendation(thing.id))
         case _:

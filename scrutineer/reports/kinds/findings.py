@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from scrutineer.domain.challenge import Ending, EventKind, Impact
-from scrutineer.domain.dates import long_date
+from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.editions import (
     EditionView,
     Judged,
@@ -25,8 +25,8 @@ from scrutineer.domain.outcomes import DesiredOutcome
 from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import AnswerStatus, SelfAssessment
 from scrutineer.domain.scale import NON_SCORES, NOT_YET, Scale
-from scrutineer.domain.voices import View, Voice
-from scrutineer.domain.words import counted
+from scrutineer.domain.voices import View, Voice, by_voice
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports.document import Block, Face, Grid, GridCell, Heading, Look, Paragraph, Run, Source, Words, plain
 from scrutineer.reports.kinds import parts
 from scrutineer.reports.kinds.challenges import AS_SHOWN, days_overdue, where_it_stands
@@ -72,7 +72,7 @@ def volumes(view: EditionView, items: Collection[SourcedItem], caption: str) -> 
     for sourced in items:
         by_kind[sourced.item.kind].append(sourced)
     rows = tuple(
-        (cell(kind.value, strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
+        (cell(as_shown(kind), strong=True), cell(str(len(by_kind[kind]))), _references(by_kind[kind]),
          cell(_methods(item.item for item in by_kind[kind])))
         for kind in EvidenceKind if kind in by_kind
     )  # fmt: skip
@@ -156,7 +156,7 @@ def _in_short(view: EditionView, shown: ShownStep) -> Grid:
 def voices(view: EditionView, shown: ShownStep) -> Iterator[Block]:
     """What each voice says of a step and its lines, side by side: never added up, never averaged."""
     known = parts.judged(shown.now)
-    others = [*(_heard(view, said) for said in shown.views.shown), *_agencies(view, shown)]
+    others = [*_said(view, shown.views.shown), *_agencies(view, shown)]
     if others:
         mine = Source("judgement", known.judgement.id, "level") if known else None
         whose = cell(view.partnership.scrutineer, strong=True)
@@ -198,14 +198,22 @@ def _range(scale: Scale, levels: Iterable[str]) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _heard(view: EditionView, said: View) -> tuple[GridCell, ...]:
+def _said(view: EditionView, views: Iterable[View]) -> Iterator[tuple[GridCell, ...]]:
+    """What each voice said last, and behind it what it said before, with the day."""
+    for heard in by_voice(views):
+        yield _heard(view, heard.newest)
+        for before in heard.earlier:
+            yield _heard(view, before, f", before, {short_date(before.said_on)}")
+
+
+def _heard(view: EditionView, said: View, when: str = "") -> tuple[GridCell, ...]:
     source = Source("voice", said.id)
     step, line = view.framework.step(said.target), view.framework.line(said.target)
     level = view_level(view, said)
     in_words = ". ".join(part for part in (view.counts_of(said), said.words.strip()) if part)
     rests = _rests_on(view, said)
     return (
-        cell(voice_name(view, said), strong=True), cell(line.code if line else f"All of {step.number}"),
+        cell(voice_name(view, said) + when, strong=True), cell(line.code if line else f"All of {step.number}"),
         cell(level, source), GridCell((*parts.words(in_words), *rests), sources=(source,)),
     )  # fmt: skip
 

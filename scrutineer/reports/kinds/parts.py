@@ -15,7 +15,7 @@ from scrutineer.domain.marking import Edition
 from scrutineer.domain.scale import NON_SCORES, NOT_YET
 from scrutineer.domain.six_steps import StepInTwoCycles, six_steps
 from scrutineer.domain.statements import StatementKind
-from scrutineer.domain.words import counted
+from scrutineer.domain.words import as_shown, counted
 from scrutineer.reports import document
 from scrutineer.reports.document import (
     Block,
@@ -307,7 +307,7 @@ def register_grid(items: Iterable[SourcedItem], *, private: bool) -> Grid:
             cell(sourced.item.reference, anchor=sourced.item.reference, strong=True),
             cell(f"{sourced.item.title} ({sourced.item.marking.value})" if private else sourced.item.title,
                  Source("evidence", sourced.item.id)),
-            cell(sourced.item.kind.value), cell(sourced.source), cell(long_date(sourced.item.dated)),
+            cell(as_shown(sourced.item.kind)), cell(sourced.source), cell(long_date(sourced.item.dated)),
         )
         for sourced in items
     )  # fmt: skip

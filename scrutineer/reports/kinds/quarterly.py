@@ -20,6 +20,7 @@ from scrutineer.domain.editions import (
     SourcedItem,
     Withheld,
 )
+from scrutineer.domain.event_words import every_event
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
@@ -131,17 +132,19 @@ def _within(shown: ShownChallenge, time: _Time) -> list[Event]:
 
 
 def _events(view: EditionView, time: _Time) -> Iterator[Block]:
-    every = [(shown, _within(shown, time)) for shown in challenges.in_order(view)]
+    every = challenges.in_order(view)
     rows = []
-    for shown, happened in every:
-        for event in happened:
-            said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event)))
+    for shown in every:
+        for event, struck in every_event(shown.life):
+            if not time.holds(event.on_date):
+                continue
+            said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event, struck)))
             rows.append((
                 cell(shown.challenge.reference, strong=True), cell(shown.put_to),
-                cell(long_date(event.on_date)), cell(challenges.what_happened(event)),
+                cell(long_date(event.on_date)), cell(challenges.what_happened(event, struck)),
                 GridCell(said, sources=(Source("event", event.id),)),
             ))  # fmt: skip
-    withheld = any(shown.withheld_events for shown, _ in every)
+    withheld = any(shown.withheld_events for shown in every)
     whole = view.challenges.is_whole and not withheld
     if rows:
         head = ("Reference", "Put to", "Day", "What", "In words")
@@ -150,7 +153,7 @@ def _events(view: EditionView, time: _Time) -> Iterator[Block]:
     else:
         yield findings.none_of("Nothing happened to a challenge in this time.", whole,
                                "Nothing that happened to a challenge in this time is in this edition.")  # fmt: skip
-    open_then = [at for shown, _ in every if (at := _as_at(shown, time.ends)) is not None and at.life.is_open]
+    open_then = [at for shown in every if (at := _as_at(shown, time.ends)) is not None and at.life.is_open]
     if open_then:
         yield Heading(f"Open on {long_date(time.ends)}")
         then = replace(view, today=time.ends, challenges=Held(tuple(open_then), view.challenges.withheld))

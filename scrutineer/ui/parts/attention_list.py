@@ -20,8 +20,8 @@ from scrutineer.ui.session import Session
 _LOOKS = {
     AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),
     AttentionGroup.THIN: ("triangle-alert", "warn"), AttentionGroup.SET_ASIDE: ("inbox", "text-2"),
-    AttentionGroup.REVIEW: ("file-text", "text-2"), AttentionGroup.LATE: ("inbox", "danger"),
-    AttentionGroup.AGEING: ("history", "text-2"), AttentionGroup.UNPLACED: ("link", "text-2"),
+    AttentionGroup.PROMISED: ("flag", "danger"), AttentionGroup.LATE: ("inbox", "danger"),
+    AttentionGroup.UNPLACED: ("link", "text-2"),
 }  # fmt: skip
 """The icon of each group, and its tone."""
 

@@ -74,8 +74,8 @@ class PartnershipSection(SettingsSection):
         for name, words, part, hint in (
             ("contact", "Contact for replies", self.contact, "An office or a postbox, never a person. Printed in "
              "reports; without it they name the scrutineer’s role."),
-            ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere shows "
-             "none of its counts to partners or the public."),
+            ("smallest", "Smallest number of people", self.smallest, "A survey that counts fewer people anywhere, or a "
+             "course that fewer of one agency took, shows none of its counts to partners or the public."),
         ):  # fmt: skip
             line = FieldLine(words, part, hint)
             self.body.addWidget(line)
