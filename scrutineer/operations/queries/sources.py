@@ -21,7 +21,7 @@ from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn
 from scrutineer.domain.outcomes import DesiredOutcome
-from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding
+from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
 from scrutineer.domain.questions import Question
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
@@ -48,7 +48,7 @@ _TYPES: dict[str, type[Any]] = {
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
     "return_file": ReturnFile, "checklist": ChecklistAnswer,
     **{record_of(kind).table: kind for kind in (
-        Question, Piece, PieceAgency, PieceFinding, Activity, Deliverable, Declaration, Contract, RecommendationEvent,
+        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract, RecommendationEvent,
         StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
     )},
 }  # fmt: skip
@@ -103,6 +103,7 @@ _IN_THE_YEAR: Mapping[type[Any], Callable[[Any], places.Subject]] = {
     Piece: lambda piece: places.AboutPiece(piece.id),
     PieceAgency: lambda asked: places.AboutPiece(asked.piece_id),
     PieceFinding: lambda finding: places.AboutPiece(finding.piece_id),
+    Round: lambda stage: places.AboutPiece(stage.piece_id) if stage.piece_id is not None else places.AboutDue(),
     Activity: lambda activity: places.AboutActivity(activity.id),
     Deliverable: lambda _: places.AboutDays(),
     Declaration: lambda _: places.AboutDays(),
