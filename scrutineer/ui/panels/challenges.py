@@ -242,9 +242,11 @@ class ChallengesPanel(Panel[ChallengesPlace]):
                 self._side.setCurrentWidget(self.form)
                 self._panes.show_pane(1)
                 self.form.start(destination)
-            case ToChallenges(target):
+            case ToChallenges(target, thread):
                 if target is not None:
                     self._show_those_on(target)
+                elif thread:
+                    self._show_thread(thread)
             case _:
                 assert_never(destination)
 
@@ -256,6 +258,16 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             self.which.choose(_Which.CLOSED)
         self._show_details()
         self.refresh()
+        self._panes.show_pane(0)
+
+    def _show_thread(self, thread: str) -> None:
+        """The log of one matter: what is open of it, else what is closed."""
+        self.which.choose(_Which.OPEN)
+        self.filters.choose_thread(thread)
+        if not count_challenges(self.session.casefile, self._asked_for()):
+            self.which.choose(_Which.CLOSED)
+            self._show_log()
+        self._show_details()
         self._panes.show_pane(0)
 
     def _bring(self, challenge_id: ChallengeId) -> None:
