@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from pathlib import Path
 from typing import assert_never
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from scrutineer.domain.challenge import Challenge, Status
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.domain.words import counted
 from scrutineer.operations.challenge_letters import LetterKind
+from scrutineer.operations.challenge_log import export_log
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
     challenge_ids,
@@ -31,6 +33,7 @@ from scrutineer.ui.kit.focus_order import take_focus_in
 from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.row_menu import RowMenu
 from scrutineer.ui.kit.tables import Pages, Register
+from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.ages_card import AgesCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
@@ -106,7 +109,8 @@ class ChallengesPanel(Panel[ChallengesPlace]):
             "Challenge report", lambda: self.session.go(ToReports("challenges")), theme=theme, icon="file-output"
         )
         self._new = button("New challenge", self.new, theme=theme, kind="primary", icon="plus", hint="Ctrl+N")
-        head = flow(label("Challenges", "title"), self._said, None, self._report, self._new, spacing=10)
+        self._save = button("Save the log", self.save_log, theme=theme, icon="download")
+        head = flow(label("Challenges", "title"), self._said, None, self._save, self._report, self._new, spacing=10)
         self.which: Segments[_Which] = Segments([(which.value, which) for which in _Which], name="Which")
         self.which.chosen.connect(lambda _which: self._show_log())
         self.filters = ChallengeFilters(self.session, self._show_log)
@@ -174,7 +178,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         said = f"{counts[_Which.OPEN]} open, {late} {'reply' if late == 1 else 'replies'} overdue"
         self._said.setText(said if any_at_all else "")
         self._empty.setVisible(not any_at_all)
-        for part in (self._new, self._report, self._as_board):
+        for part in (self._new, self._report, self._save, self._as_board):
             part.setVisible(any_at_all)
         self._carded.setVisible(any_at_all and not self._is_board)
         self.board.setVisible(any_at_all and self._is_board)
@@ -323,6 +327,14 @@ class ChallengesPanel(Panel[ChallengesPlace]):
 
     def _write_letters(self, kind: LetterKind) -> None:
         ask_for_letters(self, self.session, self.chosen.keys(), kind)
+
+    def save_log(self) -> None:
+        """Write the log of the partners' edition as a workbook, of the agency that is asked for or of all."""
+        name, _ = QFileDialog.getSaveFileName(self, "Save the log", "Challenges.xlsx", "Workbooks (*.xlsx)")
+        if name:
+            agencies, chosen = self.session.context.agencies, self.filters.agency.value()
+            agency = next((known for known in agencies if known.id == chosen), None)
+            self.session.run(do(export_log, out=Path(name), agency=agency))
 
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""
