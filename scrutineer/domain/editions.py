@@ -206,7 +206,10 @@ class _Gate:
     def view(self) -> EditionView:
         material = self._material
         judgements = {judged.id for judged in material.judgements if self._may(judged) and self._is_told(judged)}
-        gate = Gate(self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements)
+        gate = Gate(
+            self._edition, self._texts, self._of_agency, self._shown_items, self._files_shown, judgements,
+            self._scope.piece_id,
+        )  # fmt: skip
         year_gate = YearGate(material.year, material.recommendations, gate)
         year = year_gate.view()
         return EditionView(

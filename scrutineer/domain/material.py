@@ -16,6 +16,7 @@ from scrutineer.domain.ids import EvidenceId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorValue
 from scrutineer.domain.judgement import Judgement
 from scrutineer.domain.ledgers import AskedReturn, Attendance, Contribution, TrainingNumber
+from scrutineer.domain.methods import Method
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
 from scrutineer.domain.pieces import Piece, PieceAgency, PieceFinding, Round
@@ -31,13 +32,17 @@ from scrutineer.domain.voices import View
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearMaterial:
     """The scrutineer's year, and what is arranged, asked and counted in it. What belongs to a cycle is of the current
-    one; contracts, declarations, groups, inspections, indicators and recommendations go on across cycles."""
+    one, but for `other_activities` and `other_pieces`, of every other cycle; contracts, declarations, groups,
+    inspections, indicators and recommendations go on across cycles. `methods` are those that ship, `frameworks` those
+    of the cycle."""
 
     contracts: tuple[Contract, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     activities: tuple[Activity, ...] = ()
+    other_activities: tuple[Activity, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    other_pieces: tuple[Piece, ...] = ()
     asked_by_pieces: tuple[PieceAgency, ...] = ()
     findings: tuple[PieceFinding, ...] = ()
     rounds: tuple[Round, ...] = ()
@@ -54,6 +59,8 @@ class YearMaterial:
     inspections: tuple[Inspection, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     figures: tuple[IndicatorValue, ...] = ()
+    methods: tuple[Method, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What an edition shows of each thing, with what it rests on and how much of that is not shown."""
+"""What an edition shows of single things: an item with its source, a challenge as far as it is shown, a step."""
 
 from __future__ import annotations
 

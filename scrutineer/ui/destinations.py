@@ -183,9 +183,10 @@ class ToWorkbookAnswers:
 
 @dataclass(frozen=True, slots=True)
 class ToChallenges:
-    """The log of challenges; of those on one step or line alone where it is given."""
+    """The log of challenges; of those on one step or line, or of one thread, alone where it is given."""
 
     target: TargetId | None = None
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from scrutineer.ui.kit.panes import Panes
 from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _SHOWN = 20  # sources by name; the rest are counted
 _ICONS = {

@@ -30,7 +30,7 @@ from scrutineer.ui.kit.tables import Register, TableCell, TableColumn
 from scrutineer.ui.ops import do
 from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _ICONS = {
     DueKind.REPLY: "reply", DueKind.MOVE: "message-square-warning", DueKind.ACTION: "flag",

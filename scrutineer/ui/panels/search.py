@@ -13,7 +13,7 @@ from scrutineer.ui.panels.base import Panel
 from scrutineer.ui.parts.results_list import HeadingRow, MoreRow, ResultRow, ResultsList
 from scrutineer.ui.parts.search_field import NARROW, SearchField
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _LOOKED_THROUGH = (
     "Evidence with its attachments, excerpts and recommendations; challenges with their events and replies; judgements "

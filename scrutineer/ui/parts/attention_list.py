@@ -16,7 +16,7 @@ from scrutineer.ui.kit.basic import button
 from scrutineer.ui.kit.lists import ICON_NAME, ICON_TONE, SECOND_LINE, TONE, VALUE, Index, RowDelegate
 from scrutineer.ui.kit.scrolling import ListOfAPage
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _LOOKS = {
     AttentionGroup.OVERDUE: ("clock", "danger"), AttentionGroup.YOUR_MOVE: ("message-square-warning", "text-2"),

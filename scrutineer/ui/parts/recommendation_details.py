@@ -23,7 +23,7 @@ from scrutineer.ui.kit.text_list import TextLine, TextList, TextRow
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.recommendation_event_form import IMPACT_CHOICES, MOVE_WORDS, RecommendationEventForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _IMPACT_WORDS: dict[Impact, str] = {impact: words for words, impact in IMPACT_CHOICES}
 

@@ -21,7 +21,7 @@ from scrutineer.ui.parts.pages_search import PagesSearch
 from scrutineer.ui.parts.report_printing import ask_and_print
 from scrutineer.ui.parts.small_pages import SmallPages
 from scrutineer.ui.session import Session
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 
 _WORDS_OF_A_CHOICE = 60  # letters of a record that a menu offers
 

@@ -19,7 +19,7 @@ from scrutineer.ui.destinations import ToChallenge, ToHome, ToItem, ToLine, ToSe
 from scrutineer.ui.pages import HOME, SEARCH
 from scrutineer.ui.parts.results_list import HeadingRow, MoreRow
 from scrutineer.ui.parts.search_field import SearchField
-from scrutineer.ui.subjects import destination_of
+from scrutineer.ui.ways import destination_of
 from tests.casefile.test_records import add
 from tests.conftest import CLOCK, PASSPHRASE
 from tests.ui.conftest import opened, shown_panel, type_text

@@ -1,24 +1,50 @@
-"""Where the window shows what something is about: the way from a subject of the core to a place."""
+"""From what something is about to where the window shows it; a type left out fails the type check."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
 from scrutineer.domain import places
-from scrutineer.ui import destinations as to
+from scrutineer.ui.destinations import (
+    Destination,
+    SettingsPart,
+    ToAgencyReturns,
+    ToAreas,
+    ToChallenge,
+    ToChecklists,
+    ToClocks,
+    ToDays,
+    ToDue,
+    ToEvidence,
+    ToFrameworks,
+    ToIndicators,
+    ToInspections,
+    ToItem,
+    ToLine,
+    ToOutcome,
+    ToOutcomes,
+    ToPieces,
+    ToPlacing,
+    ToQuestions,
+    ToRecommendations,
+    ToReturns,
+    ToSettings,
+    ToStructure,
+    ToYear,
+)
 
 
-def destination_of(subject: places.Subject) -> to.Destination:
+def destination_of(subject: places.Subject) -> Destination:
     """Where the window shows what something is about."""
     match subject:
         case places.AboutTarget(target):
-            return to.ToLine(target)
+            return ToLine(target)
         case places.AboutChecklist(target, evidence_id):
-            return to.ToChecklists(target.partition(":")[0], evidence_id, target)
+            return ToChecklists(target.partition(":")[0], evidence_id, target)
         case places.AboutFramework(framework_id):
-            return to.ToFrameworks(framework_id)
+            return ToFrameworks(framework_id)
         case places.AboutChallenge(challenge_id):
-            return to.ToChallenge(challenge_id)
+            return ToChallenge(challenge_id)
         case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
         case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
@@ -33,54 +59,54 @@ def destination_of(subject: places.Subject) -> to.Destination:
             return _in_learning(subject)
 
 
-def _in_evidence(subject: places.AboutEvidence | places.AboutRegister | places.AboutUnplaced) -> to.Destination:
+def _in_evidence(subject: places.AboutEvidence | places.AboutRegister | places.AboutUnplaced) -> Destination:
     match subject:
         case places.AboutEvidence(evidence_id):
-            return to.ToItem(evidence_id)
+            return ToItem(evidence_id)
         case places.AboutRegister():
-            return to.ToEvidence()
+            return ToEvidence()
         case places.AboutUnplaced():
-            return to.ToPlacing()
+            return ToPlacing()
         case _:
             assert_never(subject)
 
 
 def _in_returns(
     subject: places.AboutAgencyReturns | places.AboutReturns | places.AboutStructure | places.AboutIndicator,
-) -> to.Destination:
+) -> Destination:
     match subject:
         case places.AboutAgencyReturns(agency_id):
-            return to.ToAgencyReturns(agency_id)
+            return ToAgencyReturns(agency_id)
         case places.AboutReturns(profile):
-            return to.ToReturns(profile)
+            return ToReturns(profile)
         case places.AboutStructure():
-            return to.ToStructure()
+            return ToStructure()
         case places.AboutIndicator(indicator_id):
-            return to.ToIndicators(indicator_id)
+            return ToIndicators(indicator_id)
         case _:
             assert_never(subject)
 
 
-def _in_settings(subject: places.AboutPartnership | places.AboutPhrase) -> to.Destination:
+def _in_settings(subject: places.AboutPartnership | places.AboutPhrase) -> Destination:
     if isinstance(subject, places.AboutPhrase):
-        return to.ToSettings(to.SettingsPart.PHRASES, subject.phrase_id)
-    return to.ToSettings(to.SettingsPart[subject.part.name] if subject.part is not None else None)
+        return ToSettings(SettingsPart.PHRASES, subject.phrase_id)
+    return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
 
 
 def _in_plan(
     subject: places.AboutDue | places.AboutActivity | places.AboutDays | places.AboutPiece | places.AboutClocks,
-) -> to.Destination:
+) -> Destination:
     match subject:
         case places.AboutDue():
-            return to.ToDue()
+            return ToDue()
         case places.AboutActivity(activity_id):
-            return to.ToYear(activity_id)
+            return ToYear(activity_id)
         case places.AboutDays():
-            return to.ToDays()
+            return ToDays()
         case places.AboutPiece(piece_id):
-            return to.ToPieces(piece_id)
+            return ToPieces(piece_id)
         case places.AboutClocks(review_id):
-            return to.ToClocks(review_id)
+            return ToClocks(review_id)
         case _:
             assert_never(subject)
 
@@ -92,19 +118,19 @@ def _in_learning(
     | places.AboutRecommendation
     | places.AboutQuestions
     | places.AboutInspections,
-) -> to.Destination:
+) -> Destination:
     match subject:
         case places.AboutOutcome(outcome_id):
-            return to.ToOutcome(outcome_id)
+            return ToOutcome(outcome_id)
         case places.AboutOutcomes():
-            return to.ToOutcomes()
+            return ToOutcomes()
         case places.AboutShelf():
-            return to.ToAreas()
+            return ToAreas()
         case places.AboutRecommendation(recommendation_id):
-            return to.ToRecommendations(recommendation_id)
+            return ToRecommendations(recommendation_id)
         case places.AboutQuestions(question_id):
-            return to.ToQuestions(question_id)
+            return ToQuestions(question_id)
         case places.AboutInspections():
-            return to.ToInspections()
+            return ToInspections()
         case _:
             assert_never(subject)
