@@ -87,6 +87,8 @@ class EditionView:
     journal_entry: int
     journal_hash: str
     held_back: Callable[[str], str] = field(compare=False)  # from a text of one's own, what may not stand in it
+    opinion_on: date | None = None
+    """The day on which the opinion was worded, where this edition holds the opinion."""
     counts_held: frozenset[VoiceId] = frozenset()
     """Views whose survey counts fewer people somewhere than may be shown: none of its counts is here."""
     numbers_held: frozenset[LedgerId] = frozenset()
@@ -220,6 +222,7 @@ class _Gate:
             framework=material.framework,
             scale=material.scale,
             scales=material.scales,
+            opinion_on=material.opinion_on if self._holds_opinion() else None,
             statements={
                 said.kind: Shown(self._texts.text(said.text)) if self._may(said) else WITHHELD
                 for said in material.statements
@@ -377,6 +380,9 @@ class _Gate:
             else:
                 shown.setdefault(link.target, []).append(Rests(item, self._texts.record(link)))
         return {target: Held(tuple(shown.get(target, ())), withheld.get(target, 0)) for target in {*shown, *withheld}}
+
+    def _holds_opinion(self) -> bool:
+        return any(said.kind is StatementKind.OPINION and self._may(said) for said in self._material.statements)
 
     # Steps
 

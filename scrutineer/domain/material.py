@@ -102,5 +102,6 @@ class Material:
     checklists: tuple[Framework, ...] = ()
     checked: tuple[ChecklistAnswer, ...] = ()
     year: YearMaterial = YearMaterial()
+    opinion_on: date | None = None
     journal_entry: int = 0
     journal_hash: str = ""

@@ -30,6 +30,7 @@ from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.operations.queries.checklists import checklists
 from scrutineer.operations.queries.context import Context, read_context
+from scrutineer.operations.queries.history import opinion_on
 from scrutineer.operations.queries.lenses import lenses
 
 
@@ -82,6 +83,7 @@ def read_material(casefile: Casefile, today: date) -> Material:
         checked=tables.rows(casefile, ChecklistAnswer, cycle_id=context.cycle.id),
         today=today,
         year=read_year(casefile, context),
+        opinion_on=opinion_on(casefile, context.statements),
         journal_entry=newest.seq if newest else 0,
         journal_hash=newest.hash if newest else "",
     )

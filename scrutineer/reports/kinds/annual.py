@@ -23,7 +23,7 @@ def build(view: EditionView, making: Making) -> Document:
         Section("changed", "What has changed for children", tuple(_changed(view)), own_page=True),
         Section("challenges", "Challenges", tuple(_challenges(view))),
         Section("recommendations", "Recommendations", tuple(findings.recommendations(view))),
-        Section("opinion", "Opinion", parts.said_or_not(view, StatementKind.OPINION, "opinion")),
+        Section("opinion", "Opinion", parts.opinion(view)),
         Section("limits", "Limits of the evidence", _limits(view)),
         Section("independence", "Independence: what was declared", tuple(year_parts.declarations(view))),
         parts.levels_explained(view),
