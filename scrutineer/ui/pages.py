@@ -25,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToChallenge,
     ToChallenges,
     ToChecklists,
+    ToClocks,
     ToContradictions,
     ToCoverage,
     ToDue,
@@ -225,6 +226,12 @@ def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
     return SearchPanel(session)
 
 
+def _clocks(session: Session) -> Panel[ToClocks]:
+    from scrutineer.ui.panels.clocks import ClocksPanel
+
+    return ClocksPanel(session)
+
+
 HOME = Page[ToHome](
     1, "Home", "house", "Tab goes through the steps, Enter opens one.",
     ToHome(), (ToHome,), _home,
@@ -295,6 +302,10 @@ PLAN = Page[PlanPlace](
         Tab[ToDue](
             "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
             ToDue(), (ToDue,), _due,
+        ),
+        Tab[ToClocks](
+            "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",
+            ToClocks(), (ToClocks,), _clocks,
         ),
     ),
 )  # fmt: skip
