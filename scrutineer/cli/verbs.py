@@ -29,7 +29,7 @@ VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
     "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions",
+    "recommendations", "questions", "clocks",
 )  # fmt: skip
 
 
@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         challenging.add_challenge,
         following.add_recommendations,
         following.add_questions,
+        following.add_clocks,
     ):
         add(verbs)
     return parser

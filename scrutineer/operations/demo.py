@@ -50,6 +50,7 @@ from scrutineer.operations import (
     reports,
     voices,
 )
+from scrutineer.operations.demo_clocks import acts_of_clocks
 from scrutineer.operations.demo_year import acts_of_the_year
 from scrutineer.operations.queries.context import read_context
 from scrutineer.operations.queries.steps import newest_judgements
@@ -187,6 +188,7 @@ def _acts(raw: Raw, year: Raw) -> list[Act]:
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
         _checklists(raw), _outcomes(raw, captured), _judgements(raw), _recommendations(raw, captured),
         _challenges(raw, captured), _questions(raw), (Act(day, do) for day, do in acts_of_the_year(year)),
+        (Act(day, do) for day, do in acts_of_clocks(raw)),
         _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)

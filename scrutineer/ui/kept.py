@@ -15,6 +15,7 @@ from scrutineer.domain.ids import (
     PieceId,
     RecommendationId,
     ReturnId,
+    ReviewId,
     TargetId,
 )
 from scrutineer.ui.destinations import (
@@ -24,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToChallenge,
     ToChallenges,
     ToChecklists,
+    ToClocks,
     ToDays,
     ToDue,
     ToEvidence,
@@ -89,6 +91,10 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "recommendation-new": lambda rest: ToNewRecommendation(**_begun_recommendation(rest)),
     "recommendation-change": _recommendation,
     "recommendation-event": _recommendation,
+    "clock": lambda _rest: ToClocks(),
+    "clock-new": lambda _rest: ToClocks(),
+    "review": lambda rest: ToClocks(ReviewId(int(rest))),
+    "review-new": lambda _rest: ToClocks(),
     "question": lambda rest: ToQuestions(int(rest)),
     "question-new": lambda _rest: ToQuestions(),
     "challenge": _challenge,

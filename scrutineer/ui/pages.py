@@ -25,6 +25,7 @@ from scrutineer.ui.destinations import (
     ToChallenge,
     ToChallenges,
     ToChecklists,
+    ToClocks,
     ToContradictions,
     ToCoverage,
     ToDays,
@@ -248,6 +249,12 @@ def _search(session: Session, _access: SettingsAccess) -> Panel[ToSearch]:
     return SearchPanel(session)
 
 
+def _clocks(session: Session) -> Panel[ToClocks]:
+    from scrutineer.ui.panels.clocks import ClocksPanel
+
+    return ClocksPanel(session)
+
+
 HOME = Page[ToHome](
     1, "Home", "house", "Tab goes through the steps, Enter opens one.",
     ToHome(), (ToHome,), _home,
@@ -332,6 +339,10 @@ PLAN = Page[PlanPlace](
         Tab[ToPieces](
             "Pieces", "Ctrl+N begins a piece, Ctrl+Enter records what is typed, Ctrl+L links evidence to it.",
             ToPieces(), (ToPieces,), _pieces,
+        ),
+        Tab[ToClocks](
+            "Clocks", "Ctrl+N begins a clock or a review, Ctrl+Enter records it, Esc leaves a new one.",
+            ToClocks(), (ToClocks,), _clocks,
         ),
     ),
 )  # fmt: skip
