@@ -12,6 +12,7 @@ from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.activities import Activity
 from scrutineer.domain.challenge import Event, EventKind, ResponseView
+from scrutineer.domain.challenge_doubts import due_doubt
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, ShownChallenge
@@ -20,7 +21,7 @@ from scrutineer.domain.marking import Edition, Marking
 from scrutineer.domain.words import counted
 from scrutineer.domain.working_days import working_days_after
 from scrutineer.errors import UserError
-from scrutineer.operations.challenges import raise_challenge
+from scrutineer.operations.challenges import ask_about, raise_challenge
 from scrutineer.operations.material import edition_view
 from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now
 from scrutineer.operations.queries.context import read_context
@@ -63,11 +64,14 @@ def log_in_meeting(
     days = read_context(casefile).partnership.reply_days
     at = tables.get(casefile, Activity, activity_id).title if activity_id is not None else ""
     by = due or working_days_after(today, days)
+    doubt = "" if sure else due_doubt(due, today)
+    if doubt:
+        ask_about({"due": doubt})
     agreed = _agreed(today, by, put_to.strip(), text.strip(), marking) if what is Logged.ACTION else ()
     outcome = raise_challenge(
         casefile, question=text, put_to=put_to, agency_id=agency_id, marking=marking, raised_on=today,
         raised_at=f"At {at}" if at else "At a meeting", reply_due=by, draft=what is Logged.DRAFT,
-        activity_id=activity_id, then=agreed, sure=sure,
+        activity_id=activity_id, then=agreed,
     )  # fmt: skip
     said = {Logged.RAISED: "raised", Logged.DRAFT: "kept as a draft", Logged.ACTION: "logged as an action"}[what]
     return replace(outcome, label=f"{outcome.label.split(' ')[0]} {said}")
