@@ -23,6 +23,7 @@ from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, Re
 from scrutineer.domain.dates import MONTHS
 from scrutineer.domain.evidence import Bearing, Evidence, EvidenceKind, LinkTarget, Permission, Strength
 from scrutineer.domain.ids import AgencyId, ChallengeId, OutcomeId, TargetId
+from scrutineer.domain.indicators import IndicatorSource
 from scrutineer.domain.judgement import Direction
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
@@ -37,6 +38,7 @@ from scrutineer.operations import (
     evidence,
     expected,
     imports,
+    indicators,
     judgements,
     mappings,
     outcomes,
@@ -178,7 +180,7 @@ def _acts(raw: Raw) -> list[Act]:
     kinds = (
         _beginning(raw), _second_cycle(raw), _evidence(raw, captured), _returns(raw), _views(raw, captured),
         _recommendations(raw, captured), _outcomes(raw, captured), _judgements(raw), _challenges(raw, captured),
-        _summary(raw),
+        _figures(raw), _summary(raw),
     )  # fmt: skip
     return sorted((act for kind in kinds for act in kind), key=lambda act: act.day)
 
@@ -354,6 +356,21 @@ def _take_in(casefile: Casefile, entry: Raw) -> None:
     workbook, content = answer_returns.read_file(example() / entry["workbook"])
     profile = mappings.profile_from_file(example() / "profiles" / f"{entry['profile']}.toml")
     imports.commit(casefile, proposal=imports.propose(casefile, workbook=workbook, profile=profile), content=content)
+
+
+def _figures(raw: Raw) -> Iterator[Act]:
+    for entry in raw["figures"]:
+        yield Act(entry["on"], partial(_count, entry=entry))
+
+
+def _count(casefile: Casefile, entry: Raw) -> None:
+    indicator = indicators.indicator_called(casefile, entry["indicator"], _agency(casefile, entry["agency"]))
+    indicators.add_figure(
+        casefile, indicator_id=indicator.id, period=entry["period"], numerator=entry["numerator"],
+        denominator=entry["denominator"], source=IndicatorSource(entry["source"]),
+        evidence_id=_item(casefile, entry["evidence"]).id if "evidence" in entry else None,
+        commentary=entry.get("commentary", ""),
+    )  # fmt: skip
 
 
 def _challenges(raw: Raw, captured: Mapping[str, date]) -> Iterator[Act]:

@@ -383,6 +383,7 @@ LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
+    | ToIndicators
     | ToRecommendations
     | ToQuestions
     | ToInspections
@@ -399,7 +400,6 @@ Destination: TypeAlias = (
     | PlanPlace
     | LearningPlace
     | ToStructure
-    | ToIndicators
     | ToReports
     | ToSettings
     | ToSearch

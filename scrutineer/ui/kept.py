@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict
 
-from scrutineer.domain.ids import ChallengeId, EvidenceId, OutcomeId, ReturnId, TargetId
+from scrutineer.domain.ids import ChallengeId, EvidenceId, IndicatorId, OutcomeId, ReturnId, TargetId
 from scrutineer.ui.destinations import (
     Destination,
     SettingsPart,
@@ -17,6 +17,7 @@ from scrutineer.ui.destinations import (
     ToEvidence,
     ToFiles,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLine,
     ToNewChallenge,
@@ -73,6 +74,8 @@ _PLACES: dict[str, Callable[[str], Destination]] = {
     "cycle": lambda rest: _settings_row(SettingsPart.CYCLES, rest),
     "agency": lambda rest: _settings_row(SettingsPart.AGENCIES, rest),
     "due": lambda _rest: ToDue(),
+    "indicator": lambda rest: ToIndicators(None if rest == "new" else IndicatorId(int(rest))),
+    "figure": lambda rest: ToIndicators(IndicatorId(int(rest.partition(":")[0]))),
     "lesson": lambda _rest: ToAreas(),
     "asking": lambda _rest: ToReturns(),
     "answer": lambda _rest: ToReturns(),

@@ -32,6 +32,7 @@ from scrutineer.ui.destinations import (
     ToFrameworks,
     ToHome,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLearning,
     ToLine,
@@ -172,6 +173,12 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     return OutcomesPanel(session)
 
 
+def _indicators(session: Session) -> Panel[ToIndicators]:
+    from scrutineer.ui.panels.indicators import IndicatorsPanel
+
+    return IndicatorsPanel(session)
+
+
 def _areas(session: Session) -> Panel[ToAreas]:
     from scrutineer.ui.panels.across import AcrossPanel
 
@@ -282,6 +289,10 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[ToIndicators](
+            "Indicators", "Ctrl+N begins an indicator, Ctrl+Enter records it, or the figure that is being written.",
+            ToIndicators(), (ToIndicators,), _indicators,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",
