@@ -20,6 +20,10 @@ class UserError(Exception):
         return f"{self.message} {self.advice}".strip()
 
 
+class Doubtful(UserError):  # noqa: N818
+    """What was said is unlikely and can be: a person is asked, and may say that it is so. Nothing was done yet."""
+
+
 class WrongPassphrase(UserError):  # noqa: N818
     """The passphrase does not fit; the file itself is sound."""
 

@@ -255,7 +255,10 @@ def challenges_by_target(casefile: Casefile, wanted: ChallengeFilter) -> dict[st
 
 def ended_by_target(casefile: Casefile, starts: date, ends: date) -> dict[str, list[ChallengeId]]:
     """The challenges with a test or a closing between two days, both included, by what they bear on."""
-    ended = "SELECT challenge_id FROM event WHERE kind IN (:tested, :closed) AND on_date BETWEEN :starts AND :ends"
+    ended = (
+        "SELECT challenge_id FROM event WHERE kind IN (:tested, :closed) AND on_date BETWEEN :starts AND :ends "
+        "AND id NOT IN (SELECT event_id FROM event_correction)"
+    )
     return _by_target(
         casefile,
         ended,

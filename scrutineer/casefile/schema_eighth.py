@@ -114,6 +114,10 @@ EIGHTH = (
     """CREATE TABLE snooze (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL, row TEXT NOT NULL, on_date TEXT NOT NULL, until TEXT NOT NULL,
         reason TEXT NOT NULL, author TEXT NOT NULL) STRICT""",
+    """CREATE TABLE report_template (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, above TEXT NOT NULL, cover TEXT NOT NULL, headings TEXT NOT NULL,
+        numbered INTEGER NOT NULL, closing_title TEXT NOT NULL, closing TEXT NOT NULL, heading_colour TEXT NOT NULL,
+        line_colour TEXT NOT NULL, logo TEXT REFERENCES blob(sha256), alternative TEXT NOT NULL) STRICT""",
     "ALTER TABLE partnership ADD COLUMN reply_days INTEGER NOT NULL DEFAULT 15",
     *(
         f"ALTER TABLE partnership ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'"

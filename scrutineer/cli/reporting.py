@@ -24,6 +24,7 @@ def add_report(verbs: Any) -> None:
     verb.add_argument("--agency", default="", metavar="NAME", help="of one agency alone, where the kind allows it")
     verb.add_argument("--from", dest="starts", default="", metavar="DATE", help="the first day it tells of")
     verb.add_argument("--to", dest="ends", default="", metavar="DATE", help="the last day it tells of")
+    verb.add_argument("--plain", action="store_true", help="without the partnership’s template")
     verb.add_argument("--issue", action="store_true", help="take the next version and keep what was written whole")
     verb.add_argument("--draft", action="store_true", help="keep it as the draft of the next version, for facts to be "
                       "corrected")  # fmt: skip
@@ -98,7 +99,8 @@ def _report(arguments: Arguments) -> None:
         raise UserError("A report is issued or it is a draft.", "Give --issue or --draft, not both.")
     with opened(arguments) as casefile:
         if arguments.issue or arguments.draft:
-            request = reports.Request(kind=kind.id, edition=edition, agency=arguments.agency, starts=starts, ends=ends)
+            request = reports.Request(kind=kind.id, edition=edition, agency=arguments.agency, starts=starts, ends=ends,
+                                      plain=arguments.plain)  # fmt: skip
             issued = issuing.issue_report(casefile, out=arguments.out, request=request, draft=arguments.draft)
             report = issued.value.report
             described = {"number": report.id, "version": report.version, "draft": report.draft, "sha256": report.sha256}
@@ -112,6 +114,7 @@ def _report(arguments: Arguments) -> None:
             agency=arguments.agency,
             starts=starts,
             ends=ends,
+            plain=arguments.plain,
         )
     looks = [f"{check.title}: {check.detail}" for check in outcome.value.checks if check.tone is reports.Tone.LOOK]
     say(arguments, {"report": str(arguments.out), "look_at": looks}, "\n".join([outcome.label, *looks]))

@@ -151,7 +151,7 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One dated event. `due` is the next reply or re-test date, `by` a role, never a name."""
+    """One dated event. `due` is the day of the next reply, action or re-test; `by` a role, never a name."""
 
     id: int = 0
     challenge_id: ChallengeId
@@ -296,8 +296,8 @@ class Life:
     def reply_due(self) -> date | None:
         """The reply date in force: that of the newest event that set one, since it was opened again if it was."""
         for event in reversed(self.events):
-            # a re-test date is the scrutineer's own, and never moves the day by which they must reply
-            if event.due and event.kind is not EventKind.RETEST:
+            # the day of a re-test or of an action never moves the day by which they must reply
+            if event.due and event.kind not in {EventKind.RETEST, EventKind.ACTION}:
                 return event.due
             if event.kind is EventKind.REOPENED:
                 return None

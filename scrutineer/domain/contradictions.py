@@ -8,7 +8,7 @@ from enum import Enum
 from scrutineer.domain.evidence import EvidenceKind
 from scrutineer.domain.ids import AgencyId, EvidenceId
 from scrutineer.domain.indicators import FAR as FAR_SHARES
-from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.scale import Scale, steps_between
 
 CHECKS = frozenset(
@@ -45,8 +45,8 @@ RULES = {
     "for the same period and group: another number where both are of as many, else a share that lies "
     f"{FAR_SHARES:.0f} percentage points or more away.",
     Rule.FINAL: "A final judgement in the upper half of the scale with evidence linked as contradicting it.",
-    Rule.REPEATED: "Recommendations of two reviews share most of their own words. Whether they are the same is yours "
-    "to say.",
+    Rule.REPEATED: "Recommendations of two sources, of any kind and year, share most of their own words. Whether they "
+    "are the same is yours to say.",
 }
 """Each rule in plain words, as it is shown beside what it found."""
 
@@ -55,7 +55,7 @@ RULES = {
 class ConflictingSource:
     """Where one side stands, and its words."""
 
-    about: AboutEvidence | AboutTarget | AboutReturns | AboutIndicator
+    about: AboutEvidence | AboutTarget | AboutReturns | AboutRecommendation | AboutIndicator
     words: str
 
 

@@ -13,6 +13,7 @@ from scrutineer.domain.ids import AgencyId, ChallengeId, LedgerId, ReturnId
 from scrutineer.domain.indicators import IndicatorValue
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.rules import AsRead, DayDone, People, Problem, Sum, Title, before
+from scrutineer.domain.words import as_shown
 
 SETTLED = "Decided: "
 """How the reason of a row begins once a person has settled it."""
@@ -120,7 +121,7 @@ class Attendance:
     @property
     def as_read(self) -> str:
         """How the seat was filled."""
-        return self.presence.value.capitalize() if self.presence else ""
+        return as_shown(self.presence).capitalize() if self.presence else ""
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -152,6 +153,11 @@ class TrainingNumber:
     def key(self) -> tuple[object, ...]:
         """One course of one agency in one period."""
         return (tidy(self.course).casefold(), tidy(self.agency).casefold(), self.period)
+
+    @property
+    def taken(self) -> tuple[str, str]:
+        """One course in one period, whosever people took it: a total of it would tell of the one that is left out."""
+        return (tidy(self.course).casefold(), tidy(self.period).casefold())
 
     @property
     def named(self) -> str:

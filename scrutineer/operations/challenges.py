@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,22 +12,25 @@ from scrutineer.domain.challenge import (
     Challenge,
     Ending,
     Event,
+    EventCorrection,
     EventKind,
     Impact,
     Life,
     ResponseView,
+    broken_at,
     closing_blockers,
-    event_problems,
     reference_for,
     year_problem,
 )
+from scrutineer.domain.challenge_doubts import corrected_life, doubts, due_doubt, impossibilities, raising_doubt
 from scrutineer.domain.changes import Outcome
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.evidence import Bearing, Link, LinkTarget
-from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
+from scrutineer.domain.ids import ActivityId, AgencyId, ChallengeId, EvidenceId, PieceId
 from scrutineer.domain.marking import Marking
-from scrutineer.domain.rules import is_blank
+from scrutineer.domain.rules import is_blank, one_line
 from scrutineer.domain.words import shortened
-from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.errors import CannotFinalise, Doubtful, UserError
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.context import read_context
 from scrutineer.progress import SILENT, Progress
@@ -48,9 +51,16 @@ def raise_challenge(
     reply_due: date | None = None,
     evidence: Sequence[tuple[EvidenceId, Bearing]] = (),
     draft: bool = False,
+    thread: str = "",
+    piece_id: PieceId | None = None,
+    activity_id: ActivityId | None = None,
+    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[ChallengeId]:
-    """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever."""
+    """Put a question to an agency (None: the partnership) and link what it rests on. The reference is new for ever.
+
+    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
+    """
     progress.step(0, 1, "Raising the challenge")
     context = read_context(casefile)
     day = raised_on or casefile.clock.today()
@@ -59,10 +69,17 @@ def raise_challenge(
     for target in targets:
         context.framework.step(target)
     if not draft and reply_due is not None and reply_due < day:
-        raise UserError("The reply is due before the challenge is raised.", "Give a later reply date.")
+        raise UserError(
+            "The reply is due before the challenge is raised.", "Give a later reply date.", about="reply_due"
+        )
+    if not draft and not sure:
+        today = casefile.clock.today()
+        said = {"raised_on": raising_doubt(day, today), "reply_due": due_doubt(reply_due, today)}
+        ask_about({field: doubt for field, doubt in said.items() if doubt})
     challenge = Challenge(
         cycle_id=context.cycle.id, agency_id=agency_id, put_to=put_to.strip(), question=" ".join(question.split()),
-        why=why.strip(), test=test.strip(), targets=tuple(targets), marking=marking,
+        why=why.strip(), test=test.strip(), targets=tuple(targets), thread=" ".join(thread.split()), piece_id=piece_id,
+        activity_id=activity_id, marking=marking,
     )  # fmt: skip
     with casefile.transact(f"Raise “{shortened(challenge.question, 60)}”") as changes:
         number = numbers.next_number(casefile, f"challenge:{day.year}")
@@ -127,15 +144,20 @@ def record_event(
     by: str = "",
     due: date | None = None,
     view: ResponseView | None = None,
+    impact: Impact | None = None,
     stage: str = "",
     marking: Marking | None = None,
+    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[Life]:
-    """Add a dated event: acknowledged, a response, your view of it, escalated, tested, and so on."""
+    """Add a dated event: acknowledged, a response, your view of it, escalated, tested, impact asked again, reopened.
+
+    Unless a person is `sure`, what is unlikely is asked about (`Doubtful`) and nothing is recorded.
+    """
     progress.step(0, 1, "Recording the event")
     event = possible_event(
         casefile, challenge_id=challenge_id, kind=kind, on_date=on_date, text=text, by=by, due=due, view=view,
-        stage=stage, marking=marking,
+        impact=impact, stage=stage, marking=marking, sure=sure,
     )  # fmt: skip
     said = f"{tables.get(casefile, Challenge, challenge_id).reference}: {kind.value}"
     return _add_event(casefile, event, said, said)
@@ -151,8 +173,10 @@ def possible_event(
     by: str = "",
     due: date | None = None,
     view: ResponseView | None = None,
+    impact: Impact | None = None,
     stage: str = "",
     marking: Marking | None = None,
+    sure: bool = True,
 ) -> Event:
     """An event that the challenge's life allows, marked as the challenge is; a sentence where it does not."""
     if kind is EventKind.CLOSED:
@@ -160,15 +184,26 @@ def possible_event(
     life = life_of(casefile, challenge_id)
     event = Event(
         challenge_id=challenge_id, kind=kind, on_date=on_date or casefile.clock.today(), text=text.strip(),
-        by=by.strip(), due=due, view=view, stage=stage, marking=marking or life.challenge.marking,
+        by=by.strip(), due=due, view=view, impact=impact, stage=stage, marking=marking or life.challenge.marking,
     )  # fmt: skip
     _require_possible(life, event)
+    if not sure:
+        ask_about(doubts(life, event, casefile.clock.today()))
     return event
 
 
 def _require_possible(life: Life, event: Event) -> None:
-    for field, problem in event_problems(life, event).items():
-        raise UserError(f"{problem}.", "Nothing was changed.", about=field)
+    for field, problem in impossibilities(life, event).items():
+        advice = "Nothing was changed."
+        if field == "kind" and not life.is_open:
+            advice = "Nothing was changed. Open it again first, with the reason."
+        raise UserError(f"{problem.rstrip('.')}.", advice, about=field)
+
+
+def ask_about(doubts: Mapping[str, str]) -> None:
+    """Ask a person about the first thing that is unlikely, where anything is."""
+    for field, doubt in doubts.items():
+        raise Doubtful(f"{doubt}.", "Say that it is so, or give another day. Nothing was changed.", about=field)
 
 
 def _add_event(casefile: Casefile, event: Event, label: str, said: str) -> Outcome[Life]:
@@ -176,6 +211,57 @@ def _add_event(casefile: Casefile, event: Event, label: str, said: str) -> Outco
     with casefile.transact(label) as changes:
         tables.insert(casefile, event)
     return Outcome(life_of(casefile, event.challenge_id), changes.kinds, said)
+
+
+def correct_event(
+    casefile: Casefile,
+    *,
+    event_id: int,
+    reason: str,
+    instead: Event | None = None,
+    on_date: date | None = None,
+    by: str = "",
+    progress: Progress = SILENT,
+) -> Outcome[Life]:
+    """Say that an event was recorded wrongly, and what counts `instead`: nothing, where it never happened.
+
+    The event stays where it is, with the reason, and counts no more. Refused where what came after could not follow.
+    """
+    progress.step(0, 1, "Recording the correction")
+    wrong = tables.get(casefile, Event, event_id)
+    life = life_of(casefile, wrong.challenge_id)
+    said = one_line(reason, "The correction has no reason yet.", "Say what was wrong with it.", "reason")
+    if event_id not in {event.id for event in life.events}:
+        raise UserError("This event was corrected already.", "Look at the life again: something else counts now.")
+    if instead is not None:
+        instead = replace(instead, id=0, challenge_id=wrong.challenge_id, text=instead.text.strip())
+        if replace(instead, id=wrong.id) == wrong:
+            raise UserError("Nothing of it is different.", "Change what was wrong, or say that it never happened.")
+    _require_sound(life, wrong, instead)
+    reference = life.challenge.reference
+    with casefile.transact(f"Correct {wrong.kind.value} of {reference}") as changes:
+        new = tables.insert(casefile, instead) if instead is not None else None
+        correction = EventCorrection(
+            event_id=event_id, instead_id=new, on_date=on_date or casefile.clock.today(), reason=said, by=by.strip(),
+            marking=wrong.marking,
+        )  # fmt: skip
+        tables.insert(casefile, correction)
+    outcome = f"{reference}: {wrong.kind.value} of {long_date(wrong.on_date)} corrected"
+    return Outcome(life_of(casefile, wrong.challenge_id), changes.kinds, outcome)
+
+
+def _require_sound(life: Life, wrong: Event, instead: Event | None) -> None:
+    """Refuse a correction after which the life could not have gone as it went; what it broke before is its own."""
+    before = broken_at(life)
+    broken = broken_at(corrected_life(life, wrong, instead))
+    if broken and broken != before:
+        about = "reason" if instead is None or instead.kind is wrong.kind is EventKind.VIEW else "kind"
+        if instead is not None and instead.kind is wrong.kind and instead.on_date != wrong.on_date:
+            about = "on_date"
+        raise UserError(
+            f"What came after could not follow. {broken}.".replace("..", "."),
+            "Correct what came after first, from the newest back. Nothing was changed.", about=about,
+        )  # fmt: skip
 
 
 def close_challenge(
@@ -186,6 +272,7 @@ def close_challenge(
     impact: Impact | None,
     text: str,
     on_date: date | None = None,
+    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[Life]:
     """Close with the impact shown, or with the plain statement that none is known, or withdrawn with the reason."""
@@ -200,4 +287,6 @@ def close_challenge(
     )  # fmt: skip
     reference = life.challenge.reference
     _require_possible(life, event)
+    if not sure:
+        ask_about(doubts(life, event, casefile.clock.today()))
     return _add_event(casefile, event, f"Close {reference}", f"{reference} closed")

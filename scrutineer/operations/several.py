@@ -11,13 +11,14 @@ from typing import TypeVar
 from scrutineer.casefile import tables
 from scrutineer.casefile.casefile import Casefile
 from scrutineer.domain.challenge import Challenge, EventKind
+from scrutineer.domain.challenge_doubts import due_doubt
 from scrutineer.domain.changes import Outcome
 from scrutineer.domain.evidence import Bearing, Evidence, Link, LinkTarget
 from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.words import counted
 from scrutineer.errors import UserError
-from scrutineer.operations.challenges import possible_event
+from scrutineer.operations.challenges import ask_about, possible_event
 from scrutineer.operations.marking import events_to_ask_about
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.progress import SILENT, Progress
@@ -114,9 +115,16 @@ def chase_challenges(
     due: date,
     text: str = "",
     on_date: date | None = None,
+    sure: bool = True,
     progress: Progress = SILENT,
 ) -> Outcome[DoneToSeveral]:
-    """Ask for each reply again, by a new day: an event in the life of each challenge that waits for one."""
+    """Ask for each reply again, by a new day: an event in the life of each challenge that waits for one.
+
+    Unless a person is `sure`, a day that is unlikely is asked about (`Doubtful`) and nothing is recorded.
+    """
+    doubt = "" if sure else due_doubt(due, casefile.clock.today())
+    if doubt:
+        ask_about({"due": doubt})
 
     def chase(challenge: Challenge) -> None:
         event = possible_event(

@@ -18,7 +18,7 @@ from scrutineer.casefile.own_records import FrozenWordings, PinnedFramework, Sav
 from scrutineer.casefile.records import record_of
 from scrutineer.casefile.validation import Breach, Written
 from scrutineer.domain.activities import Activity
-from scrutineer.domain.challenge import Challenge, Event, EventKind
+from scrutineer.domain.challenge import Challenge, Event, EventCorrection, EventKind
 from scrutineer.domain.checklists import ChecklistAnswer
 from scrutineer.domain.clocks import PracticeReview
 from scrutineer.domain.evidence import Link, LinkTarget
@@ -231,7 +231,8 @@ def _events(casefile: Casefile, asked: Mapping[int, Event]) -> Iterator[Breach]:
     raised = tables.rows(
         casefile, Event, challenge_id={event.challenge_id for event in asked.values()}, kind=EventKind.RAISED
     )
-    days = {event.challenge_id: event.on_date for event in raised}
+    wrong = {said.event_id for said in tables.rows(casefile, EventCorrection, event_id=[event.id for event in raised])}
+    days = {event.challenge_id: event.on_date for event in raised if event.id not in wrong}
     for row, event in asked.items():
         day = days.get(event.challenge_id)
         if event.kind is not EventKind.NOTE and day is not None and event.on_date < day:

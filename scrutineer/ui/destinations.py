@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, assert_never
 
+from scrutineer.domain import places
 from scrutineer.domain.challenge import EventKind
 from scrutineer.domain.ids import (
     ActivityId,
@@ -13,38 +14,14 @@ from scrutineer.domain.ids import (
     ChallengeId,
     EvidenceId,
     IndicatorId,
+    InspectionId,
+    JudgementId,
     OutcomeId,
     PieceId,
     RecommendationId,
     ReturnId,
     ReviewId,
     TargetId,
-)
-from scrutineer.domain.places import (
-    AboutActivity,
-    AboutAgencyReturns,
-    AboutChallenge,
-    AboutClocks,
-    AboutDays,
-    AboutDue,
-    AboutEvidence,
-    AboutFramework,
-    AboutIndicator,
-    AboutInspections,
-    AboutOutcome,
-    AboutOutcomes,
-    AboutPartnership,
-    AboutPhrase,
-    AboutPiece,
-    AboutQuestions,
-    AboutRecommendation,
-    AboutRegister,
-    AboutReturns,
-    AboutShelf,
-    AboutStructure,
-    AboutTarget,
-    AboutUnplaced,
-    Subject,
 )
 
 
@@ -109,6 +86,15 @@ class ToCoverage:
     """A framework by the six steps; the one shown last where none is given."""
 
     framework_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToChecklists:
+    """A checklist held against a document, at one of its items; what was shown last where nothing is given."""
+
+    framework_id: str | None = None
+    evidence_id: EvidenceId | None = None
+    target: TargetId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +206,8 @@ class ToNewChallenge:
     why: str = ""
     question: str = ""
     evidence_ids: tuple[EvidenceId, ...] = ()
+    activity_id: ActivityId | None = None
+    piece_id: PieceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,8 +298,20 @@ class ToRecommendations:
 
 
 @dataclass(frozen=True, slots=True)
+class ToNewRecommendation:
+    """The form for a recommendation, begun from what it follows from where that is said: one of these."""
+
+    judgement_id: JudgementId | None = None
+    piece_id: PieceId | None = None
+    inspection_id: InspectionId | None = None
+    evidence_id: EvidenceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ToQuestions:
-    """Questions that others put, and their replies."""
+    """Questions that others put, and their replies; one where it is named."""
+
+    question_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +346,8 @@ class SettingsPart(Enum):
     SEATS = "Seats"
     CYCLES = "Cycles"
     SCALE = "Scale of judgements"
+    TEMPLATE = "Template of reports"
+    CHALLENGES = "Challenges"
     NAMES = "Names to keep out"
     BACKUPS = "Backups"
     MAPPINGS = "Mappings of workbooks"
@@ -369,8 +371,9 @@ class ToSettings:
 # What each page, or tab of a page, can be asked to show.
 LinesPlace: TypeAlias = ToLines | ToLine
 VoicesPlace: TypeAlias = ToVoices | ToNewView
+CoveragePlace: TypeAlias = ToCoverage | ToChecklists
 StepsPlace: TypeAlias = (
-    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | ToCoverage | ToYears | ToFrameworks
+    ToSteps | LinesPlace | ToPlacing | VoicesPlace | ToStrength | CoveragePlace | ToYears | ToFrameworks
 )
 EvidencePlace: TypeAlias = ToEvidence | ToItem | ToNewEvidence | ToFiles | ToEvidenceSearch
 ReturnsPlace: TypeAlias = ToReturns | ToAgencyReturns | ToImport | ToWorkbook | ToWorkbookAnswers
@@ -379,12 +382,13 @@ OutcomesPlace: TypeAlias = ToOutcomes | ToOutcome
 ScrutineersPlace: TypeAlias = ToScrutineers | ToMerge
 YearPlace: TypeAlias = ToYear | ToNewActivity
 PlanPlace: TypeAlias = ToPlan | ToDue | YearPlace | ToDays | ToPieces | ToClocks
+RecommendationsPlace: TypeAlias = ToRecommendations | ToNewRecommendation
 LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
     | ToIndicators
-    | ToRecommendations
+    | RecommendationsPlace
     | ToQuestions
     | ToInspections
     | ToAreas
@@ -406,90 +410,103 @@ Destination: TypeAlias = (
 )
 
 
-def destination_of(subject: Subject) -> Destination:
+def destination_of(subject: places.Subject) -> Destination:
     """Where the window shows what something is about."""
     match subject:
-        case AboutTarget(target):
+        case places.AboutTarget(target):
             return ToLine(target)
-        case AboutFramework(framework_id):
+        case places.AboutChecklist(target, evidence_id):
+            return ToChecklists(target.partition(":")[0], evidence_id, target)
+        case places.AboutFramework(framework_id):
             return ToFrameworks(framework_id)
-        case AboutChallenge(challenge_id):
+        case places.AboutChallenge(challenge_id):
             return ToChallenge(challenge_id)
-        case AboutEvidence() | AboutRegister() | AboutUnplaced():
+        case places.AboutEvidence() | places.AboutRegister() | places.AboutUnplaced():
             return _in_evidence(subject)
-        case AboutAgencyReturns() | AboutReturns() | AboutStructure() | AboutIndicator():
+        case places.AboutAgencyReturns() | places.AboutReturns() | places.AboutStructure() | places.AboutIndicator():
             return _in_returns(subject)
-        case AboutPartnership() | AboutPhrase():
+        case places.AboutPartnership() | places.AboutPhrase():
             return _in_settings(subject)
-        case AboutDue() | AboutActivity() | AboutDays() | AboutPiece() | AboutClocks():
+        case (
+            places.AboutDue() | places.AboutActivity() | places.AboutDays() | places.AboutPiece() | places.AboutClocks()
+        ):
             return _in_plan(subject)
         case _:
             return _in_learning(subject)
 
 
-def _in_evidence(subject: AboutEvidence | AboutRegister | AboutUnplaced) -> Destination:
+def _in_evidence(subject: places.AboutEvidence | places.AboutRegister | places.AboutUnplaced) -> Destination:
     match subject:
-        case AboutEvidence(evidence_id):
+        case places.AboutEvidence(evidence_id):
             return ToItem(evidence_id)
-        case AboutRegister():
+        case places.AboutRegister():
             return ToEvidence()
-        case AboutUnplaced():
+        case places.AboutUnplaced():
             return ToPlacing()
         case _:
             assert_never(subject)
 
 
-def _in_returns(subject: AboutAgencyReturns | AboutReturns | AboutStructure | AboutIndicator) -> Destination:
+def _in_returns(
+    subject: places.AboutAgencyReturns | places.AboutReturns | places.AboutStructure | places.AboutIndicator,
+) -> Destination:
     match subject:
-        case AboutAgencyReturns(agency_id):
+        case places.AboutAgencyReturns(agency_id):
             return ToAgencyReturns(agency_id)
-        case AboutReturns(profile):
+        case places.AboutReturns(profile):
             return ToReturns(profile)
-        case AboutStructure():
+        case places.AboutStructure():
             return ToStructure()
-        case AboutIndicator(indicator_id):
+        case places.AboutIndicator(indicator_id):
             return ToIndicators(indicator_id)
         case _:
             assert_never(subject)
 
 
-def _in_settings(subject: AboutPartnership | AboutPhrase) -> Destination:
-    if isinstance(subject, AboutPhrase):
+def _in_settings(subject: places.AboutPartnership | places.AboutPhrase) -> Destination:
+    if isinstance(subject, places.AboutPhrase):
         return ToSettings(SettingsPart.PHRASES, subject.phrase_id)
     return ToSettings(SettingsPart[subject.part.name] if subject.part is not None else None)
 
 
-def _in_plan(subject: AboutDue | AboutActivity | AboutDays | AboutPiece | AboutClocks) -> Destination:
+def _in_plan(
+    subject: places.AboutDue | places.AboutActivity | places.AboutDays | places.AboutPiece | places.AboutClocks,
+) -> Destination:
     match subject:
-        case AboutDue():
+        case places.AboutDue():
             return ToDue()
-        case AboutActivity(activity_id):
+        case places.AboutActivity(activity_id):
             return ToYear(activity_id)
-        case AboutDays():
+        case places.AboutDays():
             return ToDays()
-        case AboutPiece(piece_id):
+        case places.AboutPiece(piece_id):
             return ToPieces(piece_id)
-        case AboutClocks(review_id):
+        case places.AboutClocks(review_id):
             return ToClocks(review_id)
         case _:
             assert_never(subject)
 
 
 def _in_learning(
-    subject: AboutOutcome | AboutOutcomes | AboutShelf | AboutRecommendation | AboutQuestions | AboutInspections,
+    subject: places.AboutOutcome
+    | places.AboutOutcomes
+    | places.AboutShelf
+    | places.AboutRecommendation
+    | places.AboutQuestions
+    | places.AboutInspections,
 ) -> Destination:
     match subject:
-        case AboutOutcome(outcome_id):
+        case places.AboutOutcome(outcome_id):
             return ToOutcome(outcome_id)
-        case AboutOutcomes():
+        case places.AboutOutcomes():
             return ToOutcomes()
-        case AboutShelf():
+        case places.AboutShelf():
             return ToAreas()
-        case AboutRecommendation(recommendation_id):
+        case places.AboutRecommendation(recommendation_id):
             return ToRecommendations(recommendation_id)
-        case AboutQuestions():
-            return ToQuestions()
-        case AboutInspections():
+        case places.AboutQuestions(question_id):
+            return ToQuestions(question_id)
+        case places.AboutInspections():
             return ToInspections()
         case _:
             assert_never(subject)

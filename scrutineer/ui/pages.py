@@ -16,6 +16,7 @@ from scrutineer.ui.destinations import (
     LinesPlace,
     OutcomesPlace,
     PlanPlace,
+    RecommendationsPlace,
     ReturnsPlace,
     ScrutineersPlace,
     StepsPlace,
@@ -23,8 +24,10 @@ from scrutineer.ui.destinations import (
     ToAreas,
     ToChallenge,
     ToChallenges,
+    ToChecklists,
     ToContradictions,
     ToCoverage,
+    ToDays,
     ToDue,
     ToEvidence,
     ToEvidenceSearch,
@@ -38,13 +41,18 @@ from scrutineer.ui.destinations import (
     ToLine,
     ToLines,
     ToMerge,
+    ToNewActivity,
     ToNewChallenge,
     ToNewEvidence,
+    ToNewRecommendation,
     ToNewView,
     ToOutcome,
     ToOutcomes,
+    ToPieces,
     ToPlacing,
     ToPlan,
+    ToQuestions,
+    ToRecommendations,
     ToReports,
     ToReturns,
     ToScrutineers,
@@ -55,8 +63,10 @@ from scrutineer.ui.destinations import (
     ToVoices,
     ToWorkbook,
     ToWorkbookAnswers,
+    ToYear,
     ToYears,
     VoicesPlace,
+    YearPlace,
 )
 from scrutineer.ui.page import Page, Tab
 
@@ -113,6 +123,12 @@ def _coverage(session: Session) -> Panel[ToCoverage]:
     return CoveragePanel(session)
 
 
+def _checklists(session: Session) -> Panel[ToChecklists]:
+    from scrutineer.ui.panels.checklists import ChecklistsPanel
+
+    return ChecklistsPanel(session)
+
+
 def _years(session: Session) -> Panel[ToYears]:
     from scrutineer.ui.panels.years import YearsPanel
 
@@ -155,6 +171,24 @@ def _due(session: Session) -> Panel[ToDue]:
     return DuePanel(session)
 
 
+def _year(session: Session) -> Panel[YearPlace]:
+    from scrutineer.ui.panels.year import YearPanel
+
+    return YearPanel(session)
+
+
+def _days(session: Session) -> Panel[ToDays]:
+    from scrutineer.ui.panels.days import DaysPanel
+
+    return DaysPanel(session)
+
+
+def _pieces(session: Session) -> Panel[ToPieces]:
+    from scrutineer.ui.panels.pieces import PiecesPanel
+
+    return PiecesPanel(session)
+
+
 def _learning(session: Session, _access: SettingsAccess) -> Panel[LearningPlace]:
     from scrutineer.ui.panels.book import BookPanel
 
@@ -177,6 +211,18 @@ def _indicators(session: Session) -> Panel[ToIndicators]:
     from scrutineer.ui.panels.indicators import IndicatorsPanel
 
     return IndicatorsPanel(session)
+
+
+def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
+    from scrutineer.ui.panels.recommendations import RecommendationsPanel
+
+    return RecommendationsPanel(session)
+
+
+def _questions(session: Session) -> Panel[ToQuestions]:
+    from scrutineer.ui.panels.questions import QuestionsPanel
+
+    return QuestionsPanel(session)
 
 
 def _areas(session: Session) -> Panel[ToAreas]:
@@ -237,8 +283,12 @@ STEPS = Page[StepsPlace](
             ToStrength(), (ToStrength,), _strength,
         ),
         Tab[ToCoverage](
-            "Coverage", "Choose a cell to see what is recorded there.",
+            "Coverage", "Choose a cell to see what is recorded there, Ctrl+L links what counts for its line.",
             ToCoverage(), (ToCoverage,), _coverage,
+        ),
+        Tab[ToChecklists](
+            "Checklists", "Choose an item, Ctrl+Enter records the answer and goes on to the next.",
+            ToChecklists(), (ToChecklists,), _checklists,
         ),
         Tab[ToYears](
             "Year on year", "Choose a step or line to see what lies between its two levels.",
@@ -276,6 +326,20 @@ PLAN = Page[PlanPlace](
             "Due", "Enter does what is next, Ctrl+N puts off what is chosen, Ctrl+Enter keeps that.",
             ToDue(), (ToDue,), _due,
         ),
+        Tab[YearPlace](
+            "Year",
+            "Ctrl+N begins an activity, Enter adds it, Ctrl+Enter records the one chosen, Ctrl+L links evidence; "
+            "a cell shows what it counts.",
+            ToYear(), (ToYear, ToNewActivity), _year,
+        ),
+        Tab[ToDays](
+            "Days", "Ctrl+N begins a contract, Ctrl+Enter records it or adds what is typed below.",
+            ToDays(), (ToDays,), _days,
+        ),
+        Tab[ToPieces](
+            "Pieces", "Ctrl+N begins a piece, Ctrl+Enter records what is typed, Ctrl+L links evidence to it.",
+            ToPieces(), (ToPieces,), _pieces,
+        ),
     ),
 )  # fmt: skip
 LEARNING = Page[LearningPlace](
@@ -293,6 +357,16 @@ LEARNING = Page[LearningPlace](
         Tab[ToIndicators](
             "Indicators", "Ctrl+N begins an indicator, Ctrl+Enter records it, or the figure that is being written.",
             ToIndicators(), (ToIndicators,), _indicators,
+        ),
+        Tab[RecommendationsPlace](
+            "Recommendations",
+            "Ctrl+N begins a recommendation, Ctrl+Enter records what is written, Ctrl+L links evidence, Esc leaves the "
+            "form.",
+            ToRecommendations(), (ToRecommendations, ToNewRecommendation), _recommendations,
+        ),
+        Tab[ToQuestions](
+            "Questions", "Ctrl+N begins a question, Ctrl+Enter records it with its reply, Esc leaves a new one.",
+            ToQuestions(), (ToQuestions,), _questions,
         ),
         Tab[ToAreas](
             "Across areas", "Tick the lessons that may leave with this area’s profile.",

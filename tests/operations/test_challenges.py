@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 
-from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, ResponseView, Status
+from scrutineer.domain.challenge import Challenge, Ending, EventKind, Impact, Life, ResponseView, Status
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.marking import Marking
-from scrutineer.errors import CannotFinalise, UserError
+from scrutineer.errors import CannotFinalise, Doubtful, UserError
 from scrutineer.operations import casefiles, challenges
 from scrutineer.operations.casefiles import Casefile
-from scrutineer.operations.queries.challenges import life_of, lives
+from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, life_of, lives
 from tests.operations.acts import TODAY
 
-DAY = date(2026, 6, 4)
+DAY, LATER = date(2026, 6, 4), date(2026, 7, 1)
 
 
 def put(casefile: Casefile, **more) -> ChallengeId:
@@ -130,3 +130,143 @@ def test_closing_has_rules_of_its_own(casefile):
     one = challenges.raise_challenge(casefile, question="Why?", put_to="x", raised_on=DAY).value
     with pytest.raises(UserError, match="rules of its own"):
         challenges.record_event(casefile, challenge_id=one, kind=EventKind.CLOSED)
+
+
+# What was recorded wrongly
+
+
+def answered(casefile: Casefile) -> Life:
+    new = put(casefile)
+    challenges.record_event(casefile, challenge_id=new, kind=EventKind.RESPONSE, on_date=LATER, text="We do.")
+    return life_of(casefile, new)
+
+
+def test_a_corrected_event_stays_with_its_reason_and_counts_no_more(casefile):
+    life = answered(casefile)
+    wrong = life.events[1]
+    after = challenges.correct_event(casefile, event_id=wrong.id, reason="  Meant for\nanother ").value
+    assert after.status is Status.RAISED
+    (struck,) = after.corrected
+    assert (struck.event, struck.correction.reason) == (wrong, "Meant for another")
+    assert challenges_now(casefile, ChallengeFilter())[0].state == after.state
+
+
+def test_what_counts_instead_stands_in_its_place_and_one_undo_takes_both_back(casefile):
+    life = answered(casefile)
+    instead = replace(life.events[1], text="We do not.", due=None)
+    after = challenges.correct_event(casefile, event_id=life.events[1].id, reason="Misheard", instead=instead).value
+    assert [event.text for event in after.events] == [life.events[0].text, "We do not."]
+    again = challenges.correct_event(
+        casefile, event_id=after.events[1].id, reason="Of another day",
+        instead=replace(after.events[1], on_date=date(2026, 6, 10)),
+    ).value  # fmt: skip
+    assert len(again.corrected) == 2
+    casefiles.undo(casefile)
+    assert life_of(casefile, life.challenge.id) == after
+
+
+@pytest.mark.parametrize("marking", list(Marking))
+def test_a_correction_is_marked_as_what_it_corrects(casefile, marking):
+    new = put(casefile, marking=marking)
+    after = challenges.correct_event(casefile, event_id=life_of(casefile, new).events[0].id, reason="Not yet put").value
+    assert after.corrected[0].correction.marking is marking
+    assert after.status is Status.DRAFT
+
+
+def test_a_correction_after_which_the_life_could_not_go_on_is_refused_beside_its_field(casefile):
+    life = answered(casefile)
+    with pytest.raises(UserError, match="could not follow") as raised:
+        challenges.correct_event(casefile, event_id=life.events[0].id, reason="Never put")
+    assert raised.value.about == "reason"
+    with pytest.raises(UserError, match="could not follow") as raised:
+        later = replace(life.events[0], on_date=date(2026, 8, 1))
+        challenges.correct_event(casefile, event_id=life.events[0].id, reason="Later", instead=later)
+    assert raised.value.about == "on_date"
+    assert life_of(casefile, life.challenge.id) == life
+
+
+@pytest.mark.parametrize(("reason", "words"), [("  ", "no reason"), ("Wrong", "Nothing of it is different")])
+def test_a_correction_says_why_and_what(casefile, reason, words):
+    life = answered(casefile)
+    with pytest.raises(UserError, match=words):
+        challenges.correct_event(casefile, event_id=life.events[1].id, reason=reason, instead=life.events[1])
+
+
+def test_an_event_is_corrected_once(casefile):
+    life = answered(casefile)
+    challenges.correct_event(casefile, event_id=life.events[1].id, reason="Wrong")
+    with pytest.raises(UserError, match="corrected already"):
+        challenges.correct_event(casefile, event_id=life.events[1].id, reason="Wrong")
+
+
+def test_a_raising_is_corrected_to_another_day(casefile):
+    life = answered(casefile)
+    earlier = replace(life.events[0], on_date=date(2026, 5, 1))
+    after = challenges.correct_event(casefile, event_id=life.events[0].id, reason="Put in May", instead=earlier).value
+    assert after.raised_on == date(2026, 5, 1)
+    assert after.challenge.reference == life.challenge.reference
+    later = challenges.record_event(
+        casefile, challenge_id=life.challenge.id, kind=EventKind.NOTE, on_date=date(2026, 5, 2), text="Spoken of."
+    )
+    assert later.value.events[1].text == "Spoken of."
+
+
+# After it closed
+
+
+def closed(casefile: Casefile) -> ChallengeId:
+    new = put(casefile)
+    challenges.close_challenge(
+        casefile, challenge_id=new, ending=Ending.WITHDRAWN, impact=None, text="Asked in error.", on_date=LATER
+    )
+    return new
+
+
+def test_a_closed_challenge_goes_on_only_once_it_is_opened_again_with_a_reason(casefile):
+    new = closed(casefile)
+    with pytest.raises(UserError, match="Open it again first"):
+        challenges.record_event(casefile, challenge_id=new, kind=EventKind.RESPONSE, text="We do.")
+    with pytest.raises(UserError, match="Say why"):
+        challenges.record_event(casefile, challenge_id=new, kind=EventKind.REOPENED)
+    life = challenges.record_event(
+        casefile, challenge_id=new, kind=EventKind.REOPENED, text="It came up again.", due=date(2027, 1, 4)
+    ).value
+    assert (life.status, life.reply_due) == (Status.REOPENED, date(2027, 1, 4))
+
+
+def test_impact_is_asked_again_and_says_what_is_known(casefile):
+    new = answered(casefile).challenge.id
+    challenges.record_event(casefile, challenge_id=new, kind=EventKind.VIEW, on_date=LATER, view=ResponseView.ACCEPTED)
+    challenges.close_challenge(
+        casefile, challenge_id=new, ending=Ending.WITHOUT, impact=Impact.NONE_KNOWN, text="Too early.", on_date=LATER
+    )
+    with pytest.raises(UserError, match="Say what has changed"):
+        challenges.record_event(casefile, challenge_id=new, kind=EventKind.IMPACT, text="Asked.")
+    life = challenges.record_event(
+        casefile, challenge_id=new, kind=EventKind.IMPACT, text="Asked six children.", impact=Impact.EARLY
+    ).value
+    assert life.events[-1].impact is Impact.EARLY
+    assert life.status is Status.CLOSED_WITHOUT
+
+
+# What is unlikely
+
+
+@pytest.mark.parametrize(("more", "field"), [
+    ({"due": date(2026, 6, 20)}, "due"), ({"due": date(2031, 1, 1)}, "due"), ({"on_date": date(2026, 6, 5)}, "on_date"),
+])  # fmt: skip
+def test_what_is_unlikely_is_asked_about_and_taken_once_a_person_is_sure(casefile, more, field):
+    new = put(casefile)
+    challenges.record_event(casefile, challenge_id=new, kind=EventKind.CHASED, on_date=date(2026, 6, 10))
+    asked = {"challenge_id": new, "kind": EventKind.CHASED, "on_date": date(2026, 6, 11), **more}
+    with pytest.raises(Doubtful) as doubt:
+        challenges.record_event(casefile, sure=False, **asked)
+    assert doubt.value.about == field
+    assert len(life_of(casefile, new).events) == 2
+    assert len(challenges.record_event(casefile, sure=True, **asked).value.events) == 3
+
+
+def test_a_reply_date_that_has_passed_is_asked_about_when_a_challenge_is_raised(casefile):
+    with pytest.raises(Doubtful, match="has passed already"):
+        put(casefile, reply_due=date(2026, 6, 20), sure=False)
+    assert not lives(casefile)

@@ -30,6 +30,8 @@ from scrutineer.domain.ledgers import Attendance, LogEntry, Presence
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.outcomes import DesiredOutcome, Priority
 from scrutineer.domain.partnership import Agency, Cycle, Partnership, Seat
+from scrutineer.domain.questions import Question
+from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.returns import ReturnFile, SelfAssessment
 from scrutineer.domain.voices import View, Voice
 from scrutineer.domain.writing import KeptWord, Phrase
@@ -52,6 +54,8 @@ from scrutineer.operations import (
     outcomes,
     partnership,
     placing,
+    questions,
+    recommendations,
     reports,
     several,
     voices,
@@ -223,6 +227,14 @@ CASES: dict[str, tuple[str, Callable[[Casefile, str], Outcome[Any]]]] = {
     "a view": ("voices.record_view", take_view),
     "a view of a day": ("voices.record_view", lambda c, words: take_view(c, words, said_on=SPRING)),
     "a view confirmed": ("voices.record_view", confirm),
+    "a view corrected": (
+        "voices.correct_view", lambda c, words: voices.correct_view(c, view=replace(first(c, View), words=words))),
+    "a recommendation": (
+        "recommendations.change_recommendation", lambda c, words: recommendations.change_recommendation(
+            c, recommendation=replace(first(c, Recommendation), text=words))),
+    "a question of theirs": (
+        "questions.change_question", lambda c, words: questions.change_question(
+            c, question=replace(first(c, Question), question=words))),
     "evidence": (
         "evidence.change_evidence", lambda c, words: evidence.change_evidence(
             c, item=replace(first(c, Evidence), title=words))),

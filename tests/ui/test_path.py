@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +14,7 @@ from scrutineer.domain.evidence import Evidence
 from scrutineer.domain.ids import TargetId
 from scrutineer.domain.judgement import Judgement, JudgementStatus
 from scrutineer.domain.returns import SelfAssessment
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations.queries.challenges import lives
 from scrutineer.ui.destinations import ToLine, ToNewChallenge, ToNewEvidence, ToReturns
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
@@ -102,7 +102,7 @@ def test_from_unlock_to_pdf_by_keyboard(qtbot, empty_window, tmp_path, monkeypat
     press(qtbot, Qt.Key.Key_Return, CTRL)
     idle(qtbot, window)
     (life,) = lives(casefile)
-    assert (life.status, life.reply_due) == (Status.RAISED, CLOCK.today() + timedelta(days=28))
+    assert (life.status, life.reply_due) == (Status.RAISED, working_days_after(CLOCK.today(), 15))
 
     # Record the response and a view of it.
     at.choose("What happened", "Response received")

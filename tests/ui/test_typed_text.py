@@ -21,6 +21,7 @@ from scrutineer.ui import session
 from scrutineer.ui.destinations import (
     SettingsPart,
     ToChallenge,
+    ToChecklists,
     ToEvidence,
     ToHome,
     ToItem,
@@ -46,6 +47,7 @@ PLACES = (
     ToNewView(),
     ToNewChallenge(),
     ToOutcomes(),
+    ToChecklists("wt-yearly-report-2023", None, TargetId("wt-yearly-report-2023:R4")),
     ToSettings(),
     ToSettings(SettingsPart.AGENCIES),
     ToSettings(SettingsPart.SEATS),

@@ -19,6 +19,7 @@ from scrutineer.domain.pieces import Piece, PieceFinding
 from scrutineer.domain.recommendations import Recommendation, RecommendationEvent
 from scrutineer.domain.shelf import ShelfItem
 from scrutineer.domain.structure import Inspection
+from scrutineer.domain.template import ReportTemplate
 from scrutineer.domain.voices import View
 from scrutineer.domain.writing import KeptWord, Phrase
 
@@ -152,6 +153,17 @@ LEARNED: tuple[Record, ...] = (
         same=("kind",),
         headline=("kind",),
         keyed=False,
+    ),
+    Record(
+        kind=ReportTemplate,
+        table="report_template",
+        marked=Marked.OPEN,
+        change=ChangeKind.REPORT,
+        noun="template of reports",
+        plural="templates of reports",
+        same=("name",),
+        file="logo",
+        headline=("name",),
     ),
     Record(
         kind=GuardedName,

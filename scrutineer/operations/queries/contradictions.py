@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from scrutineer.casefile import reading, tables, weighing
@@ -15,12 +16,13 @@ from scrutineer.domain.evidence import Bearing
 from scrutineer.domain.ids import AgencyId, EvidenceId, TargetId
 from scrutineer.domain.indicators import Indicator, IndicatorSource, IndicatorValue, differ
 from scrutineer.domain.judgement import JudgementStatus
-from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutReturns, AboutTarget
-from scrutineer.domain.recommendations import Recommendation, alike
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
+from scrutineer.domain.recommendations import Recommendation
 from scrutineer.domain.voices import Standpoint, Voice
-from scrutineer.domain.words import some
+from scrutineer.domain.words import as_shown, some
 from scrutineer.operations.queries.bodies import ends_under
 from scrutineer.operations.queries.context import Context
+from scrutineer.operations.queries.recommendations import RecommendationSource, repeated, sources_of
 from scrutineer.operations.queries.steps import newest_judgements
 from scrutineer.operations.queries.voices import NAMES, voices_matrix
 
@@ -39,7 +41,7 @@ def contradictions(casefile: Casefile, context: Context) -> tuple[Contradiction,
 
 
 def _evidence_source(item: NamedItem) -> ConflictingSource:
-    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {item.kind.value.lower()}")
+    return ConflictingSource(AboutEvidence(item.id), f"{item.reference} {item.title}, {as_shown(item.kind).lower()}")
 
 
 def _self_and_others(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
@@ -74,7 +76,7 @@ class _Checks(NamedTuple):
     def of(items: list[NamedItem]) -> _Checks:
         """Those of these items, in their order."""
         return _Checks(
-            " and ".join(sorted({item.kind.value.lower() for item in items})),
+            " and ".join(sorted({as_shown(item.kind).lower() for item in items})),
             " ".join(f"[{item.reference}]" for item in items),
             tuple(map(_evidence_source, items)),
             tuple(item.id for item in items),
@@ -252,28 +254,41 @@ def _final(casefile: Casefile, context: Context) -> Iterator[Contradiction]:
 
 
 def _repeated(casefile: Casefile) -> Iterator[Contradiction]:
-    pairs = alike(row for row in tables.rows(casefile, Recommendation) if row.evidence_id is not None)
-    every = {side.evidence_id for pair in pairs for side in (pair.earlier, pair.later) if side.evidence_id is not None}
-    items = weighing.named_items(casefile, every)
+    """The same lesson again, of whatever kind and year: the one with the later day is asked about."""
+    pairs = repeated(casefile)
+    rested = sources_of(casefile, {side.id: side for pair in pairs for side in (pair.earlier, pair.later)}.values())
     for pair in pairs:
-        both = [(items[side.evidence_id], side) for side in (pair.earlier, pair.later) if side.evidence_id is not None]
-        both.sort(key=lambda known: known[0].dated)
-        reviews, sides = [item for item, _ in both], [side for _, side in both]
+        both = [(rested[side.id], side) for side in (pair.earlier, pair.later)]
+        both.sort(key=lambda known: known[0].on or date.min)
+        (first, _), (again, later) = both
+        cited = [f"[{source.reference}]" for source, _ in both if source.reference]
         yield Contradiction(
             Rule.REPEATED,
-            next((side.target for side in sides if side.target), ""),
-            f"{reviews[1].title} recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared "
+            next((side.target for _, side in both if side.target), ""),
+            f"{again.words} recommends again what {first.words} did: {pair.percent}% of the words are shared "
             f"({some(pair.shared)}).",
             tuple(
-                ConflictingSource(
-                    AboutEvidence(item.id), f"{item.reference} {side.number}: {side.text}".replace(" :", ":")
-                )
-                for side, item in zip(sides, reviews, strict=True)
+                ConflictingSource(_place_of(source, side), _numbered(source.reference, side)) for source, side in both
             ),
-            f"The same lesson came back ([{reviews[0].reference}] and [{reviews[1].reference}]). "
+            f"The same lesson came back{_in_brackets(' and '.join(cited))}. "
             "What was done after the first time, and what difference did it make?",
-            sides[1].agency_id,
-            tuple(item.id for item in reviews),
-            reviews[1].title,
-            f"Recommends again what {reviews[0].title} did: {pair.percent}% of the words are shared",
+            later.agency_id,
+            tuple(source.evidence_id for source, _ in both if source.evidence_id is not None),
+            again.words,
+            f"Recommends again what {first.words} did: {pair.percent}% of the words are shared",
         )
+
+
+def _numbered(reference: str, recommendation: Recommendation) -> str:
+    """“E12 2: the words”, as far as it has a reference and a number."""
+    named = f"{reference} {recommendation.number}".strip()
+    return f"{named}: {recommendation.text}" if named else recommendation.text
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
+
+
+def _place_of(source: RecommendationSource, recommendation: Recommendation) -> AboutEvidence | AboutRecommendation:
+    """The item that holds it, else its own page."""
+    return source.about if isinstance(source.about, AboutEvidence) else AboutRecommendation(recommendation.id)

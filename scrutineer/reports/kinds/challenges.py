@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutineer.domain.challenge import AWAITING_REPLY, Ending, Event, EventKind, Impact, Status
+from scrutineer.domain.challenge import AWAITING_REPLY, Corrected, Ending, Event, EventKind, Impact, Status
 from scrutineer.domain.dates import long_date
 from scrutineer.domain.editions import EditionView, Shown, ShownChallenge, Withheld
+from scrutineer.domain.event_words import due_words, every_event, title_of, why_struck
 from scrutineer.domain.statements import StatementKind
 from scrutineer.domain.words import counted
 from scrutineer.reports import document
@@ -36,19 +37,6 @@ from scrutineer.reports.kinds.parts import cell, facts, paragraphs, words
 
 MOST_PRESSING = 5  # challenges that the summary lists: as many as one meeting can decide
 AS_SHOWN = "as far as this edition shows"
-_EVENT_WORDS = {
-    EventKind.RAISED: "Raised",
-    EventKind.CHASED: "Chased",
-    EventKind.ACKNOWLEDGED: "Acknowledged",
-    EventKind.RESPONSE: "Response",
-    EventKind.ACTION: "Action under way",
-    EventKind.EVIDENCE: "Evidence submitted",
-    EventKind.ESCALATED: "Escalated",
-    EventKind.TESTED: "Tested",
-    EventKind.RETEST: "Re-test date set",
-    EventKind.NOTE: "Note",
-    EventKind.CLOSED: "Closed",
-}
 
 
 def build(view: EditionView, making: Making) -> Document:
@@ -195,7 +183,7 @@ def challenge_blocks(view: EditionView, shown: ShownChallenge) -> Iterator[Block
     yield _facts(view, shown)
     yield _both_sides(shown)
     yield _impact(shown)
-    if shown.life.events:
+    if shown.life.events or shown.life.corrected:
         yield Heading("What happened", 3)
         yield _events(shown)
     replies = int(isinstance(shown.reply, Withheld))
@@ -243,10 +231,17 @@ def _reply(shown: ShownChallenge) -> tuple[Paragraph | Quotation, ...]:
         return (Paragraph(plain(said), Face.SMALL),)
     if isinstance(reply, Withheld):
         return (Paragraph((Run("The reply is not in this edition.", held_back=True),), Face.SMALL),)
-    event = reply.thing
+    replies = [event for event in reversed(shown.life.events) if event.kind is EventKind.RESPONSE]
+    return tuple(part for event in replies for part in _quoted(shown, event, earlier=event.id != reply.thing.id))
+
+
+def _quoted(shown: ShownChallenge, event: Event, *, earlier: bool) -> Iterator[Paragraph | Quotation]:
+    """A reply, whole, as it was received; every earlier one stands below the newest."""
+    if earlier:
+        yield Paragraph(plain(f"The reply of {long_date(event.on_date)}, before that one:"), Face.SMALL)
     by = f"{event.by or shown.challenge.put_to}, {long_date(event.on_date)}. Printed as received."
     lines = tuple(line.strip() for line in event.text.split("\n") if line.strip())
-    return (Quotation(lines, by, (Source("event", event.id, "text"),)),)
+    yield Quotation(lines, by, (Source("event", event.id, "text"),))
 
 
 _IMPACT = {
@@ -267,6 +262,10 @@ def _impact(shown: ShownChallenge) -> Callout:
     source = Source("event", event.id, "text")
     if event.ending is Ending.WITHDRAWN:
         return Callout("Superseded or withdrawn.", _spaced(event.text), CalloutTone.APART, (source,))
+    again = next((known for known in reversed(shown.life.events) if known.kind is EventKind.IMPACT), None)
+    if again is not None and again.on_date >= event.on_date:
+        event, source = again, Source("event", again.id, "text")
+        lead = f"What has changed for children, asked again on {long_date(again.on_date)}: "
     said, tone = _IMPACT[event.impact or Impact.NONE_KNOWN]
     return Callout(lead + said, _spaced(event.text), tone, (source,))
 
@@ -276,30 +275,34 @@ def _spaced(text: str) -> document.Words:
 
 
 def _events(shown: ShownChallenge) -> Grid:
-    printed = shown.reply.thing.id if isinstance(shown.reply, Shown) else None
+    printed = isinstance(shown.reply, Shown)
     rows = tuple(
         (
-            cell(long_date(event.on_date)), cell(what_happened(event), strong=True),
-            cell(in_words(event, printed_above=event.id == printed), Source("event", event.id)),
+            cell(long_date(event.on_date)), cell(what_happened(event, struck), strong=True),
+            cell(
+                in_words(event, struck, printed_above=printed and not struck and event.kind is EventKind.RESPONSE),
+                Source("event", event.id),
+            ),
         )
-        for event in shown.life.events
+        for event, struck in every_event(shown.life)
     )  # fmt: skip
     return Grid("What happened", rows, head=("Day", "What", "In words"), widths=(0.2, 0.2, 0.6))
 
 
-def what_happened(event: Event) -> str:
-    """What kind of event it was, or what the scrutineer thought of the reply."""
-    return event.view.value.capitalize() if event.view else _EVENT_WORDS.get(event.kind, event.kind.value.capitalize())
+def what_happened(event: Event, struck: Corrected | None = None) -> str:
+    """What kind of event it was, or what the scrutineer thought of the reply; of a wrong one, that it is struck out."""
+    what = event.view.value.capitalize() if event.view else title_of(event)
+    return f"Struck out: {what[0].lower()}{what[1:]}" if struck else what
 
 
-def in_words(event: Event, *, printed_above: bool = False) -> str:
-    """What was said at an event, by whom, to whom, and what it made due."""
-    due = {EventKind.RETEST: "Re-test on"}.get(event.kind, "Reply due")
+def in_words(event: Event, struck: Corrected | None = None, *, printed_above: bool = False) -> str:
+    """What was said at an event, by whom, to whom, and what it made due; of a wrong one, why it counts no more."""
     said = [
         "Printed above" if printed_above else event.text,
         f"By {event.by}" if event.by and not printed_above else "",
         f"To {event.stage}" if event.stage else "",
-        f"{due} {long_date(event.due)}" if event.due else "",
+        f"{due_words(event.kind)} {long_date(event.due)}" if event.due else "",
+        why_struck(struck) if struck else "",
     ]
     return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in said if part)
 
@@ -318,6 +321,7 @@ def next_step(view: EditionView, shown: ShownChallenge) -> str:
         Status.ESCALATED: "A reply to the escalation is awaited",
         Status.RESPONSE: "The scrutineer is weighing the reply",
         Status.NOT_ACCEPTED: "To be escalated, or answered anew",
+        Status.REOPENED: "A reply is awaited since it was opened again",
     }
     waits_for = waits.get(life.status, "")
     due = ""

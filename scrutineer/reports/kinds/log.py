@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scrutineer.domain.challenge import AWAITING_REPLY
 from scrutineer.domain.dates import long_date, short_date
 from scrutineer.domain.editions import EditionView, ShownChallenge, Withheld
+from scrutineer.domain.event_words import every_event
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Section, Source
 from scrutineer.reports.furniture import Format
@@ -106,9 +107,10 @@ def _updates(every: list[ShownChallenge]) -> Iterator[Block]:
     rows = [
         (
             cell(shown.challenge.reference, strong=True), cell(short_date(event.on_date)),
-            cell(challenges.what_happened(event)), cell(challenges.in_words(event), Source("event", event.id)),
+            cell(challenges.what_happened(event, struck)),
+            cell(challenges.in_words(event, struck), Source("event", event.id)),
         )
-        for shown in every for event in shown.life.events
+        for shown in every for event, struck in every_event(shown.life)
     ]  # fmt: skip
     withheld = sum(shown.withheld_events for shown in every)
     if rows:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from scrutineer.domain.challenge import AWAITING_REPLY, Event, EventKind, Life
+from scrutineer.domain.challenge import Event, EventKind, Life
 from scrutineer.domain.dates import local_day, long_date, period, read_date
 from scrutineer.domain.editions import (
     EditionView,
@@ -20,11 +19,13 @@ from scrutineer.domain.editions import (
     SourcedItem,
     Withheld,
 )
+from scrutineer.domain.event_words import every_event
 from scrutineer.domain.words import counted
 from scrutineer.reports.document import Block, Document, Grid, GridCell, Heading, Paragraph, Run, Section, Source, plain
 from scrutineer.reports.kinds import challenges, findings, parts
 from scrutineer.reports.kinds.kind import Kind, Making
 from scrutineer.reports.kinds.parts import cell, not_here
+from scrutineer.reports.kinds.waiting import Waits, all_is_shown, waiting
 
 QUARTER = 13 * 7
 """Days that it looks back over where no first day is asked for: thirteen weeks."""
@@ -131,17 +132,19 @@ def _within(shown: ShownChallenge, time: _Time) -> list[Event]:
 
 
 def _events(view: EditionView, time: _Time) -> Iterator[Block]:
-    every = [(shown, _within(shown, time)) for shown in challenges.in_order(view)]
+    every = challenges.in_order(view)
     rows = []
-    for shown, happened in every:
-        for event in happened:
-            said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event)))
+    for shown in every:
+        for event, struck in every_event(shown.life):
+            if not time.holds(event.on_date):
+                continue
+            said = (*time.mark(event.on_date), *parts.words(challenges.in_words(event, struck)))
             rows.append((
                 cell(shown.challenge.reference, strong=True), cell(shown.put_to),
-                cell(long_date(event.on_date)), cell(challenges.what_happened(event)),
+                cell(long_date(event.on_date)), cell(challenges.what_happened(event, struck)),
                 GridCell(said, sources=(Source("event", event.id),)),
             ))  # fmt: skip
-    withheld = any(shown.withheld_events for shown, _ in every)
+    withheld = any(shown.withheld_events for shown in every)
     whole = view.challenges.is_whole and not withheld
     if rows:
         head = ("Reference", "Put to", "Day", "What", "In words")
@@ -150,7 +153,7 @@ def _events(view: EditionView, time: _Time) -> Iterator[Block]:
     else:
         yield findings.none_of("Nothing happened to a challenge in this time.", whole,
                                "Nothing that happened to a challenge in this time is in this edition.")  # fmt: skip
-    open_then = [at for shown, _ in every if (at := _as_at(shown, time.ends)) is not None and at.life.is_open]
+    open_then = [at for shown in every if (at := _as_at(shown, time.ends)) is not None and at.life.is_open]
     if open_then:
         yield Heading(f"Open on {long_date(time.ends)}")
         then = replace(view, today=time.ends, challenges=Held(tuple(open_then), view.challenges.withheld))
@@ -172,42 +175,30 @@ def _evidence(view: EditionView, time: _Time) -> Iterator[Block]:
     yield from findings.volumes(view, _received(view, time), "Evidence received in this time, by kind")
 
 
-class _Due(NamedTuple):
-    day: date
-    what: str
-    who: str
-    source: Source
-
-
 def _ahead(view: EditionView, time: _Time) -> Iterator[Block]:
-    """What falls due after the last day that is told of, and has not passed yet."""
+    """What waits for somebody: what is past its day today, and what falls due after the last day that is told of."""
     after = max(time.ends, view.today - timedelta(days=1))
-    whole = view.challenges.is_whole and not any(shown.moves_withheld for shown in view.challenges.shown)
-    coming = sorted((due for due in _dues(view) if due.day > after), key=lambda due: (due.day, due.what))
-    if coming:
-        rows = tuple((cell(long_date(due.day)), cell(due.what, due.source), cell(due.who)) for due in coming)
-        caption = findings.if_part("What is due next", whole and view.recommendations.is_whole)
-        yield Grid(caption, rows, head=("By when", "What", "Who"), widths=(0.22, 0.5, 0.28))
-    overdue = sum(challenges.days_overdue(shown, view) > 0 for shown in view.challenges.shown)
-    if overdue:
-        are = "is" if overdue == 1 else "are"
-        said = f"{counted(overdue, 'reply', 'replies')} asked for {are} overdue on {long_date(view.today)}"
-        yield Paragraph(plain(f"{findings.if_part(said, whole)}."))
+    whole = all_is_shown(view)
+    every = waiting(view)
+    late = [waits for waits in every if waits.days_late(view.today)]
+    coming = [waits for waits in every if waits.day is not None and waits.day > after]
+    for things, caption in ((late, "Past the day"), (coming, "What is due next")):
+        if things:
+            rows = tuple(_row(view, waits) for waits in things)
+            head = ("By when", "What", "Who")
+            yield Grid(findings.if_part(caption, whole), rows, head=head, widths=(0.24, 0.5, 0.26))
+    if not late and not coming:
+        yield findings.none_of("Nothing is due.", whole, "Nothing that is due is in this edition.")
 
 
-def _dues(view: EditionView) -> Iterator[_Due]:
-    for shown in view.challenges.shown:
-        life, reference, source = shown.life, shown.challenge.reference, Source("challenge", shown.challenge.id)
-        if not life.is_open or shown.moves_withheld:
-            continue
-        if life.reply_due and life.status in AWAITING_REPLY:
-            yield _Due(life.reply_due, f"Reply to {reference}", shown.put_to, source)
-        if life.test_due:
-            yield _Due(life.test_due, f"{reference} to be tested again", view.partnership.scrutineer, source)
-    for recommendation in view.recommendations.shown:
-        if recommendation.due:
-            owner = recommendation.owner or view.name_of(recommendation.agency_id, "Nobody is named")
-            yield _Due(recommendation.due, recommendation.text, owner, Source("recommendation", recommendation.id))
+def _row(view: EditionView, waits: Waits) -> tuple[GridCell, ...]:
+    late = waits.days_late(view.today)
+    day = long_date(waits.day) if waits.day else ""
+    said = f"{day}, {counted(late, 'day')} ago" if late else day
+    return (
+        cell(said, warns=late > 0), GridCell(parts.words(f"{waits.what}. {waits.next}."), sources=(waits.source,)),
+        cell(waits.who),
+    )  # fmt: skip
 
 
 KIND = Kind(

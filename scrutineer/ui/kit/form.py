@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.drafts import Draft
 from scrutineer.domain.rules import is_blank
-from scrutineer.errors import UserError
+from scrutineer.errors import Doubtful, UserError
 from scrutineer.ui.kit.asks import Asks, bring_into_view
 from scrutineer.ui.kit.basic import button, holder, label, row
 from scrutineer.ui.kit.keeping import Keeping
@@ -49,6 +49,8 @@ class Form(Keeping):
 
     EVERY = 3_000  # milliseconds after the first key at which a draft is kept
     changed = Signal()
+    doubted = Signal(str)
+    """An operation asked about what stands in a field, by its name: a person may say that it is so."""
 
     def __init__(
         self, keeper: Keeper, host: QWidget, *, undone_stays: bool = False, roles: tuple[str, ...] = ()
@@ -291,6 +293,8 @@ class Form(Keeping):
         if not isinstance(error, UserError) or error.about not in self._parts:
             return False
         self.refuse(error.about, str(error))
+        if isinstance(error, Doubtful):
+            self.doubted.emit(error.about)
         return True
 
     def refuse(self, name: str, sentence: str) -> None:

@@ -14,6 +14,7 @@ from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.framework import Framework
 from scrutineer.domain.ids import ChallengeId, TargetId
 from scrutineer.domain.words import counted
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.bodies import covered
 from scrutineer.operations.queries.challenges import (
     ChallengeFilter,
@@ -39,6 +40,7 @@ from scrutineer.ui.parts.ages_card import AgesCard
 from scrutineer.ui.parts.challenge_acts import ChallengeActs
 from scrutineer.ui.parts.challenge_details import ChallengeDetails
 from scrutineer.ui.parts.challenge_form import ChallengeForm
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.challenge_rows import AgeDelegate, challenge_columns
 from scrutineer.ui.parts.several_challenges import SeveralChallenges
 from scrutineer.ui.session import Session
@@ -69,7 +71,7 @@ class ChallengesPanel(Panel[ChallengesPlace]):
         self.log.setMinimumHeight(session.theme.px(150))
         self.details = ChallengeDetails(session, self._reword)
         acts = ChallengeActs(session, self.chosen.keys, open_it=self._open_chosen, link=self.link,
-                             reword=self.details.reword)  # fmt: skip
+                             reword=self.details.reword, letter=self._write_letters)  # fmt: skip
         self._menu = RowMenu(self.log, acts)
         self._form: ChallengeForm | None = None
         self._side = QStackedWidget()
@@ -300,6 +302,9 @@ class ChallengesPanel(Panel[ChallengesPlace]):
     def link(self) -> None:
         """Ctrl+L: link evidence to the challenge shown."""
         self.details.link()
+
+    def _write_letters(self, kind: LetterKind) -> None:
+        ask_for_letters(self, self.session, self.chosen.keys(), kind)
 
     def record(self) -> None:
         """Ctrl+Enter: raise, or record the event being written."""

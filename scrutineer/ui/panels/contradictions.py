@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.contradictions import RULES, ConflictingSource, Contradiction, Rule
 from scrutineer.domain.ids import TargetId
-from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutReturns, AboutTarget
+from scrutineer.domain.places import AboutEvidence, AboutIndicator, AboutRecommendation, AboutReturns, AboutTarget
 from scrutineer.domain.words import counted
 from scrutineer.operations.queries.contradictions import contradictions
 from scrutineer.ui.destinations import ToContradictions, ToNewChallenge, destination_of
@@ -154,6 +154,8 @@ class ContradictionsPanel(Panel[ToContradictions]):
                 words = "Open Returns"
             case AboutIndicator():
                 words = "Open the indicator"
+            case AboutRecommendation():
+                words = "Open the recommendation"
             case _:
                 assert_never(source.about)
         return button(words, lambda: self.session.go(destination_of(source.about)), kind="link")

@@ -83,7 +83,7 @@ class IndicatorsPanel(Panel[ToIndicators]):
             TableColumn("Indicator", 0, lambda view: marked(
                 TableCell(view.indicator.name, _remarks(view)), view.indicator.marking)),
             TableColumn("Newest", 120, newest),
-            TableColumn("Target", 70, lambda view: TableCell(view.everybody.aim.removeprefix("Target "), tone="text-2")),
+            TableColumn("Target", 70, lambda view: TableCell(view.everybody.aim.removeprefix("Target "))),
             TableColumn("Whose", 130, agency),
         ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from scrutineer.domain.changes import ChangeKind
 from scrutineer.domain.evidence import Strength
+from scrutineer.domain.words import as_shown
 from scrutineer.operations.queries.context import level_word
 from scrutineer.operations.queries.strength import JudgedStrength, judged_strength
 from scrutineer.ui.destinations import ToLine, ToLines, ToNewEvidence, ToStrength
@@ -77,7 +78,7 @@ class StrengthPanel(Panel[ToStrength]):
 
     @staticmethod
     def _weak(judged: JudgedStrength) -> str:
-        words = "; ".join(weak.weakness.value for weak in judged.weak)
+        words = "; ".join(as_shown(weak.weakness) for weak in judged.weak)
         return words[:1].upper() + words[1:] if words else "Nothing named"
 
     def destination(self) -> ToStrength:
@@ -117,7 +118,7 @@ class StrengthPanel(Panel[ToStrength]):
             hint += f" You say {judged.strength.value}: {judged.overridden}"
         self._details.addWidget(label(hint, "dense", wrap=True))
         for weak in judged.weak:
-            self._details.addWidget(label(f"It {weak.weakness.value}: {weak.detail}.", "strong", wrap=True))
+            self._details.addWidget(label(f"It {as_shown(weak.weakness)}: {weak.detail}.", "strong", wrap=True))
         if judged.next is not None:
             self._details.addWidget(
                 label(f"Cheapest next: {judged.next.in_words()} Not used here yet.", "dense", wrap=True)

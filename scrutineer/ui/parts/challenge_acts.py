@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.marking import Marking
 from scrutineer.operations import several
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import challenges_by_id, citations_of, references_of
 from scrutineer.ui.kit.row_menu import RowAct, copy_acts
 from scrutineer.ui.ops import do
@@ -24,9 +26,10 @@ class ChallengeActs:
         open_it: Callable[[], object],
         link: Callable[[], object],
         reword: Callable[[], object],
+        letter: Callable[[LetterKind], object],
     ) -> None:
         self._session, self._chosen = session, chosen
-        self._open, self._link, self._reword = open_it, link, reword
+        self._open, self._link, self._reword, self._letter = open_it, link, reword, letter
 
     def __call__(self) -> list[RowAct | None]:
         """What the menu offers now."""
@@ -46,6 +49,9 @@ class ChallengeActs:
             acts.append(RowAct("Link evidence", self._link))
             if challenges_by_id(self._session.casefile, chosen)[chosen[0]].state.is_open:
                 acts.append(RowAct("Reword", self._reword))
+        letter, chaser = ("Challenge letter", "Chaser") if is_one else ("Challenge letters", "Chasers")
+        kinds = ((letter, LetterKind.CHALLENGE), (chaser, LetterKind.CHASER))
+        acts.append(RowAct("Write", choices=tuple(RowAct(words, partial(self._letter, kind)) for words, kind in kinds)))
         return [*acts, RowAct("Marking", choices=markings)]
 
     def _marker(self, chosen: Sequence[ChallengeId], marking: Marking) -> Callable[[], None]:

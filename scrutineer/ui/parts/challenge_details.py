@@ -3,81 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from scrutineer.domain.challenge import (
+    AWAITING_REPLY,
     Challenge,
     Ending,
     Event,
     EventKind,
     Impact,
     Life,
-    ResponseView,
     Status,
     closing_blockers,
 )
 from scrutineer.domain.citations import cite_challenge
-from scrutineer.domain.dates import long_date, short_date
-from scrutineer.domain.ids import EvidenceId
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.ids import ChallengeId, EvidenceId
 from scrutineer.operations import challenges
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import RestsOn, rests_on
-from scrutineer.ui import icons
 from scrutineer.ui.destinations import ToItem
 from scrutineer.ui.dialogs.link_evidence import LinkEvidenceDialog
+from scrutineer.ui.kit.asks import bring_into_view
 from scrutineer.ui.kit.basic import Card, Message, button, clear, column, holder, label, row, rule, scroll, set_tip
 from scrutineer.ui.kit.fields import Combo, Notes, Segments
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.kit.row_menu import copier
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
+from scrutineer.ui.parts.challenge_story import story_lines
+from scrutineer.ui.parts.correction_form import CorrectionForm
 from scrutineer.ui.parts.event_form import EventForm
 from scrutineer.ui.session import Session
-from scrutineer.ui.theme import Theme
-
-_ICONS = {
-    EventKind.RAISED: "flag", EventKind.CHASED: "send", EventKind.ACKNOWLEDGED: "check", EventKind.RESPONSE: "reply",
-    EventKind.VIEW: "gavel", EventKind.ACTION: "circle-dot", EventKind.EVIDENCE: "file-text",
-    EventKind.ESCALATED: "arrow-up-right", EventKind.TESTED: "flask-conical", EventKind.RETEST: "calendar",
-    EventKind.NOTE: "pencil", EventKind.CLOSED: "circle-check",
-}  # fmt: skip
-EVENT_WORDS = {
-    EventKind.RAISED: "Raised", EventKind.CHASED: "Chased", EventKind.ACKNOWLEDGED: "Acknowledged",
-    EventKind.RESPONSE: "Response", EventKind.VIEW: "Your view", EventKind.ACTION: "Action under way",
-    EventKind.EVIDENCE: "Evidence submitted", EventKind.ESCALATED: "Escalated", EventKind.TESTED: "Tested",
-    EventKind.RETEST: "Re-test date set", EventKind.NOTE: "Note", EventKind.CLOSED: "Closed",
-}  # fmt: skip
-
-
-class _Dot(QWidget):
-    """The dot of one event on the line of time."""
-
-    def __init__(self, theme: Theme, kind: EventKind, last: bool) -> None:
-        super().__init__()
-        self._theme, self._kind, self._last = theme, kind, last
-        self.setFixedWidth(theme.px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the dot."""
-        return QSize(self._theme.px(28), self._theme.px(34))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Line, ring, icon."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, size = self._theme, self._theme.px(26)
-        middle = self.width() / 2
-        painter.setPen(QPen(theme.colour("border-strong"), 1))
-        if not self._last:
-            painter.drawLine(QPointF(middle, size), QPointF(middle, self.height()))
-        painter.setBrush(theme.colour("accent-soft" if self._last else "surface"))
-        painter.setPen(QPen(theme.colour("accent" if self._last else "border-strong"), 1))
-        painter.drawEllipse(QPointF(middle, size / 2), size / 2 - 1, size / 2 - 1)
-        inner = theme.px(14)
-        box = QRect(round(middle - inner / 2), round(size / 2 - inner / 2), inner, inner)
-        ink = theme.colour("accent" if self._last else "text-2").name()
-        painter.drawPixmap(box, icons.pixmap(_ICONS[self._kind], ink, inner, self.devicePixelRatioF()))
 
 
 class ChallengeDetails(QWidget):
@@ -94,9 +54,12 @@ class ChallengeDetails(QWidget):
         self._box = column(spacing=8)
         self._foot = column(spacing=8)
         self._form = EventForm(session)
+        self._correcting = CorrectionForm(session, self._leave_correction)
+        self._correcting.hide()
         self._closing = _ClosingCard(session, self._foot_message)
         story = column(spacing=8, margins=(16, 8, 16, 8))
         story.addLayout(self._box)
+        story.addWidget(self._correcting)
         story.addWidget(self._form)
         story.addWidget(self._closing)
         story.addStretch(1)
@@ -123,6 +86,8 @@ class ChallengeDetails(QWidget):
         rests = rests_on(self._session.casefile, [life.challenge.id]).get(life.challenge.id, ()) if life else ()
         if life is not None and self._life == life and self._rests == rests:
             return
+        if life is None or self._life is None or life.challenge.id != self._life.challenge.id:
+            self._leave_correction()
         self._life, self._rests = life, rests
         for part in (self._head, self._box, self._foot):
             clear(part)
@@ -131,7 +96,10 @@ class ChallengeDetails(QWidget):
             self._box.addWidget(label("Choose a challenge to see its life here.", "muted", wrap=True))
             return
         self._show_head(life)
-        self._show_timeline(life)
+        for line in story_lines(self._session.theme, life, self.correct):
+            self._box.addLayout(line)
+        if not life.events:
+            self._box.addWidget(label("A draft: not put to anybody yet.", "muted"))
         self._show_why(life)
         closing = life.closing
         if closing is not None:
@@ -145,15 +113,20 @@ class ChallengeDetails(QWidget):
     def _ask_next(self, life: Life | None) -> None:
         """The forms stay as they are made, so that what is typed and the focus stay in them."""
         is_open = life is not None and life.is_open
-        closes = is_open and life is not None and life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED)
-        if life is not None and is_open:
+        closes = (
+            is_open
+            and self._correcting.isHidden()
+            and life is not None
+            and life.status not in (Status.DRAFT, Status.RAISED, Status.ACKNOWLEDGED)
+        )
+        if life is not None:
             self._form.show_life(life)
         if life is not None and closes:
             self._closing.show_life(life)
         elif life is not None:
             self._foot_message("")
-        self._form.setVisible(is_open)
-        self._acts.setVisible(is_open)
+        self._form.setVisible(life is not None and self._correcting.isHidden())
+        self._acts.setVisible(life is not None and self._correcting.isHidden())
         self._closing.setVisible(closes)
         self._closing.button.setVisible(closes)
 
@@ -176,21 +149,6 @@ class ChallengeDetails(QWidget):
         if names:
             self._box.addWidget(label(names, "small", wrap=True))
 
-    def _show_timeline(self, life: Life) -> None:
-        for number, event in enumerate(life.events):
-            apart = f" ({event.marking.value})" if event.marking is not life.challenge.marking else ""
-            words = column(label(f"{_title(event)}{apart}", "strong", wrap=True), spacing=1, margins=(0, 2, 0, 8))
-            sentence = _sentence(event)
-            if sentence:
-                words.addWidget(label(sentence, "dense", wrap=True))
-            line = row(spacing=10)
-            line.addWidget(_Dot(self._session.theme, event.kind, number == len(life.events) - 1))
-            line.addLayout(words, 1)
-            line.addWidget(label(short_date(event.on_date), "small"), 0, Qt.AlignmentFlag.AlignTop)
-            self._box.addLayout(line)
-        if not life.events:
-            self._box.addWidget(label("A draft: not put to anybody yet.", "muted"))
-
     def _show_why(self, life: Life) -> None:
         for words, text in (("Why", life.challenge.why), ("The test", life.challenge.test)):
             if text:
@@ -203,6 +161,23 @@ class ChallengeDetails(QWidget):
             go = button(name if len(name) < 52 else f"{name[:50]}…", self._opener(rest.item.id), kind="link")
             set_tip(go, name)
             self._box.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+        self._show_letters(life)
+
+    def _show_letters(self, life: Life) -> None:
+        """The letters that can be written of it; of a draft there is none."""
+        if life.raised_on is None:
+            return
+        line = row(label("Letters", "card"), None, spacing=12)
+        kinds = [("Challenge letter", LetterKind.CHALLENGE)]
+        if life.status in AWAITING_REPLY:
+            kinds.append(("Chaser", LetterKind.CHASER))
+        for words, kind in kinds:
+            line.addWidget(button(words, partial(self._write_letter, life.challenge.id, kind), kind="link"))
+        self._box.addLayout(line)
+
+    def _write_letter(self, challenge: ChallengeId, kind: LetterKind) -> None:
+        ask_for_letters(self, self._session, [challenge], kind)
 
     def _opener(self, evidence_id: EvidenceId) -> Callable[[], None]:
         return lambda: self._session.go(ToItem(evidence_id))
@@ -222,9 +197,24 @@ class ChallengeDetails(QWidget):
             challenge = self._life.challenge
             LinkEvidenceDialog.for_challenge(self, self._session, str(challenge.id), challenge.reference)
 
+    def correct(self, event: Event) -> None:
+        """Ask what was wrong with an event, in the place of what happened next."""
+        if self._life is not None and event in self._life.events:
+            self._correcting.show_event(self._life, event)
+            self._correcting.show()
+            self._ask_next(self._life)
+            self._correcting.happened.setFocus()
+            bring_into_view(self._correcting)
+
+    def _leave_correction(self) -> None:
+        self._correcting.hide()
+        self._ask_next(self._life)
+
     def record(self) -> None:
-        """Record the event being written."""
-        if self._life is not None and self._life.is_open:
+        """Record what is being written: a correction, else an event."""
+        if self._life is not None and not self._correcting.isHidden():
+            self._correcting.submit()
+        elif self._life is not None:
             self._form.submit()
 
 
@@ -280,20 +270,3 @@ class _ClosingCard(Card):
                 ),
                 anew={},
             )  # fmt: skip
-
-
-def _title(event: Event) -> str:
-    if event.kind is EventKind.VIEW and isinstance(event.view, ResponseView):
-        return f"Your view: {event.view.value}"
-    return EVENT_WORDS[event.kind]
-
-
-def _sentence(event: Event) -> str:
-    due = "Re-test on" if event.kind is EventKind.RETEST else "Reply due"
-    parts = [
-        event.text,
-        f"To {event.stage}" if event.stage else "",
-        event.by,
-        f"{due} {long_date(event.due)}" if event.due else "",
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part)

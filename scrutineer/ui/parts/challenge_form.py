@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from scrutineer.domain.ids import AgencyId, ChallengeId, EvidenceId
 from scrutineer.domain.marking import Marking
 from scrutineer.domain.typed_dates import When
 from scrutineer.domain.words import counted
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import life_of
 from scrutineer.operations.queries.steps import body_of_evidence, linked
@@ -27,6 +27,7 @@ from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
 from scrutineer.ui.parts.events_asked import EventsAsked
 from scrutineer.ui.parts.marking_field import MarkingField
+from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -38,7 +39,7 @@ class ChallengeForm(QWidget):
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._raised, self._leave = session, raised, leave
-        theme, today = session.theme, session.today()
+        theme = session.theme
         self.question = Notes(name="The question", hint="One open question", lines=3)
         self.put_to = Field()
         self.put_to.setAccessibleName("Put to")
@@ -52,16 +53,19 @@ class ChallengeForm(QWidget):
         self.at = Field()
         self.at.setAccessibleName("Where raised")
         self.at.setPlaceholderText("At the executive, by letter")
-        self.raised_on = DateField(today, name="Date raised", today=session.today, when=When.HAPPENED)
-        self.due = DateField(
-            today + timedelta(days=28), name="Reply due", today=session.today, when=When.AHEAD, required=False
-        )
+        self.raised_on = DateField(session.today(), name="Date raised", today=session.today, when=When.HAPPENED)
+        self.due = DateField(name="Reply due", today=session.today, when=When.AHEAD, required=False)
+        self._due_words = label("", "small", wrap=True)
+        self.matter = Field()
+        self.matter.setAccessibleName("Thread")
+        self.matter.setPlaceholderText("The matter it belongs to, where it has come up before")
         self.marking = MarkingField(session)  # for partners, unless it is said otherwise: it is put to somebody
         self.events = EventsAsked()
         self.bearing = Combo(theme, bearing_choices(), name="How what you came from bears on it")
         self.linked = label("", "small", wrap=True)
         self._evidence: tuple[tuple[EvidenceId, Bearing], ...] = ()
         self._from: tuple[EvidenceId, ...] = ()
+        self._begun = ToNewChallenge()
         self._editing: Challenge | None = None
         self._suggested = ""  # the role last suggested: what was typed instead is never overwritten
         self._raising: list[QWidget] = []  # what is asked only when a challenge is raised
@@ -71,10 +75,11 @@ class ChallengeForm(QWidget):
             ("put_to", self.put_to, "Say which role is to answer."), ("targets", self.target, ""),
             ("why", self.why, ""),
             ("test", self.test, ""), ("raised_at", self.at, ""), ("raised_on", self.raised_on, ""),
-            ("reply_due", self.due, ""), ("marking", self.marking, ""),
+            ("reply_due", self.due, ""), ("thread", self.matter, ""), ("marking", self.marking, ""),
             ("bearing", self.bearing, "Say whether what you came from supports it, contradicts it or is context."),
         ):  # fmt: skip
             self.form.add(field, part, required=required)
+        self.sure = SureTick(self.form)
         self.form.changed.connect(self._ask_about_events)
         self.refresh()
         self._lay_out()
@@ -97,6 +102,7 @@ class ChallengeForm(QWidget):
             ("Where raised", self.at),
             ("Date raised", self.raised_on),
             ("Reply due", self.due),
+            ("Thread", self.matter),
             ("Marking", self.marking),
         ]
         for words, part in parts:
@@ -105,10 +111,14 @@ class ChallengeForm(QWidget):
             box.addWidget(part)
             if part in (self.at, self.raised_on, self.due):
                 self._raising += [name, part]
+            if part is self.due:
+                box.addWidget(self._due_words)
+                self._raising.append(self._due_words)
             if part is self.target:
                 box.addWidget(self.linked)
                 box.addWidget(self.bearing)
         box.addWidget(self.events)
+        box.addWidget(self.sure)
         box.addStretch(1)
         self._submit_button = button(
             "Raise challenge",
@@ -140,7 +150,7 @@ class ChallengeForm(QWidget):
         """Begin with what the challenge is raised from. Of what is raised from elsewhere the typing is kept."""
         self._show_editing(None)
         self.events.ask_nothing()
-        self._from = begun.evidence_ids
+        self._begun, self._from = begun, begun.evidence_ids
         agency = begun.agency_id
         chosen = agency is not None or begun.target is not None or bool(begun.why)
         self._suggested = self._role_of(agency) if chosen else ""
@@ -153,8 +163,10 @@ class ChallengeForm(QWidget):
         self.question.setFocus()
 
     def _dates(self) -> dict[str, object]:
-        today = self._session.today()
-        return {"raised_on": today, "reply_due": today + timedelta(days=28)}
+        """The day, and that by which a reply is asked for here."""
+        today, days = self._session.today(), self._session.context.partnership.reply_days
+        self._due_words.setText(f"{counted(days, 'working day')} are offered; Settings says how many.")
+        return {"raised_on": today, "reply_due": working_days_after(today, days)}
 
     def edit(self, challenge: Challenge) -> None:
         """Reword a challenge: its reference, its dates and its history stay as they are."""
@@ -163,7 +175,7 @@ class ChallengeForm(QWidget):
         stored = {
             "question": challenge.question, "put_to": challenge.put_to, "agency_id": challenge.agency_id,
             "targets": challenge.targets[0] if challenge.targets else "", "why": challenge.why,
-            "test": challenge.test, "marking": challenge.marking, **self._dates(),
+            "test": challenge.test, "thread": challenge.thread, "marking": challenge.marking, **self._dates(),
         }  # fmt: skip
         self.form.follow(f"challenge:{challenge.id}", f"The wording of {challenge.reference}", stored)
         self.linked.hide()
@@ -230,6 +242,7 @@ class ChallengeForm(QWidget):
             why=self.why.toPlainText(),
             test=self.test.toPlainText(),
             targets=((target, *others) if target else others),
+            thread=self.matter.text().strip(),
             marking=self.marking.value(),
         )
         if self.form.ready():
@@ -265,6 +278,10 @@ class ChallengeForm(QWidget):
                 reply_due=self.due.value(),
                 evidence=self._rests_on(),
                 draft=draft,
+                thread=self.matter.text(),
+                activity_id=self._begun.activity_id,
+                piece_id=self._begun.piece_id,
+                sure=self.sure.isChecked(),
             ),
             done=lambda outcome: self._raised(outcome.value),
             anew={**self._dates(), "marking": Marking.PARTNER},

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from scrutineer.domain.ids import ChallengeId
 from scrutineer.domain.typed_dates import When
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import several
+from scrutineer.operations.challenge_letters import LetterKind
 from scrutineer.operations.queries.challenges import citations_of, references_of
 from scrutineer.ui.kept import SEVERAL_CHALLENGES
 from scrutineer.ui.kit.basic import button, label
 from scrutineer.ui.kit.fields import DateField
+from scrutineer.ui.kit.flow import flow
 from scrutineer.ui.kit.form import Form
 from scrutineer.ui.ops import do
+from scrutineer.ui.parts.challenge_letter_acts import ask_for_letters
 from scrutineer.ui.parts.several_pane import NAMED, SeveralPane
+from scrutineer.ui.parts.sure_tick import SureTick
 from scrutineer.ui.session import Session
 
 
@@ -25,23 +31,38 @@ class SeveralChallenges(SeveralPane[ChallengeId]):
         self.due = DateField(name="New reply date", today=session.today, when=When.AHEAD)
         self.form = Form(session, self)
         self.form.add("due", self.due)
+        self.sure = SureTick(self.form)
         words = "Each that waits for a reply is recorded as chased today, with a new date. The others are named."
         self.add_act(
-            "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due,
+            "Ask again, with a new reply date", label(words, "muted", wrap=True), self.form.note, self.due, self.sure,
             act=button("Chase", self.chase, kind="outline"),
         )  # fmt: skip
+        letters = flow(
+            button("Write chasers", partial(self._write, LetterKind.CHASER), kind="link"),
+            button("Write challenge letters", partial(self._write, LetterKind.CHALLENGE), kind="link"), spacing=14,
+        )  # fmt: skip
+        self.add_act("Letters, as Word and as text", letters)
         self.add_marking(lambda marking: do(several.mark_challenges, challenge_ids=self.chosen, marking=marking))
         self.add_citing(
             lambda: references_of(session.casefile, self.chosen), lambda: citations_of(session.casefile, self.chosen)
         )
 
+    def _write(self, kind: LetterKind) -> None:
+        ask_for_letters(self, self._session, self.chosen, kind)
+
     def show_challenges(self, challenges: Sequence[ChallengeId]) -> None:
         """Offer the acts for these."""
         self.show_chosen(challenges, references_of(self._session.casefile, challenges[:NAMED]))
-        self.form.follow(SEVERAL_CHALLENGES, "A reply date for several challenges", {})
+        self.form.follow(SEVERAL_CHALLENGES, "A reply date for several challenges", self._blank())
+
+    def _blank(self) -> dict[str, object]:
+        """The day by which a reply is asked for here."""
+        days = self._session.context.partnership.reply_days
+        return {"due": working_days_after(self._session.today(), days)}
 
     def chase(self) -> None:
         """Ask for each reply again by the day typed; what is not clear is said beside it."""
         due = self.due.value()
         if self.form.ready() and due is not None:
-            self._session.record(self.form, do(several.chase_challenges, challenge_ids=self.chosen, due=due), anew={})
+            chase = do(several.chase_challenges, challenge_ids=self.chosen, due=due, sure=self.sure.isChecked())
+            self._session.record(self.form, chase, anew=self._blank())

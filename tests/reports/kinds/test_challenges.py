@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scrutineer.domain.challenge import EventKind, Life
+from scrutineer.domain.challenge import Corrected, Event, EventCorrection, EventKind, Impact, Life
+from scrutineer.domain.dates import long_date
 from scrutineer.domain.marking import Edition, Marking
 from tests.reports.kinds.building import built, grid, material_of, said, texts, view_of
 
@@ -46,3 +47,59 @@ def test_next_never_promises_a_day_that_has_passed(example):
     assert "Was to be tested again on 4 December 2026." in later
     assert "A reply is awaited, and was due 16 October 2026." in later
     assert "A reply is awaited, due " not in later
+
+
+def with_struck(material, reference, text="Meant for another."):
+    """The same with the newest reply of a challenge recorded wrongly, and another in its place."""
+    lives = []
+    for life in material.lives:
+        reply = life.response
+        if life.challenge.reference == reference and reply is not None:
+            correction = EventCorrection(event_id=reply.id, instead_id=9_001, on_date=material.today, reason=text)
+            instead = replace(reply, id=9_001, text="What they really said.")
+            events = tuple(instead if event == reply else event for event in life.events)
+            lives.append(replace(life, events=events, corrected=(Corrected(reply, correction),)))
+        else:
+            lives.append(life)
+    return replace(material, lives=tuple(lives))
+
+
+def test_a_corrected_event_stands_struck_out_with_its_reason_and_is_counted_nowhere(example):
+    material = material_of(example)
+    reference = next(life.challenge.reference for life in material.lives if life.response is not None)
+    plain, changed = (view_of(known) for known in (material, with_struck(material, reference)))
+    for kind in ("challenges", "log"):
+        words = said(built(kind, changed))
+        assert "Struck out: response" in words
+        assert "something else counts in its place. Meant for another." in words
+    assert "What they really said." in said(built("challenges", changed))
+    for kind in ("decisions", "statement", "briefing", "cover"):
+        assert said(built(kind, changed)) == said(built(kind, plain))
+    counts = "Numbers of this time"
+    assert grid(built("quarterly", changed), counts) == grid(built("quarterly", plain), counts)
+
+
+def test_every_reply_stands_whole_the_newest_first(example):
+    material = material_of(example)
+    whole = next(life for life in material.lives if life.response is not None and life.is_open)
+    day = whole.response.on_date
+    earlier = replace(whole.response, id=9_002, text="First they said\nthis.\n\nAnd this too.", by="A manager")
+    place = whole.events.index(whole.response)
+    events = (*whole.events[:place], earlier, *whole.events[place:])
+    lives = tuple(replace(life, events=events) if life == whole else life for life in material.lives)
+    words = said(built("challenges", view_of(replace(material, lives=lives))))
+    for line in ("First they said", "this.", "And this too.", f"A manager, {long_date(day)}. Printed as received."):
+        assert line in words
+
+
+def test_impact_that_was_asked_again_after_closing_is_what_is_told(example):
+    material = material_of(example)
+    closed = next(life for life in material.lives if not life.is_open)
+    again = Event(
+        id=9_003, challenge_id=closed.challenge.id, kind=EventKind.IMPACT, on_date=material.today,
+        text="Ten children were asked.", impact=Impact.NONE_KNOWN,
+    )  # fmt: skip
+    lives = tuple(replace(life, events=(*life.events, again)) if life == closed else life for life in material.lives)
+    words = said(built("challenges", view_of(replace(material, lives=lives))))
+    assert f"asked again on {long_date(material.today)}: none known." in words
+    assert "Ten children were asked." in words

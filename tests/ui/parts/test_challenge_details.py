@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from scrutineer.casefile import tables
-from scrutineer.domain.challenge import EventKind
+from scrutineer.domain.challenge import EventKind, Status
 from scrutineer.domain.evidence import Link, LinkTarget
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges
 from scrutineer.operations.queries.challenges import life_of, lives
 from scrutineer.ui.destinations import ToChallenge, ToItem
+from tests.conftest import CLOCK
 from tests.operations.acts import capture
 from tests.ui.conftest import go
 
@@ -64,14 +67,15 @@ def test_what_stops_a_challenge_closing_is_said_and_it_closes(at_example):
     assert closed.status.value == "Closed: accepted without impact evidence"
 
 
-def test_a_closed_one_says_how_it_ended_and_offers_nothing_more(at_example):
+def test_a_closed_one_says_how_it_ended_and_offers_only_what_can_follow(at_example):
     at = at_example
     closed = next(life for life in lives(at.top.casefile) if not life.is_open)
     go(at, ToChallenge(closed.challenge.id))
     side = at.within(at.top.workspace.panel().details)
     assert any(message.startswith(closed.status.value) for message in side.messages())
-    assert not side.has("Record event")
+    assert side.choices("What happened")[1:] == ["Impact asked again", "Open it again", "Note"]
     assert not side.has("Reword")
+    assert not side.has("Close challenge")
 
 
 def test_evidence_is_linked_and_leads_to_the_item(at, answered):
@@ -93,3 +97,68 @@ def test_closing_is_offered_once_there_was_an_answer(at, at_empty):
     go(at_empty, ToChallenge(new))
     assert not at_empty.has("Close challenge")
     assert at_empty.has("Record event")
+
+
+def test_impact_is_asked_again_and_a_closed_challenge_is_opened_again_with_its_reason(at_example):
+    at = at_example
+    closed = next(life for life in lives(at.top.casefile) if not life.is_open).challenge.id
+    go(at, ToChallenge(closed))
+    at.choose("What happened", "Impact asked again")
+    at.write("What was said or done", "Six children were asked.")
+    at.press("Record event")
+    at.sees("Say what has changed for children.")
+    at.choose("What has changed for children", "Early signs")
+    at.press("Record event")
+    at.sees("Impact asked again: early signs")
+    at.choose("What happened", "Open it again")
+    at.press("Record event")
+    at.sees("Say why it is opened again.")
+    at.write("What was said or done", "It came up in another sample.")
+    at.press("Record event")
+    again = life_of(at.top.casefile, closed)
+    assert again.status is Status.REOPENED
+    assert again.reply_due == working_days_after(CLOCK.today(), 15)
+
+
+# What was recorded wrongly
+
+
+def correct(at, what: str) -> None:
+    at.press(f"Correct {what}")
+    at.sees("Correct what was recorded")
+
+
+def test_a_wrong_event_is_corrected_and_stays_struck_out_with_the_reason(at, answered):
+    casefile = at.top.casefile
+    correct(at, "Response")
+    at.write("What was said or done", "They are not.")
+    at.press("Record the correction")
+    at.sees("Say what was wrong with it.")
+    at.write("Reason of the correction", "Misheard")
+    at.press("Record the correction")
+    life = life_of(casefile, answered)
+    assert [event.text for event in life.events] == ["", "They are not."]
+    at.sees("something else counts in its place. Misheard.")
+    (struck,) = [part for part in at.top.findChildren(QLabel) if part.text() == "They are" and part.isVisible()]
+    assert struck.font().strikeOut()
+    assert at.has("Record event")
+
+
+def test_what_never_happened_counts_no_more(at, answered):
+    correct(at, "Response")
+    at.press("What was wrong: It never happened")
+    assert not at.within(at.top.workspace.panel().details).shows("What happened")
+    at.write("Reason of the correction", "Another agency wrote this")
+    at.keys("Ctrl+Return")
+    assert life_of(at.top.casefile, answered).status is Status.RAISED
+
+
+def test_a_correction_after_which_the_life_could_not_go_on_is_refused_beside_its_reason(at, answered):
+    correct(at, "Raised")
+    at.press("What was wrong: It never happened")
+    at.write("Reason of the correction", "Not put at all")
+    at.press("Record the correction")
+    at.sees("What came after could not follow.")
+    assert not life_of(at.top.casefile, answered).corrected
+    at.press("Leave")
+    assert at.has("Record event")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from scrutineer.domain.challenge import EventKind, Life, Status
 from scrutineer.domain.marking import Marking
+from scrutineer.domain.working_days import working_days_after
 from scrutineer.operations import challenges, partnership
 from scrutineer.operations.queries.challenges import lives, rests_on
 from scrutineer.ui.destinations import ToAgencyReturns, ToChallenge, ToChallenges, ToNewChallenge, ToReturns
@@ -42,9 +43,14 @@ def test_one_is_raised_with_everything_that_was_said(at):
     at.write("Where raised", "By letter")
     at.write("Date raised", "1/11/2026")
     at.write("Reply due", "15/11/2026")
+    at.write("Thread", "Quality of assessments")
     at.choose("Marking", "Public")
     at.press("Raise challenge")
+    at.sees("15 November 2026 has passed already.")
+    at.tick("Yes, it is so")
+    at.press("Raise challenge")
     life = only(at)
+    assert life.challenge.thread == "Quality of assessments"
     one, (event,) = life.challenge, life.events
     assert (one.question, one.put_to, one.why, one.test) == (
         "Why are there gaps?",
@@ -57,11 +63,11 @@ def test_one_is_raised_with_everything_that_was_said(at):
     assert one.question in at.titles()
 
 
-def test_a_reply_is_due_in_four_weeks_and_partners_may_read_it_unless_said_otherwise(at):
+def test_a_reply_is_due_in_the_working_days_of_the_partnership_and_partners_may_read_it_unless_said_otherwise(at):
     ask(at)
     at.keys("Ctrl+Return")
     life = only(at)
-    assert (life.status, life.reply_due) == (Status.RAISED, CLOCK.today() + timedelta(days=28))
+    assert (life.status, life.reply_due) == (Status.RAISED, working_days_after(CLOCK.today(), 15))
     assert life.challenge.marking is Marking.PARTNER
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from scrutineer.domain.challenge import EventKind, ResponseView, Status
-from scrutineer.operations import challenges
+from scrutineer.domain.dates import long_date
+from scrutineer.domain.escalation import USUAL_STAGES
+from scrutineer.domain.working_days import working_days_after
+from scrutineer.operations import challenges, partnership
 from scrutineer.operations.queries.challenges import life_of
+from scrutineer.operations.queries.context import read_context
 from scrutineer.ui.destinations import ToChallenge, ToHome
+from scrutineer.ui.ops import do
 from tests.conftest import CLOCK
 from tests.ui.conftest import go
 
 WHAT, SAID, WHO = "What happened", "What was said or done", "By which role, or to whom"
+STAGE, SURE = "Stage of the escalation", "Yes, it is so"
 
 
 @pytest.fixture
@@ -56,7 +63,7 @@ def test_a_response_is_recorded_with_its_day_and_whose_it_is(at, challenge):
 
 
 @pytest.mark.parametrize(("what", "due", "who"), [
-    ("Chased", "Reply due", False), ("Escalated", "Reply due", True), ("Response received", "", True),
+    ("Chased", "Reply due", False), ("Escalated", "Reply due", False), ("Response received", "", True),
     ("Note", "", False), ("Acknowledged", "", True),
 ])  # fmt: skip
 def test_each_kind_of_event_asks_for_what_it_has(at, what, due, who):
@@ -73,13 +80,64 @@ def test_a_chaser_sets_a_new_day_for_the_reply(at, challenge):
     assert life(at, challenge).reply_due == date(2026, 12, 1)
 
 
-def test_an_escalation_says_to_whom(at, challenge):
+def test_an_escalation_goes_by_the_stages_of_the_protocol_in_their_order(at, challenge):
+    casefile = at.top.casefile
+    details = replace(read_context(casefile).partnership, stages=("Chair", "Chief officers"))
+    at.top.workspace.session.run(do(partnership.set_partnership, details=details))
+    at.settle()
+    for stage in ("Chair", "Chief officers"):
+        at.choose(WHAT, "Escalated")
+        assert at.chosen(STAGE) == stage
+        at.press("Record event")
+        event = life(at, challenge).events[-1]
+        assert (event.kind, event.stage, event.by) == (EventKind.ESCALATED, stage, "")
+        at.sees(f"To {stage}")
+
+
+def test_an_escalation_may_go_to_a_stage_that_the_protocol_does_not_name(at, challenge):
     at.choose(WHAT, "Escalated")
-    at.write(WHO, "lead safeguarding partners")
+    assert at.choices(STAGE) == [*USUAL_STAGES, "Another stage"]
+    at.choose(STAGE, "Another stage")
+    at.write(WHO, "The regulator")
     at.press("Record event")
-    event = life(at, challenge).events[-1]
-    assert (event.kind, event.stage, event.by) == (EventKind.ESCALATED, "lead safeguarding partners", "")
-    at.sees("To lead safeguarding partners")
+    assert life(at, challenge).events[-1].stage == "The regulator"
+
+
+def test_a_reply_is_asked_for_within_the_working_days_of_the_partnership(at, challenge):
+    at.choose(WHAT, "Chased")
+    offered = working_days_after(CLOCK.today(), 15)
+    assert at.text("Reply due") == long_date(offered)
+    at.choose(WHAT, "Note")
+    assert "Reply due" not in at.words()
+    at.choose(WHAT, "Chased")
+    at.write("Reply due", "1/12/2026")
+    at.choose(WHAT, "Escalated")
+    assert at.text("Reply due") == "1/12/2026"
+    at.press("Record event")
+    assert life(at, challenge).reply_due == date(2026, 12, 1)
+
+
+def test_a_day_that_is_unlikely_is_asked_about_and_taken_once_it_is_said_to_be_so(at, challenge):
+    at.choose(WHAT, "Chased")
+    assert not at.has(SURE)
+    at.write("Reply due", "1/12/2036")
+    at.press("Record event")
+    at.sees("1 December 2036 is more than two years ahead.")
+    assert len(life(at, challenge).events) == 1
+    at.tick(SURE)
+    at.press("Record event")
+    assert life(at, challenge).reply_due == date(2036, 12, 1)
+    assert not at.has(SURE)
+
+
+def test_another_day_in_its_place_is_not_asked_about(at, challenge):
+    at.choose(WHAT, "Chased")
+    at.write("Reply due", "1/12/2036")
+    at.press("Record event")
+    at.write("Reply due", "1/12/2026")
+    assert not at.has(SURE)
+    at.press("Record event")
+    assert life(at, challenge).reply_due == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize(("what", "field"), [("Note", "On"), ("Chased", "Reply due")])

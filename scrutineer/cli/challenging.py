@@ -1,0 +1,257 @@
+"""The verbs of challenges: the log, raising one, its life, what happens to it and what was wrong of that, letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scrutineer.cli.common import Arguments, add_verb, day_of, opened, say
+from scrutineer.errors import UserError
+
+_SURE = "what is asked about, such as a day that has passed, is so"
+
+
+def add_challenges(verbs: Any) -> None:
+    """List the log, of one part of it or all."""
+    verb = add_verb(verbs, "challenges", _challenges, "list the challenges, the most pressing first")
+    verb.add_argument("--which", choices=("open", "overdue", "closed", "all"), default="open")
+    verb.add_argument("--agency", default="", metavar="NAME", help="only those put to this agency")
+    verb.add_argument("--waiting-on", choices=("them", "you", "nobody"), help="only those whose move it is")
+    verb.add_argument("--chasers", type=Path, metavar="DIR", help="write a letter for each reply that is overdue")
+
+
+def _challenges(arguments: Arguments) -> None:
+    from scrutineer.domain.challenge import Waiting
+    from scrutineer.domain.partnership import require_agency
+    from scrutineer.operations import challenge_letters
+    from scrutineer.operations.queries.challenges import ChallengeFilter, challenges_now, put_to
+    from scrutineer.operations.queries.context import read_context
+
+    today = arguments.clock.today()
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        agency = require_agency(context.agencies, arguments.agency).id if arguments.agency else None
+        wanted = ChallengeFilter(
+            open={"open": True, "overdue": True, "closed": False}.get(arguments.which),
+            overdue_on=today if arguments.which == "overdue" else None,
+            waiting_on=Waiting(arguments.waiting_on) if arguments.waiting_on else None,
+            agency_id=agency,
+        )
+        every = challenges_now(casefile, wanted, deciding_on=today)
+        letters: Any = ()
+        late = [known.challenge.id for known in every if known.state.days_overdue(today)]
+        if arguments.chasers and late:
+            letters = challenge_letters.write_letters(
+                casefile, challenge_ids=late, kind=challenge_letters.LetterKind.CHASER, into=arguments.chasers
+            ).value
+    rows = [
+        {
+            "reference": known.challenge.reference,
+            "put_to": put_to(context, known.challenge),
+            "question": known.challenge.question,
+            "status": known.state.status.value,
+            "waiting_on": known.state.waiting_on.value,
+            "days_open": known.state.days_open(today),
+            "reply_due": str(known.state.reply_due or ""),
+            "days_overdue": known.state.days_overdue(today),
+        }
+        for known in every
+    ]
+    written = [str(path) for letter in letters for path in letter.files]
+    lines = [_line(row) for row in rows] or ["No challenge is among them."]
+    say(arguments, {"challenges": rows, "letters": written}, "\n".join([*lines, *written]))
+
+
+def _line(row: dict[str, Any]) -> str:
+    late = f", reply {row['days_overdue']} days overdue" if row["days_overdue"] else ""
+    return f"{row['reference']}  {row['put_to']}: {row['question']}\n    {row['status']}, {row['days_open']} days{late}"
+
+
+def add_raise(verbs: Any) -> None:
+    """Raise a challenge, or keep it as a draft."""
+    verb = add_verb(verbs, "raise", _raise, "raise a challenge, or keep it as a draft")
+    verb.add_argument("--question", required=True, metavar="TEXT", help="one open question")
+    verb.add_argument("--put-to", required=True, metavar="ROLE", help="the role that is to answer")
+    verb.add_argument("--agency", default="", metavar="NAME", help="the agency; without it the partnership")
+    verb.add_argument("--why", default="", metavar="TEXT")
+    verb.add_argument("--test", default="", metavar="TEXT", help="what would answer it")
+    verb.add_argument("--on", default="", metavar="DATE", help="the day it was put; today where not given")
+    verb.add_argument("--due", default="", metavar="DATE", help="a reply by; the local working days where not given")
+    verb.add_argument("--target", action="append", default=[], metavar="LINE", help="a step or line it bears on")
+    verb.add_argument("--thread", default="", metavar="TEXT", help="the matter that it belongs to")
+    verb.add_argument("--draft", action="store_true", help="not put to anybody yet")
+    verb.add_argument("--yes-it-is-so", action="store_true", help=_SURE)
+
+
+def _raise(arguments: Arguments) -> None:
+    from scrutineer.domain.partnership import require_agency
+    from scrutineer.domain.working_days import working_days_after
+    from scrutineer.operations import challenges
+    from scrutineer.operations.queries.context import read_context
+
+    day, due = day_of(arguments.on) or arguments.clock.today(), day_of(arguments.due)
+    with opened(arguments) as casefile:
+        context = read_context(casefile)
+        agency = require_agency(context.agencies, arguments.agency).id if arguments.agency else None
+        outcome = challenges.raise_challenge(
+            casefile, question=arguments.question, put_to=arguments.put_to, agency_id=agency, why=arguments.why,
+            test=arguments.test, targets=arguments.target, raised_on=day,
+            reply_due=due or working_days_after(day, context.partnership.reply_days), draft=arguments.draft,
+            thread=arguments.thread, sure=arguments.yes_it_is_so,
+        )  # fmt: skip
+    say(arguments, {"challenge": outcome.label.split(" ")[0], "said": outcome.label}, outcome.label)
+
+
+_EVENTS = (
+    "raised", "chased", "acknowledged", "response", "view", "action", "evidence", "escalated", "tested", "retest",
+    "note", "impact asked", "reopened",
+)  # fmt: skip
+
+
+def add_challenge(verbs: Any) -> None:
+    """Show a challenge with its life; record what happened, correct what was wrong, or write a letter."""
+    verb = add_verb(verbs, "challenge", _challenge, "show a challenge with its life, and record what happened to it")
+    verb.add_argument("reference", metavar="REFERENCE")
+    does = verb.add_mutually_exclusive_group()
+    does.add_argument("--event", metavar="KIND", choices=_EVENTS, help=f"what happened: {', '.join(_EVENTS)}")
+    does.add_argument("--close", metavar="ENDING", help="impact shown; accepted without impact evidence; "
+                      "superseded or withdrawn")  # fmt: skip
+    does.add_argument("--correct", type=int, metavar="NUMBER", help="an event that is wrong, by the number shown; "
+                      "--reason says why, the other words what counts instead")  # fmt: skip
+    does.add_argument("--letter", type=Path, metavar="DIR", help="write the letter that puts the question")
+    does.add_argument("--chaser", type=Path, metavar="DIR", help="write the letter that asks for the reply again")
+    verb.add_argument("--never", action="store_true", help="what is corrected never happened")
+    verb.add_argument("--reason", default="", metavar="TEXT", help="why it is corrected")
+    verb.add_argument("--on", default="", metavar="DATE", help="the day; today where not given")
+    verb.add_argument("--text", metavar="TEXT", help="what was said or done")
+    verb.add_argument("--by", metavar="ROLE", help="by which role")
+    verb.add_argument("--due", default="", metavar="DATE", help="a reply, an action or a re-test by")
+    verb.add_argument("--view", choices=("accepted", "partly accepted", "not accepted"))
+    verb.add_argument("--impact", choices=("impact shown", "early signs", "none known"))
+    verb.add_argument("--stage", metavar="STAGE", help="escalated to; the next stage where not given")
+    verb.add_argument("--yes-it-is-so", action="store_true", help=_SURE)
+
+
+def _challenge(arguments: Arguments) -> None:
+    from scrutineer.operations.marking import challenges_named
+    from scrutineer.operations.queries.challenges import life_of
+
+    said = ""
+    written: list[Path] = []
+    with opened(arguments) as casefile:
+        (challenge,) = challenges_named(casefile, [arguments.reference])
+        if arguments.event:
+            said = _record(arguments, casefile, challenge)
+        elif arguments.close:
+            said = _close(arguments, casefile, challenge)
+        elif arguments.correct is not None:
+            said = _correct(arguments, casefile, challenge)
+        elif arguments.letter or arguments.chaser:
+            said, written = _write(arguments, casefile, challenge)
+        life = life_of(casefile, challenge)
+    shown = _shown(life, arguments.clock.today())
+    result = {**shown, "said": said, "letters": [str(path) for path in written]}
+    say(arguments, result, "\n".join([*([said] if said else []), *map(str, written), *_in_words(shown)]))
+
+
+def _record(arguments: Arguments, casefile: Any, challenge: Any) -> str:
+    from scrutineer.domain.challenge import EventKind, Impact, ResponseView
+    from scrutineer.domain.escalation import next_stage, stages_of
+    from scrutineer.domain.working_days import working_days_after
+    from scrutineer.operations import challenges
+    from scrutineer.operations.queries.challenges import life_of
+    from scrutineer.operations.queries.context import read_context
+
+    kind, partnership = EventKind(arguments.event), read_context(casefile).partnership
+    day, due, stage = day_of(arguments.on) or arguments.clock.today(), day_of(arguments.due), arguments.stage or ""
+    if due is None and kind in {EventKind.RAISED, EventKind.CHASED, EventKind.ESCALATED, EventKind.REOPENED}:
+        due = working_days_after(day, partnership.reply_days)
+    if kind is EventKind.ESCALATED and not stage:
+        stage = next_stage(life_of(casefile, challenge), stages_of(partnership))
+    return challenges.record_event(
+        casefile, challenge_id=challenge, kind=kind, on_date=day, text=arguments.text or "", by=arguments.by or "",
+        due=due, view=ResponseView(arguments.view) if arguments.view else None,
+        impact=Impact(arguments.impact) if arguments.impact else None, stage=stage, sure=arguments.yes_it_is_so,
+    ).label  # fmt: skip
+
+
+def _close(arguments: Arguments, casefile: Any, challenge: Any) -> str:
+    from scrutineer.domain.challenge import Ending, Impact
+    from scrutineer.operations import challenges
+
+    try:
+        ending = Ending(arguments.close)
+    except ValueError:
+        known = "; ".join(ending.value for ending in Ending)
+        raise UserError(f"A challenge does not end as “{arguments.close}”.", f"Choose one of: {known}.") from None
+    return challenges.close_challenge(
+        casefile, challenge_id=challenge, ending=ending, impact=Impact(arguments.impact) if arguments.impact else None,
+        text=arguments.text or "", on_date=day_of(arguments.on), sure=arguments.yes_it_is_so,
+    ).label  # fmt: skip
+
+
+def _correct(arguments: Arguments, casefile: Any, challenge: Any) -> str:
+    from dataclasses import replace
+
+    from scrutineer.domain.challenge import Impact, ResponseView
+    from scrutineer.operations import challenges
+    from scrutineer.operations.queries.challenges import life_of
+
+    events = {event.id: event for event in life_of(casefile, challenge).events}
+    wrong = events.get(arguments.correct)
+    if wrong is None:
+        raise UserError(
+            f"{arguments.reference} has no event {arguments.correct} that counts.", "Look at the numbers of its events."
+        )
+    said = {
+        "on_date": day_of(arguments.on), "due": day_of(arguments.due), "text": arguments.text, "by": arguments.by,
+        "stage": arguments.stage, "view": ResponseView(arguments.view) if arguments.view else None,
+        "impact": Impact(arguments.impact) if arguments.impact else None,
+    }  # fmt: skip
+    given = {name: value for name, value in said.items() if value is not None}
+    instead = None if arguments.never else replace(wrong, **given)
+    return challenges.correct_event(
+        casefile, event_id=wrong.id, reason=arguments.reason, instead=instead
+    ).label  # fmt: skip
+
+
+def _write(arguments: Arguments, casefile: Any, challenge: Any) -> tuple[str, list[Path]]:
+    from scrutineer.operations.challenge_letters import LetterKind, write_letters
+
+    kind = LetterKind.CHALLENGE if arguments.letter else LetterKind.CHASER
+    outcome = write_letters(
+        casefile, challenge_ids=[challenge], kind=kind, into=arguments.letter or arguments.chaser,
+        reply_by=day_of(arguments.due),
+    )  # fmt: skip
+    return outcome.label, [path for letter in outcome.value for path in letter.files]
+
+
+def _shown(life: Any, today: Any) -> dict[str, Any]:
+    from scrutineer.domain.event_words import every_event, title_of, why_struck
+
+    challenge, state = life.challenge, life.state
+    events = [
+        {
+            "number": event.id, "on": str(event.on_date), "what": title_of(event),
+            "view": event.view.value if event.view else "", "text": event.text, "by": event.by, "stage": event.stage,
+            "due": str(event.due or ""), "struck": why_struck(struck) if struck else "",
+        }
+        for event, struck in every_event(life)
+    ]  # fmt: skip
+    return {
+        "reference": challenge.reference, "question": challenge.question, "put_to": challenge.put_to,
+        "thread": challenge.thread, "status": state.status.value, "waiting_on": state.waiting_on.value,
+        "reply_due": str(state.reply_due or ""), "days_overdue": state.days_overdue(today), "events": events,
+    }  # fmt: skip
+
+
+def _in_words(shown: dict[str, Any]) -> list[str]:
+    late = f", reply {shown['days_overdue']} days overdue" if shown["days_overdue"] else ""
+    lines = [f"{shown['reference']}  {shown['question']}", f"To {shown['put_to']}. {shown['status']}{late}."]
+    for event in shown["events"]:
+        parts = (event["view"], event["text"], event["by"], event["stage"], event["due"] and f"due {event['due']}")
+        words = ". ".join(str(part).rstrip(".") for part in parts if part)
+        lines.append(f"  {event['number']:>4}  {event['on']}  {event['what']}{f': {words}' if words else ''}")
+        if event["struck"]:
+            lines.append(f"        Struck out. {event['struck']}")
+    return lines

@@ -1,0 +1,79 @@
+"""What of an event cannot be, and what is only unlikely: the first is refused, the second asked about in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from scrutineer.domain.challenge import Event, EventCorrection, EventKind, Life, broken_at, event_problems, life_of
+from scrutineer.domain.dates import long_date
+
+FAR = timedelta(days=2 * 366)
+"""How far ahead, and of a raising how far back, a day is taken for what was meant without asking."""
+
+
+def with_event(life: Life, event: Event) -> Life:
+    """The life with one more event where its day puts it: after all of that day."""
+    place = sum(known.on_date <= event.on_date for known in life.events)
+    return replace(life, events=(*life.events[:place], event, *life.events[place:]))
+
+
+def _before_a_move(life: Life, event: Event) -> date | None:
+    """The day of the last move, where an event is of an earlier one. A note is a remark of any day."""
+    moves = [known.on_date for known in life.events if known.kind is not EventKind.NOTE]
+    return max(moves) if moves and event.kind is not EventKind.NOTE and event.on_date < max(moves) else None
+
+
+def impossibilities(life: Life, event: Event) -> dict[str, str]:
+    """Why an event cannot be recorded, in words, by the field that each is about; empty where it can.
+
+    An event of an earlier day than the last move can be where all that came after could still follow.
+    """
+    later = _before_a_move(life, event)
+    if later is None:
+        return event_problems(life, event)
+    whole = with_event(life, event)
+    known = Life(life.challenge, whole.events[: whole.events.index(event)])
+    problems = event_problems(known, event)
+    broken = broken_at(whole)
+    if broken and not problems:
+        problems["on_date"] = f"The date is before the event that it follows, which could not follow it. {broken}"
+    return problems
+
+
+def due_doubt(due: date | None, today: date) -> str:
+    """Why a day by which something is due is unlikely, in words; "" where it is not."""
+    if due is not None and due < today:
+        return f"{long_date(due)} has passed already"
+    if due is not None and due > today + FAR:
+        return f"{long_date(due)} is more than two years ahead"
+    return ""
+
+
+def raising_doubt(raised_on: date, today: date) -> str:
+    """Why the day of a raising is unlikely, in words; "" where it is not."""
+    return f"{long_date(raised_on)} is more than two years ago" if raised_on < today - FAR else ""
+
+
+def doubts(life: Life, event: Event, today: date) -> dict[str, str]:
+    """What of an event that can be is unlikely, in words, by the field that each is about."""
+    said = {}
+    later = _before_a_move(life, event)
+    if later is not None:
+        said["on_date"] = f"The date is before the event that it follows, of {long_date(later)}"
+    elif event.kind is EventKind.RAISED and raising_doubt(event.on_date, today):
+        said["on_date"] = raising_doubt(event.on_date, today)
+    if due_doubt(event.due, today):
+        said["due"] = due_doubt(event.due, today)
+    return said
+
+
+def corrected_life(life: Life, wrong: Event, instead: Event | None) -> Life:
+    """The life as it would be with this event corrected, and this one counting `instead`."""
+    events = [*life.events, *(known.event for known in life.corrected)]
+    new = 1 + max(event.id for event in events)
+    said = EventCorrection(
+        event_id=wrong.id, instead_id=new if instead else None, on_date=wrong.on_date, reason="It was recorded wrongly"
+    )
+    corrections = [*(known.correction for known in life.corrected), said]
+    return life_of(life.challenge, [*events, *([replace(instead, id=new)] if instead else [])], corrections)

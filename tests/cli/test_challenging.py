@@ -1,0 +1,105 @@
+"""The verbs of challenges: what they list, record, correct and write, and what they ask about."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scrutineer.cli import verbs
+from scrutineer.domain.escalation import USUAL_STAGES
+from scrutineer.domain.working_days import working_days_after
+from tests.conftest import CLOCK, PASSPHRASE, new_testshire
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch) -> Path:
+    """An empty casefile, and its passphrase where verbs look for it."""
+    made = new_testshire(tmp_path)
+    made.close()
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    return made.path
+
+
+@pytest.fixture
+def run(path, monkeypatch, capsys):
+    """Carry out a verb on it; its result as JSON, or what it refused."""
+
+    def run_verb(verb: str, *words: str) -> dict:
+        monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+        capsys.readouterr()
+        status, _ = verbs.run([verb, str(path), *words, "--json"], CLOCK)
+        said = capsys.readouterr()
+        return json.loads(said.out) if status == 0 else {"refused": said.err.strip()}
+
+    return run_verb
+
+
+def put(run, *more: str) -> str:
+    return run("raise", "--question", "Who answers?", "--put-to", "Chair", *more)["challenge"]
+
+
+def test_a_challenge_is_raised_with_a_reply_in_working_days_and_listed(run):
+    reference = put(run, "--on", "2026-11-02", "--thread", "Night cover")
+    (row,) = run("challenges")["challenges"]
+    assert row["reference"] == reference
+    assert row["reply_due"] == str(working_days_after(date(2026, 11, 2), 15))
+    assert run("challenges", "--which", "closed")["challenges"] == []
+    assert run("challenge", reference)["thread"] == "Night cover"
+
+
+def test_its_life_is_recorded_and_an_escalation_goes_by_the_stages(run):
+    reference = put(run, "--on", "2026-09-01", "--yes-it-is-so")
+    run("challenge", reference, "--event", "chased", "--on", "2026-10-01", "--due", "2026-12-01")
+    shown = run("challenge", reference, "--event", "escalated", "--text", "No reply.")
+    assert [event["what"] for event in shown["events"]] == ["Raised", "Chased", "Escalated"]
+    assert shown["events"][-1]["stage"] == USUAL_STAGES[0]
+    assert shown["status"] == "Escalated"
+
+
+def test_what_is_unlikely_is_asked_about(run):
+    reference = put(run)
+    refused = run("challenge", reference, "--event", "chased", "--due", "2036-01-01")["refused"]
+    assert "more than two years ahead" in refused
+    shown = run("challenge", reference, "--event", "chased", "--due", "2036-01-01", "--yes-it-is-so")
+    assert shown["reply_due"] == "2036-01-01"
+
+
+def test_a_wrong_event_is_corrected_by_its_number(run):
+    reference = put(run)
+    number = run("challenge", reference, "--event", "response", "--text", "We do.")["events"][-1]["number"]
+    shown = run("challenge", reference, "--correct", str(number), "--reason", "Misheard", "--text", "We do not.")
+    wrong, instead = shown["events"][-2:]
+    assert "Misheard" in wrong["struck"]
+    assert (instead["text"], instead["struck"]) == ("We do not.", "")
+    shown = run("challenge", reference, "--correct", str(instead["number"]), "--never", "--reason", "Another matter")
+    assert shown["status"] == "Raised"
+    assert "no event 999" in run("challenge", reference, "--correct", "999", "--reason", "x")["refused"]
+
+
+def test_a_challenge_is_closed_and_says_what_ends_there_are(run):
+    reference = put(run)
+    assert "Choose one of: impact shown;" in run("challenge", reference, "--close", "done")["refused"]
+    shown = run("challenge", reference, "--close", "superseded or withdrawn", "--text", "Asked twice.")
+    assert shown["status"] == "Closed: superseded or withdrawn"
+    again = run("challenge", reference, "--event", "reopened", "--text", "It came up again.")
+    assert again["status"] == "Reopened"
+
+
+def test_letters_are_written_of_one_and_of_every_reply_that_is_overdue(run, tmp_path):
+    reference = put(run, "--on", "2026-09-01", "--yes-it-is-so")
+    letters = run("challenge", reference, "--letter", str(tmp_path / "letters"))["letters"]
+    assert [Path(name).suffix for name in letters] == [".docx", ".txt"]
+    chasers = run("challenges", "--which", "overdue", "--chasers", str(tmp_path / "chasers"))["letters"]
+    assert all(reference in name and Path(name).is_file() for name in chasers)
+    assert "is a draft" in run("challenge", put(run, "--draft"), "--letter", str(tmp_path))["refused"]
+
+
+def test_the_words_name_every_event_with_its_number(path, monkeypatch, capsys):
+    verbs.run(["raise", str(path), "--question", "Who answers?", "--put-to", "Chair"], CLOCK)
+    reference = capsys.readouterr().out.split(" ")[0]
+    monkeypatch.setenv("SCRUTINEER_PASSPHRASE", PASSPHRASE)
+    verbs.run(["challenge", str(path), reference], CLOCK)
+    assert "1  2026-11-20  Raised" in capsys.readouterr().out
