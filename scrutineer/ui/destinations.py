@@ -394,6 +394,7 @@ LearningPlace: TypeAlias = (
     ToLearning
     | ToContradictions
     | OutcomesPlace
+    | ToIndicators
     | RecommendationsPlace
     | ToQuestions
     | ToInspections
@@ -411,7 +412,6 @@ Destination: TypeAlias = (
     | PlanPlace
     | LearningPlace
     | ToStructure
-    | ToIndicators
     | ToReports
     | ToSettings
     | ToSearch

@@ -36,6 +36,7 @@ from scrutineer.ui.destinations import (
     ToFrameworks,
     ToHome,
     ToImport,
+    ToIndicators,
     ToItem,
     ToLearning,
     ToLine,
@@ -208,6 +209,12 @@ def _outcomes(session: Session) -> Panel[OutcomesPlace]:
     return OutcomesPanel(session)
 
 
+def _indicators(session: Session) -> Panel[ToIndicators]:
+    from scrutineer.ui.panels.indicators import IndicatorsPanel
+
+    return IndicatorsPanel(session)
+
+
 def _recommendations(session: Session) -> Panel[RecommendationsPlace]:
     from scrutineer.ui.panels.recommendations import RecommendationsPanel
 
@@ -364,6 +371,10 @@ LEARNING = Page[LearningPlace](
         Tab[OutcomesPlace](
             "Outcomes", "Ctrl+N begins a priority, Ctrl+Enter records the answers, Ctrl+L links evidence.",
             ToOutcomes(), (ToOutcomes, ToOutcome), _outcomes,
+        ),
+        Tab[ToIndicators](
+            "Indicators", "Ctrl+N begins an indicator, Ctrl+Enter records it, or the figure that is being written.",
+            ToIndicators(), (ToIndicators,), _indicators,
         ),
         Tab[RecommendationsPlace](
             "Recommendations",
