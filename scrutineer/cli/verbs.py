@@ -16,6 +16,7 @@ from scrutineer.cli import (
     following,
     judging,
     marking,
+    planning,
     reporting,
     templating,
     year,
@@ -28,7 +29,7 @@ VERBS = (
     "demo", "new", "agency", "seat", "cycle", "import", "imports", "mappings", "expect", "pack", "report", "issued",
     "template", "find", "files", "check", "recovery-sheet", "export", "backup", "backups", "restore", "frameworks",
     "merge", "profile", "mark", "due", "coverage", "checklist", "challenges", "raise", "challenge",
-    "recommendations", "questions",
+    "recommendations", "questions", "clocks",
 )  # fmt: skip
 
 
@@ -93,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
         judging.add_profile,
         marking.add_mark,
         year.add_due,
+        planning.add_activities,
+        planning.add_days,
+        planning.add_declarations,
+        planning.add_pieces,
         covering.add_coverage,
         covering.add_checklist,
         challenging.add_challenges,
@@ -100,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         challenging.add_challenge,
         following.add_recommendations,
         following.add_questions,
+        following.add_clocks,
     ):
         add(verbs)
     return parser

@@ -62,7 +62,7 @@ class RoundsCard(Card):
         self.days.setAccessibleName("Days of each stage")
         begin = flow(label("Begin a round of", "muted"), self.method, label("on", "muted"), self.first,
                      label("with", "muted"), self.days, label("days a stage", "muted"),
-                     button("Begin", self.begin_round, small=True), spacing=6)  # fmt: skip
+                     button("Begin round", self.begin_round, small=True), spacing=6)  # fmt: skip
         self._wrong = label("", "warn", wrap=True)
         self._wrong.hide()
         self.body.setSpacing(0)
