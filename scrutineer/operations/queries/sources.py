@@ -48,8 +48,8 @@ _TYPES: dict[str, type[Any]] = {
     "answer": SelfAssessment, "outcome": DesiredOutcome, "recommendation": Recommendation, "asked": AskedReturn,
     "return_file": ReturnFile, "checklist": ChecklistAnswer,
     **{record_of(kind).table: kind for kind in (
-        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract, RecommendationEvent,
-        StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
+        Question, Piece, PieceAgency, PieceFinding, Round, Activity, Deliverable, Declaration, Contract,
+        RecommendationEvent, StatutoryClock, PracticeReview, Inspection, Indicator, IndicatorValue,
     )},
 }  # fmt: skip
 """By the name that reports have for it, the record that a source is."""
